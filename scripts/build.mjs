@@ -1,0 +1,33 @@
+// Builds every program and library file into dist/. `--watch` rebuilds on change.
+import { build, context } from 'esbuild';
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  outdir: 'dist',
+  logLevel: 'warning',
+  // Native packages are loaded from node_modules; the editor provides `vscode`.
+  external: ['vscode', 'zeromq', 'esbuild'],
+};
+
+const programs = {
+  index: 'src/cluster/index.ts',
+  cli: 'src/cluster/cli/main.ts',
+  controller: 'src/cluster/hub/controller-main.ts',
+  engine: 'src/cluster/engine/main.ts',
+  'engine-control': 'src/cluster/engine/control-thread.ts',
+  bridge: 'src/bridge/main.ts',
+  extension: 'src/extension/extension.ts',
+};
+
+const options = { ...shared, entryPoints: programs };
+if (process.argv.includes('--watch')) {
+  const watcher = await context({ ...options, logLevel: 'info' });
+  await watcher.watch();
+} else {
+  await build(options);
+}

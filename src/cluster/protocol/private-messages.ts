@@ -1,0 +1,177 @@
+/**
+ * What Engine Room says beyond ipyparallel's own wire protocol. Every message
+ * here is an ordinary signed Jupyter message on an ordinary socket, so a Python
+ * client, engine or controller that does not know it is not disturbed by it.
+ * docs/wire.md tells the story; this file is its shape.
+ */
+
+export type Kernel = 'javascript' | 'python';
+
+/** `registration_request.content.engine_room`: who the engine is. An ipengine sends none: kernel `python`. */
+export interface EngineDescription {
+  kernel: Kernel;
+  pid: number;
+  /** `v20.20.2`, say. */
+  runtime: string;
+  hostname: string;
+  /** The supervisor's slot the engine was started for; absent when started by hand. */
+  slot?: number;
+}
+
+/**
+ * `apply_request.content.engine_room`: a call of shipped JavaScript. Buffers are
+ * one codec value (`codec/`): an array of items, each item the array of the
+ * function's arguments. `metadata.kernel` is `'javascript'`.
+ */
+export interface CallRequest {
+  version: 1;
+  /** SHA-256 of the bundled code (hex). The engine asks for code it has not seen. */
+  hash: string;
+  /** The function's own name, for messages. */
+  name: string;
+  /** Index of the first item in its map; 0 for a single apply. */
+  first: number;
+  /** How many items the buffers hold. */
+  count: number;
+}
+
+/**
+ * `apply_reply.content.engine_room` to a call. Buffers are one codec value: an
+ * array of `ItemOutcome`s in item order. The reply's `status` is `error`, with
+ * the first failed item's `ename`, `evalue` and `traceback`, when any item failed;
+ * the outcomes are there all the same.
+ */
+export interface CallReply {
+  version: 1;
+  /** Items run, each with an outcome; less than asked for when the call was interrupted. */
+  count: number;
+  /** Milliseconds of user code. */
+  durationMs: number;
+}
+
+export type ItemOutcome = { ok: true; value: unknown } | { ok: false; error: RemoteErrorRecord };
+
+/** One frame of a user's stack: absolute file, 1-based line and column, of the source as the user wrote it. */
+export interface StackFrame {
+  function?: string;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** An exception as it travels. */
+export interface RemoteErrorRecord {
+  name: string;
+  message: string;
+  /** Source-mapped, without the engine's own frames. */
+  stack: string;
+  /** The user's frames, innermost first. */
+  frames: StackFrame[];
+  /** Own enumerable properties the codec can carry (`code`, say). */
+  own?: Record<string, unknown>;
+  cause?: RemoteErrorRecord;
+}
+
+/**
+ * IOPub, engine to client, type `code_request`, parent = the waiting request:
+ * the engine has no code for this hash. Repeated every 500 ms until it arrives.
+ */
+export interface CodeRequest {
+  hash: string;
+  engine_uuid: string;
+}
+
+/**
+ * CONTROL, client to engine, type `install_code_request`; answered with
+ * `install_code_reply {status:'ok'}`. buffers: [code, source map (JSON, may be empty)], UTF-8.
+ */
+export interface InstallCodeRequest {
+  hash: string;
+  format: 'cjs' | 'esm';
+  /** Absolute path of the user's source file: the code is loaded as if it stood there. */
+  origin: string;
+}
+
+/** IOPub, type `task_progress`, parent = the call: items of a running call done so far, at most 5 a second. */
+export interface TaskProgress {
+  done: number;
+}
+
+/** CONTROL `interrupt_request` content (Jupyter's own message): only interrupt if one of these is running now. */
+export interface InterruptRequest {
+  msg_ids?: string[];
+}
+
+/** Private key `engine_room` in both connection files: says that the controller is ours. */
+export interface ControllerMark {
+  version: string;
+  pid: number;
+}
+
+/**
+ * Client to hub, type `cluster_status_request`. With a lease the controller
+ * knows that somebody wants it alive for `ttl_ms` from now on.
+ */
+export interface ClusterStatusRequest {
+  lease?: { id: string; ttl_ms: number };
+}
+
+/** Client to hub, type `lease_release_request`: the window is closing; the grace period begins. */
+export interface LeaseReleaseRequest {
+  id: string;
+}
+
+export interface TaskOnEngine {
+  msg_id: string;
+  label: string | null;
+  /** ISO time it was handed to the engine. */
+  since: string;
+}
+
+export type SlotState = 'starting' | 'running' | 'restarting' | 'stopped' | 'failed';
+
+/** A local engine the controller started and looks after. */
+export interface EngineSlot {
+  slot: number;
+  state: SlotState;
+  pid: number | null;
+  id: number | null;
+  restarts: number;
+  /** Why it last ended or did not start: one sentence. */
+  reason: string | null;
+  log_file: string;
+}
+
+export interface EngineStatus {
+  id: number;
+  uuid: string;
+  kernel: Kernel;
+  pid: number | null;
+  runtime: string | null;
+  hostname: string | null;
+  slot: number | null;
+  /** Oldest first; empty = idle. */
+  tasks: TaskOnEngine[];
+  completed: number;
+}
+
+export interface ClusterStatusReply {
+  status: 'ok';
+  profile: string;
+  cluster_id: string;
+  pid: number;
+  /** ISO time. */
+  started: string;
+  engines: EngineStatus[];
+  slots: EngineSlot[];
+  /** Tasks waiting in the scheduler. */
+  queued: number;
+  leases: number;
+}
+
+/**
+ * Client to hub, type `engines_request`: change the local engines the controller
+ * looks after. `ids` are engine ids. `stop` removes the slot for good; `restart` keeps it and the id.
+ * Answered `engines_reply {status:'ok'}` or the standard error content.
+ */
+export type EnginesRequest = { action: 'start'; n: number } | { action: 'stop' | 'restart'; ids: number[] };

@@ -1,0 +1,61 @@
+/**
+ * The one socket interface of the project. A message is a list of frames; a
+ * socket sends without ever blocking its caller, in the order of the calls, and
+ * hands every received message to one handler. zeromq stands behind it today
+ * (`zeromq-transport.ts`), and nothing else imports zeromq.
+ */
+
+/** One multipart message, received. Frames are never re-serialised on their way through. */
+export type Frames = Buffer[];
+
+/** One multipart message, to be sent. */
+export type OutgoingFrames = readonly (Uint8Array | string)[];
+
+export type SocketKind = 'router' | 'dealer' | 'publisher' | 'subscriber';
+
+export interface SocketOptions {
+  /** ZMQ identity of a router or dealer. Ignored by publisher and subscriber. */
+  identity?: string;
+  /** A router lets a peer with a known identity take over from its broken link. Default false. */
+  handover?: boolean;
+  /** Called when sending or receiving fails for a reason that ends the socket. */
+  onError?: (error: Error) => void;
+}
+
+export interface MessageSocket {
+  readonly kind: SocketKind;
+  /**
+   * Bind to `tcp://host:port`; port 0 or `*` picks a free one.
+   * @returns the port in use.
+   * @throws PortInUseError naming the address when it is taken.
+   */
+  bind(address: string): Promise<number>;
+  /** Connect; returns at once and keeps reconnecting in the background. */
+  connect(address: string): void;
+  /** Queue one message. Never throws on a slow or absent peer; a no-op after close. */
+  send(frames: OutgoingFrames): void;
+  /** The receiver of every message. Set once, before bind or connect. */
+  onMessage(handler: (frames: Frames) => void): void;
+  /** Resolves when everything queued by `send` was handed to the transport. */
+  flush(): Promise<void>;
+  /** Close at once; unsent messages get `lingerMs` (default 200 ms) to leave. */
+  close(): void;
+}
+
+export interface Transport {
+  open(kind: SocketKind, options?: SocketOptions): MessageSocket;
+}
+
+/** The address is taken: says which, and by the caller's words what to do. */
+export class PortInUseError extends Error {
+  override name = 'PortInUseError';
+  constructor(
+    readonly address: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The address ${address} is already in use. Choose another port, or stop the program that holds it.`,
+      options,
+    );
+  }
+}

@@ -1,0 +1,131 @@
+/** The transport over zeromq.js: one owner per socket, sends queued in order. */
+import * as zmq from 'zeromq';
+import {
+  PortInUseError,
+  type Frames,
+  type MessageSocket,
+  type OutgoingFrames,
+  type SocketKind,
+  type SocketOptions,
+  type Transport,
+} from './socket';
+
+const LINGER_MS = 200;
+
+type ZmqSocket = zmq.Router | zmq.Dealer | zmq.Publisher | zmq.Subscriber;
+
+class ZeromqSocket implements MessageSocket {
+  readonly #socket: ZmqSocket;
+  readonly #queue: OutgoingFrames[] = [];
+  readonly #onError: (error: Error) => void;
+  #pump: Promise<void> | undefined;
+  #handler: ((frames: Frames) => void) | undefined;
+  #receiving = false;
+  #closed = false;
+
+  constructor(
+    readonly kind: SocketKind,
+    options: SocketOptions,
+  ) {
+    this.#socket = openSocket(kind, options);
+    this.#onError = options.onError ?? (() => {});
+  }
+
+  async bind(address: string): Promise<number> {
+    const wanted = address.replace(/:0$/, ':*');
+    try {
+      await this.#socket.bind(wanted);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+        throw new PortInUseError(address, { cause: error });
+      throw error;
+    }
+    this.#receive();
+    return Number(/:(\d+)$/.exec(this.#socket.lastEndpoint ?? '')?.[1] ?? 0);
+  }
+
+  connect(address: string): void {
+    this.#socket.connect(address);
+    this.#receive();
+  }
+
+  onMessage(handler: (frames: Frames) => void): void {
+    this.#handler = handler;
+  }
+
+  send(frames: OutgoingFrames): void {
+    if (this.#closed || this.kind === 'subscriber') return;
+    this.#queue.push(frames);
+    this.#pump ??= this.#sendQueued();
+  }
+
+  async flush(): Promise<void> {
+    await this.#pump;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // A send in flight must be over before zeromq may close the socket.
+    void Promise.resolve(this.#pump).finally(() => this.#socket.close());
+  }
+
+  // zeromq allows one send in flight per socket, hence the queue.
+  async #sendQueued(): Promise<void> {
+    const socket = this.#socket as zmq.Router | zmq.Dealer | zmq.Publisher;
+    let at = 0;
+    while (at < this.#queue.length) {
+      const frames = this.#queue[at++] as OutgoingFrames;
+      try {
+        await socket.send(frames as zmq.MessageLike[]);
+      } catch (error) {
+        if (!this.#closed) this.#onError(error as Error);
+      }
+      if (at > 1024) (this.#queue.splice(0, at), (at = 0));
+    }
+    this.#queue.length = 0;
+    this.#pump = undefined;
+  }
+
+  #receive(): void {
+    if (this.#receiving || this.kind === 'publisher') return;
+    this.#receiving = true;
+    void this.#receiveAll().catch((error: unknown) => {
+      if (!this.#closed) this.#onError(error as Error);
+    });
+  }
+
+  async #receiveAll(): Promise<void> {
+    for await (const frames of this.#socket as AsyncIterable<Frames>) this.#handler?.(frames);
+  }
+}
+
+function openSocket(kind: SocketKind, options: SocketOptions): ZmqSocket {
+  const unlimited = { sendHighWaterMark: 0, linger: LINGER_MS };
+  switch (kind) {
+    case 'router':
+      return new zmq.Router({
+        ...unlimited,
+        receiveHighWaterMark: 0,
+        ...(options.identity === undefined ? {} : { routingId: options.identity }),
+        handover: options.handover ?? false,
+      });
+    case 'dealer':
+      return new zmq.Dealer({
+        ...unlimited,
+        receiveHighWaterMark: 0,
+        ...(options.identity === undefined ? {} : { routingId: options.identity }),
+      });
+    case 'publisher':
+      return new zmq.Publisher(unlimited);
+    case 'subscriber': {
+      const socket = new zmq.Subscriber({ receiveHighWaterMark: 0, linger: LINGER_MS });
+      socket.subscribe();
+      return socket;
+    }
+  }
+}
+
+export const zeromqTransport: Transport = {
+  open: (kind, options = {}) => new ZeromqSocket(kind, options),
+};
