@@ -1,4 +1,5 @@
 // Builds every program and library file into dist/. `--watch` rebuilds on change.
+import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const shared = {
@@ -24,7 +25,10 @@ const programs = {
   extension: 'src/extension/extension.ts',
 };
 
-const options = { ...shared, entryPoints: programs };
+const options = {
+  ...shared,
+  entryPoints: Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file))),
+};
 if (process.argv.includes('--watch')) {
   const watcher = await context({ ...options, logLevel: 'info' });
   await watcher.watch();
