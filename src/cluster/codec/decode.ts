@@ -1,0 +1,288 @@
+/**
+ * The tagged format of docs/codec.md back into values. Everything that arrives
+ * is checked: bad input gives a CodecError, never half a value or a changed prototype.
+ */
+import { MAX_DEPTH } from './encode';
+import { CodecError } from './errors';
+import { arrayFromBytes, ownBytes } from './typed-arrays';
+
+type Tagged = { readonly [key: string]: unknown };
+
+/**
+ * @param buffers frame 0, JSON, and the raw frames it names. Typed arrays of the result may be
+ *   views of these frames.
+ * @throws CodecError when they are not a codec value.
+ */
+export function decode(buffers: readonly Uint8Array[]): unknown {
+  const [head] = buffers;
+  if (!head) throw new CodecError('A codec value needs at least one frame.');
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('utf8');
+  return new Decoder(buffers).read(text);
+}
+
+/** The inverse of `toTaggedJson`. @throws CodecError */
+export function fromTaggedJson(text: string): unknown {
+  return new Decoder([]).read(text);
+}
+
+class Decoder {
+  readonly #frames: readonly Uint8Array[];
+  /** Containers in the order of their numbers. */
+  readonly #containers: object[] = [];
+  #depth = 0;
+
+  constructor(frames: readonly Uint8Array[]) {
+    this.#frames = frames;
+  }
+
+  read(text: string): unknown {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch (error) {
+      throw new CodecError(`Frame 0 is not JSON: ${(error as Error).message}`, { cause: error });
+    }
+    return this.#value(json);
+  }
+
+  #value(json: unknown): unknown {
+    if (typeof json !== 'object' || json === null) return json;
+    if (++this.#depth > MAX_DEPTH + 1)
+      throw new CodecError(`The value nests more than ${MAX_DEPTH} levels deep.`);
+    const value = Array.isArray(json)
+      ? this.#list(json)
+      : Object.hasOwn(json, '$')
+        ? this.#tagged(json as Tagged)
+        : this.#object(json as Record<string, unknown>);
+    this.#depth -= 1;
+    return value;
+  }
+
+  // The parsed arrays and objects are ours alone, so they become the result, in place.
+  #list(json: unknown[]): unknown[] {
+    this.#containers.push(json);
+    for (let index = 0; index < json.length; index += 1) {
+      if (typeof json[index] === 'object') json[index] = this.#value(json[index]);
+    }
+    return json;
+  }
+
+  #object(json: Record<string, unknown>): object {
+    this.#containers.push(json);
+    for (const key of Object.keys(json)) {
+      if (typeof json[key] === 'object') setOwn(json, key, this.#value(json[key]));
+    }
+    return json;
+  }
+
+  #tagged(json: Tagged): unknown {
+    switch (json['$']) {
+      case 'undefined':
+        return undefined;
+      case 'number':
+        return specialNumber(json['v']);
+      case 'bigint':
+        return bigint(json['v']);
+      case 'ref':
+        return this.#ref(json['to']);
+      case 'date':
+        return this.#known(date(json['v']));
+      case 'regexp':
+        return this.#known(regexp(json));
+      case 'url':
+        return this.#known(url(json['v']));
+      case 'bytes':
+        return this.#known(this.#bytes(json));
+      case 'array':
+        return this.#known(this.#array(json));
+      case 'tuple':
+        return this.#list([...list(json, 'v')]);
+      case 'list':
+        return this.#sparseList(json);
+      case 'object':
+        return this.#setPairs(this.#known(json['proto'] === null ? emptyObject() : {}), list(json, 'v'));
+      case 'map': {
+        const map = this.#known(new Map<unknown, unknown>());
+        for (const [key, value] of pairs(list(json, 'v'))) map.set(this.#value(key), this.#value(value));
+        return map;
+      }
+      case 'set': {
+        const set = this.#known(new Set<unknown>());
+        for (const item of list(json, 'v')) set.add(this.#value(item));
+        return set;
+      }
+      case 'error':
+        return this.#error(json);
+      default:
+        throw new CodecError(`Unknown tag ${JSON.stringify(json['$'])}.`);
+    }
+  }
+
+  #known<T extends object>(container: T): T {
+    this.#containers.push(container);
+    return container;
+  }
+
+  #ref(to: unknown): object {
+    const container = typeof to === 'number' ? this.#containers[to] : undefined;
+    if (!container) throw new CodecError(`A reference to container ${String(to)}, which is not before it.`);
+    return container;
+  }
+
+  #bytes(json: Tagged): object {
+    const bytes = this.#frame(json);
+    switch (json['js']) {
+      case undefined:
+        return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      case 'ArrayBuffer':
+        return ownBytes(bytes).buffer;
+      case 'DataView':
+        return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      default:
+        throw new CodecError(`Unknown kind of bytes ${JSON.stringify(json['js'])}.`);
+    }
+  }
+
+  #array(json: Tagged): object {
+    const dtype = string(json, 'dtype');
+    const shape = list(json, 'shape');
+    if (!shape.every(isLength))
+      throw new CodecError(`The shape ${JSON.stringify(shape)} is not a list of lengths.`);
+    const clamped = json['js'] === 'Uint8ClampedArray';
+    if (clamped && dtype !== '|u1')
+      throw new CodecError(`A Uint8ClampedArray cannot have the dtype ${dtype}.`);
+    return arrayFromBytes(dtype, shape, this.#frame(json), clamped);
+  }
+
+  #frame(json: Tagged): Uint8Array {
+    if (typeof json['base64'] === 'string') return ownBytes(Buffer.from(json['base64'], 'base64'));
+    const index = json['frame'];
+    const frame = isLength(index) && index > 0 ? this.#frames[index] : undefined;
+    if (!frame) {
+      throw new CodecError(
+        `Frame ${String(index)} is asked for; there are ${Math.max(0, this.#frames.length - 1)}.`,
+      );
+    }
+    return frame;
+  }
+
+  #sparseList(json: Tagged): unknown[] {
+    const length = json['length'];
+    if (!isLength(length) || length > 0xffff_ffff)
+      throw new CodecError(`${String(length)} is not a list's length.`);
+    const result = this.#known(new Array<unknown>(length));
+    for (const [index, item] of pairs(list(json, 'v'))) {
+      if (!isLength(index) || index >= length) {
+        throw new CodecError(`${String(index)} is not an index of a list of ${length}.`);
+      }
+      result[index] = this.#value(item);
+    }
+    if (json['own'] !== undefined) this.#setPairs(result, list(json, 'own'));
+    return result;
+  }
+
+  #error(json: Tagged): Error {
+    const name = string(json, 'name');
+    const error = this.#known(newError(name, string(json, 'message')));
+    if (error.name !== name) hidden(error, 'name', name);
+    hidden(error, 'stack', string(json, 'stack'));
+    if (Object.hasOwn(json, 'cause')) hidden(error, 'cause', this.#value(json['cause']));
+    if (Object.hasOwn(json, 'errors')) hidden(error, 'errors', this.#value(json['errors']));
+    if (json['own'] !== undefined) this.#setPairs(error, list(json, 'own'));
+    return error;
+  }
+
+  #setPairs<T extends object>(target: T, entries: readonly unknown[]): T {
+    for (const [key, value] of pairs(entries)) {
+      if (typeof key !== 'string') throw new CodecError('A property name is not a string.');
+      setOwn(target, key, this.#value(value));
+    }
+    return target;
+  }
+}
+
+const ERRORS = new Map<string, new (message: string) => Error>(
+  [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map((kind) => [kind.name, kind]),
+);
+
+function newError(name: string, message: string): Error {
+  if (name === 'AggregateError') return new AggregateError([], message);
+  return new (ERRORS.get(name) ?? Error)(message);
+}
+
+function hidden(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
+}
+
+/** Plain assignment would call a setter for `__proto__`. */
+function setOwn(target: object, key: string, value: unknown): void {
+  if (key !== '__proto__') (target as Record<string, unknown>)[key] = value;
+  else Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: true });
+}
+
+function emptyObject(): object {
+  return Object.create(null) as object;
+}
+
+function isLength(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function list(json: Tagged, key: string): readonly unknown[] {
+  const value = json[key];
+  if (!Array.isArray(value)) throw new CodecError(`The tag ${String(json['$'])} needs a list '${key}'.`);
+  return value;
+}
+
+function string(json: Tagged, key: string): string {
+  const value = json[key];
+  if (typeof value !== 'string') throw new CodecError(`The tag ${String(json['$'])} needs a text '${key}'.`);
+  return value;
+}
+
+function* pairs(entries: readonly unknown[]): Generator<readonly [unknown, unknown]> {
+  for (const entry of entries) {
+    if (!Array.isArray(entry) || entry.length !== 2) throw new CodecError('A pair does not have two parts.');
+    yield entry as [unknown, unknown];
+  }
+}
+
+function specialNumber(text: unknown): number {
+  if (text === 'Infinity') return Infinity;
+  if (text === '-Infinity') return -Infinity;
+  if (text === 'NaN') return NaN;
+  if (text === '-0') return -0;
+  throw new CodecError(`${JSON.stringify(text)} is not a number.`);
+}
+
+function bigint(text: unknown): bigint {
+  if (typeof text === 'string' && /^-?\d+$/.test(text)) return BigInt(text);
+  throw new CodecError(`${JSON.stringify(text)} is not an integer.`);
+}
+
+function date(text: unknown): Date {
+  if (text === null) return new Date(NaN);
+  const value = new Date(typeof text === 'string' ? text : NaN);
+  if (Number.isNaN(value.getTime())) throw new CodecError(`${JSON.stringify(text)} is not a date.`);
+  return value;
+}
+
+function regexp(json: Tagged): RegExp {
+  const source = string(json, 'source');
+  const flags = string(json, 'flags');
+  try {
+    const value = new RegExp(source, flags);
+    if (isLength(json['lastIndex'])) value.lastIndex = json['lastIndex'];
+    return value;
+  } catch (error) {
+    throw new CodecError(`/${source}/${flags} is not a regular expression of this runtime.`, {
+      cause: error,
+    });
+  }
+}
+
+function url(text: unknown): URL {
+  if (typeof text !== 'string' || !URL.canParse(text))
+    throw new CodecError(`${JSON.stringify(text)} is not a URL.`);
+  return new URL(text);
+}

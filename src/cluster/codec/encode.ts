@@ -1,0 +1,271 @@
+/**
+ * Values into the tagged format of docs/codec.md. Plain JSON stays plain JSON;
+ * everything else becomes `{"$": tag, ...}`; bytes go to raw frames, uncopied.
+ */
+import { types } from 'node:util';
+import { NotSerializableError } from './errors';
+import { describe, isDirectInstance, isError, isPlainObject } from './kinds';
+import { formatPath, type PathSegment } from './path';
+import { dtypeOf, NdArray } from './typed-arrays';
+
+/** Containers inside containers, at most. Peers with a small stack can still read what we write. */
+export const MAX_DEPTH = 500;
+
+type Json = unknown;
+/** Puts bytes somewhere and says where: `{frame: n}` or `{base64: text}`. */
+type ByteSink = (bytes: Uint8Array) => object;
+
+/**
+ * @param root what to call the value in an error: `args`.
+ * @returns frame 0, JSON, and the raw frames it names. Raw frames are views of the
+ *   value's own memory: leave it alone until they are sent.
+ * @throws NotSerializableError naming the path of what cannot travel.
+ */
+export function encode(value: unknown, root = 'value'): Buffer[] {
+  const frames: Buffer[] = [Buffer.alloc(0)];
+  const encoder = new Encoder(root, (bytes) => {
+    frames.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return { frame: frames.length - 1 };
+  });
+  frames[0] = Buffer.from(encoder.toJson(value), 'utf8');
+  return frames;
+}
+
+/**
+ * The same as one JSON text, with bytes inline as base64.
+ * @throws NotSerializableError naming the path of what cannot travel.
+ */
+export function toTaggedJson(value: unknown, root = 'value'): string {
+  const inline: ByteSink = (bytes) => ({
+    base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+  });
+  return new Encoder(root, inline).toJson(value);
+}
+
+class Encoder {
+  readonly #root: string;
+  readonly #sink: ByteSink;
+  /** Every container met so far, with its pre-order number. */
+  readonly #seen = new Map<object, number>();
+  readonly #path: PathSegment[] = [];
+
+  constructor(root: string, sink: ByteSink) {
+    this.#root = root;
+    this.#sink = sink;
+  }
+
+  toJson(value: unknown): string {
+    const json = this.#node(value);
+    try {
+      return JSON.stringify(json);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new NotSerializableError(this.#root, 'a value of more than 512 MB outside typed arrays');
+    }
+  }
+
+  #node(value: unknown): Json {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value;
+      case 'number':
+        return isPlainNumber(value) ? value : { $: 'number', v: Object.is(value, -0) ? '-0' : String(value) };
+      case 'undefined':
+        return { $: 'undefined' };
+      case 'bigint':
+        return { $: 'bigint', v: value.toString() };
+      case 'object':
+        return value === null ? null : this.#container(value);
+      default:
+        return this.#refuse(value);
+    }
+  }
+
+  #container(value: object): Json {
+    const earlier = this.#seen.get(value);
+    if (earlier !== undefined) return { $: 'ref', to: earlier };
+    if (this.#path.length >= MAX_DEPTH) {
+      throw new NotSerializableError(
+        formatPath(this.#root, this.#path),
+        `a value nested more than ${MAX_DEPTH} levels deep`,
+      );
+    }
+    if (types.isProxy(value)) return this.#refuse(value);
+    this.#seen.set(value, this.#seen.size);
+    if (Array.isArray(value)) return this.#list(value);
+    if (isPlainObject(value)) return this.#object(value);
+    return this.#builtIn(value);
+  }
+
+  #child(segment: PathSegment, value: unknown): Json {
+    if (isPlain(value)) return value;
+    this.#path.push(segment);
+    const json = this.#node(value);
+    this.#path.pop();
+    return json;
+  }
+
+  #list(value: unknown[]): Json {
+    if (!isDirectInstance(value)) return this.#refuse(value);
+    const keys = this.#keys(value);
+    // Keys come in the order 0, 1, …, then names: the last one being the last index means neither a hole nor a name.
+    if (keys.length !== value.length || (value.length > 0 && keys.at(-1) !== String(value.length - 1))) {
+      return this.#sparseList(value, keys);
+    }
+    // An array of plain values is its own JSON and need not be copied.
+    return value.every(isPlain) ? value : value.map((item, index) => this.#child(index, item));
+  }
+
+  #sparseList(value: unknown[], keys: readonly string[]): Json {
+    const isIndex = (key: string): boolean => String(Number(key) >>> 0) === key && Number(key) < value.length;
+    const items = keys
+      .filter(isIndex)
+      .map((key) => [Number(key), this.#child(Number(key), value[Number(key)])]);
+    const own = keys.filter((key) => !isIndex(key));
+    return {
+      $: 'list',
+      length: value.length,
+      v: items,
+      ...(own.length > 0 && { own: this.#pairs(value, own) }),
+    };
+  }
+
+  #object(value: object): Json {
+    const keys = this.#keys(value);
+    if (keys.includes('$') || keys.includes('__proto__')) return { $: 'object', v: this.#pairs(value, keys) };
+    const json: Record<string, Json> = {};
+    for (const key of keys) json[key] = this.#child(key, (value as Record<string, unknown>)[key]);
+    return json;
+  }
+
+  #pairs(value: object, keys: readonly string[]): Json {
+    return keys.map((key) => [key, this.#child(key, (value as Record<string, unknown>)[key])]);
+  }
+
+  #builtIn(value: object): Json {
+    if (Object.getPrototypeOf(value) === null) {
+      return { $: 'object', proto: null, v: this.#pairs(value, this.#keys(value)) };
+    }
+    if (isError(value)) return this.#error(value);
+    if (ArrayBuffer.isView(value)) return this.#view(value as NodeJS.ArrayBufferView);
+    if (value instanceof NdArray) return this.#ndArray(value);
+    if (value instanceof URL) return { $: 'url', v: value.href };
+    if (!isDirectInstance(value)) return this.#refuse(value);
+    if (types.isArrayBuffer(value)) {
+      return { $: 'bytes', js: 'ArrayBuffer', ...this.#sink(new Uint8Array(value)) };
+    }
+    if (types.isDate(value)) {
+      return this.#bare(value, { $: 'date', v: Number.isNaN(value.getTime()) ? null : value.toISOString() });
+    }
+    if (types.isRegExp(value)) {
+      const { source, flags, lastIndex } = value;
+      return this.#bare(value, { $: 'regexp', source, flags, ...(lastIndex !== 0 && { lastIndex }) });
+    }
+    if (types.isMap(value)) return this.#map(value);
+    if (types.isSet(value)) {
+      const items = [...value].map((item, index) => this.#child({ text: `<item ${index}>` }, item));
+      return this.#bare(value, { $: 'set', v: items });
+    }
+    return this.#refuse(value);
+  }
+
+  #map(value: Map<unknown, unknown>): Json {
+    const entries = [...value].map(([key, item], index) => [
+      this.#child({ text: `<key ${index}>` }, key),
+      this.#child(
+        { text: `.get(${typeof key === 'string' ? JSON.stringify(key) : `<key ${index}>`})` },
+        item,
+      ),
+    ]);
+    return this.#bare(value, { $: 'map', v: entries });
+  }
+
+  #error(error: Error): Json {
+    const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+    const apart = new Set(['name', 'message', 'stack', 'cause', 'errors']);
+    const json: Record<string, Json> = {
+      $: 'error',
+      name: String(error.name),
+      message: String(error.message),
+      stack: String(error.stack ?? ''),
+    };
+    if (Object.hasOwn(error, 'cause')) json['cause'] = this.#child('cause', cause);
+    if (Object.hasOwn(error, 'errors')) json['errors'] = this.#child('errors', errors);
+    const own = this.#keys(error).filter((key) => !apart.has(key));
+    if (own.length > 0) json['own'] = this.#pairs(error, own);
+    return json;
+  }
+
+  #view(view: NodeJS.ArrayBufferView): Json {
+    if ((view.buffer as { detached?: boolean }).detached) {
+      throw new NotSerializableError(formatPath(this.#root, this.#path), 'a view of a detached ArrayBuffer');
+    }
+    const bytes = bytesOf(view);
+    if (Buffer.isBuffer(view)) return { $: 'bytes', ...this.#sink(bytes) };
+    if (types.isDataView(view)) return { $: 'bytes', js: 'DataView', ...this.#sink(bytes) };
+    const array = view as NodeJS.TypedArray;
+    const dtype = dtypeOf(array);
+    // Uint8Array -> TypedArray -> Object: a class derived from it stands one step further away.
+    if (dtype === undefined || !isDirectInstance(Object.getPrototypeOf(array) as object))
+      return this.#refuse(view);
+    return {
+      $: 'array',
+      dtype,
+      shape: [array.length],
+      ...(types.isUint8ClampedArray(array) && { js: 'Uint8ClampedArray' }),
+      ...this.#sink(bytes),
+    };
+  }
+
+  #ndArray(value: NdArray): Json {
+    return { $: 'array', dtype: value.dtype, shape: [...value.shape], ...this.#sink(bytesOf(value.data)) };
+  }
+
+  /** The JSON of a built-in that cannot carry properties of the user's own. */
+  #bare(value: object, json: Json): Json {
+    const [key] = this.#keys(value);
+    if (key === undefined) return json;
+    this.#path.push(key);
+    throw new NotSerializableError(
+      formatPath(this.#root, this.#path),
+      `a property set on ${describe(value)}`,
+    );
+  }
+
+  #keys(value: object): string[] {
+    for (const symbol of Object.getOwnPropertySymbols(value)) {
+      if (!Object.prototype.propertyIsEnumerable.call(value, symbol)) continue;
+      this.#path.push({ text: `[${String(symbol)}]` });
+      throw new NotSerializableError(formatPath(this.#root, this.#path), 'a property named by a symbol');
+    }
+    return Object.keys(value);
+  }
+
+  #refuse(value: unknown): never {
+    throw new NotSerializableError(formatPath(this.#root, this.#path), describe(value));
+  }
+}
+
+/** Memory shared with other threads may change under our hands: that is copied, other memory is not. */
+function bytesOf(view: NodeJS.ArrayBufferView): Uint8Array {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  return types.isSharedArrayBuffer(view.buffer) ? Uint8Array.from(bytes) : bytes;
+}
+
+function isPlainNumber(value: number): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+/** A value that JSON holds as it is, and that is no container. */
+function isPlain(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return isPlainNumber(value);
+    default:
+      return value === null;
+  }
+}

@@ -1,0 +1,19 @@
+/** What goes wrong on the way into and out of the codec. */
+
+/** A value that cannot travel. Nothing was sent. */
+export class NotSerializableError extends Error {
+  override name = 'NotSerializableError';
+  constructor(
+    /** Where it stands: `args[0].db.socket`. */
+    readonly path: string,
+    /** What it is: `a Socket instance`. */
+    readonly what: string,
+  ) {
+    super(`${path}: ${what} cannot travel between processes; send plain data instead.`);
+  }
+}
+
+/** Bytes that are not a codec value: says what is wrong with them. */
+export class CodecError extends Error {
+  override name = 'CodecError';
+}
