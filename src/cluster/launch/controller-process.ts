@@ -1,0 +1,96 @@
+/** Spawns the controller as a process of its own that outlives us, its output in the profile's log directory. */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProfileDir } from '../profile/profile-dir';
+import { programPath } from './programs';
+
+export interface ControllerOptions {
+  clusterId?: string;
+  engines: number;
+  /** Stop when nobody held a lease for this long; longer while tasks run. Absent: run until stopped. */
+  lease?: { graceMs: number; busyGraceMs: number };
+  /** The Node that runs the controller; default the one that runs us. */
+  nodePath?: string;
+  /** The Node that runs the engines; default the controller's choice. */
+  engineNodePath?: string;
+  startedBy?: string;
+}
+
+export interface ControllerProcess {
+  /** undefined when it could not be spawned. */
+  readonly pid: number | undefined;
+  readonly logFile: string;
+  /** Why it is no more, in words; undefined while it runs. */
+  ended(): string | undefined;
+  onEnd(listener: () => void): void;
+  /** The last lines it logged since it was started. */
+  logTail(): string;
+}
+
+const TAIL_LINES = 8;
+
+export function spawnController(profile: ProfileDir, options: ControllerOptions): ControllerProcess {
+  const node = options.nodePath ?? process.execPath;
+  const logFile = controllerLogFile(profile, options.clusterId);
+  const log = openSync(logFile, 'a', 0o600);
+  const offset = statSync(logFile).size;
+  const child = spawn(node, [programPath('controller'), ...controllerArguments(profile, options)], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: controllerEnvironment(options.nodePath),
+    cwd: profile.path,
+  });
+  closeSync(log);
+  child.unref();
+  let end: string | undefined;
+  const listeners: (() => void)[] = [];
+  const finish = (reason: string): void => {
+    end ??= reason;
+    for (const listener of listeners) listener();
+  };
+  child.once('error', (error: NodeJS.ErrnoException) => finish(spawnFailure(node, error)));
+  child.once('exit', (code, signal) =>
+    finish(`the controller ended at once (${signal === null ? `exit code ${code}` : `signal ${signal}`}).`),
+  );
+  return {
+    pid: child.pid,
+    logFile,
+    ended: () => end,
+    onEnd: (listener) => void listeners.push(listener),
+    logTail: () => lastLines(readFileSync(logFile).subarray(offset).toString('utf8'), TAIL_LINES),
+  };
+}
+
+export function controllerLogFile(profile: ProfileDir, clusterId = ''): string {
+  return join(profile.log, clusterId === '' ? 'controller.log' : `controller-${clusterId}.log`);
+}
+
+/** The command line of `dist/controller.js`. */
+export function controllerArguments(profile: ProfileDir, options: ControllerOptions): string[] {
+  const args = [`--profile-dir=${profile.path}`, `--engines=${options.engines}`];
+  if (options.clusterId) args.push(`--cluster-id=${options.clusterId}`);
+  if (options.engineNodePath) args.push(`--engine-node=${options.engineNodePath}`);
+  if (options.lease) {
+    args.push(`--lease-grace-ms=${options.lease.graceMs}`);
+    args.push(`--lease-busy-grace-ms=${options.lease.busyGraceMs}`);
+  }
+  if (options.startedBy) args.push(`--started-by=${options.startedBy}`);
+  return args;
+}
+
+export function lastLines(text: string, count: number): string {
+  return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+// The editor's own program runs plain JavaScript only when told to.
+function controllerEnvironment(nodePath: string | undefined): NodeJS.ProcessEnv {
+  const asNode = process.versions['electron'] !== undefined && nodePath === undefined;
+  return asNode ? { ...process.env, ELECTRON_RUN_AS_NODE: '1' } : process.env;
+}
+
+function spawnFailure(node: string, error: NodeJS.ErrnoException): string {
+  return error.code === 'ENOENT'
+    ? `there is no Node at '${node}'; set the path of an installed one.`
+    : `'${node}' cannot be run (${error.code ?? error.message}).`;
+}

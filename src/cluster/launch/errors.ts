@@ -1,0 +1,48 @@
+/** What can go wrong when a cluster is started or stopped; each message is one sentence with a way out. */
+
+/** A controller for this profile answers already. */
+export class ClusterAlreadyRunning extends Error {
+  override name = 'ClusterAlreadyRunning';
+  constructor(
+    readonly profile: string,
+    readonly pid: number | null,
+  ) {
+    super(
+      `A cluster is already running for the profile '${profile}'${pid === null ? '' : ` (controller ${pid})`}: ` +
+        `use it, or stop it first with 'engine-room stop --profile ${profile}'.`,
+    );
+  }
+}
+
+/** There is nothing to stop or to connect to. */
+export class ClusterNotRunning extends Error {
+  override name = 'ClusterNotRunning';
+  constructor(readonly profile: string) {
+    super(
+      `No cluster is running for the profile '${profile}': start one with 'engine-room start --profile ${profile}'.`,
+    );
+  }
+}
+
+/** The cluster did not come up. `logTail` holds the last lines of the controller's log. */
+export class ClusterStartError extends Error {
+  override name = 'ClusterStartError';
+  constructor(
+    readonly reason: string,
+    readonly logFile?: string,
+    readonly logTail: string = '',
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The cluster did not start: ${reason}` +
+        (logFile === undefined ? '' : ` The controller's log is ${logFile}`) +
+        (logTail === '' ? (logFile === undefined ? '' : '.') : `; it ends with:\n${logTail}`),
+      options,
+    );
+  }
+}
+
+/** The cluster did not go away. */
+export class ClusterStopError extends Error {
+  override name = 'ClusterStopError';
+}

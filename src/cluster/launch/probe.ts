@@ -1,0 +1,80 @@
+/** What stands behind a profile's connection files: nothing, a living controller, or one that has gone. */
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { ClusterStatusReply } from '../protocol/private-messages';
+import {
+  connectionFilePaths,
+  readClientConnection,
+  type ClientConnection,
+  type ConnectionFilePaths,
+} from '../profile/connection-file';
+import type { ProfileDir } from '../profile/profile-dir';
+import { askHub } from './hub-question';
+import { identify, identifyWriter, type ProcessIdentity } from './process-identity';
+
+export type Probe =
+  /** No connection files. */
+  | { state: 'absent' }
+  /** Files of a controller that is gone (or files that cannot be used). */
+  | { state: 'stale'; reason: string }
+  /** Engine Room's controller, and what it says about itself. */
+  | { state: 'running'; connection: ClientConnection; status: ClusterStatusReply; process?: ProcessIdentity }
+  /** ipyparallel's own controller answers. */
+  | { state: 'foreign'; connection: ClientConnection; engines: number }
+  /** The process that wrote the files lives but does not answer. */
+  | { state: 'silent'; connection: ClientConnection; process?: ProcessIdentity };
+
+export interface ProbeOptions {
+  clusterId?: string;
+  /** How long a controller may take to answer. Default 2000. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}
+
+const ANSWER_MS = 2000;
+
+/** Ask whoever wrote this profile's connection files; the number in them alone proves nothing. */
+export async function probeCluster(profile: ProfileDir, options: ProbeOptions = {}): Promise<Probe> {
+  const paths = connectionFilePaths(profile, options.clusterId);
+  if (!existsSync(paths.client)) {
+    return existsSync(paths.engine)
+      ? { state: 'stale', reason: 'the client file is missing' }
+      : { state: 'absent' };
+  }
+  let connection: ClientConnection;
+  let writtenAtMs: number;
+  try {
+    connection = readClientConnection(paths.client);
+    writtenAtMs = statSync(paths.client).mtimeMs;
+  } catch (error) {
+    return { state: 'stale', reason: (error as Error).message };
+  }
+  const mark = connection.engine_room;
+  const local = connection.location === '' || connection.location === hostname();
+  if (mark && local && !identify(mark.pid)) return { state: 'stale', reason: `process ${mark.pid} is gone` };
+  const answer = await askHub(connection, {
+    type: mark ? 'cluster_status_request' : 'connection_request',
+    timeoutMs: options.timeoutMs ?? ANSWER_MS,
+    signal: options.signal,
+  });
+  if (!answer) return unanswered(connection, local, writtenAtMs);
+  if (!mark) return { state: 'foreign', connection, engines: Object.keys(answer['engines'] ?? {}).length };
+  const status = answer as unknown as ClusterStatusReply;
+  return { state: 'running', connection, status, process: local ? identify(status.pid) : undefined };
+}
+
+function unanswered(connection: ClientConnection, local: boolean, writtenAtMs: number): Probe {
+  if (!local) return { state: 'silent', connection };
+  const mark = connection.engine_room;
+  if (!mark) return { state: 'stale', reason: 'no controller answers at its port' };
+  const process = identifyWriter(mark.pid, writtenAtMs);
+  return process
+    ? { state: 'silent', connection, process }
+    : { state: 'stale', reason: `process ${mark.pid} is another program now` };
+}
+
+/** Remove connection files nobody stands behind. */
+export function removeConnectionFiles(paths: ConnectionFilePaths): void {
+  rmSync(paths.client, { force: true });
+  rmSync(paths.engine, { force: true });
+}
