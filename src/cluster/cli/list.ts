@@ -1,0 +1,42 @@
+/** `engine-room list`: the clusters of this user. */
+import { Option, type Command } from 'commander';
+import type { ClusterEntry } from '../launch';
+import { EXIT, type Finish } from './exit-codes';
+
+export function addListCommand(program: Command, finish: Finish): void {
+  program
+    .command('list')
+    .description('list the clusters of every profile')
+    .addOption(
+      new Option('-o, --output <form>', 'how to print them').choices(['table', 'json']).default('table'),
+    )
+    .action(async (flags: { output: 'table' | 'json' }) => {
+      const { listClusters } = await import('../launch');
+      const clusters = await listClusters();
+      console.log(flags.output === 'json' ? JSON.stringify(clusters, null, 2) : clusterTable(clusters));
+      finish(EXIT.ok);
+    });
+}
+
+const COLUMNS = ['PROFILE', 'CLUSTER ID', 'PID', 'ENGINES', 'STATE'] as const;
+
+export function clusterTable(clusters: readonly ClusterEntry[]): string {
+  if (clusters.length === 0) return "No clusters. 'engine-room start' starts one.";
+  const rows = clusters.map(({ profile, clusterId, pid, engines, state, kind }) => [
+    profile,
+    clusterId,
+    pid === null ? '-' : String(pid),
+    state === 'running' ? String(engines) : '-',
+    kind === 'ipyparallel' ? `${state} (ipyparallel)` : state,
+  ]);
+  const table = [[...COLUMNS], ...rows];
+  const widths = COLUMNS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,7 @@
+/** The `engine-room` program. */
+import { runCli } from './program';
+
+void runCli(process.argv).then((code) => {
+  // Pipes and files are written synchronously; leaving at once spares waiting for idle sockets.
+  process.exit(code);
+});

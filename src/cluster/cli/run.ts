@@ -1,0 +1,44 @@
+/** `engine-room run`: a function of a file over its inputs, results in order on standard output. */
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Finish } from './exit-codes';
+import { addClusterOptions, positiveInteger } from './profile-options';
+import type { RunFlags } from './run/execute';
+
+const HELP = `
+Results go to standard output in order, one JSON line for each item; what JSON cannot hold is tagged,
+such as {"$":"number","v":"Infinity"}. The line of a failed item is {"$":"error","name":...,"message":...,
+"own":{"item":7,...}}, so that line k always belongs to item k. Failures, what the function prints, progress and
+a summary go to standard error.
+
+Exit status: 0 all went well, 1 an item failed, 2 refused before anything ran, 130 interrupted.
+Ctrl-C stops the map in good order, a second one at once.
+
+Examples:
+  engine-room run examples/tutorial.ts --function f --over 'range(1000)'
+  engine-room run examples/tutorial.ts --serial > results.jsonl`;
+
+export function addRunCommand(program: Command, finish: Finish): void {
+  addClusterOptions(program.command('run'))
+    .description('run a function of a TypeScript or JavaScript file over inputs, on the cluster')
+    .argument('<file>', 'the file that holds the function')
+    .option('-f, --function <name>', 'which one (default: the only one tagged @parallel)')
+    .option('--over <expression>', "the inputs, such as 'range(1000)' (default: those of the tag)")
+    .option('-n, --n <count>', 'use only so many engines', positiveInteger)
+    .option('--chunk-size <items>', "items per message, or 'auto'", chunkSize)
+    .option('--serial', 'a plain loop in this process, without a cluster')
+    .option('-q, --quiet', 'no progress and no summary')
+    .addHelpText('after', HELP)
+    .action(async (file: string, flags: RunFlags) => {
+      const { run } = await import('./run/execute');
+      finish(await run(file, flags));
+    });
+}
+
+function chunkSize(text: string): number | 'auto' {
+  if (text === 'auto') return text;
+  try {
+    return positiveInteger(text);
+  } catch {
+    throw new InvalidArgumentError("It must be a whole number, 1 or more, or 'auto'.");
+  }
+}

@@ -1,0 +1,65 @@
+/** `engine-room run`, from its flags to its exit code. */
+import type { TaggedFunction } from '../../shipping/shipped-function';
+import { requireCluster } from '../../launch/require-cluster';
+import { EXIT } from '../exit-codes';
+import type { ClusterOptions } from '../profile-options';
+import { chooseFunction } from './choose';
+import type { MapRun } from './map-run';
+import { printRun } from './print-run';
+import { openProgress } from './progress';
+import { openResults } from './results-stream';
+import { ship } from './ship';
+import { readSourceFile, type SourceFile } from './source-file';
+
+export interface RunFlags extends ClusterOptions {
+  function?: string;
+  over?: string;
+  n?: number;
+  chunkSize?: number | 'auto';
+  serial?: boolean;
+  quiet?: boolean;
+}
+
+/** @throws what refuses the run, before any item has run. */
+export async function run(fileName: string, flags: RunFlags): Promise<number> {
+  const file = readSourceFile(fileName);
+  if (!flags.serial) requireCluster(flags);
+  const stop = new AbortController();
+  const results = openResults(process.stdout);
+  void results.closed.then(() => stop.abort(EXIT.pipeClosed));
+  // A plain loop keeps the event loop busy: the system's own Ctrl-C is the one that works there.
+  let mapping = false;
+  if (!flags.serial) stopOnInterrupt(stop, () => mapping);
+
+  const map = await start(file, flags);
+  mapping = true;
+  try {
+    const quiet = flags.quiet === true;
+    const progress = await openProgress(map.name, map.total, process.stderr, quiet);
+    return await printRun(map, { results, progress, stop: stop.signal, quiet, cwd: process.cwd() });
+  } finally {
+    map.close();
+  }
+}
+
+async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
+  const shipping = findFunctions(file).then((tagged) =>
+    ship(file, chooseFunction(file.shown, tagged, flags)),
+  );
+  if (flags.serial) return (await import('./in-process')).startInProcess(shipping);
+  return (await import('./on-cluster')).startOnCluster(shipping, flags);
+}
+
+async function findFunctions({ text, path }: SourceFile): Promise<TaggedFunction[]> {
+  const { findTaggedFunctions } = await import('../../shipping');
+  return findTaggedFunctions(text, path);
+}
+
+/** The first Ctrl-C stops the map in good order; the second one, or one before there is a map, leaves at once. */
+function stopOnInterrupt(stop: AbortController, isMapping: () => boolean): void {
+  const interrupt = (): void => {
+    if (stop.signal.aborted || !isMapping()) process.exit(EXIT.interrupted);
+    stop.abort(EXIT.interrupted);
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+}

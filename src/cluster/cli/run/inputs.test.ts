@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { makeSequences } from './inputs';
+
+describe('makeSequences', () => {
+  it('passes sequences on', async () => {
+    assert.deepEqual(
+      await makeSequences(async () => [
+        [1, 2],
+        ['a', 'b'],
+      ]),
+      [
+        [1, 2],
+        ['a', 'b'],
+      ],
+    );
+  });
+
+  for (const made of [undefined, 7, [], [1, 2], { length: 1 }]) {
+    it(`refuses ${JSON.stringify(made)}`, async () => {
+      await assert.rejects(
+        makeSequences(async () => made),
+        { name: 'Refusal', message: /not a list/ },
+      );
+    });
+  }
+
+  it('says what the expression threw', async () => {
+    const make = (): Promise<never> => Promise.reject(new Error('table is not defined'));
+    await assert.rejects(makeSequences(make), {
+      name: 'Refusal',
+      message: /cannot be made: table is not defined/,
+    });
+  });
+});

@@ -1,0 +1,35 @@
+/** A map on its way, whether it runs on a cluster or in this process. */
+import type { StackFrame } from '../../protocol/private-messages';
+
+/** Why an item failed. */
+export interface ItemFailure {
+  /** `TypeError`. */
+  ename: string;
+  message: string;
+  /** null: in this process. */
+  engineId: number | null;
+  /** The user's own frames, innermost first. */
+  frames: readonly StackFrame[];
+}
+
+export type ItemResult =
+  { index: number; ok: true; value: unknown } | { index: number; ok: false; failure: ItemFailure };
+
+export interface MapRun {
+  /** The function's name. */
+  name: string;
+  /** How many items. */
+  total: number;
+  /** 0: in this process. */
+  engines: number;
+  /** As they arrive, in any order; ends early after an abort. */
+  results(): AsyncIterable<ItemResult>;
+  /** Items done, counting those of chunks that have not come back yet. */
+  done(): number;
+  /** Seconds of work, summed over the items. */
+  serialTime(): number;
+  /** What user code prints, with the engine it prints on (null: this process). */
+  onOutput(listener: (text: string, engineId: number | null) => void): void;
+  abort(): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,74 @@
+/** Prints a map as it goes: results in order, failures and output beside them, and the summary. */
+import { EXIT } from '../exit-codes';
+import { InOrder } from './in-order';
+import type { ItemFailure, ItemResult, MapRun } from './map-run';
+import { PrefixLines } from './prefix-lines';
+import type { Progress } from './progress';
+import { failureLine, failureText, resultLine, summaryText } from './report';
+import type { ResultsStream } from './results-stream';
+
+export interface PrintOptions {
+  results: ResultsStream;
+  progress: Progress;
+  /** Aborted: stop the map in good order, with this exit code as its reason. */
+  stop: AbortSignal;
+  quiet: boolean;
+  cwd: string;
+}
+
+const PROGRESS_MS = 100;
+
+/** @returns the exit code. */
+export async function printRun(run: MapRun, options: PrintOptions): Promise<number> {
+  const { progress, results, stop } = options;
+  const startedMs = performance.now();
+  const output = new PrefixLines();
+  run.onOutput((text, engineId) => {
+    progress.print(output.add(engineId === null ? '' : `[engine ${engineId}] `, text));
+  });
+  const ticker = setInterval(() => progress.update(run.done()), PROGRESS_MS);
+  const aborting = new Promise<void>((resolve) => {
+    const abort = (): void => resolve(run.abort());
+    if (stop.aborted) abort();
+    else stop.addEventListener('abort', abort, { once: true });
+  });
+
+  const ordered = new InOrder<string>();
+  let failed = 0;
+  let done = 0;
+  for await (const result of run.results()) {
+    if (stop.aborted) break;
+    const { line, failure } = toLine(result);
+    done += 1;
+    if (failure) {
+      failed += 1;
+      progress.print(failureText(result.index, failure, options.cwd));
+    }
+    await results.write(ordered.add(result.index, line).join(''));
+    progress.update(run.done());
+  }
+  if (stop.aborted) await aborting;
+  clearInterval(ticker);
+  progress.stop();
+  progress.print(output.rest());
+  if (!options.quiet && stop.reason !== EXIT.pipeClosed) {
+    const wallSeconds = (performance.now() - startedMs) / 1000;
+    const { name, total, engines } = run;
+    progress.print(
+      summaryText({ name, total, done, failed, wallSeconds, serialSeconds: run.serialTime(), engines }),
+    );
+  }
+  if (stop.aborted) return stop.reason as number;
+  return failed > 0 ? EXIT.failed : EXIT.ok;
+}
+
+function toLine(result: ItemResult): { line: string; failure?: ItemFailure } {
+  if (!result.ok) return { line: failureLine(result.index, result.failure), failure: result.failure };
+  try {
+    return { line: resultLine(result.value) };
+  } catch (error) {
+    const { name, message } = error as Error;
+    const failure = { ename: name, message, engineId: null, frames: [] };
+    return { line: failureLine(result.index, failure), failure };
+  }
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { fromTaggedJson } from '../../codec';
+import { failureLine, failureText, resultLine, summaryText } from './report';
+
+const failure = {
+  ename: 'TypeError',
+  message: 'x is not a number',
+  engineId: 1,
+  frames: [{ function: 'helper', file: '/work/demo.ts', line: 23, column: 11 }],
+};
+
+describe('what run prints', () => {
+  it('keeps what JSON cannot hold', () => {
+    assert.equal(resultLine(1.5), '1.5\n');
+    assert.equal(resultLine(-Infinity), '{"$":"number","v":"-Infinity"}\n');
+    assert.equal(fromTaggedJson(resultLine(12n)), 12n);
+    assert.equal(fromTaggedJson(resultLine(undefined)), undefined);
+  });
+
+  it('never breaks a result into two lines', () => {
+    assert.equal(resultLine('a\nb\u2028').match(/\n/g)?.length, 1);
+  });
+
+  it('writes a failed item as an error the codec reads, with its number and place', () => {
+    const error = fromTaggedJson(failureLine(7, failure)) as Error & Record<string, unknown>;
+    assert.ok(error instanceof Error);
+    assert.equal(error.name, 'TypeError');
+    assert.equal(error.message, 'x is not a number');
+    assert.deepEqual(
+      [error['item'], error['engine'], error['file'], error['line'], error['column']],
+      [7, 1, '/work/demo.ts', 23, 11],
+    );
+  });
+
+  it('names item, engine, error and place, the file short where it is below the working directory', () => {
+    assert.equal(
+      failureText(7, failure, '/work'),
+      'item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)\n',
+    );
+    assert.equal(
+      failureText(7, failure, '/elsewhere'),
+      'item 7 on engine 1: TypeError: x is not a number (/work/demo.ts:23:11)\n',
+    );
+    assert.equal(
+      failureText(0, { ...failure, engineId: null, frames: [] }, '/'),
+      'item 0: TypeError: x is not a number\n',
+    );
+  });
+
+  it('sums up', () => {
+    const summary = {
+      name: 'f',
+      total: 1000,
+      done: 1000,
+      failed: 0,
+      wallSeconds: 0.5,
+      serialSeconds: 0.95,
+      engines: 2,
+    };
+    assert.equal(
+      summaryText(summary),
+      'f: 1000 items, 0 failed, 0.50 s on 2 engines (0.95 s of work, speed-up 1.90)\n',
+    );
+    assert.equal(
+      summaryText({ ...summary, total: 1, done: 1, engines: 0, wallSeconds: 12.34 }),
+      'f: 1 item, 0 failed, 12.3 s in a plain loop\n',
+    );
+    assert.match(summaryText({ ...summary, done: 340 }), /^f: 340 of 1000 items, /);
+  });
+});

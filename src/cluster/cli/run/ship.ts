@@ -1,0 +1,24 @@
+/** The function and its inputs, bundled side by side. */
+import type { ShippedFunction } from '../../shipping/shipped-function';
+import type { Choice } from './choose';
+import type { SourceFile } from './source-file';
+
+export interface Shipment {
+  target: ShippedFunction;
+  /** Takes no arguments; returns the sequences to map over. */
+  inputs: ShippedFunction;
+}
+
+/** @throws ShippingError */
+export async function ship({ path, text }: SourceFile, { name, over }: Choice): Promise<Shipment> {
+  const { shipFunction, shipInputs, stopBundler } = await import('../../shipping');
+  try {
+    const [target, inputs] = await Promise.all([
+      shipFunction({ file: path, source: text, name }),
+      shipInputs({ file: path, source: text, expression: over }),
+    ]);
+    return { target, inputs };
+  } finally {
+    stopBundler();
+  }
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSourceFile } from './source-file';
+
+describe('readSourceFile', () => {
+  let dir: string;
+  before(() => (dir = mkdtempSync(join(tmpdir(), 'source-file-'))));
+  after(() => rmSync(dir, { recursive: true }));
+
+  it('reads a file and knows its absolute path', () => {
+    const path = join(dir, 'a.ts');
+    writeFileSync(path, 'let x;');
+    assert.deepEqual(readSourceFile(path), { shown: path, path, text: 'let x;' });
+  });
+
+  it('refuses what is missing, of another kind, or a folder', () => {
+    mkdirSync(join(dir, 'folder.ts'));
+    const missing = join(dir, 'b.ts');
+    assert.throws(() => readSourceFile(missing), {
+      name: 'Refusal',
+      message: `${missing}: there is no such file.`,
+    });
+    assert.throws(() => readSourceFile('notes.md'), {
+      name: 'Refusal',
+      message: /only TypeScript and JavaScript/,
+    });
+    assert.throws(() => readSourceFile(join(dir, 'folder.ts')), { name: 'Refusal', message: /EISDIR/ });
+  });
+});

@@ -1,0 +1,32 @@
+/** The user's file: read, or refused in one sentence. */
+import { readFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { Refusal } from '../exit-codes';
+
+const EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
+
+export interface SourceFile {
+  /** As the user named it. */
+  shown: string;
+  /** Absolute. */
+  path: string;
+  text: string;
+}
+
+/** @throws Refusal when it cannot be read or is of a kind that cannot be shipped. */
+export function readSourceFile(shown: string): SourceFile {
+  const path = resolve(shown);
+  if (!EXTENSIONS.includes(extname(path))) {
+    throw new Refusal(
+      `${shown}: only TypeScript and JavaScript files can be run (${EXTENSIONS.join(', ')}).`,
+    );
+  }
+  try {
+    return { shown, path, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(
+      `${shown}: ${code === 'ENOENT' ? 'there is no such file.' : `it cannot be read (${code}).`}`,
+    );
+  }
+}
