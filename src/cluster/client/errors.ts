@@ -1,0 +1,143 @@
+/** Errors of work done elsewhere, named as ipyparallel names them. A message is one line fit for a user. */
+import { basename } from 'node:path';
+import type { RemoteErrorRecord, StackFrame } from '../protocol/private-messages';
+
+export interface RemoteErrorInfo {
+  ename: string;
+  evalue: string;
+  /** Lines of the remote traceback; may hold ANSI colours when a Python engine made them. */
+  traceback?: readonly string[];
+  /** The user's frames, innermost first. */
+  frames?: readonly StackFrame[];
+  engineId?: number;
+  engineUuid?: string;
+  /** Index of the item in its map. */
+  item?: number;
+  own?: Record<string, unknown>;
+}
+
+/** User code failed on an engine. */
+export class RemoteError extends Error {
+  override name = 'RemoteError';
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+  readonly frames: readonly StackFrame[];
+  readonly engineId: number | undefined;
+  readonly engineUuid: string | undefined;
+  readonly item: number | undefined;
+  /** The user's own file, 1-based line and column where it was thrown. */
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** Properties the remote error carried (`code`, say). */
+  readonly own: Readonly<Record<string, unknown>>;
+
+  constructor(info: RemoteErrorInfo, options?: ErrorOptions) {
+    super(oneLine(info), options);
+    this.ename = info.ename;
+    this.evalue = info.evalue;
+    this.traceback = info.traceback ?? [];
+    this.frames = info.frames ?? [];
+    this.engineId = info.engineId;
+    this.engineUuid = info.engineUuid;
+    this.item = info.item;
+    const [top] = this.frames;
+    this.file = top?.file;
+    this.line = top?.line;
+    this.column = top?.column;
+    this.own = info.own ?? {};
+  }
+}
+
+/** The engine died while it held the work. */
+export class EngineError extends RemoteError {
+  override name = 'EngineError';
+}
+
+/** The work was cancelled before it finished. */
+export class TaskAborted extends RemoteError {
+  override name = 'TaskAborted';
+}
+
+/** The scheduler found no engine that may ever run the task. */
+export class ImpossibleDependency extends RemoteError {
+  override name = 'ImpossibleDependency';
+}
+
+/** The engine could not run the task: it speaks another language, say. */
+export class UnmetDependency extends RemoteError {
+  override name = 'UnmetDependency';
+}
+
+/** Some of several pieces of work failed; the others' results are here all the same. */
+export class CompositeError<T = unknown> extends Error {
+  override name = 'CompositeError';
+  constructor(
+    readonly errors: readonly RemoteError[],
+    /** Results by index, with holes where an item failed. */
+    readonly results: readonly T[],
+    /** What the pieces are called: `items`. */
+    unit = 'items',
+  ) {
+    super(`${errors.length} of ${results.length} ${unit} failed; the first: ${errors[0]?.message ?? ''}`);
+  }
+}
+
+/** Nobody is there to do the work. */
+export class NoEnginesRegistered extends Error {
+  override name = 'NoEnginesRegistered';
+}
+
+/** An answer did not come in time. */
+export class TimeoutError extends Error {
+  override name = 'TimeoutError';
+}
+
+/** No cluster can be reached, or it is gone: what, where and what to do. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError';
+}
+
+const KINDS = new Map<string, new (info: RemoteErrorInfo, options?: ErrorOptions) => RemoteError>(
+  [EngineError, TaskAborted, ImpossibleDependency, UnmetDependency].map((kind) => [kind.name, kind]),
+);
+
+/** The error class of the given name where there is one, else RemoteError. */
+export function remoteError(info: RemoteErrorInfo, options?: ErrorOptions): RemoteError {
+  return new (KINDS.get(info.ename) ?? RemoteError)(info, options);
+}
+
+/** An engine's record of an exception as an error of ours; its cause stays attached. */
+export function fromRecord(
+  record: RemoteErrorRecord,
+  where: Pick<RemoteErrorInfo, 'engineId' | 'engineUuid' | 'item'>,
+): RemoteError {
+  const info = {
+    ename: record.name,
+    evalue: record.message,
+    traceback: record.stack.split('\n'),
+    frames: record.frames,
+    ...(record.own && { own: record.own }),
+    ...where,
+  };
+  const { cause } = record;
+  return remoteError(
+    info,
+    cause && { cause: fromRecord(cause, { engineId: where.engineId, engineUuid: where.engineUuid }) },
+  );
+}
+
+function oneLine(info: RemoteErrorInfo): string {
+  const place = [
+    info.item === undefined ? '' : `item ${info.item}`,
+    info.engineId === undefined ? '' : `on engine ${info.engineId}`,
+  ].filter((part) => part !== '');
+  const [top] = info.frames ?? [];
+  return [
+    place.length > 0 ? `${place.join(' ')}: ` : '',
+    info.ename,
+    info.evalue === '' ? '' : `: ${info.evalue.split('\n', 1)[0]}`,
+    top ? ` (${basename(top.file)}:${top.line}:${top.column})` : '',
+  ].join('');
+}

@@ -1,0 +1,244 @@
+/**
+ * The live link behind a client and its views: requests and their replies, the
+ * engines as the hub reports them, code for engines that ask for it, and the
+ * watch over a controller that may disappear.
+ */
+import { EventEmitter } from 'node:events';
+import type { CodeRequest, InstallCodeRequest } from '../protocol/private-messages';
+import type { Message, OutgoingMessage } from '../protocol/messages';
+import type { ShippedFunction } from '../shipping/shipped-function';
+import type { Transport } from '../transport/socket';
+import { Connection, type Channel } from './connection';
+import { EngineTable, type EngineChanges, type EngineInfo } from './engine-table';
+import { ConnectionError, EngineError, TimeoutError } from './errors';
+import { controllerIsGone, type Located } from './locate';
+import { Requests, type RequestListener } from './requests';
+
+export interface LinkEvents {
+  engineAdded: [EngineInfo];
+  engineRemoved: [EngineInfo];
+  /** The link is over; with the reason when it was not closed by its owner. */
+  closed: [Error | undefined];
+}
+
+export interface Submission extends Omit<OutgoingMessage, 'idents'> {
+  channel: Channel;
+  /** Uuid of the one engine it goes to; not for TASK. */
+  engine?: string;
+  listener: RequestListener;
+}
+
+const QUERY_TIMEOUT_MS = 10_000;
+/** While replies are owed, the controller is asked this often whether it is there … */
+const WATCH_MS = 2000;
+/** … and is given up after this long without an answer. */
+const PATIENCE_MS = 15_000;
+/** A reply already on its way may arrive after the news of its engine's death. */
+const LOST_ENGINE_GRACE_MS = 250;
+/** How long to wait for a sign that output subscriptions are live. */
+const SUBSCRIPTION_WAIT_MS = 300;
+
+export class Link extends EventEmitter<LinkEvents> {
+  readonly engines = new EngineTable();
+  readonly located: Located;
+  readonly #connection: Connection;
+  readonly #requests = new Requests();
+  readonly #code = new Map<string, ShippedFunction>();
+  #watch: NodeJS.Timeout | undefined;
+  #lastAnswer = 0;
+  #asking = false;
+  #closed = false;
+
+  private constructor(located: Located, transport: Transport) {
+    super();
+    // Every map in flight listens for engines.
+    this.setMaxListeners(0);
+    this.located = located;
+    this.#connection = new Connection(located.connection, transport);
+  }
+
+  /** @throws ConnectionError when nobody answers at the address of the connection file. */
+  static async open(located: Located, transport: Transport, timeoutMs: number): Promise<Link> {
+    const link = new Link(located, transport);
+    try {
+      await link.refreshEngines(timeoutMs);
+      link.#connection.openChannels({
+        onReply: (message) => link.#requests.reply(message),
+        onIopub: (message) => link.#iopub(message),
+        onNotification: (message) => link.#notified(message),
+      });
+      await link.#subscriptionsLive();
+      // An engine that came before the subscription was live sent its news to nobody.
+      await link.refreshEngines(timeoutMs);
+      return link;
+    } catch (error) {
+      await link.#connection.close();
+      if (!(error instanceof TimeoutError)) throw error;
+      throw new ConnectionError(
+        `${error.message} Its connection file is ${located.path}: start the cluster again, or remove the file if it is left over.`,
+        { cause: error },
+      );
+    }
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get outstanding(): string[] {
+    return this.#requests.outstanding;
+  }
+
+  query<Content>(type: string, content: object = {}, timeoutMs = QUERY_TIMEOUT_MS): Promise<Content> {
+    return this.#connection.query<Content>(type, content, timeoutMs);
+  }
+
+  async refreshEngines(timeoutMs = QUERY_TIMEOUT_MS): Promise<void> {
+    const reply = await this.query<{ engines?: Record<string, string> }>('connection_request', {}, timeoutMs);
+    this.#changed(this.engines.reconcile(reply.engines ?? {}));
+  }
+
+  /**
+   * Send a request.
+   * @returns its message id.
+   * @throws Error when the link is closed.
+   */
+  submit({ channel, engine, listener, ...message }: Submission): string {
+    if (this.#closed) throw new ConnectionError('The client is closed: connect again to send more work.');
+    const idents = engine === undefined ? [] : [engine];
+    const header = this.#connection.send(channel, { ...message, idents });
+    this.#requests.add(header.msg_id, listener, engine);
+    this.#startWatch();
+    return header.msg_id;
+  }
+
+  /** Nobody waits for this reply any more. */
+  forget(msgId: string): void {
+    this.#requests.forget(msgId);
+  }
+
+  /** Keep code at hand for engines that have not seen it. */
+  offerCode(shipped: ShippedFunction): void {
+    this.#code.set(shipped.hash, shipped);
+  }
+
+  /** Send on CONTROL without waiting for answers: to the given engines, or to all. */
+  tellEngines(type: string, content: object, engines?: readonly string[]): void {
+    const targets = engines ?? this.engines.list.map(({ uuid }) => uuid);
+    for (const engine of targets) this.#connection.send('control', { type, content, idents: [engine] });
+  }
+
+  async close(reason?: Error): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#watch);
+    this.#requests.loseAll(reason ?? new ConnectionError('The client was closed before the work was done.'));
+    this.emit('closed', reason);
+    await this.#connection.close();
+  }
+
+  #iopub(message: Message): void {
+    if (message.header.msg_type === 'code_request')
+      this.#installCode(message.content as unknown as CodeRequest);
+    else this.#requests.iopub(message);
+  }
+
+  #installCode({ hash, engine_uuid: engine }: CodeRequest): void {
+    const shipped = this.#code.get(hash);
+    if (!shipped) return;
+    const content: InstallCodeRequest = { hash, format: shipped.format, origin: shipped.origin };
+    this.#connection.send('control', {
+      type: 'install_code_request',
+      content,
+      buffers: [Buffer.from(shipped.code, 'utf8'), Buffer.from(shipped.map, 'utf8')],
+      idents: [engine],
+    });
+  }
+
+  #notified({ header, content }: Message): void {
+    const { id, uuid } = content as unknown as EngineInfo;
+    if (header.msg_type === 'registration_notification') this.#changed(this.engines.add({ id, uuid }));
+    else if (header.msg_type === 'unregistration_notification') this.#changed(this.engines.remove(uuid));
+    else if (header.msg_type === 'shutdown_notification') {
+      void this.close(new ConnectionError('The cluster was shut down.'));
+    }
+  }
+
+  #changed({ added, removed }: EngineChanges): void {
+    for (const engine of removed) {
+      setTimeout(() => this.#loseRequestsOf(engine), LOST_ENGINE_GRACE_MS).unref();
+      this.emit('engineRemoved', engine);
+    }
+    for (const engine of added) this.emit('engineAdded', engine);
+  }
+
+  #loseRequestsOf({ id, uuid }: EngineInfo): void {
+    const died = {
+      ename: 'EngineError',
+      evalue: 'the engine died before it answered',
+      engineId: id,
+      engineUuid: uuid,
+    };
+    this.#requests.loseEngine(uuid, () => new EngineError(died));
+  }
+
+  #startWatch(): void {
+    if (this.#watch) return;
+    this.#lastAnswer = performance.now();
+    this.#watch = setInterval(() => {
+      if (this.#requests.busy) void this.#lookAtController();
+      else {
+        clearInterval(this.#watch);
+        this.#watch = undefined;
+      }
+    }, WATCH_MS);
+    this.#watch.unref();
+  }
+
+  async #lookAtController(): Promise<void> {
+    const { path, connection } = this.located;
+    const where = `The controller of ${path}`;
+    if (controllerIsGone(connection)) {
+      return this.close(new ConnectionError(`${where} has ended; start the cluster again.`));
+    }
+    if (performance.now() - this.#lastAnswer > PATIENCE_MS) {
+      const seconds = PATIENCE_MS / 1000;
+      return this.close(
+        new ConnectionError(
+          `${where} has not answered for ${seconds} s; look at its log, or start the cluster again.`,
+        ),
+      );
+    }
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      await this.refreshEngines(PATIENCE_MS);
+      this.#lastAnswer = performance.now();
+    } catch {
+      // No answer in time: the next look draws the conclusion.
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  /** Subscribing is asynchronous: wait until one engine's state has come by, for a short while. */
+  async #subscriptionsLive(): Promise<void> {
+    const [engine] = this.engines.list;
+    if (!engine) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#requests.forget(msgId);
+        resolve();
+      };
+      const timer = setTimeout(done, SUBSCRIPTION_WAIT_MS);
+      const listener = { onReply: () => {}, onLost: done, onIopub: done };
+      const msgId = this.submit({
+        channel: 'control',
+        engine: engine.uuid,
+        type: 'kernel_info_request',
+        listener,
+      });
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * How many items the next message of a map carries. Pure: it is told what
+ * finished chunks cost and answers with a size.
+ */
+
+/** A chunk should keep an engine busy this long: far above the cost of a message, well below a user's patience. */
+const TARGET_MS = 50;
+/** Chunks in flight per engine: one running and enough waiting that no engine starves. */
+const WINDOW_PER_ENGINE = 3;
+/** One cheap measurement must not make the next chunk enormous. */
+const GROWTH = 4;
+/** How much an earlier measurement weighs against the newest one. */
+const MEMORY = 0.5;
+
+export type ChunkSize = number | 'auto';
+
+export class ChunkPlanner {
+  readonly #fixed: number | undefined;
+  #spentMs = 0;
+  #items = 0;
+  #largest = 1;
+
+  constructor(chunkSize: ChunkSize = 'auto') {
+    this.#fixed = chunkSize === 'auto' ? undefined : chunkSize;
+  }
+
+  /** A chunk of `items` took an engine `durationMs` of user code. */
+  measured(items: number, durationMs: number): void {
+    if (items <= 0) return;
+    this.#spentMs = this.#spentMs * MEMORY + Math.max(0, durationMs);
+    this.#items = this.#items * MEMORY + items;
+    this.#largest = Math.max(this.#largest, items);
+  }
+
+  /**
+   * Guided: never more than half of an even share of what remains, so that the tail stays balanced.
+   * @param remaining items not yet sent, at least 1.
+   * @returns 1 … remaining.
+   */
+  nextSize(remaining: number, engines: number): number {
+    if (this.#fixed !== undefined) return Math.min(this.#fixed, remaining);
+    if (this.#items === 0) return 1;
+    const perItemMs = this.#spentMs / this.#items;
+    const timely = perItemMs === 0 ? Infinity : Math.floor(TARGET_MS / perItemMs);
+    const balanced = Math.ceil(remaining / (2 * Math.max(1, engines)));
+    return Math.max(1, Math.min(timely, balanced, this.#largest * GROWTH));
+  }
+
+  /** How many chunks may be in flight. */
+  window(engines: number): number {
+    return WINDOW_PER_ENGINE * Math.max(1, engines);
+  }
+}

@@ -1,0 +1,251 @@
+/**
+ * The state of one map: which items were sent, which chunks are in flight, what
+ * became of every item. Pure: events in, effects out; sockets and clocks stand outside.
+ *
+ * When an engine dies, its chunk is split: what it is known to have passed runs again as one
+ * chunk, the rest item by item, so that only an item that kills its engine fails.
+ */
+import type { ItemOutcome } from '../../protocol/private-messages';
+import { fromRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
+import { ChunkPlanner, type ChunkSize } from './chunk-planner';
+
+export interface Engine {
+  id?: number;
+  uuid?: string;
+}
+
+export type Outcome<T = unknown> =
+  | { index: number; ok: true; value: T; engineId: number | undefined }
+  | { index: number; ok: false; error: RemoteError };
+
+export interface Chunk {
+  readonly id: number;
+  /** Index of its first item. */
+  readonly first: number;
+  readonly count: number;
+}
+
+interface InFlight extends Chunk {
+  /** How often it was lost before it was seen to start. */
+  lost: number;
+  /** Engine uuid that said it is running this. */
+  runningOn: string | undefined;
+  /** Items the engine says are done. */
+  done: number;
+}
+
+export type MapEvent =
+  | { type: 'engines'; count: number }
+  | { type: 'started'; chunk: number; engine: string }
+  | { type: 'progress'; chunk: number; done: number }
+  | { type: 'reply'; chunk: number; outcomes: readonly ItemOutcome[]; engine: Engine; durationMs: number }
+  /** The whole chunk came back with one error: lost engine, impossible task, cancelled. */
+  | { type: 'failed'; chunk: number; error: RemoteError }
+  /** Items that cannot be sent at all; the rest of their chunk is to be sent without them. */
+  | { type: 'unsendable'; chunk: number; errors: ReadonlyMap<number, RemoteError> }
+  | { type: 'abort' }
+  /** Engines did not answer a cancellation: give up on what is in flight. */
+  | { type: 'abandon' };
+
+export type MapEffect =
+  | { type: 'submit'; chunk: Chunk }
+  | { type: 'settle'; outcomes: Outcome[] }
+  | { type: 'cancel'; chunks: number[] }
+  | { type: 'interrupt'; chunk: number; engine: string }
+  | { type: 'finish' };
+
+/** A chunk lost before anyone saw it start is sent again this often. */
+const MAX_UNSEEN_LOSSES = 2;
+
+export class MapCore {
+  readonly total: number;
+  readonly #planner: ChunkPlanner;
+  readonly #inFlight = new Map<number, InFlight>();
+  /** To be sent again, before new items. */
+  #again: { first: number; count: number; lost: number }[] = [];
+  #next = 0;
+  #nextId = 0;
+  #settled = 0;
+  #engines = 0;
+  #aborting = false;
+  #finished = false;
+
+  constructor(total: number, chunkSize: ChunkSize = 'auto') {
+    this.total = total;
+    this.#planner = new ChunkPlanner(chunkSize);
+  }
+
+  /** Items with an outcome, and items running engines say are done. */
+  get progress(): number {
+    let done = this.#settled;
+    for (const chunk of this.#inFlight.values()) done += chunk.done;
+    return done;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  handle(event: MapEvent): MapEffect[] {
+    const effects = this.#react(event);
+    if (this.#finished) return effects;
+    effects.push(...this.#fill());
+    if (this.#settled === this.total) {
+      this.#finished = true;
+      effects.push({ type: 'finish' });
+    }
+    return effects;
+  }
+
+  #react(event: MapEvent): MapEffect[] {
+    if (this.#finished) return [];
+    switch (event.type) {
+      case 'engines':
+        this.#engines = event.count;
+        return [];
+      case 'abort':
+        return this.#abort();
+      case 'abandon':
+        return this.#takeAll().map((chunk) => this.#settle(aborted(chunk)));
+    }
+    const chunk = this.#inFlight.get(event.chunk);
+    if (!chunk) return [];
+    switch (event.type) {
+      case 'started':
+        chunk.runningOn = event.engine;
+        return this.#aborting ? [{ type: 'interrupt', chunk: chunk.id, engine: event.engine }] : [];
+      case 'progress':
+        chunk.done = Math.min(Math.max(chunk.done, event.done), chunk.count);
+        return [];
+      case 'reply':
+        this.#inFlight.delete(chunk.id);
+        this.#planner.measured(event.outcomes.length, event.durationMs);
+        return [this.#settle(outcomesOf(chunk, event.outcomes, event.engine))];
+      case 'failed':
+        this.#inFlight.delete(chunk.id);
+        return this.#failed(chunk, event.error);
+      case 'unsendable':
+        this.#inFlight.delete(chunk.id);
+        return this.#unsendable(chunk, event.errors);
+    }
+  }
+
+  #failed(chunk: InFlight, error: RemoteError): MapEffect[] {
+    if (this.#aborting) return [this.#settle(aborted(chunk))];
+    if (error.ename === 'EngineError') {
+      if (chunk.runningOn === undefined && chunk.lost < MAX_UNSEEN_LOSSES) {
+        this.#again.push({ first: chunk.first, count: chunk.count, lost: chunk.lost + 1 });
+        return [];
+      }
+      if (chunk.count > 1) {
+        this.#again.push(...split(chunk));
+        return [];
+      }
+    }
+    return [
+      this.#settle(indices(chunk).map((index) => ({ index, ok: false, error: forItem(error, index) }))),
+    ];
+  }
+
+  #unsendable(chunk: InFlight, errors: ReadonlyMap<number, RemoteError>): MapEffect[] {
+    const outcomes: Outcome[] = [];
+    for (const index of indices(chunk)) {
+      const error = errors.get(index);
+      const last = this.#again.at(-1);
+      if (error) outcomes.push({ index, ok: false, error });
+      else if (last && last.first >= chunk.first && last.first + last.count === index) last.count += 1;
+      else this.#again.push({ first: index, count: 1, lost: 0 });
+    }
+    return [this.#settle(outcomes)];
+  }
+
+  /** Nothing more is sent; what waits is settled at once, what is in flight is called back. */
+  #abort(): MapEffect[] {
+    if (this.#aborting) return [];
+    this.#aborting = true;
+    const unsent = [...this.#again, { first: this.#next, count: this.total - this.#next }];
+    this.#again = [];
+    this.#next = this.total;
+    const effects: MapEffect[] = [this.#settle(unsent.flatMap((range) => aborted(range)))];
+    if (this.#inFlight.size > 0) effects.push({ type: 'cancel', chunks: [...this.#inFlight.keys()] });
+    for (const { id, runningOn } of this.#inFlight.values()) {
+      if (runningOn !== undefined) effects.push({ type: 'interrupt', chunk: id, engine: runningOn });
+    }
+    return effects;
+  }
+
+  #fill(): MapEffect[] {
+    const effects: MapEffect[] = [];
+    while (this.#inFlight.size < this.#planner.window(this.#engines)) {
+      const range = this.#again.shift() ?? this.#nextRange();
+      if (!range) break;
+      const chunk = { id: this.#nextId++, ...range };
+      this.#inFlight.set(chunk.id, { ...chunk, runningOn: undefined, done: 0 });
+      effects.push({ type: 'submit', chunk: { id: chunk.id, first: chunk.first, count: chunk.count } });
+    }
+    return effects;
+  }
+
+  #nextRange(): { first: number; count: number; lost: number } | undefined {
+    const remaining = this.total - this.#next;
+    if (remaining === 0) return undefined;
+    const count = this.#planner.nextSize(remaining, this.#engines);
+    const first = this.#next;
+    this.#next += count;
+    return { first, count, lost: 0 };
+  }
+
+  #settle(outcomes: Outcome[]): MapEffect {
+    this.#settled += outcomes.length;
+    return { type: 'settle', outcomes };
+  }
+
+  #takeAll(): InFlight[] {
+    const chunks = [...this.#inFlight.values()];
+    this.#inFlight.clear();
+    return chunks;
+  }
+}
+
+type Range = Pick<Chunk, 'first' | 'count'>;
+
+function indices({ first, count }: Range): number[] {
+  return Array.from({ length: count }, (_, offset) => first + offset);
+}
+
+function split(chunk: InFlight): (Range & { lost: number })[] {
+  const passed = chunk.done > 0 ? [{ first: chunk.first, count: chunk.done, lost: 0 }] : [];
+  const rest = indices(chunk).slice(chunk.done);
+  return [...passed, ...rest.map((first) => ({ first, count: 1, lost: 0 }))];
+}
+
+function aborted(range: Range, engine: Engine = {}): Outcome[] {
+  return indices(range).map((index) => ({
+    index,
+    ok: false,
+    error: new TaskAborted({
+      ename: 'TaskAborted',
+      evalue: 'cancelled before it finished',
+      item: index,
+      engineId: engine.id,
+      engineUuid: engine.uuid,
+    }),
+  }));
+}
+
+/** An interrupted call answers for fewer items than it was given: the others were not run. */
+function outcomesOf(chunk: Chunk, items: readonly ItemOutcome[], engine: Engine): Outcome[] {
+  const outcomes: Outcome[] = items.slice(0, chunk.count).map((item, offset) => {
+    const index = chunk.first + offset;
+    if (item.ok) return { index, ok: true, value: item.value, engineId: engine.id };
+    const where = { engineId: engine.id, engineUuid: engine.uuid, item: index };
+    return { index, ok: false, error: fromRecord(item.error, where) };
+  });
+  const missing = { first: chunk.first + outcomes.length, count: chunk.count - outcomes.length };
+  return [...outcomes, ...aborted(missing, engine)];
+}
+
+function forItem(error: RemoteError, item: number): RemoteError {
+  const { ename, evalue, traceback, frames, engineId, engineUuid, own } = error;
+  return remoteError({ ename, evalue, traceback, frames, engineId, engineUuid, own, item });
+}

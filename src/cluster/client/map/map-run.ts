@@ -1,0 +1,257 @@
+/** Runs one map: turns the core's effects into messages and what comes back into the core's events. */
+import { encode, NotSerializableError } from '../../codec';
+import type { CallRequest, InterruptRequest, TaskProgress } from '../../protocol/private-messages';
+import type { Message } from '../../protocol/messages';
+import type { ShippedFunction } from '../../shipping/shipped-function';
+import { EngineError, RemoteError, remoteError } from '../errors';
+import type { Link } from '../link';
+import { outputOf } from '../output';
+import { callOutcomes, replyError, senderOf } from '../replies';
+import { AsyncMapResult, type MapFeed } from './async-map-result';
+import type { ChunkSize } from './chunk-planner';
+import { MapCore, type Chunk, type MapEvent } from './map-core';
+
+export interface MapOptions {
+  /** Items per message; default `'auto'`: about 50 ms of work each. */
+  chunkSize?: ChunkSize;
+  /** Iteration in order (default) or as results arrive. */
+  ordered?: boolean;
+  /** Errors take their items' places instead of rejecting the whole. */
+  returnExceptions?: boolean;
+  /** Aborts the map. */
+  signal?: AbortSignal;
+  /** Shown in task lists; default the function's name. */
+  label?: string;
+}
+
+/** Engines get this long to answer a cancellation before their items are given up. */
+const ABORT_PATIENCE_MS = 5000;
+
+/**
+ * Start a map.
+ * @param shipped the function, or a promise of it: nothing is sent before it is there.
+ * @param items each the arguments of one call.
+ * @param targets uuids of the engines that may run it; empty means any.
+ */
+export function runMap<T>(
+  link: Link,
+  shipped: { name: string; code: ShippedFunction | Promise<ShippedFunction> },
+  items: readonly (readonly unknown[])[],
+  options: MapOptions,
+  targets: () => readonly string[],
+): AsyncMapResult<T> {
+  let run!: MapRun<T>;
+  const result = new AsyncMapResult<T>(
+    {
+      name: shipped.name,
+      total: items.length,
+      ordered: options.ordered ?? true,
+      returnExceptions: options.returnExceptions ?? false,
+      abort: () => run.abort(),
+    },
+    (feed) => {
+      run = new MapRun<T>(link, shipped.name, items, options, targets, feed);
+    },
+  );
+  void run.start(shipped.code);
+  return result;
+}
+
+class MapRun<T> {
+  readonly #core: MapCore;
+  readonly #unfinishedOutput = new Set<string>();
+  readonly #messageIds = new Map<number, string>();
+  readonly #ended: Promise<void>;
+  #end!: () => void;
+  #shipped: ShippedFunction | undefined;
+  #settled = false;
+  #giveUp: NodeJS.Timeout | undefined;
+
+  readonly #onEngines = (): void => this.#handle({ type: 'engines', count: this.#engineCount() });
+  readonly #onAbort = (): void => void this.abort();
+
+  constructor(
+    private readonly link: Link,
+    private readonly name: string,
+    private readonly items: readonly (readonly unknown[])[],
+    private readonly options: MapOptions,
+    private readonly targets: () => readonly string[],
+    private readonly feed: MapFeed<T>,
+  ) {
+    this.#core = new MapCore(items.length, options.chunkSize);
+    this.#ended = new Promise((resolve) => (this.#end = resolve));
+  }
+
+  async start(code: ShippedFunction | Promise<ShippedFunction>): Promise<void> {
+    const { link, options } = this;
+    try {
+      // A caller must be able to attach listeners before anything happens.
+      this.#shipped = await code;
+      if (this.#settled) return;
+      link.offerCode(this.#shipped);
+      link.on('engineAdded', this.#onEngines).on('engineRemoved', this.#onEngines);
+      options.signal?.addEventListener('abort', this.#onAbort);
+      if (options.signal?.aborted) this.#handle({ type: 'abort' });
+      this.#onEngines();
+    } catch (error) {
+      this.#finish(error as Error);
+    }
+  }
+
+  async abort(): Promise<void> {
+    this.#giveUp ??= setTimeout(() => this.#handle({ type: 'abandon' }), ABORT_PATIENCE_MS);
+    this.#handle({ type: 'abort' });
+    await this.#ended;
+  }
+
+  #handle(event: MapEvent): void {
+    if (this.#settled) return;
+    let finished = false;
+    for (const effect of this.#core.handle(event)) {
+      switch (effect.type) {
+        case 'submit':
+          this.#submit(effect.chunk);
+          break;
+        case 'settle':
+          this.feed.settle(effect.outcomes as Parameters<MapFeed<T>['settle']>[0]);
+          break;
+        case 'cancel':
+          this.link.tellEngines('abort_request', { msg_ids: this.#idsOf(effect.chunks) });
+          break;
+        case 'interrupt':
+          this.link.tellEngines('interrupt_request', this.#interrupt(effect.chunk), [effect.engine]);
+          break;
+        case 'finish':
+          finished = true;
+      }
+    }
+    this.feed.progress(this.#core.progress);
+    if (!finished) return;
+    this.#settled = true;
+    if (this.#unfinishedOutput.size === 0) this.#finish();
+  }
+
+  #submit(chunk: Chunk): void {
+    const shipped = this.#shipped as ShippedFunction;
+    let buffers: Buffer[];
+    try {
+      buffers = encode(this.items.slice(chunk.first, chunk.first + chunk.count), 'items');
+    } catch (error) {
+      // Not now: the core is still handing out effects.
+      const errors = this.#unsendable(chunk, error);
+      queueMicrotask(() => this.#handle({ type: 'unsendable', chunk: chunk.id, errors }));
+      return;
+    }
+    const { first, count } = chunk;
+    const call: CallRequest = { version: 1, hash: shipped.hash, name: shipped.name, first, count };
+    const what = this.options.label ?? this.name;
+    const msgId = this.link.submit({
+      channel: 'task',
+      type: 'apply_request',
+      content: { engine_room: call },
+      metadata: {
+        kernel: 'javascript',
+        label: `${what}[${first}:${first + count}]`,
+        targets: this.targets(),
+      },
+      buffers,
+      listener: {
+        onReply: (message) => this.#replied(chunk, message),
+        onLost: (error) => this.#lost(chunk, error),
+        onIopub: (message) => this.#iopub(chunk, message),
+        onComplete: () => this.#outputComplete(msgId),
+      },
+    });
+    this.#messageIds.set(chunk.id, msgId);
+    this.#unfinishedOutput.add(msgId);
+  }
+
+  #replied(chunk: Chunk, message: Message): void {
+    this.#messageIds.delete(chunk.id);
+    const engine = senderOf(message, this.link.engines);
+    try {
+      const call = callOutcomes(message);
+      if (call) {
+        this.feed.spent(call.durationMs);
+        return this.#handle({ type: 'reply', chunk: chunk.id, engine, ...call });
+      }
+    } catch (error) {
+      const { name, message: why } = error as Error;
+      const bad = remoteError({ ename: name, evalue: why, engineId: engine.id, engineUuid: engine.uuid });
+      return this.#handle({ type: 'failed', chunk: chunk.id, error: bad });
+    }
+    const notOurs = {
+      ename: 'Error',
+      evalue: 'the engine sent a reply that is not one to a call of shipped code',
+    };
+    const error = replyError(message, engine) ?? remoteError({ ...notOurs, engineId: engine.id });
+    this.#handle({ type: 'failed', chunk: chunk.id, error });
+  }
+
+  #lost(chunk: Chunk, error: Error): void {
+    if (error instanceof EngineError) this.#handle({ type: 'failed', chunk: chunk.id, error });
+    else this.#finish(error);
+  }
+
+  #iopub(chunk: Chunk, message: Message): void {
+    const { header, content } = message;
+    const engine = header.session;
+    if (header.msg_type === 'status' && content['execution_state'] === 'busy') {
+      this.#handle({ type: 'started', chunk: chunk.id, engine });
+    } else if (header.msg_type === 'task_progress') {
+      this.#handle({ type: 'progress', chunk: chunk.id, done: (content as unknown as TaskProgress).done });
+    } else {
+      const output = outputOf(message, this.link.engines.idOf(engine));
+      if (output) this.feed.output({ ...output, items: { first: chunk.first, count: chunk.count } });
+    }
+  }
+
+  #outputComplete(msgId: string): void {
+    this.#unfinishedOutput.delete(msgId);
+    if (this.#settled && this.#unfinishedOutput.size === 0) this.#finish();
+  }
+
+  /** Which items of a chunk cannot travel, each by its own path. */
+  #unsendable({ first, count }: Chunk, cause: unknown): Map<number, RemoteError> {
+    const errors = new Map<number, RemoteError>();
+    for (let index = first; index < first + count; index += 1) {
+      try {
+        encode(this.items[index], 'args');
+      } catch (error) {
+        errors.set(index, notSent(error, index));
+      }
+    }
+    // Each item alone can go, all together cannot (too large, say): none of them is sent.
+    for (let index = first; errors.size === 0 && index < first + count; index += 1) {
+      errors.set(index, notSent(cause, index));
+    }
+    return errors;
+  }
+
+  #idsOf(chunks: readonly number[]): string[] {
+    return chunks.flatMap((chunk) => this.#messageIds.get(chunk) ?? []);
+  }
+
+  #interrupt(chunk: number): InterruptRequest {
+    return { msg_ids: this.#idsOf([chunk]) };
+  }
+
+  #engineCount(): number {
+    const targets = this.targets();
+    return targets.length > 0 ? targets.length : this.link.engines.byId.size;
+  }
+
+  #finish(error?: Error): void {
+    this.#settled = true;
+    clearTimeout(this.#giveUp);
+    this.link.off('engineAdded', this.#onEngines).off('engineRemoved', this.#onEngines);
+    this.options.signal?.removeEventListener('abort', this.#onAbort);
+    this.feed.finish(error);
+    this.#end();
+  }
+}
+
+function notSent(error: unknown, item: number): RemoteError {
+  if (!(error instanceof NotSerializableError)) throw error;
+  return new RemoteError({ ename: error.name, evalue: error.message, item }, { cause: error });
+}

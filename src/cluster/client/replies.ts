@@ -1,0 +1,46 @@
+/** Replies of engines and schedulers, read: outcomes of calls, errors of requests. */
+import { decode } from '../codec';
+import type { CallReply, ItemOutcome } from '../protocol/private-messages';
+import type { Message } from '../protocol/messages';
+import type { EngineTable } from './engine-table';
+import { remoteError, type RemoteError } from './errors';
+
+export interface Sender {
+  id: number | undefined;
+  uuid: string | undefined;
+}
+
+/** Which engine a reply is from; a scheduler's own reply may name the engine it speaks of. */
+export function senderOf({ idents, metadata }: Message, engines: EngineTable): Sender {
+  const named = metadata['engine'];
+  const uuid = idents[0]?.toString('utf8') ?? (typeof named === 'string' ? named : undefined);
+  return { id: engines.idOf(uuid), uuid };
+}
+
+/** Outcomes of a call of shipped code; undefined when the reply is not of that kind. */
+export function callOutcomes(
+  message: Message,
+): { outcomes: readonly ItemOutcome[]; durationMs: number } | undefined {
+  const reply = message.content['engine_room'] as CallReply | undefined;
+  if (!reply || message.buffers.length === 0) return undefined;
+  return { outcomes: decode(message.buffers) as ItemOutcome[], durationMs: reply.durationMs };
+}
+
+/** The error a reply carries as a whole; undefined for status `ok`. */
+export function replyError(message: Message, from: Sender): RemoteError | undefined {
+  const { status, ename, evalue, traceback } = message.content;
+  const where = { engineId: from.id, engineUuid: from.uuid };
+  if (status === 'aborted') {
+    return remoteError({ ename: 'TaskAborted', evalue: 'cancelled before it finished', ...where });
+  }
+  if (status !== 'error') return undefined;
+  if (ename === 'EngineError') {
+    return remoteError({ ename, evalue: 'the engine died while it held this work', ...where });
+  }
+  return remoteError({
+    ename: String(ename ?? 'Error'),
+    evalue: String(evalue ?? ''),
+    traceback: Array.isArray(traceback) ? traceback.map(String) : [],
+    ...where,
+  });
+}

@@ -1,0 +1,112 @@
+/**
+ * Requests in flight: who waits for which reply and which output. Pure
+ * bookkeeping; a request is forgotten when its reply and its last output are in.
+ */
+import type { Message } from '../protocol/messages';
+
+export interface RequestListener {
+  /** The one reply. */
+  onReply(message: Message): void;
+  /** No reply will come: the engine is gone, or the controller. */
+  onLost(error: Error): void;
+  /** Output and state, in the order the engine sent it; may come after the reply. */
+  onIopub?(message: Message): void;
+  /** Reply and output are complete, or the wait for the rest of the output is over. */
+  onComplete?(): void;
+}
+
+interface Pending {
+  listener: RequestListener;
+  /** Set when it went to one engine: its death is the end of the request. */
+  engine: string | undefined;
+  answered: boolean;
+  idle: boolean;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** The reply may overtake the output; this long at most is waited for the output's end. */
+const OUTPUT_WAIT_MS = 1000;
+
+export class Requests {
+  readonly #pending = new Map<string, Pending>();
+  #unanswered = 0;
+
+  /** Ids of requests without a reply yet. */
+  get outstanding(): string[] {
+    return [...this.#pending].filter(([, { answered }]) => !answered).map(([id]) => id);
+  }
+
+  /** True when a reply is owed to somebody. */
+  get busy(): boolean {
+    return this.#unanswered > 0;
+  }
+
+  add(msgId: string, listener: RequestListener, engine?: string): void {
+    this.#unanswered += 1;
+    this.#pending.set(msgId, { listener, engine, answered: false, idle: false, timer: undefined });
+  }
+
+  reply(message: Message): void {
+    const id = message.parent.msg_id ?? '';
+    const pending = this.#pending.get(id);
+    if (!pending || pending.answered) return;
+    pending.answered = true;
+    this.#unanswered -= 1;
+    if (pending.idle || !outputWillCome(message)) this.#pending.delete(id);
+    else pending.timer = setTimeout(() => this.#complete(id, pending), OUTPUT_WAIT_MS);
+    pending.listener.onReply(message);
+    if (!this.#pending.has(id)) pending.listener.onComplete?.();
+  }
+
+  iopub(message: Message): void {
+    const id = message.parent.msg_id ?? '';
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    pending.listener.onIopub?.(message);
+    if (message.header.msg_type !== 'status' || message.content['execution_state'] !== 'idle') return;
+    pending.idle = true;
+    if (pending.answered) this.#complete(id, pending);
+  }
+
+  /** Nobody waits for this one any more. */
+  forget(msgId: string): void {
+    const pending = this.#pending.get(msgId);
+    if (!pending) return;
+    this.#pending.delete(msgId);
+    clearTimeout(pending.timer);
+    if (!pending.answered) this.#unanswered -= 1;
+  }
+
+  /** Requests that went to this very engine will not be answered. */
+  loseEngine(uuid: string, error: (msgId: string) => Error): void {
+    for (const [id, pending] of this.#pending)
+      if (pending.engine === uuid) this.#lose(id, pending, error(id));
+  }
+
+  loseAll(error: Error): void {
+    for (const [id, pending] of this.#pending) this.#lose(id, pending, error);
+  }
+
+  #lose(id: string, pending: Pending, error: Error): void {
+    this.#pending.delete(id);
+    clearTimeout(pending.timer);
+    if (!pending.answered) {
+      this.#unanswered -= 1;
+      pending.listener.onLost(error);
+    }
+    pending.listener.onComplete?.();
+  }
+
+  #complete(id: string, pending: Pending): void {
+    clearTimeout(pending.timer);
+    if (this.#pending.delete(id)) pending.listener.onComplete?.();
+  }
+}
+
+/** Replies made by a scheduler, and those to aborted requests, have no output behind them. */
+function outputWillCome({ content, idents }: Message): boolean {
+  if (content['status'] === 'aborted') return false;
+  if (content['status'] !== 'error') return true;
+  const info = content['engine_info'];
+  return idents.length > 0 || (typeof info === 'object' && info !== null && Object.keys(info).length > 0);
+}

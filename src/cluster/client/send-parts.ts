@@ -1,0 +1,141 @@
+/** Sends one request to some engines, or to the scheduler, and gathers the replies in an AsyncResult. */
+import type { Message } from '../protocol/messages';
+import { AsyncResult, type Part, type PartMetadata } from './async-result';
+import type { Channel } from './connection';
+import type { EngineInfo } from './engine-table';
+import { TaskAborted } from './errors';
+import type { Link } from './link';
+import { outputOf, type OutputEvent } from './output';
+import { replyError, senderOf } from './replies';
+
+export interface PartRequest<V> {
+  channel: Channel;
+  type: string;
+  content: object;
+  metadata: object;
+  buffers?: readonly Uint8Array[];
+  /** Reads a reply that carries no error as a whole. @throws what the part rejects with. */
+  read: (message: Message, metadata: PartMetadata) => V;
+}
+
+export interface SendPartsOptions {
+  name: string;
+  /** One part per engine; undefined is one part wherever the scheduler sends it. */
+  engines: readonly EngineInfo[] | undefined;
+  single: boolean;
+}
+
+/** @param request may be a promise: nothing is sent before it is there, and its rejection is the parts'. */
+export function sendParts<T, V = T>(
+  link: Link,
+  request: PartRequest<V> | Promise<PartRequest<V>>,
+  { name, engines, single }: SendPartsOptions,
+): AsyncResult<T, V> {
+  const cancelled = new AbortController();
+  const parts = (engines ?? [undefined]).map(
+    (engine) => new SentPart(link, engine, (output) => void result.emit('output', output)),
+  );
+  const abort = async (): Promise<void> => {
+    cancelled.abort();
+    for (const part of parts) part.cancel();
+  };
+  const result = new AsyncResult<T, V>(
+    parts.map((part): Part<V> => ({
+      metadata: part.metadata,
+      value: (async () => {
+        const ready = await request;
+        if (cancelled.signal.aborted) throw part.aborted();
+        return part.send(ready);
+      })(),
+    })),
+    { name, single, abort },
+  );
+  return result;
+}
+
+class SentPart {
+  readonly metadata: PartMetadata;
+  #runningOn: string | undefined;
+  #received = false;
+
+  constructor(
+    private readonly link: Link,
+    private readonly engine: EngineInfo | undefined,
+    private readonly onOutput: (output: OutputEvent) => void,
+  ) {
+    this.metadata = {
+      msgId: undefined,
+      engineId: engine?.id,
+      engineUuid: engine?.uuid,
+      submitted: new Date().toISOString(),
+      started: undefined,
+      completed: undefined,
+      received: undefined,
+      stdout: '',
+      stderr: '',
+      outputs: [],
+    };
+  }
+
+  send<V>({ read, ...message }: PartRequest<V>): Promise<V> {
+    return new Promise<V>((resolve, reject) => {
+      let settle = (): void => {};
+      this.metadata.msgId = this.link.submit({
+        ...message,
+        ...(this.engine && { engine: this.engine.uuid }),
+        listener: {
+          onReply: (reply) => {
+            this.#note(reply);
+            settle = () => {
+              const error = replyError(reply, { id: this.metadata.engineId, uuid: this.metadata.engineUuid });
+              // A call's own outcome says more than the reply's summary of it.
+              if (error && !reply.content['engine_room']) return reject(error);
+              try {
+                resolve(read(reply, this.metadata));
+              } catch (failure) {
+                reject(failure as Error);
+              }
+            };
+          },
+          onLost: (error) => (settle = () => reject(error)),
+          onIopub: (output) => this.#iopub(output),
+          onComplete: () => settle(),
+        },
+      });
+    });
+  }
+
+  cancel(): void {
+    const { msgId } = this.metadata;
+    if (msgId === undefined || this.#received) return;
+    const ids = { msg_ids: [msgId] };
+    this.link.tellEngines('abort_request', ids, this.engine && [this.engine.uuid]);
+    if (this.#runningOn !== undefined) this.link.tellEngines('interrupt_request', ids, [this.#runningOn]);
+  }
+
+  aborted(): TaskAborted {
+    return new TaskAborted({ ename: 'TaskAborted', evalue: 'cancelled before it was sent' });
+  }
+
+  #note(reply: Message): void {
+    this.#received = true;
+    const from = senderOf(reply, this.link.engines);
+    this.metadata.engineId = from.id ?? this.metadata.engineId;
+    this.metadata.engineUuid = from.uuid ?? this.metadata.engineUuid;
+    this.metadata.received = new Date().toISOString();
+    this.metadata.completed = reply.header.date;
+    const { started } = reply.metadata;
+    if (typeof started === 'string') this.metadata.started = started;
+  }
+
+  #iopub(message: Message): void {
+    const { header, content } = message;
+    if (header.msg_type === 'status' && content['execution_state'] === 'busy')
+      this.#runningOn = header.session;
+    const output = outputOf(message, this.link.engines.idOf(header.session));
+    if (!output) return;
+    if (output.stream === 'stdout' || output.stream === 'stderr') this.metadata[output.stream] += output.text;
+    else this.metadata.outputs.push(output);
+    this.onOutput(output);
+  }
+}

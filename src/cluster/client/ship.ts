@@ -1,0 +1,22 @@
+/** Functions on their way out: shipped ones as they are, live ones through the shipping library. */
+import type { ShippedFunction } from '../shipping/shipped-function';
+
+export type AnyFunction<Args extends readonly unknown[] = never[], R = unknown> = (...args: Args) => R;
+
+/** A function of the program itself, or one shipped before. */
+export type Callee = AnyFunction | ShippedFunction;
+
+export function nameOf(callee: Callee): string {
+  return callee.name === '' ? 'anonymous' : callee.name;
+}
+
+/** @throws ShippingError when a live function cannot be shipped: nothing was sent. */
+export function ship(callee: Callee): ShippedFunction | Promise<ShippedFunction> {
+  return typeof callee === 'function' ? shipLive(callee) : callee;
+}
+
+// Loaded when first needed: it brings the bundler, which most clients never use.
+async function shipLive(fn: AnyFunction): Promise<ShippedFunction> {
+  const { shipLiveFunction } = await import('../shipping');
+  return shipLiveFunction(fn);
+}
