@@ -7,7 +7,7 @@ import type { RunFlags } from './run/execute';
 const HELP = `
 Results go to standard output in order, one JSON line for each item; what JSON cannot hold is tagged,
 such as {"$":"number","v":"Infinity"}. The line of a failed item is {"$":"error","name":...,"message":...,
-"own":{"item":7,...}}, so that line k always belongs to item k. Failures, what the function prints, progress and
+"own":[["item",7],...]}, so that line k always belongs to item k. Failures, what the function prints, progress and
 a summary go to standard error.
 
 Exit status: 0 all went well, 1 an item failed, 2 refused before anything ran, 130 interrupted.

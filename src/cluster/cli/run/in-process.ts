@@ -52,7 +52,7 @@ class PlainLoop implements MapRun {
     this.#sequences = sequences;
     this.#output = output;
     this.#describe = describe;
-    this.total = Math.min(...sequences.map((sequence) => sequence.length));
+    this.total = sequences[0]?.length ?? 0;
   }
 
   async *results(): AsyncGenerator<ItemResult> {

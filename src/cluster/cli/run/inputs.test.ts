@@ -24,6 +24,11 @@ describe('makeSequences', () => {
     });
   }
 
+  it('refuses sequences of different lengths', async () => {
+    const make = async (): Promise<unknown> => [[1, 2], [1]];
+    await assert.rejects(makeSequences(make), { name: 'Refusal', message: /differ in length \(2, 1\)/ });
+  });
+
   it('says what the expression threw', async () => {
     const make = (): Promise<never> => Promise.reject(new Error('table is not defined'));
     await assert.rejects(makeSequences(make), {
