@@ -3,9 +3,9 @@ import { encode, NotSerializableError } from '../codec';
 import type { CallRequest } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Channel } from './connection';
-import { fromRecord, RemoteError } from './errors';
+import { fromRecord } from './errors';
 import type { Link } from './link';
-import { callOutcomes } from './replies';
+import { callOutcomes, notAnOutcome } from './replies';
 import type { PartRequest } from './send-parts';
 import { nameOf, ship, type Callee } from './ship';
 
@@ -34,8 +34,7 @@ export function callRequest<V>(
         const outcome = callOutcomes(message)?.outcomes[0];
         if (outcome?.ok) return outcome.value as V;
         if (outcome) throw fromRecord(outcome.error, { engineId, engineUuid });
-        const evalue = 'the engine sent a reply that is not one to a call of shipped code';
-        throw new RemoteError({ ename: 'Error', evalue, engineId, engineUuid });
+        throw notAnOutcome(message, { id: engineId, uuid: engineUuid });
       },
     };
   };

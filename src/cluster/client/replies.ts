@@ -1,6 +1,6 @@
 /** Replies of engines and schedulers, read: outcomes of calls, errors of requests. */
-import { decode } from '../codec';
-import type { CallReply, ItemOutcome } from '../protocol/private-messages';
+import { CodecError, decode } from '../codec';
+import type { CallReply, ItemOutcome, StackFrame } from '../protocol/private-messages';
 import type { Message } from '../protocol/messages';
 import type { EngineTable } from './engine-table';
 import { remoteError, type RemoteError } from './errors';
@@ -23,7 +23,9 @@ export function callOutcomes(
 ): { outcomes: readonly ItemOutcome[]; durationMs: number } | undefined {
   const reply = message.content['engine_room'] as CallReply | undefined;
   if (!reply || message.buffers.length === 0) return undefined;
-  return { outcomes: decode(message.buffers) as ItemOutcome[], durationMs: reply.durationMs };
+  const outcomes = decode(message.buffers);
+  if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
+  return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
 }
 
 /** The error a reply carries as a whole; undefined for status `ok`. */
@@ -41,6 +43,17 @@ export function replyError(message: Message, from: Sender): RemoteError | undefi
     ename: String(ename ?? 'Error'),
     evalue: String(evalue ?? ''),
     traceback: Array.isArray(traceback) ? traceback.map(String) : [],
+    // An ipengine sends no frames of this kind.
+    frames: (message.content['engine_room'] as { frames?: StackFrame[] } | undefined)?.frames ?? [],
     ...where,
   });
+}
+
+/** What to say of a reply that should have held an item's outcome and does not. */
+export function notAnOutcome(message: Message, from: Sender): RemoteError {
+  const evalue = 'the engine sent a reply that is not one to a call of shipped code';
+  return (
+    replyError(message, from) ??
+    remoteError({ ename: 'Error', evalue, engineId: from.id, engineUuid: from.uuid })
+  );
 }

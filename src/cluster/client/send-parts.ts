@@ -88,8 +88,8 @@ class SentPart {
             this.#note(reply);
             settle = () => {
               const error = replyError(reply, { id: this.metadata.engineId, uuid: this.metadata.engineUuid });
-              // A call's own outcome says more than the reply's summary of it.
-              if (error && !reply.content['engine_room']) return reject(error);
+              // The outcomes in a reply's buffers say more than its summary of them.
+              if (error && reply.buffers.length === 0) return reject(error);
               try {
                 resolve(read(reply, this.metadata));
               } catch (failure) {

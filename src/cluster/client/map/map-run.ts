@@ -6,7 +6,7 @@ import type { ShippedFunction } from '../../shipping/shipped-function';
 import { EngineError, RemoteError, remoteError } from '../errors';
 import type { Link } from '../link';
 import { outputOf } from '../output';
-import { callOutcomes, replyError, senderOf } from '../replies';
+import { callOutcomes, notAnOutcome, senderOf } from '../replies';
 import { AsyncMapResult, type MapFeed } from './async-map-result';
 import type { ChunkSize } from './chunk-planner';
 import { MapCore, type Chunk, type MapEvent } from './map-core';
@@ -180,12 +180,7 @@ class MapRun<T> {
       const bad = remoteError({ ename: name, evalue: why, engineId: engine.id, engineUuid: engine.uuid });
       return this.#handle({ type: 'failed', chunk: chunk.id, error: bad });
     }
-    const notOurs = {
-      ename: 'Error',
-      evalue: 'the engine sent a reply that is not one to a call of shipped code',
-    };
-    const error = replyError(message, engine) ?? remoteError({ ...notOurs, engineId: engine.id });
-    this.#handle({ type: 'failed', chunk: chunk.id, error });
+    this.#handle({ type: 'failed', chunk: chunk.id, error: notAnOutcome(message, engine) });
   }
 
   #lost(chunk: Chunk, error: Error): void {
