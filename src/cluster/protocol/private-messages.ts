@@ -70,6 +70,8 @@ export interface RemoteErrorRecord {
   /** Own enumerable properties the codec can carry (`code`, say). */
   own?: Record<string, unknown>;
   cause?: RemoteErrorRecord;
+  /** Of an AggregateError, at most 20. */
+  errors?: RemoteErrorRecord[];
 }
 
 /**
@@ -175,3 +177,18 @@ export interface ClusterStatusReply {
  * Answered `engines_reply {status:'ok'}` or the standard error content.
  */
 export type EnginesRequest = { action: 'start'; n: number } | { action: 'stop' | 'restart'; ids: number[] };
+
+/**
+ * Client to hub, type `abort_queued_request`: tasks that wait in the scheduler and
+ * have no engine yet are answered `aborted` at once. Those already with an engine
+ * are not touched: CONTROL `abort_request` is for them.
+ */
+export interface AbortQueuedRequest {
+  msg_ids: string[];
+}
+
+/** Answer to `AbortQueuedRequest`: the ids that were waiting. */
+export interface AbortQueuedReply {
+  status: 'ok';
+  aborted: string[];
+}

@@ -1,0 +1,65 @@
+/** Shipped code to a callable: compiled as if it stood where the user's file stands. */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { compileFunction, constants } from 'node:vm';
+import { importText } from './import-text';
+import { original, rememberMap, urlOf } from './source-maps';
+
+export interface LoadRequest {
+  /** JavaScript that exports the function as `__target`. */
+  code: string;
+  /** Source map v3 (JSON) with absolute sources, or `''`. */
+  map: string;
+  format: 'cjs' | 'esm';
+  /** Absolute path of the user's file: packages are looked up from its folder. */
+  origin: string;
+  hash: string;
+}
+
+export type Shipped = (...args: unknown[]) => unknown;
+
+/**
+ * Runs the code's top level once; each call makes a new instance with its own module state.
+ * @throws what the top level throws; an Error naming the module and the import's place when one is missing
+ */
+export async function loadShipped(request: LoadRequest): Promise<Shipped> {
+  rememberMap(request.hash, request.map);
+  try {
+    const exports = request.format === 'cjs' ? loadCommonJs(request) : await importText(request);
+    return exports['__target'] as Shipped;
+  } catch (error) {
+    throw missingModule(error, request) ?? error;
+  }
+}
+
+function loadCommonJs({ code, origin, hash }: LoadRequest): Record<string, unknown> {
+  const run = compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], {
+    filename: urlOf(origin, hash),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }) as (...args: unknown[]) => void;
+  const module = { exports: {} as Record<string, unknown>, filename: origin, id: origin };
+  run.call(module.exports, module.exports, createRequire(origin), module, origin, dirname(origin));
+  return module.exports;
+}
+
+/** The user imported a package this machine does not have. */
+function missingModule(error: unknown, { code, origin, hash }: LoadRequest): Error | undefined {
+  const { code: errorCode, message } = error as NodeJS.ErrnoException;
+  if (errorCode !== 'MODULE_NOT_FOUND' && errorCode !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const name = /^Cannot find (?:module|package) '([^']*)'/.exec(message)?.[1];
+  const at =
+    name === undefined
+      ? -1
+      : code.search(new RegExp(`(["'])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\1`));
+  if (at < 0) return undefined;
+  const before = code.slice(0, at).split('\n');
+  const place = original(hash, before.length, before.at(-1)!.length + 1);
+  const where = place ? `${place.file}:${place.line}:${place.column}` : origin;
+  return Object.assign(
+    new Error(
+      `This engine has no module '${name}', imported at ${where}; install it in ${dirname(origin)}.`,
+      { cause: error },
+    ),
+    { code: errorCode },
+  );
+}

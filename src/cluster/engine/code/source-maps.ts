@@ -1,0 +1,71 @@
+/**
+ * Positions in shipped code, turned into the user's own. Shipped code is compiled under a URL that
+ * carries its hash; `Error.prepareStackTrace` rewrites such places, so that `err.stack` is right for user
+ * code and for the console too. (Node's own source map support would also map every installed package.)
+ */
+import { pathToFileURL } from 'node:url';
+import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+
+const MARK = 'engine-room';
+const PLACE = new RegExp(`(?:file://\\S*?)?\\?${MARK}=([0-9a-f]+):(\\d+):(\\d+)`, 'g');
+
+interface Shipped {
+  readonly json: string;
+  trace?: TraceMap;
+}
+const shipped = new Map<string, Shipped>();
+const sources = new Set<string>();
+
+/** The URL under which code with this hash is compiled: the user's file, marked. */
+export function urlOf(file: string, hash: string): string {
+  return `${pathToFileURL(file).href}?${MARK}=${hash}`;
+}
+
+/** @param map source map v3 (JSON) with absolute sources, or `''` */
+export function rememberMap(hash: string, map: string): void {
+  if (Error.prepareStackTrace !== prepareStackTrace) Error.prepareStackTrace = prepareStackTrace;
+  if (map === '') return;
+  shipped.set(hash, { json: map });
+  for (const source of (JSON.parse(map) as { sources: string[] }).sources) sources.add(source);
+}
+
+/** True for a file that shipped code came from. */
+export function isShippedSource(file: string): boolean {
+  return sources.has(file);
+}
+
+/** A text, a stack say, with every place in shipped code replaced by the user's own file, line and column. */
+export function mapPositions(text: string): string {
+  return text.replace(PLACE, (place, hash: string, line: string, column: string) => {
+    const found = original(hash, Number(line), Number(column));
+    return found ? `${found.file}:${found.line}:${found.column}` : place;
+  });
+}
+
+/** @param line 1-based @param column 1-based, as the result's */
+export function original(
+  hash: string,
+  line: number,
+  column: number,
+): { file: string; line: number; column: number } | undefined {
+  const entry = shipped.get(hash);
+  if (!entry) return undefined;
+  entry.trace ??= new TraceMap(entry.json);
+  const found = originalPositionFor(entry.trace, { line, column: column - 1 });
+  return found.source === null
+    ? undefined
+    : { file: found.source, line: found.line, column: found.column + 1 };
+}
+
+function prepareStackTrace(error: Error, sites: NodeJS.CallSite[]): string {
+  const lines = sites.map((site) => `    at ${String(site)}`);
+  return mapPositions([headerOf(error), ...lines].join('\n'));
+}
+
+function headerOf(error: Error): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return '<error>';
+  }
+}

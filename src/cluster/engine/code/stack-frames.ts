@@ -1,0 +1,52 @@
+/** The user's frames of a stack: not Node's, not the engine's. */
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../launch/programs';
+import type { StackFrame } from '../../protocol/private-messages';
+import { isShippedSource, mapPositions } from './source-maps';
+
+const FRAME = /^\s+at (?:(.*) \()?(.+?):(\d+):(\d+)\)?$/;
+const root = packageRoot(__dirname);
+const OWN = ['dist', 'node_modules', join('src', 'cluster')].map((dir) => join(root, dir) + sep);
+
+/** Innermost first; `lines` as they stand in a stack. */
+export function userFrames(stack: string): { frames: StackFrame[]; lines: string[] } {
+  const all = mapPositions(stack).split('\n').flatMap(toFrame);
+  // Below the outermost shipped frame stands whoever called it: the engine.
+  const last = all.findLastIndex(({ file }) => isShippedSource(file));
+  const frames = all.slice(0, last < 0 ? all.length : last + 1).filter(({ file }) => isUsers(file));
+  return { frames, lines: frames.map(toLine) };
+}
+
+function toFrame(line: string): StackFrame[] {
+  const [, name, place, row, column] = FRAME.exec(line) ?? [];
+  if (place === undefined) return [];
+  const label = name?.replace(/^async /, '');
+  return [
+    {
+      ...(label === undefined ? {} : { function: label }),
+      file: pathOf(place.replace(/^async /, '')),
+      line: Number(row),
+      column: Number(column),
+    },
+  ];
+}
+
+function pathOf(place: string): string {
+  if (!place.startsWith('file:')) return place;
+  try {
+    return fileURLToPath(place);
+  } catch {
+    return place;
+  }
+}
+
+function isUsers(file: string): boolean {
+  if (isShippedSource(file)) return true;
+  return !file.startsWith('node:') && !OWN.some((dir) => file.startsWith(dir));
+}
+
+function toLine({ function: name, file, line, column }: StackFrame): string {
+  const place = `${file}:${line}:${column}`;
+  return name === undefined ? `    at ${place}` : `    at ${name} (${place})`;
+}

@@ -1,0 +1,136 @@
+/** From a sliced module to one self-contained file with its source map. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { BuildResult } from 'esbuild';
+import { type ShippedFunction, ShippingError } from '../shipped-function';
+import { type Position, absolute, bundler, firstMessage } from './bundler';
+import { EDITOR_MODULES, resolvePlugin } from './resolve-plugin';
+import type { PlainModule } from './transpile';
+
+export interface BundleRequest {
+  module: PlainModule;
+  /** What the bundle starts from: a module that imports from the user's file and exports `__target`. */
+  entry: string;
+  /** The user's file, sliced, with the exports the entry needs. */
+  contents: string;
+}
+
+export type Bundle = Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash'>;
+
+/** Name of the entry in source maps; what it holds is ours or an inputs expression. */
+export const ENTRY = '<inputs>';
+const ESM_PRELUDE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** @throws ShippingError; MissingExport when a helper imports from the user's file what was sliced off */
+export async function bundle(request: BundleRequest): Promise<Bundle> {
+  const result = await build(request, 'cjs').catch((error: unknown) => {
+    if (/Top-level await/.test(firstMessage(error)?.text ?? '')) return undefined;
+    throw error;
+  });
+  if (result && !result.warnings.some(({ id }) => id === 'empty-import-meta'))
+    return finish(result, request, 'cjs');
+  return finish(await build(request, 'esm'), request, 'esm');
+}
+
+type Built = BuildResult<{ write: false; metafile: true }>;
+
+async function build({ module, entry, contents }: BundleRequest, format: 'cjs' | 'esm'): Promise<Built> {
+  const esbuild = await bundler();
+  const dir = dirname(module.file);
+  const map = Buffer.from(module.map).toString('base64');
+  const withMap = `${contents}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+  return esbuild
+    .build({
+      stdin: { contents: entry, resolveDir: dir, sourcefile: ENTRY, loader: 'ts' },
+      outfile: join(dir, 'bundle.js'),
+      absWorkingDir: dir,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      target: 'node20',
+      format,
+      banner: format === 'esm' ? { js: ESM_PRELUDE } : {},
+      // No comment, path or layout reaches the code, so that its hash changes with its meaning only.
+      minifyWhitespace: true,
+      legalComments: 'none',
+      sourcemap: 'external',
+      sourcesContent: false,
+      logLevel: 'silent',
+      loader: { '.js': 'jsx', '.wasm': 'binary', '.css': 'empty', '.txt': 'text' },
+      plugins: [resolvePlugin({ origin: module.file, contents: withMap, format })],
+    })
+    .catch((error: unknown) => {
+      throw explain(error, module) ?? error;
+    });
+}
+
+function finish(result: Built, { module }: BundleRequest, format: 'cjs' | 'esm'): Bundle {
+  refuseEditorModules(result, module);
+  const text = (end: string): string => result.outputFiles.find(({ path }) => path.endsWith(end))!.text;
+  const code = text('.js');
+  return {
+    code,
+    map: withAbsoluteSources(text('.map'), dirname(module.file)),
+    format,
+    hash: createHash('sha256').update(code).digest('hex'),
+  };
+}
+
+function withAbsoluteSources(map: string, dir: string): string {
+  const parsed = JSON.parse(map) as { sources: string[] };
+  const base = pathToFileURL(join(dir, '/'));
+  const sources = parsed.sources.map((source) => {
+    const url = new URL(source, base);
+    const path = url.protocol === 'file:' ? fileURLToPath(url) : source;
+    return path.endsWith(ENTRY) ? ENTRY : path;
+  });
+  return JSON.stringify({ ...parsed, sources });
+}
+
+function refuseEditorModules(result: Built, module: PlainModule): void {
+  const [output] = Object.values(result.metafile.outputs).filter(({ entryPoint }) => entryPoint);
+  const name = output?.imports.find(({ path, external }) => external && EDITOR_MODULES.has(path))?.path;
+  if (name === undefined) return;
+  const importer = Object.entries(result.metafile.inputs).find(([, { imports }]) =>
+    imports.some(({ path }) => path === name),
+  );
+  const file = absolute(importer?.[0] ?? module.file, module.file);
+  const { line, column } = lineOfImport(file, name, module);
+  throw new ShippingError(
+    `'${name}' exists in the editor only and the function reaches it; move the code that needs it to another function`,
+    file,
+    line,
+    column,
+  );
+}
+
+function lineOfImport(file: string, name: string, module: PlainModule): { line: number; column: number } {
+  const own = file === module.file;
+  const lines = (own ? module.code : readFileSync(file, 'utf8')).split(/\r?\n/);
+  const index = lines.findIndex((line) => new RegExp(`['"]${name}['"]`).test(line));
+  const at = { line: index + 1, column: lines[index]!.search(/\S/) + 1 };
+  return own ? module.original(at.line, at.column) : at;
+}
+
+/** esbuild's complaint as one sentence at the user's own line. */
+function explain(error: unknown, module: PlainModule): ShippingError | undefined {
+  const message = firstMessage(error);
+  if (!message || /Top-level await/.test(message.text)) return undefined;
+  const place = inUsersFile(message.at, module);
+  const missing = /^Could not resolve "(.*)"/.exec(message.text)?.[1];
+  const reason =
+    missing === undefined
+      ? `cannot be bundled: ${message.text}`
+      : `cannot find '${missing}': ${/^[./]/.test(missing) ? 'correct the path' : 'install the package'}`;
+  return new ShippingError(reason, place.file, place.line, place.column, { cause: error });
+}
+
+function inUsersFile(at: Position | undefined, module: PlainModule): Position {
+  if (!at) return { file: module.file, line: 1, column: 1 };
+  const file = absolute(at.file, module.file);
+  return file === module.file ? { file, ...module.original(at.line, at.column) } : { ...at, file };
+}

@@ -1,0 +1,53 @@
+/** esbuild, loaded when first needed and stopped when asked: its service is a process of its own. */
+import { dirname, resolve } from 'node:path';
+import type * as Esbuild from 'esbuild';
+import { ShippingError } from '../shipped-function';
+
+let loaded: Promise<typeof Esbuild> | undefined;
+
+export function bundler(): Promise<typeof Esbuild> {
+  loaded ??= import('esbuild');
+  return loaded;
+}
+
+/** Ends esbuild's service, if one runs. The next build starts another. */
+export async function stopBundler(): Promise<void> {
+  if (loaded) await (await loaded).stop();
+}
+
+/** The loader for a source file, by its extension; JSX is allowed in plain JavaScript. */
+export function loaderFor(file: string): 'ts' | 'tsx' | 'jsx' {
+  if (/\.[cm]?ts$/i.test(file)) return 'ts';
+  return /\.tsx$/i.test(file) ? 'tsx' : 'jsx';
+}
+
+/** A place in a file: 1-based line and column (UTF-16 units). */
+export interface Position {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** esbuild's first complaint, with its byte column turned into a column. */
+export function firstMessage(error: unknown): { text: string; at?: Position } | undefined {
+  const [message] = (error as Partial<Esbuild.BuildFailure>).errors ?? [];
+  return message && { text: message.text, at: positionOf(message.location) };
+}
+
+export function positionOf(location: Esbuild.Location | null): Position | undefined {
+  if (!location) return undefined;
+  const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
+  return { file: location.file, line: location.line, column: before.length + 1 };
+}
+
+/** The error for a source that does not parse. @param at where, if it is not the message's own place */
+export function parseError(error: unknown, file: string): ShippingError | undefined {
+  const message = firstMessage(error);
+  if (!message) return undefined;
+  const { line, column } = message.at ?? { line: 1, column: 1 };
+  return new ShippingError(`does not parse: ${message.text}`, file, line, column, { cause: error });
+}
+
+export function absolute(path: string, besideFile: string): string {
+  return resolve(dirname(besideFile), path);
+}

@@ -1,0 +1,106 @@
+/**
+ * Which imports travel in the bundle: the user's own files do, by real path, so that a workspace
+ * package linked into node_modules does too; installed packages stay where they are.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import type { ImportKind, OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from 'esbuild';
+import { INPUTS_RUNTIME, INPUTS_RUNTIME_CODE } from '../inputs-runtime';
+import { loaderFor } from './bundler';
+import { LOCATION_OF, fixOwnLocation, locationModule } from './own-location';
+
+export interface ResolveOptions {
+  /** The user's file: what the engine will resolve packages from. */
+  origin: string;
+  /** Replaces the content of `origin`. */
+  contents: string;
+  format: 'cjs' | 'esm';
+}
+
+/** Modules that exist in the editor only. */
+export const EDITOR_MODULES = new Set(['vscode', 'electron']);
+const BARE_PACKAGE = /^[^./\\#:][^:]*$/;
+const OURS = { resolvedByUs: true };
+
+export function resolvePlugin(options: ResolveOptions): Plugin {
+  return {
+    name: 'engine-room',
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, (args) => resolveImport(build, args, options));
+      build.onLoad({ filter: /.*/, namespace: 'location' }, ({ path }) => ({
+        contents: locationModule(path),
+        loader: 'js',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'inputs' }, () => ({
+        contents: INPUTS_RUNTIME_CODE,
+        loader: 'js',
+      }));
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
+        if (path === options.origin)
+          return { contents: options.contents, loader: 'jsx', resolveDir: dirname(path) };
+        const contents = fixOwnLocation(readFileSync(path, 'utf8'), path);
+        return contents === undefined ? undefined : { contents, loader: loaderFor(path) };
+      });
+    },
+  };
+}
+
+async function resolveImport(
+  build: PluginBuild,
+  args: OnResolveArgs,
+  { origin, format }: ResolveOptions,
+): Promise<OnResolveResult | undefined> {
+  const { path, kind, importer, resolveDir } = args;
+  if (args.pluginData === OURS || kind === 'entry-point') return undefined;
+  if (path.startsWith(LOCATION_OF))
+    return { path: path.slice(LOCATION_OF.length), namespace: 'location', sideEffects: false };
+  if (path === INPUTS_RUNTIME) return { path, namespace: 'inputs', sideEffects: false };
+  if (path === origin) return { path };
+  if (isBuiltin(path) || EDITOR_MODULES.has(path)) return { path, external: true, sideEffects: false };
+
+  const find = (dir: string, as: ImportKind = kind): Promise<ResolveResult> =>
+    build.resolve(path, { kind: as, importer, resolveDir: dir, pluginData: OURS });
+  const found = await find(resolveDir);
+  // Left to esbuild: a missing module is an error at its import, but not inside try/catch.
+  if (found.errors.length > 0) return undefined;
+  const { path: file, namespace, suffix, external } = found;
+  const sideEffects = found.sideEffects && (kind !== 'import-statement' || isImportedBare(path, importer));
+  if (external) return { path, external, sideEffects };
+  if (extname(file) === '.node') return { path: file, external: true };
+  const home = dirname(origin);
+  const installed =
+    isInstalled(file) &&
+    BARE_PACKAGE.test(path) &&
+    (resolveDir === home || (await find(home)).path === file) &&
+    (format === 'esm' ||
+      kind !== 'import-statement' ||
+      !isEsm(file) ||
+      !isEsm((await find(home, 'require-call')).path));
+  if (installed) return { path, external: true, sideEffects };
+  return { path: file, namespace, suffix, sideEffects: found.sideEffects };
+}
+
+function isInstalled(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
+}
+
+/** `import 'dotenv/config'`: wanted for what it does, whatever it exports. */
+function isImportedBare(specifier: string, importer: string): boolean {
+  if (!existsSync(importer)) return false;
+  const literal = specifier.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`\\bimport\\s*['"]${literal}['"]`).test(readFileSync(importer, 'utf8'));
+}
+
+/** CommonJS cannot load it on every Node: such a package travels in the bundle. */
+function isEsm(file: string): boolean {
+  if (file === '') return true;
+  const extension = extname(file);
+  if (extension !== '.js') return extension === '.mjs';
+  for (let dir = dirname(file); dir !== dirname(dir); dir = dirname(dir)) {
+    const manifest = join(dir, 'package.json');
+    if (existsSync(manifest))
+      return (JSON.parse(readFileSync(manifest, 'utf8')) as { type?: string }).type === 'module';
+  }
+  return false;
+}

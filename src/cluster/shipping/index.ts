@@ -1,0 +1,6 @@
+/** Function shipping: find tagged functions, and turn a function into code an engine can run. */
+export { stopBundler } from './bundling/bundler';
+export { findTaggedFunctions } from './finding/tags';
+export { shipFunction, type FunctionRequest } from './ship-function';
+export { shipInputs, type InputsRequest } from './ship-inputs';
+export { type ShippedFunction, ShippingError, type TaggedFunction } from './shipped-function';

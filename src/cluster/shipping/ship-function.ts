@@ -1,0 +1,96 @@
+/** From a name in a source file to code an engine can run: slice, bundle, hash. */
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { bundle } from './bundling/bundle';
+import { firstMessage } from './bundling/bundler';
+import { fixOwnLocation } from './bundling/own-location';
+import { type PlainModule, toPlainModule } from './bundling/transpile';
+import { explainMissing, refuseUnlessFunction } from './finding/refusals';
+import { type ModuleModel, readModule } from './slicing/module-model';
+import { notesOn } from './slicing/notes';
+import { type Slice, slice } from './slicing/slice';
+import { type ShippedFunction, ShippingError } from './shipped-function';
+
+export interface FunctionRequest {
+  /** Absolute path. */
+  file: string;
+  /** What the editor holds, when that is newer than the file. */
+  source?: string;
+  /** `default` for a default export without a name. */
+  name: string;
+}
+
+/** @throws ShippingError with a 1-based place in the user's file */
+export async function shipFunction({ file, source, name }: FunctionRequest): Promise<ShippedFunction> {
+  const text = source ?? (await readSource(file));
+  const plain = await toPlainModule(file, text);
+  const model = modelOf(plain);
+  const statement = model.statements.find(({ defines }) => defines.has(name));
+  if (!statement) throw explainMissing(text, file, name);
+  refuseUnlessFunction(statement.node, name, text, file);
+
+  const shipped = await bundleSlice(plain, model, [name], {
+    exports: name === 'default' ? '' : `export { ${name} as __target };`,
+    entry: `export { ${name === 'default' ? 'default as __target' : '__target'} } from ${JSON.stringify(file)};`,
+  });
+  return { ...shipped, name, origin: file };
+}
+
+export async function readSource(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new ShippingError(`cannot be read (${error.code ?? error.message})`, file, 1, 1, { cause: error });
+  });
+}
+
+export function modelOf(plain: PlainModule): ModuleModel {
+  try {
+    return readModule(plain.code);
+  } catch (error) {
+    const at = (error as { loc?: { line: number; column: number } }).loc;
+    if (!at) throw error;
+    const { line, column } = plain.original(at.line, at.column + 1);
+    const reason = `does not parse as a module: ${(error as Error).message.replace(/ \(\d+:\d+\)$/, '')}`;
+    throw new ShippingError(reason, plain.file, line, column, { cause: error });
+  }
+}
+
+/**
+ * @param roots what the entry needs of the module
+ * @param glue `exports` is added to the sliced module, `entry` imports from it
+ */
+export async function bundleSlice(
+  plain: PlainModule,
+  model: ModuleModel,
+  roots: readonly string[],
+  glue: { exports: string; entry: string },
+): Promise<Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash' | 'notes'>> {
+  const wanted = new Set(roots);
+  for (;;) {
+    const part = slice(model, wanted);
+    try {
+      return {
+        ...(await bundle({
+          module: plain,
+          entry: glue.entry,
+          contents: contentsOf(part, plain, glue.exports),
+        })),
+        notes: notesOn(part, plain),
+      };
+    } catch (error) {
+      // A helper imports from the user's file in turn: what it imports must stay too.
+      const name = missingExport(error, plain.file);
+      if (name === undefined || wanted.has(name)) throw error;
+      wanted.add(name);
+    }
+  }
+}
+
+function contentsOf(part: Slice, { file }: PlainModule, exports: string): string {
+  return `${fixOwnLocation(part.code, file, true) ?? part.code}\n${exports}`;
+}
+
+function missingExport(error: unknown, file: string): string | undefined {
+  const text = firstMessage((error as Error).cause ?? {})?.text ?? '';
+  const [, from, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? [];
+  return from !== undefined && file.startsWith(dirname(file)) && file.endsWith(from) ? name : undefined;
+}

@@ -1,0 +1,29 @@
+/** Small walks over an ESTree syntax tree. */
+import type * as ESTree from 'estree';
+
+/** The names a pattern binds. */
+export function namesIn(pattern: ESTree.Pattern): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((p) =>
+        namesIn(p.type === 'Property' ? (p.value as ESTree.Pattern) : p),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    default:
+      return [];
+  }
+}
+
+/** The nodes directly below a node. */
+export function children(node: ESTree.Node): ESTree.Node[] {
+  return Object.values(node)
+    .flat()
+    .filter((value): value is ESTree.Node => typeof (value as ESTree.Node | null)?.type === 'string');
+}

@@ -1,0 +1,117 @@
+/**
+ * What a top-level statement changes while it runs: bindings it assigns to, objects whose members
+ * it sets, deletes or calls. Code that only runs later (a timer's callback, a listener) does not count.
+ */
+import type * as ESTree from 'estree';
+import { children } from './ast';
+
+export interface Change {
+  /** The name at the root: `registry` in `registry.get('a').push(1)`. */
+  readonly name: string;
+  /**
+   * `set`: certainly changed. `call`: a method was called that may change it.
+   * `passed`: handed to a function that may change it.
+   */
+  readonly how: 'set' | 'call' | 'passed';
+  /** Offset of the statement's part that does it. */
+  readonly at: number;
+}
+
+/** Methods known to leave the object they are called on as it is. */
+const READS = new Set(
+  (
+    'map filter reduce reduceRight forEach some every find findIndex findLast findLastIndex flatMap flat join slice concat ' +
+    'includes indexOf lastIndexOf keys values entries at toString toSorted toReversed with get has then catch finally ' +
+    'call apply bind'
+  ).split(' '),
+);
+/** Methods that run the function they are given before they return. */
+const CALLS_AT_ONCE = new Set(
+  'map filter reduce reduceRight forEach some every find findIndex flatMap sort from'.split(' '),
+);
+
+/** Built-in functions that change their first argument. */
+const CHANGES_ARGUMENT = new Set(
+  'Object.assign Object.defineProperty Object.defineProperties Object.setPrototypeOf Object.freeze Reflect.set Reflect.defineProperty Reflect.deleteProperty'.split(
+    ' ',
+  ),
+);
+
+export function changesIn(statement: ESTree.Node, isOuter: (id: ESTree.Identifier) => boolean): Change[] {
+  const found: Change[] = [];
+  const note = (target: ESTree.Node | null | undefined, how: Change['how'], at: ESTree.Node): void => {
+    for (const id of target ? roots(target) : []) {
+      if (isOuter(id)) found.push({ name: id.name, how, at: at.range![0] });
+    }
+  };
+  const visit = (node: ESTree.Node): void => {
+    if (node.type === 'AssignmentExpression') note(node.left, 'set', node);
+    else if (node.type === 'UpdateExpression') note(node.argument, 'set', node);
+    else if (node.type === 'UnaryExpression' && node.operator === 'delete') note(node.argument, 'set', node);
+    else if (
+      (node.type === 'ForInStatement' || node.type === 'ForOfStatement') &&
+      node.left.type !== 'VariableDeclaration'
+    )
+      note(node.left, 'set', node);
+    else if (node.type === 'CallExpression' || node.type === 'NewExpression') noteCall(node, note);
+    for (const child of children(node)) if (!isDeferred(child, node)) visit(child);
+  };
+  visit(statement);
+  return found;
+}
+
+function noteCall(
+  node: ESTree.CallExpression | ESTree.NewExpression,
+  note: (target: ESTree.Node | null | undefined, how: Change['how'], at: ESTree.Node) => void,
+): void {
+  const { callee, arguments: args } = node;
+  if (callee.type === 'MemberExpression') {
+    const owner = callee.object.type === 'Identifier' ? callee.object.name : '';
+    if (CHANGES_ARGUMENT.has(`${owner}.${methodName(callee)}`)) return note(args[0], 'set', node);
+    if (owner === 'Object') return;
+    if (owner === 'console') return;
+    if (!READS.has(methodName(callee))) note(callee.object, 'call', node);
+  }
+  // esbuild's own helpers finish a class after its definition: __decorateClass, __publicField, ...
+  const helper = callee.type === 'Identifier' && /^__[a-z]/.test(callee.name);
+  for (const arg of args) if (arg.type !== 'CallExpression') note(arg, helper ? 'set' : 'passed', node);
+}
+
+function methodName(callee: ESTree.MemberExpression): string {
+  return callee.property.type === 'Identifier' && !callee.computed ? callee.property.name : '';
+}
+
+/** The identifiers an expression or pattern gives access to: `a` for `a.b().c`. */
+function roots(node: ESTree.Node): ESTree.Identifier[] {
+  switch (node.type) {
+    case 'Identifier':
+      return [node];
+    case 'MemberExpression':
+      return roots(node.object);
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' ? roots(node.callee) : [];
+    case 'ChainExpression':
+      return roots(node.expression);
+    case 'AssignmentPattern':
+      return roots(node.left);
+    case 'RestElement':
+    case 'AwaitExpression':
+      return roots(node.argument);
+    case 'ObjectPattern':
+      return node.properties.flatMap((p) => roots(p.type === 'Property' ? p.value : p));
+    case 'ArrayPattern':
+      return node.elements.flatMap((element) => (element ? roots(element) : []));
+    default:
+      return [];
+  }
+}
+
+/** True for a function that does not run with the statement it stands in. */
+function isDeferred(node: ESTree.Node, parent: ESTree.Node): boolean {
+  if (node.type === 'FunctionDeclaration' || node.type === 'MethodDefinition') return true;
+  if (node.type === 'PropertyDefinition') return !node.static;
+  if (node.type !== 'FunctionExpression' && node.type !== 'ArrowFunctionExpression') return false;
+  if (node.async || node.generator || parent.type !== 'CallExpression') return true;
+  if (parent.callee === node) return false;
+  return !(parent.callee.type === 'MemberExpression' && CALLS_AT_ONCE.has(methodName(parent.callee)));
+}

@@ -1,0 +1,26 @@
+/** What the user should know about a slice, one sentence each. */
+import type { PlainModule } from '../bundling/transpile';
+import type { Slice } from './slice';
+
+export function notesOn(part: Slice, plain: PlainModule): string[] {
+  const lineOf = (offset: number): number => {
+    const before = plain.code.slice(0, offset).split('\n');
+    return plain.original(before.length, before.at(-1)!.length + 1).line;
+  };
+  return [
+    ...part.mutable.map(
+      (name) =>
+        `'${name}' is module state: every engine has its own, and it starts anew when the code changes.`,
+    ),
+    ...part.suspects.map(
+      ({ name, at }) =>
+        `Line ${lineOf(at)} is left out; if it changes '${name}', the engines do not see that.`,
+    ),
+    ...part.kept
+      .filter(({ kind }) => kind === 'bare import')
+      .map(
+        (statement) =>
+          `Line ${lineOf(statement.from)} imports a module for its effects: it runs once on every engine.`,
+      ),
+  ];
+}

@@ -1,0 +1,109 @@
+/**
+ * The part of a module a function needs. Kept: statements that define what is mentioned, statements
+ * that change what is kept, to a fixpoint. All else is overwritten with spaces, so that positions stay.
+ */
+import type * as ESTree from 'estree';
+import type { ModuleModel, Statement } from './module-model';
+
+export interface Slice {
+  /** The module with all other statements blanked. */
+  readonly code: string;
+  readonly kept: readonly Statement[];
+  /** Top-level `let` and `var` bindings that kept functions assign to. */
+  readonly mutable: readonly string[];
+  /** Statements left out although they may change something kept. */
+  readonly suspects: readonly { name: string; at: number }[];
+}
+
+/** @param roots names the result must hold; `default` for the default export */
+export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
+  const needed = new Set(roots);
+  const kept = new Set<Statement>();
+  const matters = (statement: Statement): boolean =>
+    statement.kind !== 'export list' && (definesNeeded(statement) || changesNeeded(statement));
+  const definesNeeded = ({ defines }: Statement): boolean => some(defines, (name) => needed.has(name));
+  // Of the world outside (Math, process) only a changed member counts: every console.log calls one.
+  const changesNeeded = ({ changes }: Statement): boolean =>
+    changes.some(
+      ({ name, how }) => needed.has(name) && (how === 'set' || (how === 'call' && module.bindings.has(name))),
+    );
+
+  for (let before = -1; before < kept.size;) {
+    before = kept.size;
+    for (const statement of module.statements) {
+      if (kept.has(statement) || !(statement.kind === 'bare import' || matters(statement))) continue;
+      kept.add(statement);
+      for (const name of statement.mentions) needed.add(name);
+    }
+  }
+  return {
+    code: blankAllBut(module, kept),
+    kept: module.statements.filter((statement) => kept.has(statement)),
+    mutable: mutableState(module.statements, kept),
+    suspects: suspectsIn(module, kept, needed),
+  };
+}
+
+function blankAllBut({ code, statements }: ModuleModel, kept: ReadonlySet<Statement>): string {
+  let out = '';
+  let at = 0;
+  for (const statement of statements) {
+    if (!kept.has(statement)) continue;
+    out += blank(code.slice(at, statement.from)) + code.slice(statement.from, statement.to);
+    at = statement.to;
+  }
+  // A statement that ended without a semicolon must not run into the next one: both keep their line ends.
+  return out + blank(code.slice(at));
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
+}
+
+function mutableState(statements: readonly Statement[], kept: ReadonlySet<Statement>): string[] {
+  const reassigned = new Set([...kept].flatMap((statement) => [...statement.reassigns]));
+  const variables = statements.flatMap(({ node, defines }) => {
+    const declaration = declarationIn(node);
+    return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'const' ? [...defines] : [];
+  });
+  return variables.filter((name) => reassigned.has(name));
+}
+
+/** A dropped call that was handed a kept value (a function may well be handed around). */
+function suspectsIn(
+  module: ModuleModel,
+  kept: ReadonlySet<Statement>,
+  needed: ReadonlySet<string>,
+): Slice['suspects'] {
+  const values = new Set(
+    [...kept]
+      .filter(({ node }) => declarationIn(node)?.type === 'VariableDeclaration')
+      .flatMap(({ node, defines }) => (isFunctionBinding(node) ? [] : [...defines])),
+  );
+  return module.statements
+    .filter((statement) => !kept.has(statement) && statement.node.type === 'ExpressionStatement')
+    .flatMap((statement) =>
+      statement.changes.filter(({ name, how }) => how === 'passed' && needed.has(name) && values.has(name)),
+    )
+    .map(({ name, at }) => ({ name, at }));
+}
+
+/** The declaration a statement makes, exported or not. */
+export function declarationIn(node: ESTree.Node): ESTree.Node | undefined {
+  if (node.type === 'ExportNamedDeclaration') return node.declaration ?? undefined;
+  if (node.type === 'ExportDefaultDeclaration') return node.declaration as ESTree.Node;
+  return node;
+}
+
+function isFunctionBinding(node: ESTree.Node): boolean {
+  const declaration = declarationIn(node);
+  return (
+    declaration?.type === 'VariableDeclaration' &&
+    declaration.declarations.every(({ init }) => /Function/.test(init?.type ?? ''))
+  );
+}
+
+function some<T>(set: ReadonlySet<T>, test: (value: T) => boolean): boolean {
+  for (const value of set) if (test(value)) return true;
+  return false;
+}
