@@ -58,7 +58,9 @@ export function arrayFromBytes(
   clamped: boolean,
 ): NodeJS.TypedArray | NdArray {
   const known = clamped ? Uint8ClampedArray : CLASS_OF_DTYPE.get(dtype);
-  if (!known) return new NdArray(dtype, shape, bytes);
+  if (!known) {
+    return new NdArray(dtype, shape, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  }
   const length = shape.reduce((product, size) => product * size, 1);
   if (bytes.byteLength !== length * known.BYTES_PER_ELEMENT) {
     throw new CodecError(

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { Socket } from 'node:net';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import {
+  CodecError,
+  decode,
+  encode,
+  fromTaggedJson,
+  NdArray,
+  NotSerializableError,
+  toTaggedJson,
+} from './index';
+
+const roundTrip = (value: unknown): unknown => decode(encode(value));
+
+/** Anything the codec carries, nested. */
+const anyValue = fc.letrec((tie) => ({
+  value: fc.oneof({ maxDepth: 4 }, tie('leaf'), tie('container')),
+  leaf: fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.bigInt(),
+    fc.constantFrom(null, undefined, -0, Infinity, NaN, '__proto__', '$'),
+    fc.date({ noInvalidDate: true }),
+    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+    fc.float64Array(),
+    fc.int16Array(),
+    fc.bigInt64Array(),
+    fc.uint8ClampedArray(),
+    fc.constantFrom(/x/gu, new URL('http://a/b'), new NdArray('<f8', [1, 2], new Float64Array(2))),
+    fc.string().map((message) => new RangeError(message, { cause: message })),
+  ),
+  container: fc.oneof(
+    fc.array(tie('value')),
+    fc.sparseArray(tie('value'), { maxNumElements: 5 }),
+    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$', '__proto__', '7', 'to')), tie('value')),
+    fc.array(fc.tuple(tie('value'), tie('value'))).map((entries) => new Map(entries)),
+    fc.array(tie('value')).map((items) => new Set(items)),
+  ),
+})).value;
+
+describe('codec', () => {
+  it('gives every value back, over frames', () => {
+    fc.assert(fc.property(anyValue, (value) => assert.deepStrictEqual(roundTrip(value), value)));
+  });
+
+  it('gives every value back, as one text', () => {
+    fc.assert(
+      fc.property(anyValue, (value) => assert.deepStrictEqual(fromTaggedJson(toTaggedJson(value)), value)),
+    );
+  });
+
+  it('is plain JSON where JSON can hold the value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = JSON.stringify(value);
+        fc.pre(!/"\$"|"__proto__"|-0\b/.test(text) && JSON.stringify(JSON.parse(text)) === text);
+        assert.equal(toTaggedJson(value), JSON.stringify(value));
+      }),
+    );
+  });
+
+  it('never fails but with a CodecError on text that is not of its making', () => {
+    const tag = fc.record({
+      $: fc.constantFrom('ref', 'map', 'list', 'array', 'error', 'bytes', 'object'),
+      v: fc.jsonValue(),
+      to: fc.nat(3),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(tag, fc.jsonValue())), (json) => {
+        try {
+          fromTaggedJson(JSON.stringify(json));
+        } catch (error) {
+          assert.ok(error instanceof CodecError, String(error));
+        }
+      }),
+    );
+  });
+
+  it('keeps shared references and cycles', () => {
+    const numbers = new Float64Array([1, 2]);
+    const node: Record<string, unknown> = { numbers, again: numbers, $: 1 };
+    node['self'] = new Map([[node, [node]]]);
+    const copy = roundTrip(node) as typeof node;
+    assert.equal(copy['numbers'], copy['again']);
+    const [[key, [value]]] = [...(copy['self'] as Map<unknown, [unknown]>)] as [[unknown, [unknown]]];
+    assert.equal(key, copy);
+    assert.equal(value, copy);
+  });
+
+  it('sends typed arrays uncopied, and reads misaligned ones', () => {
+    const numbers = new Float64Array(new ArrayBuffer(64), 8, 3).fill(0.5);
+    const [head, frame] = encode(numbers);
+    assert.equal(frame?.buffer, numbers.buffer);
+    const shifted = Buffer.concat([Buffer.alloc(1), frame as Buffer]).subarray(1);
+    assert.deepStrictEqual(decode([head as Buffer, shifted]), new Float64Array([0.5, 0.5, 0.5]));
+  });
+
+  it('takes values of another realm', () => {
+    const foreign: unknown = runInNewContext(
+      '({a: [1], m: new Map([[1, 2]]), d: new Date(0), e: new TypeError("x")})',
+    );
+    const copy = roundTrip(foreign) as { m: unknown; e: unknown };
+    assert.deepStrictEqual(copy.m, new Map([[1, 2]]));
+    assert.ok(copy.e instanceof TypeError);
+  });
+
+  it('keeps an error, its class, cause and properties', () => {
+    const error = Object.assign(
+      new TypeError('no', { cause: new AggregateError([new Error('a')], 'many') }),
+      { code: 7 },
+    );
+    const copy = roundTrip(error) as typeof error;
+    assert.ok(copy instanceof TypeError);
+    assert.equal(copy.stack, error.stack);
+    assert.equal(copy.code, 7);
+    const cause = copy.cause as AggregateError;
+    assert.ok(cause instanceof AggregateError);
+    assert.equal((cause.errors[0] as Error).message, 'a');
+    class QuotaError extends Error {
+      override name = 'QuotaError';
+    }
+    assert.equal((roundTrip(new QuotaError('full')) as Error).name, 'QuotaError');
+  });
+
+  it('does not let __proto__ change a prototype', () => {
+    const value = fromTaggedJson('{"a":{"__proto__":{"polluted":true}}}') as { a: { polluted?: boolean } };
+    assert.equal(value.a.polluted, undefined);
+    assert.equal(Object.getPrototypeOf(value.a), Object.prototype);
+    assert.ok(Object.hasOwn(value.a, '__proto__'));
+  });
+
+  describe('refuses, by path,', () => {
+    const socket = new Socket();
+    after(() => socket.destroy());
+    const named = Object.assign(new Date(0), { extra: 1 });
+    class Point {}
+    class Named extends Map {}
+    const refusals: [string, unknown, RegExp][] = [
+      ['an instance of a class', [{ db: { socket } }], /^args\[0\]\.db\.socket: a Socket instance /],
+      ['an own class', { 'odd key': [new Point()] }, /^args\["odd key"\]\[0\]: a Point instance /],
+      ['a class derived from a known one', new Named(), /^args: a Named instance /],
+      ['a derived typed array', new (class Ints extends Int8Array {})(1), /^args: an Ints instance /],
+      ['a derived array', [new (class Rows extends Array {})()], /^args\[0\]: a Rows instance /],
+      ['a function', [undefined, parseInt], /^args\[1\]: the function parseInt /],
+      ['a symbol', [Symbol('s')], /^args\[0\]: a symbol /],
+      [
+        'a name that is a symbol',
+        { [Symbol('s')]: 1 },
+        /^args\[Symbol\(s\)\]: a property named by a symbol /,
+      ],
+      ['a promise', { p: Promise.resolve() }, /^args\.p: a Promise \(await it first\) /],
+      ['a proxy', [new Proxy([], {})], /^args\[0\]: a Proxy /],
+      ['a weak map', new WeakMap(), /^args: a WeakMap instance /],
+      ['an iterator', { i: [1].values() }, /^args\.i: an /],
+      ['inside a map', new Map([['k', parseInt]]), /^args\.get\("k"\): the function parseInt /],
+      ['a key of a map', new Map([[parseInt, 1]]), /^args<key 0>: the function parseInt /],
+      ['inside a set', new Set([parseInt]), /^args<item 0>: /],
+      ['a property of a date', [named], /^args\[0\]\.extra: a property set on a Date instance /],
+      [
+        'a property of an error',
+        Object.assign(new Error('x'), { socket }),
+        /^args\.socket: a Socket instance /,
+      ],
+      ['a hole in the middle of functions', [, parseInt], /^args\[1\]: /],
+    ];
+    for (const [what, value, message] of refusals) {
+      it(what, () => {
+        assert.throws(
+          () => encode(value, 'args'),
+          (error) => error instanceof NotSerializableError && message.test(error.message),
+        );
+      });
+    }
+
+    it('what is nested too deep, with a short message, both ways', () => {
+      let deep: object = {};
+      for (let level = 0; level < 20_000; level += 1) deep = { next: deep };
+      assert.throws(
+        () => encode(deep),
+        (error: Error) => /^value\.next.*…/.test(error.message) && error.message.length < 300,
+      );
+      assert.throws(() => fromTaggedJson('['.repeat(20_000) + ']'.repeat(20_000)), CodecError);
+    });
+
+    it('nothing that is just deep enough', () => {
+      let deep: unknown = Infinity;
+      for (let level = 0; level < 500; level += 1) deep = new Map([[1, deep]]);
+      assert.deepStrictEqual(roundTrip(deep), deep);
+    });
+  });
+});
