@@ -1,0 +1,61 @@
+/** From the controller's answers to what the editor shows. Pure. */
+import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
+import type { EngineSnapshot, EngineState } from './rpc';
+
+/** The engines that registered, and the places whose engine has not (yet), by id and then place. */
+export function engineSnapshots(status: Pick<ClusterStatusReply, 'engines' | 'slots'>): EngineSnapshot[] {
+  const slots = new Map(status.slots.map((slot) => [slot.slot, slot]));
+  const registered = status.engines.map((engine) => {
+    const slot = engine.slot === null ? undefined : slots.get(engine.slot);
+    if (slot) slots.delete(slot.slot);
+    return registeredEngine(engine, slot);
+  });
+  const waiting = [...slots.values()].filter((slot) => slot.state !== 'stopped').map(waitingEngine);
+  return [...registered, ...waiting].sort((a, b) => order(a) - order(b));
+}
+
+function order(engine: EngineSnapshot): number {
+  return engine.id ?? Number.MAX_SAFE_INTEGER;
+}
+
+function registeredEngine(engine: EngineStatus, slot: EngineSlot | undefined): EngineSnapshot {
+  return {
+    key: engine.slot === null ? `engine-${engine.uuid}` : `slot-${engine.slot}`,
+    id: engine.id,
+    state: registeredState(engine, slot),
+    task: engine.tasks[0]?.label ?? null,
+    tasks: engine.tasks.length,
+    completed: engine.completed,
+    kernel: engine.kernel,
+    pid: engine.pid,
+    runtime: engine.runtime,
+    hostname: engine.hostname,
+    restarts: slot?.restarts ?? 0,
+    reason: slot?.reason ?? null,
+    logFile: slot?.log_file ?? null,
+  };
+}
+
+/** An engine whose process died stays registered until its heart is missed: the supervisor knows sooner. */
+function registeredState(engine: EngineStatus, slot: EngineSlot | undefined): EngineState {
+  if (slot && slot.state !== 'running' && slot.state !== 'starting') return slot.state;
+  return engine.tasks.length > 0 ? 'busy' : 'idle';
+}
+
+function waitingEngine(slot: EngineSlot): EngineSnapshot {
+  return {
+    key: `slot-${slot.slot}`,
+    id: slot.id,
+    state: slot.state === 'running' ? 'starting' : slot.state,
+    task: null,
+    tasks: 0,
+    completed: 0,
+    kernel: 'javascript',
+    pid: slot.pid,
+    runtime: null,
+    hostname: null,
+    restarts: slot.restarts,
+    reason: slot.reason,
+    logFile: slot.log_file,
+  };
+}

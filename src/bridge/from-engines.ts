@@ -1,0 +1,21 @@
+/** From what engines print and throw to what the editor shows. */
+import { stripVTControlCharacters } from 'node:util';
+import type { OutputEvent, RemoteError } from '../cluster/client';
+import type { OutputRow } from './rpc';
+import type { RunError } from './run-record';
+
+export function itemError(error: RemoteError): RunError {
+  return {
+    name: error.ename,
+    message: error.evalue,
+    engine: error.engineId ?? null,
+    stack: stripVTControlCharacters(error.traceback.join('\n')),
+    file: error.file,
+    line: error.line,
+    column: error.column,
+  };
+}
+
+export function outputRow({ engineId, stream, text }: OutputEvent): OutputRow {
+  return { engine: engineId ?? null, stream: stream === 'stderr' ? 'stderr' : 'stdout', text };
+}

@@ -1,0 +1,17 @@
+/** What is known of a profile before anything is. */
+import type { ClusterSnapshot } from './rpc';
+
+export function noCluster(profile: string): ClusterSnapshot {
+  return {
+    state: 'none',
+    profile,
+    message: null,
+    pid: null,
+    started: null,
+    engines: [],
+    queued: 0,
+    connectionFile: null,
+    logFile: null,
+    managed: true,
+  };
+}

@@ -1,0 +1,211 @@
+/**
+ * What the extension host and the client process say to each other. Types only.
+ * Calls go over Node IPC as structured clones; what may be large is asked for in pages.
+ */
+import type { TaggedFunction } from '../cluster/shipping/shipped-function';
+
+export type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
+
+export interface ClusterSettings {
+  /** Local engines to start. */
+  engines: number;
+  /** The user's choice of Node for engines; empty = `node` on PATH, then the editor's own. */
+  engineNode: string;
+  /** How long the cluster lives on without a window, idle and busy. */
+  leaseGraceMs: number;
+  leaseBusyGraceMs: number;
+}
+
+export type EngineState = 'starting' | 'idle' | 'busy' | 'restarting' | 'stopped' | 'failed';
+
+export interface EngineSnapshot {
+  /** Stable for the engine's place in the cluster, also over a restart. */
+  key: string;
+  id: number | null;
+  state: EngineState;
+  /** What it is running; null when idle or unnamed. */
+  task: string | null;
+  /** Tasks handed to it and not yet answered. */
+  tasks: number;
+  completed: number;
+  kernel: 'javascript' | 'python';
+  pid: number | null;
+  runtime: string | null;
+  hostname: string | null;
+  restarts: number;
+  /** Why it last ended or did not start. */
+  reason: string | null;
+  logFile: string | null;
+}
+
+export interface ClusterSnapshot {
+  state: ClusterState;
+  profile: string;
+  /** What is going on while starting, what went wrong in `error`. */
+  message: string | null;
+  pid: number | null;
+  /** ISO time. */
+  started: string | null;
+  engines: EngineSnapshot[];
+  queued: number;
+  /** The file by which clients connect; null when there is none. */
+  connectionFile: string | null;
+  logFile: string | null;
+  /** False for a controller that is not Engine Room's own: it can be used, not managed. */
+  managed: boolean;
+}
+
+/** `refused`: nothing was sent. `lost`: the client process or the cluster went away. */
+export type RunState = 'preparing' | 'running' | 'finished' | 'cancelled' | 'refused' | 'lost';
+
+export interface RunSummary {
+  id: string;
+  functionName: string;
+  file: string;
+  inputs: string;
+  state: RunState;
+  /** Items; 0 while preparing. */
+  total: number;
+  done: number;
+  failed: number;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  /** Wall time of the map; grows while running. */
+  elapsedMs: number;
+  /** Time the engines spent in user code, summed. */
+  serialMs: number;
+  /** Items answered by each engine, by engine id. */
+  perEngine: { engine: number; items: number }[];
+  outputLines: number;
+  /** One sentence when refused or lost. */
+  message: string | null;
+  /** What the user should know about the shipped code. */
+  notes: string[];
+}
+
+/** A failure with its place, as it crosses the pipe. Lines and columns are 1-based. */
+export interface Failure {
+  name: string;
+  message: string;
+  /** The message without its place. */
+  reason?: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+export interface ResultRow {
+  index: number;
+  /** The value as JavaScript prints it (`Infinity`, `12n`, `Map(1) {...}`); null when not there (yet). */
+  text: string | null;
+  failed: boolean;
+}
+
+export interface ErrorRow extends Failure {
+  index: number;
+  engine: number | null;
+  stack: string;
+}
+
+export interface OutputRow {
+  engine: number | null;
+  stream: 'stdout' | 'stderr';
+  text: string;
+}
+
+export interface RunPages {
+  results: ResultRow;
+  errors: ErrorRow;
+  output: OutputRow;
+}
+export type RunSection = keyof RunPages;
+
+export interface Page<Row> {
+  from: number;
+  rows: Row[];
+  /** Rows there are in all. */
+  total: number;
+}
+
+export interface FunctionCall {
+  file: string;
+  /** The editor's text, saved or not. */
+  source: string;
+  name: string;
+  /** An expression in the module's own words. */
+  inputs: string;
+}
+
+export interface Selection {
+  code: string;
+  file: string;
+  /** 1-based line of the code's first line in the file. */
+  line: number;
+  /** `any`: the first idle engine; `all`: every engine; or one engine's id. */
+  target: 'any' | 'all' | number;
+}
+
+export interface SelectionOutcome {
+  engine: number | null;
+  /** The value as JavaScript prints it; null for none. */
+  value: string | null;
+  error: (Failure & { stack: string }) | null;
+}
+
+export interface ProfileEntry {
+  name: string;
+  running: boolean;
+  /** Engines, when known. */
+  detail: string;
+}
+
+export interface Statement {
+  /** 1-based, inclusive. */
+  firstLine: number;
+  lastLine: number;
+}
+
+/** What the client process does for the editor. */
+export interface BridgeApi {
+  /** Look at this profile from now on: attach when its cluster runs. Releases the one before. */
+  useProfile(profile: string, ipythonDir: string): Promise<ClusterSnapshot>;
+  startCluster(settings: ClusterSettings): Promise<ClusterSnapshot>;
+  cancelStart(): void;
+  stopCluster(): Promise<void>;
+  addEngines(n: number): Promise<void>;
+  stopEngines(ids: number[]): Promise<void>;
+  restartEngines(ids: number[]): Promise<void>;
+  interruptEngines(ids: number[]): Promise<void>;
+  listProfiles(ipythonDir: string): Promise<ProfileEntry[]>;
+
+  findTagged(source: string, file: string): Promise<TaggedFunction[]>;
+  statementAt(source: string, file: string, line: number): Promise<Statement | null>;
+
+  /** Answers at once; the run is followed through `EditorApi`. */
+  startRun(call: FunctionCall): Promise<RunSummary>;
+  cancelRun(id: string): Promise<void>;
+  runPage<S extends RunSection>(
+    id: string,
+    section: S,
+    from: number,
+    count: number,
+  ): Promise<Page<RunPages[S]>>;
+  /** Every value in order (undefined where an item failed). */
+  runValues(id: string): Promise<unknown[]>;
+  /** One line per item, in the codec's tagged JSON. */
+  runAsJsonLines(id: string): Promise<string>;
+
+  runSelection(id: string, selection: Selection): Promise<SelectionOutcome[]>;
+  /** Give up the lease now: the window is closing. */
+  release(): Promise<void>;
+}
+
+/** What the client process tells the editor; nothing is answered. */
+export interface EditorApi {
+  onCluster(snapshot: ClusterSnapshot): void;
+  onRun(run: RunSummary): void;
+  onRunFailed(run: RunSummary, failure: Failure): void;
+  onRunOutput(id: string, rows: OutputRow[]): void;
+  onSelectionOutput(id: string, row: OutputRow): void;
+  onLog(level: 'debug' | 'info' | 'warn' | 'error', message: string): void;
+}

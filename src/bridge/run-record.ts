@@ -1,0 +1,151 @@
+/** One run: its counts, results, errors and last output. No I/O; read in pages. */
+import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
+import { showValue } from './show-value';
+
+export type Outcome =
+  | { index: number; ok: true; value: unknown; engine: number | null }
+  | { index: number; ok: false; error: RunError };
+
+/** What a run keeps of an item's error. */
+export interface RunError extends Failure {
+  engine: number | null;
+  stack: string;
+}
+
+/** Output lines kept per run; older ones are dropped. */
+const OUTPUT_LIMIT = 20_000;
+
+export class RunRecord {
+  #state: RunState = 'preparing';
+  #message: string | null = null;
+  #notes: string[] = [];
+  #total = 0;
+  #done = 0;
+  #settled = 0;
+  #serialMs = 0;
+  #started: number | undefined;
+  #ended: number | undefined;
+  readonly #startedAt = Date.now();
+  readonly #outcomes: (Outcome | undefined)[] = [];
+  readonly #errors: Extract<Outcome, { ok: false }>[] = [];
+  readonly #perEngine = new Map<number, number>();
+  #outputRows: OutputRow[] = [];
+  #outputLines = 0;
+
+  constructor(
+    readonly id: string,
+    readonly functionName: string,
+    readonly file: string,
+    readonly inputs: string,
+  ) {}
+
+  get active(): boolean {
+    return this.#state === 'preparing' || this.#state === 'running';
+  }
+
+  /** The items are known and on their way. */
+  begin(total: number, notes: readonly string[]): void {
+    this.#state = 'running';
+    this.#total = total;
+    this.#notes = [...notes];
+    this.#started = performance.now();
+  }
+
+  /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
+  progress(done: number, serialMs: number): void {
+    this.#done = Math.max(this.#done, done);
+    this.#serialMs = serialMs;
+  }
+
+  outcome(outcome: Outcome): void {
+    if (this.#outcomes[outcome.index] !== undefined) return;
+    this.#outcomes[outcome.index] = outcome;
+    this.#settled += 1;
+    if (!outcome.ok) this.#errors.push(outcome);
+    const engine = outcome.ok ? outcome.engine : outcome.error.engine;
+    if (engine !== null) this.#perEngine.set(engine, (this.#perEngine.get(engine) ?? 0) + 1);
+  }
+
+  output(rows: readonly OutputRow[]): void {
+    this.#outputRows.push(...rows);
+    this.#outputLines += rows.length;
+    if (this.#outputRows.length > OUTPUT_LIMIT) this.#outputRows = this.#outputRows.slice(-OUTPUT_LIMIT / 2);
+  }
+
+  end(state: Exclude<RunState, 'preparing' | 'running'>, message: string | null = null): void {
+    if (!this.active) return;
+    this.#state = state;
+    this.#message = message;
+    this.#ended = performance.now();
+    // A map counts what it gave up as done.
+    if (state !== 'finished') this.#done = this.#settled;
+  }
+
+  summary(): RunSummary {
+    const elapsed = this.#started === undefined ? 0 : (this.#ended ?? performance.now()) - this.#started;
+    return {
+      id: this.id,
+      functionName: this.functionName,
+      file: this.file,
+      inputs: this.inputs,
+      state: this.#state,
+      total: this.#total,
+      done: this.#done,
+      failed: this.#errors.length,
+      startedAt: this.#startedAt,
+      elapsedMs: elapsed,
+      serialMs: this.#serialMs,
+      perEngine: [...this.#perEngine]
+        .map(([engine, items]) => ({ engine, items }))
+        .sort((a, b) => a.engine - b.engine),
+      outputLines: this.#outputLines,
+      message: this.#message,
+      notes: this.#notes,
+    };
+  }
+
+  /** Values by item; undefined where an item failed or did not run. */
+  values(): unknown[] {
+    return Array.from({ length: this.#total }, (_, index) => {
+      const outcome = this.#outcomes[index];
+      return outcome?.ok ? outcome.value : undefined;
+    });
+  }
+
+  outcomes(): (Outcome | undefined)[] {
+    return Array.from({ length: this.#total }, (_, index) => this.#outcomes[index]);
+  }
+
+  page<S extends RunSection>(section: S, from: number, count: number): Page<RunPages[S]> {
+    const pages: { [K in RunSection]: () => Page<RunPages[K]> } = {
+      results: () => ({
+        from,
+        rows: range(from, Math.min(count, this.#total - from)).map((index) => this.#resultRow(index)),
+        total: this.#total,
+      }),
+      errors: () => ({
+        from,
+        rows: this.#errors.slice(from, from + count).map(({ index, error }) => ({ index, ...error })),
+        total: this.#errors.length,
+      }),
+      output: () => ({
+        from,
+        rows: this.#outputRows.slice(from, from + count),
+        total: this.#outputRows.length,
+      }),
+    };
+    return pages[section]();
+  }
+
+  #resultRow(index: number): ResultRow {
+    const outcome = this.#outcomes[index];
+    if (outcome === undefined) return { index, text: null, failed: false };
+    return outcome.ok
+      ? { index, text: showValue(outcome.value), failed: false }
+      : { index, text: `${outcome.error.name}: ${outcome.error.message}`, failed: true };
+  }
+}
+
+function range(from: number, count: number): number[] {
+  return Array.from({ length: Math.max(0, count) }, (_, offset) => from + offset);
+}

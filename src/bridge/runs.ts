@@ -1,0 +1,150 @@
+/** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
+import { randomUUID } from 'node:crypto';
+import { TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
+import { toTaggedJson } from '../cluster/codec';
+import { shipFunction, shipInputs } from '../cluster/shipping';
+import { toFailure } from './channel';
+import type { Failure, FunctionCall, OutputRow, Page, RunPages, RunSection, RunSummary } from './rpc';
+import { itemError, outputRow } from './from-engines';
+import { RunRecord } from './run-record';
+import { Throttle } from './throttle';
+
+export interface RunEvents {
+  changed(run: RunSummary): void;
+  failed(run: RunSummary, failure: Failure): void;
+  output(id: string, rows: OutputRow[]): void;
+}
+
+interface Run {
+  record: RunRecord;
+  map: AsyncMapResult<unknown> | undefined;
+  cancelled: boolean;
+  report: Throttle;
+}
+
+const REPORT_MS = 100;
+/** Finished runs kept, with all their results. */
+const KEPT = 20;
+
+export class Runs {
+  readonly #runs = new Map<string, Run>();
+
+  constructor(private readonly events: RunEvents) {}
+
+  /** Begins a run and returns at once. */
+  start(client: Client, call: FunctionCall): RunSummary {
+    const record = new RunRecord(randomUUID(), call.name, call.file, call.inputs);
+    const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
+    const run: Run = { record, map: undefined, cancelled: false, report };
+    this.#runs.set(record.id, run);
+    this.#forgetOldest();
+    report.flush();
+    void this.#drive(run, client, call).catch((error: unknown) => this.#breakOff(run, error));
+    return record.summary();
+  }
+
+  async cancel(id: string): Promise<void> {
+    const run = this.#run(id);
+    run.cancelled = true;
+    if (run.map) await run.map.abort();
+  }
+
+  /** The cluster went away under the runs in flight. */
+  lose(reason: string): void {
+    for (const { record, report } of this.#runs.values()) {
+      if (!record.active) continue;
+      record.end('lost', reason);
+      report.flush();
+    }
+  }
+
+  page<S extends RunSection>(id: string, section: S, from: number, count: number): Page<RunPages[S]> {
+    return this.#run(id).record.page(section, from, count);
+  }
+
+  values(id: string): unknown[] {
+    return this.#run(id).record.values();
+  }
+
+  /** What `engine-room run` prints, plus the index: an item that failed has `error` for `value`. */
+  asJsonLines(id: string): string {
+    const lines = this.#run(id)
+      .record.outcomes()
+      .flatMap((outcome, index) => {
+        if (outcome === undefined) return [];
+        const body = outcome.ok
+          ? `"value":${toTaggedJson(outcome.value)}`
+          : `"error":${JSON.stringify(`${outcome.error.name}: ${outcome.error.message}`)}`;
+        return [`{"index":${index},${body}}\n`];
+      });
+    return lines.join('');
+  }
+
+  async #drive(run: Run, client: Client, call: FunctionCall): Promise<void> {
+    const { record, report } = run;
+    const { file, source, name, inputs } = call;
+    const [shipped, shippedInputs] = await Promise.all([
+      shipFunction({ file, source, name }),
+      shipInputs({ file, source, expression: inputs }),
+    ]);
+    const view = client.loadBalancedView();
+    const sequences = (await view.apply(shippedInputs)) as unknown[][];
+    if (run.cancelled || !record.active) return this.#finish(run);
+    const map = view.mapShipped(shipped, sequences, { label: name, returnExceptions: true });
+    run.map = map;
+    record.begin(map.length, shipped.notes);
+    report.flush();
+    map.on('progress', () => {
+      record.progress(map.progress, map.serialTime * 1000);
+      report.request();
+    });
+    map.on('outcome', (outcome) => {
+      const { index } = outcome;
+      if (outcome.ok)
+        record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
+      else if (!(outcome.error instanceof TaskAborted)) {
+        record.outcome({ index, ok: false, error: itemError(outcome.error) });
+      }
+      report.request();
+    });
+    map.on('output', (output) => {
+      const rows = [outputRow(output)];
+      record.output(rows);
+      this.events.output(record.id, rows);
+      report.request();
+    });
+    await map.result;
+    record.progress(map.progress, map.serialTime * 1000);
+    this.#finish(run);
+  }
+
+  #finish(run: Run): void {
+    if (!run.record.active) return;
+    run.record.end(run.cancelled ? 'cancelled' : 'finished');
+    run.report.flush();
+  }
+
+  #breakOff(run: Run, error: unknown): void {
+    if (!run.record.active) return;
+    if (run.cancelled) return this.#finish(run);
+    const failure = toFailure(error);
+    const refused = run.map === undefined;
+    run.record.end(refused ? 'refused' : 'lost', failure.message);
+    run.report.flush();
+    if (refused) this.events.failed(run.record.summary(), failure);
+  }
+
+  #run(id: string): Run {
+    const run = this.#runs.get(id);
+    if (!run)
+      throw new Error('This run is no longer kept: its results went with the window or with later runs.');
+    return run;
+  }
+
+  #forgetOldest(): void {
+    for (const [id, run] of this.#runs) {
+      if (this.#runs.size <= KEPT) return;
+      if (!run.record.active) this.#runs.delete(id);
+    }
+  }
+}

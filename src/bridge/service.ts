@@ -1,0 +1,128 @@
+/** The client process's answers: one cluster session, its runs and selections, tagged functions. */
+import type { TaggedFunction } from '../cluster/shipping/shipped-function';
+import { listClusters } from '../cluster/launch';
+import { findTaggedFunctions } from '../cluster/shipping';
+import type { Editor } from './channel';
+import { ClusterSession } from './cluster-session';
+import { listProfiles } from './list-profiles';
+import type * as rpc from './rpc';
+import { Runs } from './runs';
+import { runSelection } from './selection';
+import { statementAt } from './statement-at';
+
+export class BridgeService implements rpc.BridgeApi {
+  #session: ClusterSession | undefined;
+  readonly #runs: Runs;
+
+  constructor(
+    private readonly leaseId: string,
+    private readonly editor: () => Editor,
+  ) {
+    this.#runs = new Runs({
+      changed: (run) => void editor().onRun(run),
+      failed: (run, failure) => void editor().onRunFailed(run, failure),
+      output: (id, rows) => void editor().onRunOutput(id, rows),
+    });
+  }
+
+  async useProfile(profile: string, ipythonDir: string): Promise<rpc.ClusterSnapshot> {
+    await this.release();
+    const session = new ClusterSession(profile, ipythonDir, this.leaseId, {
+      changed: (snapshot) => {
+        if (this.#session === session) void this.editor().onCluster(snapshot);
+      },
+      lost: (reason) => this.#runs.lose(reason),
+      log: (level, message) => void this.editor().onLog(level, message),
+    });
+    this.#session = session;
+    await session.open().catch((error: unknown) => {
+      void this.editor().onLog('warn', `Could not attach: ${(error as Error).message}`);
+    });
+    return session.snapshot;
+  }
+
+  async startCluster(settings: rpc.ClusterSettings): Promise<rpc.ClusterSnapshot> {
+    await this.#open.start(settings);
+    return this.#open.snapshot;
+  }
+
+  cancelStart(): void {
+    this.#open.cancelStart();
+  }
+
+  stopCluster(): Promise<void> {
+    return this.#open.stop();
+  }
+
+  addEngines(n: number): Promise<void> {
+    return this.#open.changeEngines({ action: 'start', n });
+  }
+
+  stopEngines(ids: number[]): Promise<void> {
+    return this.#open.changeEngines({ action: 'stop', ids });
+  }
+
+  restartEngines(ids: number[]): Promise<void> {
+    return this.#open.changeEngines({ action: 'restart', ids });
+  }
+
+  async interruptEngines(ids: number[]): Promise<void> {
+    await this.#open.client.interrupt(ids);
+  }
+
+  async listProfiles(ipythonDir: string): Promise<rpc.ProfileEntry[]> {
+    return listProfiles(ipythonDir, await listClusters({ ipythonDir: ipythonDir || undefined }));
+  }
+
+  findTagged(source: string, file: string): Promise<TaggedFunction[]> {
+    return Promise.resolve(findTaggedFunctions(source, file));
+  }
+
+  statementAt(source: string, file: string, line: number): Promise<rpc.Statement | null> {
+    return Promise.resolve(statementAt(source, file, line));
+  }
+
+  startRun(call: rpc.FunctionCall): Promise<rpc.RunSummary> {
+    return Promise.resolve(this.#runs.start(this.#open.client, call));
+  }
+
+  cancelRun(id: string): Promise<void> {
+    return this.#runs.cancel(id);
+  }
+
+  runPage<S extends rpc.RunSection>(
+    id: string,
+    section: S,
+    from: number,
+    count: number,
+  ): Promise<rpc.Page<rpc.RunPages[S]>> {
+    return Promise.resolve(this.#runs.page(id, section, from, count));
+  }
+
+  runValues(id: string): Promise<unknown[]> {
+    return Promise.resolve(this.#runs.values(id));
+  }
+
+  runAsJsonLines(id: string): Promise<string> {
+    return Promise.resolve(this.#runs.asJsonLines(id));
+  }
+
+  runSelection(id: string, selection: rpc.Selection): Promise<rpc.SelectionOutcome[]> {
+    const { client, snapshot } = this.#open;
+    return runSelection(client, snapshot.engines, selection, (row) => {
+      void this.editor().onSelectionOutput(id, row);
+    });
+  }
+
+  async release(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#runs.lose('The window let go of the cluster.');
+    await session?.close();
+  }
+
+  get #open(): ClusterSession {
+    if (!this.#session) throw new Error('No profile is chosen yet.');
+    return this.#session;
+  }
+}

@@ -1,0 +1,12 @@
+/** A value as one line of text for people: as JavaScript prints it, so Infinity, -0 and 12n stay themselves. */
+import { inspect } from 'node:util';
+
+export function showValue(value: unknown): string {
+  return inspect(value, {
+    depth: 3,
+    maxArrayLength: 20,
+    maxStringLength: 500,
+    breakLength: Infinity,
+    compact: true,
+  });
+}

@@ -1,0 +1,41 @@
+/**
+ * What `activate()` returns, for other extensions and for tests. Interfaces only.
+ * `version` rises with every change that breaks a caller.
+ */
+
+export interface EngineRoomStatus {
+  state: 'none' | 'starting' | 'running' | 'stopping' | 'error';
+  profile: string;
+  /** Ids of the registered engines. */
+  engines: number[];
+  /** The status item's text; empty while it is hidden. */
+  statusText: string;
+  /** What went wrong in `error`. */
+  message: string | null;
+}
+
+export interface FunctionRun {
+  id: string;
+  /** In order; undefined where an item failed. */
+  values: unknown[];
+  failed: number;
+  elapsedMs: number;
+  state: 'finished' | 'cancelled' | 'lost';
+}
+
+export interface EngineRoomApi {
+  readonly version: 1;
+  getStatus(): EngineRoomStatus;
+  /** Fires after every change of the cluster or of a run. */
+  onDidChangeStatus(listener: (status: EngineRoomStatus) => void): { dispose(): void };
+  /** Starts the workspace's cluster, or attaches to it. @returns false when the user cancelled. */
+  startCluster(): Promise<boolean>;
+  stopCluster(): Promise<void>;
+  /**
+   * Runs a function tagged `@parallel` over inputs, starting the cluster if need be, and waits for its end.
+   * @param uri the file's, as text; unsaved changes in the editor count.
+   * @param inputs an expression in the file's own words; default the tag's.
+   * @throws Error when the function cannot be shipped: nothing was sent.
+   */
+  runFunction(uri: string, name: string, inputs?: string): Promise<FunctionRun>;
+}

@@ -1,0 +1,77 @@
+/** The child process that holds everything native: started when first needed, restarted when it dies. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { connectBridge, type Bridge } from '../../bridge/channel';
+import type { EditorApi } from '../../bridge/rpc';
+
+export interface ClientProcessOptions {
+  /** `dist/bridge.js`. */
+  script: string;
+  editor: EditorApi;
+  /** It is up, for the first time or again: say which profile it is about. */
+  onReady: (bridge: Bridge) => Promise<void>;
+  /** It ended without being told to. */
+  onLost: (reason: string) => void;
+  onStderr: (text: string) => void;
+}
+
+const RELEASE_MS = 1500;
+
+export class ClientProcess {
+  #child: ChildProcess | undefined;
+  #bridge: Promise<Bridge> | undefined;
+  #disposed = false;
+
+  constructor(private readonly options: ClientProcessOptions) {}
+
+  get started(): boolean {
+    return this.#bridge !== undefined;
+  }
+
+  /** The way to the client process, which is started if need be. */
+  get(): Promise<Bridge> {
+    if (this.#disposed) return Promise.reject(new Error('The window is closing.'));
+    return (this.#bridge ??= this.#start());
+  }
+
+  /** Gives the lease up and ends the process; never longer than the editor waits. */
+  async close(): Promise<void> {
+    this.#disposed = true;
+    const [child, bridge] = [this.#child, this.#bridge];
+    if (!child || !bridge) return;
+    const deadline = new Promise<void>((resolve) => setTimeout(resolve, RELEASE_MS).unref());
+    await Promise.race([bridge.then((rpc) => rpc.release()).catch(() => undefined), deadline]);
+    if (child.connected) child.disconnect();
+  }
+
+  async #start(): Promise<Bridge> {
+    const child = fork(this.options.script, [], {
+      env: childEnvironment(process.env),
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#child = child;
+    const bridge = connectBridge(child, this.options.editor);
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.options.onStderr(text));
+    child.once('error', (error) => this.#ended(child, bridge, error.message));
+    child.once('exit', (code, signal) => {
+      this.#ended(child, bridge, signal === null ? `exit code ${code}` : `signal ${signal}`);
+    });
+    await this.options.onReady(bridge);
+    return bridge;
+  }
+
+  #ended(child: ChildProcess, bridge: Bridge, how: string): void {
+    if (this.#child !== child) return;
+    this.#child = undefined;
+    this.#bridge = undefined;
+    bridge.$close(new Error(`The client process ended (${how}).`));
+    if (!this.#disposed) this.options.onLost(`The client process ended (${how}).`);
+  }
+}
+
+/** A plain Node process, on the desktop too, without what the editor tells its own children. */
+export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = Object.entries(env).filter(([name]) => !name.startsWith('VSCODE_') && name !== 'NODE_OPTIONS');
+  return { ...Object.fromEntries(own), ELECTRON_RUN_AS_NODE: '1' };
+}

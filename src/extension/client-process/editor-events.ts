@@ -1,0 +1,54 @@
+/** What the client process tells: state into the store, the rest to whoever listens. */
+import type * as vscode from 'vscode';
+import type { EditorApi, Failure, OutputRow, RunSummary } from '../../bridge/rpc';
+import type { Store } from '../model/store';
+
+type OutputListener = (id: string, rows: readonly OutputRow[]) => void;
+type FailureListener = (run: RunSummary, failure: Failure) => void;
+
+export class EditorEvents implements EditorApi {
+  readonly #output = new Set<OutputListener>();
+  readonly #failure = new Set<FailureListener>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  onCluster(cluster: Parameters<EditorApi['onCluster']>[0]): void {
+    this.store.dispatch({ type: 'cluster', cluster });
+  }
+
+  onRun(run: RunSummary): void {
+    this.store.dispatch({ type: 'run', run });
+  }
+
+  onRunFailed(run: RunSummary, failure: Failure): void {
+    this.log.error(`${run.functionName} was not run: ${failure.message}`);
+    for (const listener of this.#failure) listener(run, failure);
+  }
+
+  onRunOutput(id: string, rows: OutputRow[]): void {
+    for (const listener of this.#output) listener(id, rows);
+  }
+
+  onSelectionOutput(id: string, row: OutputRow): void {
+    for (const listener of this.#output) listener(id, [row]);
+  }
+
+  onLog(level: 'debug' | 'info' | 'warn' | 'error', message: string): void {
+    this.log[level](message);
+  }
+
+  /** Output of runs and selections, as it is printed. */
+  listenToOutput(listener: OutputListener): vscode.Disposable {
+    this.#output.add(listener);
+    return { dispose: () => this.#output.delete(listener) };
+  }
+
+  /** Runs that were refused or broke off as a whole. */
+  listenToFailures(listener: FailureListener): vscode.Disposable {
+    this.#failure.add(listener);
+    return { dispose: () => this.#failure.delete(listener) };
+  }
+}

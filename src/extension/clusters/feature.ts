@@ -1,0 +1,65 @@
+/** Commands on the cluster as a whole. */
+import type * as vscode from 'vscode';
+import { commands } from '../contributions';
+import type { Room } from '../room';
+import { showFailure } from '../show-failure';
+import { profilePicks } from './profile-picks';
+import { snippets } from './snippets';
+
+export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+  const { control, store, settings, client, log } = room;
+  const command = (id: string, run: () => Promise<unknown>): vscode.Disposable =>
+    vs.commands.registerCommand(id, () => run().catch((error: unknown) => showFailure(vs, log, error)));
+
+  const openFile = async (path: string | null): Promise<void> => {
+    if (path === null) throw new Error('This cluster has no log on this machine.');
+    await vs.window.showTextDocument(vs.Uri.file(path), { preview: true });
+  };
+
+  const chooseProfile = async (): Promise<void> => {
+    const bridge = await client.get();
+    const entries = await bridge.listProfiles(settings.ipythonDir);
+    const picks = profilePicks(entries, store.state.cluster.profile);
+    const placeHolder = 'The profile whose cluster this workspace uses';
+    const chosen = await vs.window.showQuickPick(picks, { placeHolder, matchOnDescription: true });
+    if (chosen) await settings.setProfile(chosen.profile);
+  };
+
+  const copySnippet = async (): Promise<void> => {
+    const { profile, connectionFile } = store.state.cluster;
+    const byFile = settings.ipythonDir === '' ? undefined : (connectionFile ?? undefined);
+    const picks = snippets(profile, byFile).map((snippet) => ({
+      ...snippet,
+      detail: snippet.text.split('\n')[2],
+    }));
+    const chosen = await vs.window.showQuickPick(picks, {
+      placeHolder: 'Copy the lines that connect to this cluster',
+    });
+    if (!chosen) return;
+    await vs.env.clipboard.writeText(chosen.text);
+    vs.window.setStatusBarMessage(`$(check) ${chosen.label} snippet copied`, 3000);
+  };
+
+  return vs.Disposable.from(
+    command(commands.startCluster, () => control.ensureRunning()),
+    command(commands.stopCluster, () => control.stop()),
+    command(commands.restartCluster, async () => {
+      await control.stop();
+      await control.ensureRunning();
+    }),
+    command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),
+    command(commands.chooseProfile, chooseProfile),
+    command(commands.copySnippet, copySnippet),
+    vs.workspace.onDidChangeConfiguration((event) => {
+      if (
+        !event.affectsConfiguration('engineRoom.profile') &&
+        !event.affectsConfiguration('engineRoom.ipythonDir')
+      )
+        return;
+      control.changeProfile().catch((error: unknown) => showFailure(vs, log, error));
+    }),
+    vs.workspace.onDidGrantWorkspaceTrust(() => {
+      control.attach().catch((error: unknown) => showFailure(vs, log, error));
+    }),
+  );
+}

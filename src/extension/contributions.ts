@@ -1,0 +1,49 @@
+/** Every id that package.json contributes and the code uses; a test compares the two. */
+
+export const commands = {
+  startCluster: 'engineRoom.startCluster',
+  stopCluster: 'engineRoom.stopCluster',
+  restartCluster: 'engineRoom.restartCluster',
+  runOver: 'engineRoom.runOver',
+  runSelection: 'engineRoom.runSelection',
+  runSelectionOnAll: 'engineRoom.runSelectionOnAll',
+  cancelRun: 'engineRoom.cancelRun',
+  showRun: 'engineRoom.showRun',
+  showMenu: 'engineRoom.showMenu',
+  addEngine: 'engineRoom.addEngine',
+  stopEngine: 'engineRoom.stopEngine',
+  restartEngine: 'engineRoom.restartEngine',
+  interruptEngine: 'engineRoom.interruptEngine',
+  showEngineLog: 'engineRoom.showEngineLog',
+  showControllerLog: 'engineRoom.showControllerLog',
+  chooseProfile: 'engineRoom.chooseProfile',
+  copySnippet: 'engineRoom.copySnippet',
+  showOutput: 'engineRoom.showOutput',
+  showLog: 'engineRoom.showLog',
+} as const;
+
+export const views = { cluster: 'engineRoom.cluster', runs: 'engineRoom.runs' } as const;
+
+/** Settings under the section `engineRoom`. */
+export const settings = {
+  engines: 'engines',
+  engineNode: 'engineNode',
+  profile: 'profile',
+  ipythonDir: 'ipythonDir',
+  leaseGrace: 'leaseGrace',
+  leaseBusyGrace: 'leaseBusyGrace',
+  codeLens: 'codeLens.enabled',
+} as const;
+export const SECTION = 'engineRoom';
+
+/** What `when` clauses and enablements may ask. */
+export interface ContextKeys {
+  'engineRoom.state': string;
+  /** Engines registered. */
+  'engineRoom.engineCount': number;
+  /** A run of this window is in flight. */
+  'engineRoom.running': boolean;
+  'engineRoom.hasRuns': boolean;
+  /** The controller is Engine Room's own, so its engines can be added, stopped and restarted. */
+  'engineRoom.managed': boolean;
+}

@@ -1,0 +1,82 @@
+/** The tree view and the commands on one engine. */
+import type * as vscode from 'vscode';
+import type { EngineSnapshot } from '../../bridge/rpc';
+import { commands, views } from '../contributions';
+import type { Room } from '../room';
+import { showFailure } from '../show-failure';
+import { ClusterTree, type EngineNode } from './cluster-tree';
+import { engineRow } from './engine-words';
+
+export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+  const { store, client, log } = room;
+  const tree = new ClusterTree(vs, store);
+  const view = vs.window.createTreeView(views.cluster, { treeDataProvider: tree, showCollapseAll: false });
+
+  /** The engine of the row, or one the user picks. */
+  const engineFor = async (
+    node: EngineNode | undefined,
+    placeHolder: string,
+    fits: (engine: EngineSnapshot) => boolean,
+  ): Promise<EngineSnapshot | undefined> => {
+    if (node !== undefined) return tree.engine(node);
+    const engines = store.state.cluster.engines.filter(fits);
+    if (engines.length === 1) return engines[0];
+    const picks = engines.map((engine) => {
+      const { label, description } = engineRow(engine);
+      return { label, description, engine };
+    });
+    return (await vs.window.showQuickPick(picks, { placeHolder }))?.engine;
+  };
+
+  const onEngine = (
+    id: string,
+    placeHolder: string,
+    act: (engine: EngineSnapshot) => Promise<unknown>,
+    fits: (engine: EngineSnapshot) => boolean = ({ id }) => id !== null,
+  ): vscode.Disposable =>
+    vs.commands.registerCommand(id, async (node?: EngineNode) => {
+      try {
+        const engine = await engineFor(node, placeHolder, fits);
+        if (engine) await act(engine);
+      } catch (error) {
+        await showFailure(vs, log, error);
+      }
+    });
+
+  const ids = ({ id }: EngineSnapshot): number[] => {
+    if (id === null) throw new Error('This engine has not registered yet.');
+    return [id];
+  };
+  const openLog = async ({ logFile }: EngineSnapshot): Promise<void> => {
+    if (logFile === null) throw new Error('This engine was started elsewhere: its log is there.');
+    await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
+  };
+
+  return vs.Disposable.from(
+    view,
+    tree,
+    store.subscribe((now, before) => tree.update(before.cluster, now.cluster)),
+    vs.commands.registerCommand(commands.addEngine, async () => {
+      try {
+        await (await client.get()).addEngines(1);
+      } catch (error) {
+        await showFailure(vs, log, error);
+      }
+    }),
+    onEngine(commands.stopEngine, 'Stop which engine?', async (engine) =>
+      (await client.get()).stopEngines(ids(engine)),
+    ),
+    onEngine(commands.restartEngine, 'Restart which engine?', async (engine) =>
+      (await client.get()).restartEngines(ids(engine)),
+    ),
+    onEngine(commands.interruptEngine, 'Interrupt which engine?', async (engine) =>
+      (await client.get()).interruptEngines(ids(engine)),
+    ),
+    onEngine(
+      commands.showEngineLog,
+      'Show the log of which engine?',
+      openLog,
+      ({ logFile }) => logFile !== null,
+    ),
+  );
+}

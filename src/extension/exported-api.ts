@@ -1,0 +1,47 @@
+/** The exported API over the features. */
+import type * as vscode from 'vscode';
+import type { EngineRoomApi, EngineRoomStatus, FunctionRun } from './api';
+import { isActive } from './model/state';
+import type { RunOver } from './parallel/run-over';
+import type { Room } from './room';
+import { statusView } from './status/status-text';
+
+export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): EngineRoomApi {
+  const { store, control, client } = room;
+
+  const getStatus = (): EngineRoomStatus => {
+    const { cluster } = store.state;
+    return {
+      state: cluster.state,
+      profile: cluster.profile,
+      engines: cluster.engines.flatMap(({ id, state }) =>
+        id !== null && (state === 'idle' || state === 'busy') ? [id] : [],
+      ),
+      statusText: statusView(store.state)?.text ?? '',
+      message: cluster.message,
+    };
+  };
+
+  const runFunction = async (uri: string, name: string, inputs?: string): Promise<FunctionRun> => {
+    const document = await vs.workspace.openTextDocument(vs.Uri.parse(uri));
+    const run = await runOver.runTagged(document, name, inputs);
+    if (!run) throw new Error('The start of the cluster was cancelled.');
+    const state = await store.when(
+      ({ runs }) => !runs.some((known) => known.id === run.id && isActive(known)),
+    );
+    const ended = state.runs.find(({ id }) => id === run.id);
+    if (!ended || ended.state === 'refused') throw new Error(ended?.message ?? 'The run is no longer known.');
+    const values = ended.state === 'lost' ? [] : await (await client.get()).runValues(run.id);
+    const { id, failed, elapsedMs } = ended;
+    return { id, values, failed, elapsedMs, state: ended.state as FunctionRun['state'] };
+  };
+
+  return {
+    version: 1,
+    getStatus,
+    onDidChangeStatus: (listener) => store.subscribe(() => listener(getStatus())),
+    startCluster: () => control.ensureRunning(),
+    stopCluster: () => control.stop(),
+    runFunction,
+  };
+}

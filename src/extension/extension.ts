@@ -1,0 +1,81 @@
+/** The composition root: what exists, in which order it is made, and how it ends. */
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineRoomApi } from './api';
+import { clusterFeature } from './clusters/feature';
+import { ClusterControl } from './clusters/cluster-control';
+import { ClientProcess } from './client-process/client-process';
+import { EditorEvents } from './client-process/editor-events';
+import { RestartPolicy } from './client-process/restart-policy';
+import { engineFeature } from './engines/feature';
+import { exportedApi } from './exported-api';
+import { noCluster } from '../bridge/no-cluster';
+import { Settings } from './model/settings';
+import { initialState } from './model/state';
+import { Store } from './model/store';
+import { parallelFeature } from './parallel/feature';
+import type { Room } from './room';
+import { runsFeature } from './runs/feature';
+import { selectionFeature } from './selection/feature';
+import { showFailure } from './show-failure';
+import { statusFeature } from './status/feature';
+
+let client: ClientProcess | undefined;
+
+export function activate(context: vscode.ExtensionContext): EngineRoomApi {
+  try {
+    return compose(context);
+  } catch (error) {
+    // The editor does not tell the user when an extension cannot start.
+    void vscode.window.showErrorMessage(`Engine Room could not start: ${(error as Error).message}`);
+    throw error;
+  }
+}
+
+/** The editor waits for this, a few seconds at most. */
+export async function deactivate(): Promise<void> {
+  await client?.close();
+}
+
+function compose(context: vscode.ExtensionContext): EngineRoomApi {
+  const log = vscode.window.createOutputChannel('Engine Room Log', { log: true });
+  const output = vscode.window.createOutputChannel('Engine Room');
+  const settings = new Settings(vscode);
+  const store = new Store(initialState(noCluster(settings.profile)));
+  const events = new EditorEvents(store, log);
+  const restarts = new RestartPolicy();
+  const process = new ClientProcess({
+    script: join(context.extensionPath, 'dist', 'bridge.js'),
+    editor: events,
+    onReady: async (bridge) => {
+      const cluster = await bridge.useProfile(settings.profile, settings.ipythonDir);
+      store.dispatch({ type: 'cluster', cluster });
+    },
+    onLost: (reason) => {
+      store.dispatch({ type: 'lost', reason });
+      const again = restarts.allows(Date.now());
+      const message = again ? `${reason} It was started again; runs in flight are lost.` : reason;
+      void showFailure(vscode, log, new Error(message));
+      if (again) process.get().catch((error: unknown) => log.error(String(error)));
+    },
+    onStderr: (text) => log.warn(text.trimEnd()),
+  });
+  client = process;
+  const control = new ClusterControl(vscode, store, process, settings);
+  const { extensionUri, workspaceState: memory } = context;
+  const room: Room = { store, client: process, events, settings, control, log, output, memory, extensionUri };
+
+  const parallel = parallelFeature(vscode, room);
+  context.subscriptions.push(
+    log,
+    output,
+    statusFeature(vscode, room),
+    clusterFeature(vscode, room),
+    engineFeature(vscode, room),
+    parallel.disposable,
+    selectionFeature(vscode, room),
+    runsFeature(vscode, room),
+  );
+  control.attach().catch((error: unknown) => log.warn(`Could not attach: ${(error as Error).message}`));
+  return exportedApi(vscode, room, parallel.runOver);
+}

@@ -1,0 +1,45 @@
+/** The settings, read when they are needed. */
+import { availableParallelism } from 'node:os';
+import type * as vscode from 'vscode';
+import type { ClusterSettings } from '../../bridge/rpc';
+import { profileName } from '../clusters/profile-name';
+import { SECTION, settings } from '../contributions';
+
+export class Settings {
+  constructor(private readonly vs: typeof vscode) {}
+
+  get profile(): string {
+    return profileName(this.vs.workspace.workspaceFolders?.[0]?.uri.fsPath, this.#get(settings.profile, ''));
+  }
+
+  /** Empty: `$IPYTHONDIR`, else `~/.ipython`. */
+  get ipythonDir(): string {
+    return this.#get(settings.ipythonDir, '');
+  }
+
+  get cluster(): ClusterSettings {
+    const engines = this.#get<number | string>(settings.engines, 'auto');
+    return {
+      engines: typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism(),
+      engineNode: this.#get(settings.engineNode, '').trim(),
+      leaseGraceMs: this.#get(settings.leaseGrace, 20) * 1000,
+      leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 45) * 1000,
+    };
+  }
+
+  codeLens(document: vscode.TextDocument): boolean {
+    return this.vs.workspace.getConfiguration(SECTION, document).get(settings.codeLens, true);
+  }
+
+  /** Where the choice of a profile is kept: the workspace, if there is one. */
+  async setProfile(profile: string): Promise<void> {
+    const target = this.vs.workspace.workspaceFolders
+      ? this.vs.ConfigurationTarget.Workspace
+      : this.vs.ConfigurationTarget.Global;
+    await this.vs.workspace.getConfiguration(SECTION).update(settings.profile, profile, target);
+  }
+
+  #get<T>(name: string, otherwise: T): T {
+    return this.vs.workspace.getConfiguration(SECTION).get(name, otherwise);
+  }
+}

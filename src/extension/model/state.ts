@@ -1,0 +1,87 @@
+/** What the editor knows: the profile's cluster and this window's runs. Pure: (state, change) -> state. */
+import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
+import type { ContextKeys } from '../contributions';
+
+export interface State {
+  cluster: ClusterSnapshot;
+  /** Newest first. */
+  runs: readonly RunSummary[];
+  /** The finished run the user has not looked at yet. */
+  news: string | null;
+  /** A tagged function was seen in this window. */
+  tagsSeen: boolean;
+}
+
+export type Change =
+  | { type: 'cluster'; cluster: ClusterSnapshot }
+  | { type: 'run'; run: RunSummary }
+  /** The user has opened this run. */
+  | { type: 'seen'; id: string }
+  | { type: 'tags' }
+  /** The client process ended: nothing is known any more. */
+  | { type: 'lost'; reason: string };
+
+const RUNS_KEPT = 20;
+
+export function initialState(cluster: ClusterSnapshot): State {
+  return { cluster, runs: [], news: null, tagsSeen: false };
+}
+
+export function reduce(state: State, change: Change): State {
+  switch (change.type) {
+    case 'cluster':
+      return { ...state, cluster: change.cluster };
+    case 'run':
+      return withRun(state, change.run);
+    case 'seen':
+      return state.news === change.id ? { ...state, news: null } : state;
+    case 'tags':
+      return state.tagsSeen ? state : { ...state, tagsSeen: true };
+    case 'lost':
+      return {
+        ...state,
+        cluster: { ...state.cluster, state: 'none', engines: [], queued: 0, message: null },
+        runs: state.runs.map((run) =>
+          isActive(run) ? { ...run, state: 'lost' as const, message: change.reason } : run,
+        ),
+      };
+  }
+}
+
+export function isActive(run: RunSummary): boolean {
+  return run.state === 'preparing' || run.state === 'running';
+}
+
+/** The newest run in flight. */
+export function activeRun(state: State): RunSummary | undefined {
+  return state.runs.find(isActive);
+}
+
+/** The newest run of a function. */
+export function lastRunOf(state: State, file: string, name: string): RunSummary | undefined {
+  return state.runs.find((run) => run.file === file && run.functionName === name);
+}
+
+export function contextKeys(state: State): ContextKeys {
+  return {
+    'engineRoom.state': state.cluster.state,
+    'engineRoom.engineCount': registeredEngines(state),
+    'engineRoom.running': activeRun(state) !== undefined,
+    'engineRoom.hasRuns': state.runs.length > 0,
+    'engineRoom.managed': state.cluster.managed,
+  };
+}
+
+export function registeredEngines(state: State): number {
+  return state.cluster.engines.filter(({ state: engine }) => engine === 'idle' || engine === 'busy').length;
+}
+
+function withRun(state: State, run: RunSummary): State {
+  const before = state.runs.find(({ id }) => id === run.id);
+  if (before && !isActive(before)) return state;
+  const runs = before
+    ? state.runs.map((known) => (known.id === run.id ? run : known))
+    : [run, ...state.runs].slice(0, RUNS_KEPT);
+  const ended = run.state === 'finished' || run.state === 'cancelled' || run.state === 'lost';
+  return { ...state, runs, news: ended ? run.id : state.news };
+}

@@ -1,0 +1,52 @@
+/** Tagged functions: their lenses and *Run Function over Inputs...*. */
+import type * as vscode from 'vscode';
+import { commands, SECTION, settings } from '../contributions';
+import type { Room } from '../room';
+import { showFailure } from '../show-failure';
+import { Throttle } from '../../bridge/throttle';
+import { LensProvider } from './lens-provider';
+import { RememberedInputs } from './remembered-inputs';
+import { RunOver } from './run-over';
+import { TaggedFunctions } from './tagged-functions';
+
+/** The languages whose functions can be shipped. */
+export const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+const REDRAW_MS = 250;
+
+export function parallelFeature(
+  vs: typeof vscode,
+  room: Room,
+): { runOver: RunOver; disposable: vscode.Disposable } {
+  const tagged = new TaggedFunctions(room.client);
+  const runOver = new RunOver(vs, room, tagged, new RememberedInputs(room.memory));
+  const lenses = new LensProvider(vs, room.store, room.settings, tagged);
+  const redraw = new Throttle(REDRAW_MS, () => lenses.refresh());
+  const disposable = vs.Disposable.from(
+    vs.commands.registerCommand(commands.runOver, async (uri?: unknown, name?: unknown) => {
+      try {
+        const fromLens = typeof uri === 'string' && typeof name === 'string';
+        return await (fromLens ? runOver.ask(uri, name) : runOver.ask());
+      } catch (error) {
+        await showFailure(vs, room.log, error);
+      }
+    }),
+    room.events.listenToFailures((run, failure) => {
+      void showFailure(vs, room.log, failure, `${run.functionName} was not run`);
+    }),
+    vs.languages.registerCodeLensProvider(
+      LANGUAGES.map((language) => ({ language, scheme: 'file' })),
+      lenses,
+    ),
+    lenses,
+    room.store.subscribe((now, before) => {
+      if (now.runs !== before.runs) redraw.request();
+    }),
+    { dispose: () => redraw.cancel() },
+    vs.workspace.onDidCloseTextDocument((document) => tagged.forget(document)),
+    vs.workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),
+    vs.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.${settings.codeLens}`)) lenses.refresh();
+    }),
+  );
+  return { runOver, disposable };
+}

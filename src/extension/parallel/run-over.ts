@@ -1,0 +1,115 @@
+/** *Run over...*: which function, over which inputs, on a cluster that runs. */
+import type * as vscode from 'vscode';
+import { BridgeError } from '../../bridge/channel';
+import type { RunSummary } from '../../bridge/rpc';
+import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
+import type { Room } from '../room';
+import { showFailure } from '../show-failure';
+import { functionAt } from './function-at';
+import type { RememberedInputs } from './remembered-inputs';
+import type { TaggedFunctions } from './tagged-functions';
+
+export class RunOver {
+  constructor(
+    private readonly vs: typeof vscode,
+    private readonly room: Room,
+    private readonly tagged: TaggedFunctions,
+    private readonly remembered: RememberedInputs,
+  ) {}
+
+  /** From a lens with its function, from the palette with the cursor's. */
+  async ask(uri?: string, name?: string): Promise<RunSummary | undefined> {
+    const document = await this.#document(uri);
+    const chosen = document && (await this.#choose(document, name));
+    if (!document || !chosen) return undefined;
+    if (chosen.refusal !== undefined) {
+      const { refusal: message, line, column } = chosen;
+      const failure = { name: 'ShippingError', message, file: document.fileName, line, column };
+      await showFailure(this.vs, this.room.log, new BridgeError(failure));
+      return undefined;
+    }
+    const inputs = await this.#askInputs(document, chosen);
+    return inputs === undefined ? undefined : this.run(document, chosen.name, inputs);
+  }
+
+  /** @returns undefined when the user cancelled the start of the cluster. */
+  async run(document: vscode.TextDocument, name: string, inputs: string): Promise<RunSummary | undefined> {
+    if (!(await this.room.control.ensureRunning())) return undefined;
+    await this.remembered.set(document.fileName, name, inputs);
+    const bridge = await this.room.client.get();
+    const run = await bridge.startRun({ file: document.fileName, source: document.getText(), name, inputs });
+    this.room.store.dispatch({ type: 'run', run });
+    return run;
+  }
+
+  /** Without asking: with these inputs, else with the tag's. */
+  async runTagged(
+    document: vscode.TextDocument,
+    name: string,
+    inputs?: string,
+  ): Promise<RunSummary | undefined> {
+    const tagged = (await this.tagged.in(document)).find((known) => known.name === name);
+    const expression = inputs ?? tagged?.inputs;
+    if (expression === undefined) throw new Error(`The tag of ${name} gives no inputs: name them.`);
+    return this.run(document, name, expression);
+  }
+
+  async #document(uri: string | undefined): Promise<vscode.TextDocument | undefined> {
+    if (uri !== undefined) return this.vs.workspace.openTextDocument(this.vs.Uri.parse(uri));
+    return this.vs.window.activeTextEditor?.document;
+  }
+
+  async #choose(
+    document: vscode.TextDocument,
+    name: string | undefined,
+  ): Promise<TaggedFunction | undefined> {
+    const functions = await this.tagged.in(document);
+    if (name !== undefined) return functions.find((tagged) => tagged.name === name);
+    if (functions.length === 0) {
+      throw new Error(
+        'This file has no function tagged @parallel: put /** @parallel */ above a top-level function.',
+      );
+    }
+    return (await this.#atCursor(document, functions)) ?? (await this.#pick(functions));
+  }
+
+  async #atCursor(
+    document: vscode.TextDocument,
+    functions: readonly TaggedFunction[],
+  ): Promise<TaggedFunction | undefined> {
+    const editor = this.vs.window.activeTextEditor;
+    if (editor?.document !== document) return undefined;
+    const line = editor.selection.active.line + 1;
+    const text = document.getText();
+    const bridge = await this.room.client.get();
+    const statement = await bridge.statementAt(text, document.fileName, line);
+    return functionAt(functions, text.split(/\r?\n/), line, statement);
+  }
+
+  async #pick(functions: readonly TaggedFunction[]): Promise<TaggedFunction | undefined> {
+    if (functions.length === 1) return functions[0];
+    const picks = functions.map((tagged) => ({
+      label: `$(symbol-function) ${tagged.name}`,
+      description: tagged.refusal === undefined ? `line ${tagged.line}` : 'cannot run in parallel',
+      tagged,
+    }));
+    return (await this.vs.window.showQuickPick(picks, { placeHolder: 'Run which function?' }))?.tagged;
+  }
+
+  async #askInputs(
+    document: vscode.TextDocument,
+    { name, inputs }: TaggedFunction,
+  ): Promise<string | undefined> {
+    const value = this.remembered.get(document.fileName, name) ?? inputs ?? '';
+    const answer = await this.vs.window.showInputBox({
+      title: `Run ${name} over\u2026`,
+      value,
+      valueSelection: [0, value.length],
+      placeHolder: 'range(1000)',
+      prompt: `Inputs of ${name}: an expression in this file's own words, such as range(1000) or [1, 2, 3].`,
+      validateInput: (text) => (text.trim() === '' ? 'Type an expression that gives the inputs.' : undefined),
+      ignoreFocusOut: true,
+    });
+    return answer?.trim();
+  }
+}

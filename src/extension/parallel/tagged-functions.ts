@@ -1,0 +1,49 @@
+/** The tagged functions of a document, asked of the client process once per version. */
+import type * as vscode from 'vscode';
+import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
+import type { ClientProcess } from '../client-process/client-process';
+
+/** Files without this word are never looked at any closer. */
+const TAG = /@parallel\b/;
+
+interface Known {
+  version: number;
+  functions: TaggedFunction[];
+}
+
+export class TaggedFunctions {
+  readonly #known = new Map<string, Known>();
+
+  constructor(private readonly client: ClientProcess) {}
+
+  static mayHold(text: string): boolean {
+    return TAG.test(text);
+  }
+
+  /** While the document does not parse, those it had when it last did. */
+  async in(document: vscode.TextDocument): Promise<TaggedFunction[]> {
+    const text = document.getText();
+    const key = document.uri.toString();
+    if (!TaggedFunctions.mayHold(text)) {
+      this.#known.delete(key);
+      return [];
+    }
+    const known = this.#known.get(key);
+    if (known?.version === document.version) return known.functions;
+    const { version } = document;
+    const found = await this.#find(text, document.fileName);
+    const broken = found === undefined || (found.length === 0 && known !== undefined);
+    const functions = broken ? (known?.functions ?? []) : found;
+    this.#known.set(key, { version, functions });
+    return functions;
+  }
+
+  forget(document: vscode.TextDocument): void {
+    this.#known.delete(document.uri.toString());
+  }
+
+  async #find(text: string, file: string): Promise<TaggedFunction[] | undefined> {
+    const bridge = await this.client.get();
+    return bridge.findTagged(text, file).catch(() => undefined);
+  }
+}

@@ -1,0 +1,116 @@
+/** *Run Selection on Cluster*: what is selected, or the statement under the cursor, with live output. */
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type * as vscode from 'vscode';
+import { commands } from '../contributions';
+import type { Room } from '../room';
+import { revealPlace, showFailure } from '../show-failure';
+import { dedent } from './dedent';
+import { doneText, headline, outcomeText, outputText } from './output-words';
+
+interface Piece {
+  code: string;
+  file: string;
+  /** 1-based, inclusive. */
+  firstLine: number;
+  lastLine: number;
+}
+
+export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+  const running = new Set<string>();
+
+  const run = async (target: 'any' | 'all'): Promise<void> => {
+    const editor = vs.window.activeTextEditor;
+    const piece = editor && (await selectedPiece(vs, room, editor));
+    if (!piece)
+      throw new Error('There is nothing to run here: select some code, or put the cursor in a statement.');
+    if (!(await room.control.ensureRunning())) return;
+    const bridge = await room.client.get();
+    const id = randomUUID();
+    running.add(id);
+    room.output.show(true);
+    room.output.append(headline(basename(piece.file), piece.firstLine, piece.lastLine));
+    const started = performance.now();
+    try {
+      const { code, file, firstLine: line } = piece;
+      const outcomes = await vs.window.withProgress(
+        { location: vs.ProgressLocation.Window, title: 'Running the selection' },
+        () => bridge.runSelection(id, { code, file, line, target }),
+      );
+      for (const outcome of outcomes) room.output.append(outcomeText(outcome));
+      room.output.append(doneText(outcomes, performance.now() - started));
+      const failed = outcomes.find(({ error }) => error !== null)?.error;
+      if (failed) void offerPlace(vs, failed);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  const command = (id: string, target: 'any' | 'all'): vscode.Disposable =>
+    vs.commands.registerCommand(id, () =>
+      run(target).catch((error: unknown) => showFailure(vs, room.log, error)),
+    );
+  return vs.Disposable.from(
+    command(commands.runSelection, 'any'),
+    command(commands.runSelectionOnAll, 'all'),
+    room.events.listenToOutput((id, rows) => {
+      if (running.has(id)) for (const row of rows) room.output.append(outputText(row));
+    }),
+  );
+}
+
+async function offerPlace(
+  vs: typeof vscode,
+  error: { name: string; message: string; file?: string; line?: number; column?: number },
+): Promise<void> {
+  const buttons = error.file === undefined ? [] : ['Show'];
+  const chosen = await vs.window.showErrorMessage(
+    `${error.name}: ${error.message.split('\n')[0]}`,
+    ...buttons,
+  );
+  if (chosen === 'Show') await revealPlace(vs, error);
+}
+
+async function selectedPiece(
+  vs: typeof vscode,
+  room: Room,
+  editor: vscode.TextEditor,
+): Promise<Piece | undefined> {
+  const { document, selection } = editor;
+  const range = selection.isEmpty
+    ? await statementRange(vs, room, editor)
+    : wholeIndent(vs, document, selection);
+  const code = document.getText(range);
+  if (code.trim() === '') return undefined;
+  return {
+    code: dedent(code),
+    file: document.fileName,
+    firstLine: range.start.line + 1,
+    lastLine: range.end.line + 1,
+  };
+}
+
+/** A selection that begins after the indentation means the whole line: otherwise its first line would dedent alone. */
+function wholeIndent(
+  vs: typeof vscode,
+  document: vscode.TextDocument,
+  selection: vscode.Selection,
+): vscode.Range {
+  const first = document.lineAt(selection.start.line);
+  const start =
+    selection.start.character <= first.firstNonWhitespaceCharacterIndex ? first.range.start : selection.start;
+  return new vs.Range(start, selection.end);
+}
+
+async function statementRange(
+  vs: typeof vscode,
+  room: Room,
+  editor: vscode.TextEditor,
+): Promise<vscode.Range> {
+  const { document } = editor;
+  const line = editor.selection.active.line;
+  const bridge = await room.client.get();
+  const statement = await bridge.statementAt(document.getText(), document.fileName, line + 1);
+  if (!statement) return document.lineAt(line).range;
+  return new vs.Range(statement.firstLine - 1, 0, statement.lastLine - 1, Infinity);
+}

@@ -1,0 +1,58 @@
+/** One error message for one failure, with the one button that helps. */
+import type * as vscode from 'vscode';
+import { BridgeError } from '../bridge/channel';
+import type { Failure } from '../bridge/rpc';
+import { commands, SECTION, settings } from './contributions';
+
+const SHOW = 'Show';
+const OPEN_SETTINGS = 'Open Settings';
+const SHOW_LOG = 'Show Log';
+
+/** @param about what failed, for failures that do not say so themselves: `Could not start the cluster`. */
+export async function showFailure(
+  vs: typeof vscode,
+  log: vscode.LogOutputChannel,
+  error: unknown,
+  about = '',
+): Promise<void> {
+  const failure = failureOf(error);
+  log.error(about === '' ? failure.message : `${about}: ${failure.message}`);
+  const button = buttonFor(failure);
+  const chosen = await vs.window.showErrorMessage(messageOf(failure), button);
+  if (chosen === SHOW && failure.file !== undefined) await revealPlace(vs, failure);
+  if (chosen === OPEN_SETTINGS) {
+    await vs.commands.executeCommand('workbench.action.openSettings', `${SECTION}.${settings.engineNode}`);
+  }
+  if (chosen === SHOW_LOG) await vs.commands.executeCommand(commands.showLog);
+}
+
+/** Open a file at a 1-based line and column. */
+export async function revealPlace(
+  vs: typeof vscode,
+  place: { file?: string; line?: number; column?: number },
+): Promise<void> {
+  if (place.file === undefined) return;
+  const position = new vs.Position((place.line ?? 1) - 1, Math.max(0, (place.column ?? 1) - 1));
+  const open = vs.workspace.textDocuments.find(({ fileName }) => fileName === place.file);
+  await vs.window.showTextDocument(open?.uri ?? vs.Uri.file(place.file), {
+    selection: new vs.Range(position, position),
+    viewColumn: vs.window.visibleTextEditors.find(({ document }) => document.fileName === place.file)
+      ?.viewColumn,
+  });
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof BridgeError) return error.failure;
+  return { name: 'Error', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** The first line: the log has the rest. A place is on the button, not in the sentence. */
+export function messageOf(failure: Failure): string {
+  const first = (failure.reason ?? failure.message).split('\n')[0] ?? '';
+  return first.replace(/; it ends with:$/, '.');
+}
+
+function buttonFor(failure: Failure): string {
+  if (failure.name === 'EngineNodeError') return OPEN_SETTINGS;
+  return failure.file === undefined ? SHOW_LOG : SHOW;
+}

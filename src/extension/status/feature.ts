@@ -1,0 +1,58 @@
+/** The status item, its menu, and the context keys of the commands. */
+import type * as vscode from 'vscode';
+import { Throttle } from '../../bridge/throttle';
+import { commands } from '../contributions';
+import { contextKeys } from '../model/state';
+import type { Room } from '../room';
+import { menuEntries } from './menu';
+import { statusView } from './status-text';
+
+const REDRAW_MS = 100;
+const PRIORITY = 50;
+
+export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Disposable {
+  const item = vs.window.createStatusBarItem('engineRoom.status', vs.StatusBarAlignment.Left, PRIORITY);
+  item.name = 'Engine Room';
+  const keys = new Map<string, unknown>();
+
+  const draw = (): void => {
+    const view = statusView(store.state);
+    if (!view) return item.hide();
+    item.text = view.text;
+    item.tooltip = view.tooltip;
+    item.accessibilityInformation = { label: view.spoken, role: 'button' };
+    item.command = view.click === 'show' ? showNews(store.state.news) : commands.showMenu;
+    item.backgroundColor =
+      view.severity === 'none' ? undefined : new vs.ThemeColor(`statusBarItem.${view.severity}Background`);
+    item.show();
+  };
+  const setKeys = (): void => {
+    for (const [key, value] of Object.entries(contextKeys(store.state))) {
+      if (keys.get(key) === value) continue;
+      keys.set(key, value);
+      void vs.commands.executeCommand('setContext', key, value);
+    }
+  };
+  const redraw = new Throttle(REDRAW_MS, draw);
+
+  const showMenu = async (): Promise<void> => {
+    const chosen = await vs.window.showQuickPick(menuEntries(store.state), { title: 'Engine Room' });
+    if (chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
+  };
+
+  setKeys();
+  draw();
+  return vs.Disposable.from(
+    item,
+    vs.commands.registerCommand(commands.showMenu, showMenu),
+    store.subscribe(() => {
+      setKeys();
+      redraw.request();
+    }),
+    { dispose: () => redraw.cancel() },
+  );
+}
+
+function showNews(id: string | null): vscode.Command {
+  return { command: commands.showRun, title: 'Show Run', arguments: id === null ? [] : [id] };
+}

@@ -1,0 +1,67 @@
+/** The one status item, from the state. Pure. */
+import { activeRun, registeredEngines, type State } from '../model/state';
+import { plural, resultWords, timeLeft } from '../model/words';
+
+export interface StatusView {
+  text: string;
+  tooltip: string;
+  /** For screen readers: the text without its icon. */
+  spoken: string;
+  severity: 'none' | 'warning' | 'error';
+  click: 'menu' | 'show';
+}
+
+/** @returns undefined while there is nothing to say: no cluster, no run, no tagged function seen. */
+export function statusView(state: State): StatusView | undefined {
+  const running = activeRun(state);
+  if (running) {
+    const left = timeLeft(running);
+    const failed = running.failed > 0 ? ` \u00b7 ${running.failed} failed` : '';
+    const words = `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`;
+    return view(
+      'sync~spin',
+      words,
+      `${words} \u2013 ${plural(registeredEngines(state), 'engine')}. Click for the menu.`,
+    );
+  }
+  const news = state.runs.find(({ id }) => id === state.news);
+  if (news) {
+    const bad = news.failed > 0 || news.state === 'lost';
+    const icon = bad ? 'warning' : 'check';
+    return {
+      ...view(icon, resultWords(news), `${news.functionName} over ${news.inputs}. Click to open the run.`),
+      severity: bad ? 'warning' : 'none',
+      click: 'show',
+    };
+  }
+  return clusterView(state);
+}
+
+function clusterView(state: State): StatusView | undefined {
+  const { cluster } = state;
+  const about = `Profile ${cluster.profile}. Click for the menu.`;
+  switch (cluster.state) {
+    case 'starting':
+      return view('sync~spin', 'Starting engines', `${cluster.message ?? 'Starting'}. ${about}`);
+    case 'stopping':
+      return view('sync~spin', 'Stopping engines', about);
+    case 'running':
+      return view('server', plural(registeredEngines(state), 'engine'), about);
+    case 'error':
+      return { ...view('server', 'Cluster failed', `${cluster.message ?? ''}\n${about}`), severity: 'error' };
+    case 'none':
+      return state.tagsSeen || state.runs.length > 0
+        ? view('server', 'No engines', `No cluster is running. ${about}`)
+        : undefined;
+  }
+}
+
+function view(icon: string, words: string, tooltip: string): StatusView {
+  return {
+    text: `$(${icon}) ${words}`,
+    tooltip,
+    spoken: `Engine Room: ${words}`,
+    severity: 'none',
+    click: 'menu',
+  };
+}
