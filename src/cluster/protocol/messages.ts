@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { Frames, OutgoingFrames } from '../transport/socket';
-import { DELIMITER, splitFrames } from './frames';
+import { DELIMITER, splitFrames, type SplitFrames } from './frames';
 import { createSigner, type Signer } from './signing';
 
 export type JsonObject = { [key: string]: unknown };
@@ -43,6 +43,9 @@ export interface OutgoingMessage {
 export type Rejection = 'no delimiter' | 'unsigned' | 'bad signature' | 'not JSON';
 
 export type Received = { ok: true; message: Message } | { ok: false; reason: Rejection };
+
+/** A message whose signature held, its dicts still bytes. */
+export type Verified = { ok: true; split: SplitFrames } | { ok: false; reason: Rejection };
 
 /** 8 hex digits, a dash, 24 hex digits: the form of ipyparallel's session ids and engine uuids. */
 export function newSessionId(): string {
@@ -102,13 +105,21 @@ export class Session {
     return [...idents, DELIMITER, this.#signer.sign(packed), ...packed, ...buffers];
   }
 
-  /** Check a received message's signature, then decode it. Never throws. */
-  unpack(frames: Frames): Received {
+  /** Check a received message's signature and decode nothing, for those who only pass it on. Never throws. */
+  verify(frames: Frames): Verified {
     const split = splitFrames(frames);
     if (!split) return { ok: false, reason: 'no delimiter' };
     if (!this.#signer.verify(split.signature, split.dicts)) {
       return { ok: false, reason: split.signature.length === 0 ? 'unsigned' : 'bad signature' };
     }
+    return { ok: true, split };
+  }
+
+  /** Check a received message's signature, then decode it. Never throws. */
+  unpack(frames: Frames): Received {
+    const verified = this.verify(frames);
+    if (!verified.ok) return verified;
+    const split = verified.split;
     const dicts = split.dicts.map(parseDict);
     const [header, parent, metadata, content] = dicts;
     if (!header || !parent || !metadata || !content || typeof header['msg_type'] !== 'string') {
@@ -128,7 +139,8 @@ export class Session {
   }
 }
 
-function parseDict(bytes: Buffer): JsonObject | undefined {
+/** One dict frame decoded; undefined when it is not a JSON object. */
+export function parseDict(bytes: Buffer): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,38 @@
+/** Everything the controller knows, without a socket, a process or a timer. */
+import { Activity } from '../schedulers/activity';
+import { schemeOf } from '../schedulers/schemes';
+import { TaskScheduler } from '../schedulers/task-scheduler';
+import type { ControllerOptions } from './controller-options';
+import { HeartMonitor } from './heart-monitor';
+import { Leases } from './leases';
+import { Registry } from './registry';
+
+export interface Cores {
+  readonly registry: Registry;
+  readonly monitor: HeartMonitor;
+  readonly activity: Activity;
+  readonly scheduler: TaskScheduler;
+  readonly leases: Leases;
+}
+
+/** A registration waits this long for its first heartbeat, or ten periods if that is longer. */
+const MIN_REGISTRATION_MS = 30_000;
+
+export function createCores(options: ControllerOptions, now: number): Cores {
+  return {
+    registry: new Registry(Math.max(MIN_REGISTRATION_MS, 10 * options.pingMs)),
+    monitor: new HeartMonitor(),
+    activity: new Activity(),
+    scheduler: new TaskScheduler({
+      scheme: schemeOf(options.scheme),
+      hwm: options.hwm,
+      random: Math.random,
+    }),
+    leases: new Leases(options.lease, now),
+  };
+}
+
+/** Whether any engine has work, or any work waits for an engine. */
+export function isBusy({ scheduler, activity }: Cores): boolean {
+  return scheduler.queued + scheduler.running > 0 || activity.busy;
+}

@@ -1,0 +1,52 @@
+/** Heartbeats as events: a beat counts who did not answer the last one (protocol: heartbeat). */
+
+/** Consecutive beats an engine may leave unanswered. */
+export const MAX_MISSES = 10;
+
+export class HeartMonitor {
+  readonly #misses = new Map<string, number>();
+  readonly #answered = new Set<string>();
+  #current = '';
+  #previous = '';
+
+  /** The ping to (re)send until the next beat. */
+  get ping(): string {
+    return this.#current;
+  }
+
+  /** Watch an engine from now on. */
+  add(uuid: string): void {
+    this.#misses.set(uuid, 0);
+    this.#answered.add(uuid);
+  }
+
+  remove(uuid: string): void {
+    this.#misses.delete(uuid);
+    this.#answered.delete(uuid);
+  }
+
+  /** @returns whether the answer is to one of the last two pings; anything else is not a heartbeat. */
+  pong(uuid: string, payload: string): boolean {
+    if (payload === '' || (payload !== this.#current && payload !== this.#previous)) return false;
+    if (this.#misses.has(uuid)) this.#answered.add(uuid);
+    return true;
+  }
+
+  /**
+   * The next beat. @param elapsedMs since the monitor was started; grows.
+   * @returns the uuids whose heart has stopped; they are no longer watched.
+   */
+  beat(elapsedMs: number): string[] {
+    const stopped: string[] = [];
+    for (const [uuid, misses] of this.#misses) {
+      const now = this.#answered.has(uuid) ? 0 : misses + 1;
+      if (now > MAX_MISSES) stopped.push(uuid);
+      else this.#misses.set(uuid, now);
+    }
+    for (const uuid of stopped) this.remove(uuid);
+    this.#answered.clear();
+    this.#previous = this.#current;
+    this.#current = (elapsedMs / 1000).toFixed(9);
+    return stopped;
+  }
+}

@@ -1,0 +1,83 @@
+/** The hub's sockets: engines register here, clients ask, and everyone is notified who came and went. */
+import { errorContent } from '../protocol/error-content';
+import type { JsonObject, Message } from '../protocol/messages';
+import type { EngineDescription } from '../protocol/private-messages';
+import { bindPort, type PortContext } from '../schedulers/port';
+import type { Frames } from '../transport/socket';
+import type { RegistrationAnswer, RegistrationRequest } from './registry';
+import type { HubReply } from './requests';
+
+export interface HubDelegate {
+  register(request: RegistrationRequest): RegistrationAnswer;
+  unregister(id: number): void;
+  answer(type: string, content: JsonObject): HubReply;
+  /** What a registered engine is told besides its id. */
+  engineTerms(): { hb_period: number; connection_info: object };
+}
+
+export type Notification =
+  'registration_notification' | 'unregistration_notification' | 'shutdown_notification';
+
+export interface HubServer {
+  readonly registrationPort: number;
+  readonly notificationPort: number;
+  notify(type: Notification, content: object): void;
+  close(): void;
+}
+
+export async function startHubServer(context: PortContext, delegate: HubDelegate): Promise<HubServer> {
+  const registration = await bindPort(context, 'registration', 'router', { onMessage: receive });
+  const notification = await bindPort(context, 'notification', 'publisher').catch((error: unknown) => {
+    registration.socket.close();
+    throw error;
+  });
+
+  function receive(frames: Frames): void {
+    const received = context.session.unpack(frames);
+    if (!received.ok) return context.refuse('registration', received.reason);
+    if (received.message.idents.length === 0) return context.refuse('registration', 'unexpected frames');
+    const reply = handle(received.message);
+    if (!reply) return;
+    // An engine expects the reply to its registration without a parent.
+    const parent = reply.type === 'registration_reply' ? {} : received.message.header;
+    const { idents } = received.message;
+    registration.socket.send(context.session.pack({ ...reply, parent, idents }).frames);
+  }
+
+  function handle({ header, content }: Message): HubReply | undefined {
+    switch (header.msg_type) {
+      case 'registration_request':
+        return { type: 'registration_reply', content: registrationContent(content) };
+      case 'unregistration_request':
+        if (Number.isSafeInteger(content['id'])) delegate.unregister(content['id'] as number);
+        return undefined;
+      default:
+        return delegate.answer(header.msg_type, content);
+    }
+  }
+
+  function registrationContent(content: JsonObject): object {
+    const { uuid, id, engine_room: description } = content;
+    const answer = delegate.register({
+      uuid: typeof uuid === 'string' ? uuid : '',
+      id: Number.isSafeInteger(id) && (id as number) >= 0 ? (id as number) : undefined,
+      description: isDescription(description) ? description : undefined,
+    });
+    if (!answer.ok) return errorContent(answer.ename, answer.evalue);
+    return { id: answer.id, status: 'ok', ...delegate.engineTerms() };
+  }
+
+  return {
+    registrationPort: registration.port,
+    notificationPort: notification.port,
+    notify: (type, content) => notification.socket.send(context.session.pack({ type, content }).frames),
+    close: () => {
+      registration.socket.close();
+      notification.socket.close();
+    },
+  };
+}
+
+function isDescription(value: unknown): value is EngineDescription {
+  return typeof value === 'object' && value !== null && 'kernel' in value;
+}

@@ -1,0 +1,29 @@
+/** The one place where engines come and go, whatever made them. */
+import type { RegisteredEngine, Registry } from './registry';
+
+export interface MembershipListener {
+  joined(engine: RegisteredEngine): void;
+  /** `certain`: the engine is known to have ended, not only out of touch. */
+  left(engine: RegisteredEngine, certain: boolean): void;
+}
+
+export class Membership {
+  readonly #registry: Registry;
+  readonly #listener: MembershipListener;
+
+  constructor(registry: Registry, listener: MembershipListener) {
+    this.#registry = registry;
+    this.#listener = listener;
+  }
+
+  /** A valid heartbeat arrived: it may finish a registration. */
+  heartbeat(uuid: string): void {
+    const engine = this.#registry.heartbeat(uuid);
+    if (engine) this.#listener.joined(engine);
+  }
+
+  leave(uuid: string, certain: boolean): void {
+    const engine = this.#registry.remove(uuid);
+    if (engine) this.#listener.left(engine, certain);
+  }
+}

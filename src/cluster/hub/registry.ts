@@ -1,0 +1,118 @@
+/**
+ * Who is an engine, as a state machine without sockets: a registration is pending
+ * until the engine's first heartbeat; ids count up and are never used again unless
+ * an engine asks for one that is free (protocol: registration).
+ */
+import type { EngineDescription, Kernel } from '../protocol/private-messages';
+
+export interface RegisteredEngine {
+  readonly id: number;
+  readonly uuid: string;
+  readonly kernel: Kernel;
+  /** Absent for an ipengine, which does not describe itself. */
+  readonly description: EngineDescription | undefined;
+}
+
+export interface RegistrationRequest {
+  uuid: string;
+  /** The id it would like to have. */
+  id?: number;
+  description?: EngineDescription;
+}
+
+export type RegistrationAnswer = { ok: true; id: number } | { ok: false; ename: string; evalue: string };
+
+interface Pending {
+  readonly engine: RegisteredEngine;
+  readonly deadline: number;
+}
+
+export class Registry {
+  readonly #pending = new Map<string, Pending>();
+  readonly #engines = new Map<string, RegisteredEngine>();
+  readonly #byId = new Map<number, RegisteredEngine>();
+  readonly #timeoutMs: number;
+  #nextId = 0;
+
+  /** @param timeoutMs how long a registration may wait for its first heartbeat. */
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Registered engines in the order of their ids. */
+  get engines(): RegisteredEngine[] {
+    return [...this.#byId.values()].sort((a, b) => a.id - b.id);
+  }
+
+  get pendingCount(): number {
+    return this.#pending.size;
+  }
+
+  /** Set an id aside for an engine that will ask for it. */
+  reserveId(): number {
+    return this.#nextId++;
+  }
+
+  request(request: RegistrationRequest, now: number): RegistrationAnswer {
+    const { uuid, description } = request;
+    if (uuid === '' || this.#engines.has(uuid) || this.#pending.has(uuid)) {
+      return { ok: false, ename: 'KeyError', evalue: `uuid '${uuid}' in use` };
+    }
+    const id = this.#takeId(request.id);
+    const kernel = description?.kernel === 'javascript' ? 'javascript' : 'python';
+    this.#pending.set(uuid, { engine: { id, uuid, kernel, description }, deadline: now + this.#timeoutMs });
+    return { ok: true, id };
+  }
+
+  /** A heartbeat arrived. @returns the engine when this finished its registration. */
+  heartbeat(uuid: string): RegisteredEngine | undefined {
+    const pending = this.#pending.get(uuid);
+    if (!pending) return undefined;
+    this.#pending.delete(uuid);
+    this.#engines.set(uuid, pending.engine);
+    this.#byId.set(pending.engine.id, pending.engine);
+    return pending.engine;
+  }
+
+  /** Take an engine out, or cancel its pending registration. @returns it when it was registered. */
+  remove(uuid: string): RegisteredEngine | undefined {
+    this.#pending.delete(uuid);
+    const engine = this.#engines.get(uuid);
+    if (!engine) return undefined;
+    this.#engines.delete(uuid);
+    this.#byId.delete(engine.id);
+    return engine;
+  }
+
+  byId(id: number): RegisteredEngine | undefined {
+    return this.#byId.get(id);
+  }
+
+  byUuid(uuid: string): RegisteredEngine | undefined {
+    return this.#engines.get(uuid);
+  }
+
+  /** The uuid registered, or about to be, under an id or for a supervisor's slot. */
+  find(wanted: { id: number } | { slot: number; pid: number }): string | undefined {
+    const all = [...this.#engines.values(), ...[...this.#pending.values()].map(({ engine }) => engine)];
+    return all.find((engine) =>
+      'id' in wanted
+        ? engine.id === wanted.id
+        : engine.description?.slot === wanted.slot && engine.description.pid === wanted.pid,
+    )?.uuid;
+  }
+
+  /** Forget registrations whose heartbeat never came. @returns their uuids. */
+  purge(now: number): string[] {
+    const late = [...this.#pending.values()].filter(({ deadline }) => deadline <= now);
+    for (const { engine } of late) this.#pending.delete(engine.uuid);
+    return late.map(({ engine }) => engine.uuid);
+  }
+
+  #takeId(wanted: number | undefined): number {
+    const free = wanted !== undefined && this.find({ id: wanted }) === undefined;
+    const id = free ? wanted : this.#nextId;
+    this.#nextId = Math.max(this.#nextId, id + 1);
+    return id;
+  }
+}

@@ -1,0 +1,82 @@
+/** All sockets of the controller, opened together around its cores, and closed together. */
+import { parseDict } from '../protocol/messages';
+import { startBroadcastServer, type BroadcastServer } from '../schedulers/broadcast-server';
+import { startIopubRelay, type IopubRelay } from '../schedulers/iopub-relay';
+import { observeMux } from '../schedulers/mux-observer';
+import type { PortContext } from '../schedulers/port';
+import { startRelay, type Relay } from '../schedulers/relay';
+import { startTaskServer, type TaskServer } from '../schedulers/task-server';
+import type { Cores } from './cores';
+import { startHeartServer, type HeartServer } from './heart-server';
+import { startHubServer, type HubDelegate, type HubServer } from './hub-server';
+
+export interface ServersDelegate extends Omit<HubDelegate, 'register'> {
+  /** A registered or pending engine answered a ping. */
+  heartbeat(uuid: string): void;
+  /** `certain`: it ended; otherwise its heart stopped. */
+  left(uuid: string, certain: boolean): void;
+  /** A client tells this engine to shut down. */
+  shutdownPassing(uuid: string): void;
+}
+
+export interface Servers {
+  readonly hub: HubServer;
+  readonly hearts: HeartServer;
+  readonly mux: Relay;
+  readonly control: Relay;
+  readonly tasks: TaskServer;
+  readonly iopub: IopubRelay;
+  readonly broadcast: BroadcastServer;
+  close(): void;
+}
+
+/** @throws PortInUseError and the like; nothing stays open then. */
+export async function openServers(
+  context: PortContext,
+  cores: Cores,
+  periodMs: number,
+  delegate: ServersDelegate,
+): Promise<Servers> {
+  const opened: { close(): void }[] = [];
+  const keep = <T extends { close(): void }>(server: T): T => {
+    opened.push(server);
+    return server;
+  };
+  const close = (): void => opened.splice(0).forEach((server) => server.close());
+  const { registry } = cores;
+  try {
+    const register: HubDelegate['register'] = (request) => registry.request(request, performance.now());
+    return {
+      hub: keep(await startHubServer(context, { ...delegate, register })),
+      hearts: keep(
+        await startHeartServer(context, cores.monitor, periodMs, {
+          heartbeat: delegate.heartbeat,
+          stopped: (uuid) => delegate.left(uuid, false),
+          isAwaited: () => registry.pendingCount > 0,
+        }),
+      ),
+      mux: keep(await startRelay(context, 'mux', observeMux(cores.activity))),
+      control: keep(
+        await startRelay(context, 'control', {
+          onRequest: (uuid, { dicts: [header] }) => {
+            if (parseDict(header)?.['msg_type'] === 'shutdown_request') delegate.shutdownPassing(uuid);
+          },
+        }),
+      ),
+      tasks: keep(await startTaskServer(context, cores.scheduler, cores.activity)),
+      iopub: keep(
+        await startIopubRelay(context, ({ dicts: [header] }) => {
+          // An engine says so on its way out; the test spares parsing every line of output.
+          if (!header.includes('"shutdown_reply"')) return;
+          const { msg_type: type, session } = parseDict(header) ?? {};
+          if (type === 'shutdown_reply' && typeof session === 'string') delegate.left(session, true);
+        }),
+      ),
+      broadcast: keep(await startBroadcastServer(context)),
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

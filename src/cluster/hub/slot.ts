@@ -1,0 +1,108 @@
+/**
+ * The life of one supervised engine as a state machine: an event and the time in,
+ * the next slot and what to do out. A crashed engine is started again with a growing
+ * delay; one that keeps failing quickly is given up, with the reason kept.
+ */
+import type { SlotState } from '../protocol/private-messages';
+
+/** An engine that ends sooner than this after its start has failed quickly. */
+export const QUICK_MS = 10_000;
+/** Quick failures in a row before a slot is given up. */
+export const MAX_QUICK_FAILURES = 5;
+const FIRST_DELAY_MS = 250;
+
+export interface Slot {
+  readonly slot: number;
+  /** The engine id it has, or will ask for. */
+  readonly id: number;
+  readonly state: SlotState;
+  readonly pid: number | null;
+  readonly restarts: number;
+  readonly reason: string | null;
+  /** What to do when the process ends: a crash, unless somebody asked for the end. */
+  readonly onEnd: 'crash' | 'stop' | 'restart';
+  readonly startedAt: number;
+  readonly quickFailures: number;
+}
+
+export type SlotEvent =
+  | { type: 'start' }
+  | { type: 'spawned'; pid: number | null }
+  | { type: 'registered'; id: number }
+  | { type: 'ended'; reason: string; hopeless: boolean }
+  | { type: 'delay-over' }
+  | { type: 'restart' }
+  | { type: 'stop' }
+  /** A client told the engine to shut down. */
+  | { type: 'shutdown-seen' };
+
+export type SlotEffect =
+  | { type: 'spawn' }
+  /** End the process in an orderly way. */
+  | { type: 'end' }
+  | { type: 'delay'; ms: number };
+
+export type SlotStep = readonly [Slot, readonly SlotEffect[]];
+
+export function newSlot(slot: number): Slot {
+  return {
+    slot,
+    id: slot,
+    state: 'stopped',
+    pid: null,
+    restarts: 0,
+    reason: null,
+    onEnd: 'crash',
+    startedAt: 0,
+    quickFailures: 0,
+  };
+}
+
+export function stepSlot(slot: Slot, event: SlotEvent, now: number): SlotStep {
+  const alive = slot.state === 'starting' || slot.state === 'running';
+  switch (event.type) {
+    case 'start':
+      return alive ? [slot, []] : spawn({ ...slot, quickFailures: 0 }, now);
+    case 'spawned':
+      return [{ ...slot, pid: event.pid }, []];
+    case 'registered':
+      return [{ ...slot, id: event.id, state: 'running' }, []];
+    case 'ended':
+      return alive ? ended(slot, event, now) : [slot, []];
+    case 'delay-over':
+      return slot.state === 'restarting' ? spawn({ ...slot, restarts: slot.restarts + 1 }, now) : [slot, []];
+    case 'restart':
+      return alive
+        ? [{ ...slot, onEnd: 'restart' }, [{ type: 'end' }]]
+        : spawn({ ...slot, quickFailures: 0, restarts: slot.restarts + 1 }, now);
+    case 'stop':
+      return alive
+        ? [{ ...slot, onEnd: 'stop' }, [{ type: 'end' }]]
+        : [{ ...slot, state: 'stopped', pid: null }, []];
+    case 'shutdown-seen':
+      return [alive && slot.onEnd === 'crash' ? { ...slot, onEnd: 'stop' } : slot, []];
+  }
+}
+
+function spawn(slot: Slot, now: number): SlotStep {
+  const started: Slot = { ...slot, state: 'starting', pid: null, onEnd: 'crash', startedAt: now };
+  return [started, [{ type: 'spawn' }]];
+}
+
+function ended(slot: Slot, event: { reason: string; hopeless: boolean }, now: number): SlotStep {
+  const over: Slot = { ...slot, pid: null };
+  if (slot.onEnd === 'stop') return [{ ...over, state: 'stopped', reason: 'It was shut down.' }, []];
+  if (slot.onEnd === 'restart') {
+    return spawn(
+      { ...over, restarts: slot.restarts + 1, reason: 'It was restarted.', quickFailures: 0 },
+      now,
+    );
+  }
+  const quickFailures = now - slot.startedAt < QUICK_MS ? slot.quickFailures + 1 : 1;
+  const crashed: Slot = { ...over, reason: event.reason, quickFailures };
+  if (event.hopeless || quickFailures > MAX_QUICK_FAILURES) return [{ ...crashed, state: 'failed' }, []];
+  return [
+    { ...crashed, state: 'restarting' },
+    [{ type: 'delay', ms: FIRST_DELAY_MS * 2 ** (quickFailures - 1) }],
+  ];
+}

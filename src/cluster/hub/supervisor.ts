@@ -1,0 +1,154 @@
+/** Looks after the local engines: performs what the slots' state machine asks for, on real processes. */
+import type { EngineProcess } from '../launch/engine-process';
+import type { EngineSlot } from '../protocol/private-messages';
+import type { Logger } from './logger';
+import { newSlot, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
+
+/** An orderly end: the request to shut down, then SIGTERM, then SIGKILL. Together below the 5 s of a stop. */
+export const SHUTDOWN_MS = 2000;
+export const TERMINATE_MS = 1000;
+
+export interface SupervisorOptions {
+  logger: Logger;
+  spawn(slot: number, id: number): EngineProcess;
+  logFile(slot: number): string;
+  /** Ask the engine in this process to shut down. @returns false when it cannot be asked, not being registered. */
+  requestShutdown(slot: number, pid: number): boolean;
+  /** The process is certainly gone. */
+  onProcessEnd(slot: number, pid: number): void;
+}
+
+interface Supervised {
+  slot: Slot;
+  process: EngineProcess | undefined;
+  delay: NodeJS.Timeout | undefined;
+  /** Taken out of the list once it has ended. */
+  removed: boolean;
+}
+
+export class Supervisor {
+  readonly #options: SupervisorOptions;
+  readonly #supervised = new Map<number, Supervised>();
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+  }
+
+  get slots(): EngineSlot[] {
+    return [...this.#supervised.values()].map(({ slot }) => ({
+      slot: slot.slot,
+      state: slot.state,
+      pid: slot.pid,
+      id: slot.id,
+      restarts: slot.restarts,
+      reason: slot.reason,
+      log_file: this.#options.logFile(slot.slot),
+    }));
+  }
+
+  /** Start one more engine, which will ask for the id of its slot. */
+  add(slot: number): void {
+    const supervised = { slot: newSlot(slot), process: undefined, delay: undefined, removed: false };
+    this.#supervised.set(slot, supervised);
+    this.#handle(supervised, { type: 'start' });
+  }
+
+  /** @returns the slot whose engine has, or will have, this id. */
+  slotOf(engineId: number): number | undefined {
+    const found = [...this.#supervised.values()].find(
+      ({ slot, removed }) => slot.id === engineId && !removed,
+    );
+    return found?.slot.slot;
+  }
+
+  restart(slot: number): void {
+    this.#event(slot, { type: 'restart' });
+  }
+
+  /** End the engine for good and forget its slot. */
+  remove(slot: number): void {
+    const supervised = this.#supervised.get(slot);
+    if (!supervised) return;
+    supervised.removed = true;
+    this.#handle(supervised, { type: 'stop' });
+  }
+
+  /** An engine that says it was started for this slot is registered; the pid tells whether it was. */
+  registered(slot: number, pid: number, id: number): void {
+    if (this.#supervised.get(slot)?.slot.pid === pid) this.#event(slot, { type: 'registered', id });
+  }
+
+  shutdownSeen(slot: number): void {
+    this.#event(slot, { type: 'shutdown-seen' });
+  }
+
+  /** End all engines in an orderly way; resolves when every process is gone. */
+  async stopAll(): Promise<void> {
+    const running = [...this.#supervised.values()];
+    const ends = running.flatMap(({ process }) => (process ? [process.ended] : []));
+    for (const supervised of running) {
+      supervised.removed = true;
+      this.#handle(supervised, { type: 'stop' });
+    }
+    await Promise.all(ends);
+  }
+
+  #event(slot: number, event: SlotEvent): void {
+    const supervised = this.#supervised.get(slot);
+    if (supervised) this.#handle(supervised, event);
+  }
+
+  #handle(supervised: Supervised, event: SlotEvent): void {
+    const before = supervised.slot.state;
+    const [slot, effects] = stepSlot(supervised.slot, event, performance.now());
+    supervised.slot = slot;
+    if (slot.state !== before) this.#announce(slot);
+    for (const effect of effects) this.#perform(supervised, effect);
+    if (supervised.removed && slot.state === 'stopped') {
+      clearTimeout(supervised.delay);
+      this.#supervised.delete(slot.slot);
+    }
+  }
+
+  #perform(supervised: Supervised, effect: SlotEffect): void {
+    switch (effect.type) {
+      case 'spawn':
+        return this.#spawn(supervised);
+      case 'end':
+        return this.#end(supervised);
+      case 'delay':
+        supervised.delay = setTimeout(() => this.#handle(supervised, { type: 'delay-over' }), effect.ms);
+    }
+  }
+
+  #spawn(supervised: Supervised): void {
+    const { slot, id } = supervised.slot;
+    const process = this.#options.spawn(slot, id);
+    supervised.process = process;
+    this.#handle(supervised, { type: 'spawned', pid: process.pid ?? null });
+    void process.ended.then((end) => {
+      supervised.process = undefined;
+      if (process.pid !== undefined) this.#options.onProcessEnd(slot, process.pid);
+      this.#handle(supervised, { type: 'ended', ...end });
+    });
+  }
+
+  #end({ slot, process }: Supervised): void {
+    if (!process) return;
+    const asked = process.pid !== undefined && this.#options.requestShutdown(slot.slot, process.pid);
+    const terminate = setTimeout(() => process.terminate(), asked ? SHUTDOWN_MS : 0);
+    const kill = setTimeout(() => process.kill(), SHUTDOWN_MS + TERMINATE_MS);
+    void process.ended.then(() => {
+      clearTimeout(terminate);
+      clearTimeout(kill);
+    });
+  }
+
+  #announce(slot: Slot): void {
+    const text = `Engine slot ${slot.slot} is ${slot.state}`;
+    const { logger } = this.#options;
+    if (slot.state === 'failed') logger.error(`${text} and was given up: ${slot.reason}`);
+    else if (slot.state === 'restarting') logger.warn(`${text}: ${slot.reason}`);
+    else logger.info(`${text}.`);
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Broadcast without a tree: every target gets its own copy of the request, under an
+ * id of its own, and answers through us; a Python client cannot tell it from
+ * ipyparallel's tree (protocol: broadcast).
+ */
+import { parseDict, type Header, type JsonObject } from '../protocol/messages';
+import type { SplitFrames } from '../protocol/frames';
+import type { Frames } from '../transport/socket';
+import { BroadcastGathering, type BroadcastTarget } from './broadcast-gathering';
+import { bindPort, type PortContext } from './port';
+
+export interface BroadcastServer {
+  readonly clientPort: number;
+  readonly enginePort: number;
+  engineLost(uuid: string): void;
+  close(): void;
+}
+
+export async function startBroadcastServer(context: PortContext): Promise<BroadcastServer> {
+  const gathering = new BroadcastGathering();
+  const clients = await bindPort(context, 'broadcast (clients)', 'router', {
+    identity: 'broadcast_in',
+    onMessage: (frames) => receive(frames, 'broadcast (clients)', onRequest),
+  });
+  const engines = await bindPort(context, 'broadcast (engines)', 'router', {
+    identity: 'broadcast_out',
+    handover: true,
+    onMessage: (frames) => receive(frames, 'broadcast (engines)', onReply),
+  }).catch((error: unknown) => {
+    clients.socket.close();
+    throw error;
+  });
+
+  function receive(
+    frames: Frames,
+    port: string,
+    next: (split: SplitFrames, frames: Frames) => boolean,
+  ): void {
+    const verified = context.session.verify(frames);
+    if (!verified.ok) context.refuse(port, verified.reason);
+    else if (!next(verified.split, frames)) context.refuse(port, 'unexpected frames');
+  }
+
+  function onRequest({ idents, dicts, buffers }: SplitFrames): boolean {
+    const [header, parent, metadata, content] = dicts.map(parseDict);
+    const client = idents[0];
+    const msgId = header?.['msg_id'];
+    const targets = metadata?.['targets'];
+    if (!client || !header || !parent || !metadata || !content) return false;
+    if (typeof msgId !== 'string' || !isTargets(targets)) return false;
+    if (metadata['is_coalescing'] === true) gathering.begin(msgId, client, targets);
+    for (const target of targets) {
+      const own = { ...header, msg_id: `${msgId}_${target[0]}` };
+      const ownMetadata = { ...metadata, targets: [target], original_msg_id: msgId };
+      const dictsOfOne = [own, parent, ownMetadata, content] as const;
+      engines.socket.send(context.session.packDicts(dictsOfOne, [target[0], client], buffers));
+    }
+    return true;
+  }
+
+  function onReply(split: SplitFrames, frames: Frames): boolean {
+    const [engine, client] = split.idents;
+    const [header, parent, metadata, content] = split.dicts.map(parseDict);
+    if (!engine || !client || !header || !parent || !metadata || !content) return false;
+    const original = originalId(metadata, parent, engine.toString());
+    if (metadata['is_coalescing'] !== true || original === undefined) {
+      clients.socket.send(frames.slice(1));
+      return true;
+    }
+    const reply = { header, parent, metadata, content, buffers: split.buffers };
+    const gathered = gathering.reply(original, engine.toString(), reply);
+    if (gathered) {
+      const { reply: one } = gathered;
+      const dicts = [one.header, one.parent, one.metadata, one.content] as const;
+      clients.socket.send(context.session.packDicts(dicts, [gathered.client], one.buffers));
+    }
+    return true;
+  }
+
+  return {
+    clientPort: clients.port,
+    enginePort: engines.port,
+    engineLost: (uuid) => gathering.engineLost(uuid),
+    close: () => {
+      clients.socket.close();
+      engines.socket.close();
+    },
+  };
+}
+
+/** The engine says it in its metadata; it is also the front of the id it answers. */
+function originalId(metadata: JsonObject, parent: Partial<Header>, engine: string): string | undefined {
+  const said = metadata['original_msg_id'];
+  if (typeof said === 'string' && said !== '') return said;
+  const ending = `_${engine}`;
+  return parent.msg_id?.endsWith(ending) ? parent.msg_id.slice(0, -ending.length) : undefined;
+}
+
+function isTargets(value: unknown): value is BroadcastTarget[] {
+  return Array.isArray(value) && value.every((item) => Array.isArray(item) && typeof item[0] === 'string');
+}

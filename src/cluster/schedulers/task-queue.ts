@@ -1,0 +1,85 @@
+/**
+ * Waiting tasks, first come first served among those that can run. Tasks that ask
+ * for the same thing share a lane, so one look at a lane's head decides for all of
+ * them, however long the queue.
+ */
+import type { Requirement } from './requirement';
+
+export interface Queueable {
+  readonly msgId: string;
+  /** Order of submission; a task that returns to the queue keeps its own. */
+  readonly order: number;
+}
+
+interface Lane<T> {
+  readonly key: string;
+  readonly requirement: Requirement;
+  items: T[];
+  head: number;
+}
+
+export class TaskQueue<T extends Queueable> {
+  readonly #lanes = new Map<string, Lane<T>>();
+  readonly #waiting = new Map<string, T>();
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  has(msgId: string): boolean {
+    return this.#waiting.has(msgId);
+  }
+
+  add(task: T, requirement: Requirement, key: string): void {
+    let lane = this.#lanes.get(key);
+    if (!lane) this.#lanes.set(key, (lane = { key, requirement, items: [], head: 0 }));
+    lane.items.push(task);
+    this.#waiting.set(task.msgId, task);
+  }
+
+  /** The heads of all lanes, longest waiting first, each with what it asks for. */
+  heads(): { task: T; requirement: Requirement }[] {
+    const heads: { task: T; requirement: Requirement }[] = [];
+    for (const lane of this.#lanes.values()) {
+      const task = this.#head(lane);
+      if (task) heads.push({ task, requirement: lane.requirement });
+    }
+    return heads.length > 1 ? heads.sort((a, b) => a.task.order - b.task.order) : heads;
+  }
+
+  /** Take one task out, wherever it stands. */
+  remove(msgId: string): T | undefined {
+    const task = this.#waiting.get(msgId);
+    this.#waiting.delete(msgId);
+    return task;
+  }
+
+  /** Take out all tasks of the lanes whose requirement is chosen. */
+  removeLanes(chosen: (requirement: Requirement) => boolean): T[] {
+    const removed: T[] = [];
+    for (const lane of this.#lanes.values()) {
+      if (!chosen(lane.requirement)) continue;
+      for (let task = this.#head(lane); task; task = this.#head(lane)) {
+        this.#waiting.delete(task.msgId);
+        removed.push(task);
+      }
+    }
+    return removed;
+  }
+
+  /** The first task of the lane that still waits; steps over removed ones and drops an empty lane. */
+  #head(lane: Lane<T>): T | undefined {
+    for (; lane.head < lane.items.length; lane.head += 1) {
+      const task = lane.items[lane.head] as T;
+      if (this.#waiting.get(task.msgId) === task) {
+        if (lane.head > 1024 && lane.head * 2 > lane.items.length) {
+          lane.items = lane.items.slice(lane.head);
+          lane.head = 0;
+        }
+        return task;
+      }
+    }
+    this.#lanes.delete(lane.key);
+    return undefined;
+  }
+}
