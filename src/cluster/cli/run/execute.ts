@@ -38,7 +38,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
     const progress = await openProgress(map.name, map.total, process.stderr, quiet);
     return await printRun(map, { results, progress, stop: stop.signal, quiet, cwd: process.cwd() });
   } finally {
-    map.close();
+    await map.close();
   }
 }
 

@@ -86,7 +86,7 @@ class PlainLoop implements MapRun {
     this.#stopped = true;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#output.restore();
   }
 

@@ -31,5 +31,5 @@ export interface MapRun {
   /** What user code prints, with the engine it prints on (null: this process). */
   onOutput(listener: (text: string, engineId: number | null) => void): void;
   abort(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }

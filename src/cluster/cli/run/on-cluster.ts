@@ -65,7 +65,7 @@ function runOf(client: Client, map: AsyncMapResult<unknown>, name: string, engin
     results: () => itemResults(map),
     done: () => map.progress,
     serialTime: () => map.serialTime,
-    onOutput: (listener) => map.on('output', ({ text, engineId }) => listener(text, engineId ?? null)),
+    onOutput: (listener) => void map.on('output', ({ text, engineId }) => listener(text, engineId ?? null)),
     abort: () => map.abort(),
     close: () => client.close(),
   };

@@ -11,14 +11,10 @@ export interface Shipment {
 
 /** @throws ShippingError */
 export async function ship({ path, text }: SourceFile, { name, over }: Choice): Promise<Shipment> {
-  const { shipFunction, shipInputs, stopBundler } = await import('../../shipping');
-  try {
-    const [target, inputs] = await Promise.all([
-      shipFunction({ file: path, source: text, name }),
-      shipInputs({ file: path, source: text, expression: over }),
-    ]);
-    return { target, inputs };
-  } finally {
-    stopBundler();
-  }
+  const { shipFunction, shipInputs } = await import('../../shipping');
+  const [target, inputs] = await Promise.all([
+    shipFunction({ file: path, source: text, name }),
+    shipInputs({ file: path, source: text, expression: over }),
+  ]);
+  return { target, inputs };
 }

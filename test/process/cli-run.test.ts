@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromTaggedJson } from '../../src/cluster/codec';
+import { CliBench, type Finished } from '../support/cli';
+
+const WORK = `
+/** @parallel range(1000) */
+export function f(x: number): number {
+  let result = 1.0;
+  for (let i = 0; i < 1000; i++) {
+    result = result * x * 0.5;
+    if (result % 5 === 0) result -= 4;
+  }
+  return result;
+}
+`;
+const BAD = `
+const limit = 7;
+/** @parallel range(10) */
+export function failing(x: number): number {
+  if (x === limit) throw new TypeError('no ' + x);
+  return x;
+}
+export function talking(x: number): number {
+  console.log('talking of ' + x);
+  return x;
+}
+export function carrying(x: number): unknown {
+  return x === 2 ? { db: { close: () => x } } : x;
+}
+export async function waiting(x: number): Promise<number> {
+  console.log('waiting');
+  await new Promise((resolve) => setTimeout(resolve, 3_600_000));
+  return x;
+}
+export function outer(): unknown {
+  /** @parallel [1] */
+  function nested(x: number): number {
+    return x;
+  }
+  return nested;
+}
+export const table = [[1, 'a'], [2, 'b']];
+export function add(a: number, b: number): number {
+  return a + b;
+}
+export const big = (x: number): string => String(x).repeat(20_000);
+`;
+
+function lines({ stdout }: Finished): unknown[] {
+  assert.ok(stdout === '' || stdout.endsWith('\n'));
+  return stdout.split('\n').slice(0, -1).map(fromTaggedJson);
+}
+
+/** What the tutorial's function gives, worked out here. */
+function expected(): number[] {
+  return Array.from({ length: 1000 }, (_, x) => {
+    let result = 1.0;
+    for (let i = 0; i < 1000; i++) {
+      result = result * x * 0.5;
+      if (result % 5 === 0) result -= 4;
+    }
+    return result;
+  });
+}
+
+describe('engine-room run', function () {
+  const bench = new CliBench();
+  const file = (name: string): string => join(bench.ipythonDir, name);
+
+  before(async () => {
+    writeFileSync(file('work.ts'), WORK);
+    writeFileSync(file('bad.ts'), BAD);
+    writeFileSync(file('broken.ts'), 'export function f( {');
+    writeFileSync(file('plain.js'), 'export function f(x) { return x; }\n');
+    const started = await bench.run('start', '-n', '2');
+    assert.equal(started.code, 0, started.stderr);
+  });
+  after(() => bench.close());
+
+  for (const where of [[], ['--serial']]) {
+    const how = where[0] ?? 'on the cluster';
+
+    describe(how, () => {
+      const run = (...args: string[]): Promise<Finished> => bench.run('run', ...args, ...where);
+
+      it('prints the same values as a plain loop, in order, Infinity among them', async () => {
+        const finished = await run('work.ts');
+        assert.equal(finished.code, 0, finished.stderr);
+        const values = lines(finished) as number[];
+        assert.equal(values.length, 1000);
+        expected().forEach((value, item) => assert.ok(Object.is(values[item], value), `item ${item}`));
+        assert.ok(values.includes(Infinity));
+        assert.match(finished.stderr, /^f: 1000 items, 0 failed, /m);
+      });
+
+      it('runs any function over any expression the module can see', async () => {
+        assert.deepEqual(lines(await run('plain.js', '--function', 'f', '--over', '[1, "a", null]')), [
+          1,
+          'a',
+          null,
+        ]);
+        const added = await run(
+          'bad.ts',
+          '--function=add',
+          '--over',
+          'table.map(([n]) => n), range(2)',
+          '--quiet',
+        );
+        assert.deepEqual([added.code, lines(added), added.stderr], [0, [1, 3], '']);
+      });
+
+      it('gives the other results when item 7 fails, and names item and place', async () => {
+        const finished = await run('bad.ts', '--function', 'failing');
+        assert.equal(finished.code, 1);
+        const values = lines(finished);
+        const error = values[7] as Error & Record<string, unknown>;
+        assert.deepEqual(
+          [error.name, error.message, error['item'], error['line']],
+          ['TypeError', 'no 7', 7, 5],
+        );
+        values.splice(7, 1);
+        assert.deepEqual(values, [0, 1, 2, 3, 4, 5, 6, 8, 9]);
+        assert.match(
+          finished.stderr,
+          where.length === 0
+            ? /^item 7 on engine [01]: TypeError: no 7 \(bad\.ts:5:26\)$/m
+            : /^item 7: TypeError: no 7 \(bad\.ts:5:26\)$/m,
+        );
+      });
+
+      it('names the path of a result that cannot be carried', async () => {
+        const finished = await run('bad.ts', '--function', 'carrying', '--over', 'range(4)');
+        assert.equal(finished.code, 1);
+        assert.match(finished.stderr, /^item 2.*NotSerializableError: .*db\.close/m);
+        assert.deepEqual([lines(finished)[1], lines(finished)[3]], [1, 3]);
+      });
+
+      it('keeps what the function prints away from the results', async () => {
+        const finished = await run('bad.ts', '--function', 'talking', '--over', 'range(3)');
+        assert.deepEqual(lines(finished), [0, 1, 2]);
+        for (const x of [0, 1, 2]) {
+          const line = where.length === 0 ? `^\\[engine [01]\\] talking of ${x}$` : `^talking of ${x}$`;
+          assert.match(finished.stderr, new RegExp(line, 'm'));
+        }
+      });
+
+      it('maps over nothing', async () => {
+        const finished = await run('plain.js', '--function', 'f', '--over', '[]');
+        assert.deepEqual([finished.code, finished.stdout], [0, '']);
+      });
+
+      const refused: [string, string[], RegExp][] = [
+        ['a missing file', ['none.ts'], /^none\.ts: there is no such file\.$/m],
+        ['a file of another kind', ['notes.md'], /only TypeScript and JavaScript/],
+        [
+          'a file that does not parse',
+          ['broken.ts', '--function', 'f', '--over', '[1]'],
+          /broken\.ts:1:\d+: does not parse/,
+        ],
+        ['a nested function', ['bad.ts', '--function', 'nested'], /bad\.ts:\d+:\d+: .*nested/],
+        [
+          'a function that is not there',
+          ['plain.js', '--function', 'g', '--over', '[1]'],
+          /plain\.js:.*'?g'?/,
+        ],
+        ['a file without a tag', ['plain.js'], /no function carries a @parallel tag/],
+        ['a function without inputs', ['plain.js', '--function', 'f'], /there are no inputs for f/],
+        ['inputs that do not parse', ['plain.js', '--function', 'f', '--over', 'range('], /does not parse/],
+        ['inputs that name nothing', ['plain.js', '--function', 'f', '--over', 'tabel'], /tabel/],
+        [
+          'inputs that throw',
+          ['plain.js', '--function', 'f', '--over', 'null.x'],
+          /The inputs cannot be made/,
+        ],
+        [
+          'inputs that cannot be carried',
+          ['plain.js', '--function', 'f', '--over', '[{ f: () => 1 }]'],
+          /\bf\b.*cannot/,
+        ],
+        ['a wrong option', ['plain.js', '--chunk-size', 'many'], /whole number/],
+        ['an unknown option', ['plain.js', '--cunk-size', '1'], /unknown option/],
+      ];
+      for (const [what, args, message] of refused) {
+        if (what === 'inputs that cannot be carried' && where.length > 0) continue;
+        it(`refuses ${what}`, async () => {
+          const finished = await run(...args);
+          assert.deepEqual([finished.code, finished.stdout], [2, ''], finished.stderr);
+          assert.match(finished.stderr, message);
+        });
+      }
+    });
+  }
+
+  it('refuses to run without a cluster, and says how to start one', async () => {
+    const finished = await bench.run('run', 'work.ts', '--profile', 'nobody');
+    assert.deepEqual([finished.code, finished.stdout], [2, '']);
+    assert.match(finished.stderr, /'engine-room start --profile nobody'/);
+  });
+
+  it('stops in good order on Ctrl-C, and leaves the engines free', async () => {
+    const running = bench.start(['run', 'bad.ts', '--function', 'waiting', '--over', 'range(2)']);
+    await running.seen('stderr', 'waiting');
+    running.child.kill('SIGINT');
+    const finished = await running.finished;
+    assert.equal(finished.code, 130, finished.stderr);
+    const next = await bench.run('run', 'plain.js', '--function', 'f', '--over', 'range(4)');
+    assert.deepEqual(lines(next), [0, 1, 2, 3]);
+  });
+
+  it('ends quietly when nobody reads its results any more', async () => {
+    const running = bench.start(['run', 'bad.ts', '--function', 'big', '--over', 'range(2000)', '--quiet']);
+    await running.seen('stdout', '\n');
+    running.child.stdout?.destroy();
+    const finished = await running.finished;
+    assert.deepEqual([finished.code, finished.stderr], [141, '']);
+  });
+});
