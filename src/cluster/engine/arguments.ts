@@ -1,0 +1,75 @@
+/** The engine program's arguments, and what it finds in the environment. */
+import { parseArgs } from 'node:util';
+import { parseConnection, readEngineConnection, type EngineConnection } from '../profile/connection-file';
+import type { LogLevel } from './thread-messages';
+
+export interface EngineOptions {
+  connection: EngineConnection;
+  wantedId?: number;
+  slot?: number;
+  patienceMs: number;
+  logLevel: LogLevel;
+}
+
+const DEFAULT_PATIENCE_MS = 30_000;
+const LOG_LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'];
+
+/**
+ * `--file=<engine connection file>` (else the environment's IPP_CONNECTION_INFO), `--id`, `--slot`,
+ * `--patience-ms`, `--log-level`. Unknown arguments are ignored: launchers of other versions may pass more.
+ * @throws Error with one clear sentence.
+ */
+export function parseEngineArguments(args: readonly string[], env: NodeJS.ProcessEnv): EngineOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      file: { type: 'string' },
+      id: { type: 'string' },
+      slot: { type: 'string' },
+      'patience-ms': { type: 'string' },
+      'log-level': { type: 'string' },
+    },
+  });
+  const wantedId = wholeNumber('--id', values['id']);
+  const slot = wholeNumber('--slot', values['slot']);
+  return {
+    connection: plainConnection(findConnection(values['file'], env['IPP_CONNECTION_INFO'])),
+    ...(wantedId === undefined ? {} : { wantedId }),
+    ...(slot === undefined ? {} : { slot }),
+    patienceMs: wholeNumber('--patience-ms', values['patience-ms']) ?? DEFAULT_PATIENCE_MS,
+    logLevel: logLevel(values['log-level']),
+  };
+}
+
+type Value = string | boolean | undefined;
+
+function findConnection(file: Value, text: string | undefined): EngineConnection {
+  if (typeof file === 'string' && file !== '') return readEngineConnection(file);
+  if (text) return parseConnection<EngineConnection>(text, 'in IPP_CONNECTION_INFO');
+  throw new Error('The engine needs --file=<engine connection file>, or its text in IPP_CONNECTION_INFO.');
+}
+
+function plainConnection(connection: EngineConnection): EngineConnection {
+  if (!connection.curve_serverkey) return connection;
+  throw new Error(
+    'The controller encrypts with CurveZMQ, which JavaScript engines do not speak; start it without.',
+  );
+}
+
+function wholeNumber(name: string, value: Value): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (value === '' || !Number.isInteger(number) || number < 0) {
+    throw new Error(`${name} takes a whole number from 0 up, not '${String(value)}'.`);
+  }
+  return number;
+}
+
+/** Python's numbers (10, 20, 30, 40) and names in any case are understood. */
+function logLevel(value: Value): LogLevel {
+  if (typeof value !== 'string') return 'info';
+  const byNumber = LOG_LEVELS[Math.round(Number(value) / 10) - 1];
+  const name = byNumber ?? value.toLowerCase().replace('warning', 'warn');
+  return LOG_LEVELS.includes(name) ? (name as LogLevel) : 'info';
+}

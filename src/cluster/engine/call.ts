@@ -1,0 +1,95 @@
+/** `apply_request` of shipped JavaScript: every item in turn, an outcome for each (private-messages.ts). */
+import { decode, encode, NotSerializableError } from '../codec';
+import type { CallRequest, ItemOutcome } from '../protocol/private-messages';
+import { callAnswer, errorAnswer, interrupted, plainError } from './answers';
+import { describeError } from './code';
+import type { Shipped } from './code-cache';
+import type { Run } from './run';
+import type { Answer } from './thread-messages';
+
+const PROGRESS_PERIOD_MS = 200;
+
+export interface CallServices {
+  /** The function for a hash, loaded at most once. @throws CodeUnavailable when no client sends it. */
+  findCode(hash: string, run: Run): Promise<Shipped>;
+  publishProgress(done: number): void;
+}
+
+export async function call(run: Run, services: CallServices): Promise<Answer> {
+  const request = run.request.content['engine_room'] as CallRequest;
+  let target: Shipped;
+  let items: unknown[][];
+  try {
+    items = readItems(run.request.buffers, request);
+    target = await services.findCode(request.hash, run);
+  } catch (error) {
+    return errorAnswer(describeError(error));
+  }
+  return runItems(run, target, items, services);
+}
+
+async function runItems(
+  run: Run,
+  target: Shipped,
+  items: readonly unknown[][],
+  services: CallServices,
+): Promise<Answer> {
+  const outcomes: ItemOutcome[] = [];
+  const start = performance.now();
+  run.whenInterrupted(() => outcomesAnswer(outcomes, performance.now() - start, interrupted()));
+  let lastProgress = start;
+  for (const args of items) {
+    outcomes.push(await runItem(run, target, args));
+    if (run.answered) break;
+    const now = performance.now();
+    if (now - lastProgress < PROGRESS_PERIOD_MS || outcomes.length === items.length) continue;
+    lastProgress = now;
+    services.publishProgress(outcomes.length);
+  }
+  return outcomesAnswer(outcomes, performance.now() - start);
+}
+
+async function runItem(run: Run, target: Shipped, args: readonly unknown[]): Promise<ItemOutcome> {
+  try {
+    return { ok: true, value: await run.callUserCode(() => target(...args)) };
+  } catch (error) {
+    return { ok: false, error: describeError(error) };
+  }
+}
+
+function readItems(buffers: readonly Uint8Array[], request: CallRequest): unknown[][] {
+  const items = decode(buffers);
+  if (Array.isArray(items) && items.length === request.count && items.every(Array.isArray)) return items;
+  throw Object.assign(
+    new Error(`The call of '${request.name}' does not hold ${request.count} lists of arguments.`),
+    {
+      name: 'ValueError',
+    },
+  );
+}
+
+/** A result that cannot travel becomes its own item's failure; the others are not lost with it. */
+function outcomesAnswer(
+  outcomes: ItemOutcome[],
+  durationMs: number,
+  stopped = undefined as ReturnType<typeof interrupted> | undefined,
+): Answer {
+  try {
+    return callAnswer(outcomes, encode(outcomes), durationMs, stopped);
+  } catch (error) {
+    if (!(error instanceof NotSerializableError)) return errorAnswer(describeError(error));
+  }
+  const checked = outcomes.map(checkOutcome);
+  return callAnswer(checked, encode(checked), durationMs, stopped);
+}
+
+function checkOutcome(outcome: ItemOutcome): ItemOutcome {
+  try {
+    encode(outcome.ok ? outcome.value : outcome.error, 'result');
+    return outcome;
+  } catch (error) {
+    if (outcome.ok) return { ok: false, error: plainError((error as Error).name, (error as Error).message) };
+    const { name, message, stack, frames } = outcome.error;
+    return { ok: false, error: { name, message, stack, frames } };
+  }
+}

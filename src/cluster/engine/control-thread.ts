@@ -1,0 +1,91 @@
+/**
+ * The engine's control thread: owns every socket, so that the engine answers
+ * heartbeats and control requests while user code keeps the main thread busy, and
+ * so that stopping user code can never strike a socket's own work.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { socketAddress } from '../profile/connection-file';
+import { Session } from '../protocol/messages';
+import { zeromqTransport } from '../transport/zeromq-transport';
+import { Departure } from './departure';
+import { connectSockets, openSockets } from './engine-sockets';
+import { echoPings, Patience } from './heartbeat';
+import { Interrupter } from './interrupter';
+import { Log } from './log';
+import { PhaseView } from './phase';
+import { register } from './registration';
+import { EngineService } from './service';
+import type { ControlThreadData, ToControl, ToMain } from './thread-messages';
+
+const TICK_MS = 500;
+const LOST = 1;
+const REFUSED = 255;
+
+async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>): Promise<void> {
+  const { connection, patienceMs } = data;
+  const post = (message: ToMain): void => port.postMessage(message);
+  const log = new Log(data.logLevel);
+  const session = new Session({ key: connection.key, signatureScheme: connection.signature_scheme });
+  const phase = new PhaseView(data.phase);
+  const interrupter = new Interrupter(phase, post);
+  const sockets = openSockets(zeromqTransport, session.id, connection, (error) =>
+    log.say('error', `A socket failed: ${error.message}`),
+  );
+  let service: EngineService | undefined;
+  const departure = new Departure({
+    sockets,
+    session,
+    engineId: () => service?.engine.id,
+    flushOutput: () => service?.flush(),
+    post,
+    terminate: () => interrupter.terminate(),
+  });
+  const leave = (code: number, reason: string): void => {
+    log.say(code === 0 ? 'info' : 'error', reason);
+    void departure.leave(code);
+  };
+
+  port.on('message', (message: ToControl) => {
+    if (message.kind === 'stop') leave(0, `${message.reason}: the engine ends.`);
+    else if (message.kind === 'leaving') void departure.farewell().then(() => phase.markLeft());
+    else service?.handle(message);
+  });
+
+  const patience = new Patience(patienceMs, TICK_MS);
+  const heart = setInterval(() => {
+    if (!patience.tick()) return;
+    clearInterval(heart);
+    const where = `the controller at ${socketAddress(connection, connection.registration)}`;
+    if (service) leave(LOST, `No heartbeat from ${where} for ${patienceMs / 1000} s: the engine ends.`);
+    else leave(REFUSED, `No answer from ${where} within ${patienceMs / 1000} s: is it running?`);
+  }, TICK_MS);
+
+  const dropped = (socket: string, reason: string): void =>
+    log.once('warn', `A message on the ${socket} socket was dropped: ${reason}.`);
+  try {
+    const id = await register(sockets.registration, session, data, (reason) =>
+      dropped('registration', reason),
+    );
+    const engine = { id, uuid: session.id };
+    service = new EngineService({
+      engine,
+      session,
+      sockets,
+      log,
+      interrupter,
+      post,
+      leave,
+      departure,
+      dropped,
+    });
+    patience.ping();
+    echoPings(sockets, patience);
+    connectSockets(sockets, connection, id);
+    log.say('info', `Engine ${id} (${session.id}) is registered.`);
+  } catch (error) {
+    clearInterval(heart);
+    leave(REFUSED, (error as Error).message);
+  }
+}
+
+if (parentPort) void run(workerData as ControlThreadData, parentPort);

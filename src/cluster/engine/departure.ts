@@ -1,0 +1,63 @@
+/** Leaving in good order: say goodbye to the hub, send what is queued, then end the whole process within a second. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Session } from '../protocol/messages';
+import type { EngineSockets } from './engine-sockets';
+import type { ToMain } from './thread-messages';
+
+const FLUSH_MS = 300;
+/** A message handed to the transport needs a moment to leave the process. */
+const DRAIN_MS = 30;
+const EXIT_MS = 250;
+
+export interface DepartureServices {
+  sockets: EngineSockets;
+  session: Session;
+  /** The engine's id, once it has one. */
+  engineId(): number | undefined;
+  flushOutput(): void;
+  post(message: ToMain): void;
+  /** Stop user code that keeps the main thread from hearing. */
+  terminate(): Promise<void>;
+}
+
+export class Departure {
+  readonly #to: DepartureServices;
+  #hasLeft = false;
+
+  constructor(services: DepartureServices) {
+    this.#to = services;
+  }
+
+  /** Tell the hub, then drain. */
+  async farewell(): Promise<void> {
+    const { sockets, session, engineId } = this.#to;
+    const id = engineId();
+    if (id !== undefined) {
+      sockets.registration.send(session.pack({ type: 'unregistration_request', content: { id } }).frames);
+    }
+    await this.drain();
+  }
+
+  /** Wait until everything said is on its way. */
+  async drain(): Promise<void> {
+    const { sockets, flushOutput } = this.#to;
+    flushOutput();
+    await Promise.race([
+      Promise.all(Object.values(sockets).map((socket) => socket.flush())),
+      delay(FLUSH_MS),
+    ]);
+    await delay(DRAIN_MS);
+  }
+
+  /** End the process with this code, or by force when the main thread cannot be brought to. */
+  async leave(code: number): Promise<void> {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    await this.farewell();
+    this.#to.post({ kind: 'exit', code });
+    await delay(EXIT_MS);
+    void this.#to.terminate();
+    await delay(EXIT_MS);
+    process.kill(process.pid, 'SIGKILL');
+  }
+}

@@ -1,0 +1,46 @@
+/** Every socket of an engine, and where it connects (protocol.md §2). */
+import { socketAddress, type EngineConnection } from '../profile/connection-file';
+import type { MessageSocket, Transport } from '../transport/socket';
+
+export interface EngineSockets {
+  registration: MessageSocket;
+  shell: MessageSocket;
+  control: MessageSocket;
+  iopub: MessageSocket;
+  ping: MessageSocket;
+  pong: MessageSocket;
+}
+
+/** Open them all; only `registration` connects now. */
+export function openSockets(
+  transport: Transport,
+  uuid: string,
+  connection: EngineConnection,
+  onError: (error: Error) => void,
+): EngineSockets {
+  const named = { identity: uuid, onError };
+  const sockets = {
+    registration: transport.open('dealer', named),
+    shell: transport.open('router', named),
+    control: transport.open('router', named),
+    iopub: transport.open('publisher', { onError }),
+    ping: transport.open('subscriber', { onError }),
+    pong: transport.open('dealer', named),
+  };
+  sockets.registration.connect(socketAddress(connection, connection.registration));
+  return sockets;
+}
+
+/** Connect a registered engine, its heart last: the first pong makes it an engine to the hub. */
+export function connectSockets(sockets: EngineSockets, connection: EngineConnection, id: number): void {
+  const at = (port: number): string => socketAddress(connection, port);
+  const { broadcast } = connection;
+  sockets.shell.connect(at(connection.mux));
+  sockets.shell.connect(at(connection.task));
+  const leaf = broadcast[id % broadcast.length];
+  if (leaf !== undefined) sockets.shell.connect(at(leaf));
+  sockets.control.connect(at(connection.control));
+  sockets.iopub.connect(at(connection.iopub));
+  sockets.pong.connect(at(connection.hb_pong));
+  sockets.ping.connect(at(connection.hb_ping));
+}

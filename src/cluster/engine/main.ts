@@ -1,0 +1,90 @@
+/** The JavaScript engine program: reads its arguments, starts the control thread and becomes the user thread. */
+import { hostname } from 'node:os';
+import { writeSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { programPath } from '../launch/programs';
+import { parseEngineArguments, type EngineOptions } from './arguments';
+import { captureOutput } from './output';
+import { MainPhase, newPhaseBuffer } from './phase';
+import { announceExit, guardAgainstErrors } from './process-guards';
+import { stopWhenAsked } from './stop-signals';
+import type { ControlThreadData, ToControl, ToMain } from './thread-messages';
+import { UserThread } from './user-thread';
+
+const BAD_START = 1;
+
+function main(): void {
+  let options: EngineOptions;
+  try {
+    options = parseEngineArguments(process.argv.slice(2), process.env);
+  } catch (error) {
+    writeSync(2, `engine: ${(error as Error).message}\n`);
+    process.exit(BAD_START);
+  }
+  hideOurselves();
+  start(options);
+}
+
+/** User code sees an ordinary Node: no flags of ours, no key in the environment of its child processes. */
+function hideOurselves(): void {
+  process.argv.splice(1);
+  for (const name of Object.keys(process.env)) if (name.startsWith('IPP_')) delete process.env[name];
+}
+
+function start(options: EngineOptions): void {
+  const buffer = newPhaseBuffer();
+  const phase = new MainPhase(buffer);
+  const control = new Worker(programPath('engine-control'), {
+    workerData: controlData(options, buffer),
+    execArgv: [],
+  });
+  const signals = stopWhenAsked((signal) => post({ kind: 'stop', reason: `${signal} received` }));
+  const post = (message: ToControl, transfer: readonly ArrayBuffer[] = []): void => {
+    control.postMessage(message, transfer);
+    if (message.kind === 'answer') signals.hold();
+  };
+  const user = new UserThread(post, phase);
+  const print = (name: 'stdout' | 'stderr', text: string): void =>
+    post({ kind: 'stream', number: user.number, name, text });
+  const guards = {
+    failRun: (error: unknown) => user.fail(error),
+    printError: (text: string) => print('stderr', text),
+    leave: (timeoutMs: number) => {
+      post({ kind: 'leaving' });
+      phase.waitUntilLeft(timeoutMs);
+    },
+  };
+
+  captureOutput(print);
+  guardAgainstErrors(guards);
+  const exit = announceExit(guards);
+  control.on('message', (message: ToMain) => {
+    if (message.kind === 'exit') return exit(message.code);
+    if (message.kind === 'run') signals.release();
+    user.handle(message);
+  });
+  control.on('error', (error) => {
+    writeSync(2, `engine: the control thread failed: ${error.stack ?? error.message}\n`);
+    exit(BAD_START);
+  });
+}
+
+function controlData(options: EngineOptions, phase: SharedArrayBuffer): ControlThreadData {
+  const { connection, wantedId, slot, patienceMs, logLevel } = options;
+  return {
+    connection,
+    description: {
+      kernel: 'javascript',
+      pid: process.pid,
+      runtime: process.version,
+      hostname: hostname(),
+      ...(slot === undefined ? {} : { slot }),
+    },
+    ...(wantedId === undefined ? {} : { wantedId }),
+    patienceMs,
+    logLevel,
+    phase,
+  };
+}
+
+main();

@@ -1,0 +1,110 @@
+/** A registered engine's service on SHELL, CONTROL and IOPub: who receives what, and who answers where. */
+import type { Message, OutgoingMessage, Session } from '../protocol/messages';
+import type { MessageSocket } from '../transport/socket';
+import { CodeRequests } from './code-requests';
+import { handleControl, type ControlServices } from './control-requests';
+import type { Departure } from './departure';
+import type { EngineSockets } from './engine-sockets';
+import type { Interrupter } from './interrupter';
+import { IoPublisher } from './io-publisher';
+import type { Log } from './log';
+import type { EngineIdentity } from './replies';
+import { Shell } from './shell';
+import type { ToControl, ToMain } from './thread-messages';
+
+export interface ServiceParts {
+  engine: EngineIdentity;
+  session: Session;
+  sockets: EngineSockets;
+  log: Log;
+  interrupter: Interrupter;
+  departure: Departure;
+  post(message: ToMain): void;
+  leave(code: number, reason: string): void;
+  /** A message nobody could read came in. */
+  dropped(socket: string, reason: string): void;
+}
+
+export class EngineService {
+  readonly engine: EngineIdentity;
+  readonly #parts: ServiceParts;
+  readonly #io: IoPublisher;
+  readonly #shell: Shell;
+  readonly #codes: CodeRequests;
+
+  constructor(parts: ServiceParts) {
+    const { engine, session, sockets, log, post } = parts;
+    this.engine = engine;
+    this.#parts = parts;
+    this.#io = new IoPublisher(sockets.iopub, session, engine);
+    this.#codes = new CodeRequests(this.#io, engine.uuid, (hash) => post({ kind: 'code-missing', hash }));
+    this.#shell = new Shell({
+      engine,
+      io: this.#io,
+      log,
+      reply: (message) => this.#send(sockets.shell, message),
+      run: (request) => post({ kind: 'run', request }),
+    });
+    const control = this.#controlServices();
+    this.#receive('shell', sockets.shell, (message) => this.#shell.receive(message));
+    this.#receive('control', sockets.control, (message) => handleControl(message, control));
+  }
+
+  handle(message: Exclude<ToControl, { kind: 'stop' | 'leaving' }>): void {
+    const parent = this.#shell.header(message.number);
+    switch (message.kind) {
+      case 'answer':
+        this.#codes.stopFor(message.number);
+        return this.#shell.answered(message.number, message.answer);
+      case 'stream':
+        return this.#io.stream(parent, message.name, message.text);
+      case 'publish':
+        return this.#io.publish(parent, message.type, message.topic, message.content);
+      case 'need-code':
+        return this.#codes.ask(message.hash, message.number, parent);
+    }
+  }
+
+  /** Send what was printed and still waits for more. */
+  flush(): void {
+    this.#io.flush();
+  }
+
+  #controlServices(): ControlServices {
+    const { sockets, log, interrupter, departure, post, leave } = this.#parts;
+    const reply = (message: OutgoingMessage): void => this.#send(sockets.control, message);
+    return {
+      log,
+      reply,
+      abort: (ids) => this.#shell.abort(ids),
+      clear: () => post({ kind: 'clear' }),
+      interrupt: (ids) => {
+        const number = this.#shell.running(ids);
+        if (number !== undefined || ids.length === 0) void interrupter.interrupt(number ?? 0);
+      },
+      install: (code) => {
+        this.#codes.stop(code.hash);
+        post({ kind: 'code', code });
+      },
+      shutdown: (message) => {
+        reply(message);
+        this.#io.publish(message.parent ?? {}, message.type, 'shutdown', { ...message.content });
+        leave(0, 'Shutdown was requested: the engine ends.');
+      },
+      signal: (signal) => void departure.drain().then(() => process.kill(process.pid, signal)),
+    };
+  }
+
+  #send(socket: MessageSocket, message: OutgoingMessage): void {
+    const metadata = { engine: this.engine.uuid, ...message.metadata };
+    socket.send(this.#parts.session.pack({ ...message, metadata }).frames);
+  }
+
+  #receive(name: string, socket: MessageSocket, handle: (message: Message) => void): void {
+    socket.onMessage((frames) => {
+      const received = this.#parts.session.unpack(frames);
+      if (received.ok) handle(received.message);
+      else this.#parts.dropped(name, received.reason);
+    });
+  }
+}
