@@ -55,10 +55,11 @@ describe('codec', () => {
 
   it('is plain JSON where JSON can hold the value', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
-        fc.pre(!/"\$"|"__proto__"|-0\b/.test(text) && JSON.stringify(JSON.parse(text)) === text);
-        assert.equal(toTaggedJson(value), JSON.stringify(value));
+        fc.pre(!text.includes('"$"') && !text.includes('"__proto__"'));
+        // JSON itself loses the sign of -0.
+        assert.equal(toTaggedJson(JSON.parse(text)), text);
       }),
     );
   });

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ChunkPlanner } from './chunk-planner';
+
+describe('chunk planner', () => {
+  it('starts with single items and grows towards 50 ms, step by step', () => {
+    const planner = new ChunkPlanner();
+    assert.equal(planner.nextSize(100_000, 2), 1);
+    planner.measured(1, 1);
+    assert.equal(planner.nextSize(100_000, 2), 4);
+    planner.measured(4, 4);
+    assert.equal(planner.nextSize(100_000, 2), 16);
+    planner.measured(16, 16);
+    assert.equal(planner.nextSize(100_000, 2), 50);
+  });
+
+  it('keeps slow items alone', () => {
+    const planner = new ChunkPlanner();
+    planner.measured(1, 400);
+    assert.equal(planner.nextSize(100_000, 2), 1);
+  });
+
+  it('leaves the tail to all engines', () => {
+    const planner = new ChunkPlanner();
+    planner.measured(1000, 1);
+    assert.equal(planner.nextSize(40, 4), 5);
+    assert.equal(planner.nextSize(2, 4), 1);
+  });
+
+  it('uses a given size as it is', () => {
+    const planner = new ChunkPlanner(7);
+    planner.measured(1, 1000);
+    assert.equal(planner.nextSize(100, 2), 7);
+    assert.equal(planner.nextSize(3, 2), 3);
+  });
+
+  it('always plans at least one item and never more than there are', () => {
+    const measure = fc.tuple(fc.integer({ min: 0, max: 5000 }), fc.double({ min: 0, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(
+        fc.array(measure),
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.nat(64),
+        (measures, remaining, engines) => {
+          const planner = new ChunkPlanner();
+          for (const [items, ms] of measures) planner.measured(items, ms);
+          const size = planner.nextSize(remaining, engines);
+          assert.ok(Number.isInteger(size) && size >= 1 && size <= remaining, String(size));
+        },
+      ),
+    );
+  });
+});
