@@ -1,0 +1,132 @@
+// What `npm test` runs, in order. A tier resolves to its tests; it never throws for a failing one.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { outDir, root } from './paths.mjs';
+import { run } from './processes.mjs';
+
+/**
+ * @typedef {{ title: string, state: 'passed' | 'failed' | 'skipped', error?: string }} Test
+ * @typedef {object} Context what every tier gets
+ * @property {string} node the Node that runs the tools
+ * @property {NodeJS.ProcessEnv} env for every child
+ * @property {() => Promise<unknown>} vscode settles when the VS Code host and Chromium are ready
+ * @property {() => Promise<string>} chromium the browser's path
+ * @property {() => Promise<unknown>} python settles when the Python for interop tests is ready
+ */
+
+const seconds = (n) => n * 1000;
+const bin = (name, file) => join(root, 'node_modules', name, file);
+const logFile = (name) => join(outDir, 'test', `${name}.log`);
+const mocha = bin('mocha', 'bin/mocha.js');
+
+/** One command that counts as one test: it passes when it exits with 0. */
+async function check({ node, env }, title, args, timeoutMs = seconds(300)) {
+  const log = logFile(title);
+  const code = await run(node, args, { cwd: root, env, log, echo: true, timeoutMs });
+  const error = code === 0 ? undefined : `exit code ${code}, output in ${log}`;
+  return { title, state: code === 0 ? 'passed' : 'failed', error };
+}
+
+function readReport(file) {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+/** A command whose mocha tests report themselves; dying before the report's end is a failure of its own. */
+async function suite({ node, env }, name, args, { timeoutMs, extraEnv = {} }) {
+  const report = join(outDir, 'test', `${name}.jsonl`);
+  mkdirSync(join(outDir, 'test'), { recursive: true });
+  rmSync(report, { force: true });
+  const childEnv = { ...env, ...extraEnv, ENGINE_ROOM_TEST_REPORT: report };
+  const log = logFile(name);
+  const code = await run(node, args, { cwd: root, env: childEnv, log, echo: true, timeoutMs });
+  const lines = readReport(report);
+  const tests = lines.filter((line) => !line.end);
+  const lost = !lines.some((line) => line.end) || (code !== 0 && !tests.some((t) => t.state === 'failed'));
+  if (!lost) return tests;
+  const error = `it ended with exit code ${code} before its tests were done, output in ${log}`;
+  return [...tests, { title: `${name} runs to its end`, state: 'failed', error }];
+}
+
+const mochaArgs = (config, style = 'spec') => [
+  ...[mocha, '--config', config, '--reporter', 'test/support/counting-reporter.ts'],
+  ...['--reporter-option', `style=${style}`],
+];
+
+async function windowSuite(context, name, extraEnv = {}) {
+  await context.vscode();
+  const CHROME_PATH = await context.chromium();
+  const shots = join(outDir, 'screenshots', name);
+  rmSync(shots, { recursive: true, force: true });
+  mkdirSync(shots, { recursive: true });
+  const options = { timeoutMs: seconds(600), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
+  return suite(context, name, mochaArgs('.mocharc.window.json'), options);
+}
+
+/** @type {{ name: string, needsBuild?: boolean, startsProcesses?: boolean, run: (context: Context) => Promise<Test[]> }[]} */
+export const tiers = [
+  {
+    name: 'lint',
+    run: async (context) => [
+      await check(context, 'eslint', [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0']),
+      await check(context, 'prettier', [
+        bin('prettier', 'bin/prettier.cjs'),
+        '--check',
+        '--log-level=warn',
+        '.',
+      ]),
+      await check(context, 'knip', [bin('knip', 'bin/knip.js')]),
+    ],
+  },
+  {
+    name: 'types',
+    run: async (context) => [await check(context, 'tsc', [bin('typescript', 'bin/tsc'), '--noEmit'])],
+  },
+  { name: 'build', run: async (context) => [await check(context, 'build', ['scripts/build.mjs'])] },
+  {
+    name: 'unit',
+    run: (context) =>
+      suite(context, 'unit', mochaArgs('.mocharc.unit.json', 'dot'), { timeoutMs: seconds(300) }),
+  },
+  {
+    name: 'process',
+    needsBuild: true,
+    startsProcesses: true,
+    run: async (context) => {
+      await context.python();
+      return suite(context, 'process', mochaArgs('.mocharc.process.json'), { timeoutMs: seconds(600) });
+    },
+  },
+  {
+    name: 'vscode',
+    needsBuild: true,
+    startsProcesses: true,
+    run: async (context) => {
+      await context.vscode();
+      const CHROME_PATH = await context.chromium();
+      const options = { timeoutMs: seconds(300), extraEnv: { CHROME_PATH } };
+      return suite(context, 'vscode', ['scripts/vscode-tests.mjs'], options);
+    },
+  },
+  {
+    name: 'window',
+    needsBuild: true,
+    startsProcesses: true,
+    run: (context) => windowSuite(context, 'window'),
+  },
+  {
+    name: 'package',
+    needsBuild: true,
+    run: async (context) => [await check(context, 'package', ['scripts/package.mjs'])],
+  },
+  {
+    name: 'window-vsix',
+    needsBuild: true,
+    startsProcesses: true,
+    run: (context) =>
+      windowSuite(context, 'window-vsix', { ENGINE_ROOM_VSIX: join(outDir, 'engine-room.vsix') }),
+  },
+];

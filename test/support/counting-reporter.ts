@@ -1,0 +1,35 @@
+// A mocha reporter that prints as `spec` (or `dot`) does and writes each result to a file as it happens, one
+// JSON line each, so that the runner's counts are true even when the process dies half-way. The last line,
+// {"end":true}, says that it did not.
+import { appendFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** One line of the report file. */
+interface ReportedTest {
+  title: string;
+  state: 'passed' | 'failed' | 'skipped';
+  error?: string;
+}
+
+const { Base, Dot, Spec } = Mocha.reporters;
+const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Mocha.Runner.constants;
+
+/** Writes to the file named by ENGINE_ROOM_TEST_REPORT; `--reporter-option style=dot` prints dots. */
+class CountingReporter extends Base {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    const style = (options.reporterOptions as { style?: string } | undefined)?.style;
+    new (style === 'dot' ? Dot : Spec)(runner, options);
+    const file = process.env.ENGINE_ROOM_TEST_REPORT;
+    if (!file) return;
+    const write = (line: ReportedTest | { end: true }) => appendFileSync(file, `${JSON.stringify(line)}\n`);
+    runner.on(EVENT_TEST_PASS, (test) => write({ title: test.fullTitle(), state: 'passed' }));
+    runner.on(EVENT_TEST_PENDING, (test) => write({ title: test.fullTitle(), state: 'skipped' }));
+    runner.on(EVENT_TEST_FAIL, (test, error: Error) =>
+      write({ title: test.fullTitle(), state: 'failed', error: error.stack ?? String(error) }),
+    );
+    runner.on(EVENT_RUN_END, () => write({ end: true }));
+  }
+}
+
+export = CountingReporter;
