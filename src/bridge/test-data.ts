@@ -1,0 +1,42 @@
+/** Snapshots for tests, with what matters to each filled in. */
+import type { EngineSnapshot, RunSummary } from './rpc';
+
+export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
+  return {
+    id: 'run-1',
+    functionName: 'f',
+    file: '/work/sums.ts',
+    inputs: 'range(1000)',
+    state: 'running',
+    total: 1000,
+    done: 0,
+    failed: 0,
+    startedAt: 0,
+    elapsedMs: 0,
+    serialMs: 0,
+    perEngine: [],
+    outputLines: 0,
+    message: null,
+    notes: [],
+    ...parts,
+  };
+}
+
+export function anEngine(parts: Partial<EngineSnapshot> = {}): EngineSnapshot {
+  return {
+    key: 'slot-0',
+    id: 0,
+    state: 'idle',
+    task: null,
+    tasks: 0,
+    completed: 0,
+    kernel: 'javascript',
+    pid: 4711,
+    runtime: 'v20.20.2',
+    hostname: 'here',
+    restarts: 0,
+    reason: null,
+    logFile: '/log/engine-0.log',
+    ...parts,
+  };
+}

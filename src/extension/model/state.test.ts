@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { noCluster } from '../../bridge/no-cluster';
+import { aRun, anEngine } from '../../bridge/test-data';
+import { activeRun, contextKeys, initialState, lastRunOf, reduce, type State } from './state';
+import { Store } from './store';
+
+const start: State = initialState(noCluster('here'));
+const running: State = reduce(start, {
+  type: 'cluster',
+  cluster: {
+    ...noCluster('here'),
+    state: 'running',
+    engines: [anEngine(), anEngine({ key: 's1', state: 'starting' })],
+  },
+});
+
+describe('reduce', () => {
+  it('puts a new run first and replaces it as it goes on', () => {
+    const two = [aRun({ id: 'a' }), aRun({ id: 'b' }), aRun({ id: 'a', done: 5 })].reduce(
+      (state, run) => reduce(state, { type: 'run', run }),
+      running,
+    );
+    assert.deepEqual(
+      two.runs.map(({ id, done }) => [id, done]),
+      [
+        ['b', 0],
+        ['a', 5],
+      ],
+    );
+  });
+
+  it('ignores news of a run that has ended', () => {
+    const ended = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
+    assert.equal(reduce(ended, { type: 'run', run: aRun({ state: 'running' }) }), ended);
+  });
+
+  it('has news once a run ended, until it was looked at', () => {
+    const ended = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
+    assert.equal(ended.news, 'run-1');
+    assert.equal(reduce(ended, { type: 'seen', id: 'other' }).news, 'run-1');
+    assert.equal(reduce(ended, { type: 'seen', id: 'run-1' }).news, null);
+  });
+
+  it('has no news of a refused run: the message said it all', () => {
+    assert.equal(reduce(running, { type: 'run', run: aRun({ state: 'refused' }) }).news, null);
+  });
+
+  it('loses what was in flight with the client process, and nothing that had ended', () => {
+    const runs = [aRun({ id: 'a', state: 'finished' }), aRun({ id: 'b' })].reduce(
+      (state, run) => reduce(state, { type: 'run', run }),
+      running,
+    );
+    const lost = reduce(runs, { type: 'lost', reason: 'It died.' });
+    assert.deepEqual(
+      lost.runs.map(({ id, state, message }) => [id, state, message]),
+      [
+        ['b', 'lost', 'It died.'],
+        ['a', 'finished', null],
+      ],
+    );
+    assert.deepEqual([lost.cluster.state, lost.cluster.engines], ['none', []]);
+  });
+});
+
+describe('what is asked of the state', () => {
+  it('finds the newest run of a function of a file', () => {
+    const state = reduce(running, { type: 'run', run: aRun() });
+    assert.equal(lastRunOf(state, '/work/sums.ts', 'f')?.id, 'run-1');
+    assert.equal(lastRunOf(state, '/work/other.ts', 'f'), undefined);
+  });
+
+  it('gives the context keys, counting engines that registered', () => {
+    const state = reduce(running, { type: 'run', run: aRun() });
+    assert.equal(activeRun(state)?.id, 'run-1');
+    assert.deepEqual(contextKeys(state), {
+      'engineRoom.state': 'running',
+      'engineRoom.engineCount': 1,
+      'engineRoom.running': true,
+      'engineRoom.hasRuns': true,
+      'engineRoom.managed': true,
+    });
+  });
+});
+
+describe('Store', () => {
+  it('tells listeners about changes only, until they leave', () => {
+    const store = new Store(start);
+    const seen: boolean[] = [];
+    const listening = store.subscribe((state, before) => seen.push(state !== before));
+    store.dispatch({ type: 'tags' });
+    store.dispatch({ type: 'tags' });
+    listening.dispose();
+    store.dispatch({ type: 'run', run: aRun() });
+    assert.deepEqual(seen, [true]);
+  });
+
+  it('waits for a state', async () => {
+    const store = new Store(start);
+    const waiting = store.when(({ tagsSeen }) => tagsSeen);
+    store.dispatch({ type: 'tags' });
+    assert.equal((await waiting).tagsSeen, true);
+  });
+});

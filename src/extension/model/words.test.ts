@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { aRun } from '../../bridge/test-data';
+import { duration, plural, resultWords, timeLeft } from './words';
+
+describe('duration', () => {
+  for (const [ms, words] of [
+    [0, '0.0 s'],
+    [480, '0.5 s'],
+    [9_949, '9.9 s'],
+    [9_950, '10 s'],
+    [59_400, '59 s'],
+    [59_600, '1 min 0 s'],
+    [200_000, '3 min 20 s'],
+    [7_500_000, '2 h 5 min'],
+    [3_599_700, '1 h 0 min'],
+  ] as const) {
+    it(`${ms} ms is ${words}`, () => assert.equal(duration(ms), words));
+  }
+});
+
+describe('timeLeft', () => {
+  it('goes by the rate so far', () => {
+    assert.equal(timeLeft({ done: 340, total: 1000, elapsedMs: 6182 }), '12 s left');
+  });
+  it('says nothing before there is something to go by', () => {
+    assert.equal(timeLeft({ done: 0, total: 10, elapsedMs: 5000 }), undefined);
+    assert.equal(timeLeft({ done: 5, total: 10, elapsedMs: 900 }), undefined);
+  });
+  it('says nothing when all is done', () => {
+    assert.equal(timeLeft({ done: 10, total: 10, elapsedMs: 5000 }), undefined);
+  });
+  it('never falls below a second', () => {
+    assert.equal(timeLeft({ done: 999, total: 1000, elapsedMs: 5000 }), '1 s left');
+  });
+});
+
+describe('resultWords', () => {
+  for (const [parts, words] of [
+    [{ state: 'running', done: 340 }, 'f: 340/1000'],
+    [{ state: 'finished' }, '<AsyncMapResult: finished>'],
+    [{ state: 'finished', failed: 3 }, '<AsyncMapResult: finished, 3 failed>'],
+    [{ state: 'cancelled', done: 5 }, '<AsyncMapResult: cancelled, 5 of 1000 done>'],
+    [{ state: 'lost' }, '<AsyncMapResult: lost>'],
+  ] as const) {
+    it(words, () => assert.equal(resultWords(aRun(parts)), words));
+  }
+});
+
+describe('plural', () => {
+  it('knows one from many', () => {
+    assert.deepEqual(
+      [plural(0, 'engine'), plural(1, 'engine'), plural(2, 'engine')],
+      ['0 engines', '1 engine', '2 engines'],
+    );
+  });
+});

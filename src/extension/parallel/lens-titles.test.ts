@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { aRun } from '../../bridge/test-data';
+import { lensesFor } from './lens-titles';
+
+const tagged = { name: 'f', line: 3, column: 1, inputs: 'range(1000)' };
+const titles = (run?: Parameters<typeof aRun>[0]): string[] =>
+  lensesFor(tagged, run && aRun(run)).map(({ title }) => title);
+
+describe('lensesFor', () => {
+  it('offers to run', () => assert.deepEqual(titles(), ['$(play) Run over\u2026']));
+  it('counts while running, and cancels', () => {
+    assert.equal(titles({ done: 340 })[1], '$(sync~spin) 340/1000 \u00b7 cancel');
+    assert.equal(lensesFor(tagged, aRun())[1]?.action, 'cancel');
+  });
+  it('opens the last run', () => {
+    assert.equal(titles({ state: 'finished', elapsedMs: 512 })[1], 'last: 1000 items \u00b7 0.5 s');
+    assert.equal(
+      titles({ state: 'finished', elapsedMs: 512, failed: 2 })[1],
+      'last: 1000 items \u00b7 0.5 s \u00b7 2 failed',
+    );
+    assert.equal(titles({ state: 'cancelled', done: 1 })[1], 'last: cancelled after 1 item');
+  });
+  it('forgets a refused run', () => assert.equal(titles({ state: 'refused' }).length, 1));
+  it('says why a function cannot run', () => {
+    const [only, ...others] = lensesFor({ ...tagged, refusal: 'It is nested.' }, aRun());
+    assert.deepEqual([only?.tooltip, only?.action, others], ['It is nested.', 'explain', []]);
+  });
+});

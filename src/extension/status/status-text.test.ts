@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { noCluster } from '../../bridge/no-cluster';
+import { aRun, anEngine } from '../../bridge/test-data';
+import { commands } from '../contributions';
+import { initialState, reduce, type Change, type State } from '../model/state';
+import { menuEntries } from './menu';
+import { statusView } from './status-text';
+
+const engines = [anEngine(), anEngine({ key: 'slot-1', id: 1, state: 'busy' })];
+const cluster: Change = { type: 'cluster', cluster: { ...noCluster('p'), state: 'running', engines } };
+const after = (...changes: Change[]): State => changes.reduce(reduce, initialState(noCluster('p')));
+
+describe('statusView', () => {
+  it('hides where nothing was ever tagged or run', () => assert.equal(statusView(after()), undefined));
+  it('shows where a tagged function was seen', () => {
+    assert.equal(statusView(after({ type: 'tags' }))?.text, '$(server) No engines');
+  });
+  it('counts engines', () => assert.equal(statusView(after(cluster))?.text, '$(server) 2 engines'));
+  it('counts items and says the time left', () => {
+    const view = statusView(after(cluster, { type: 'run', run: aRun({ done: 340, elapsedMs: 6182 }) }));
+    assert.equal(view?.text, '$(sync~spin) f: 340/1000 \u00b7 12 s left');
+    assert.equal(view?.click, 'menu');
+  });
+  it('shows the result until it was opened', () => {
+    const ended = after(cluster, { type: 'run', run: aRun({ state: 'finished' }) });
+    assert.deepEqual(
+      [statusView(ended)?.text, statusView(ended)?.click, statusView(ended)?.severity],
+      ['$(check) <AsyncMapResult: finished>', 'show', 'none'],
+    );
+    assert.equal(statusView(reduce(ended, { type: 'seen', id: 'run-1' }))?.text, '$(server) 2 engines');
+  });
+  it('warns of failures', () => {
+    const view = statusView(after(cluster, { type: 'run', run: aRun({ state: 'finished', failed: 3 }) }));
+    assert.deepEqual(
+      [view?.text, view?.severity],
+      ['$(warning) <AsyncMapResult: finished, 3 failed>', 'warning'],
+    );
+  });
+  it('says that the cluster failed', () => {
+    const view = statusView(
+      after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'error', message: 'Why.' } }),
+    );
+    assert.deepEqual([view?.text, view?.severity], ['$(server) Cluster failed', 'error']);
+  });
+});
+
+describe('menuEntries', () => {
+  const ids = (state: State): string[] => menuEntries(state).map(({ command }) => command);
+
+  it('offers a start when nothing runs', () => {
+    assert.ok(ids(after()).includes(commands.startCluster));
+    assert.ok(!ids(after()).includes(commands.stopCluster));
+  });
+  it('offers to cancel first while running', () => {
+    assert.equal(ids(after(cluster, { type: 'run', run: aRun() }))[0], commands.cancelRun);
+  });
+  it('offers nothing that a foreign controller cannot do', () => {
+    const foreign = after({
+      type: 'cluster',
+      cluster: { ...noCluster('p'), state: 'running', managed: false },
+    });
+    assert.ok(!ids(foreign).includes(commands.addEngine));
+    assert.ok(ids(foreign).includes(commands.stopCluster));
+  });
+});
