@@ -6,6 +6,7 @@ import { identify, isAlive, type ProcessIdentity } from '../../src/cluster/launc
 import type { ClusterEntry } from '../../src/cluster/launch';
 import { readClientConnection } from '../../src/cluster/profile/connection-file';
 import type { ClusterStatusReply } from '../../src/cluster/protocol/private-messages';
+import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 import { CliBench } from '../support/cli';
 
 describe('engine-room start, list, stop', () => {
@@ -20,10 +21,16 @@ describe('engine-room start, list, stop', () => {
   /** The controller and its engines, as they are now. */
   async function processes(profile: string): Promise<ProcessIdentity[]> {
     const connection = readClientConnection(clientFile(profile));
-    const answer = await askHub(connection, { type: 'cluster_status_request', timeoutMs: 10_000 });
+    const answer = await askHub(connection, {
+      type: 'cluster_status_request',
+      timeoutMs: 10_000,
+      transport: zeromqTransport,
+    });
     const status = answer as unknown as ClusterStatusReply;
     const pids = [status.pid, ...status.slots.map((slot) => slot.pid as number)];
-    return pids.map((pid) => identify(pid) as ProcessIdentity);
+    const found = pids.map((pid) => identify(pid) as ProcessIdentity);
+    bench.track(found);
+    return found;
   }
 
   it('starts in the background, is listed, is refused a second time, and stops without a trace', async () => {
@@ -93,16 +100,16 @@ describe('engine-room start, list, stop', () => {
   });
 
   it('does not trust a connection file whose number belongs to another process', async () => {
-    mkdirSync(security('killed'), { recursive: true });
+    mkdirSync(security('forged'), { recursive: true });
     const forged = {
       ...{ ssh: '', interface: 'tcp://127.0.0.1', control: 1, mux: 1, task: 1, iopub: 1, key: 'k' },
       ...{ registration: 1, notification: 1, location: '', pack: 'json', unpack: 'json' },
       ...{ signature_scheme: 'hmac-sha256', engine_room: { version: '1', pid: process.pid } },
     };
-    writeFileSync(clientFile('killed'), JSON.stringify(forged));
-    utimesSync(clientFile('killed'), 1, 1);
-    assert.equal((await bench.run('stop', '--profile', 'killed')).code, 11);
-    assert.equal(existsSync(clientFile('killed')), false);
+    writeFileSync(clientFile('forged'), JSON.stringify(forged));
+    utimesSync(clientFile('forged'), 1, 1);
+    assert.equal((await bench.run('stop', '--profile', 'forged')).code, 11);
+    assert.equal(existsSync(clientFile('forged')), false);
   });
 
   it('runs a controller and an engine in the foreground', async () => {
@@ -117,7 +124,11 @@ describe('engine-room start, list, stop', () => {
     const engine = bench.start(['engine', '--profile', 'nbserver']);
     const connection = readClientConnection(clientFile('nbserver'));
     const registered = async (): Promise<number> => {
-      const answer = await askHub(connection, { type: 'connection_request', timeoutMs: 10_000 });
+      const answer = await askHub(connection, {
+        type: 'connection_request',
+        timeoutMs: 10_000,
+        transport: zeromqTransport,
+      });
       return Object.keys(answer?.['engines'] as object).length;
     };
     while ((await registered()) < 1) {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signalProcess, type ProcessIdentity } from '../../src/cluster/launch/process-identity';
 import { programPath } from '../../src/cluster/launch/programs';
 
 export interface Finished {
@@ -23,6 +24,7 @@ export interface RunningCli {
 export class CliBench {
   readonly ipythonDir = mkdtempSync(join(tmpdir(), 'engine-room-cli-'));
   readonly #children = new Set<ChildProcess>();
+  readonly #tracked: ProcessIdentity[] = [];
 
   /** Start the program; with `cwd` and `env` of the test's own. */
   start(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): RunningCli {
@@ -53,10 +55,16 @@ export class CliBench {
     return this.start(args).finished;
   }
 
+  /** End these when the bench closes, whatever becomes of their cluster. */
+  track(processes: readonly ProcessIdentity[]): void {
+    this.#tracked.push(...processes);
+  }
+
   /** Stops every cluster it may have started, ends what is left, and removes the directory. */
   async close(profiles: readonly string[] = ['default']): Promise<void> {
     for (const child of this.#children) child.kill('SIGKILL');
     for (const profile of profiles) await this.run('stop', '--profile', profile);
+    for (const tracked of this.#tracked) signalProcess(tracked, 'SIGKILL');
     rmSync(this.ipythonDir, { recursive: true, force: true });
   }
 }

@@ -30,7 +30,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   TimeoutError: EXIT.refused,
   NoEnginesRegistered: EXIT.refused,
   ClusterAlreadyRunning: EXIT.alreadyRunning,
-  ClusterNotRunning: EXIT.notRunning,
+  ClusterNotRunning: EXIT.refused,
   ClusterStartError: EXIT.failed,
   ClusterStopError: EXIT.failed,
   AbortError: EXIT.interrupted,

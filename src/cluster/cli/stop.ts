@@ -9,9 +9,15 @@ export function addStopCommand(program: Command, finish: Finish): void {
     .description('stop the controller and the engines it started; returns when they are gone')
     .addHelpText('after', '\nExit status: 0 stopped, 1 it does not stop, 2 bad usage, 11 none is running.')
     .action(async (flags: ClusterOptions) => {
-      const { stopCluster } = await import('../launch');
-      console.log(stoppedText(await stopCluster(flags)));
-      finish(EXIT.ok);
+      const { ClusterNotRunning, stopCluster } = await import('../launch');
+      try {
+        console.log(stoppedText(await stopCluster(flags)));
+        finish(EXIT.ok);
+      } catch (error) {
+        if (!(error instanceof ClusterNotRunning)) throw error;
+        console.error(error.message);
+        finish(EXIT.notRunning);
+      }
     });
 }
 

@@ -9,6 +9,8 @@ export interface HubQuestion {
   content?: object;
   timeoutMs: number;
   signal?: AbortSignal;
+  /** Default: zeromq. */
+  transport?: Transport;
 }
 
 /**
@@ -21,7 +23,8 @@ export async function askHub(
 ): Promise<JsonObject | undefined> {
   question.signal?.throwIfAborted();
   const session = new Session({ key: connection.key, signatureScheme: connection.signature_scheme });
-  const socket = (await loadTransport()).open('dealer', { identity: session.id });
+  const transport = question.transport ?? (await loadTransport());
+  const socket = transport.open('dealer', { identity: session.id });
   const { frames, header } = session.pack({ type: question.type, content: question.content ?? {} });
   let timer: NodeJS.Timeout | undefined;
   let aborted: (() => void) | undefined;

@@ -1,7 +1,6 @@
 /** A map on a running cluster; connecting and bundling overlap. */
 import type { AsyncMapResult, Client } from '../../client';
 import type { RemoteError } from '../../client/errors';
-import { requireCluster } from '../../launch/require-cluster';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions } from '../profile-options';
 import { makeSequences } from './inputs';
@@ -14,7 +13,7 @@ export interface ClusterRunOptions extends ClusterOptions {
   chunkSize?: number | 'auto';
 }
 
-/** @throws ClusterNotRunning, Refusal, ShippingError or what the inputs threw: nothing of the map has run then. */
+/** @throws Refusal, ShippingError or what the inputs threw: nothing of the map has run then. */
 export async function startOnCluster(
   shipping: Promise<Shipment>,
   options: ClusterRunOptions,
@@ -41,7 +40,6 @@ export async function startOnCluster(
 
 async function connect(options: ClusterRunOptions): Promise<Client> {
   const { profile, profileDir, clusterId } = options;
-  requireCluster(options);
   const { Client } = await import('../../client');
   return Client.connect({ profile, profileDir, clusterId });
 }
