@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from '../../src/cluster/codec';
+import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
 import { programPath } from '../../src/cluster/launch/programs';
 import { writeConnectionFile, type EngineConnection } from '../../src/cluster/profile/connection-file';
 import { Session, type JsonObject, type Message } from '../../src/cluster/protocol/messages';
@@ -95,7 +96,7 @@ export class TestController {
     args: readonly string[] = [],
     { node = process.env['ENGINE_TEST_NODE'] ?? process.execPath, cwd = this.#dir } = {},
   ): Pick<EngineProcess, 'child' | 'text' | 'closed'> {
-    const flags = ['--no-force-async-hooks-checks', programPath('engine')];
+    const flags = [...ENGINE_NODE_FLAGS, programPath('engine')];
     const child = spawn(node, [...flags, `--file=${this.connectionFile}`, ...args], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 /** Leaving in good order: say goodbye to the hub, send what is queued, then end the whole process within a second. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Session } from '../protocol/messages';
+import type { MessageSocket } from '../transport/socket';
 import type { EngineSockets } from './engine-sockets';
 import type { ToMain } from './thread-messages';
 
@@ -36,6 +37,8 @@ export class Departure {
       sockets.registration.send(session.pack({ type: 'unregistration_request', content: { id } }).frames);
     }
     await this.drain();
+    for (const socket of Object.values(this.#to.sockets) as MessageSocket[]) socket.close();
+    await delay(DRAIN_MS);
   }
 
   /** Wait until everything said is on its way. */
