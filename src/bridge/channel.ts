@@ -1,4 +1,5 @@
 /** The pipe between the extension host and the client process: birpc over Node IPC, errors with their place. */
+import { isAbsolute } from 'node:path';
 import { createBirpc, type BirpcReturn } from 'birpc';
 import type { BridgeApi, EditorApi, Failure } from './rpc';
 
@@ -17,11 +18,12 @@ export class BridgeError extends Error {
   }
 }
 
-/** What of an error survives the pipe. */
+/** What of an error survives the pipe; a place only where it can be opened. */
 export function toFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { reason, file, line, column } = error as Partial<Failure>;
-  return { name: error.name, message: error.message, reason, file, line, column };
+  const place = file !== undefined && isAbsolute(file) ? { file, line, column } : {};
+  return { name: error.name, message: error.message, reason, ...place };
 }
 
 const CALL_TIMEOUT_MS = 180_000;

@@ -1,4 +1,5 @@
 /** From what engines print and throw to what the editor shows. */
+import { isAbsolute } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { OutputEvent, RemoteError } from '../cluster/client';
 import type { OutputRow } from './rpc';
@@ -10,9 +11,9 @@ export function itemError(error: RemoteError): RunError {
     message: error.evalue,
     engine: error.engineId ?? null,
     stack: stripVTControlCharacters(error.traceback.join('\n')),
-    file: error.file,
-    line: error.line,
-    column: error.column,
+    ...(error.file !== undefined && isAbsolute(error.file)
+      ? { file: error.file, line: error.line, column: error.column }
+      : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
 import { randomUUID } from 'node:crypto';
-import { TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
+import { RemoteError, TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
 import { toTaggedJson } from '../cluster/codec';
 import { shipFunction, shipInputs } from '../cluster/shipping';
 import { toFailure } from './channel';
@@ -18,6 +18,8 @@ export interface RunEvents {
 interface Run {
   record: RunRecord;
   map: AsyncMapResult<unknown> | undefined;
+  /** Stops what it is at. */
+  abort?: () => Promise<void>;
   cancelled: boolean;
   report: Throttle;
 }
@@ -25,6 +27,14 @@ interface Run {
 const REPORT_MS = 100;
 /** Finished runs kept, with all their results. */
 const KEPT = 20;
+
+/** The expression for the inputs failed on its engine. */
+class InputsError extends Error {
+  override name = 'InputsError';
+  constructor(inputs: string, cause: RemoteError) {
+    super(`The inputs '${inputs}' could not be made: ${cause.ename}: ${cause.evalue}`, { cause });
+  }
+}
 
 export class Runs {
   readonly #runs = new Map<string, Run>();
@@ -46,7 +56,7 @@ export class Runs {
   async cancel(id: string): Promise<void> {
     const run = this.#run(id);
     run.cancelled = true;
-    if (run.map) await run.map.abort();
+    await run.abort?.();
   }
 
   /** The cluster went away under the runs in flight. */
@@ -88,10 +98,15 @@ export class Runs {
       shipInputs({ file, source, expression: inputs }),
     ]);
     const view = client.loadBalancedView();
-    const sequences = (await view.apply(shippedInputs)) as unknown[][];
+    const evaluating = view.apply<[], unknown[][]>(shippedInputs);
+    run.abort = () => evaluating.abort();
+    const sequences = await evaluating.result.catch((error: unknown) => {
+      throw error instanceof RemoteError ? new InputsError(inputs, error) : error;
+    });
     if (run.cancelled || !record.active) return this.#finish(run);
     const map = view.mapShipped(shipped, sequences, { label: name, returnExceptions: true });
     run.map = map;
+    run.abort = () => map.abort();
     record.begin(map.length, shipped.notes);
     report.flush();
     map.on('progress', () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { commands, SECTION, settings, views } from './contributions';
 
 const root = join(__dirname, '../..');
@@ -52,25 +51,5 @@ describe('package.json and the code', () => {
       [...new Set(asked)].filter((key) => !known.includes(key ?? '')),
       [],
     );
-  });
-});
-
-describe('the extension host', () => {
-  it('loads less than 150 KB, and nothing native and no parser', async () => {
-    const { metafile, outputFiles } = await build({
-      entryPoints: [join(__dirname, 'extension.ts')],
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['vscode', 'zeromq', 'esbuild'],
-      write: false,
-      metafile: true,
-    });
-    assert.ok((outputFiles[0]?.contents.byteLength ?? Infinity) < 150_000);
-    const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-    const heavy = imported.filter((path) =>
-      /zeromq|esbuild|lezer|acorn|cluster\/(client|shipping|launch)/.test(path),
-    );
-    assert.deepEqual(heavy, []);
   });
 });

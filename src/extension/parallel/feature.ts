@@ -28,6 +28,7 @@ export function parallelFeature(
         return await (fromLens ? runOver.ask(uri, name) : runOver.ask());
       } catch (error) {
         await showFailure(vs, room.log, error);
+        return undefined;
       }
     }),
     room.events.listenToFailures((run, failure) => {
