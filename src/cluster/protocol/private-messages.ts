@@ -51,6 +51,14 @@ export interface CallReply {
 
 export type ItemOutcome = { ok: true; value: unknown } | { ok: false; error: RemoteErrorRecord };
 
+/** `execute_request.metadata.engine_room`: where in the user's own file the code stands; errors point there. */
+export interface CodePlace {
+  /** Absolute. */
+  file: string;
+  /** 1-based line of the code's first line. */
+  line: number;
+}
+
 /** One frame of a user's stack: absolute file, 1-based line and column, of the source as the user wrote it. */
 export interface StackFrame {
   function?: string;

@@ -11,16 +11,22 @@ export interface Queueable {
   readonly order: number;
 }
 
+/** One stay of a task in the queue. It may come back later, to another lane. */
+interface Entry<T> {
+  readonly task: T;
+}
+
 interface Lane<T> {
   readonly key: string;
   readonly requirement: Requirement;
-  items: T[];
+  /** In order of arrival; what was removed is stepped over later. */
+  entries: Entry<T>[];
   head: number;
 }
 
 export class TaskQueue<T extends Queueable> {
   readonly #lanes = new Map<string, Lane<T>>();
-  readonly #waiting = new Map<string, T>();
+  readonly #waiting = new Map<string, Entry<T>>();
 
   get size(): number {
     return this.#waiting.size;
@@ -32,9 +38,10 @@ export class TaskQueue<T extends Queueable> {
 
   add(task: T, requirement: Requirement, key: string): void {
     let lane = this.#lanes.get(key);
-    if (!lane) this.#lanes.set(key, (lane = { key, requirement, items: [], head: 0 }));
-    lane.items.push(task);
-    this.#waiting.set(task.msgId, task);
+    if (!lane) this.#lanes.set(key, (lane = { key, requirement, entries: [], head: 0 }));
+    const entry = { task };
+    lane.entries.push(entry);
+    this.#waiting.set(task.msgId, entry);
   }
 
   /** The heads of all lanes, longest waiting first, each with what it asks for. */
@@ -49,7 +56,7 @@ export class TaskQueue<T extends Queueable> {
 
   /** Take one task out, wherever it stands. */
   remove(msgId: string): T | undefined {
-    const task = this.#waiting.get(msgId);
+    const task = this.#waiting.get(msgId)?.task;
     this.#waiting.delete(msgId);
     return task;
   }
@@ -69,15 +76,14 @@ export class TaskQueue<T extends Queueable> {
 
   /** The first task of the lane that still waits; steps over removed ones and drops an empty lane. */
   #head(lane: Lane<T>): T | undefined {
-    for (; lane.head < lane.items.length; lane.head += 1) {
-      const task = lane.items[lane.head] as T;
-      if (this.#waiting.get(task.msgId) === task) {
-        if (lane.head > 1024 && lane.head * 2 > lane.items.length) {
-          lane.items = lane.items.slice(lane.head);
-          lane.head = 0;
-        }
-        return task;
+    for (; lane.head < lane.entries.length; lane.head += 1) {
+      const entry = lane.entries[lane.head] as Entry<T>;
+      if (this.#waiting.get(entry.task.msgId) !== entry) continue;
+      if (lane.head > 1024 && lane.head * 2 > lane.entries.length) {
+        lane.entries = lane.entries.slice(lane.head);
+        lane.head = 0;
       }
+      return entry.task;
     }
     this.#lanes.delete(lane.key);
     return undefined;

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { FIRST_LEASE_MS, Leases } from './leases';
+
+const terms = { graceMs: 1000, busyGraceMs: 5000 };
+
+describe('leases', () => {
+  it('never end a cluster that was started without terms', () => {
+    const leases = new Leases(undefined, 0);
+    leases.renew('a', 10, 0);
+    assert.ok(!leases.expired(1e9, false));
+  });
+
+  it('give the first window time to come', () => {
+    assert.ok(!new Leases(terms, 0).expired(FIRST_LEASE_MS - 1, false));
+    assert.ok(new Leases(terms, 0).expired(FIRST_LEASE_MS, false));
+    const patient = { graceMs: 2 * FIRST_LEASE_MS, busyGraceMs: 2 * FIRST_LEASE_MS };
+    assert.ok(!new Leases(patient, 0).expired(2 * FIRST_LEASE_MS - 1, false));
+    assert.ok(new Leases(patient, 0).expired(2 * FIRST_LEASE_MS, false));
+  });
+
+  it('end the cluster a grace after the last was released, a longer one while it works', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', 1e6, 10);
+    leases.renew('b', 1e6, 10);
+    leases.release('a', 100);
+    assert.ok(!leases.expired(50_000, false));
+    leases.release('b', 50_000);
+    assert.ok(!leases.expired(50_999, false));
+    assert.ok(leases.expired(51_000, false));
+    assert.ok(!leases.expired(54_999, true));
+    assert.ok(leases.expired(55_000, true));
+  });
+
+  it('take an unrenewed lease as released when its time was over', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', 40_000, 0);
+    assert.ok(!leases.expired(40_999, false));
+    assert.equal(leases.count, 0);
+    assert.ok(leases.expired(41_000, false));
+  });
+
+  it('go on when somebody comes back within the grace', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', 1e6, 0);
+    leases.release('a', 100);
+    leases.renew('b', 1e6, 900);
+    assert.ok(!leases.expired(900_000, false));
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { Registry } from './registry';
+
+const TIMEOUT_MS = 30_000;
+
+function join(registry: Registry, uuid: string, id?: number): number {
+  const answer = registry.request({ uuid, id }, 0);
+  assert.ok(answer.ok);
+  assert.ok(registry.heartbeat(uuid));
+  return answer.id;
+}
+
+describe('registry', () => {
+  it('makes an engine of a registration at its first heartbeat, and only then', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    assert.deepEqual(registry.request({ uuid: 'a' }, 0), { ok: true, id: 0 });
+    assert.deepEqual(registry.engines, []);
+    assert.equal(registry.heartbeat('stranger'), undefined);
+    assert.equal(registry.heartbeat('a')?.id, 0);
+    assert.equal(registry.heartbeat('a'), undefined);
+    assert.equal(registry.byId(0)?.kernel, 'python');
+  });
+
+  it('counts ids up and does not use one again', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    assert.equal(join(registry, 'a'), 0);
+    assert.equal(join(registry, 'b'), 1);
+    registry.remove('b');
+    assert.equal(join(registry, 'c'), 2);
+  });
+
+  it('gives the id asked for when it is free, and the next one when it is taken', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    assert.equal(join(registry, 'a', 5), 5);
+    assert.equal(join(registry, 'b', 5), 6);
+    registry.remove('a');
+    assert.equal(join(registry, 'c', 5), 5);
+    assert.equal(join(registry, 'd'), 7);
+  });
+
+  it('keeps reserved ids for those who ask for them', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    assert.equal(registry.reserveId(), 0);
+    assert.equal(join(registry, 'other'), 1);
+    assert.equal(join(registry, 'own', 0), 0);
+  });
+
+  it('refuses a uuid that is registered or pending, and an empty one', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    join(registry, 'a');
+    registry.request({ uuid: 'b' }, 0);
+    for (const uuid of ['a', 'b', '']) {
+      const answer = registry.request({ uuid }, 0);
+      assert.deepEqual(answer, { ok: false, ename: 'KeyError', evalue: `uuid '${uuid}' in use` });
+    }
+  });
+
+  it('forgets a registration whose heartbeat does not come', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    registry.request({ uuid: 'a' }, 100);
+    assert.deepEqual(registry.purge(TIMEOUT_MS + 99), []);
+    assert.deepEqual(registry.purge(TIMEOUT_MS + 100), ['a']);
+    assert.equal(registry.heartbeat('a'), undefined);
+    assert.equal(registry.pendingCount, 0);
+  });
+
+  it('cancels a pending registration', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    registry.request({ uuid: 'a' }, 0);
+    assert.equal(registry.remove('a'), undefined);
+    assert.equal(registry.heartbeat('a'), undefined);
+  });
+
+  it('finds the engine of a slot by its process', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    const description = { kernel: 'javascript', pid: 7, runtime: 'v20', hostname: 'h', slot: 1 } as const;
+    registry.request({ uuid: 'a', description }, 0);
+    assert.equal(registry.find({ slot: 1, pid: 7 }), 'a');
+    assert.equal(registry.find({ slot: 1, pid: 8 }), undefined);
+  });
+});

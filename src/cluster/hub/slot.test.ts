@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import {
+  MAX_QUICK_FAILURES,
+  newSlot,
+  QUICK_MS,
+  stepSlot,
+  type Slot,
+  type SlotEffect,
+  type SlotEvent,
+} from './slot';
+
+/** A slot that lives through events; `effects` are the last step's. */
+class Life {
+  slot: Slot = newSlot(3);
+  effects: readonly SlotEffect[] = [];
+  now = 0;
+
+  after(...events: SlotEvent[]): this {
+    for (const event of events) [this.slot, this.effects] = stepSlot(this.slot, event, this.now);
+    return this;
+  }
+}
+
+const spawned: SlotEvent = { type: 'spawned', pid: 7 };
+const registered: SlotEvent = { type: 'registered', id: 3 };
+const crash: SlotEvent = { type: 'ended', reason: 'It ended with exit code 1.', hopeless: false };
+const running = () => new Life().after({ type: 'start' }, spawned, registered);
+
+describe('engine slot', () => {
+  it('starts and runs', () => {
+    assert.deepEqual(new Life().after({ type: 'start' }).effects, [{ type: 'spawn' }]);
+    assert.equal(running().slot.state, 'running');
+  });
+
+  it('starts a crashed engine again, with the reason kept', () => {
+    const life = running().after(crash);
+    assert.equal(life.slot.state, 'restarting');
+    assert.equal(life.slot.reason, 'It ended with exit code 1.');
+    assert.deepEqual(life.effects, [{ type: 'delay', ms: 250 }]);
+    assert.deepEqual(life.after({ type: 'delay-over' }).effects, [{ type: 'spawn' }]);
+    assert.equal(life.slot.restarts, 1);
+  });
+
+  it('waits longer each time and gives up an engine that keeps failing quickly', () => {
+    const life = new Life().after({ type: 'start' });
+    const delays: number[] = [];
+    for (let n = 0; n < MAX_QUICK_FAILURES; n++) {
+      const [effect] = life.after(spawned, crash).effects;
+      delays.push(effect?.type === 'delay' ? effect.ms : 0);
+      life.after({ type: 'delay-over' });
+    }
+    assert.deepEqual(delays, [250, 500, 1000, 2000, 4000]);
+    assert.equal(life.after(spawned, crash).slot.state, 'failed');
+    assert.equal(life.slot.reason, 'It ended with exit code 1.');
+  });
+
+  it('forgives quick failures to an engine that lived long in between', () => {
+    const life = running();
+    for (let n = 0; n < 3 * MAX_QUICK_FAILURES; n++) {
+      life.now += QUICK_MS;
+      life.after(crash);
+      assert.equal(life.slot.state, 'restarting');
+      life.after({ type: 'delay-over' }, spawned, registered);
+    }
+  });
+
+  it('gives up at once what can never start', () => {
+    const life = new Life().after({ type: 'start' }, { type: 'ended', reason: 'No Node.', hopeless: true });
+    assert.equal(life.slot.state, 'failed');
+  });
+
+  it('restarts on request, keeping the id', () => {
+    const life = running().after({ type: 'restart' });
+    assert.deepEqual(life.effects, [{ type: 'end' }]);
+    assert.deepEqual(life.after(crash).effects, [{ type: 'spawn' }]);
+    assert.equal(life.slot.id, 3);
+  });
+
+  it('revives a failed slot on request', () => {
+    const life = new Life().after({ type: 'start' }, { type: 'ended', reason: 'No Node.', hopeless: true });
+    assert.deepEqual(life.after({ type: 'restart' }).effects, [{ type: 'spawn' }]);
+  });
+
+  it('does not restart what was stopped, by us or by a client', () => {
+    for (const type of ['stop', 'shutdown-seen'] as const) {
+      const life = running().after({ type }, crash);
+      assert.equal(life.slot.state, 'stopped');
+      assert.deepEqual(life.effects, []);
+    }
+  });
+
+  it('stops while it waits to be started again', () => {
+    const life = running().after(crash, { type: 'stop' }, { type: 'delay-over' });
+    assert.equal(life.slot.state, 'stopped');
+    assert.deepEqual(life.effects, []);
+  });
+});

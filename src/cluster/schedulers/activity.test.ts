@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { Activity, type ActiveWork } from './activity';
+
+const work = (msgId: string): ActiveWork => ({
+  msgId,
+  via: 'task',
+  label: null,
+  since: '2026-01-01T00:00:00Z',
+});
+
+describe('activity', () => {
+  it('shows what an engine works on, oldest first, and counts what it has done', () => {
+    const activity = new Activity();
+    activity.addEngine('e');
+    activity.begin('e', work('a'));
+    activity.begin('e', work('b'));
+    activity.finish('e', 'a');
+    const { active, completed, recent } = activity.of('e');
+    assert.deepEqual([active.map(({ msgId }) => msgId), completed, recent], [['b'], 1, ['a']]);
+  });
+
+  it('does not count what was given back, nor a reply nobody asked for', () => {
+    const activity = new Activity();
+    activity.addEngine('e');
+    activity.begin('e', work('a'));
+    activity.withdraw('e', 'a');
+    activity.finish('e', 'a');
+    activity.finish('stranger', 'a');
+    assert.equal(activity.of('e').completed, 0);
+    assert.ok(!activity.busy);
+  });
+
+  it('forgets an engine and its work', () => {
+    const activity = new Activity();
+    activity.addEngine('e');
+    activity.begin('e', work('a'));
+    assert.ok(activity.busy);
+    activity.removeEngine('e');
+    activity.begin('e', work('b'));
+    assert.ok(!activity.busy);
+  });
+
+  it('does not grow with finished work', () => {
+    const activity = new Activity();
+    activity.addEngine('e');
+    for (let n = 0; n < 10_000; n++) {
+      activity.begin('e', work(`t${n}`));
+      activity.finish('e', `t${n}`);
+    }
+    const { completed, recent } = activity.of('e');
+    assert.equal(completed, 10_000);
+    assert.equal(recent.length, 1024);
+    assert.equal(recent.at(-1), 't9999');
+  });
+});

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import type { Kernel } from '../protocol/private-messages';
+import { schemeOf } from './schemes';
+import type { TaskEffect, TaskRequest } from './task-events';
+import { LOST_ENGINE_GRACE_MS, TaskScheduler } from './task-scheduler';
+
+const REPLY = [Buffer.from('reply')];
+
+function scheduler(hwm = 1): TaskScheduler {
+  return new TaskScheduler({ scheme: schemeOf('leastload'), hwm, random: () => 0 });
+}
+
+function task(msgId: string, wants: { kernel?: Kernel; targets?: string[] } = {}): TaskRequest {
+  const { kernel, targets = [] } = wants;
+  return { msgId, client: Buffer.from('client'), frames: [], label: null, kernel, targets };
+}
+
+/** Effects in short: `assign a to 0`, `answer a`, `fail a EngineError`. */
+function short(effects: TaskEffect[]): string[] {
+  return effects.map((effect) => {
+    const { msgId } = effect.task;
+    if (effect.type === 'assign') return `assign ${msgId} to ${effect.engine}`;
+    if (effect.type === 'fail') return `fail ${msgId} ${effect.failure.ename}`;
+    return `${effect.type} ${msgId}`;
+  });
+}
+
+function harness(hwm?: number) {
+  const machine = scheduler(hwm);
+  let now = 0;
+  return {
+    machine,
+    wait: (ms: number) => (now += ms),
+    tick: () => short(machine.handle({ type: 'tick' }, now)),
+    add: (uuid: string, kernel: Kernel = 'javascript') =>
+      short(machine.handle({ type: 'engine-added', uuid, kernel }, now)),
+    submit: (msgId: string, wants?: { kernel?: Kernel; targets?: string[] }) =>
+      short(machine.handle({ type: 'submit', task: task(msgId, wants) }, now)),
+    reply: (engine: string, msgId: string, dependenciesMet = true) =>
+      short(machine.handle({ type: 'reply', engine, msgId, dependenciesMet, frames: REPLY }, now)),
+    lose: (uuid: string, certain = true) =>
+      short(machine.handle({ type: 'engine-lost', uuid, certain }, now)),
+    abort: (...msgIds: string[]) => short(machine.handle({ type: 'abort', msgIds }, now)),
+  };
+}
+
+describe('task scheduler', () => {
+  it('hands tasks out up to the hwm and the rest first come first served', () => {
+    const { add, submit, reply, machine } = harness();
+    add('0');
+    assert.deepEqual(submit('a'), ['assign a to 0']);
+    assert.deepEqual(submit('b'), []);
+    assert.deepEqual(submit('c'), []);
+    assert.deepEqual(reply('0', 'a'), ['answer a', 'assign b to 0']);
+    assert.deepEqual(add('1'), ['assign c to 1']);
+    assert.equal(machine.queued, 0);
+  });
+
+  it('has no limit with hwm 0', () => {
+    const { add, submit } = harness(0);
+    add('0');
+    for (const id of ['a', 'b', 'c']) assert.deepEqual(submit(id), [`assign ${id} to 0`]);
+  });
+
+  it('keeps tasks until an engine comes', () => {
+    const { add, submit } = harness();
+    assert.deepEqual(submit('a'), []);
+    assert.deepEqual(add('0'), ['assign a to 0']);
+  });
+
+  it('spreads over idle engines in turn', () => {
+    const { add, submit, reply } = harness();
+    add('0');
+    add('1');
+    assert.deepEqual(submit('a'), ['assign a to 1']);
+    reply('1', 'a');
+    assert.deepEqual(submit('b'), ['assign b to 0']);
+  });
+
+  it('ignores a reply that is not awaited, and the second one to a task', () => {
+    const { add, submit, reply } = harness();
+    add('0');
+    add('1');
+    submit('a');
+    assert.deepEqual(reply('0', 'a'), []);
+    assert.deepEqual(reply('1', 'unknown'), []);
+    assert.deepEqual(reply('1', 'a'), ['answer a']);
+    assert.deepEqual(reply('1', 'a'), []);
+  });
+
+  it('gives a task the kernel it needs, past others that wait', () => {
+    const { add, submit } = harness();
+    add('js', 'javascript');
+    assert.deepEqual(submit('p', { kernel: 'python' }), []);
+    assert.deepEqual(submit('j', { kernel: 'javascript' }), ['assign j to js']);
+    assert.deepEqual(add('py', 'python'), ['assign p to py']);
+  });
+
+  it('keeps to the targets, and says at once when none of them can', () => {
+    const { add, submit } = harness();
+    add('0');
+    add('1');
+    assert.deepEqual(submit('a', { targets: ['0'] }), ['assign a to 0']);
+    assert.deepEqual(submit('b', { targets: ['0'] }), []);
+    assert.deepEqual(submit('c', { targets: ['gone'] }), ['fail c ImpossibleDependency']);
+    assert.deepEqual(submit('d', { targets: ['1'], kernel: 'python' }), ['fail d ImpossibleDependency']);
+  });
+
+  it('answers waiting tasks whose last target is gone', () => {
+    const { add, submit, lose } = harness();
+    add('0');
+    submit('a', { targets: ['0'] });
+    submit('b', { targets: ['0'] });
+    assert.deepEqual(lose('0'), ['fail a EngineError', 'fail b ImpossibleDependency']);
+  });
+
+  it('passes a refused task on, and answers with the last refusal when every engine refused', () => {
+    const { add, submit, reply } = harness();
+    add('0');
+    add('1');
+    assert.deepEqual(submit('a'), ['assign a to 1']);
+    assert.deepEqual(reply('1', 'a', false), ['withdraw a', 'assign a to 0']);
+    assert.deepEqual(reply('0', 'a', false), ['withdraw a', 'answer a']);
+  });
+
+  it('answers a refused task when the only engine left to ask is lost', () => {
+    const { add, submit, reply, lose } = harness();
+    add('0');
+    submit('busy');
+    add('1');
+    submit('a');
+    assert.deepEqual(reply('1', 'a', false), ['withdraw a']);
+    assert.deepEqual(lose('0'), ['fail busy EngineError', 'answer a']);
+  });
+
+  it('answers the tasks of a dead engine at once, and forgets its late reply', () => {
+    const { add, submit, lose, reply, machine } = harness();
+    add('0');
+    submit('a');
+    assert.deepEqual(lose('0'), ['fail a EngineError']);
+    assert.deepEqual(reply('0', 'a'), []);
+    assert.equal(machine.running, 0);
+  });
+
+  it('awaits the replies of an engine that only seems dead', () => {
+    const { add, submit, lose, reply, wait, tick, machine } = harness(0);
+    add('0');
+    submit('a');
+    submit('b');
+    assert.deepEqual(lose('0', false), []);
+    assert.equal(machine.deadline, LOST_ENGINE_GRACE_MS);
+    assert.deepEqual(reply('0', 'a'), ['answer a']);
+    wait(LOST_ENGINE_GRACE_MS - 1);
+    assert.deepEqual(tick(), []);
+    wait(1);
+    assert.deepEqual(tick(), ['fail b EngineError']);
+    assert.equal(machine.deadline, undefined);
+  });
+
+  it('gives up at once when the seeming death becomes certain', () => {
+    const { add, submit, lose } = harness();
+    add('0');
+    submit('a');
+    lose('0', false);
+    assert.deepEqual(lose('0'), ['fail a EngineError']);
+  });
+
+  it('aborts what waits, and nothing else', () => {
+    const { add, submit, abort, reply } = harness();
+    add('0');
+    submit('a');
+    submit('b');
+    submit('c');
+    assert.deepEqual(abort('a', 'b', 'unknown'), ['aborted b']);
+    assert.deepEqual(reply('0', 'a'), ['answer a', 'assign c to 0']);
+  });
+
+  it('takes the same message only once', () => {
+    const { add, submit } = harness();
+    submit('a');
+    assert.deepEqual(submit('a'), []);
+    assert.deepEqual(add('0'), ['assign a to 0']);
+    assert.deepEqual(submit('a'), []);
+  });
+});
