@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 
 const MARK = 'engine-room';
-const PLACE = new RegExp(`(?:file://\\S*?)?\\?${MARK}=([0-9a-f]+):(\\d+):(\\d+)`, 'g');
+const PLACE = new RegExp(`(?:file://\\S*?)?\\?${MARK}=([0-9a-f]+)(?:#\\d+)?:(\\d+):(\\d+)`, 'g');
 
 interface Shipped {
   readonly json: string;

@@ -1,5 +1,5 @@
 /** The user's frames of a stack: not Node's, not the engine's. */
-import { join, sep } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../launch/programs';
 import type { StackFrame } from '../../protocol/private-messages';
@@ -14,7 +14,7 @@ export function userFrames(stack: string): { frames: StackFrame[]; lines: string
   const all = mapPositions(stack).split('\n').flatMap(toFrame);
   // Below the outermost shipped frame stands whoever called it: the engine.
   const last = all.findLastIndex(({ file }) => isShippedSource(file));
-  const frames = all.slice(0, last < 0 ? all.length : last + 1).filter(({ file }) => isUsers(file));
+  const frames = all.slice(0, last < 0 ? all.length : last + 1).filter(isUsers);
   return { frames, lines: frames.map(toLine) };
 }
 
@@ -41,7 +41,9 @@ function pathOf(place: string): string {
   }
 }
 
-function isUsers(file: string): boolean {
+function isUsers({ function: name, file }: StackFrame): boolean {
+  // A bundler's own helper (__decorateClass, __toESM) maps to no file of the user.
+  if (name?.startsWith('__') && !isAbsolute(file)) return false;
   if (isShippedSource(file)) return true;
   return !file.startsWith('node:') && !OWN.some((dir) => file.startsWith(dir));
 }
