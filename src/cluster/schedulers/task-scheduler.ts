@@ -127,8 +127,11 @@ export class TaskScheduler {
   }
 
   #engineAdded(uuid: string, kernel: Kernel): TaskEffect[] {
+    // One that only seemed dead still holds what it was given.
+    this.#lost.delete(uuid);
+    const load = [...this.#running.values()].filter((task) => task.engine === uuid).length;
     // A new engine goes to the front: it has never been used.
-    this.#engines.set(uuid, { uuid, kernel, load: 0, lastUsed: -this.#engines.size - 1 });
+    this.#engines.set(uuid, { uuid, kernel, load, lastUsed: -this.#engines.size - 1 });
     return this.#dispatch();
   }
 
