@@ -2,5 +2,6 @@
 export { stopBundler } from './bundling/bundler';
 export { findTaggedFunctions } from './finding/tags';
 export { shipFunction, type FunctionRequest } from './ship-function';
+export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
 export { shipInputs, type InputsRequest } from './ship-inputs';
 export { type ShippedFunction, ShippingError, type TaggedFunction } from './shipped-function';

@@ -5,6 +5,7 @@ import { toPlainModule } from './bundling/transpile';
 import { bundleSlice, modelOf, readSource } from './ship-function';
 import { type ShippedFunction, ShippingError } from './shipped-function';
 import { outerReferences, parseModule } from './slicing/module-model';
+import { NODE_NAMES } from './slicing/node-names';
 import { INPUTS_RUNTIME } from './inputs-runtime';
 
 export interface InputsRequest {
@@ -15,25 +16,17 @@ export interface InputsRequest {
 }
 
 const PREFIX = '[';
-/** What CommonJS gives every module. */
-const NODE_NAMES = new Set([
-  'require',
-  'module',
-  'exports',
-  '__dirname',
-  '__filename',
-  'arguments',
-  'undefined',
-]);
 
 /**
  * The shipped function takes nothing and returns a promise of `unknown[][]`.
  * @throws ShippingError; a mistake in the expression has `<inputs>` as its file
  */
 export async function shipInputs({ file, source, expression }: InputsRequest): Promise<ShippedFunction> {
-  const plain = await toPlainModule(file, source ?? (await readSource(file)));
-  const model = modelOf(plain);
   const names = await namesIn(expression, file);
+  const text = source ?? (await readSource(file));
+  // A mention keeps an import that only the expression uses: TypeScript drops imports nobody uses.
+  const plain = await toPlainModule(file, `${text}\n;() => [${names.join(', ')}];`);
+  const model = modelOf(plain);
   const own = names.filter((name) => model.bindings.has(name));
   const ours = names.includes('range') && !model.bindings.has('range');
   refuseUnknown(
@@ -73,7 +66,7 @@ async function namesIn(expression: string, file: string): Promise<string[]> {
     statement?.type === 'ExpressionStatement' &&
     statement.expression.type === 'ArrowFunctionExpression' &&
     statement.expression.body.type === 'ArrayExpression';
-  if (!isOneArray) throw new ShippingError(`'${expression}' is not a list of expressions`, ENTRY, 1, 1);
+  if (!isOneArray) throw new ShippingError(`the inputs expression '${expression}' is not a list of expressions`, ENTRY, 1, 1);
   return [...new Set(outerReferences(program).map(({ name }) => name))];
 }
 

@@ -2,9 +2,9 @@
  * A TypeScript, JSX or JavaScript source as plain JavaScript: types erased, enums, namespaces and
  * decorators lowered as the user's tsconfig.json says. Slicing then needs one exact grammar only.
  */
-import { basename, dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
-import type { PluginBuild } from 'esbuild';
 import { bundler, loaderFor, parseError } from './bundler';
 
 export interface PlainModule {
@@ -21,9 +21,11 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
   const esbuild = await bundler();
   const result = await esbuild
     .build({
-      entryPoints: [file],
+      stdin: { contents: source, resolveDir: dirname(file), sourcefile: file, loader: loaderFor(file) },
       outfile: `${file}.js`,
       absWorkingDir: dirname(file),
+      // Text from a pipe has no folder of its own to esbuild, so its tsconfig.json is named.
+      tsconfig: nearest('tsconfig.json', dirname(file)) ?? nearest('jsconfig.json', dirname(file)),
       bundle: false,
       write: false,
       platform: 'node',
@@ -31,7 +33,6 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
       sourcemap: 'external',
       sourcesContent: false,
       logLevel: 'silent',
-      plugins: [{ name: 'source', setup: (build) => serve(build, file, source) }],
     })
     .catch((error: unknown) => {
       throw parseError(error, file) ?? error;
@@ -42,9 +43,11 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
   return plainModule(file, code, map);
 }
 
-function serve(build: PluginBuild, file: string, source: string): void {
-  build.onResolve({ filter: /.*/ }, () => ({ path: file }));
-  build.onLoad({ filter: /.*/ }, () => ({ contents: source, loader: loaderFor(file) }));
+function nearest(name: string, from: string): string | undefined {
+  for (let dir = from; ; dir = dirname(dir)) {
+    if (existsSync(join(dir, name))) return join(dir, name);
+    if (dir === dirname(dir)) return undefined;
+  }
 }
 
 function plainModule(file: string, code: string, map: string): PlainModule {

@@ -5,7 +5,11 @@ import { ShippingError } from '../shipped-function';
 import { type Candidate, candidatesIn, parseTolerantly, placeOf } from './source-tree';
 
 /** Undefined when nothing speaks against it. */
-export function refusalOf({ kind, name, inside }: Candidate): string | undefined {
+export function refusalOf({
+  kind,
+  name,
+  inside,
+}: Pick<Candidate, 'kind' | 'name' | 'inside'>): string | undefined {
   const it = name === '' ? 'this' : `'${name}'`;
   switch (kind) {
     case 'method':
@@ -54,7 +58,7 @@ export function refuseUnlessFunction(
   const reason =
     kind === 'import'
       ? `'${name}' is imported here; run it from the file that defines it.`
-      : refusalOf({ node: candidate?.node as Candidate['node'], kind, name })!;
+      : refusalOf({ kind, name })!;
   throw new ShippingError(reason, file, line, column);
 }
 

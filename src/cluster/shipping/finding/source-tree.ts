@@ -12,6 +12,8 @@ export function parseTolerantly(source: string, file: string): Tree {
 /** What a piece of syntax is, as far as running it on an engine goes. */
 export interface Candidate {
   readonly node: SyntaxNode;
+  /** The function itself, for a const that holds one; else as `node`. */
+  readonly value: SyntaxNode;
   readonly kind: 'function' | 'generator' | 'method' | 'class' | 'declaration' | 'other';
   /** `default` for a default export without a name, `''` for other nameless things. */
   readonly name: string;
@@ -22,8 +24,8 @@ export interface Candidate {
 /** What stands at a statement, property or class member. */
 export function candidateAt(node: SyntaxNode, source: string): Candidate {
   const text = (part: SyntaxNode | null): string => (part ? source.slice(part.from, part.to) : '');
-  const around = { node, inside: enclosingName(node, source) };
   const [inner, isDefault] = withoutExport(node);
+  const around = { node, value: inner, inside: enclosingName(node, source) };
   const name = text(inner.getChild('VariableDefinition') ?? inner.getChild('PropertyDefinition'));
   switch (inner.name) {
     case 'FunctionDeclaration':
@@ -32,7 +34,7 @@ export function candidateAt(node: SyntaxNode, source: string): Candidate {
       return { ...around, kind: functionKind(inner), name: name || (isDefault ? 'default' : '') };
     case 'VariableDeclaration': {
       const value = unwrap(inner.getChild('Equals')?.nextSibling ?? null);
-      return { ...around, kind: value ? functionKind(value) : 'other', name };
+      return { ...around, value: value ?? inner, kind: value ? functionKind(value) : 'other', name };
     }
     case 'ClassDeclaration':
       return { ...around, kind: 'class', name };
@@ -61,19 +63,20 @@ export function candidateAt(node: SyntaxNode, source: string): Candidate {
   }
 }
 
+const NAMED = new Set(
+  (
+    'ExportDeclaration FunctionDeclaration VariableDeclaration ClassDeclaration ' +
+    'MethodDeclaration Property PropertyDeclaration'
+  ).split(' '),
+);
+
 /** Every named function, method and class of the source, in order. */
 export function candidatesIn(tree: Tree, source: string): Candidate[] {
   const found: Candidate[] = [];
   tree.iterate({
     enter({ node }) {
-      if (
-        !/^(FunctionDeclaration|VariableDeclaration|ClassDeclaration|MethodDeclaration|Property|PropertyDeclaration)$/.test(
-          node.name,
-        )
-      )
-        return;
-      const statement = node.parent?.name === 'ExportDeclaration' ? node.parent : node;
-      found.push(candidateAt(statement, source));
+      if (NAMED.has(node.name) && node.parent?.name !== 'ExportDeclaration')
+        found.push(candidateAt(node, source));
     },
   });
   return found;
@@ -111,15 +114,19 @@ function unwrap(node: SyntaxNode | null): SyntaxNode | null {
   return node;
 }
 
+export function isFunctionNode({ name }: SyntaxNode): boolean {
+  return ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction'].includes(name);
+}
+
 function functionKind(node: SyntaxNode): Candidate['kind'] {
-  if (!['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction'].includes(node.name)) return 'other';
+  if (!isFunctionNode(node)) return 'other';
   return node.getChild('Star') ? 'generator' : 'function';
 }
 
 function enclosingName(node: SyntaxNode, source: string): string | undefined {
   for (let outer = node.parent; outer; outer = outer.parent) {
     if (
-      /Function|^(MethodDeclaration|Property|ClassDeclaration|ClassExpression|NamespaceDeclaration)$/.test(
+      /Function|^(MethodDeclaration|Property|ObjectExpression|ClassDeclaration|ClassExpression|NamespaceDeclaration)$/.test(
         outer.name,
       )
     ) {
@@ -129,11 +136,7 @@ function enclosingName(node: SyntaxNode, source: string): string | undefined {
       const name = own ?? bound;
       return name ? source.slice(name.from, name.to) : '';
     }
-    if (
-      /^(Block|IfStatement|ForStatement|ObjectExpression)$/.test(outer.name) &&
-      outer.parent?.name === 'Script'
-    )
-      return '';
+    if (/^(Block|IfStatement|ForStatement)$/.test(outer.name) && outer.parent?.name === 'Script') return '';
   }
   return undefined;
 }
@@ -142,4 +145,13 @@ function enclosingName(node: SyntaxNode, source: string): string | undefined {
 export function placeOf(source: string, offset: number): { line: number; column: number } {
   const before = source.slice(0, offset).split(/\r\n|[\n\r\u2028\u2029]/);
   return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/** The offset of a 1-based line and column. */
+export function offsetOf(source: string, line: number, column: number): number {
+  const starts = [
+    0,
+    ...[...source.matchAll(/\r\n|[\n\r\u2028\u2029]/g)].map((end) => end.index + end[0].length),
+  ];
+  return (starts[line - 1] ?? source.length) + column - 1;
 }

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { loadShipped } from '../engine/code';
+import { shipInputs, ShippingError, stopBundler } from '.';
+
+const file = join(__dirname, '../../../test/fixtures/shipping/x.ts');
+const SOURCE = `
+import { double } from './packages/lib/src/twice';
+const xs = [1, 2, 3];
+const big: number = 4;
+function* gen() { yield 1; yield 2; }
+async function* later() { yield 5; }
+const half = (n: number) => n / 2;
+throw new Error('the program ran');
+`;
+
+async function give(expression: string, source = SOURCE): Promise<unknown> {
+  return (await loadShipped(await shipInputs({ file, source, expression })))();
+}
+
+describe('shipInputs', () => {
+  after(stopBundler);
+
+  const gives: [expression: string, sequences: unknown[][]][] = [
+    ['range(3)', [[0, 1, 2]]],
+    ['range(1, 7, 2)', [[1, 3, 5]]],
+    ['range(3, 0, -1)', [[3, 2, 1]]],
+    ['range(5, 2)', [[]]],
+    [
+      'xs, range(big)',
+      [
+        [1, 2, 3],
+        [0, 1, 2, 3],
+      ],
+    ],
+    [
+      'xs.map(double), [...gen()]',
+      [
+        [2, 4, 6],
+        [1, 2],
+      ],
+    ],
+    ['gen()', [[1, 2]]],
+    ['later()', [[5]]],
+    ['await Promise.resolve(xs as number[])', [[1, 2, 3]]],
+    ['Promise.resolve([7])', [[7]]],
+    ['new Set(xs)', [[1, 2, 3]]],
+    ['new Float64Array([1.5])', [[1.5]]],
+    ['[[1, 2], [3]]', [[[1, 2], [3]]]],
+    ['range(big).map((big) => half(big)) // halves', [[0, 0.5, 1, 1.5]]],
+    ['xs,', [[1, 2, 3]]],
+  ];
+  for (const [expression, sequences] of gives) {
+    it(expression, async () => assert.deepEqual(await give(expression), sequences));
+  }
+
+  it("leaves the module's own range alone", async () => {
+    assert.deepEqual(await give('range(3)', 'const range = (n: number) => [n, n];'), [[3, 3]]);
+  });
+
+  const fails: [expression: string, message: string][] = [
+    ['5', 'the inputs expression gave 5, which is not a sequence; did you mean range(5)?'],
+    ['big', 'the inputs expression gave 4, which is not a sequence; did you mean range(4)?'],
+    ['gen', "the inputs expression gave the function 'gen', which is not a sequence; did you mean gen()?"],
+    [
+      '"ab"',
+      'the inputs expression gave the string "ab"; for its characters write [..."ab"], for one item put it in an array',
+    ],
+    ['null', 'the inputs expression gave null, which is not a sequence; give an array or another iterable'],
+    [
+      '{ a: 1 }',
+      'the inputs expression gave an object (Object), which is not a sequence; give an array or another iterable',
+    ],
+    ['range(0, 1, 0)', 'range needs a step other than 0'],
+    ['range("3")', 'range takes finite numbers, not "3"'],
+  ];
+  for (const [expression, message] of fails) {
+    it(`${expression} fails when run`, () => assert.rejects(give(expression), { message }));
+  }
+
+  const refused: [expression: string, message: string][] = [
+    ['', '<inputs>:1:1: the inputs expression is empty'],
+    [
+      'range(10',
+      `<inputs>:1:9: the inputs expression 'range(10' does not parse at column 9: Expected ")" but found "]"`,
+    ],
+    ['xs +', `<inputs>:1:5: the inputs expression 'xs +' does not parse at column 5: Unexpected "]"`],
+    [
+      'xs ys',
+      `<inputs>:1:4: the inputs expression 'xs ys' does not parse at column 4: Expected "]" but found "ys"`,
+    ],
+    [
+      'nope.map(double)',
+      `<inputs>:1:1: the inputs expression uses 'nope', which ${file} neither defines nor imports`,
+    ],
+    [
+      'xs.concat(nope)',
+      `<inputs>:1:11: the inputs expression uses 'nope', which ${file} neither defines nor imports`,
+    ],
+    ['xs], [ys', `<inputs>:1:1: the inputs expression 'xs], [ys' is not a list of expressions`],
+  ];
+  for (const [expression, message] of refused) {
+    it(`${expression || 'nothing'} is refused`, () =>
+      assert.rejects(give(expression), (error) => {
+        assert.ok(error instanceof ShippingError);
+        assert.equal(error.message, message);
+        return true;
+      }));
+  }
+});
