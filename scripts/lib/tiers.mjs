@@ -56,14 +56,14 @@ const mochaArgs = (config, style = 'spec') => [
   ...['--reporter-option', `style=${style}`],
 ];
 
-async function windowSuite(context, name, extraEnv = {}) {
+async function windowSuite(context, name, files, extraEnv = {}) {
   await context.vscode();
   const CHROME_PATH = await context.chromium();
   const shots = join(outDir, 'screenshots', name);
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
   const options = { timeoutMs: seconds(600), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
-  return suite(context, name, mochaArgs('.mocharc.window.json'), options);
+  return suite(context, name, [...mochaArgs('.mocharc.window.json'), ...files], options);
 }
 
 /** @type {{ name: string, needsBuild?: boolean, startsProcesses?: boolean, run: (context: Context) => Promise<Test[]> }[]} */
@@ -115,7 +115,7 @@ export const tiers = [
     name: 'window',
     needsBuild: true,
     startsProcesses: true,
-    run: (context) => windowSuite(context, 'window'),
+    run: (context) => windowSuite(context, 'window', ['test/window/**/*.test.ts']),
   },
   {
     name: 'package',
@@ -127,6 +127,8 @@ export const tiers = [
     needsBuild: true,
     startsProcesses: true,
     run: (context) =>
-      windowSuite(context, 'window-vsix', { ENGINE_ROOM_VSIX: join(outDir, 'engine-room.vsix') }),
+      windowSuite(context, 'window-vsix', ['test/window/drive.test.ts'], {
+        ENGINE_ROOM_VSIX: join(outDir, 'engine-room.vsix'),
+      }),
   },
 ];

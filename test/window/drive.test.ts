@@ -1,0 +1,78 @@
+// The main job in the real window: see the lens, start a cluster, run over the tag's inputs, watch the count
+// rise, and find the results and the engines. Pictures are kept.
+import assert from 'node:assert/strict';
+import { EditorWindow } from './support/editor-window';
+
+describe('the window', function () {
+  let window: EditorWindow;
+
+  before(async () => {
+    window = await EditorWindow.open('tutorial.ts', { 'engineRoom.engines': 2 });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+  });
+  after(() => window?.end());
+
+  it('shows a lens above the tagged function', async () => {
+    await window.lens('Run over').waitFor();
+    await window.shot('1-lens');
+  });
+
+  it('starts a cluster from the welcome view', async () => {
+    await window.openView('Engine Room');
+    await window.page.getByRole('button', { name: 'Start Cluster' }).first().click();
+    await window.row(/^Engine 0/).waitFor();
+    await window.row(/^Engine 1/).waitFor();
+    await window.statusItem('2 engines').waitFor();
+    await window.shot('2-engines');
+  });
+
+  it('runs over the inputs of the tag, from the lens', async () => {
+    await window.lens('Run over').click();
+    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    assert.equal(await input.inputValue(), 'range(1000)');
+    await window.shot('3-inputs');
+    await input.press('Enter');
+  });
+
+  it('counts items in the status bar until the run is finished', async () => {
+    const counts = new Set<number>();
+    const counting = window.statusItem(/f: \d+\/1000/);
+    const finished = window.statusItem('<AsyncMapResult: finished>');
+    await counting.waitFor();
+    await window.shot('4-running');
+    while ((await finished.count()) === 0) {
+      const text = (await counting.allTextContents())[0] ?? '';
+      const count = /f: (\d+)\/1000/.exec(text)?.[1];
+      if (count !== undefined) counts.add(Number(count));
+    }
+    const seen = [...counts];
+    assert.ok(seen.length >= 3, `the count rises: ${seen.join(', ')}`);
+    assert.deepEqual(
+      seen,
+      [...seen].sort((a, b) => a - b),
+      'the count never falls',
+    );
+    await window.shot('5-finished');
+  });
+
+  it('opens the run with its results', async () => {
+    await window.statusItem('<AsyncMapResult: finished>').click();
+    const frame = window.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await frame.getByRole('tab', { name: /Results/ }).waitFor();
+    await frame
+      .getByText(/1[\s,.]?000/)
+      .first()
+      .waitFor();
+    await frame.getByText('Infinity').first().waitFor();
+    await window.shot('6-run');
+  });
+
+  it('stops the cluster', async () => {
+    await window.command('Engine Room: Stop Cluster');
+    await window.page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
+    await window.shot('7-stopped');
+  });
+});

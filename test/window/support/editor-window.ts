@@ -1,0 +1,129 @@
+// A real editor window for one test: a server of its own with fresh folders, and a browser in front of it.
+// Everything it starts carries a mark in its environment, so that a test can see what is still alive.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../../scripts/lib/browser.mjs';
+import { ensureChromium } from '../../../scripts/lib/chromium.mjs';
+import { killMarked, markedProcesses, waitForNone } from '../../../scripts/lib/leftovers.mjs';
+import { outDir, root } from '../../../scripts/lib/paths.mjs';
+import { address, linkExtension, remoteUri, startServer } from '../../../scripts/lib/vscode-server.mjs';
+import { installVsix } from '../../../scripts/lib/vsix.mjs';
+
+/** Generous: a loaded machine is several times slower than an idle one. */
+export const waitMs = 60_000;
+const marker = 'ENGINE_ROOM_WINDOW';
+
+type Server = Awaited<ReturnType<typeof startServer>>;
+export interface MarkedProcess {
+  pid: number;
+  command: string;
+}
+
+export class EditorWindow {
+  #context: BrowserContext | undefined;
+  #page: Page | undefined;
+
+  private constructor(
+    private readonly dir: string,
+    private readonly mark: string,
+    readonly server: Server,
+    private readonly folder: string,
+  ) {}
+
+  /** Opens `file` of the examples with the extension, as a VSIX when ENGINE_ROOM_VSIX names one. */
+  static async open(file: string, settings: Record<string, unknown> = {}): Promise<EditorWindow> {
+    const dir = mkdtempSync(join(tmpdir(), 'er-'));
+    const vsix = process.env.ENGINE_ROOM_VSIX;
+    if (vsix) await installVsix(vsix, dir);
+    else linkExtension(join(dir, 'extensions'));
+    const mark = randomUUID();
+    const env = { [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
+    const server = await startServer({ dir, settings, env });
+    const window = new EditorWindow(dir, mark, server, join(root, 'examples'));
+    await window.openPage(file);
+    return window;
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('The window is closed.');
+    return this.#page;
+  }
+
+  /** Opens the browser, and in it the editor with one file. */
+  async openPage(file: string): Promise<void> {
+    this.#context = await openBrowser(await ensureChromium(), this.dir);
+    this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    this.#page.setDefaultTimeout(waitMs);
+    const { authority } = this.server;
+    const payload = [['openFile', remoteUri(authority, join(this.folder, file))]];
+    await this.page.goto(address(authority, { folder: this.folder, payload }));
+    await this.page.getByRole('tab', { name: file }).waitFor();
+  }
+
+  /** Closes the page as a user does, then the browser. */
+  async closePage(): Promise<void> {
+    await this.#page?.close({ runBeforeUnload: true });
+    await this.#context?.close();
+    this.#page = undefined;
+    this.#context = undefined;
+  }
+
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  lens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: text });
+  }
+
+  row(name: string | RegExp): Locator {
+    return this.page.getByRole('treeitem', { name });
+  }
+
+  /** Runs a command from the palette by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  async openView(title: string): Promise<void> {
+    await this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).click();
+  }
+
+  /** Keeps a picture as out/screenshots/.../<name>.png. */
+  async shot(name: string): Promise<void> {
+    const folder = process.env.SCREENSHOTS ?? join(outDir, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** What a failed test leaves for whoever looks into it. */
+  async keepEvidence(name: string): Promise<void> {
+    if (this.#page) await this.shot(`failed-${name.replaceAll(/[^\w-]+/g, '-')}`);
+    console.error(`The server's log:\n${readFileSync(this.server.log, 'utf8').slice(-8000)}`);
+  }
+
+  /** Living processes of this window's whole family, other than the browser, that run this program. */
+  processes(program: string): MarkedProcess[] {
+    return markedProcesses(marker, this.mark).filter(({ command }) => command.includes(program));
+  }
+
+  /** Resolves to what is still alive of the cluster's family once nothing is, or after `timeoutMs`. */
+  remaining(timeoutMs: number): Promise<MarkedProcess[]> {
+    return waitForNone(marker, this.mark, timeoutMs);
+  }
+
+  /** Ends all of it, whatever state it is in. */
+  async end(): Promise<void> {
+    await this.#context?.close();
+    await this.server.stop();
+    killMarked(marker, this.mark);
+    rmSync(this.dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+}
