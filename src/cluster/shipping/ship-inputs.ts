@@ -66,7 +66,13 @@ async function namesIn(expression: string, file: string): Promise<string[]> {
     statement?.type === 'ExpressionStatement' &&
     statement.expression.type === 'ArrowFunctionExpression' &&
     statement.expression.body.type === 'ArrayExpression';
-  if (!isOneArray) throw new ShippingError(`the inputs expression '${expression}' is not a list of expressions`, ENTRY, 1, 1);
+  if (!isOneArray)
+    throw new ShippingError(
+      `the inputs expression '${expression}' is not a list of expressions`,
+      ENTRY,
+      1,
+      1,
+    );
   return [...new Set(outerReferences(program).map(({ name }) => name))];
 }
 

@@ -54,7 +54,7 @@ async function ship(fn: LiveFunction): Promise<ShippedFunction> {
   if (captured.length > 0) {
     const names = captured.map((one) => `'${one}'`).join(', ');
     throw refuse(
-      `${label} uses ${names} from around it; move the function to the top level of its file, or pass ${captured.join(', ')} as arguments.`,
+      `${label} uses ${names} from around it; move the function to the top level of its file, or pass ${captured.join(', ')} as ${captured.length > 1 ? 'arguments' : 'an argument'}.`,
     );
   }
   return byText(text, fn.name || 'anonymous', location);
