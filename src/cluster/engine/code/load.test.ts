@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shipFunction, stopBundler } from '../../shipping';
-import { loadShipped } from '.';
+import { describeError, loadShipped } from '.';
 
 const AWAITS = 'const k = await Promise.resolve(1);\n';
 
@@ -12,7 +12,7 @@ describe('loadShipped', () => {
   const before = Error.prepareStackTrace;
   let dir: string;
   beforeEach(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'engine-room-load-'));
+    dir = await realpath(await mkdtemp(join(tmpdir(), 'engine room é (1) %41 #-')));
     await addPackage('there', '{"main":"index.js"}', { 'index.js': 'exports.word = "here";' });
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
@@ -85,5 +85,26 @@ describe('loadShipped', () => {
   it('imports installed packages while it runs', async () => {
     const f = await loadShipped(await ship("export const f = async () => (await import('there')).word;"));
     assert.equal(await f(), 'here');
+  });
+
+  it('brings a workspace package that is linked into node_modules', async () => {
+    await mkdir(join(dir, 'packages', 'lib'), { recursive: true });
+    await writeFile(join(dir, 'packages', 'lib', 'package.json'), '{"name":"lib","main":"index.ts"}');
+    await writeFile(
+      join(dir, 'packages', 'lib', 'index.ts'),
+      "import { word } from 'there';\nexport const say = (x: number): string => word + x;",
+    );
+    await symlink(join(dir, 'packages', 'lib'), join(dir, 'node_modules', 'lib'), 'junction');
+    const f = await loadShipped(await ship("import { say } from 'lib';\nexport const f = () => say(1);"));
+    assert.equal(f(), 'here1');
+  });
+
+  it('maps stacks in a folder whose name needs escaping', async () => {
+    const run = await loadShipped(await ship("export function f() {\n  throw new Error('x');\n}"));
+    const error: unknown = await Promise.resolve()
+      .then(run)
+      .catch((reason: unknown) => reason);
+    const place = { function: 'f', file: join(dir, 'program.ts'), line: 2, column: 9 };
+    assert.deepEqual(describeError(error).frames, [place]);
   });
 });

@@ -5,7 +5,7 @@ import { packageRoot } from '../../launch/programs';
 import type { StackFrame } from '../../protocol/private-messages';
 import { isShippedSource, mapPositions } from './source-maps';
 
-const FRAME = /^\s+at (?:(.*) \()?(.+?):(\d+):(\d+)\)?$/;
+const FRAME = /^\s+at (?:(.*?) \((.+):(\d+):(\d+)\)|(.+):(\d+):(\d+))$/;
 const root = packageRoot(__dirname);
 const OWN = ['dist', 'node_modules', join('src', 'cluster')].map((dir) => join(root, dir) + sep);
 
@@ -19,13 +19,14 @@ export function userFrames(stack: string): { frames: StackFrame[]; lines: string
 }
 
 function toFrame(line: string): StackFrame[] {
-  const [, name, place, row, column] = FRAME.exec(line) ?? [];
-  if (place === undefined) return [];
+  const found = FRAME.exec(line)?.slice(1);
+  if (!found) return [];
+  const [name, place, row, column] = found[1] === undefined ? [undefined, ...found.slice(4)] : found;
   const label = name?.replace(/^async /, '');
   return [
     {
       ...(label === undefined ? {} : { function: label }),
-      file: pathOf(place.replace(/^async /, '')),
+      file: pathOf(place!.replace(/^async /, '')),
       line: Number(row),
       column: Number(column),
     },
