@@ -1,6 +1,6 @@
 /** From a name in a source file to code an engine can run: slice, bundle, hash. */
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename } from 'node:path';
 import { bundle } from './bundling/bundle';
 import { firstMessage } from './bundling/bundler';
 import { fixOwnLocation } from './bundling/own-location';
@@ -92,5 +92,5 @@ function contentsOf(part: Slice, { file }: PlainModule, exports: string): string
 function missingExport(error: unknown, file: string): string | undefined {
   const text = firstMessage((error as Error).cause ?? {})?.text ?? '';
   const [, from, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? [];
-  return from !== undefined && file.startsWith(dirname(file)) && file.endsWith(from) ? name : undefined;
+  return from === basename(file) ? name : undefined;
 }

@@ -34,7 +34,7 @@ export function firstMessage(error: unknown): { text: string; at?: Position } | 
   return message && { text: message.text, at: positionOf(message.location) };
 }
 
-export function positionOf(location: Esbuild.Location | null): Position | undefined {
+function positionOf(location: Esbuild.Location | null): Position | undefined {
   if (!location) return undefined;
   const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
   return { file: location.file, line: location.line, column: before.length + 1 };

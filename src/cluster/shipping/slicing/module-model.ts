@@ -111,7 +111,7 @@ function isBareRequire(node: ESTree.Expression): boolean {
 }
 
 /** Names a top-level statement binds; `default` for a default export. */
-export function definedBy(node: ESTree.Node): string[] {
+function definedBy(node: ESTree.Node): string[] {
   switch (node.type) {
     case 'ImportDeclaration':
       return node.specifiers.map(({ local }) => local.name);
