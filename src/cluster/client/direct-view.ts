@@ -8,6 +8,7 @@ import { pullFunction, pushFunction } from './namespace-functions';
 import type { OutputEvent } from './output';
 import { sendParts } from './send-parts';
 import { nameOf, type AnyFunction } from './ship';
+import type { CodePlace } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
 /** `'all'` is looked up anew for every request. One number means one engine, and single results. */
@@ -50,7 +51,7 @@ export class DirectView {
   /** Run code on every target. @throws NoEnginesRegistered */
   execute(code: string, options: ExecuteOptions = {}): AsyncResult<ExecuteReply[], ExecuteReply> {
     const { silent = false, file, line } = options;
-    const place = file === undefined ? undefined : { file, line: line ?? 1 };
+    const place: CodePlace | undefined = file === undefined ? undefined : { file, line: line ?? 1 };
     return sendParts<ExecuteReply[], ExecuteReply>(
       this.#link,
       {
@@ -64,9 +65,8 @@ export class DirectView {
           allow_stdin: false,
           // One failing cell must not cancel what others have queued on the engine.
           stop_on_error: false,
-          ...(place && { engine_room: place }),
         },
-        metadata: { label: null },
+        metadata: { label: null, ...(place && { engine_room: place }) },
         read: ({ content }, metadata) => executeReply(content['execution_count'], metadata),
       },
       { name: 'execute', engines: this.#engines(), single: false },

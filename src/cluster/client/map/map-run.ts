@@ -116,7 +116,7 @@ class MapRun<T> {
           this.feed.settle(effect.outcomes as Parameters<MapFeed<T>['settle']>[0]);
           break;
         case 'cancel':
-          this.link.tellEngines('abort_request', { msg_ids: this.#idsOf(effect.chunks) });
+          this.#callBack(this.#idsOf(effect.chunks));
           break;
         case 'interrupt':
           this.link.tellEngines('interrupt_request', this.#interrupt(effect.chunk), [effect.engine]);
@@ -221,6 +221,11 @@ class MapRun<T> {
       errors.set(index, notSent(cause, index));
     }
     return errors;
+  }
+
+  #callBack(ids: readonly string[]): void {
+    // An empty list would abort everybody's queued work.
+    if (ids.length > 0) this.link.tellEngines('abort_request', { msg_ids: ids });
   }
 
   #idsOf(chunks: readonly number[]): string[] {
