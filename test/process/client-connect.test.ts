@@ -105,7 +105,10 @@ describe('a client whose cluster changes', () => {
     );
     await closed;
     assert.ok(client.closed);
-    assert.throws(() => client.loadBalancedView().map(echo, [1]), /The client is closed/);
+    await assert.rejects(
+      client.loadBalancedView().map(echo, [1]).result,
+      /The client is closed: connect again/,
+    );
   });
 });
 
