@@ -37,6 +37,8 @@ const PATIENCE_MS = 15_000;
 const LOST_ENGINE_GRACE_MS = 250;
 /** How long to wait for a sign that output subscriptions are live. */
 const SUBSCRIPTION_WAIT_MS = 300;
+/** Whose state was published before the subscription was live is asked again. */
+const SUBSCRIPTION_ASK_MS = 20;
 
 export class Link extends EventEmitter<LinkEvents> {
   readonly engines = new EngineTable();
@@ -61,12 +63,12 @@ export class Link extends EventEmitter<LinkEvents> {
   static async open(located: Located, transport: Transport, timeoutMs: number): Promise<Link> {
     const link = new Link(located, transport);
     try {
-      await link.refreshEngines(timeoutMs);
       link.#connection.openChannels({
         onReply: (message) => link.#requests.reply(message),
         onIopub: (message) => link.#iopub(message),
         onNotification: (message) => link.#notified(message),
       });
+      await link.refreshEngines(timeoutMs);
       await link.#subscriptionsLive();
       // An engine that came before the subscription was live sent its news to nobody.
       await link.refreshEngines(timeoutMs);
@@ -225,20 +227,25 @@ export class Link extends EventEmitter<LinkEvents> {
   async #subscriptionsLive(): Promise<void> {
     const [engine] = this.engines.list;
     if (!engine) return;
+    const msgIds: string[] = [];
     await new Promise<void>((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
-        this.#requests.forget(msgId);
+        clearInterval(asking);
+        for (const msgId of msgIds) this.#requests.forget(msgId);
         resolve();
       };
-      const timer = setTimeout(done, SUBSCRIPTION_WAIT_MS);
       const listener = { onReply: () => {}, onLost: done, onIopub: done };
-      const msgId = this.submit({
+      const request = {
         channel: 'control',
         engine: engine.uuid,
         type: 'kernel_info_request',
         listener,
-      });
+      } as const;
+      const ask = (): void => void msgIds.push(this.submit(request));
+      const timer = setTimeout(done, SUBSCRIPTION_WAIT_MS);
+      const asking = setInterval(ask, SUBSCRIPTION_ASK_MS);
+      ask();
     });
   }
 }

@@ -47,7 +47,12 @@ export class EngineService {
     });
     const control = this.#controlServices();
     this.#receive('shell', sockets.shell, (message) => this.#shell.receive(message));
-    this.#receive('control', sockets.control, (message) => handleControl(message, control));
+    this.#receive('control', sockets.control, (message) => {
+      // As ipykernel does: a client hears by it that its subscription is live.
+      this.#io.status(message.header, 'busy');
+      handleControl(message, control);
+      this.#io.status(message.header, 'idle');
+    });
   }
 
   handle(message: Exclude<ToControl, { kind: 'stop' | 'leaving' }>): void {
