@@ -58,7 +58,7 @@
 
   function showRun(next) {
     run = next;
-    document.body.className = run.state === 'finished' && run.failed === 0 ? 'finished' : run.state;
+    document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
     text('function', run.functionName);
     text('inputs', run.inputs);
     text('state', stateWords());
@@ -71,7 +71,7 @@
     text('message', run.message ?? '');
     byId('notes').hidden = run.notes.length === 0;
     byId('notes').replaceChildren(...run.notes.map((note) => element('li', '', note)));
-    const counts = { results: run.total, errors: run.failed, output: run.outputLines };
+    const counts = { results: run.done - run.failed, errors: run.failed, output: run.outputLines };
     for (const tab of tabs) {
       tab.querySelector('.count').textContent = counts[tab.dataset.section] || '';
     }

@@ -1,16 +1,14 @@
-/** The window's hold on one profile's cluster: attach, start, stop, the lease, and what it looks like now. */
+/** The window's hold on one profile's cluster: attach, start, stop, and keep looking. */
 import { existsSync } from 'node:fs';
-import { Client } from '../cluster/client';
-import { startCluster, stopCluster, ClusterAlreadyRunning, ClusterNotRunning } from '../cluster/launch';
-import { controllerLogFile } from '../cluster/launch/controller-process';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '../cluster/client';
+import { ClusterAlreadyRunning, ClusterNotRunning, startCluster, stopCluster } from '../cluster/launch';
 import { probeCluster } from '../cluster/launch/probe';
-import { identify } from '../cluster/launch/process-identity';
-import { connectionFilePaths, readClientConnection } from '../cluster/profile/connection-file';
+import { connectionFilePaths } from '../cluster/profile/connection-file';
 import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
-import { engineSnapshots } from './cluster-snapshot';
+import { Attachment } from './attachment';
 import { resolveEngineNode } from './engine-node';
-import { foreignEngines } from './foreign-engines';
 import { noCluster } from './no-cluster';
 import type { ClusterSettings, ClusterSnapshot } from './rpc';
 
@@ -21,22 +19,22 @@ export interface SessionEvents {
   log(level: 'debug' | 'info' | 'warn', message: string): void;
 }
 
+/** The lease is renewed as often. */
 const POLL_MS = 1000;
-/** Polls without an answer before the cluster counts as gone. */
-const PATIENCE = 5;
-const LEASE_TTL_MS = 5000;
-const CONNECT_MS = 5000;
+/** Questions without an answer before the cluster counts as gone. */
+const PATIENCE = 2;
+const PROBE_MS = 2000;
+/** How long another window's start of the same cluster may take. */
+const JOIN_MS = 60_000;
 
 export class ClusterSession {
   readonly #profile: ProfileDir;
-  readonly #clientFile: string;
   #snapshot: ClusterSnapshot;
-  #client: Client | undefined;
+  #attached: Attachment | undefined;
   #starting: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #looking = false;
   #missed = 0;
-  /** The attached controller is Engine Room's own. */
-  #managed = true;
   #closed = false;
 
   constructor(
@@ -46,7 +44,6 @@ export class ClusterSession {
     private readonly events: SessionEvents,
   ) {
     this.#profile = locateProfile({ profile, ipythonDir: ipythonDir || undefined });
-    this.#clientFile = connectionFilePaths(this.#profile).client;
     this.#snapshot = noCluster(profile);
   }
 
@@ -56,44 +53,28 @@ export class ClusterSession {
 
   /** @throws Error when no cluster is attached. */
   get client(): Client {
-    if (!this.#client) throw new Error('No cluster is running: start one first.');
-    return this.#client;
+    if (!this.#attached) throw new Error('No cluster is running: start one first.');
+    return this.#attached.client;
   }
 
   /** Attach if the profile's cluster runs, and go on looking for it if not. */
   async open(): Promise<void> {
+    this.#timer = setInterval(() => this.#tick(), POLL_MS);
     await this.#attachIfRunning();
-    this.#schedule();
   }
 
+  /** @throws EngineNodeError or ClusterStartError, in one sentence; cancelled, it returns. */
   async start(settings: ClusterSettings): Promise<void> {
-    if (this.#client || this.#starting) return;
+    if (this.#attached || this.#starting) return;
     const starting = new AbortController();
     this.#starting = starting;
-    this.#change({ ...noCluster(this.#profile.name), state: 'starting', message: 'starting the controller' });
+    this.#change({ ...this.#none(), state: 'starting', message: 'starting the controller' });
     try {
-      const node = await resolveEngineNode(settings.engineNode, process.execPath);
-      this.events.log('info', node.note);
-      await startCluster({
-        profileDir: this.#profile.path,
-        engines: settings.engines,
-        lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
-        engineNodePath: node.path,
-        signal: starting.signal,
-        startedBy: 'the editor',
-        onProgress: ({ step, engines, wanted }) => {
-          const message =
-            step === 'controller' ? 'starting the controller' : `${engines} of ${wanted} engines`;
-          this.#change({ ...this.#snapshot, message });
-        },
-      });
-      await this.#attach();
+      await this.#startOrJoin(settings, starting.signal);
     } catch (error) {
-      if (error instanceof ClusterAlreadyRunning) return await this.#attach();
-      const cancelled = starting.signal.aborted;
-      const message = cancelled ? null : (error as Error).message;
-      this.#change({ ...noCluster(this.#profile.name), state: cancelled ? 'none' : 'error', message });
-      if (!cancelled) throw error;
+      if (starting.signal.aborted) return this.#change(this.#none());
+      this.#fail((error as Error).message);
+      throw error;
     } finally {
       this.#starting = undefined;
     }
@@ -106,122 +87,141 @@ export class ClusterSession {
   async stop(): Promise<void> {
     this.cancelStart();
     this.#change({ ...this.#snapshot, state: 'stopping', message: null });
+    this.events.lost('The cluster was stopped.');
     this.#detach();
     try {
       await stopCluster({ profileDir: this.#profile.path });
     } catch (error) {
       if (!(error instanceof ClusterNotRunning)) {
-        this.#change({
-          ...noCluster(this.#profile.name),
-          state: 'error',
-          message: (error as Error).message,
-        });
+        this.#fail((error as Error).message);
         throw error;
       }
     }
-    this.#change(noCluster(this.#profile.name));
-    this.events.lost('The cluster was stopped.');
+    this.#change(this.#none());
   }
 
   async changeEngines(request: EnginesRequest): Promise<void> {
     await this.client.changeEngines(request);
-    await this.#poll();
+    await this.#look();
+  }
+
+  /** Look now: something began or ended. */
+  refresh(): void {
+    void this.#look();
   }
 
   /** Give the lease up and let go. The cluster lives on for its grace period. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     this.cancelStart();
-    const client = this.#client;
-    this.#client = undefined;
-    if (!client) return;
-    if (this.#managed) await client.releaseLease(this.leaseId);
-    await client.close();
+    const attached = this.#attached;
+    this.#attached = undefined;
+    await attached?.release();
   }
 
-  #schedule(): void {
-    if (this.#closed) return;
-    this.#timer = setTimeout(() => {
-      void this.#tick().finally(() => this.#schedule());
-    }, POLL_MS);
-  }
-
-  async #tick(): Promise<void> {
-    if (this.#client) return this.#poll();
-    const idle = this.#snapshot.state === 'none' || this.#snapshot.state === 'error';
-    if (idle && !this.#starting) await this.#attachIfRunning();
-  }
-
-  async #attachIfRunning(): Promise<void> {
-    if (!existsSync(this.#clientFile)) return;
-    const found = await probeCluster(this.#profile, { timeoutMs: CONNECT_MS });
-    if (this.#closed || this.#starting || this.#client) return;
-    if (found.state === 'running' || found.state === 'foreign') await this.#attach();
-  }
-
-  async #attach(): Promise<void> {
-    const client = await Client.connect({ connectionFile: this.#clientFile, timeoutMs: CONNECT_MS });
-    if (this.#closed) return void (await client.close());
-    this.#client = client;
-    this.#missed = 0;
-    this.#managed = readClientConnection(this.#clientFile).engine_room !== undefined;
-    client.on('closed', () => this.#lose(client, 'The cluster closed the connection.'));
-    this.events.log('info', `Attached to the cluster of profile ${this.#profile.name}.`);
-    await this.#poll();
-  }
-
-  async #poll(): Promise<void> {
-    const client = this.#client;
-    if (!client) return;
+  async #startOrJoin(settings: ClusterSettings, signal: AbortSignal): Promise<void> {
+    const node = await resolveEngineNode(settings.engineNode, process.execPath);
+    this.events.log('info', node.note);
     try {
-      const snapshot = await this.#look(client);
-      if (this.#client !== client) return;
-      this.#missed = 0;
-      this.#change(snapshot);
+      await startCluster({
+        profileDir: this.#profile.path,
+        engines: settings.engines,
+        lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
+        engineNodePath: node.path,
+        signal,
+        startedBy: 'the editor',
+        onProgress: ({ step, engines, wanted }) => {
+          const words = step === 'controller' ? 'starting the controller' : `${engines} of ${wanted} engines`;
+          this.#change({ ...this.#snapshot, message: words });
+        },
+      });
+      await this.#attach();
     } catch (error) {
-      if (this.#client !== client) return;
-      this.#missed += 1;
-      this.events.log(
-        'debug',
-        `No answer from the controller (${this.#missed}): ${(error as Error).message}`,
-      );
-      const { pid } = this.#snapshot;
-      if (this.#missed >= PATIENCE || (pid !== null && !identify(pid))) {
-        this.#lose(client, `The controller${pid === null ? '' : ` (process ${pid})`} no longer answers.`);
-      }
+      if (!(error instanceof ClusterAlreadyRunning)) throw error;
+      await this.#join(error, signal);
     }
   }
 
-  async #look(client: Client): Promise<ClusterSnapshot> {
-    const base: ClusterSnapshot = {
-      ...noCluster(this.#profile.name),
-      state: 'running',
-      connectionFile: this.#clientFile,
-    };
-    if (!this.#managed) return { ...base, managed: false, engines: await foreignEngines(client) };
-    const status = await client.clusterStatus({ lease: { id: this.leaseId, ttl_ms: LEASE_TTL_MS } });
-    return {
-      ...base,
-      pid: status.pid,
-      started: status.started,
-      engines: engineSnapshots(status),
-      queued: status.queued,
-      logFile: controllerLogFile(this.#profile),
-    };
+  /** Somebody else has started it, or is at it. */
+  async #join(busy: ClusterAlreadyRunning, signal: AbortSignal): Promise<void> {
+    this.#change({ ...this.#snapshot, message: 'joining the cluster that is there' });
+    for (
+      const deadline = Date.now() + JOIN_MS;
+      Date.now() < deadline;
+      await delay(POLL_MS / 2, null, { signal })
+    ) {
+      if (await this.#runs()) return this.#attach();
+    }
+    throw busy;
   }
 
-  #lose(client: Client, reason: string): void {
-    if (this.#client !== client) return;
+  #tick(): void {
+    if (this.#attached && !this.#attached.mayLive) this.#lose('The controller has died.');
+    const { state } = this.#snapshot;
+    if (this.#looking || (!this.#attached && state !== 'none' && state !== 'error')) return;
+    this.#looking = true;
+    (this.#attached ? this.#look() : this.#attachIfRunning())
+      .catch((error: unknown) => this.events.log('debug', `Could not attach: ${(error as Error).message}`))
+      .finally(() => (this.#looking = false));
+  }
+
+  async #runs(): Promise<boolean> {
+    if (!existsSync(connectionFilePaths(this.#profile).client)) return false;
+    const { state } = await probeCluster(this.#profile, { timeoutMs: PROBE_MS });
+    return state === 'running' || state === 'foreign';
+  }
+
+  async #attachIfRunning(): Promise<void> {
+    if ((await this.#runs()) && !this.#starting) await this.#attach();
+  }
+
+  async #attach(): Promise<void> {
+    const attached = await Attachment.open(this.#profile, this.leaseId);
+    if (this.#closed || this.#attached) return attached.release();
+    this.#attached = attached;
+    this.#missed = 0;
+    attached.client.on('closed', () => {
+      if (this.#attached === attached) this.#lose('The cluster closed the connection.');
+    });
+    this.events.log('info', `Attached to the cluster of profile ${this.#profile.name}.`);
+    await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    const attached = this.#attached;
+    if (!attached) return;
+    try {
+      const snapshot = await attached.look();
+      if (this.#attached !== attached) return;
+      this.#missed = 0;
+      this.#change(snapshot);
+    } catch (error) {
+      if (this.#attached !== attached) return;
+      this.#missed += 1;
+      this.events.log('debug', `No answer from the controller: ${(error as Error).message}`);
+      if (this.#missed >= PATIENCE) this.#lose('The controller no longer answers.');
+    }
+  }
+
+  #lose(reason: string): void {
     this.#detach();
-    this.#change({ ...noCluster(this.#profile.name), state: 'error', message: reason });
+    this.#fail(`${reason} Start the cluster again.`);
     this.events.lost(reason);
   }
 
   #detach(): void {
-    const client = this.#client;
-    this.#client = undefined;
-    void client?.close();
+    const attached = this.#attached;
+    this.#attached = undefined;
+    void attached?.client.close();
+  }
+
+  #fail(message: string): void {
+    this.#change({ ...this.#none(), state: 'error', message });
+  }
+
+  #none(): ClusterSnapshot {
+    return noCluster(this.#profile.name);
   }
 
   #change(snapshot: ClusterSnapshot): void {

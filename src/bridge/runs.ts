@@ -11,6 +11,8 @@ import { Throttle } from './throttle';
 
 export interface RunEvents {
   changed(run: RunSummary): void;
+  /** Items began to run, or no more do. */
+  turned(): void;
   failed(run: RunSummary, failure: Failure): void;
   output(id: string, rows: OutputRow[]): void;
 }
@@ -109,6 +111,7 @@ export class Runs {
     run.abort = () => map.abort();
     record.begin(map.length, shipped.notes);
     report.flush();
+    this.events.turned();
     map.on('progress', () => {
       record.progress(map.progress, map.serialTime * 1000);
       report.request();
@@ -137,6 +140,7 @@ export class Runs {
     if (!run.record.active) return;
     run.record.end(run.cancelled ? 'cancelled' : 'finished');
     run.report.flush();
+    this.events.turned();
   }
 
   #breakOff(run: Run, error: unknown): void {

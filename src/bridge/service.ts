@@ -20,6 +20,7 @@ export class BridgeService implements rpc.BridgeApi {
   ) {
     this.#runs = new Runs({
       changed: (run) => void editor().onRun(run),
+      turned: () => this.#session?.refresh(),
       failed: (run, failure) => void editor().onRunFailed(run, failure),
       output: (id, rows) => void editor().onRunOutput(id, rows),
     });

@@ -58,7 +58,7 @@ describe('reduce', () => {
         ['a', 'finished', null],
       ],
     );
-    assert.deepEqual([lost.cluster.state, lost.cluster.engines], ['none', []]);
+    assert.deepEqual([lost.cluster.state, lost.cluster.engines, lost.news], ['none', [], 'b']);
   });
 });
 

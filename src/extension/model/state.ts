@@ -40,6 +40,7 @@ export function reduce(state: State, change: Change): State {
     case 'lost':
       return {
         ...state,
+        news: activeRun(state)?.id ?? state.news,
         cluster: { ...state.cluster, state: 'none', engines: [], queued: 0, message: null },
         runs: state.runs.map((run) =>
           isActive(run) ? { ...run, state: 'lost' as const, message: change.reason } : run,

@@ -31,7 +31,10 @@ export class RunPanel {
       localResourceRoots: [media],
       enableFindWidget: true,
     });
-    this.#panel.iconPath = vs.Uri.joinPath(media, 'engine-room.svg');
+    this.#panel.iconPath = {
+      light: vs.Uri.joinPath(media, 'run-light.svg'),
+      dark: vs.Uri.joinPath(media, 'run-dark.svg'),
+    };
     const { webview } = this.#panel;
     webview.html = runPage({
       nonce: randomBytes(16).toString('hex'),

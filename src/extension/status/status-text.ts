@@ -26,8 +26,9 @@ export function statusView(state: State): StatusView | undefined {
   }
   const news = state.runs.find(({ id }) => id === state.news);
   if (news) {
-    const bad = news.failed > 0 || news.state === 'lost';
-    const icon = bad ? 'warning' : 'check';
+    const bad = news.state === 'lost' || (news.state === 'finished' && news.failed > 0);
+    const cancelled = news.state === 'cancelled';
+    const icon = bad ? 'warning' : cancelled ? 'circle-slash' : 'check';
     return {
       ...view(icon, resultWords(news), `${news.functionName} over ${news.inputs}. Click to open the run.`),
       severity: bad ? 'warning' : 'none',

@@ -1,0 +1,70 @@
+/** A connection to one running cluster: what it looks like, whether it lives, the lease on it. */
+import { hostname } from 'node:os';
+import { Client } from '../cluster/client';
+import { controllerLogFile } from '../cluster/launch/controller-process';
+import { identify } from '../cluster/launch/process-identity';
+import { connectionFilePaths, readClientConnection } from '../cluster/profile/connection-file';
+import type { ProfileDir } from '../cluster/profile/profile-dir';
+import { engineSnapshots } from './cluster-snapshot';
+import { foreignEngines } from './foreign-engines';
+import { noCluster } from './no-cluster';
+import type { ClusterSnapshot } from './rpc';
+
+const CONNECT_MS = 5000;
+/** The controller forgets a window that was silent for so long. */
+const LEASE_TTL_MS = 5000;
+const RELEASE_MS = 1000;
+
+export class Attachment {
+  private constructor(
+    readonly client: Client,
+    private readonly profile: ProfileDir,
+    private readonly leaseId: string,
+    /** Absent when the controller is not Engine Room's, or runs on another machine. */
+    private readonly localPid: number | undefined,
+    private readonly managed: boolean,
+  ) {}
+
+  /** @throws ConnectionFileError or ConnectionError when nobody answers. */
+  static async open(profile: ProfileDir, leaseId: string): Promise<Attachment> {
+    const file = connectionFilePaths(profile).client;
+    const { engine_room: mark, location } = readClientConnection(file);
+    const client = await Client.connect({ connectionFile: file, timeoutMs: CONNECT_MS });
+    const local = location === '' || location === hostname();
+    return new Attachment(client, profile, leaseId, local ? mark?.pid : undefined, mark !== undefined);
+  }
+
+  /** False once its process is known to be gone; sooner known than by its silence. */
+  get mayLive(): boolean {
+    return this.localPid === undefined || identify(this.localPid) !== undefined;
+  }
+
+  /** Ask how it is, which also renews the lease. */
+  async look(): Promise<ClusterSnapshot> {
+    const base: ClusterSnapshot = {
+      ...noCluster(this.profile.name),
+      state: 'running',
+      connectionFile: this.client.connectionFile,
+      managed: this.managed,
+    };
+    if (!this.managed) return { ...base, engines: await foreignEngines(this.client) };
+    const status = await this.client.clusterStatus({ lease: { id: this.leaseId, ttl_ms: LEASE_TTL_MS } });
+    return {
+      ...base,
+      pid: status.pid,
+      started: status.started,
+      engines: engineSnapshots(status),
+      queued: status.queued,
+      logFile: controllerLogFile(this.profile),
+    };
+  }
+
+  /** Give the lease up and hang up. */
+  async release(): Promise<void> {
+    if (this.managed && this.mayLive) {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, RELEASE_MS).unref());
+      await Promise.race([this.client.releaseLease(this.leaseId).catch(() => undefined), late]);
+    }
+    await this.client.close();
+  }
+}
