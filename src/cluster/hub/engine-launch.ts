@@ -1,5 +1,6 @@
 /** How a supervised engine is started: program, arguments, environment, log file. */
 import { join } from 'node:path';
+import { ENGINE_NODE_FLAGS } from '../engine/node-flags';
 import { programPath } from '../launch/programs';
 import { spawnEngine, type EngineProcess } from '../launch/engine-process';
 import type { ProfileDir } from '../profile/profile-dir';
@@ -21,7 +22,13 @@ export function launchEngine(launch: EngineLaunch, slot: number, id: number): En
   const node = launch.node ?? process.execPath;
   return spawnEngine({
     node,
-    args: [programPath('engine'), `--file=${launch.connectionFile}`, `--id=${id}`, `--slot=${slot}`],
+    args: [
+      ...ENGINE_NODE_FLAGS,
+      programPath('engine'),
+      `--file=${launch.connectionFile}`,
+      `--id=${id}`,
+      `--slot=${slot}`,
+    ],
     cwd: process.cwd(),
     env: engineEnvironment(process.env, node === process.execPath),
     logFile: engineLogFile(launch, slot),

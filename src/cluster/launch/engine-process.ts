@@ -73,8 +73,12 @@ function killTree(child: ChildProcess): void {
   }
 }
 
+/** Signals that others send: what the engine logged before says nothing about them. */
+const FROM_OUTSIDE: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
+
 function endReason(code: number | null, signal: NodeJS.Signals | null, tail: string): string {
   const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+  if (FROM_OUTSIDE.includes(signal)) return `It was ended by ${how}.`;
   return tail === '' ? `It ended with ${how}.` : `It ended with ${how}; its last words: ${tail}`;
 }
 

@@ -1,0 +1,161 @@
+/** Real controllers, ipengines and Python clients in an IPYTHONDIR of the test's own; every process ends with the bench. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot, programPath } from '../../src/cluster/launch/programs';
+import {
+  identify,
+  isAlive,
+  signalProcess,
+  type ProcessIdentity,
+} from '../../src/cluster/launch/process-identity';
+import { waitFor } from '../../src/cluster/launch/wait';
+import {
+  connectionFilePaths,
+  readClientConnection,
+  readEngineConnection,
+  type ClientConnection,
+  type ConnectionFilePaths,
+  type EngineConnection,
+} from '../../src/cluster/profile/connection-file';
+import { ensureProfile, type ProfileDir } from '../../src/cluster/profile/profile-dir';
+import { HubAsker } from './hub-asker';
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** What it wrote so far. */
+  readonly text: { stdout: string; stderr: string };
+  readonly ended: Promise<Ended>;
+  /** Resolves when its stderr holds this; rejects when it ends without. */
+  said(text: string): Promise<void>;
+}
+
+export interface RunningController extends Running {
+  readonly files: ConnectionFilePaths;
+  readonly client: ClientConnection;
+  readonly engine: EngineConnection;
+  /** Asks its hub as a client does. */
+  readonly hub: HubAsker;
+}
+
+const python = join(packageRoot(__dirname), '.host', 'python', 'bin');
+const EXIT_MS = 10_000;
+
+export class ControllerBench {
+  readonly ipythonDir = mkdtempSync(join(tmpdir(), 'engine-room-controller-'));
+  readonly profile: ProfileDir = ensureProfile({ ipythonDir: this.ipythonDir });
+  readonly #running = new Set<Running>();
+  readonly #engines = new Set<Running>();
+  readonly #hubs: HubAsker[] = [];
+  readonly #tracked: ProcessIdentity[] = [];
+
+  /** Start a controller and wait for its connection files. */
+  async controller(args: readonly string[] = [], clusterId = ''): Promise<RunningController> {
+    const running = this.launchController(args);
+    const files = connectionFilePaths(this.profile, clusterId);
+    const both = (): true | undefined => (existsSync(files.client) && existsSync(files.engine)) || undefined;
+    const watcher = watch(this.profile.security);
+    const there = new Promise<void>((resolve) => watcher.on('change', () => both() && resolve()));
+    const failed = running.ended.then(({ code, stderr }) => {
+      if (!both()) throw new Error(`The controller ended with ${code}: ${stderr}`);
+    });
+    if (!both()) await Promise.race([there, failed]);
+    watcher.close();
+    const client = readClientConnection(files.client);
+    const hub = new HubAsker(client);
+    this.#hubs.push(hub);
+    return { ...running, files, client, engine: readEngineConnection(files.engine), hub };
+  }
+
+  /** Start a controller that may refuse to run. */
+  launchController(args: readonly string[]): Running {
+    return this.#start(process.execPath, [programPath('controller'), ...args]);
+  }
+
+  /** An unmodified ipyparallel engine. */
+  ipengine(controller: RunningController, args: readonly string[] = []): Running {
+    const engine = this.#start(join(python, 'ipengine'), [`--file=${controller.files.engine}`, ...args]);
+    this.#engines.add(engine);
+    return engine;
+  }
+
+  /** Run Python source with ipyparallel to its end. */
+  python(source: string, ...args: string[]): Promise<Ended> {
+    return this.#start(join(python, 'python'), ['-c', source, ...args]).ended;
+  }
+
+  /** End this process when the bench closes, and wait for it to be gone. */
+  track(...pids: (number | null)[]): void {
+    for (const pid of pids) {
+      const identity = pid === null ? undefined : identify(pid);
+      if (identity) this.#tracked.push(identity);
+    }
+  }
+
+  /** @throws Error naming the processes that are still there when their time is over. */
+  async gone(...pids: (number | null)[]): Promise<void> {
+    const processes = pids.flatMap((pid) => (pid === null ? [] : (identify(pid) ?? [])));
+    const over = await waitFor(() => (processes.some(isAlive) ? undefined : true), { timeoutMs: EXIT_MS });
+    if (!over) throw new Error(`Still running: ${processes.filter(isAlive).map(({ pid }) => pid)}`);
+  }
+
+  async close(): Promise<void> {
+    for (const hub of this.#hubs) hub.close();
+    // An ipengine's helper process reports its death to a living controller, and only then ends.
+    await this.#end(
+      [...this.#engines].filter((engine) => this.#running.has(engine)),
+      'SIGKILL',
+    );
+    // A controller asked kindly takes its engines along.
+    await this.#end([...this.#running], 'SIGTERM');
+    for (const tracked of this.#tracked) signalProcess(tracked, 'SIGKILL');
+    await this.gone(...this.#tracked.filter(isAlive).map(({ pid }) => pid));
+    rmSync(this.ipythonDir, { recursive: true, force: true });
+  }
+
+  async #end(running: readonly Running[], signal: NodeJS.Signals): Promise<void> {
+    for (const { child } of running) child.kill(signal);
+    const late = setTimeout(() => running.forEach(({ child }) => child.kill('SIGKILL')), EXIT_MS / 2);
+    await Promise.all(running.map(({ ended }) => ended));
+    clearTimeout(late);
+  }
+
+  #start(command: string, args: readonly string[]): Running {
+    const child = spawn(command, args, {
+      cwd: this.ipythonDir,
+      env: { ...process.env, IPYTHONDIR: this.ipythonDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const text = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (chunk: string) => (text[name] += chunk));
+    }
+    const ended = once(child, 'close').then(([code, signal]): Ended => {
+      this.#running.delete(running);
+      return { code: code as number | null, signal: signal as NodeJS.Signals | null, ...text };
+    });
+    const said = async (wanted: string): Promise<void> => {
+      while (!text.stderr.includes(wanted)) {
+        const over = await Promise.race([
+          once(child.stderr, 'data').then(() => false),
+          ended.then(() => true),
+        ]);
+        if (over && !text.stderr.includes(wanted))
+          throw new Error(`It never said '${wanted}': ${text.stderr}`);
+      }
+    };
+    const running: Running = { child, pid: child.pid as number, text, ended, said };
+    this.#running.add(running);
+    return running;
+  }
+}
