@@ -9,7 +9,7 @@ import type { ItemOutcome } from '../../protocol/private-messages';
 import { fromRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
 import { ChunkPlanner, type ChunkSize } from './chunk-planner';
 
-export interface Engine {
+interface Engine {
   id?: number;
   uuid?: string;
 }
