@@ -1,7 +1,7 @@
 /**
- * Stops user code on the main thread, from the control thread. An idle main
- * thread (code that awaits) hears the notice and answers by itself; a busy one is
- * terminated by V8, and hears the next notice.
+ * Stops user code on the main thread, from the control thread: V8 unwinds
+ * whatever runs there, be it busy or about to resume; then the main thread hears
+ * a notice, and answers for the request whose code will never come back.
  */
 import { Session } from 'node:inspector';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,12 +9,13 @@ import type { PhaseView } from './phase';
 import type { ToMain } from './thread-messages';
 
 const HEARING_MS = 50;
+const BAIT_MS = 60;
 
 export class Interrupter {
   readonly #phase: PhaseView;
   readonly #post: (message: ToMain) => void;
   #ticket = 0;
-  #current: { number: number; done: Promise<void> } | undefined;
+  #working: { number: number; done: Promise<void> } | undefined;
 
   constructor(phase: PhaseView, post: (message: ToMain) => void) {
     this.#phase = phase;
@@ -23,24 +24,24 @@ export class Interrupter {
 
   /**
    * Stop request `number`; 0 stops what an earlier request left running in the main thread.
-   * Resolves when the main thread has heard of it, and answered for the request.
+   * Resolves when the main thread has answered for it; no other request may start before.
    */
   async interrupt(number: number): Promise<void> {
-    if (this.#current?.number === number) return this.#current.done;
-    const current = { number, done: this.#insist(number) };
-    this.#current = current;
-    await current.done;
-    if (this.#current === current) this.#current = undefined;
+    while (this.#working && this.#working.number !== number) await this.#working.done;
+    this.#working ??= {
+      number,
+      done: this.#insist(number).finally(() => (this.#working = undefined)),
+    };
+    await this.#working.done;
   }
 
   async #insist(number: number): Promise<void> {
-    for (;;) {
+    do {
+      await this.terminate();
       this.#ticket += 1;
       this.#post({ kind: 'interrupt', number, ticket: this.#ticket });
       await delay(HEARING_MS);
-      if (this.#phase.heard(this.#ticket)) return;
-      await this.terminate();
-    }
+    } while (!this.#phase.heard(this.#ticket));
   }
 
   /** Unwind whatever user code the main thread is in; the engine's own work is left alone. */
@@ -49,7 +50,11 @@ export class Interrupter {
     // Connected for this moment only: a connected session delays the end of the process.
     const session = new Session();
     session.connectToMainThread();
+    // A stop strikes what runs next, which is code that yields now and then, when it comes back. It
+    // must not stay in the air: a thread that stays idle is given a bait.
+    const bait = setInterval(() => this.#post({ kind: 'bait' }), BAIT_MS);
     await new Promise<void>((resolve) => session.post('Runtime.terminateExecution', () => resolve()));
+    clearInterval(bait);
     this.#phase.stopped();
     session.disconnect();
   }

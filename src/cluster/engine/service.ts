@@ -85,7 +85,9 @@ export class EngineService {
       clear: () => post({ kind: 'clear' }),
       interrupt: (ids) => {
         const number = this.#shell.running(ids);
-        if (number !== undefined || ids.length === 0) void interrupter.interrupt(number ?? 0);
+        if (number === undefined && ids.length > 0) return;
+        const release = this.#shell.hold();
+        void interrupter.interrupt(number ?? 0).then(release);
       },
       install: (code) => {
         this.#codes.stop(code.hash);

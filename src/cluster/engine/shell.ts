@@ -34,6 +34,7 @@ export class Shell {
   readonly #queue = new RequestQueue<ShellRequest>();
   readonly #headers = new Map<number, Header>();
   #running: Running | undefined;
+  #holds = 0;
   #number = 0;
   #executionCount = 0;
 
@@ -72,6 +73,15 @@ export class Shell {
     for (const { message } of this.#queue.abort(ids)) this.#answerAtOnce(message, ABORTED);
   }
 
+  /** Start no other request until the returned function is called: a stop is on its way to the main thread. */
+  hold(): () => void {
+    this.#holds += 1;
+    return () => {
+      this.#holds -= 1;
+      this.#next();
+    };
+  }
+
   answered(number: number, answer: Answer): void {
     const running = this.#running;
     if (!running || running.number !== number) return;
@@ -99,7 +109,7 @@ export class Shell {
   }
 
   #next(): void {
-    if (this.#running) return;
+    if (this.#running || this.#holds > 0) return;
     const request = this.#queue.shift();
     if (!request) return;
     const { message, type } = request;

@@ -53,6 +53,8 @@ export type ToMain =
   | { kind: 'code'; code: InstalledCode }
   | { kind: 'code-missing'; hash: string }
   | { kind: 'clear' }
+  /** Nothing to do: gives a stop something to strike when the main thread is idle. */
+  | { kind: 'bait' }
   | { kind: 'exit'; code: number };
 
 export type StreamName = 'stdout' | 'stderr';

@@ -47,6 +47,8 @@ export class UserThread {
         return this.#codes.missing(message.hash);
       case 'clear':
         return this.#namespace.clear();
+      case 'bait':
+        return;
     }
   }
 
