@@ -24,17 +24,31 @@ function f(x) {
   return result;
 }
 
+let running;
+
 /** Runs one of the project's own programs; its output goes where ours goes. */
 async function run(args, { output = 'inherit' } = {}) {
   // In a process group of its own: Ctrl-C is for us, and we stop the cluster in good order.
-  const child = spawn(process.execPath, args, { cwd: root, detached: true, stdio: ['ignore', output, 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', output, 'inherit'],
+  });
+  running = child;
   const [code] = await once(child, 'exit');
+  running = undefined;
   return code;
 }
 
 const cli = join(root, 'dist/cli.js');
 
 async function leave(code) {
+  if (running) {
+    // A start under way takes back what it started.
+    const ended = once(running, 'exit');
+    running.kill('SIGINT');
+    await ended;
+  }
   await run([cli, 'stop', '--profile', profile], { output: 'ignore' });
   rmSync(home, { recursive: true, force: true });
   process.exit(code);
@@ -70,7 +84,8 @@ async function demo() {
   bar.stop();
   console.log(String(result));
 
-  const same = values.length === expected.length && values.every((value, at) => Object.is(value, expected[at]));
+  const same =
+    values.length === expected.length && values.every((value, at) => Object.is(value, expected[at]));
   console.log(`${mapSeconds.toFixed(2)} s on ${cluster.length} engines\n`);
   console.log(same ? 'All 1000 values are equal.' : 'The values DIFFER.');
   console.log(`Speed-up: ${(loopSeconds / mapSeconds).toFixed(2)} times a plain loop\n`);

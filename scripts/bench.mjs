@@ -1,0 +1,117 @@
+// Speed as ratios, against a floor and a peer measured in the same run, in turns, medians. `npm run bench`
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { startEcho } from './bench/echo-floor.mjs';
+import { f, noop } from './bench/tasks.mjs';
+
+const ENGINES = 2;
+const ROUNDS = 5;
+const SMALL = 2000;
+const MANY = 20_000;
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const home = mkdtempSync(join(tmpdir(), 'engine-room-bench-'));
+process.env.IPYTHONDIR = home;
+
+function cli(...args) {
+  const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return status;
+}
+
+async function seconds(work) {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+const rate = async (count, work) => count / (await seconds(work));
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+async function bench() {
+  const { Client, range } = createRequire(import.meta.url)(join(root, 'dist/index.js'));
+  const cluster = await Client.connect();
+  const view = cluster.loadBalancedView();
+  const echo = await startEcho();
+  const pool = new Piscina({
+    filename: join(root, 'scripts/bench/tasks.mjs'),
+    minThreads: ENGINES,
+    maxThreads: ENGINES,
+  });
+  const inPool = (name, inputs) => Promise.all(inputs.map((x) => pool.run(x, { name })));
+  const [small, many, thousand] = [range(SMALL), range(MANY), range(1000)];
+  const file = join(root, 'examples/tutorial.ts');
+
+  const measures = {
+    echo: () => echo.roundTrips(MANY),
+    poolTasks: () => rate(MANY, () => inPool('noop', many)),
+    chunk1: () => rate(SMALL, () => view.map(noop, small, { chunkSize: 1 })),
+    chunkAuto: () => rate(MANY, () => view.map(noop, many)),
+    loop: () => seconds(() => thousand.map(f)),
+    pool: () => seconds(() => inPool('f', thousand)),
+    map: () => seconds(() => view.map(f, thousand)),
+    runSerial: () => seconds(() => cli('run', file, '--serial', '--quiet')),
+    run: () => seconds(() => cli('run', file, '--quiet')),
+  };
+  const results = Object.fromEntries(Object.keys(measures).map((name) => [name, []]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, measure] of Object.entries(measures)) {
+      const value = await measure();
+      // The first round warms everything up.
+      if (round > 0) results[name].push(value);
+    }
+  }
+  echo.stop();
+  await pool.destroy();
+  await cluster.close();
+  return Object.fromEntries(Object.entries(results).map(([name, values]) => [name, median(values)]));
+}
+
+function table(m) {
+  const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`;
+  const time = (value) => `${value.toFixed(3)} s`;
+  const ratio = (value) => value.toFixed(3);
+  return [
+    ['no-op tasks', 'engine room', 'against', 'ratio'],
+    ['  one a message / socket echo', perSecond(m.chunk1), perSecond(m.echo), ratio(m.chunk1 / m.echo)],
+    ['  one a message / piscina', perSecond(m.chunk1), perSecond(m.poolTasks), ratio(m.chunk1 / m.poolTasks)],
+    [
+      '  automatic chunks / piscina',
+      perSecond(m.chunkAuto),
+      perSecond(m.poolTasks),
+      ratio(m.chunkAuto / m.poolTasks),
+    ],
+    ['the tutorial, range(1000)', '', '', 'speed-up'],
+    ['  map / plain loop', time(m.map), time(m.loop), ratio(m.loop / m.map)],
+    ['  map / piscina', time(m.map), time(m.pool), ratio(m.pool / m.map)],
+    ['  whole command: run / run --serial', time(m.run), time(m.runSerial), ratio(m.runSerial / m.run)],
+  ]
+    .map(
+      ([what, ours, theirs, value]) =>
+        what.padEnd(38) + ours.padStart(14) + theirs.padStart(14) + value.padStart(10),
+    )
+    .join('\n');
+}
+
+let code = 1;
+try {
+  if (cli('start', '-n', String(ENGINES)) === 0) {
+    console.log(table(await bench()));
+    code = 0;
+  }
+} finally {
+  cli('stop');
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(code);
