@@ -4,7 +4,7 @@
  */
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 
-export type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
+type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
 export interface ClusterSettings {
   /** Local engines to start. */
@@ -101,7 +101,7 @@ export interface ResultRow {
   failed: boolean;
 }
 
-export interface ErrorRow extends Failure {
+interface ErrorRow extends Failure {
   index: number;
   engine: number | null;
   stack: string;

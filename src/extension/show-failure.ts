@@ -41,13 +41,13 @@ export async function revealPlace(
   });
 }
 
-export function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): Failure {
   if (error instanceof BridgeError) return error.failure;
   return { name: 'Error', message: error instanceof Error ? error.message : String(error) };
 }
 
 /** The first line: the log has the rest. A place is on the button, not in the sentence. */
-export function messageOf(failure: Failure): string {
+function messageOf(failure: Failure): string {
   const first = (failure.reason ?? failure.message).split('\n')[0] ?? '';
   return first.replace(/; it ends with:$/, '.');
 }

@@ -71,7 +71,7 @@ export class ClientProcess {
 }
 
 /** A plain Node process, on the desktop too, without what the editor tells its own children. */
-export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !name.startsWith('VSCODE_') && name !== 'NODE_OPTIONS');
   return { ...Object.fromEntries(own), ELECTRON_RUN_AS_NODE: '1' };
 }

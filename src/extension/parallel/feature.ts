@@ -10,7 +10,7 @@ import { RunOver } from './run-over';
 import { TaggedFunctions } from './tagged-functions';
 
 /** The languages whose functions can be shipped. */
-export const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 const REDRAW_MS = 250;
 
 export function parallelFeature(

@@ -2,7 +2,7 @@
 import type { OutputRow, SelectionOutcome } from '../../bridge/rpc';
 import { duration } from '../model/words';
 
-export function engineName(engine: number | null): string {
+function engineName(engine: number | null): string {
   return engine === null ? 'engine ?' : `engine ${engine}`;
 }
 
