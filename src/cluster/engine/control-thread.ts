@@ -41,6 +41,7 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
     terminate: () => interrupter.terminate(),
   });
   const leave = (code: number, reason: string): void => {
+    if (departure.hasBegun) return;
     log.say(code === 0 ? 'info' : 'error', reason);
     void departure.leave(code);
   };

@@ -23,10 +23,14 @@ export interface DepartureServices {
 
 export class Departure {
   readonly #to: DepartureServices;
-  #hasLeft = false;
+  #hasBegun = false;
 
   constructor(services: DepartureServices) {
     this.#to = services;
+  }
+
+  get hasBegun(): boolean {
+    return this.#hasBegun;
   }
 
   /** Tell the hub, then drain. */
@@ -54,8 +58,8 @@ export class Departure {
 
   /** End the process with this code, or by force when the main thread cannot be brought to. */
   async leave(code: number): Promise<void> {
-    if (this.#hasLeft) return;
-    this.#hasLeft = true;
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
     await this.farewell();
     this.#to.post({ kind: 'exit', code });
     await delay(EXIT_MS);
