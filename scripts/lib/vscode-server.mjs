@@ -25,6 +25,7 @@ const readySettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'files.simpleDialog.enable': true,
 };
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../../scripts/lib/browser.mjs';
 import { ensureChromium } from '../../../scripts/lib/chromium.mjs';
-import { killMarked, markedProcesses, waitForNone } from '../../../scripts/lib/leftovers.mjs';
+import { killMarked, markedProcesses } from '../../../scripts/lib/leftovers.mjs';
 import { outDir, root } from '../../../scripts/lib/paths.mjs';
 import { address, linkExtension, remoteUri, startServer } from '../../../scripts/lib/vscode-server.mjs';
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
@@ -63,12 +63,13 @@ export class EditorWindow {
     await this.page.getByRole('tab', { name: file }).waitFor();
   }
 
-  /** Closes the page as a user does, then the browser. */
+  /** Closes the page as a user closes a tab. */
   async closePage(): Promise<void> {
-    await this.#page?.close({ runBeforeUnload: true });
-    await this.#context?.close();
+    const closed = this.page.waitForEvent('close');
+    await this.page.close({ runBeforeUnload: true });
+    await closed;
+    // The browser itself goes on, as a user's does, and sends the editor's last words.
     this.#page = undefined;
-    this.#context = undefined;
   }
 
   statusItem(text: string | RegExp): Locator {
@@ -109,14 +110,16 @@ export class EditorWindow {
     console.error(`The server's log:\n${readFileSync(this.server.log, 'utf8').slice(-8000)}`);
   }
 
-  /** Living processes of this window's whole family, other than the browser, that run this program. */
+  /** Living processes that descend from this window's server and run that program. */
   processes(program: string): MarkedProcess[] {
     return markedProcesses(marker, this.mark).filter(({ command }) => command.includes(program));
   }
 
-  /** Resolves to what is still alive of the cluster's family once nothing is, or after `timeoutMs`. */
-  remaining(timeoutMs: number): Promise<MarkedProcess[]> {
-    return waitForNone(marker, this.mark, timeoutMs);
+  /** Those that run a program of the extension itself: bridge, controller, engines, the bundler. */
+  ours(): MarkedProcess[] {
+    return markedProcesses(marker, this.mark).filter(({ command }) =>
+      /\/dist\/[\w-]+\.js|@esbuild|\/esbuild /.test(command),
+    );
   }
 
   /** Ends all of it, whatever state it is in. */
