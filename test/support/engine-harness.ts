@@ -30,7 +30,7 @@ export interface EngineProcess {
   readonly closed: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   channel?: 'mux' | 'control';
   metadata?: JsonObject;
   buffers?: Buffer[];

@@ -9,7 +9,7 @@ import type { Answer } from './thread-messages';
 
 const PROGRESS_PERIOD_MS = 200;
 
-export interface CallServices {
+interface CallServices {
   /** The function for a hash, loaded at most once. @throws CodeUnavailable when no client sends it. */
   findCode(hash: string, run: Run): Promise<Shipped>;
   publishProgress(done: number): void;

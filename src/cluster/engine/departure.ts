@@ -10,7 +10,7 @@ const FLUSH_MS = 300;
 const DRAIN_MS = 30;
 const EXIT_MS = 250;
 
-export interface DepartureServices {
+interface DepartureServices {
   sockets: EngineSockets;
   session: Session;
   /** The engine's id, once it has one. */

@@ -10,7 +10,7 @@ import type { Answer } from './thread-messages';
 import { CellSyntaxError, isTypeScriptFile, stripTypes } from './typescript-cell';
 
 /** Called with the text of the cell's value, when it has one. */
-export type PublishResult = (content: { data: object; metadata: object; execution_count: number }) => void;
+type PublishResult = (content: { data: object; metadata: object; execution_count: number }) => void;
 
 export async function execute(run: Run, namespace: Namespace, publish: PublishResult): Promise<Answer> {
   const { content, metadata, executionCount } = run.request;

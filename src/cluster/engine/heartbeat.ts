@@ -24,7 +24,7 @@ export class Patience {
   }
 }
 
-export interface HeartSockets {
+interface HeartSockets {
   /** Subscriber, connected to `hb_ping`. */
   ping: MessageSocket;
   /** Dealer with the engine's identity, connected to `hb_pong`. */

@@ -4,7 +4,7 @@ import { describeError } from './code';
 
 const LEAVE_TIMEOUT_MS = 1500;
 
-export interface Guards {
+interface Guards {
   /** @returns true when the error fails the request that runs, which then reports it. */
   failRun(error: unknown): boolean;
   printError(text: string): void;

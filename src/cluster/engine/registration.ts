@@ -4,7 +4,7 @@ import type { EngineDescription } from '../protocol/private-messages';
 import type { MessageSocket } from '../transport/socket';
 
 /** The hub refused: one sentence. */
-export class RegistrationRefused extends Error {
+class RegistrationRefused extends Error {
   override name = 'RegistrationRefused';
 }
 

@@ -12,7 +12,7 @@ import type { EngineIdentity } from './replies';
 import { Shell } from './shell';
 import type { ToControl, ToMain } from './thread-messages';
 
-export interface ServiceParts {
+interface ServiceParts {
   engine: EngineIdentity;
   session: Session;
   sockets: EngineSockets;

@@ -18,7 +18,7 @@ interface Running {
   started: string;
 }
 
-export interface ShellServices {
+interface ShellServices {
   engine: EngineIdentity;
   io: IoPublisher;
   log: Log;

@@ -5,7 +5,7 @@
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-export interface StopSignals {
+interface StopSignals {
   /** Listen again: the main thread is idle. */
   hold(): void;
   /** Leave the signals to the system and to user code. */

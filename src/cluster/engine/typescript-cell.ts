@@ -58,7 +58,7 @@ async function loadEsbuild(): Promise<typeof Esbuild | undefined> {
 }
 
 /** Put each generated line on its original line, as far as the lines before it leave room. */
-export function layOut(generated: string, map: string): string {
+function layOut(generated: string, map: string): string {
   const mappings = decodedMappings(new TraceMap(map));
   const lines: string[] = [''];
   generated.split('\n').forEach((text, index) => {

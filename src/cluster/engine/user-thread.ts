@@ -8,7 +8,7 @@ import type { MainPhase } from './phase';
 import { Run } from './run';
 import type { Answer, RunRequest, ToControl, ToMain } from './thread-messages';
 
-export type PostToControl = (message: ToControl, transfer?: readonly ArrayBuffer[]) => void;
+type PostToControl = (message: ToControl, transfer?: readonly ArrayBuffer[]) => void;
 
 export class UserThread {
   readonly #post: PostToControl;
