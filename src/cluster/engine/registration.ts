@@ -8,7 +8,7 @@ class RegistrationRefused extends Error {
   override name = 'RegistrationRefused';
 }
 
-export interface RegistrationRequest {
+interface RegistrationRequest {
   description: EngineDescription;
   wantedId?: number;
 }
