@@ -101,6 +101,7 @@ export default tseslint.config(
     files: ['**/*.mjs', '*.config.*', 'scripts/**', 'src/cluster/cli/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
+  { files: ['bin/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['*.config.mjs'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['**/*.test.ts', 'test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 );

@@ -1,6 +1,6 @@
 // Builds every program and library file into dist/. `--watch` rebuilds on change.
-import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
+import { programs } from './lib/programs.mjs';
 
 const shared = {
   bundle: true,
@@ -15,19 +15,9 @@ const shared = {
   external: ['vscode', 'zeromq', 'esbuild'],
 };
 
-const programs = {
-  index: 'src/cluster/index.ts',
-  cli: 'src/cluster/cli/main.ts',
-  controller: 'src/cluster/hub/controller-main.ts',
-  engine: 'src/cluster/engine/main.ts',
-  'engine-control': 'src/cluster/engine/control-thread.ts',
-  bridge: 'src/bridge/main.ts',
-  extension: 'src/extension/extension.ts',
-};
-
 const options = {
   ...shared,
-  entryPoints: Object.fromEntries(Object.entries(programs).filter(([, file]) => existsSync(file))),
+  entryPoints: programs,
 };
 if (process.argv.includes('--watch')) {
   const watcher = await context({ ...options, logLevel: 'info' });

@@ -15,6 +15,7 @@ import { createVSIX } from '@vscode/vsce';
 import { listVsix } from './lib/list-vsix.mjs';
 import { build } from './lib/npm.mjs';
 import { outDir, root } from './lib/paths.mjs';
+import { programs } from './lib/programs.mjs';
 
 const isAlpine = existsSync('/etc/alpine-release');
 const target = `${isAlpine ? 'alpine' : process.platform}-${process.arch}`;
@@ -65,8 +66,8 @@ function stageProgram() {
   for (const file of ['media', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
     cpSync(join(root, file), join(stage, file), { recursive: true });
   }
-  for (const file of readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.js'))) {
-    cpSync(join(root, 'dist', file), join(stage, 'dist', file));
+  for (const name of Object.keys(programs)) {
+    cpSync(join(root, `dist/${name}.js`), join(stage, `dist/${name}.js`));
   }
   const {
     scripts: _s,
@@ -104,7 +105,7 @@ function stageLibraries() {
 const allowed = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  /^extension\/dist\/[\w-]+\.js$/,
+  new RegExp(`^extension/dist/(${Object.keys(programs).join('|')})\\.js$`),
   /^extension\/media\/[\w./-]+\.(svg|png|css|js)$/,
   /^extension\/node_modules\/(zeromq|cmake-ts|esbuild|@esbuild\/[\w-]+)\/package\.json$/,
   /^extension\/node_modules\/zeromq\/(lib\/[\w-]+\.js|build\/manifest\.json|build\/[\w/-]+\/addon\.node|LICENSE[\w.-]*)$/,
@@ -112,12 +113,11 @@ const allowed = [
   /^extension\/node_modules\/esbuild\/(lib\/main\.js|LICENSE\.md)$/,
   /^extension\/node_modules\/@esbuild\/[\w-]+\/(bin\/esbuild|esbuild\.exe)$/,
 ];
-const required = ['extension', 'bridge', 'controller', 'engine', 'engine-control'];
 
 async function checkContents() {
   const files = await listVsix(vsix);
   const foreign = files.filter((name) => !allowed.some((pattern) => pattern.test(name)));
-  const missing = required.filter((name) => !files.includes(`extension/dist/${name}.js`));
+  const missing = Object.keys(programs).filter((name) => !files.includes(`extension/dist/${name}.js`));
   console.log(`${vsix}: ${files.length} files, ${(statSync(vsix).size / 1e6).toFixed(2)} MB`);
   if (foreign.length > 0) throw new Error(`The VSIX holds files it should not: ${foreign.join(', ')}`);
   if (missing.length > 0) throw new Error(`The VSIX lacks programs: ${missing.join(', ')}`);

@@ -61,7 +61,10 @@ describe('the tutorial', () => {
     const run = await api.runFunction(tutorial.toString(), 'f');
     assert.equal(run.state, 'finished');
     assert.equal(run.failed, 0);
-    assert.deepEqual(run.values, Array.from({ length: 1000 }, (_, x) => f(x)));
+    assert.deepEqual(
+      run.values,
+      Array.from({ length: 1000 }, (_, x) => f(x)),
+    );
     assert.match(api.getStatus().statusText, /<AsyncMapResult: finished>/);
   });
 

@@ -13,7 +13,7 @@ import { address, linkExtension, remoteUri, startServer } from '../../../scripts
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 
 /** Generous: a loaded machine is several times slower than an idle one. */
-export const waitMs = 60_000;
+const waitMs = 60_000;
 const marker = 'ENGINE_ROOM_WINDOW';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -107,7 +107,7 @@ export class EditorWindow {
   /** What a failed test leaves for whoever looks into it. */
   async keepEvidence(name: string): Promise<void> {
     if (this.#page) await this.shot(`failed-${name.replaceAll(/[^\w-]+/g, '-')}`);
-    console.error(`The server's log:\n${readFileSync(this.server.log, 'utf8').slice(-8000)}`);
+    process.stderr.write(`The server's log:\n${readFileSync(this.server.log, 'utf8').slice(-8000)}\n`);
   }
 
   /** Living processes that descend from this window's server and run that program. */

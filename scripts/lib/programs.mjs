@@ -1,0 +1,12 @@
+// The bundles in dist/ and what each is built from.
+
+/** Every program and library file by its name in dist/. */
+export const programs = {
+  index: 'src/cluster/index.ts',
+  cli: 'src/cluster/cli/main.ts',
+  controller: 'src/cluster/hub/controller-main.ts',
+  engine: 'src/cluster/engine/main.ts',
+  'engine-control': 'src/cluster/engine/control-thread.ts',
+  bridge: 'src/bridge/main.ts',
+  extension: 'src/extension/extension.ts',
+};
