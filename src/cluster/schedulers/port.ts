@@ -36,7 +36,17 @@ export async function bindPort(
     handover: options.handover,
     onError: (error) => context.onSocketError(name, error),
   });
-  if (options.onMessage) socket.onMessage(options.onMessage);
+  const { onMessage } = options;
+  if (onMessage) {
+    socket.onMessage((frames) => {
+      try {
+        onMessage(frames);
+      } catch (error) {
+        // One message that cannot be handled must not close the port to all others.
+        context.onSocketError(name, error as Error);
+      }
+    });
+  }
   try {
     return { socket, port: await socket.bind(context.nextAddress()) };
   } catch (error) {

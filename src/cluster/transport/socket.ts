@@ -27,12 +27,15 @@ export interface MessageSocket {
   /**
    * Bind to `tcp://host:port`; port 0 or `*` picks a free one.
    * @returns the port in use.
-   * @throws PortInUseError naming the address when it is taken.
+   * @throws PortInUseError naming the address when it is taken, AddressError when it cannot be listened at.
    */
   bind(address: string): Promise<number>;
   /** Connect; returns at once and keeps reconnecting in the background. */
   connect(address: string): void;
-  /** Queue one message. Never throws on a slow or absent peer; a no-op after close. */
+  /**
+   * Hand over one message. Never throws on a slow or absent peer; a no-op after close.
+   * The frames' bytes must not be changed afterwards.
+   */
   send(frames: OutgoingFrames): void;
   /** The receiver of every message. Set once, before bind or connect. */
   onMessage(handler: (frames: Frames) => void): void;
@@ -55,6 +58,21 @@ export class PortInUseError extends Error {
   ) {
     super(
       `The address ${address} is already in use. Choose another port, or stop the program that holds it.`,
+      options,
+    );
+  }
+}
+
+/** The address is not one of this machine, or no address at all. */
+export class AddressError extends Error {
+  override name = 'AddressError';
+  constructor(
+    readonly address: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Cannot listen at ${address}: ${reason}. Choose an address of this machine, or * for all.`,
       options,
     );
   }

@@ -1,6 +1,7 @@
-/** The transport over zeromq.js: one owner per socket, sends queued in order. */
+/** The transport over zeromq.js: one owner per socket, sends that never wait. */
 import * as zmq from 'zeromq';
 import {
+  AddressError,
   PortInUseError,
   type Frames,
   type MessageSocket,
@@ -16,9 +17,8 @@ type ZmqSocket = zmq.Router | zmq.Dealer | zmq.Publisher | zmq.Subscriber;
 
 class ZeromqSocket implements MessageSocket {
   readonly #socket: ZmqSocket;
-  readonly #queue: OutgoingFrames[] = [];
   readonly #onError: (error: Error) => void;
-  #pump: Promise<void> | undefined;
+  #lastSend: Promise<void> = Promise.resolve();
   #handler: ((frames: Frames) => void) | undefined;
   #receiving = false;
   #closed = false;
@@ -36,9 +36,9 @@ class ZeromqSocket implements MessageSocket {
     try {
       await this.#socket.bind(wanted);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-        throw new PortInUseError(address, { cause: error });
-      throw error;
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'EADDRINUSE') throw new PortInUseError(address, { cause: error });
+      throw new AddressError(address, message, { cause: error });
     }
     this.#receive();
     return Number(/:(\d+)$/.exec(this.#socket.lastEndpoint ?? '')?.[1] ?? 0);
@@ -55,37 +55,24 @@ class ZeromqSocket implements MessageSocket {
 
   send(frames: OutgoingFrames): void {
     if (this.#closed || this.kind === 'subscriber') return;
-    this.#queue.push(frames);
-    this.#pump ??= this.#sendQueued();
+    const socket = this.#socket as zmq.Router | zmq.Dealer | zmq.Publisher;
+    // Without a high water mark and with a timeout of 0 the message is taken over at once, in the order of the calls.
+    this.#lastSend = socket.send(frames as zmq.MessageLike[]).catch(this.#sendFailed);
   }
 
   async flush(): Promise<void> {
-    await this.#pump;
+    await this.#lastSend;
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // A send in flight must be over before zeromq may close the socket.
-    void Promise.resolve(this.#pump).finally(() => this.#socket.close());
+    this.#socket.close();
   }
 
-  // zeromq allows one send in flight per socket, hence the queue.
-  async #sendQueued(): Promise<void> {
-    const socket = this.#socket as zmq.Router | zmq.Dealer | zmq.Publisher;
-    let at = 0;
-    while (at < this.#queue.length) {
-      const frames = this.#queue[at++] as OutgoingFrames;
-      try {
-        await socket.send(frames as zmq.MessageLike[]);
-      } catch (error) {
-        if (!this.#closed) this.#onError(error as Error);
-      }
-      if (at > 1024) (this.#queue.splice(0, at), (at = 0));
-    }
-    this.#queue.length = 0;
-    this.#pump = undefined;
-  }
+  readonly #sendFailed = (error: unknown): void => {
+    if (!this.#closed) this.#onError(error as Error);
+  };
 
   #receive(): void {
     if (this.#receiving || this.kind === 'publisher') return;
@@ -101,7 +88,7 @@ class ZeromqSocket implements MessageSocket {
 }
 
 function openSocket(kind: SocketKind, options: SocketOptions): ZmqSocket {
-  const unlimited = { sendHighWaterMark: 0, linger: LINGER_MS };
+  const unlimited = { sendHighWaterMark: 0, sendTimeout: 0, linger: LINGER_MS };
   switch (kind) {
     case 'router':
       return new zmq.Router({
