@@ -176,6 +176,18 @@ describe('engine: call', () => {
     assert.deepEqual(outcomes(await call(code, [[1]])), [{ ok: true, value: -1 }]);
   });
 
+  it('starts no item of a call that was interrupted while it waited for its code', async () => {
+    const code = shippedCode('() => { console.log("started"); for (;;) {} }');
+    const msgId = postCall(controller, engine.uuid, code, [[1]]);
+    const reply = controller.reply(msgId);
+    await controller.output((m) => asks(m, code));
+    await controller.request(engine.uuid, 'interrupt_request', {}, { channel: 'control' });
+    assert.equal((await reply).content['ename'], 'KeyboardInterrupt');
+    await installCode(controller, engine.uuid, code);
+    assert.deepEqual(outcomes(await call(shippedCode('(x) => x + 1'), [[7]])), [{ ok: true, value: 8 }]);
+    assert.ok(!controller.iopub.some((m) => m.content['text'] === 'started\n'));
+  });
+
   it('refuses code that does not have the hash it came with', async () => {
     const reply = await installCode(controller, engine.uuid, {
       ...shippedCode('() => 1'),
