@@ -1,4 +1,5 @@
 /** The `engine-room` program. */
+import './warm-up';
 import { runCli } from './program';
 
 void runCli(process.argv).then((code) => {
