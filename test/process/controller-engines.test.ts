@@ -98,6 +98,20 @@ describe('supervised engines', () => {
     await controller.said('/nowhere/node');
   });
 
+  it('that do not exist yet are waited for, and a waiting task can be taken back', async () => {
+    const { hub } = await bench.controller();
+    const kept = hub.submit(execute('6 * 7'));
+    const msgId = hub.session.nextMessageId();
+    const dropped = hub.submit({ ...execute('1'), msgId });
+    await hub.status(({ queued }) => queued === 2);
+    const { content } = await hub.ask('abort_queued_request', { msg_ids: [msgId, 'unknown'] });
+    assert.deepEqual(content, { status: 'ok', aborted: [msgId] });
+    assert.deepEqual((await dropped).content, { status: 'aborted' });
+    await hub.ask('engines_request', { action: 'start', n: 1 });
+    assert.equal((await kept).content['status'], 'ok');
+    bench.track(...(await hub.status()).slots.map(({ pid }) => pid));
+  });
+
   it('end when nobody holds a lease any more', async () => {
     const { controller, status } = await start('--engines=1', '--lease-grace-ms=100');
     await controller.hub.ask('cluster_status_request', { lease: { id: 'window', ttl_ms: 60_000 } });

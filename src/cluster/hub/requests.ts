@@ -2,6 +2,8 @@
 import { errorContent } from '../protocol/error-content';
 import type { JsonObject } from '../protocol/messages';
 import type {
+  AbortQueuedReply,
+  AbortQueuedRequest,
   ClusterStatusReply,
   EngineSlot,
   EngineStatus,
@@ -68,9 +70,9 @@ const handlers: Record<string, Handler> = {
     hub.changeEngines(enginesRequest(content));
     return OK;
   },
-  abort_queued_request: (content, hub) => ({
-    ...OK,
-    aborted: hub.abortQueued(strings(content['msg_ids'])),
+  abort_queued_request: (content: Partial<AbortQueuedRequest>, hub): AbortQueuedReply => ({
+    status: 'ok',
+    aborted: hub.abortQueued(strings(content.msg_ids)),
   }),
   // No records are kept, so these are what ipyparallel answers without a database.
   history_request: () => ({ ...OK, history: [] }),
