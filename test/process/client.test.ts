@@ -155,6 +155,30 @@ describe('client', () => {
       assert.deepEqual(await client.loadBalancedView().map(echo, range(4)), range(4));
     });
 
+    it('takes a task back that waits for an engine, and leaves the running ones alone', async () => {
+      const view = client.loadBalancedView();
+      const running = [view.apply(forever), view.apply(forever)];
+      const ended = Promise.allSettled(running);
+      const waiting = view.apply(echo, 1);
+      while ((await client.queueStatus()).unassigned !== 1);
+      await waiting.abort();
+      await assert.rejects(async () => waiting, TaskAborted);
+      assert.deepEqual(
+        running.map((result) => result.ready),
+        [false, false],
+      );
+      await Promise.all(running.map((result) => result.abort()));
+      await ended;
+    });
+
+    it('stops a task that is aborted in the moment it starts', async () => {
+      const result = client.loadBalancedView().apply(forever);
+      const ended = assert.rejects(async () => result, RemoteError);
+      while ((await client.queueStatus()).unassigned > 0);
+      await result.abort();
+      await ended;
+    });
+
     it('is aborted by a signal', async () => {
       const controller = new AbortController();
       const options = { signal: controller.signal };

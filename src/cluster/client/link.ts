@@ -4,7 +4,7 @@
  * watch over a controller that may disappear.
  */
 import { EventEmitter } from 'node:events';
-import type { CodeRequest, InstallCodeRequest } from '../protocol/private-messages';
+import type { AbortQueuedRequest, CodeRequest, InstallCodeRequest } from '../protocol/private-messages';
 import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
@@ -128,6 +128,16 @@ export class Link extends EventEmitter<LinkEvents> {
   tellEngines(type: string, content: object, engines?: readonly string[]): void {
     const targets = engines ?? this.engines.list.map(({ uuid }) => uuid);
     for (const engine of targets) this.#connection.send('control', { type, content, idents: [engine] });
+  }
+
+  /** Take requests back that no engine runs yet: from our scheduler's queue, and from the queues of engines. */
+  takeBack(msgIds: readonly string[], engines?: readonly string[]): void {
+    if (this.located.connection.engine_room && engines === undefined) {
+      const waiting: AbortQueuedRequest = { msg_ids: [...msgIds] };
+      // What it took back is answered `aborted` like everything else; its own answer tells nothing more.
+      this.query('abort_queued_request', waiting).catch(() => {});
+    }
+    this.tellEngines('abort_request', { msg_ids: msgIds }, engines);
   }
 
   async close(reason?: Error): Promise<void> {

@@ -57,6 +57,7 @@ class SentPart {
   readonly metadata: PartMetadata;
   #runningOn: string | undefined;
   #received = false;
+  #cancelled = false;
 
   constructor(
     private readonly link: Link,
@@ -108,9 +109,15 @@ class SentPart {
   cancel(): void {
     const { msgId } = this.metadata;
     if (msgId === undefined || this.#received) return;
-    const ids = { msg_ids: [msgId] };
-    this.link.tellEngines('abort_request', ids, this.engine && [this.engine.uuid]);
-    if (this.#runningOn !== undefined) this.link.tellEngines('interrupt_request', ids, [this.#runningOn]);
+    this.#cancelled = true;
+    this.link.takeBack([msgId], this.engine && [this.engine.uuid]);
+    this.#interrupt();
+  }
+
+  /** What runs already is too late to take back; what starts after all is stopped when it says so. */
+  #interrupt(): void {
+    if (this.#runningOn === undefined || !this.#cancelled) return;
+    this.link.tellEngines('interrupt_request', { msg_ids: [this.metadata.msgId] }, [this.#runningOn]);
   }
 
   aborted(): TaskAborted {
@@ -130,8 +137,10 @@ class SentPart {
 
   #iopub(message: Message): void {
     const { header, content } = message;
-    if (header.msg_type === 'status' && content['execution_state'] === 'busy')
+    if (header.msg_type === 'status' && content['execution_state'] === 'busy') {
       this.#runningOn = header.session;
+      this.#interrupt();
+    }
     const output = outputOf(message, this.link.engines.idOf(header.session));
     if (!output) return;
     if (output.stream === 'stdout' || output.stream === 'stderr') this.metadata[output.stream] += output.text;

@@ -225,7 +225,7 @@ class MapRun<T> {
 
   #callBack(ids: readonly string[]): void {
     // An empty list would abort everybody's queued work.
-    if (ids.length > 0) this.link.tellEngines('abort_request', { msg_ids: ids });
+    if (ids.length > 0) this.link.takeBack(ids);
   }
 
   #idsOf(chunks: readonly number[]): string[] {
