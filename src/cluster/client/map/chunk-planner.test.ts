@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ChunkPlanner } from './chunk-planner';
 
 describe('chunk planner', () => {
-  it('starts with single items and grows towards 50 ms, step by step', () => {
+  it('starts with single items and grows towards 150 ms, step by step', () => {
     const planner = new ChunkPlanner();
     assert.equal(planner.nextSize(100_000, 2), 1);
     planner.measured(1, 1);
@@ -11,7 +11,9 @@ describe('chunk planner', () => {
     planner.measured(4, 4);
     assert.equal(planner.nextSize(100_000, 2), 16);
     planner.measured(16, 16);
-    assert.equal(planner.nextSize(100_000, 2), 50);
+    assert.equal(planner.nextSize(100_000, 2), 64);
+    planner.measured(64, 64);
+    assert.equal(planner.nextSize(100_000, 2), 150);
   });
 
   it('keeps slow items alone', () => {
@@ -22,9 +24,16 @@ describe('chunk planner', () => {
 
   it('leaves the tail to all engines', () => {
     const planner = new ChunkPlanner();
-    planner.measured(1000, 1);
+    planner.measured(1000, 10_000);
     assert.equal(planner.nextSize(40, 4), 5);
     assert.equal(planner.nextSize(2, 4), 1);
+  });
+
+  it('sends no message for less than 5 ms of work', () => {
+    const planner = new ChunkPlanner();
+    planner.measured(1000, 1000);
+    assert.equal(planner.nextSize(16, 4), 5);
+    assert.equal(planner.nextSize(3, 4), 3);
   });
 
   it('uses a given size as it is', () => {

@@ -3,8 +3,13 @@
  * finished chunks cost and answers with a size.
  */
 
-/** A chunk should keep an engine busy this long: far above the cost of a message, well below a user's patience. */
-const TARGET_MS = 50;
+/**
+ * A chunk should keep an engine busy this long: far above the few milliseconds an engine waits for its next
+ * message, below a user's patience. Progress within a chunk is reported by item, so it does not suffer.
+ */
+const TARGET_MS = 150;
+/** Not even the tail is worth a message for less than this. */
+const LEAST_MS = 5;
 /** Chunks in flight per engine: one running and enough waiting that no engine starves. */
 const WINDOW_PER_ENGINE = 3;
 /** One cheap measurement must not make the next chunk enormous. */
@@ -42,8 +47,9 @@ export class ChunkPlanner {
     if (this.#items === 0) return 1;
     const perItemMs = this.#spentMs / this.#items;
     const timely = perItemMs === 0 ? Infinity : Math.floor(TARGET_MS / perItemMs);
-    const balanced = Math.ceil(remaining / (2 * Math.max(1, engines)));
-    return Math.max(1, Math.min(timely, balanced, this.#largest * GROWTH));
+    const worthwhile = perItemMs === 0 ? 1 : Math.floor(LEAST_MS / perItemMs);
+    const balanced = Math.max(worthwhile, Math.ceil(remaining / (2 * Math.max(1, engines))));
+    return Math.max(1, Math.min(timely, balanced, this.#largest * GROWTH, remaining));
   }
 
   /** How many chunks may be in flight. */
