@@ -4,12 +4,12 @@ import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { programPath } from '../launch/programs';
 import { parseEngineArguments, type EngineOptions } from './arguments';
-import { captureOutput } from './output';
+import { captureOutput } from './user/output';
 import { MainPhase, newPhaseBuffer } from './phase';
-import { announceExit, guardAgainstErrors } from './process-guards';
-import { stopWhenAsked } from './stop-signals';
+import { announceExit, guardAgainstErrors } from './user/process-guards';
+import { stopWhenAsked } from './user/stop-signals';
 import type { ControlThreadData, ToControl, ToMain } from './thread-messages';
-import { UserThread } from './user-thread';
+import { UserThread } from './user/user-thread';
 
 const BAD_START = 1;
 

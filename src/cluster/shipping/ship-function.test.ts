@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadShipped } from '../engine/code';
-import { shipFunction, ShippingError, stopBundler } from '.';
+import { shipFunction, ShippingError, stopBundler } from './index';
 
 const fixtures = join(__dirname, '../../../test/fixtures/shipping');
 const fixture = (name: string): string => join(fixtures, name);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { loadShipped } from '../engine/code';
-import { shipInputs, ShippingError, stopBundler } from '.';
+import { shipInputs, ShippingError, stopBundler } from './index';
 
 const file = join(__dirname, '../../../test/fixtures/shipping/x.ts');
 const SOURCE = `

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { shipFunction, stopBundler } from '../../shipping';
-import { describeError, loadShipped } from '.';
+import { describeError, loadShipped } from './index';
 
 const fixtures = join(__dirname, '../../../../test/fixtures/shipping');
 const fixture = (name: string): string => join(fixtures, name);

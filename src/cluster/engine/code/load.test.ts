@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shipFunction, stopBundler } from '../../shipping';
-import { describeError, loadShipped } from '.';
+import { describeError, loadShipped } from './index';
 
 const AWAITS = 'const k = await Promise.resolve(1);\n';
 

@@ -1,8 +1,8 @@
 /** Where a call's function comes from: the cache, else whoever sent the call, asked through the control thread. */
-import { loadShipped } from './code';
+import { loadShipped } from '../code';
 import { CodeCache, type Shipped } from './code-cache';
 import type { Run } from './run';
-import type { InstalledCode } from './thread-messages';
+import type { InstalledCode } from '../thread-messages';
 
 const CACHE_BYTES = 256 * 1024 * 1024;
 

@@ -1,8 +1,8 @@
 /** The engine's IOPub: status, streams and results, in order; stream text is gathered for a moment first (protocol.md §8.3). */
-import type { Header, JsonObject, Session } from '../protocol/messages';
-import type { MessageSocket } from '../transport/socket';
+import type { Header, JsonObject, Session } from '../../protocol/messages';
+import type { MessageSocket } from '../../transport/socket';
 import type { EngineIdentity } from './replies';
-import type { StreamName } from './thread-messages';
+import type { StreamName } from '../thread-messages';
 
 const GATHER_MS = 20;
 const GATHER_LENGTH = 256 * 1024;

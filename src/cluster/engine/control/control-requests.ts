@@ -1,11 +1,11 @@
 /** Requests on CONTROL, answered at once whatever the main thread does (protocol.md §11, private-messages.ts). */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:os';
-import type { JsonObject, Message, OutgoingMessage } from '../protocol/messages';
-import { errorContent, plainError } from './answers';
-import type { Log } from './log';
+import type { JsonObject, Message, OutgoingMessage } from '../../protocol/messages';
+import { errorContent, plainError } from '../answers';
+import type { Log } from '../log';
 import { simpleReply } from './replies';
-import type { InstalledCode } from './thread-messages';
+import type { InstalledCode } from '../thread-messages';
 
 export interface ControlServices {
   log: Log;

@@ -1,6 +1,6 @@
 /** Replies to shell requests: their metadata and what only the wire side adds to their content (protocol.md §8.1). Pure. */
-import type { JsonObject, Message, OutgoingMessage } from '../protocol/messages';
-import type { Answer } from './thread-messages';
+import type { JsonObject, Message, OutgoingMessage } from '../../protocol/messages';
+import type { Answer } from '../thread-messages';
 
 export interface EngineIdentity {
   id: number;

@@ -1,16 +1,16 @@
 /** A registered engine's service on SHELL, CONTROL and IOPub: who receives what, and who answers where. */
-import type { Message, OutgoingMessage, Session } from '../protocol/messages';
-import type { MessageSocket } from '../transport/socket';
+import type { Message, OutgoingMessage, Session } from '../../protocol/messages';
+import type { MessageSocket } from '../../transport/socket';
 import { CodeRequests } from './code-requests';
 import { handleControl, type ControlServices } from './control-requests';
 import type { Departure } from './departure';
 import type { EngineSockets } from './engine-sockets';
 import type { Interrupter } from './interrupter';
 import { IoPublisher } from './io-publisher';
-import type { Log } from './log';
+import type { Log } from '../log';
 import type { EngineIdentity } from './replies';
 import { Shell } from './shell';
-import type { ToControl, ToMain } from './thread-messages';
+import type { ToControl, ToMain } from '../thread-messages';
 
 interface ServiceParts {
   engine: EngineIdentity;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Session } from '../protocol/messages';
-import type { Frames, MessageSocket } from '../transport/socket';
+import { Session } from '../../protocol/messages';
+import type { Frames, MessageSocket } from '../../transport/socket';
 import { IoPublisher } from './io-publisher';
 
 const KEY = 'k';

@@ -1,12 +1,12 @@
 /** `execute_request`: one cell in the engine's namespace (protocol.md §8.1, §8.3). */
 import { isAbsolute } from 'node:path';
 import { inspect } from 'node:util';
-import { errorAnswer, errorContent, executeAnswer } from './answers';
+import { errorAnswer, errorContent, executeAnswer } from '../answers';
 import { prepareCell, type CellScript } from './cell-source';
-import { describeError } from './code';
+import { describeError } from '../code';
 import type { CellOrigin, Namespace } from './namespace';
 import type { Run } from './run';
-import type { Answer } from './thread-messages';
+import type { Answer } from '../thread-messages';
 import { CellSyntaxError, isTypeScriptFile, stripTypes } from './typescript-cell';
 
 /** Called with the text of the cell's value, when it has one. */

@@ -1,6 +1,6 @@
 /** Asks the clients for code the engine has not seen, until it comes or nobody has it (private-messages.ts). */
-import type { Header } from '../protocol/messages';
-import type { CodeRequest } from '../protocol/private-messages';
+import type { Header } from '../../protocol/messages';
+import type { CodeRequest } from '../../protocol/private-messages';
 import type { IoPublisher } from './io-publisher';
 
 const REPEAT_MS = 500;

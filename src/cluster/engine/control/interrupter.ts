@@ -5,8 +5,8 @@
  */
 import { Session } from 'node:inspector';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PhaseView } from './phase';
-import type { ToMain } from './thread-messages';
+import type { PhaseView } from '../phase';
+import type { ToMain } from '../thread-messages';
 
 const HEARING_MS = 50;
 const BAIT_MS = 60;

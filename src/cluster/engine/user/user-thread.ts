@@ -1,12 +1,12 @@
 /** The main thread: takes requests from the control thread, one at a time, and runs their user code. */
-import { errorAnswer, interrupted, plainError } from './answers';
+import { errorAnswer, interrupted, plainError } from '../answers';
 import { call } from './call';
 import { CodeStore } from './code-store';
 import { execute } from './execute';
 import { Namespace } from './namespace';
-import type { MainPhase } from './phase';
+import type { MainPhase } from '../phase';
 import { Run } from './run';
-import type { Answer, RunRequest, ToControl, ToMain } from './thread-messages';
+import type { Answer, RunRequest, ToControl, ToMain } from '../thread-messages';
 
 type PostToControl = (message: ToControl, transfer?: readonly ArrayBuffer[]) => void;
 

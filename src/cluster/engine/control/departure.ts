@@ -1,9 +1,9 @@
 /** Leaving in good order: say goodbye to the hub, send what is queued, then end the whole process within a second. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Session } from '../protocol/messages';
-import type { MessageSocket } from '../transport/socket';
+import type { Session } from '../../protocol/messages';
+import type { MessageSocket } from '../../transport/socket';
 import type { EngineSockets } from './engine-sockets';
-import type { ToMain } from './thread-messages';
+import type { ToMain } from '../thread-messages';
 
 const FLUSH_MS = 300;
 /** A message handed to the transport needs a moment to leave the process. */

@@ -1,6 +1,6 @@
 /** Every socket of an engine, and where it connects (protocol.md §2). */
-import { socketAddress, type EngineConnection } from '../profile/connection-file';
-import type { MessageSocket, Transport } from '../transport/socket';
+import { socketAddress, type EngineConnection } from '../../profile/connection-file';
+import type { MessageSocket, Transport } from '../../transport/socket';
 
 export interface EngineSockets {
   registration: MessageSocket;

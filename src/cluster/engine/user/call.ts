@@ -1,11 +1,11 @@
 /** `apply_request` of shipped JavaScript: every item in turn, an outcome for each (private-messages.ts). */
-import { decode, encode, NotSerializableError } from '../codec';
-import type { CallRequest, ItemOutcome } from '../protocol/private-messages';
-import { callAnswer, errorAnswer, interrupted, plainError } from './answers';
-import { describeError } from './code';
+import { decode, encode, NotSerializableError } from '../../codec';
+import type { CallRequest, ItemOutcome } from '../../protocol/private-messages';
+import { callAnswer, errorAnswer, interrupted, plainError } from '../answers';
+import { describeError } from '../code';
 import type { Shipped } from './code-cache';
 import type { Run } from './run';
-import type { Answer } from './thread-messages';
+import type { Answer } from '../thread-messages';
 
 const PROGRESS_PERIOD_MS = 200;
 

@@ -1,5 +1,5 @@
 /** The engine's heart: echoes every ping, and notices when none comes any more (protocol.md §5.2). */
-import type { MessageSocket } from '../transport/socket';
+import type { MessageSocket } from '../../transport/socket';
 
 /**
  * Pure: how long no ping came, counted in ticks. Counting, not clocks: time the

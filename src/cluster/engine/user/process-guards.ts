@@ -1,6 +1,6 @@
 /** User code may not end the engine by accident; when it ends it on purpose, its last line says so. */
 import { inspect } from 'node:util';
-import { describeError } from './code';
+import { describeError } from '../code';
 
 const LEAVE_TIMEOUT_MS = 1500;
 

@@ -4,18 +4,18 @@
  * so that stopping user code can never strike a socket's own work.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { socketAddress } from '../profile/connection-file';
-import { Session } from '../protocol/messages';
-import { zeromqTransport } from '../transport/zeromq-transport';
+import { socketAddress } from '../../profile/connection-file';
+import { Session } from '../../protocol/messages';
+import { zeromqTransport } from '../../transport/zeromq-transport';
 import { Departure } from './departure';
 import { connectSockets, openSockets } from './engine-sockets';
 import { echoPings, Patience } from './heartbeat';
 import { Interrupter } from './interrupter';
-import { Log } from './log';
-import { PhaseView } from './phase';
+import { Log } from '../log';
+import { PhaseView } from '../phase';
 import { register } from './registration';
 import { EngineService } from './service';
-import type { ControlThreadData, ToControl, ToMain } from './thread-messages';
+import type { ControlThreadData, ToControl, ToMain } from '../thread-messages';
 
 const TICK_MS = 500;
 const LOST = 1;

@@ -1,11 +1,11 @@
 /** Shell requests: the queue, the one that runs, and every reply and status that goes with them (protocol.md §8). */
-import type { Header, JsonObject, Message, OutgoingMessage } from '../protocol/messages';
-import { plainError, errorContent } from './answers';
+import type { Header, JsonObject, Message, OutgoingMessage } from '../../protocol/messages';
+import { plainError, errorContent } from '../answers';
 import type { IoPublisher } from './io-publisher';
-import type { Log } from './log';
+import type { Log } from '../log';
 import { ABORTED, shellReply, simpleReply, type EngineIdentity } from './replies';
 import { RequestQueue, type Queueable } from './request-queue';
-import type { Answer, RunRequest } from './thread-messages';
+import type { Answer, RunRequest } from '../thread-messages';
 
 interface ShellRequest extends Queueable {
   type: RunRequest['type'];

@@ -1,7 +1,7 @@
 /** Registration of the engine with the hub (protocol.md §5.1). */
-import type { Session } from '../protocol/messages';
-import type { EngineDescription } from '../protocol/private-messages';
-import type { MessageSocket } from '../transport/socket';
+import type { Session } from '../../protocol/messages';
+import type { EngineDescription } from '../../protocol/private-messages';
+import type { MessageSocket } from '../../transport/socket';
 
 /** The hub refused: one sentence. */
 class RegistrationRefused extends Error {

@@ -1,6 +1,6 @@
 /** One request while its user code runs: answered exactly once, by the code itself or in its place. */
-import type { MainPhase } from './phase';
-import type { Answer, RunRequest } from './thread-messages';
+import type { MainPhase } from '../phase';
+import type { Answer, RunRequest } from '../thread-messages';
 
 export class Run {
   readonly request: RunRequest;

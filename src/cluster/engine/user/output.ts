@@ -1,6 +1,6 @@
 /** User output: what is written to stdout and stderr becomes stream messages, as it is written. */
 import { StringDecoder } from 'node:string_decoder';
-import type { StreamName } from './thread-messages';
+import type { StreamName } from '../thread-messages';
 
 type Write = typeof process.stdout.write;
 
