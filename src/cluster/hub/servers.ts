@@ -72,7 +72,9 @@ export async function openServers(
           if (type === 'shutdown_reply' && typeof session === 'string') delegate.left(session, true);
         }),
       ),
-      broadcast: keep(await startBroadcastServer(context)),
+      broadcast: keep(
+        await startBroadcastServer(context, cores.activity, (uuid) => registry.byUuid(uuid) !== undefined),
+      ),
       close,
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 /**
  * What each engine is doing, as the hub tells it: tasks from the load balancer and
- * requests sent to the engine directly, and how many it has done. Fed by the task
- * scheduler and the mux relay; remembers finished work only as a count and the
+ * requests sent to it directly or by broadcast, and how many it has done. Fed by
+ * the schedulers and the mux relay; remembers finished work only as a count and the
  * latest ids.
  */
 
@@ -24,7 +24,7 @@ export interface EngineActivity {
   readonly recent: readonly string[];
 }
 
-interface Record {
+interface EngineRecord {
   active: Map<string, ActiveWork>;
   completed: number;
   recent: string[];
@@ -33,7 +33,7 @@ interface Record {
 const IDLE: EngineActivity = { active: [], completed: 0, recent: [] };
 
 export class Activity {
-  readonly #engines = new Map<string, Record>();
+  readonly #engines = new Map<string, EngineRecord>();
 
   addEngine(uuid: string): void {
     this.#engines.set(uuid, { active: new Map(), completed: 0, recent: [] });

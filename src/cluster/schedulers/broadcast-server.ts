@@ -6,8 +6,9 @@
 import { parseDict, type Header, type JsonObject } from '../protocol/messages';
 import type { SplitFrames } from '../protocol/frames';
 import type { Frames } from '../transport/socket';
+import type { Activity } from './activity';
 import { BroadcastGathering, type BroadcastTarget } from './broadcast-gathering';
-import { bindPort, type PortContext } from './port';
+import { bindRouterPair, type PortContext } from './port';
 
 export interface BroadcastServer {
   readonly clientPort: number;
@@ -16,30 +17,17 @@ export interface BroadcastServer {
   close(): void;
 }
 
-export async function startBroadcastServer(context: PortContext): Promise<BroadcastServer> {
+/** @param isEngine whether an engine with this uuid is registered: nobody else is waited for. */
+export async function startBroadcastServer(
+  context: PortContext,
+  activity: Activity,
+  isEngine: (uuid: string) => boolean,
+): Promise<BroadcastServer> {
   const gathering = new BroadcastGathering();
-  const clients = await bindPort(context, 'broadcast (clients)', 'router', {
-    identity: 'broadcast_in',
-    onMessage: (frames) => receive(frames, 'broadcast (clients)', onRequest),
+  const { clients, engines, close } = await bindRouterPair(context, 'broadcast', {
+    clients: onRequest,
+    engines: onReply,
   });
-  const engines = await bindPort(context, 'broadcast (engines)', 'router', {
-    identity: 'broadcast_out',
-    handover: true,
-    onMessage: (frames) => receive(frames, 'broadcast (engines)', onReply),
-  }).catch((error: unknown) => {
-    clients.socket.close();
-    throw error;
-  });
-
-  function receive(
-    frames: Frames,
-    port: string,
-    next: (split: SplitFrames, frames: Frames) => boolean,
-  ): void {
-    const verified = context.session.verify(frames);
-    if (!verified.ok) context.refuse(port, verified.reason);
-    else if (!next(verified.split, frames)) context.refuse(port, 'unexpected frames');
-  }
 
   function onRequest({ idents, dicts, buffers }: SplitFrames): boolean {
     const [header, parent, metadata, content] = dicts.map(parseDict);
@@ -48,9 +36,13 @@ export async function startBroadcastServer(context: PortContext): Promise<Broadc
     const targets = metadata?.['targets'];
     if (!client || !header || !parent || !metadata || !content) return false;
     if (typeof msgId !== 'string' || !isTargets(targets)) return false;
-    if (metadata['is_coalescing'] === true) gathering.begin(msgId, client, targets);
+    const complete = targets.length > 0 && targets.every(([uuid]) => isEngine(uuid));
+    if (metadata['is_coalescing'] === true && complete) gathering.begin(msgId, client, targets);
+    const label = typeof metadata['label'] === 'string' ? metadata['label'] : null;
+    const since = new Date().toISOString();
     for (const target of targets) {
       const own = { ...header, msg_id: `${msgId}_${target[0]}` };
+      activity.begin(target[0], { msgId: own.msg_id, via: 'mux', label, since });
       const ownMetadata = { ...metadata, targets: [target], original_msg_id: msgId };
       const dictsOfOne = [own, parent, ownMetadata, content] as const;
       engines.socket.send(context.session.packDicts(dictsOfOne, [target[0], client], buffers));
@@ -62,6 +54,7 @@ export async function startBroadcastServer(context: PortContext): Promise<Broadc
     const [engine, client] = split.idents;
     const [header, parent, metadata, content] = split.dicts.map(parseDict);
     if (!engine || !client || !header || !parent || !metadata || !content) return false;
+    if (typeof parent['msg_id'] === 'string') activity.finish(engine.toString(), parent['msg_id']);
     const original = originalId(metadata, parent, engine.toString());
     if (metadata['is_coalescing'] !== true || original === undefined) {
       clients.socket.send(frames.slice(1));
@@ -81,10 +74,7 @@ export async function startBroadcastServer(context: PortContext): Promise<Broadc
     clientPort: clients.port,
     enginePort: engines.port,
     engineLost: (uuid) => gathering.engineLost(uuid),
-    close: () => {
-      clients.socket.close();
-      engines.socket.close();
-    },
+    close,
   };
 }
 
@@ -93,7 +83,10 @@ function originalId(metadata: JsonObject, parent: Partial<Header>, engine: strin
   const said = metadata['original_msg_id'];
   if (typeof said === 'string' && said !== '') return said;
   const ending = `_${engine}`;
-  return parent.msg_id?.endsWith(ending) ? parent.msg_id.slice(0, -ending.length) : undefined;
+  const answered: unknown = parent.msg_id;
+  return typeof answered === 'string' && answered.endsWith(ending)
+    ? answered.slice(0, -ending.length)
+    : undefined;
 }
 
 function isTargets(value: unknown): value is BroadcastTarget[] {

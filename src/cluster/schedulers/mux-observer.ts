@@ -3,13 +3,15 @@ import { parseDict } from '../protocol/messages';
 import type { Activity } from './activity';
 import type { RelayObserver } from './relay';
 
+/** What an engine works on, and answers for certain; anything else would be able to stay for ever. */
+const WORK: ReadonlySet<unknown> = new Set(['execute_request', 'apply_request']);
+
 export function observeMux(activity: Activity): RelayObserver {
   return {
     onRequest(engine, split) {
       const header = parseDict(split.dicts[0]);
       const msgId = header?.['msg_id'];
-      // Only requests are answered; a comm message would stay for ever.
-      if (typeof msgId !== 'string' || !String(header?.['msg_type']).endsWith('_request')) return;
+      if (typeof msgId !== 'string' || !WORK.has(header?.['msg_type'])) return;
       const label = parseDict(split.dicts[2])?.['label'];
       activity.begin(engine, {
         msgId,

@@ -1,6 +1,7 @@
 /** What every socket of the controller is given: the transport, the signing session, and one place to say what was refused. */
 import type { Rejection, Session } from '../protocol/messages';
-import type { MessageSocket, SocketKind, Transport } from '../transport/socket';
+import type { SplitFrames } from '../protocol/frames';
+import type { Frames, MessageSocket, SocketKind, Transport } from '../transport/socket';
 
 export interface PortContext {
   readonly transport: Transport;
@@ -17,6 +18,12 @@ export interface BoundPort {
   readonly port: number;
 }
 
+interface PortOptions {
+  identity?: string;
+  handover?: boolean;
+  onMessage?: Parameters<MessageSocket['onMessage']>[0];
+}
+
 /**
  * Open and bind one socket; its messages reach `onMessage`.
  * @throws PortInUseError when the address is taken.
@@ -25,32 +32,66 @@ export async function bindPort(
   context: PortContext,
   name: string,
   kind: SocketKind,
-  options: {
-    identity?: string;
-    handover?: boolean;
-    onMessage?: Parameters<MessageSocket['onMessage']>[0];
-  } = {},
+  options: PortOptions = {},
 ): Promise<BoundPort> {
   const socket = context.transport.open(kind, {
     identity: options.identity,
     handover: options.handover,
     onError: (error) => context.onSocketError(name, error),
   });
-  const { onMessage } = options;
-  if (onMessage) {
-    socket.onMessage((frames) => {
-      try {
-        onMessage(frames);
-      } catch (error) {
-        // One message that cannot be handled must not close the port to all others.
-        context.onSocketError(name, error as Error);
-      }
-    });
-  }
+  if (options.onMessage) socket.onMessage(options.onMessage);
   try {
     return { socket, port: await socket.bind(context.nextAddress()) };
   } catch (error) {
     socket.close();
     throw error;
   }
+}
+
+/** What a port does with a message whose signature held. @returns false when its shape is none it knows. */
+export type VerifiedHandler = (split: SplitFrames, frames: Frames) => boolean;
+
+/** Checks the signature before anything else, and says what was dropped and why. */
+export function verifying(context: PortContext, port: string, next: VerifiedHandler) {
+  return (frames: Frames): void => {
+    const verified = context.session.verify(frames);
+    if (!verified.ok) context.refuse(port, verified.reason);
+    else if (!next(verified.split, frames)) context.refuse(port, 'unexpected frames');
+  };
+}
+
+export interface RouterPair {
+  readonly clients: BoundPort;
+  readonly engines: BoundPort;
+  close(): void;
+}
+
+/** The two routers of a scheduler: clients on one side, engines on the other, which may come back under their identity. */
+export async function bindRouterPair(
+  context: PortContext,
+  name: string,
+  handlers: { clients: VerifiedHandler; engines: VerifiedHandler },
+): Promise<RouterPair> {
+  const side = (from: 'clients' | 'engines', options: PortOptions): Promise<BoundPort> => {
+    const port = `${name} (${from})`;
+    return bindPort(context, port, 'router', {
+      ...options,
+      onMessage: verifying(context, port, handlers[from]),
+    });
+  };
+  const clients = await side('clients', { identity: `${name}_in` });
+  const engines = await side('engines', { identity: `${name}_out`, handover: true }).catch(
+    (error: unknown) => {
+      clients.socket.close();
+      throw error;
+    },
+  );
+  return {
+    clients,
+    engines,
+    close: () => {
+      clients.socket.close();
+      engines.socket.close();
+    },
+  };
 }

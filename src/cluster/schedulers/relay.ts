@@ -4,8 +4,8 @@
  * checks signatures, so that nothing forged travels further.
  */
 import type { SplitFrames } from '../protocol/frames';
-import type { Frames, OutgoingFrames } from '../transport/socket';
-import { bindPort, type PortContext } from './port';
+import type { OutgoingFrames } from '../transport/socket';
+import { bindRouterPair, type PortContext } from './port';
 
 /** Stands in the client's place for messages the controller itself sends; no client can have it. */
 const CONTROLLER_IDENTITY = 'engine-room-controller';
@@ -28,42 +28,25 @@ export async function startRelay(
   name: 'mux' | 'control',
   observer: RelayObserver = {},
 ): Promise<Relay> {
-  const clients = await bindPort(context, `${name} (clients)`, 'router', {
-    identity: `${name}_in`,
-    onMessage: (frames) => forward(frames, 'clients'),
+  const { clients, engines, close } = await bindRouterPair(context, name, {
+    clients(split, [client, engine, ...rest]) {
+      if (!client || !engine || split.idents.length < 2) return false;
+      observer.onRequest?.(engine.toString(), split);
+      engines.socket.send([engine, client, ...rest]);
+      return true;
+    },
+    engines(split, [engine, client, ...rest]) {
+      if (!engine || !client || split.idents.length < 2) return false;
+      observer.onReply?.(engine.toString(), split);
+      if (client.toString() !== CONTROLLER_IDENTITY) clients.socket.send([client, engine, ...rest]);
+      return true;
+    },
   });
-  const engines = await bindPort(context, `${name} (engines)`, 'router', {
-    identity: `${name}_out`,
-    handover: true,
-    onMessage: (frames) => forward(frames, 'engines'),
-  }).catch((error: unknown) => {
-    clients.socket.close();
-    throw error;
-  });
-
-  function forward(frames: Frames, from: 'clients' | 'engines'): void {
-    const verified = context.session.verify(frames);
-    const [sender, receiver, ...rest] = frames;
-    if (!verified.ok) return context.refuse(`${name} (${from})`, verified.reason);
-    if (!sender || !receiver || verified.split.idents.length < 2) {
-      return context.refuse(`${name} (${from})`, 'unexpected frames');
-    }
-    if (from === 'clients') {
-      observer.onRequest?.(receiver.toString(), verified.split);
-      engines.socket.send([receiver, sender, ...rest]);
-    } else {
-      observer.onReply?.(sender.toString(), verified.split);
-      if (receiver.toString() !== CONTROLLER_IDENTITY) clients.socket.send([receiver, sender, ...rest]);
-    }
-  }
 
   return {
     clientPort: clients.port,
     enginePort: engines.port,
     sendToEngine: (engine, frames) => engines.socket.send([engine, CONTROLLER_IDENTITY, ...frames]),
-    close: () => {
-      clients.socket.close();
-      engines.socket.close();
-    },
+    close,
   };
 }

@@ -24,9 +24,13 @@ interface Lane<T> {
   head: number;
 }
 
+const MANY_REMOVED = 1024;
+
 export class TaskQueue<T extends Queueable> {
   readonly #lanes = new Map<string, Lane<T>>();
   readonly #waiting = new Map<string, Entry<T>>();
+
+  #removed = 0;
 
   get size(): number {
     return this.#waiting.size;
@@ -57,7 +61,10 @@ export class TaskQueue<T extends Queueable> {
   /** Take one task out, wherever it stands. */
   remove(msgId: string): T | undefined {
     const task = this.#waiting.get(msgId)?.task;
-    this.#waiting.delete(msgId);
+    if (!this.#waiting.delete(msgId)) return undefined;
+    this.#removed += 1;
+    // Also when no engine comes to look at the heads, removed tasks must not stay in memory.
+    if (this.#removed > MANY_REMOVED && this.#removed > this.#waiting.size) this.#compact();
     return task;
   }
 
@@ -74,15 +81,20 @@ export class TaskQueue<T extends Queueable> {
     return removed;
   }
 
+  #compact(): void {
+    this.#removed = 0;
+    for (const lane of this.#lanes.values()) {
+      lane.entries = lane.entries.filter((entry) => this.#waiting.get(entry.task.msgId) === entry);
+      lane.head = 0;
+      if (lane.entries.length === 0) this.#lanes.delete(lane.key);
+    }
+  }
+
   /** The first task of the lane that still waits; steps over removed ones and drops an empty lane. */
   #head(lane: Lane<T>): T | undefined {
     for (; lane.head < lane.entries.length; lane.head += 1) {
       const entry = lane.entries[lane.head] as Entry<T>;
       if (this.#waiting.get(entry.task.msgId) !== entry) continue;
-      if (lane.head > 1024 && lane.head * 2 > lane.entries.length) {
-        lane.entries = lane.entries.slice(lane.head);
-        lane.head = 0;
-      }
       return entry.task;
     }
     this.#lanes.delete(lane.key);

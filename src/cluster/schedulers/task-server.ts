@@ -2,7 +2,7 @@
 import type { SplitFrames } from '../protocol/frames';
 import type { Frames } from '../transport/socket';
 import type { Activity } from './activity';
-import { bindPort, type PortContext } from './port';
+import { bindRouterPair, type PortContext } from './port';
 import { abortedReply, failureReply, readTask, readTaskReply, unknownConditions } from './task-messages';
 import type { TaskEffect, TaskEvent, TaskRequest } from './task-events';
 import type { TaskScheduler } from './task-scheduler';
@@ -22,29 +22,11 @@ export async function startTaskServer(
   scheduler: TaskScheduler,
   activity: Activity,
 ): Promise<TaskServer> {
-  const clients = await bindPort(context, 'task (clients)', 'router', {
-    identity: 'task_in',
-    onMessage: (frames) => receive(frames, 'task (clients)', onRequest),
-  });
-  const engines = await bindPort(context, 'task (engines)', 'router', {
-    identity: 'task_out',
-    handover: true,
-    onMessage: (frames) => receive(frames, 'task (engines)', onReply),
-  }).catch((error: unknown) => {
-    clients.socket.close();
-    throw error;
+  const { clients, engines, close } = await bindRouterPair(context, 'task', {
+    clients: onRequest,
+    engines: onReply,
   });
   let timer: NodeJS.Timeout | undefined;
-
-  function receive(
-    frames: Frames,
-    port: string,
-    next: (split: SplitFrames, frames: Frames) => boolean,
-  ): void {
-    const verified = context.session.verify(frames);
-    if (!verified.ok) context.refuse(port, verified.reason);
-    else if (!next(verified.split, frames)) context.refuse(port, 'unexpected frames');
-  }
 
   function onRequest(split: SplitFrames, frames: Frames): boolean {
     const client = split.idents[0];
@@ -71,7 +53,7 @@ export async function startTaskServer(
   }
 
   function handle(event: TaskEvent): TaskEffect[] {
-    const effects = scheduler.handle(event, Date.now());
+    const effects = scheduler.handle(event, performance.now());
     for (const effect of effects) perform(effect);
     wakeAtDeadline();
     return effects;
@@ -108,7 +90,7 @@ export async function startTaskServer(
         timer = undefined;
         handle({ type: 'tick' });
       },
-      Math.max(0, deadline - Date.now()),
+      Math.max(0, deadline - performance.now()),
     );
   }
 
@@ -122,8 +104,7 @@ export async function startTaskServer(
       ),
     close: () => {
       clearTimeout(timer);
-      clients.socket.close();
-      engines.socket.close();
+      close();
     },
   };
 }

@@ -18,7 +18,7 @@ export interface SocketOptions {
   identity?: string;
   /** A router lets a peer with a known identity take over from its broken link. Default false. */
   handover?: boolean;
-  /** Called when sending or receiving fails for a reason that ends the socket. */
+  /** Called when sending or receiving fails, and with what the receiver of a message throws; later messages still come. */
   onError?: (error: Error) => void;
 }
 

@@ -115,6 +115,23 @@ describe('zeromq transport', () => {
     await assert.rejects(late.bind('tcp://203.0.113.7:0'), AddressError);
   });
 
+  it('goes on receiving after a handler that threw, and reports it', async () => {
+    const errors: string[] = [];
+    const router = zeromqTransport.open('router', { onError: (error) => errors.push(error.message) });
+    opened.push(router);
+    const over = new Promise<void>((resolve) =>
+      router.onMessage(([, text]) => {
+        if (String(text) === 'good') resolve();
+        else throw new Error(`cannot read ${String(text)}`);
+      }),
+    );
+    const { socket: dealer } = open('dealer');
+    dealer.connect(`tcp://127.0.0.1:${await router.bind('tcp://127.0.0.1:0')}`);
+    for (const text of ['bad', 'worse', 'good']) dealer.send([text]);
+    await over;
+    assert.deepEqual(errors, ['cannot read bad', 'cannot read worse']);
+  });
+
   it('ignores what is sent after it was closed', async () => {
     const { socket } = open('router');
     await socket.bind('tcp://127.0.0.1:0');

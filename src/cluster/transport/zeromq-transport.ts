@@ -83,7 +83,14 @@ class ZeromqSocket implements MessageSocket {
   }
 
   async #receiveAll(): Promise<void> {
-    for await (const frames of this.#socket as AsyncIterable<Frames>) this.#handler?.(frames);
+    for await (const frames of this.#socket as AsyncIterable<Frames>) {
+      try {
+        this.#handler?.(frames);
+      } catch (error) {
+        // One message that its receiver chokes on must not end the reception of all others.
+        this.#onError(error as Error);
+      }
+    }
   }
 }
 
