@@ -44,7 +44,7 @@ async function openServer({ port, open }) {
   console.log(
     `\nVS Code with Engine Room and examples/ is ready. Open this address in a browser:\n\n  ${url}\n`,
   );
-  console.log('Ctrl-C here ends it.');
+  console.log('Ctrl-C here ends it; a cluster that it started ends by itself soon after.');
   if (open) openBrowser(url);
   await server.exited;
   throw new SetupError(`The VS Code server has ended, see ${server.log}.`);

@@ -85,7 +85,13 @@ export const tiers = [
     name: 'types',
     run: async (context) => [await check(context, 'tsc', [bin('typescript', 'bin/tsc'), '--noEmit'])],
   },
-  { name: 'build', run: async (context) => [await check(context, 'build', ['scripts/build.mjs'])] },
+  {
+    name: 'build',
+    run: async (context) => [
+      await check(context, 'build', ['scripts/build.mjs']),
+      await check(context, 'library-types', [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.types.json']),
+    ],
+  },
   {
     name: 'unit',
     run: (context) =>
