@@ -26,7 +26,8 @@ export function toFailure(error: unknown): Failure {
   return { name: error.name, message: error.message, reason, ...place };
 }
 
-const CALL_TIMEOUT_MS = 180_000;
+/** Calls wait as long as the user's code takes: a client process that died rejects them all. */
+const NO_TIMEOUT = -1;
 
 interface Answer {
   e?: unknown;
@@ -47,7 +48,7 @@ function options(port: Port) {
       message.e === undefined ? message : { ...message, e: toFailure(message.e) },
     deserialize: (message: Answer) =>
       message.e === undefined ? message : { ...message, e: new BridgeError(message.e as Failure) },
-    timeout: CALL_TIMEOUT_MS,
+    timeout: NO_TIMEOUT,
     bind: 'functions' as const,
   };
 }

@@ -21,6 +21,8 @@ export interface SessionEvents {
 
 /** The lease is renewed as often. */
 const POLL_MS = 1000;
+/** While this window's work is in flight, so that even a short run shows on its engines. */
+const BUSY_POLL_MS = 250;
 /** Questions without an answer before the cluster counts as gone. */
 const PATIENCE = 2;
 const PROBE_MS = 2000;
@@ -34,6 +36,7 @@ export class ClusterSession {
   #starting: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
+  #busy = false;
   #missed = 0;
   #closed = false;
 
@@ -59,7 +62,7 @@ export class ClusterSession {
 
   /** Attach if the profile's cluster runs, and go on looking for it if not. */
   async open(): Promise<void> {
-    this.#timer = setInterval(() => this.#tick(), POLL_MS);
+    this.#keepLooking();
     await this.#attachIfRunning();
   }
 
@@ -105,9 +108,12 @@ export class ClusterSession {
     await this.#look();
   }
 
-  /** Look now: something began or ended. */
-  refresh(): void {
+  /** Work of this window is in flight, or no longer: look now, and then as often as fits. */
+  follow(busy: boolean): void {
     void this.#look();
+    if (busy === this.#busy || this.#closed) return;
+    this.#busy = busy;
+    this.#keepLooking();
   }
 
   /** Give the lease up and let go. The cluster lives on for its grace period. */
@@ -154,6 +160,11 @@ export class ClusterSession {
       if (await this.#runs()) return this.#attach();
     }
     throw busy;
+  }
+
+  #keepLooking(): void {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => this.#tick(), this.#busy ? BUSY_POLL_MS : POLL_MS);
   }
 
   #tick(): void {

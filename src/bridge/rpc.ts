@@ -70,6 +70,8 @@ export interface RunSummary {
   failed: number;
   /** Epoch milliseconds. */
   startedAt: number;
+  /** The user has cancelled it, and it is not over yet. */
+  cancelling: boolean;
   /** Wall time of the map; grows while running. */
   elapsedMs: number;
   /** Time the engines spent in user code, summed. */
@@ -141,6 +143,8 @@ export interface Selection {
   file: string;
   /** 1-based line of the code's first line in the file. */
   line: number;
+  /** Columns before the code in the file: before its first line, and before each of the others. */
+  columns: { first: number; others: number };
   /** `any`: the first idle engine; `all`: every engine; or one engine's id. */
   target: 'any' | 'all' | number;
 }
@@ -196,6 +200,8 @@ export interface BridgeApi {
   runAsJsonLines(id: string): Promise<string>;
 
   runSelection(id: string, selection: Selection): Promise<SelectionOutcome[]>;
+  /** Stop all that this window has in flight, as Interrupt Engine would. */
+  cancelSelections(): Promise<void>;
   /** Give up the lease now: the window is closing. */
   release(): Promise<void>;
 }

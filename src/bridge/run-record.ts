@@ -1,4 +1,5 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
+import { OutputLines } from './output-lines';
 import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
 import { showValue } from './show-value';
 
@@ -12,10 +13,9 @@ export interface RunError extends Failure {
   stack: string;
 }
 
-/** Output lines kept per run; older ones are dropped. */
-const OUTPUT_LIMIT = 20_000;
-
 export class RunRecord {
+  /** The user wants it to end; it may take its engines a moment. */
+  cancelling = false;
   #state: RunState = 'preparing';
   #message: string | null = null;
   #notes: string[] = [];
@@ -29,8 +29,7 @@ export class RunRecord {
   readonly #outcomes: (Outcome | undefined)[] = [];
   readonly #errors: Extract<Outcome, { ok: false }>[] = [];
   readonly #perEngine = new Map<number, number>();
-  #outputRows: OutputRow[] = [];
-  #outputLines = 0;
+  readonly #output = new OutputLines();
 
   constructor(
     readonly id: string,
@@ -67,9 +66,7 @@ export class RunRecord {
   }
 
   output(rows: readonly OutputRow[]): void {
-    this.#outputRows.push(...rows);
-    this.#outputLines += rows.length;
-    if (this.#outputRows.length > OUTPUT_LIMIT) this.#outputRows = this.#outputRows.slice(-OUTPUT_LIMIT / 2);
+    for (const row of rows) this.#output.add(row);
   }
 
   end(state: Exclude<RunState, 'preparing' | 'running'>, message: string | null = null): void {
@@ -93,12 +90,13 @@ export class RunRecord {
       done: this.#done,
       failed: this.#errors.length,
       startedAt: this.#startedAt,
+      cancelling: this.active && this.cancelling,
       elapsedMs: elapsed,
       serialMs: this.#serialMs,
       perEngine: [...this.#perEngine]
         .map(([engine, items]) => ({ engine, items }))
         .sort((a, b) => a.engine - b.engine),
-      outputLines: this.#outputLines,
+      outputLines: this.#output.count,
       message: this.#message,
       notes: this.#notes,
     };
@@ -130,8 +128,8 @@ export class RunRecord {
       }),
       output: () => ({
         from,
-        rows: this.#outputRows.slice(from, from + count),
-        total: this.#outputRows.length,
+        rows: this.#output.lines.slice(from, from + count),
+        total: this.#output.lines.length,
       }),
     };
     return pages[section]();

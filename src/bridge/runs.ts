@@ -22,7 +22,6 @@ interface Run {
   map: AsyncMapResult<unknown> | undefined;
   /** Stops what it is at. */
   abort?: () => Promise<void>;
-  cancelled: boolean;
   report: Throttle;
 }
 
@@ -47,17 +46,25 @@ export class Runs {
   start(client: Client, call: FunctionCall): RunSummary {
     const record = new RunRecord(randomUUID(), call.name, call.file, call.inputs);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
-    const run: Run = { record, map: undefined, cancelled: false, report };
+    const run: Run = { record, map: undefined, report };
     this.#runs.set(record.id, run);
     this.#forgetOldest();
     report.flush();
+    this.events.turned();
     void this.#drive(run, client, call).catch((error: unknown) => this.#breakOff(run, error));
     return record.summary();
   }
 
+  /** Whether any run is on its way. */
+  get inFlight(): boolean {
+    return [...this.#runs.values()].some(({ record }) => record.active);
+  }
+
   async cancel(id: string): Promise<void> {
     const run = this.#run(id);
-    run.cancelled = true;
+    if (!run.record.active) return;
+    run.record.cancelling = true;
+    run.report.flush();
     await run.abort?.();
   }
 
@@ -105,7 +112,7 @@ export class Runs {
     const sequences = await evaluating.result.catch((error: unknown) => {
       throw error instanceof RemoteError ? new InputsError(inputs, error) : error;
     });
-    if (run.cancelled || !record.active) return this.#finish(run);
+    if (run.record.cancelling || !record.active) return this.#finish(run);
     const map = view.mapShipped(shipped, sequences, { label: name, returnExceptions: true });
     run.map = map;
     run.abort = () => map.abort();
@@ -138,18 +145,19 @@ export class Runs {
 
   #finish(run: Run): void {
     if (!run.record.active) return;
-    run.record.end(run.cancelled ? 'cancelled' : 'finished');
+    run.record.end(run.record.cancelling ? 'cancelled' : 'finished');
     run.report.flush();
     this.events.turned();
   }
 
   #breakOff(run: Run, error: unknown): void {
     if (!run.record.active) return;
-    if (run.cancelled) return this.#finish(run);
+    if (run.record.cancelling) return this.#finish(run);
     const failure = toFailure(error);
     const refused = run.map === undefined;
     run.record.end(refused ? 'refused' : 'lost', failure.message);
     run.report.flush();
+    this.events.turned();
     if (refused) this.events.failed(run.record.summary(), failure);
   }
 

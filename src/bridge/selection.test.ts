@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseEngines } from './selection';
+import { chooseEngines, inFile } from './selection';
 import { anEngine } from './test-data';
 
 const engines = [
@@ -22,4 +22,24 @@ describe('chooseEngines', () => {
     assert.deepEqual(chooseEngines(engines, 3), []);
   });
   it('takes none where there is none', () => assert.deepEqual(chooseEngines([], 'any'), []));
+});
+
+describe('an error of a selection', () => {
+  const place = { file: '/work/sums.ts', line: 5, columns: { first: 12, others: 4 } };
+  const error = (line: number, column: number) => ({
+    file: '/work/sums.ts',
+    line,
+    column,
+    stack: `TypeError: bang\n    at go (/work/sums.ts:${line}:${column})\n    at /work/helper.ts:1:2`,
+  });
+
+  it('names the column of the file, not of the code that was sent', () => {
+    assert.deepEqual(inFile(error(7, 11), place), error(7, 15));
+    assert.deepEqual(inFile(error(5, 1), place), error(5, 13));
+  });
+
+  it('stays as it is in another file', () => {
+    const elsewhere = { file: '/work/helper.ts', line: 1, column: 2, stack: 'at /work/helper.ts:1:2' };
+    assert.deepEqual(inFile(elsewhere, place), elsewhere);
+  });
 });

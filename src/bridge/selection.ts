@@ -1,30 +1,63 @@
 /** Run Selection: one piece of code on an idle engine, on one engine, or on all of them. */
 import { NoEnginesRegistered, RemoteError, type Client } from '../cluster/client';
 import { itemError, outputRow } from './from-engines';
+import type { RunError } from './run-record';
 import type { EngineSnapshot, OutputRow, Selection, SelectionOutcome } from './rpc';
+
+/** A selection on its way. */
+export interface RunningSelection {
+  /** Stops it where it is. */
+  abort: () => Promise<void>;
+  /** One per engine, values and errors alike. */
+  outcomes: Promise<SelectionOutcome[]>;
+}
 
 /**
  * @param onOutput what is printed, as it is printed.
- * @returns one outcome per engine, values and errors alike.
+ * @throws NoEnginesRegistered when no engine fits the target.
  */
-export async function runSelection(
+export function runSelection(
   client: Client,
   engines: readonly EngineSnapshot[],
-  { code, file, line, target }: Selection,
+  { code, file, line, target, columns }: Selection,
   onOutput: (row: OutputRow) => void,
-): Promise<SelectionOutcome[]> {
+): RunningSelection {
   const ids = chooseEngines(engines, target);
   if (ids.length === 0) throw new NoEnginesRegistered('There is no JavaScript engine to run this on.');
   const result = client.directView(ids).execute(code, { file, line });
   result.on('output', (event) => {
     if (event.stream !== 'execute_result') onOutput(outputRow(event));
   });
-  const byEngine = await result.byEngine();
-  return [...byEngine].map(([engine, reply]) =>
-    reply instanceof RemoteError
-      ? { engine, value: null, error: itemError(reply) }
-      : { engine, value: reply.result ?? null, error: null },
-  );
+  const outcomes = result
+    .byEngine()
+    .then((byEngine) =>
+      [...byEngine].map(([engine, reply]) =>
+        reply instanceof RemoteError
+          ? { engine, value: null, error: inFile(itemError(reply), { file, line, columns }) }
+          : { engine, value: reply.result ?? null, error: null },
+      ),
+    );
+  return { abort: () => result.abort(), outcomes };
+}
+
+/** An error's columns count from where the code began: from where its lines begin in the file instead. */
+export function inFile<E extends Pick<RunError, 'file' | 'line' | 'column' | 'stack'>>(
+  error: E,
+  { file, line: firstLine, columns }: Pick<Selection, 'file' | 'line' | 'columns'>,
+): E {
+  const moved = (line: number, column: number): number =>
+    column + (line === firstLine ? columns.first : columns.others);
+  const stack = error.stack
+    .split(`${file}:`)
+    .map((part, index) =>
+      index === 0
+        ? part
+        : part.replace(/^(\d+):(\d+)/, (_, line, column) => `${line}:${moved(Number(line), Number(column))}`),
+    )
+    .join(`${file}:`);
+  const { line, column } = error;
+  if (error.file !== file || line === undefined || column === undefined) return { ...error, stack };
+  return { ...error, stack, column: moved(line, column) };
 }
 
 /** @returns the engines to run on: with `any` the first idle one, else the one with the fewest tasks. */

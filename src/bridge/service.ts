@@ -13,6 +13,8 @@ import { statementAt } from './statement-at';
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   readonly #runs: Runs;
+  /** What stops each selection in flight. */
+  readonly #selections = new Map<string, () => Promise<void>>();
 
   constructor(
     private readonly leaseId: string,
@@ -20,7 +22,7 @@ export class BridgeService implements rpc.BridgeApi {
   ) {
     this.#runs = new Runs({
       changed: (run) => void editor().onRun(run),
-      turned: () => this.#session?.refresh(),
+      turned: () => this.#followWork(),
       failed: (run, failure) => void editor().onRunFailed(run, failure),
       output: (id, rows) => void editor().onRunOutput(id, rows),
     });
@@ -108,11 +110,23 @@ export class BridgeService implements rpc.BridgeApi {
     return Promise.resolve(this.#runs.asJsonLines(id));
   }
 
-  runSelection(id: string, selection: rpc.Selection): Promise<rpc.SelectionOutcome[]> {
+  async runSelection(id: string, selection: rpc.Selection): Promise<rpc.SelectionOutcome[]> {
     const { client, snapshot } = this.#open;
-    return runSelection(client, snapshot.engines, selection, (row) => {
+    const { abort, outcomes } = runSelection(client, snapshot.engines, selection, (row) => {
       void this.editor().onSelectionOutput(id, row);
     });
+    this.#selections.set(id, abort);
+    this.#followWork();
+    try {
+      return await outcomes;
+    } finally {
+      this.#selections.delete(id);
+      this.#followWork();
+    }
+  }
+
+  async cancelSelections(): Promise<void> {
+    await Promise.all([...this.#selections.values()].map((abort) => abort()));
   }
 
   async release(): Promise<void> {
@@ -120,6 +134,11 @@ export class BridgeService implements rpc.BridgeApi {
     this.#session = undefined;
     this.#runs.lose('The window let go of the cluster.');
     await session?.close();
+  }
+
+  /** The tree shows what engines do even in a short run: look more often while there is work. */
+  #followWork(): void {
+    this.#session?.follow(this.#runs.inFlight || this.#selections.size > 0);
   }
 
   get #open(): ClusterSession {

@@ -41,7 +41,7 @@ export interface ContextKeys {
   'engineRoom.state': string;
   /** Engines registered. */
   'engineRoom.engineCount': number;
-  /** A run of this window is in flight. */
+  /** A run or a selection of this window is in flight. */
   'engineRoom.running': boolean;
   'engineRoom.hasRuns': boolean;
   /** The controller is Engine Room's own, so its engines can be added, stopped and restarted. */

@@ -6,6 +6,9 @@ import type { EditorEvents } from './client-process/editor-events';
 import type { Settings } from './model/settings';
 import type { Store } from './model/store';
 
+/** The editor puts a refresh of a tree off as long as others follow within 200 ms: come less often than that. */
+export const TREE_REDRAW_MS = 250;
+
 export interface Room {
   store: Store;
   client: ClientProcess;

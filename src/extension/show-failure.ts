@@ -8,7 +8,10 @@ const SHOW = 'Show';
 const OPEN_SETTINGS = 'Open Settings';
 const SHOW_LOG = 'Show Log';
 
-/** @param about what failed, for failures that do not say so themselves: `Could not start the cluster`. */
+/**
+ * @param error an Error, or a Failure as the client process tells it.
+ * @param about what failed, for failures that do not say so themselves: `Could not start the cluster`.
+ */
 export async function showFailure(
   vs: typeof vscode,
   log: vscode.LogOutputChannel,
@@ -41,9 +44,15 @@ export async function revealPlace(
   });
 }
 
-function failureOf(error: unknown): Failure {
+/** What there is to say about anything that was thrown or told. */
+export function failureOf(error: unknown): Failure {
   if (error instanceof BridgeError) return error.failure;
+  if (isFailure(error)) return error;
   return { name: 'Error', message: error instanceof Error ? error.message : String(error) };
+}
+
+function isFailure(error: unknown): error is Failure {
+  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'message' in error;
 }
 
 /** The first line: the log has the rest. A place is on the button, not in the sentence. */

@@ -57,8 +57,15 @@ export class ClientProcess {
     child.once('exit', (code, signal) => {
       this.#ended(child, bridge, signal === null ? `exit code ${code}` : `signal ${signal}`);
     });
-    await this.options.onReady(bridge);
-    return bridge;
+    try {
+      await this.options.onReady(bridge);
+      return bridge;
+    } catch (error) {
+      // Half ready is of no use: the next call starts afresh.
+      if (this.#child === child) this.#child = this.#bridge = undefined;
+      if (child.connected) child.disconnect();
+      throw error;
+    }
   }
 
   #ended(child: ChildProcess, bridge: Bridge, how: string): void {

@@ -1,8 +1,9 @@
 /** The tree view and the commands on one engine. */
 import type * as vscode from 'vscode';
 import type { EngineSnapshot } from '../../bridge/rpc';
+import { Throttle } from '../../bridge/throttle';
 import { commands, views } from '../contributions';
-import type { Room } from '../room';
+import { TREE_REDRAW_MS, type Room } from '../room';
 import { showFailure } from '../show-failure';
 import { ClusterTree, type EngineNode } from './cluster-tree';
 import { engineRow } from './engine-words';
@@ -10,6 +11,11 @@ import { engineRow } from './engine-words';
 export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const { store, client, log } = room;
   const tree = new ClusterTree(vs, store);
+  let drawn = store.state.cluster;
+  const redraw = new Throttle(TREE_REDRAW_MS, () => {
+    tree.update(drawn, store.state.cluster);
+    drawn = store.state.cluster;
+  });
   const view = vs.window.createTreeView(views.cluster, { treeDataProvider: tree, showCollapseAll: false });
 
   /** The engine of the row, or one the user picks. */
@@ -55,7 +61,10 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
   return vs.Disposable.from(
     view,
     tree,
-    store.subscribe((now, before) => tree.update(before.cluster, now.cluster)),
+    store.subscribe((now, before) => {
+      if (now.cluster !== before.cluster) redraw.request();
+    }),
+    { dispose: () => redraw.cancel() },
     vs.commands.registerCommand(commands.addEngine, async () => {
       try {
         await (await client.get()).addEngines(1);

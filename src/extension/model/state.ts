@@ -10,6 +10,8 @@ export interface State {
   news: string | null;
   /** A tagged function was seen in this window. */
   tagsSeen: boolean;
+  /** Selections that are running. */
+  selections: number;
 }
 
 export type Change =
@@ -18,13 +20,15 @@ export type Change =
   /** The user has opened this run. */
   | { type: 'seen'; id: string }
   | { type: 'tags' }
+  /** A selection began to run (1) or ended (-1). */
+  | { type: 'selection'; change: 1 | -1 }
   /** The client process ended: nothing is known any more. */
   | { type: 'lost'; reason: string };
 
 const RUNS_KEPT = 20;
 
 export function initialState(cluster: ClusterSnapshot): State {
-  return { cluster, runs: [], news: null, tagsSeen: false };
+  return { cluster, runs: [], news: null, tagsSeen: false, selections: 0 };
 }
 
 export function reduce(state: State, change: Change): State {
@@ -37,6 +41,8 @@ export function reduce(state: State, change: Change): State {
       return state.news === change.id ? { ...state, news: null } : state;
     case 'tags':
       return state.tagsSeen ? state : { ...state, tagsSeen: true };
+    case 'selection':
+      return { ...state, selections: state.selections + change.change };
     case 'lost':
       return {
         ...state,
@@ -67,7 +73,7 @@ export function contextKeys(state: State): ContextKeys {
   return {
     'engineRoom.state': state.cluster.state,
     'engineRoom.engineCount': registeredEngines(state),
-    'engineRoom.running': activeRun(state) !== undefined,
+    'engineRoom.running': activeRun(state) !== undefined || state.selections > 0,
     'engineRoom.hasRuns': state.runs.length > 0,
     'engineRoom.managed': state.cluster.managed,
   };

@@ -4,7 +4,9 @@ import { duration, plural, resultWords, timeLeft } from './words';
 
 describe('duration', () => {
   for (const [ms, words] of [
-    [0, '0.0 s'],
+    [0, '0 ms'],
+    [12.4, '12 ms'],
+    [99.6, '0.1 s'],
     [480, '0.5 s'],
     [9_949, '9.9 s'],
     [9_950, '10 s'],

@@ -5,8 +5,9 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `0.5 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
+/** `12 ms`, `0.5 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(ms: number): string {
+  if (ms < 99.5) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
@@ -30,7 +31,7 @@ export function resultWords(run: RunSummary): string {
     case 'preparing':
       return `${run.functionName}: preparing`;
     case 'running':
-      return `${run.functionName}: ${run.done}/${run.total}`;
+      return `${run.functionName}: ${run.cancelling ? 'cancelling, ' : ''}${run.done}/${run.total}`;
     case 'finished':
       return run.failed > 0
         ? `<AsyncMapResult: finished, ${run.failed} failed>`

@@ -1,8 +1,9 @@
 /** This window's runs: their view, their editor tabs, cancelling, and what the user must hear about them. */
 import type * as vscode from 'vscode';
+import { Throttle } from '../../bridge/throttle';
 import { commands, views } from '../contributions';
 import { activeRun, isActive } from '../model/state';
-import type { Room } from '../room';
+import { TREE_REDRAW_MS, type Room } from '../room';
 import { outputText } from '../selection/output-words';
 import { showFailure } from '../show-failure';
 import { RunPanel } from './run-panel';
@@ -13,6 +14,11 @@ export function runsFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const { store, client, log, output } = room;
   const tree = new RunsTree(vs, store);
   const panels = new Map<string, RunPanel>();
+  let drawn = store.state.runs;
+  const redraw = new Throttle(TREE_REDRAW_MS, () => {
+    tree.update(drawn, store.state.runs);
+    drawn = store.state.runs;
+  });
 
   const show = (target?: string | RunNode): void => {
     const wanted = typeof target === 'object' ? target.id : target;
@@ -28,7 +34,8 @@ export function runsFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const cancel = async (target?: string | RunNode): Promise<void> => {
     const wanted = typeof target === 'object' ? target.id : target;
     const id = wanted ?? activeRun(store.state)?.id;
-    if (id !== undefined) await (await client.get()).cancelRun(id);
+    const bridge = await client.get();
+    await (id === undefined ? bridge.cancelSelections() : bridge.cancelRun(id));
   };
 
   const hear = async (id: string): Promise<void> => {
@@ -55,12 +62,13 @@ export function runsFeature(vs: typeof vscode, room: Room): vscode.Disposable {
     }),
     store.subscribe((now, before) => {
       if (now.runs === before.runs) return;
-      tree.update(before.runs, now.runs);
+      redraw.request();
       for (const run of before.runs.filter(isActive)) {
         const after = now.runs.find(({ id }) => id === run.id);
         if (after && !isActive(after)) void hear(run.id);
       }
     }),
+    { dispose: () => redraw.cancel() },
     { dispose: () => [...panels.values()].forEach((panel) => panel.dispose()) },
   );
 }

@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
-import { dedent } from './dedent';
+import { dedent, sharedIndent } from './dedent';
 import { doneText, headline, outcomeText, outputText } from './output-words';
 
 interface Piece {
@@ -14,6 +14,8 @@ interface Piece {
   /** 1-based, inclusive. */
   firstLine: number;
   lastLine: number;
+  /** Columns left away before the first line and before the others. */
+  columns: { first: number; others: number };
 }
 
 export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposable {
@@ -28,14 +30,15 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
     const bridge = await room.client.get();
     const id = randomUUID();
     running.add(id);
+    room.store.dispatch({ type: 'selection', change: 1 });
     room.output.show(true);
     room.output.append(headline(basename(piece.file), piece.firstLine, piece.lastLine));
     const started = performance.now();
     try {
-      const { code, file, firstLine: line } = piece;
+      const { code, file, firstLine: line, columns } = piece;
       const outcomes = await vs.window.withProgress(
         { location: vs.ProgressLocation.Window, title: 'Running the selection' },
-        () => bridge.runSelection(id, { code, file, line, target }),
+        () => bridge.runSelection(id, { code, file, line, columns, target }),
       );
       for (const outcome of outcomes) room.output.append(outcomeText(outcome));
       room.output.append(doneText(outcomes, performance.now() - started));
@@ -43,6 +46,7 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
       if (failed) void offerPlace(vs, failed);
     } finally {
       running.delete(id);
+      room.store.dispatch({ type: 'selection', change: -1 });
     }
   };
 
@@ -82,11 +86,14 @@ async function selectedPiece(
     : wholeIndent(vs, document, selection);
   const code = document.getText(range);
   if (code.trim() === '') return undefined;
+  const dedented = dedent(code);
+  const shared = sharedIndent(code).length;
   return {
-    code: dedent(code),
+    code: dedented,
     file: document.fileName,
     firstLine: range.start.line + 1,
-    lastLine: range.end.line + 1,
+    lastLine: lastLine(range),
+    columns: { first: range.start.character + shared, others: shared },
   };
 }
 
@@ -113,4 +120,9 @@ async function statementRange(
   const statement = await bridge.statementAt(document.getText(), document.fileName, line + 1);
   if (!statement) return document.lineAt(line).range;
   return new vs.Range(statement.firstLine - 1, 0, statement.lastLine - 1, Infinity);
+}
+
+/** 1-based; a selection that ends before a line's first character does not reach into that line. */
+function lastLine({ start, end }: vscode.Range): number {
+  return end.character === 0 && end.line > start.line ? end.line : end.line + 1;
 }

@@ -21,6 +21,8 @@ export function menuEntries(state: State): MenuEntry[] {
       command: commands.cancelRun,
       argument: active.id,
     },
+    !active &&
+      state.selections > 0 && { label: '$(stop-circle) Cancel selection', command: commands.cancelRun },
     last && {
       label: active ? '$(go-to-file) Open run' : '$(go-to-file) Open last run',
       description: `${last.functionName} over ${last.inputs}`,
