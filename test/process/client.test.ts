@@ -179,6 +179,59 @@ describe('client', () => {
       await ended;
     });
 
+    it("keeps everybody else's work when an empty list is aborted", async () => {
+      const result = client.directView(0).apply(shipped('soon', 'async function soon() { return 1; }'));
+      await client.abort([]);
+      assert.deepEqual(await result, [1]);
+    });
+
+    it('refuses a chunk size that would never get done', () => {
+      const view = client.loadBalancedView();
+      assert.throws(() => view.mapShipped(echo, [[1, 2]], { chunkSize: 0 }), /whole number, 1 or more/);
+    });
+
+    it('goes on with a map when a listener throws', async () => {
+      const mochas = process.listeners('uncaughtException');
+      process.removeAllListeners('uncaughtException');
+      try {
+        const uncaught = once(process, 'uncaughtException');
+        const result = client.loadBalancedView().mapShipped(echo, [range(50)], { chunkSize: 1 });
+        result.once('outcome', () => {
+          throw new Error('a listener failed');
+        });
+        assert.deepEqual(await result, range(50));
+        assert.match(String(await uncaught), /a listener failed/);
+      } finally {
+        for (const listener of mochas) process.on('uncaughtException', listener);
+      }
+    });
+
+    it('names what the errors of an AggregateError were', async () => {
+      const any = shipped('any', "() => Promise.any([Promise.reject(new TypeError('one'))])");
+      await assert.rejects(client.loadBalancedView().apply(any).result, (error) => {
+        assert.ok(error instanceof RemoteError);
+        assert.deepEqual(
+          [error.ename, error.errors.map(({ ename }) => ename)],
+          ['AggregateError', ['TypeError']],
+        );
+        return true;
+      });
+    });
+
+    it('fails the item whose argument throws when it is read, and runs the others', async () => {
+      const bad = {
+        get x() {
+          throw new Error('boom');
+        },
+      };
+      const inputs = [1, 2, bad, 4, 5, 6, 7, bad, 9];
+      const values = await client
+        .loadBalancedView()
+        .mapShipped(echo, [inputs], { chunkSize: 1, returnExceptions: true });
+      assert.match(String(values[7]), /item 7: NotSerializableError: args\[0\]\.x: a getter that throws/);
+      assert.deepEqual([...values.slice(3, 7), values[8]], [4, 5, 6, 7, 9]);
+    });
+
     it('is aborted by a signal', async () => {
       const controller = new AbortController();
       const options = { signal: controller.signal };
@@ -285,5 +338,28 @@ describe('client', () => {
       process.kill(busy.pid, 'SIGKILL');
       assert.deepEqual(await result, range(400));
     });
+
+    it('gives up after a while when an engine that hangs is asked to stop', async () => {
+      await client.waitForEngines(2);
+      const result = client.loadBalancedView().mapShipped(forever, [range(2)], { chunkSize: 1 });
+      const pids = await busyPids(client);
+      for (const pid of pids) process.kill(pid, 'SIGSTOP');
+      try {
+        await result.abort();
+        assert.equal(result.state, 'aborted');
+        assert.deepEqual(client.outstanding, []);
+      } finally {
+        for (const pid of pids) process.kill(pid, 'SIGKILL');
+      }
+    });
   });
 });
+
+/** Resolves when both engines are at work. */
+async function busyPids(client: Client): Promise<number[]> {
+  for (;;) {
+    const { engines } = await client.clusterStatus();
+    const pids = engines.flatMap(({ tasks, pid }) => (tasks.length > 0 && pid !== null ? [pid] : []));
+    if (pids.length === 2) return pids;
+  }
+}

@@ -4,7 +4,6 @@ import type { CallRequest } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Channel } from './connection';
 import { fromRecord } from './errors';
-import type { Link } from './link';
 import { callOutcomes, notAnOutcome } from './replies';
 import type { PartRequest } from './send-parts';
 import { nameOf, ship, type Callee } from './ship';
@@ -14,7 +13,6 @@ import { nameOf, ship, type Callee } from './ship';
  * @throws NotSerializableError naming the argument that cannot travel, at once: nothing was sent.
  */
 export function callRequest<V>(
-  link: Link,
   channel: Channel,
   callee: Callee,
   args: readonly unknown[],
@@ -22,7 +20,6 @@ export function callRequest<V>(
 ): PartRequest<V> | Promise<PartRequest<V>> {
   const buffers = encodeArguments(args);
   const request = (shipped: ShippedFunction): PartRequest<V> => {
-    link.offerCode(shipped);
     const call: CallRequest = { version: 1, hash: shipped.hash, name: shipped.name, first: 0, count: 1 };
     return {
       channel,
@@ -30,6 +27,7 @@ export function callRequest<V>(
       content: { engine_room: call },
       metadata: { kernel: 'javascript', label: nameOf(callee), targets },
       buffers,
+      code: shipped,
       read: (message, { engineId, engineUuid }) => {
         const outcome = callOutcomes(message)?.outcomes[0];
         if (outcome?.ok) return outcome.value as V;

@@ -14,6 +14,7 @@ import { ConnectionError, NoEnginesRegistered, TimeoutError } from './errors';
 import { Link, type LinkEvents } from './link';
 import { LoadBalancedView, type LoadBalancedViewOptions } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
+import { notify } from './notify';
 
 export interface ConnectOptions extends ConnectTarget {
   /** For the connection file to appear, and again for the controller to answer. Default 10 s. */
@@ -39,9 +40,9 @@ export class Client extends EventEmitter<LinkEvents> {
   private constructor(link: Link) {
     super();
     this.#link = link;
-    link.on('engineAdded', (engine) => this.emit('engineAdded', engine));
-    link.on('engineRemoved', (engine) => this.emit('engineRemoved', engine));
-    link.on('closed', (reason) => this.emit('closed', reason));
+    link.on('engineAdded', (engine) => notify(this, 'engineAdded', engine));
+    link.on('engineRemoved', (engine) => notify(this, 'engineRemoved', engine));
+    link.on('closed', (reason) => notify(this, 'closed', reason));
   }
 
   /**
@@ -105,6 +106,7 @@ export class Client extends EventEmitter<LinkEvents> {
     { timeoutMs = 30_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
   ): Promise<void> {
     signal?.throwIfAborted();
+    if (this.closed) throw new ConnectionError('The client is closed: connect again to wait for engines.');
     if (this.length >= n) return;
     await new Promise<void>((resolve, reject) => {
       const finish = (error?: unknown): void => {
@@ -157,9 +159,12 @@ export class Client extends EventEmitter<LinkEvents> {
     };
   }
 
-  /** Cancel queued requests: the given ones, or everything queued on the engines. */
-  async abort(msgIds: readonly string[] = []): Promise<void> {
-    await this.#control('abort_request', { msg_ids: msgIds }, this.ids);
+  /** Cancel queued requests: the given ones, or, without a list, everything queued on the engines. */
+  async abort(msgIds?: readonly string[]): Promise<void> {
+    // On the wire an empty list means everything; to a caller who lists what is left it means nothing.
+    if (msgIds?.length === 0) return;
+    if (msgIds) await this.#link.takeBackQueued(msgIds);
+    await this.#control('abort_request', { msg_ids: msgIds ?? [] }, this.ids);
   }
 
   /** Interrupt what engines run now; with message ids, only if it is one of these. */

@@ -3,7 +3,7 @@ import { socketAddress, type ClientConnection } from '../profile/connection-file
 import { splitFrames } from '../protocol/frames';
 import { Session, type Header, type Message, type OutgoingMessage } from '../protocol/messages';
 import type { Frames, MessageSocket, Transport } from '../transport/socket';
-import { remoteError, TimeoutError } from './errors';
+import { ConnectionError, remoteError, TimeoutError } from './errors';
 
 export type Channel = 'mux' | 'task' | 'control';
 
@@ -17,6 +17,7 @@ export interface ConnectionHandlers {
 
 interface Query {
   resolve: (message: Message) => void;
+  reject: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
 
@@ -24,16 +25,21 @@ export class Connection {
   readonly session: Session;
   readonly #info: ClientConnection;
   readonly #transport: Transport;
+  readonly #onError: (error: Error) => void;
   readonly #hub: MessageSocket;
   readonly #sockets: MessageSocket[] = [];
   readonly #channels = new Map<Channel, MessageSocket>();
   readonly #queries = new Map<string, Query>();
   #closed = false;
 
-  /** Connects the hub's socket only; `openChannels` connects the others. */
-  constructor(info: ClientConnection, transport: Transport) {
+  /**
+   * Connects the hub's socket only; `openChannels` connects the others.
+   * @param onError a socket failed, or a message could not be handled: replies may be missing from now on.
+   */
+  constructor(info: ClientConnection, transport: Transport, onError: (error: Error) => void) {
     this.#info = info;
     this.#transport = transport;
+    this.#onError = onError;
     this.session = new Session({ key: info.key, signatureScheme: info.signature_scheme });
     this.#hub = this.#open('dealer', info.registration, (message) => this.#answered(message));
   }
@@ -54,14 +60,15 @@ export class Connection {
 
   /**
    * Ask the hub.
-   * @throws TimeoutError after `timeoutMs`; RemoteError when the hub answers with an error.
+   * @throws TimeoutError after `timeoutMs`; RemoteError when the hub answers with an error;
+   *   ConnectionError when the connection is closed, before or meanwhile.
    */
   async query<Content = Record<string, unknown>>(
     type: string,
     content: object,
     timeoutMs: number,
   ): Promise<Content> {
-    if (this.#closed) throw new Error('The client is closed.');
+    if (this.#closed) throw closedError();
     const { frames, header } = this.session.pack({ type, content });
     const reply = await new Promise<Message>((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -69,7 +76,7 @@ export class Connection {
         const address = socketAddress(this.#info, this.#info.registration);
         reject(new TimeoutError(`The controller at ${address} did not answer within ${timeoutMs / 1000} s.`));
       }, timeoutMs);
-      this.#queries.set(header.msg_id, { resolve, timer });
+      this.#queries.set(header.msg_id, { resolve, reject, timer });
       this.#hub.send(frames);
     });
     const { status, ename, evalue } = reply.content;
@@ -86,7 +93,10 @@ export class Connection {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const { timer } of this.#queries.values()) clearTimeout(timer);
+    for (const { reject, timer } of this.#queries.values()) {
+      clearTimeout(timer);
+      reject(closedError());
+    }
     this.#queries.clear();
     await Promise.all(this.#sockets.map((socket) => socket.flush()));
     for (const socket of this.#sockets) socket.close();
@@ -107,7 +117,7 @@ export class Connection {
     handler: (message: Message) => void,
     wanted: (frames: Frames) => boolean = () => true,
   ): MessageSocket {
-    const socket = this.#transport.open(kind);
+    const socket = this.#transport.open(kind, { onError: this.#onError });
     socket.onMessage((frames) => {
       if (this.#closed || !wanted(frames)) return;
       const received = this.session.unpack(frames);
@@ -118,4 +128,8 @@ export class Connection {
     this.#sockets.push(socket);
     return socket;
   }
+}
+
+function closedError(): ConnectionError {
+  return new ConnectionError('The client is closed: connect again to ask the controller.');
 }

@@ -11,7 +11,7 @@ import { nameOf, type AnyFunction } from './ship';
 import type { CodePlace } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
-/** `'all'` is looked up anew for every request. One number means one engine, and single results. */
+/** `'all'` is looked up anew for every request. Results are lists, one entry per engine, for one number too. */
 export type Targets = 'all' | number | readonly number[];
 
 export interface ExecuteOptions {
@@ -101,7 +101,7 @@ export class DirectView {
     firstOnly: boolean,
   ): AsyncResult<T, V> {
     const engines = this.#engines();
-    const request = callRequest<V>(this.#link, 'mux', fn, args);
+    const request = callRequest<V>('mux', fn, args);
     const first = async (): Promise<Awaited<typeof request>> => {
       const { read, ...rest } = await request;
       return { ...rest, read: (message, metadata) => (read(message, metadata) as V[])[0] as V };

@@ -13,7 +13,9 @@ export interface RemoteErrorInfo {
   engineUuid?: string;
   /** Index of the item in its map. */
   item?: number;
-  own?: Record<string, unknown>;
+  own?: Readonly<Record<string, unknown>>;
+  /** Of an AggregateError: what it gathers. */
+  errors?: readonly RemoteError[];
 }
 
 /** User code failed on an engine. */
@@ -32,6 +34,8 @@ export class RemoteError extends Error {
   readonly column: number | undefined;
   /** Properties the remote error carried (`code`, say). */
   readonly own: Readonly<Record<string, unknown>>;
+  /** What a remote AggregateError gathers. */
+  readonly errors: readonly RemoteError[];
 
   constructor(info: RemoteErrorInfo, options?: ErrorOptions) {
     super(oneLine(info), options);
@@ -47,6 +51,7 @@ export class RemoteError extends Error {
     this.line = top?.line;
     this.column = top?.column;
     this.own = info.own ?? {};
+    this.errors = info.errors ?? [];
   }
 }
 
@@ -108,24 +113,23 @@ export function remoteError(info: RemoteErrorInfo, options?: ErrorOptions): Remo
   return new (KINDS.get(info.ename) ?? RemoteError)(info, options);
 }
 
-/** An engine's record of an exception as an error of ours; its cause stays attached. */
+/** An engine's record of an exception as an error of ours, with its cause and the errors it gathers. */
 export function fromRecord(
   record: RemoteErrorRecord,
   where: Pick<RemoteErrorInfo, 'engineId' | 'engineUuid' | 'item'>,
 ): RemoteError {
+  const { cause, errors } = record;
+  const engine = { engineId: where.engineId, engineUuid: where.engineUuid };
   const info = {
     ename: record.name,
     evalue: record.message,
     traceback: record.stack.split('\n'),
     frames: record.frames,
     ...(record.own && { own: record.own }),
+    ...(errors && { errors: errors.map((one) => fromRecord(one, engine)) }),
     ...where,
   };
-  const { cause } = record;
-  return remoteError(
-    info,
-    cause && { cause: fromRecord(cause, { engineId: where.engineId, engineUuid: where.engineUuid }) },
-  );
+  return remoteError(info, cause && { cause: fromRecord(cause, engine) });
 }
 
 function oneLine(info: RemoteErrorInfo): string {

@@ -8,10 +8,12 @@ import type { AbortQueuedRequest, CodeRequest, InstallCodeRequest } from '../pro
 import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
+import { CodeOffers } from './code-offers';
 import { Connection, type Channel } from './connection';
 import { EngineTable, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, EngineError, TimeoutError } from './errors';
 import { controllerIsGone, type Located } from './locate';
+import { notify } from './notify';
 import { Requests, type RequestListener } from './requests';
 
 export interface LinkEvents {
@@ -45,7 +47,7 @@ export class Link extends EventEmitter<LinkEvents> {
   readonly located: Located;
   readonly #connection: Connection;
   readonly #requests = new Requests();
-  readonly #code = new Map<string, ShippedFunction>();
+  readonly #code = new CodeOffers();
   #watch: NodeJS.Timeout | undefined;
   #lastAnswer = 0;
   #asking = false;
@@ -56,7 +58,10 @@ export class Link extends EventEmitter<LinkEvents> {
     // Every map in flight listens for engines.
     this.setMaxListeners(0);
     this.located = located;
-    this.#connection = new Connection(located.connection, transport);
+    this.#connection = new Connection(located.connection, transport, (error) => {
+      const why = `The connection to the controller of ${located.path} broke: ${error.message}`;
+      void this.close(new ConnectionError(why, { cause: error }));
+    });
   }
 
   /** @throws ConnectionError when nobody answers at the address of the connection file. */
@@ -119,9 +124,12 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#requests.forget(msgId);
   }
 
-  /** Keep code at hand for engines that have not seen it. */
-  offerCode(shipped: ShippedFunction): void {
-    this.#code.set(shipped.hash, shipped);
+  /**
+   * Keep code at hand for engines that have not seen it.
+   * @returns to be called once when the request needs it no more.
+   */
+  offerCode(shipped: ShippedFunction): () => void {
+    return this.#code.add(shipped);
   }
 
   /** Send on CONTROL without waiting for answers: to the given engines, or to all. */
@@ -132,12 +140,16 @@ export class Link extends EventEmitter<LinkEvents> {
 
   /** Take requests back that no engine runs yet: from our scheduler's queue, and from the queues of engines. */
   takeBack(msgIds: readonly string[], engines?: readonly string[]): void {
-    if (this.located.connection.engine_room && engines === undefined) {
-      const waiting: AbortQueuedRequest = { msg_ids: [...msgIds] };
-      // What it took back is answered `aborted` like everything else; its own answer tells nothing more.
-      this.query('abort_queued_request', waiting).catch(() => {});
-    }
+    if (engines === undefined) void this.takeBackQueued(msgIds);
     this.tellEngines('abort_request', { msg_ids: msgIds }, engines);
+  }
+
+  /** Take requests back from our scheduler's queue; settles when it has, or does not answer. */
+  async takeBackQueued(msgIds: readonly string[]): Promise<void> {
+    if (!this.located.connection.engine_room) return;
+    const waiting: AbortQueuedRequest = { msg_ids: [...msgIds] };
+    // What it took back is answered `aborted` like everything else; its own answer tells nothing more.
+    await this.query('abort_queued_request', waiting).catch(() => {});
   }
 
   async close(reason?: Error): Promise<void> {
@@ -145,7 +157,7 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#closed = true;
     clearInterval(this.#watch);
     this.#requests.loseAll(reason ?? new ConnectionError('The client was closed before the work was done.'));
-    this.emit('closed', reason);
+    notify(this, 'closed', reason);
     await this.#connection.close();
   }
 
@@ -156,7 +168,7 @@ export class Link extends EventEmitter<LinkEvents> {
   }
 
   #installCode({ hash, engine_uuid: engine }: CodeRequest): void {
-    const shipped = this.#code.get(hash);
+    const shipped = this.#code.find(hash);
     if (!shipped) return;
     const content: InstallCodeRequest = { hash, format: shipped.format, origin: shipped.origin };
     this.#connection.send('control', {
@@ -179,9 +191,9 @@ export class Link extends EventEmitter<LinkEvents> {
   #changed({ added, removed }: EngineChanges): void {
     for (const engine of removed) {
       setTimeout(() => this.#loseRequestsOf(engine), LOST_ENGINE_GRACE_MS).unref();
-      this.emit('engineRemoved', engine);
+      notify(this, 'engineRemoved', engine);
     }
-    for (const engine of added) this.emit('engineAdded', engine);
+    for (const engine of added) notify(this, 'engineAdded', engine);
   }
 
   #loseRequestsOf({ id, uuid }: EngineInfo): void {

@@ -5,6 +5,7 @@ import { callRequest } from './call';
 import { NoEnginesRegistered } from './errors';
 import type { Link } from './link';
 import type { AsyncMapResult } from './map/async-map-result';
+import { assertChunkSize } from './map/chunk-planner';
 import { runMap, type MapOptions } from './map/map-run';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
 import { sendParts } from './send-parts';
@@ -29,7 +30,7 @@ export class LoadBalancedView {
 
   /**
    * Call `fn` once per item, `fn(a[i], b[i], …)`, on whichever engine is free. A plain object at the end is options.
-   * @throws TypeError when the sequences differ in length; NoEnginesRegistered.
+   * @throws TypeError when the sequences differ in length; RangeError for a bad chunk size; NoEnginesRegistered.
    */
   map<Args extends readonly unknown[], R>(
     fn: AnyFunction<Args, R>,
@@ -56,7 +57,7 @@ export class LoadBalancedView {
     ...args: NoInfer<Args>
   ): AsyncResult<Awaited<R>> {
     const callee = fn as Callee;
-    const request = callRequest<Awaited<R>>(this.#link, 'task', callee, args, this.#uuids());
+    const request = callRequest<Awaited<R>>('task', callee, args, this.#uuids());
     return sendParts<Awaited<R>>(this.#link, request, {
       name: nameOf(callee),
       engines: undefined,
@@ -79,6 +80,7 @@ export class LoadBalancedView {
     sequences: readonly (readonly unknown[])[],
     options: MapOptions,
   ): AsyncMapResult<R> {
+    assertChunkSize(options.chunkSize);
     const items = zip(sequences);
     this.#uuids();
     const code = { name: nameOf(callee), code: ship(callee) };

@@ -5,8 +5,10 @@ import type { Channel } from './connection';
 import type { EngineInfo } from './engine-table';
 import { TaskAborted } from './errors';
 import type { Link } from './link';
+import { notify } from './notify';
 import { outputOf, type OutputEvent } from './output';
 import { replyError, senderOf } from './replies';
+import type { ShippedFunction } from '../shipping/shipped-function';
 
 export interface PartRequest<V> {
   channel: Channel;
@@ -14,6 +16,8 @@ export interface PartRequest<V> {
   content: object;
   metadata: object;
   buffers?: readonly Uint8Array[];
+  /** What the request calls, for an engine that has not seen it. */
+  code?: ShippedFunction;
   /** Reads a reply that carries no error as a whole. @throws what the part rejects with. */
   read: (message: Message, metadata: PartMetadata) => V;
 }
@@ -33,7 +37,7 @@ export function sendParts<T, V = T>(
 ): AsyncResult<T, V> {
   const cancelled = new AbortController();
   const parts = (engines ?? [undefined]).map(
-    (engine) => new SentPart(link, engine, (output) => void result.emit('output', output)),
+    (engine) => new SentPart(link, engine, (output) => notify(result, 'output', output)),
   );
   const abort = async (): Promise<void> => {
     cancelled.abort();
@@ -78,9 +82,10 @@ class SentPart {
     };
   }
 
-  send<V>({ read, ...message }: PartRequest<V>): Promise<V> {
+  send<V>({ read, code, ...message }: PartRequest<V>): Promise<V> {
     return new Promise<V>((resolve, reject) => {
       let settle = (): void => {};
+      const withdrawCode = code && this.link.offerCode(code);
       this.metadata.msgId = this.link.submit({
         ...message,
         ...(this.engine && { engine: this.engine.uuid }),
@@ -100,7 +105,10 @@ class SentPart {
           },
           onLost: (error) => (settle = () => reject(error)),
           onIopub: (output) => this.#iopub(output),
-          onComplete: () => settle(),
+          onComplete: () => {
+            withdrawCode?.();
+            settle();
+          },
         },
       });
     });

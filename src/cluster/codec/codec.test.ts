@@ -127,6 +127,11 @@ describe('codec', () => {
     assert.equal((roundTrip(new QuotaError('full')) as Error).name, 'QuotaError');
   });
 
+  it('never asks an array how it would like to be written', () => {
+    const array = Object.defineProperty([1, 2], 'toJSON', { value: () => 'something else' });
+    assert.deepStrictEqual(roundTrip(array), [1, 2]);
+  });
+
   it('does not let __proto__ change a prototype', () => {
     const value = fromTaggedJson('{"a":{"__proto__":{"polluted":true}}}') as { a: { polluted?: boolean } };
     assert.equal(value.a.polluted, undefined);
@@ -140,6 +145,16 @@ describe('codec', () => {
     const named = Object.assign(new Date(0), { extra: 1 });
     class Point {}
     class Named extends Map {}
+    const detached = (): Float64Array => {
+      const array = new Float64Array(2);
+      structuredClone(array.buffer, { transfer: [array.buffer] });
+      return array;
+    };
+    const thrower = {
+      get x(): never {
+        throw new Error('boom');
+      },
+    };
     const refusals: [string, unknown, RegExp][] = [
       ['an instance of a class', [{ db: { socket } }], /^args\[0\]\.db\.socket: a Socket instance /],
       ['an own class', { 'odd key': [new Point()] }, /^args\["odd key"\]\[0\]: a Point instance /],
@@ -167,6 +182,13 @@ describe('codec', () => {
         /^args\.socket: a Socket instance /,
       ],
       ['a hole in the middle of functions', [, parseInt], /^args\[1\]: /],
+      ['memory that was transferred away', { b: detached().buffer }, /^args\.b: a detached ArrayBuffer /],
+      ['a view of such memory', [detached()], /^args\[0\]: a detached ArrayBuffer /],
+      ['a getter that throws', [thrower], /^args\[0\]\.x: a getter that throws \(boom\) /],
+      ['a property of a URL', Object.assign(new URL('a:b'), { x: 1 }), /^args\.x: a property set on /],
+      ['a derived URL', new (class Link extends URL {})('a:b'), /^args: a Link instance /],
+      ['a property of a buffer', Object.assign(new ArrayBuffer(1), { x: 1 }), /^args\.x: a property set on /],
+      ['a boxed number', Object(5), /^args: a Number instance /],
     ];
     for (const [what, value, message] of refusals) {
       it(what, () => {

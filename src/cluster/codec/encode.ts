@@ -86,10 +86,7 @@ class Encoder {
     const earlier = this.#seen.get(value);
     if (earlier !== undefined) return { $: 'ref', to: earlier };
     if (this.#path.length >= MAX_DEPTH) {
-      throw new NotSerializableError(
-        formatPath(this.#root, this.#path),
-        `a value nested more than ${MAX_DEPTH} levels deep`,
-      );
+      return this.#fail(`a value nested more than ${MAX_DEPTH} levels deep`);
     }
     if (types.isProxy(value)) return this.#refuse(value);
     this.#seen.set(value, this.#seen.size);
@@ -114,7 +111,8 @@ class Encoder {
       return this.#sparseList(value, keys);
     }
     // An array of plain values is its own JSON and need not be copied.
-    return value.every(isPlain) ? value : value.map((item, index) => this.#child(index, item));
+    const isItsOwnJson = value.every(isPlain) && !('toJSON' in value);
+    return isItsOwnJson ? value : value.map((item, index) => this.#child(index, item));
   }
 
   #sparseList(value: unknown[], keys: readonly string[]): Json {
@@ -135,12 +133,12 @@ class Encoder {
     const keys = this.#keys(value);
     if (keys.includes('$') || keys.includes('__proto__')) return { $: 'object', v: this.#pairs(value, keys) };
     const json: Record<string, Json> = {};
-    for (const key of keys) json[key] = this.#child(key, (value as Record<string, unknown>)[key]);
+    for (const key of keys) json[key] = this.#child(key, this.#read(value, key));
     return json;
   }
 
   #pairs(value: object, keys: readonly string[]): Json {
-    return keys.map((key) => [key, this.#child(key, (value as Record<string, unknown>)[key])]);
+    return keys.map((key) => [key, this.#child(key, this.#read(value, key))]);
   }
 
   #builtIn(value: object): Json {
@@ -150,10 +148,11 @@ class Encoder {
     if (isError(value)) return this.#error(value);
     if (ArrayBuffer.isView(value)) return this.#view(value as NodeJS.ArrayBufferView);
     if (value instanceof NdArray) return this.#ndArray(value);
-    if (value instanceof URL) return { $: 'url', v: value.href };
     if (!isDirectInstance(value)) return this.#refuse(value);
+    if (value instanceof URL) return this.#bare(value, { $: 'url', v: value.href });
     if (types.isArrayBuffer(value)) {
-      return { $: 'bytes', js: 'ArrayBuffer', ...this.#sink(new Uint8Array(value)) };
+      const bytes = new Uint8Array(this.#attached(value));
+      return this.#bare(value, { $: 'bytes', js: 'ArrayBuffer', ...this.#sink(bytes) });
     }
     if (types.isDate(value)) {
       return this.#bare(value, { $: 'date', v: Number.isNaN(value.getTime()) ? null : value.toISOString() });
@@ -182,28 +181,25 @@ class Encoder {
   }
 
   #error(error: Error): Json {
-    const { cause, errors } = error as { cause?: unknown; errors?: unknown };
     const apart = new Set(['name', 'message', 'stack', 'cause', 'errors']);
     const json: Record<string, Json> = {
       $: 'error',
-      name: String(error.name),
-      message: String(error.message),
-      stack: String(error.stack ?? ''),
+      name: String(this.#read(error, 'name')),
+      message: String(this.#read(error, 'message')),
+      stack: String(this.#read(error, 'stack') ?? ''),
     };
-    if (Object.hasOwn(error, 'cause')) json['cause'] = this.#child('cause', cause);
-    if (Object.hasOwn(error, 'errors')) json['errors'] = this.#child('errors', errors);
+    if (Object.hasOwn(error, 'cause')) json['cause'] = this.#child('cause', this.#read(error, 'cause'));
+    if (Object.hasOwn(error, 'errors')) json['errors'] = this.#child('errors', this.#read(error, 'errors'));
     const own = this.#keys(error).filter((key) => !apart.has(key));
     if (own.length > 0) json['own'] = this.#pairs(error, own);
     return json;
   }
 
   #view(view: NodeJS.ArrayBufferView): Json {
-    if ((view.buffer as { detached?: boolean }).detached) {
-      throw new NotSerializableError(formatPath(this.#root, this.#path), 'a view of a detached ArrayBuffer');
-    }
+    this.#attached(view.buffer);
     const bytes = bytesOf(view);
     if (Buffer.isBuffer(view)) return { $: 'bytes', ...this.#sink(bytes) };
-    if (types.isDataView(view)) return { $: 'bytes', js: 'DataView', ...this.#sink(bytes) };
+    if (types.isDataView(view)) return this.#bare(view, { $: 'bytes', js: 'DataView', ...this.#sink(bytes) });
     const array = view as NodeJS.TypedArray;
     const dtype = dtypeOf(array);
     // Uint8Array -> TypedArray -> Object: a class derived from it stands one step further away.
@@ -225,25 +221,45 @@ class Encoder {
   /** The JSON of a built-in that cannot carry properties of the user's own. */
   #bare(value: object, json: Json): Json {
     const [key] = this.#keys(value);
-    if (key === undefined) return json;
-    this.#path.push(key);
-    throw new NotSerializableError(
-      formatPath(this.#root, this.#path),
-      `a property set on ${describe(value)}`,
-    );
+    return key === undefined ? json : this.#fail(`a property set on ${describe(value)}`, key);
+  }
+
+  /** A getter runs the user's code, which may throw. */
+  #read(value: object, key: string): unknown {
+    try {
+      return (value as Record<string, unknown>)[key];
+    } catch (error) {
+      return this.#fail(`a getter that throws (${messageOf(error)})`, key);
+    }
+  }
+
+  /** @returns the buffer, whose memory was not transferred away. */
+  #attached<B extends ArrayBufferLike>(buffer: B): B {
+    try {
+      // What Node 20 has instead of `buffer.detached`.
+      new Uint8Array(buffer);
+      return buffer;
+    } catch {
+      return this.#fail('a detached ArrayBuffer');
+    }
   }
 
   #keys(value: object): string[] {
     for (const symbol of Object.getOwnPropertySymbols(value)) {
       if (!Object.prototype.propertyIsEnumerable.call(value, symbol)) continue;
-      this.#path.push({ text: `[${String(symbol)}]` });
-      throw new NotSerializableError(formatPath(this.#root, this.#path), 'a property named by a symbol');
+      return this.#fail('a property named by a symbol', { text: `[${String(symbol)}]` });
     }
     return Object.keys(value);
   }
 
   #refuse(value: unknown): never {
-    throw new NotSerializableError(formatPath(this.#root, this.#path), describe(value));
+    return this.#fail(describe(value));
+  }
+
+  /** @param segment the last step to what cannot travel, when it was not taken yet. */
+  #fail(what: string, segment?: PathSegment): never {
+    const path = segment === undefined ? this.#path : [...this.#path, segment];
+    throw new NotSerializableError(formatPath(this.#root, path), what);
   }
 }
 
@@ -251,6 +267,10 @@ class Encoder {
 function bytesOf(view: NodeJS.ArrayBufferView): Uint8Array {
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   return types.isSharedArrayBuffer(view.buffer) ? Uint8Array.from(bytes) : bytes;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : typeof error;
 }
 
 function isPlainNumber(value: number): boolean {

@@ -140,4 +140,24 @@ describe('zeromq transport', () => {
     socket.send(['late']);
     await socket.flush();
   });
+
+  it('goes on receiving after a message whose receiver throws, and says so', async () => {
+    const port = await freePort();
+    const failures: string[] = [];
+    const socket = zeromqTransport.open('router', { onError: ({ message }) => failures.push(message) });
+    opened.push(socket);
+    const second = new Promise<string>((resolve) => {
+      socket.onMessage(([, text]) => {
+        if (String(text) === 'bad') throw new Error('no good');
+        resolve(String(text));
+      });
+    });
+    await socket.bind(`tcp://127.0.0.1:${port}`);
+    const { socket: sender } = open('dealer');
+    sender.connect(`tcp://127.0.0.1:${port}`);
+    sender.send(['bad']);
+    sender.send(['good']);
+    assert.equal(await second, 'good');
+    assert.deepEqual(failures, ['no good']);
+  });
 });

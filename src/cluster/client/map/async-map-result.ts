@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { inspect } from 'node:util';
 import { CompositeError, type RemoteError } from '../errors';
+import { notify } from '../notify';
 import type { OutputEvent } from '../output';
 import type { Outcome } from './map-core';
 
@@ -83,7 +84,7 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
       settle: (outcomes) => this.#settle(outcomes),
       progress: (done) => this.#setProgress(done),
       spent: (durationMs) => (this.#serialMs += durationMs),
-      output: (event) => this.emit('output', event),
+      output: (event) => notify(this, 'output', event),
       finish: (error) => this.#finish(error, resolve, reject),
     });
   }
@@ -196,7 +197,7 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
         this.#failed += 1;
         if (outcome.error.ename === 'TaskAborted') this.#aborted = true;
       }
-      this.emit('outcome', outcome);
+      notify(this, 'outcome', outcome);
     }
     this.#wake.emit('more');
   }
@@ -204,7 +205,7 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
   #setProgress(done: number): void {
     if (done === this.#progress) return;
     this.#progress = done;
-    this.emit('progress', done);
+    notify(this, 'progress', done);
   }
 
   #finish(error: Error | undefined, resolve: (values: T[]) => void, reject: (error: Error) => void): void {
@@ -215,7 +216,7 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
     if (failure) reject(failure);
     else resolve(this.#outcomes.map((outcome) => this.#valueOf(outcome as Outcome<T>)));
     this.#wake.emit('more');
-    this.emit('done', this.state);
+    notify(this, 'done', this.state);
   }
 
   #failure(): Error | undefined {

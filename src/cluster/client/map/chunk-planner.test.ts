@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ChunkPlanner } from './chunk-planner';
+import { assertChunkSize, ChunkPlanner } from './chunk-planner';
 
 describe('chunk planner', () => {
   it('starts with single items and grows towards 150 ms, step by step', () => {
@@ -58,5 +58,10 @@ describe('chunk planner', () => {
         },
       ),
     );
+  });
+
+  it('refuses a size that would never get done', () => {
+    for (const bad of [0, -1, 1.5, NaN, Infinity]) assert.throws(() => assertChunkSize(bad), RangeError);
+    for (const good of [1, 1000, 'auto', undefined] as const) assertChunkSize(good);
   });
 });

@@ -19,6 +19,12 @@ const MEMORY = 0.5;
 
 export type ChunkSize = number | 'auto';
 
+/** @throws RangeError: a chunk of no items would be sent for ever. */
+export function assertChunkSize(chunkSize: ChunkSize = 'auto'): void {
+  if (chunkSize === 'auto' || (Number.isSafeInteger(chunkSize) && chunkSize >= 1)) return;
+  throw new RangeError(`chunkSize must be a whole number, 1 or more, or 'auto'; it is ${String(chunkSize)}.`);
+}
+
 export class ChunkPlanner {
   readonly #fixed: number | undefined;
   #spentMs = 0;

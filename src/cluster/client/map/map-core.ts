@@ -246,6 +246,7 @@ function outcomesOf(chunk: Chunk, items: readonly ItemOutcome[], engine: Engine)
 }
 
 function forItem(error: RemoteError, item: number): RemoteError {
-  const { ename, evalue, traceback, frames, engineId, engineUuid, own } = error;
-  return remoteError({ ename, evalue, traceback, frames, engineId, engineUuid, own, item });
+  const { ename, evalue, traceback, frames, engineId, engineUuid, own, errors, cause } = error;
+  const info = { ename, evalue, traceback, frames, engineId, engineUuid, own, errors, item };
+  return remoteError(info, cause === undefined ? undefined : { cause });
 }

@@ -1,5 +1,5 @@
 /** Runs one map: turns the core's effects into messages and what comes back into the core's events. */
-import { encode, NotSerializableError } from '../../codec';
+import { encode } from '../../codec';
 import type { CallRequest, InterruptRequest, TaskProgress } from '../../protocol/private-messages';
 import type { Message } from '../../protocol/messages';
 import type { ShippedFunction } from '../../shipping/shipped-function';
@@ -62,7 +62,10 @@ class MapRun<T> {
   readonly #unfinishedOutput = new Set<string>();
   readonly #messageIds = new Map<number, string>();
   readonly #ended: Promise<void>;
+  /** Let go at the end: the result may be kept for long. */
+  #items: readonly (readonly unknown[])[];
   #end!: () => void;
+  #withdrawCode: (() => void) | undefined;
   #shipped: ShippedFunction | undefined;
   #settled = false;
   #giveUp: NodeJS.Timeout | undefined;
@@ -73,11 +76,12 @@ class MapRun<T> {
   constructor(
     private readonly link: Link,
     private readonly name: string,
-    private readonly items: readonly (readonly unknown[])[],
+    items: readonly (readonly unknown[])[],
     private readonly options: MapOptions,
     private readonly targets: () => readonly string[],
     private readonly feed: MapFeed<T>,
   ) {
+    this.#items = items;
     this.#core = new MapCore(items.length, options.chunkSize);
     this.#ended = new Promise((resolve) => (this.#end = resolve));
   }
@@ -88,7 +92,7 @@ class MapRun<T> {
       // A caller must be able to attach listeners before anything happens.
       this.#shipped = await code;
       if (this.#settled) return;
-      link.offerCode(this.#shipped);
+      this.#withdrawCode = link.offerCode(this.#shipped);
       link.on('engineAdded', this.#onEngines).on('engineRemoved', this.#onEngines);
       options.signal?.addEventListener('abort', this.#onAbort);
       if (options.signal?.aborted) this.#handle({ type: 'abort' });
@@ -99,9 +103,14 @@ class MapRun<T> {
   }
 
   async abort(): Promise<void> {
-    this.#giveUp ??= setTimeout(() => this.#handle({ type: 'abandon' }), ABORT_PATIENCE_MS);
+    this.#giveUp ??= setTimeout(() => this.#abandon(), ABORT_PATIENCE_MS);
     this.#handle({ type: 'abort' });
     await this.#ended;
+  }
+
+  #abandon(): void {
+    this.#handle({ type: 'abandon' });
+    this.#finish();
   }
 
   #handle(event: MapEvent): void {
@@ -135,7 +144,7 @@ class MapRun<T> {
     const shipped = this.#shipped as ShippedFunction;
     let buffers: Buffer[];
     try {
-      buffers = encode(this.items.slice(chunk.first, chunk.first + chunk.count), 'items');
+      buffers = encode(this.#items.slice(chunk.first, chunk.first + chunk.count), 'items');
     } catch (error) {
       // Not now: the core is still handing out effects.
       const errors = this.#unsendable(chunk, error);
@@ -211,7 +220,7 @@ class MapRun<T> {
     const errors = new Map<number, RemoteError>();
     for (let index = first; index < first + count; index += 1) {
       try {
-        encode(this.items[index], 'args');
+        encode(this.#items[index], 'args');
       } catch (error) {
         errors.set(index, notSent(error, index));
       }
@@ -246,12 +255,16 @@ class MapRun<T> {
     clearTimeout(this.#giveUp);
     this.link.off('engineAdded', this.#onEngines).off('engineRemoved', this.#onEngines);
     this.options.signal?.removeEventListener('abort', this.#onAbort);
+    // What is still owed belongs to a map that has broken off or was given up.
+    for (const msgId of this.#unfinishedOutput) this.link.forget(msgId);
+    this.#withdrawCode?.();
+    this.#items = [];
     this.feed.finish(error);
     this.#end();
   }
 }
 
 function notSent(error: unknown, item: number): RemoteError {
-  if (!(error instanceof NotSerializableError)) throw error;
-  return new RemoteError({ ename: error.name, evalue: error.message, item }, { cause: error });
+  const { name, message } = error as Error;
+  return new RemoteError({ ename: name, evalue: message, item }, { cause: error });
 }
