@@ -21,7 +21,8 @@
   };
 
   let run;
-  let section = vscode.getState()?.section ?? 'results';
+  let section = vscode.getState()?.section;
+  let chosen = section !== undefined;
   let follow = true;
   let asked = false;
   let askAgain = false;
@@ -58,11 +59,15 @@
 
   function showRun(next) {
     run = next;
+    // Until the user chooses: what failed first, if something did.
+    if (!chosen) section = run.failed > 0 && !active() ? 'errors' : 'results';
     document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
     text('function', run.functionName);
     text('inputs', run.inputs);
     text('state', stateWords());
-    byId('cancel').hidden = run.state !== 'running' && run.state !== 'preparing';
+    byId('cancel').hidden = !active();
+    byId('cancel').disabled = run.cancelling;
+    text('cancel', run.cancelling ? 'Cancelling\u2026' : 'Cancel');
     byId('copy').disabled = byId('save').disabled = run.done === 0;
     showProgress();
     showFacts();
@@ -79,7 +84,12 @@
     ask();
   }
 
+  function active() {
+    return run.state === 'running' || run.state === 'preparing';
+  }
+
   function stateWords() {
+    if (run.cancelling) return `Cancelling after ${run.done} of ${run.total} items`;
     if (run.state === 'running') return `${STATES.running}: ${run.done} of ${run.total} items${left()}`;
     if (run.state === 'finished' && run.failed > 0) return `<AsyncMapResult: finished, ${run.failed} failed>`;
     if (run.state === 'cancelled' || run.state === 'lost') {
@@ -110,7 +120,8 @@
     ];
     if (run.serialMs > 0) {
       facts.push(['work on engines', duration(run.serialMs)]);
-      if (run.state === 'finished')
+      // Of a run that was over at once, it would say nothing.
+      if (run.state === 'finished' && run.elapsedMs >= 200)
         facts.push(['speed-up', `${(run.serialMs / run.elapsedMs).toFixed(2)}\u00d7`]);
     }
     byId('facts').replaceChildren(
@@ -139,6 +150,7 @@
 
   function select(next) {
     section = next;
+    chosen = true;
     vscode.setState({ section });
     follow = true;
     page = { from: 0, rows: [], total: 0 };
@@ -196,10 +208,9 @@
     },
     errors({ index, engine, name, message, stack, file, line, column }) {
       const row = element('div', 'row');
-      row.title = stack;
+      row.title = stack || `${name}: ${message}`;
       row.append(element('span', 'index', index));
       row.append(element('span', 'engine', engine === null ? '' : `engine ${engine}`));
-      row.append(element('span', 'message', `${name}: ${message.split('\n')[0]}`));
       if (file) {
         const link = element('a', '', `${file.split(/[\\/]/).pop()}:${line}:${column}`);
         link.href = '#';
@@ -210,6 +221,7 @@
         });
         row.append(link);
       }
+      row.append(element('span', 'message', `${name}: ${message.split('\n')[0]}`));
       return listItem(row);
     },
     output({ engine, stream, text: printed }) {
@@ -227,6 +239,7 @@
   }
 
   function duration(ms) {
+    if (ms < 99.5) return `${Math.round(ms)} ms`;
     const seconds = ms / 1000;
     if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
     const whole = Math.round(seconds);

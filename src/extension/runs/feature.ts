@@ -7,7 +7,7 @@ import { TREE_REDRAW_MS, type Room } from '../room';
 import { outputText } from '../selection/output-words';
 import { showFailure } from '../show-failure';
 import { RunPanel } from './run-panel';
-import { failureSummary } from './run-words';
+import { lossSummary } from './run-words';
 import { RunsTree, type RunNode } from './runs-tree';
 
 export function runsFeature(vs: typeof vscode, room: Room): vscode.Disposable {
@@ -40,7 +40,7 @@ export function runsFeature(vs: typeof vscode, room: Room): vscode.Disposable {
 
   const hear = async (id: string): Promise<void> => {
     const run = store.state.runs.find((known) => known.id === id);
-    const summary = run && failureSummary(run);
+    const summary = run && lossSummary(run);
     if (summary === undefined) return;
     log.warn(summary);
     const chosen = await vs.window.showWarningMessage(summary, 'Show');

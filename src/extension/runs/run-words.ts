@@ -18,7 +18,11 @@ function stateRow(run: RunSummary): Omit<RunRow, 'label'> {
     case 'preparing':
       return { description: 'preparing', icon: 'sync~spin' };
     case 'running':
-      return { description: `${run.done}/${run.total}`, icon: 'sync~spin', color: 'charts.blue' };
+      return {
+        description: `${run.cancelling ? 'cancelling, ' : ''}${run.done}/${run.total}`,
+        icon: 'sync~spin',
+        color: 'charts.blue',
+      };
     case 'finished':
       return run.failed > 0
         ? {
@@ -40,10 +44,8 @@ function stateRow(run: RunSummary): Omit<RunRow, 'label'> {
   }
 }
 
-/** One sentence when a run ended with failures; undefined when there is nothing to attend to. */
-export function failureSummary(run: RunSummary): string | undefined {
-  if (run.state === 'lost')
-    return `The run of ${run.functionName} was lost after ${plural(run.done, 'item')}: ${run.message ?? ''}`;
-  if (run.state !== 'finished' || run.failed === 0) return undefined;
-  return `${run.failed} of ${plural(run.total, 'item')} failed in ${run.functionName}.`;
+/** One sentence when a run broke off. Items that failed are told by the status item and the run's own tab. */
+export function lossSummary(run: RunSummary): string | undefined {
+  if (run.state !== 'lost') return undefined;
+  return `The run of ${run.functionName} was lost after ${plural(run.done, 'item')}: ${run.message ?? ''}`;
 }
