@@ -9,7 +9,8 @@ import type { HubReply } from './requests';
 
 export interface HubDelegate {
   register(request: RegistrationRequest): RegistrationAnswer;
-  unregister(id: number): void;
+  /** @param sender the routing identity of whoever says that this engine ends. */
+  unregister(id: number, sender: Buffer): void;
   answer(type: string, content: JsonObject): HubReply;
   /** What a registered engine is told besides its id. */
   engineTerms(): { hb_period: number; connection_info: object };
@@ -44,12 +45,12 @@ export async function startHubServer(context: PortContext, delegate: HubDelegate
     registration.socket.send(context.session.pack({ ...reply, parent, idents }).frames);
   }
 
-  function handle({ header, content }: Message): HubReply | undefined {
+  function handle({ header, content, idents }: Message): HubReply | undefined {
     switch (header.msg_type) {
       case 'registration_request':
         return { type: 'registration_reply', content: registrationContent(content) };
       case 'unregistration_request':
-        if (Number.isSafeInteger(content['id'])) delegate.unregister(content['id'] as number);
+        if (isWhole(content['id'])) delegate.unregister(content['id'], idents[0] as Buffer);
         return undefined;
       default:
         return delegate.answer(header.msg_type, content);
@@ -60,8 +61,8 @@ export async function startHubServer(context: PortContext, delegate: HubDelegate
     const { uuid, id, engine_room: description } = content;
     const answer = delegate.register({
       uuid: typeof uuid === 'string' ? uuid : '',
-      id: Number.isSafeInteger(id) && (id as number) >= 0 ? (id as number) : undefined,
-      description: isDescription(description) ? description : undefined,
+      id: isWhole(id) ? id : undefined,
+      description: readDescription(description),
     });
     if (!answer.ok) return errorContent(answer.ename, answer.evalue);
     return { id: answer.id, status: 'ok', ...delegate.engineTerms() };
@@ -78,6 +79,16 @@ export async function startHubServer(context: PortContext, delegate: HubDelegate
   };
 }
 
-function isDescription(value: unknown): value is EngineDescription {
-  return typeof value === 'object' && value !== null && 'kernel' in value;
+/** @returns undefined when anything in it is of the wrong type: then it is taken for an ipengine's. */
+function readDescription(value: unknown): EngineDescription | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { kernel, pid, runtime, hostname, slot } = value as Partial<Record<keyof EngineDescription, unknown>>;
+  if (kernel !== 'javascript' && kernel !== 'python') return undefined;
+  if (!isWhole(pid) || typeof runtime !== 'string' || typeof hostname !== 'string') return undefined;
+  if (slot !== undefined && !isWhole(slot)) return undefined;
+  return { kernel, pid, runtime, hostname, ...(slot === undefined ? {} : { slot }) };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

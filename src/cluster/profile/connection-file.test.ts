@@ -54,9 +54,17 @@ describe('connection files', () => {
     assert.throws(() => readClientConnection(join(dir, 'none.json')), {
       message: /none\.json: there is no such file/,
     });
-    assert.throws(() => parseConnection('{"ssh', 'a.json'), { message: /a\.json: it is not valid JSON/ });
+    assert.throws(() => parseConnection('{"ssh', 'a.json'), {
+      message: /a\.json: it does not hold a JSON object/,
+    });
+    for (const text of ['null', '5', '[]'])
+      assert.throws(() => parseConnection(text, 'a.json'), /JSON object/);
+    const typed = JSON.stringify({ ...connection, key: 5, mux: 'x' });
+    assert.throws(() => parseConnection(typed, 'a.json'), { message: /no usable 'key', 'mux'/ });
     const { key: _key, ...keyless } = connection;
-    assert.throws(() => parseConnection(JSON.stringify(keyless), 'a.json'), { message: /it has no 'key'/ });
+    assert.throws(() => parseConnection(JSON.stringify(keyless), 'a.json'), {
+      message: /it has no usable 'key'/,
+    });
     const pickled = JSON.stringify({ ...connection, pack: 'pickle' });
     assert.throws(() => parseConnection(pickled, 'a.json'), { message: /serializer 'pickle'/ });
   });

@@ -4,6 +4,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ControllerMark } from '../protocol/private-messages';
+import { parseDict } from '../protocol/messages';
 import type { ProfileDir } from './profile-dir';
 
 interface SharedConnection {
@@ -69,29 +70,28 @@ export class ConnectionFileError extends Error {
   }
 }
 
-const REQUIRED_KEYS = [
-  'interface',
-  'registration',
-  'control',
-  'mux',
-  'task',
-  'iopub',
-  'key',
-  'signature_scheme',
-];
+const REQUIRED_TEXTS = ['interface', 'key', 'signature_scheme'];
+const REQUIRED_PORTS = ['registration', 'control', 'mux', 'task', 'iopub'];
 
 /** @throws ConnectionFileError saying what is missing and what to do. */
 export function parseConnection<C extends SharedConnection>(text: string, path: string): C {
-  let parsed: Record<string, unknown>;
-  try {
-    parsed = JSON.parse(text) as Record<string, unknown>;
-  } catch (error) {
-    throw new ConnectionFileError(path, 'it is not valid JSON; start the cluster again to write a new one.', {
-      cause: error,
-    });
+  const parsed = parseDict(Buffer.from(text));
+  if (!parsed) {
+    throw new ConnectionFileError(
+      path,
+      'it does not hold a JSON object; start the cluster again to write a new one.',
+    );
   }
-  const missing = REQUIRED_KEYS.filter((key) => !(key in parsed));
-  if (missing.length > 0) throw new ConnectionFileError(path, `it has no '${missing.join("', '")}'.`);
+  const unusable = [
+    ...REQUIRED_TEXTS.filter((key) => typeof parsed[key] !== 'string'),
+    ...REQUIRED_PORTS.filter((key) => !Number.isSafeInteger(parsed[key])),
+  ];
+  if (unusable.length > 0) {
+    throw new ConnectionFileError(
+      path,
+      `it has no usable '${unusable.join("', '")}'; start the cluster again to write a new one.`,
+    );
+  }
   if (parsed['pack'] !== 'json' && parsed['pack'] !== 'orjson') {
     throw new ConnectionFileError(
       path,

@@ -39,12 +39,28 @@ export function locateProfile(selection: ProfileSelection = {}): ProfileDir {
   };
 }
 
-/** Make the profile's directories where they are missing, readable by their owner only. */
+/** The profile's directories cannot be made: one sentence. */
+export class ProfileError extends Error {
+  override name = 'ProfileError';
+  constructor(path: string, cause: NodeJS.ErrnoException) {
+    super(
+      `Cannot make the profile directory ${path} (${cause.code ?? cause.message}): ` +
+        'choose another profile, or set IPYTHONDIR to a directory you may write to.',
+      { cause },
+    );
+  }
+}
+
+/** Make the profile's directories where they are missing, readable by their owner only. @throws ProfileError */
 export function ensureProfile(selection: ProfileSelection = {}): ProfileDir {
   const profile = locateProfile(selection);
-  mkdirSync(profile.path, { recursive: true });
-  for (const dir of [profile.security, profile.log, profile.pid, join(profile.path, 'startup')]) {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(profile.path, { recursive: true });
+    for (const dir of [profile.security, profile.log, profile.pid, join(profile.path, 'startup')]) {
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
+    }
+  } catch (error) {
+    throw new ProfileError(profile.path, error as NodeJS.ErrnoException);
   }
   return profile;
 }

@@ -49,6 +49,14 @@ describe('messages', () => {
     assert.equal(reason(buffersOf(new Session({ key: 'x' }).pack({ type: 'y' }).frames)), 'bad signature');
     const array = new Session({ key }).packDicts([[], {}, {}, {}]);
     assert.equal(reason(buffersOf(array)), 'not JSON');
+    for (const header of [
+      {},
+      { msg_type: 'x' },
+      { msg_type: 'x', msg_id: 7 },
+      { msg_type: [], msg_id: 'i' },
+    ]) {
+      assert.equal(reason(buffersOf(session.packDicts([header, {}, {}, {}]))), 'no header');
+    }
     fc.assert(
       fc.property(fc.array(fc.uint8Array()), (frames) => {
         assert.notEqual(reason(buffersOf(frames)), 'accepted');

@@ -40,7 +40,7 @@ export interface OutgoingMessage {
 }
 
 /** Why a received message was not accepted; nothing of it was decoded unless its signature held. */
-export type Rejection = 'no delimiter' | 'unsigned' | 'bad signature' | 'not JSON';
+export type Rejection = 'no delimiter' | 'unsigned' | 'bad signature' | 'not JSON' | 'no header';
 
 export type Received = { ok: true; message: Message } | { ok: false; reason: Rejection };
 
@@ -122,9 +122,8 @@ export class Session {
     const split = verified.split;
     const dicts = split.dicts.map(parseDict);
     const [header, parent, metadata, content] = dicts;
-    if (!header || !parent || !metadata || !content || typeof header['msg_type'] !== 'string') {
-      return { ok: false, reason: 'not JSON' };
-    }
+    if (!header || !parent || !metadata || !content) return { ok: false, reason: 'not JSON' };
+    if (!isText(header['msg_type']) || !isText(header['msg_id'])) return { ok: false, reason: 'no header' };
     return {
       ok: true,
       message: {
@@ -138,6 +137,8 @@ export class Session {
     };
   }
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 /** One dict frame decoded; undefined when it is not a JSON object. */
 export function parseDict(bytes: Buffer): JsonObject | undefined {
