@@ -1,13 +1,8 @@
 /** The controller put together: cores, sockets and supervisor, from the first bind to the orderly end. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../launch/programs';
-import {
-  connectionFilePaths,
-  readClientConnection,
-  writeConnectionFile,
-  type ConnectionFilePaths,
-} from '../profile/connection-file';
+import { connectionFilePaths, type ConnectionFilePaths } from '../profile/connection-file';
 import { ensureProfile } from '../profile/profile-dir';
 import { Session } from '../protocol/messages';
 import { zeromqTransport } from '../transport/zeromq-transport';
@@ -16,10 +11,12 @@ import type { ControllerOptions } from './controller-options';
 import { createCores, isBusy } from './cores';
 import { changeEngines } from './engine-changes';
 import { engineLogFile, launchEngine, type EngineLaunch } from './engine-launch';
+import { FileKeeper } from './file-keeper';
+import { watchFiles } from './file-watch';
 import { portContext } from './listening';
 import type { Logger } from './logger';
 import { Membership } from './membership';
-import { answerRequest, type HubState } from './requests';
+import { answerRequest, RequestError, type HubState } from './requests';
 import { openServers } from './servers';
 import { refuseSecondController } from './single-controller';
 import { Supervisor } from './supervisor';
@@ -51,6 +48,7 @@ export async function startController(options: ControllerOptions, logger: Logger
   const session = new Session({ key });
   const cores = createCores(options, performance.now());
   const { registry, monitor, activity, scheduler, leases } = cores;
+  let stopping: Promise<void> | undefined;
 
   const launch: EngineLaunch = {
     profile,
@@ -62,14 +60,38 @@ export async function startController(options: ControllerOptions, logger: Logger
     logger,
     spawn: (slot, id) => launchEngine(launch, slot, id),
     logFile: (slot) => engineLogFile(launch, slot),
-    requestShutdown: (slot, pid) => {
-      const uuid = registry.find({ slot, pid });
-      if (uuid !== undefined) sendShutdown(uuid);
-      return uuid !== undefined;
+    requestShutdown: (slot) => {
+      const engine = registry.find({ slot });
+      if (engine) sendShutdown(engine.uuid);
+      return engine !== undefined;
     },
-    onProcessEnd: (slot, pid) => {
-      const uuid = registry.find({ slot, pid });
-      if (uuid !== undefined) membership.leave(uuid, true);
+    onProcessEnd: (slot) => {
+      const engine = registry.find({ slot });
+      if (engine) membership.leave(engine.uuid, true);
+    },
+  });
+
+  let onEmpty: (() => void) | undefined;
+  const membership = new Membership(registry, {
+    joined({ id, uuid, kernel, description }) {
+      logger.info(`Engine ${id} (${kernel}, ${uuid}) is registered.`);
+      monitor.add(uuid);
+      activity.addEngine(uuid);
+      if (description?.slot !== undefined) supervisor.registered(description.slot, id);
+      servers.hub.notify('registration_notification', { id, uuid });
+      servers.tasks.handle({ type: 'engine-added', uuid, kernel });
+    },
+    left({ id, uuid, description }, certain) {
+      logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
+      monitor.remove(uuid);
+      servers.hub.notify('unregistration_notification', { id, uuid });
+      servers.tasks.handle({ type: 'engine-lost', uuid, certain });
+      servers.broadcast.engineLost(uuid);
+      activity.removeEngine(uuid);
+      if (!certain && description?.slot !== undefined) {
+        supervisor.unresponsive(description.slot, 'It answered no heartbeat any more.');
+      }
+      if (registry.engines.length === 0) onEmpty?.();
     },
   });
 
@@ -82,9 +104,15 @@ export async function startController(options: ControllerOptions, logger: Logger
     slots: () => supervisor.slots,
     queued: () => scheduler.queued,
     leases: () => leases.count,
-    renewLease: (id, ttlMs) => leases.renew(id, ttlMs, performance.now()),
+    renewLease: (id, ttlMs) => {
+      refuseWhileStopping();
+      leases.renew(id, ttlMs, performance.now());
+    },
     releaseLease: (id) => leases.release(id, performance.now()),
-    changeEngines: (request) => changeEngines(request, { registry, supervisor, sendShutdown }),
+    changeEngines: (request) => {
+      refuseWhileStopping();
+      changeEngines(request, { registry, supervisor, sendShutdown });
+    },
     abortQueued: (msgIds) => servers.tasks.abort(msgIds),
     // The reply to the request leaves first.
     shutdown: () => void setImmediate(() => void stop('request')),
@@ -99,9 +127,17 @@ export async function startController(options: ControllerOptions, logger: Logger
       engineTerms: () => ({ hb_period: options.pingMs, connection_info: withoutKey(info) }),
       heartbeat: (uuid) => membership.heartbeat(uuid),
       left: (uuid, certain) => membership.leave(uuid, certain),
-      unregister: (id) => {
-        const uuid = registry.find({ id });
-        if (uuid !== undefined) membership.leave(uuid, true);
+      register: (request) => {
+        const owner = request.id === undefined ? undefined : supervisor.slotOf(request.id);
+        const isTaken = owner !== undefined && owner !== request.description?.slot;
+        return registry.request({ ...request, id: isTaken ? undefined : request.id }, performance.now());
+      },
+      unregister: (id, sender) => {
+        const engine = registry.find({ id });
+        // The id may be its successor's already. An ipengine's nanny, though, speaks for it under another identity.
+        if (engine && (engine.kernel === 'python' || sender.toString() === engine.uuid)) {
+          membership.leave(engine.uuid, true);
+        }
       },
       shutdownPassing: (uuid) => {
         const slot = supervisor.slotOf(registry.byUuid(uuid)?.id ?? -1);
@@ -110,27 +146,6 @@ export async function startController(options: ControllerOptions, logger: Logger
     },
   );
 
-  let onEmpty: (() => void) | undefined;
-  const membership = new Membership(registry, {
-    joined({ id, uuid, kernel, description }) {
-      logger.info(`Engine ${id} (${kernel}, ${uuid}) is registered.`);
-      monitor.add(uuid);
-      activity.addEngine(uuid);
-      if (description?.slot !== undefined) supervisor.registered(description.slot, description.pid, id);
-      servers.hub.notify('registration_notification', { id, uuid });
-      servers.tasks.handle({ type: 'engine-added', uuid, kernel });
-    },
-    left({ id, uuid }, certain) {
-      logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
-      monitor.remove(uuid);
-      servers.hub.notify('unregistration_notification', { id, uuid });
-      servers.tasks.handle({ type: 'engine-lost', uuid, certain });
-      servers.broadcast.engineLost(uuid);
-      activity.removeEngine(uuid);
-      if (registry.engines.length === 0) onEmpty?.();
-    },
-  });
-
   const info = connectionInfo(servers, {
     key,
     ip: options.ip,
@@ -138,9 +153,14 @@ export async function startController(options: ControllerOptions, logger: Logger
     scheme: options.scheme,
     mark: { version: packageVersion(), pid: process.pid },
   });
-  // Whoever waits for the engine file may rely on the other one.
-  writeConnectionFile(files.client, info.client);
-  writeConnectionFile(files.engine, info.engine);
+  const keeper = new FileKeeper(files, info);
+  try {
+    keeper.write();
+  } catch (error) {
+    servers.close();
+    keeper.remove();
+    throw error;
+  }
   logger.info(
     `Listening at ${info.client.interface}; ${options.startedBy ?? 'started by hand'}; ${files.client}`,
   );
@@ -155,20 +175,34 @@ export async function startController(options: ControllerOptions, logger: Logger
     }
   }, HOUSEKEEPING_MS);
 
+  const unwatchFiles = watchFiles(keeper, {
+    logger,
+    isUnused: () => leases.count === 0 && !isBusy(cores),
+    stop: () => void stop('unheld'),
+  });
+
   function sendShutdown(uuid: string): void {
     const request = { type: 'shutdown_request', content: { restart: false } };
     servers.control.sendToEngine(uuid, session.pack(request).frames);
   }
 
-  let stopping: Promise<void> | undefined;
   let announceEnd = (): void => {};
   const ended = new Promise<void>((resolve) => (announceEnd = resolve));
   const stop = (cause: StopCause): Promise<void> => (stopping ??= end(cause));
 
+  function refuseWhileStopping(): void {
+    if (stopping) throw new RequestError('RuntimeError', 'This cluster is stopping: start it again.');
+  }
+
   async function end(cause: StopCause): Promise<void> {
     logger.info(`Stopping (${cause}).`);
     clearInterval(housekeeping);
-    if (ownsFiles(files, key)) for (const file of Object.values(files)) rmSync(file, { force: true });
+    unwatchFiles();
+    try {
+      keeper.remove();
+    } catch (error) {
+      logger.warn(`The connection files cannot be removed: ${(error as Error).message}`);
+    }
     const engines = supervisor.stopAll();
     if (cause !== 'signal') await farewell();
     await engines;
@@ -191,15 +225,6 @@ export async function startController(options: ControllerOptions, logger: Logger
   }
 
   return { files, stop, ended };
-}
-
-/** A later controller may have written its own in the meantime. */
-function ownsFiles(files: ConnectionFilePaths, key: string): boolean {
-  try {
-    return readClientConnection(files.client).key === key;
-  } catch {
-    return false;
-  }
 }
 
 function withoutKey({ engine }: ConnectionInfo): object {

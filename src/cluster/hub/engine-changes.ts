@@ -18,7 +18,11 @@ export function changeEngines(request: EnginesRequest, tools: ChangeTools): void
     for (let n = 0; n < request.n; n++) supervisor.add(registry.reserveId());
     return;
   }
-  const plan = request.ids.map((id) => ({ id, slot: supervisor.slotOf(id), engine: registry.byId(id) }));
+  const plan = [...new Set(request.ids)].map((id) => ({
+    id,
+    slot: supervisor.slotOf(id),
+    engine: registry.byId(id),
+  }));
   const unknown = plan.filter(({ slot, engine }) => slot === undefined && !engine).map(({ id }) => id);
   if (unknown.length > 0) throw new RequestError('IndexError', `No Such Engine: ${JSON.stringify(unknown)}`);
   const strangers = plan.filter(({ slot }) => slot === undefined).map(({ id }) => id);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FIRST_LEASE_MS, Leases } from './leases';
+import { FIRST_LEASE_MS, Leases, MAX_TTL_MS } from './leases';
 
 const terms = { graceMs: 1000, busyGraceMs: 5000 };
 
@@ -20,8 +20,8 @@ describe('leases', () => {
 
   it('end the cluster a grace after the last was released, a longer one while it works', () => {
     const leases = new Leases(terms, 0);
-    leases.renew('a', 1e6, 10);
-    leases.renew('b', 1e6, 10);
+    leases.renew('a', MAX_TTL_MS, 10);
+    leases.renew('b', MAX_TTL_MS, 10);
     leases.release('a', 100);
     assert.ok(!leases.expired(50_000, false));
     leases.release('b', 50_000);
@@ -39,11 +39,18 @@ describe('leases', () => {
     assert.ok(leases.expired(41_000, false));
   });
 
+  it('cannot be taken for ever', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('greedy', Infinity, 0);
+    assert.ok(!leases.expired(MAX_TTL_MS + terms.graceMs - 1, false));
+    assert.ok(leases.expired(MAX_TTL_MS + terms.graceMs, false));
+  });
+
   it('go on when somebody comes back within the grace', () => {
     const leases = new Leases(terms, 0);
-    leases.renew('a', 1e6, 0);
+    leases.renew('a', MAX_TTL_MS, 0);
     leases.release('a', 100);
-    leases.renew('b', 1e6, 900);
-    assert.ok(!leases.expired(900_000, false));
+    leases.renew('b', MAX_TTL_MS, 900);
+    assert.ok(!leases.expired(500_000, false));
   });
 });

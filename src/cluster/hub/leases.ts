@@ -10,6 +10,9 @@ export interface LeaseTerms {
 /** The first window may take this long to come. */
 export const FIRST_LEASE_MS = 30_000;
 
+/** However long a holder asks for, it may have been killed since. */
+export const MAX_TTL_MS = 600_000;
+
 export class Leases {
   readonly #terms: LeaseTerms | undefined;
   readonly #expiry = new Map<string, number>();
@@ -27,7 +30,7 @@ export class Leases {
   }
 
   renew(id: string, ttlMs: number, now: number): void {
-    this.#expiry.set(id, now + ttlMs);
+    this.#expiry.set(id, now + Math.min(ttlMs, MAX_TTL_MS));
   }
 
   release(id: string, now: number): void {

@@ -16,11 +16,14 @@ export function createLogger(level: LogLevel, write: (line: string) => void): Lo
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+/** What is said once may name what others sent, so there is an end to it. */
+const MOST_DIFFERENT = 1000;
+
 /** For things that may happen very often: each different one is said the first time only. */
 export function once(say: (message: string) => void): (message: string) => void {
   const said = new Set<string>();
   return (message) => {
-    if (said.has(message)) return;
+    if (said.has(message) || said.size >= MOST_DIFFERENT) return;
     said.add(message);
     say(message);
   };

@@ -71,11 +71,18 @@ describe('registry', () => {
     assert.equal(registry.heartbeat('a'), undefined);
   });
 
-  it('finds the engine of a slot by its process', () => {
+  it('lets nobody use up the ids', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    assert.equal(join(registry, 'greedy', Number.MAX_SAFE_INTEGER), 0);
+    assert.equal(join(registry, 'high', 2 ** 31 - 1), 2 ** 31 - 1);
+    assert.equal(join(registry, 'next'), 2 ** 31);
+  });
+
+  it('finds the engine of a slot', () => {
     const registry = new Registry(TIMEOUT_MS);
     const description = { kernel: 'javascript', pid: 7, runtime: 'v20', hostname: 'h', slot: 1 } as const;
     registry.request({ uuid: 'a', description }, 0);
-    assert.equal(registry.find({ slot: 1, pid: 7 }), 'a');
-    assert.equal(registry.find({ slot: 1, pid: 8 }), undefined);
+    assert.equal(registry.find({ slot: 1 })?.uuid, 'a');
+    assert.equal(registry.find({ slot: 2 }), undefined);
   });
 });

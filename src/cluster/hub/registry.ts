@@ -22,6 +22,9 @@ export interface RegistrationRequest {
 
 export type RegistrationAnswer = { ok: true; id: number } | { ok: false; ename: string; evalue: string };
 
+/** Ids go on counting from the highest given, so nobody may use them up. */
+const MAX_WANTED_ID = 2 ** 31 - 1;
+
 interface Pending {
   readonly engine: RegisteredEngine;
   readonly deadline: number;
@@ -92,14 +95,12 @@ export class Registry {
     return this.#engines.get(uuid);
   }
 
-  /** The uuid registered, or about to be, under an id or for a supervisor's slot. */
-  find(wanted: { id: number } | { slot: number; pid: number }): string | undefined {
+  /** The engine registered, or about to be, under an id or for a supervisor's slot. */
+  find(wanted: { id: number } | { slot: number }): RegisteredEngine | undefined {
     const all = [...this.#engines.values(), ...[...this.#pending.values()].map(({ engine }) => engine)];
     return all.find((engine) =>
-      'id' in wanted
-        ? engine.id === wanted.id
-        : engine.description?.slot === wanted.slot && engine.description.pid === wanted.pid,
-    )?.uuid;
+      'id' in wanted ? engine.id === wanted.id : engine.description?.slot === wanted.slot,
+    );
   }
 
   /** Forget registrations whose heartbeat never came. @returns their uuids. */
@@ -110,7 +111,7 @@ export class Registry {
   }
 
   #takeId(wanted: number | undefined): number {
-    const free = wanted !== undefined && this.find({ id: wanted }) === undefined;
+    const free = wanted !== undefined && wanted <= MAX_WANTED_ID && this.find({ id: wanted }) === undefined;
     const id = free ? wanted : this.#nextId;
     this.#nextId = Math.max(this.#nextId, id + 1);
     return id;

@@ -25,6 +25,7 @@ export interface HubState {
   /** Tasks waiting in the scheduler. */
   queued(): number;
   leases(): number;
+  /** @throws RequestError when the cluster is on its way out. */
   renewLease(id: string, ttlMs: number): void;
   releaseLease(id: string): void;
   /** @throws RequestError when an id cannot be served; nothing is changed then. */
@@ -122,7 +123,7 @@ function targetedEngines(targets: unknown, hub: HubState): RegisteredEngine[] {
   if (targets == null || targets === 'all') return engines;
   const wanted: unknown[] = Array.isArray(targets) ? targets : [targets];
   const found = wanted.map((target) =>
-    engines.find(({ id, uuid }) => uuid === target || (target !== '' && id === Number(target))),
+    engines.find(({ id, uuid }) => uuid === target || id === target || String(id) === target),
   );
   const unknown = wanted.filter((_target, at) => !found[at]);
   if (unknown.length > 0) throw new RequestError('IndexError', `No Such Engine: ${JSON.stringify(unknown)}`);
@@ -164,9 +165,18 @@ function engineStatus(engine: RegisteredEngine, activity: EngineActivity): Engin
   };
 }
 
+/** More at a time than any one machine could bear is a slip of the pen. */
+const MAX_STARTED = 1000;
+
 function enginesRequest(content: JsonObject): EnginesRequest {
   const { action, n, ids } = content;
-  if (action === 'start' && Number.isSafeInteger(n) && (n as number) > 0) return { action, n: n as number };
+  if (action === 'start' && Number.isSafeInteger(n) && (n as number) > 0) {
+    if ((n as number) <= MAX_STARTED) return { action, n: n as number };
+    throw new RequestError(
+      'ValueError',
+      `At most ${MAX_STARTED} engines can be started at a time, not ${String(n)}.`,
+    );
+  }
   const areIds = Array.isArray(ids) && ids.every((id) => Number.isSafeInteger(id));
   if ((action === 'stop' || action === 'restart') && areIds) return { action, ids: ids as number[] };
   throw new RequestError(

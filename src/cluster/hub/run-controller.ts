@@ -12,20 +12,36 @@ export async function runController(
   options: ControllerOptions,
   warnings: readonly string[] = [],
 ): Promise<number> {
-  const logger = createLogger(options.logLevel, logSink(options));
-  for (const warning of warnings) logger.warn(warning);
+  // A terminal that is closed must not end the controller before its engines.
+  process.stderr.on('error', () => {});
   try {
-    const controller = await startController(options, logger);
-    const onSignal = (signal: NodeJS.Signals): void => {
-      logger.info(`Got ${signal}.`);
-      void controller.stop('signal');
+    const logger = createLogger(options.logLevel, logSink(options));
+    for (const warning of warnings) logger.warn(warning);
+    let exitCode: number | undefined;
+    const stop = (code: number): void => {
+      exitCode ??= code;
+      starting.then(
+        (controller) => controller.stop('signal'),
+        () => {},
+      );
     };
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    for (const signal of signals) process.on(signal, onSignal);
-    await controller.ended;
-    for (const signal of signals) process.off(signal, onSignal);
+    // Before anything is started, so that there is no moment in which an end leaves engines or files behind.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        logger.info(`Got ${signal}.`);
+        stop(0);
+      });
+    }
+    process.on('uncaughtException', (error) => {
+      logger.error(`The controller ends, for a fault of its own: ${error.stack ?? error.message}`);
+      stop(1);
+    });
+    const starting = startController(options, logger);
+    await (
+      await starting
+    ).ended;
     logger.info('Stopped.');
-    return 0;
+    return exitCode ?? 0;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return 1;
@@ -52,5 +68,11 @@ function logSink(options: ControllerOptions): (line: string) => void {
   if (!options.logToFile) return (line) => void process.stderr.write(line);
   const { log } = ensureProfile(options);
   const name = ['ipcontroller', options.clusterId, process.pid].filter((part) => part !== '').join('-');
-  return (line) => appendFileSync(join(log, `${name}.log`), line, { mode: 0o600 });
+  return (line) => {
+    try {
+      appendFileSync(join(log, `${name}.log`), line, { mode: 0o600 });
+    } catch {
+      // A full disk or a deleted directory must not end the controller.
+    }
+  };
 }

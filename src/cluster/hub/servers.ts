@@ -10,7 +10,7 @@ import type { Cores } from './cores';
 import { startHeartServer, type HeartServer } from './heart-server';
 import { startHubServer, type HubDelegate, type HubServer } from './hub-server';
 
-export interface ServersDelegate extends Omit<HubDelegate, 'register'> {
+export interface ServersDelegate extends HubDelegate {
   /** A registered or pending engine answered a ping. */
   heartbeat(uuid: string): void;
   /** `certain`: it ended; otherwise its heart stopped. */
@@ -45,9 +45,8 @@ export async function openServers(
   const close = (): void => opened.splice(0).forEach((server) => server.close());
   const { registry } = cores;
   try {
-    const register: HubDelegate['register'] = (request) => registry.request(request, performance.now());
     return {
-      hub: keep(await startHubServer(context, { ...delegate, register })),
+      hub: keep(await startHubServer(context, delegate)),
       hearts: keep(
         await startHeartServer(context, cores.monitor, periodMs, {
           heartbeat: delegate.heartbeat,

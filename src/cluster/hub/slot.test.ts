@@ -3,6 +3,7 @@ import {
   MAX_QUICK_FAILURES,
   newSlot,
   QUICK_MS,
+  START_MS,
   stepSlot,
   type Slot,
   type SlotEffect,
@@ -93,5 +94,29 @@ describe('engine slot', () => {
     const life = running().after(crash, { type: 'stop' }, { type: 'delay-over' });
     assert.equal(life.slot.state, 'stopped');
     assert.deepEqual(life.effects, []);
+  });
+
+  it('ends an engine that is of no use any more, and says why instead of how', () => {
+    const life = running().after({ type: 'unresponsive', reason: 'It answered no heartbeat any more.' });
+    assert.deepEqual(life.effects, [{ type: 'end' }]);
+    life.after({ type: 'ended', reason: 'It was ended by signal SIGKILL.', hopeless: false });
+    assert.equal(life.slot.state, 'restarting');
+    assert.equal(life.slot.reason, 'It answered no heartbeat any more.');
+  });
+
+  it('gives up an engine that never registers, however long each start takes', () => {
+    const life = new Life().after({ type: 'start' });
+    for (let n = 0; n <= MAX_QUICK_FAILURES; n++) {
+      life.now += START_MS;
+      assert.deepEqual(life.after(spawned, { type: 'start-over' }).effects, [{ type: 'end' }]);
+      life.after(crash, { type: 'delay-over' });
+    }
+    assert.equal(life.slot.state, 'failed');
+    assert.match(life.slot.reason ?? '', /did not register/);
+  });
+
+  it('has no time limit once it runs, and does not run once it ended', () => {
+    assert.deepEqual(running().after({ type: 'start-over' }).effects, []);
+    assert.equal(running().after({ type: 'stop' }, crash, registered).slot.state, 'stopped');
   });
 });

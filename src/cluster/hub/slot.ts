@@ -5,11 +5,14 @@
  */
 import type { SlotState } from '../protocol/private-messages';
 
-/** An engine that ends sooner than this after its start has failed quickly. */
+/** An engine that ends sooner than this after its start, or before it was registered, has failed quickly. */
 export const QUICK_MS = 10_000;
 /** Quick failures in a row before a slot is given up. */
 export const MAX_QUICK_FAILURES = 5;
 const FIRST_DELAY_MS = 250;
+/** How long an engine may take to register. */
+export const START_MS = 60_000;
+const NEVER_REGISTERED = `It did not register within ${START_MS / 1000} s.`;
 
 export interface Slot {
   readonly slot: number;
@@ -21,6 +24,8 @@ export interface Slot {
   readonly reason: string | null;
   /** What to do when the process ends: a crash, unless somebody asked for the end. */
   readonly onEnd: 'crash' | 'stop' | 'restart';
+  /** Why we end a process that does not answer; null: its end speaks for itself. */
+  readonly complaint: string | null;
   readonly startedAt: number;
   readonly quickFailures: number;
 }
@@ -32,6 +37,10 @@ export type SlotEvent =
   | { type: 'ended'; reason: string; hopeless: boolean }
   | { type: 'delay-over' }
   | { type: 'restart' }
+  /** It lives, but is of no use; one sentence. */
+  | { type: 'unresponsive'; reason: string }
+  /** It had its time to register. */
+  | { type: 'start-over' }
   | { type: 'stop' }
   /** A client told the engine to shut down. */
   | { type: 'shutdown-seen' };
@@ -53,6 +62,7 @@ export function newSlot(slot: number): Slot {
     restarts: 0,
     reason: null,
     onEnd: 'crash',
+    complaint: null,
     startedAt: 0,
     quickFailures: 0,
   };
@@ -66,7 +76,7 @@ export function stepSlot(slot: Slot, event: SlotEvent, now: number): SlotStep {
     case 'spawned':
       return [{ ...slot, pid: event.pid }, []];
     case 'registered':
-      return [{ ...slot, id: event.id, state: 'running' }, []];
+      return alive ? [{ ...slot, id: event.id, state: 'running' }, []] : [slot, []];
     case 'ended':
       return alive ? ended(slot, event, now) : [slot, []];
     case 'delay-over':
@@ -79,13 +89,28 @@ export function stepSlot(slot: Slot, event: SlotEvent, now: number): SlotStep {
       return alive
         ? [{ ...slot, onEnd: 'stop' }, [{ type: 'end' }]]
         : [{ ...slot, state: 'stopped', pid: null }, []];
+    case 'unresponsive':
+      return alive && slot.onEnd === 'crash'
+        ? [{ ...slot, complaint: event.reason }, [{ type: 'end' }]]
+        : [slot, []];
+    case 'start-over':
+      return slot.state === 'starting'
+        ? stepSlot(slot, { type: 'unresponsive', reason: NEVER_REGISTERED }, now)
+        : [slot, []];
     case 'shutdown-seen':
       return [alive && slot.onEnd === 'crash' ? { ...slot, onEnd: 'stop' } : slot, []];
   }
 }
 
 function spawn(slot: Slot, now: number): SlotStep {
-  const started: Slot = { ...slot, state: 'starting', pid: null, onEnd: 'crash', startedAt: now };
+  const started: Slot = {
+    ...slot,
+    state: 'starting',
+    pid: null,
+    onEnd: 'crash',
+    complaint: null,
+    startedAt: now,
+  };
   return [started, [{ type: 'spawn' }]];
 }
 
@@ -98,8 +123,9 @@ function ended(slot: Slot, event: { reason: string; hopeless: boolean }, now: nu
       now,
     );
   }
-  const quickFailures = now - slot.startedAt < QUICK_MS ? slot.quickFailures + 1 : 1;
-  const crashed: Slot = { ...over, reason: event.reason, quickFailures };
+  const isQuick = slot.state === 'starting' || now - slot.startedAt < QUICK_MS;
+  const quickFailures = isQuick ? slot.quickFailures + 1 : 1;
+  const crashed: Slot = { ...over, reason: slot.complaint ?? event.reason, quickFailures };
   if (event.hopeless || quickFailures > MAX_QUICK_FAILURES) return [{ ...crashed, state: 'failed' }, []];
   return [
     { ...crashed, state: 'restarting' },

@@ -1,21 +1,24 @@
 /** Looks after the local engines: performs what the slots' state machine asks for, on real processes. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineProcess } from '../launch/engine-process';
 import type { EngineSlot } from '../protocol/private-messages';
 import type { Logger } from './logger';
-import { newSlot, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
+import { newSlot, START_MS, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
 
 /** An orderly end: the request to shut down, then SIGTERM, then SIGKILL. Together below the 5 s of a stop. */
 export const SHUTDOWN_MS = 2000;
 export const TERMINATE_MS = 1000;
+/** What the system may need to bury a killed process. */
+const KILLED_MS = 1000;
 
 export interface SupervisorOptions {
   logger: Logger;
   spawn(slot: number, id: number): EngineProcess;
   logFile(slot: number): string;
-  /** Ask the engine in this process to shut down. @returns false when it cannot be asked, not being registered. */
-  requestShutdown(slot: number, pid: number): boolean;
-  /** The process is certainly gone. */
-  onProcessEnd(slot: number, pid: number): void;
+  /** Ask the engine of this slot to shut down. @returns false when it cannot be asked, not being registered. */
+  requestShutdown(slot: number): boolean;
+  /** The slot's process is certainly gone. */
+  onProcessEnd(slot: number): void;
 }
 
 interface Supervised {
@@ -73,16 +76,21 @@ export class Supervisor {
     this.#handle(supervised, { type: 'stop' });
   }
 
-  /** An engine that says it was started for this slot is registered; the pid tells whether it was. */
-  registered(slot: number, pid: number, id: number): void {
-    if (this.#supervised.get(slot)?.slot.pid === pid) this.#event(slot, { type: 'registered', id });
+  /** An engine that says it was started for this slot is registered. */
+  registered(slot: number, id: number): void {
+    this.#event(slot, { type: 'registered', id });
+  }
+
+  /** The slot's engine lives, but is of no use any more: end it and start another. */
+  unresponsive(slot: number, reason: string): void {
+    this.#event(slot, { type: 'unresponsive', reason });
   }
 
   shutdownSeen(slot: number): void {
     this.#event(slot, { type: 'shutdown-seen' });
   }
 
-  /** End all engines in an orderly way; resolves when every process is gone. */
+  /** End all engines in an orderly way; resolves when every process is gone, or cannot even be killed. */
   async stopAll(): Promise<void> {
     const running = [...this.#supervised.values()];
     const ends = running.flatMap(({ process }) => (process ? [process.ended] : []));
@@ -90,7 +98,10 @@ export class Supervisor {
       supervised.removed = true;
       this.#handle(supervised, { type: 'stop' });
     }
-    await Promise.all(ends);
+    await Promise.race([
+      Promise.all(ends),
+      delay(SHUTDOWN_MS + TERMINATE_MS + KILLED_MS, undefined, { ref: false }),
+    ]);
   }
 
   #event(slot: number, event: SlotEvent): void {
@@ -123,19 +134,32 @@ export class Supervisor {
 
   #spawn(supervised: Supervised): void {
     const { slot, id } = supervised.slot;
-    const process = this.#options.spawn(slot, id);
+    const process = this.#launch(slot, id);
     supervised.process = process;
     this.#handle(supervised, { type: 'spawned', pid: process.pid ?? null });
+    const late = setTimeout(() => this.#handle(supervised, { type: 'start-over' }), START_MS);
     void process.ended.then((end) => {
+      clearTimeout(late);
       supervised.process = undefined;
-      if (process.pid !== undefined) this.#options.onProcessEnd(slot, process.pid);
+      this.#options.onProcessEnd(slot);
       this.#handle(supervised, { type: 'ended', ...end });
     });
   }
 
+  /** What cannot even be tried (no log file, no program) is an engine that ended, not an end of the controller. */
+  #launch(slot: number, id: number): EngineProcess {
+    try {
+      return this.#options.spawn(slot, id);
+    } catch (error) {
+      const reason = `It cannot be started: ${(error as Error).message}`;
+      const ended = Promise.resolve({ reason, hopeless: true });
+      return { pid: undefined, ended, terminate: () => {}, kill: () => {} };
+    }
+  }
+
   #end({ slot, process }: Supervised): void {
     if (!process) return;
-    const asked = process.pid !== undefined && this.#options.requestShutdown(slot.slot, process.pid);
+    const asked = process.pid !== undefined && this.#options.requestShutdown(slot.slot);
     const terminate = setTimeout(() => process.terminate(), asked ? SHUTDOWN_MS : 0);
     const kill = setTimeout(() => process.kill(), SHUTDOWN_MS + TERMINATE_MS);
     void process.ended.then(() => {

@@ -1,0 +1,64 @@
+/** Keeps the connection files in place while the controller runs: without them nobody finds it, not even to stop it. */
+import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  readClientConnection,
+  readEngineConnection,
+  writeConnectionFile,
+  type ConnectionFilePaths,
+} from '../profile/connection-file';
+import type { ConnectionInfo } from './connection-info';
+
+/**
+ * `kept`: as they should be. `restored`: one was missing or unreadable, and they are written anew.
+ * `replaced`: they are another controller's. `homeless`: their directory is gone.
+ */
+export type FilesState = 'kept' | 'restored' | 'replaced' | 'homeless';
+
+export class FileKeeper {
+  readonly #paths: ConnectionFilePaths;
+  readonly #info: ConnectionInfo;
+
+  constructor(paths: ConnectionFilePaths, info: ConnectionInfo) {
+    this.#paths = paths;
+    this.#info = info;
+  }
+
+  /** Whoever waits for the engine file may rely on the other one. */
+  write(): void {
+    writeConnectionFile(this.#paths.client, this.#info.client);
+    writeConnectionFile(this.#paths.engine, this.#info.engine);
+  }
+
+  /** See whether they are there, and put them back where they are not. @throws Error when that fails. */
+  look(): FilesState {
+    const keys = this.#keys();
+    const own = this.#info.client.key;
+    if (keys.some((key) => key !== undefined && key !== own)) return 'replaced';
+    if (keys.every((key) => key === own)) return 'kept';
+    if (!existsSync(dirname(this.#paths.client))) return 'homeless';
+    this.write();
+    return 'restored';
+  }
+
+  /** Remove them, unless they are another controller's. */
+  remove(): void {
+    const [client, engine] = this.#keys();
+    const own = this.#info.client.key;
+    if (client === own) rmSync(this.#paths.client, { force: true });
+    if (engine === own) rmSync(this.#paths.engine, { force: true });
+  }
+
+  #keys(): (string | undefined)[] {
+    const { client, engine } = this.#paths;
+    return [keyOf(() => readClientConnection(client)), keyOf(() => readEngineConnection(engine))];
+  }
+}
+
+function keyOf(read: () => { key: string }): string | undefined {
+  try {
+    return read().key;
+  } catch {
+    return undefined;
+  }
+}
