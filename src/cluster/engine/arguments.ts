@@ -7,6 +7,8 @@ export interface EngineOptions {
   connection: EngineConnection;
   wantedId?: number;
   slot?: number;
+  /** The process it was started by and ends with. */
+  parent?: number;
   patienceMs: number;
   logLevel: LogLevel;
 }
@@ -16,6 +18,7 @@ const LOG_LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'];
 
 /**
  * `--file=<engine connection file>` (else the environment's IPP_CONNECTION_INFO), `--id`, `--slot`,
+ * `--parent`,
  * `--patience-ms`, `--log-level`. Unknown arguments are ignored: launchers of other versions may pass more.
  * @throws Error with one clear sentence.
  */
@@ -27,16 +30,19 @@ export function parseEngineArguments(args: readonly string[], env: NodeJS.Proces
       file: { type: 'string' },
       id: { type: 'string' },
       slot: { type: 'string' },
+      parent: { type: 'string' },
       'patience-ms': { type: 'string' },
       'log-level': { type: 'string' },
     },
   });
   const wantedId = wholeNumber('--id', values['id']);
   const slot = wholeNumber('--slot', values['slot']);
+  const parent = wholeNumber('--parent', values['parent']);
   return {
     connection: plainConnection(findConnection(values['file'], env['IPP_CONNECTION_INFO'])),
     ...(wantedId === undefined ? {} : { wantedId }),
     ...(slot === undefined ? {} : { slot }),
+    ...(parent === undefined ? {} : { parent }),
     patienceMs: wholeNumber('--patience-ms', values['patience-ms']) ?? DEFAULT_PATIENCE_MS,
     logLevel: logLevel(values['log-level']),
   };

@@ -4,6 +4,9 @@ import type { LogLevel } from './thread-messages';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
+/** What is said once may name what others sent, so there is an end to it. */
+const MOST_DIFFERENT = 1000;
+
 export class Log {
   readonly #threshold: number;
   readonly #write: (line: string) => void;
@@ -21,7 +24,7 @@ export class Log {
 
   /** Say the same thing only once in the engine's life. */
   once(level: LogLevel, text: string): void {
-    if (this.#said.has(text)) return;
+    if (this.#said.has(text) || this.#said.size >= MOST_DIFFERENT) return;
     this.#said.add(text);
     this.say(level, text);
   }

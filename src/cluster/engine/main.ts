@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { killGroup } from '../launch/kill-group';
 import { programPath } from '../launch/programs';
 import { parseEngineArguments, type EngineOptions } from './arguments';
 import { captureOutput } from './user/output';
@@ -25,10 +26,13 @@ function main(): void {
   start(options);
 }
 
-/** User code sees an ordinary Node: no flags of ours, no key in the environment of its child processes. */
+/** User code sees an ordinary Node: no flags of ours, and nothing in the environment of its child processes that we needed. */
 function hideOurselves(): void {
   process.argv.splice(1);
-  for (const name of Object.keys(process.env)) if (name.startsWith('IPP_')) delete process.env[name];
+  for (const name of Object.keys(process.env)) {
+    // Told to run as Node, an editor that user code opens would not open.
+    if (name.startsWith('IPP_') || name === 'ELECTRON_RUN_AS_NODE') delete process.env[name];
+  }
 }
 
 function start(options: EngineOptions): void {
@@ -59,7 +63,11 @@ function start(options: EngineOptions): void {
   guardAgainstErrors(guards);
   const exit = announceExit(guards);
   control.on('message', (message: ToMain) => {
-    if (message.kind === 'exit') return exit(message.code);
+    if (message.kind === 'exit') {
+      // Added last, it runs after whatever user code does at the end.
+      if (message.withGroup) process.on('exit', () => killGroup(process.pid));
+      return exit(message.code);
+    }
     if (message.kind === 'run') signals.release();
     user.handle(message);
   });
@@ -70,7 +78,7 @@ function start(options: EngineOptions): void {
 }
 
 function controlData(options: EngineOptions, phase: SharedArrayBuffer): ControlThreadData {
-  const { connection, wantedId, slot, patienceMs, logLevel } = options;
+  const { connection, wantedId, slot, parent, patienceMs, logLevel } = options;
   return {
     connection,
     description: {
@@ -81,6 +89,7 @@ function controlData(options: EngineOptions, phase: SharedArrayBuffer): ControlT
       ...(slot === undefined ? {} : { slot }),
     },
     ...(wantedId === undefined ? {} : { wantedId }),
+    ...(parent === undefined ? {} : { parent }),
     patienceMs,
     logLevel,
     phase,

@@ -13,6 +13,8 @@ export interface ControlThreadData {
   description: EngineDescription;
   /** The id asked of the hub. */
   wantedId?: number;
+  /** Exit when this process, which started us, is gone. */
+  parent?: number;
   /** Exit when no ping came for that long. */
   patienceMs: number;
   logLevel: LogLevel;
@@ -55,7 +57,8 @@ export type ToMain =
   | { kind: 'clear' }
   /** Nothing to do: gives a stop something to strike when the main thread is idle. */
   | { kind: 'bait' }
-  | { kind: 'exit'; code: number };
+  /** `withGroup`: and take along everything that user code started. */
+  | { kind: 'exit'; code: number; withGroup: boolean };
 
 export type StreamName = 'stdout' | 'stderr';
 

@@ -1,7 +1,8 @@
 /** One local engine as a process: spawned in a group of its own with its own log file, and ended with all it started. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { killGroup } from './kill-group';
 
 export interface EngineCommand {
   /** The Node (or Electron) that runs it. */
@@ -47,30 +48,19 @@ export function spawnEngine(command: EngineCommand): EngineProcess {
     windowsHide: true,
   });
   closeSync(log);
+  const killTree = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+  };
   const ended = new Promise<EngineEnd>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) =>
       resolve({ reason: spawnFailure(command.node, error), hopeless: true }),
     );
     child.once('exit', (code, signal) => {
-      killTree(child);
+      killTree();
       resolve({ reason: endReason(code, signal, logTail(command.logFile, offset)), hopeless: false });
     });
   });
-  return { pid: child.pid, ended, terminate: () => void child.kill('SIGTERM'), kill: () => killTree(child) };
-}
-
-/** Also after its own end: the group lives as long as any child it left behind. */
-function killTree(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true });
-    return;
-  }
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Nobody is left in the group.
-  }
+  return { pid: child.pid, ended, terminate: () => void child.kill('SIGTERM'), kill: killTree };
 }
 
 /** Signals that others send: what the engine logged before says nothing about them. */

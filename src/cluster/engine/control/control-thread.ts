@@ -43,7 +43,8 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
   const leave = (code: number, reason: string): void => {
     if (departure.hasBegun) return;
     log.say(code === 0 ? 'info' : 'error', reason);
-    void departure.leave(code);
+    // A supervised engine leads a group of its own, which its controller would end; when that is gone, we do.
+    void departure.leave(code, code === LOST && data.description.slot !== undefined);
   };
 
   port.on('message', (message: ToControl) => {
@@ -52,13 +53,16 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
     else service?.handle(message);
   });
 
+  const controller = `the controller at ${socketAddress(connection, connection.registration)}`;
   const patience = new Patience(patienceMs, TICK_MS);
   const heart = setInterval(() => {
+    if (data.parent !== undefined && process.ppid !== data.parent) {
+      leave(0, `The process ${data.parent}, which started this engine, is gone: it ends too.`);
+    }
     if (!patience.tick()) return;
     clearInterval(heart);
-    const where = `the controller at ${socketAddress(connection, connection.registration)}`;
-    if (service) leave(LOST, `No heartbeat from ${where} for ${patienceMs / 1000} s: the engine ends.`);
-    else leave(REFUSED, `No answer from ${where} within ${patienceMs / 1000} s: is it running?`);
+    if (service) leave(LOST, `No heartbeat from ${controller} for ${patienceMs / 1000} s: the engine ends.`);
+    else leave(REFUSED, `No answer from ${controller} within ${patienceMs / 1000} s: is it running?`);
   }, TICK_MS);
 
   const dropped = (socket: string, reason: string): void =>
@@ -67,6 +71,7 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
     const id = await register(sockets.registration, session, data, (reason) =>
       dropped('registration', reason),
     );
+    patience.heard();
     const engine = { id, uuid: session.id };
     service = new EngineService({
       engine,
@@ -79,8 +84,9 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
       departure,
       dropped,
     });
-    patience.ping();
-    echoPings(sockets, patience);
+    echoPings(sockets, patience, () =>
+      leave(LOST, `Another controller took the place of ${controller}: the engine ends.`),
+    );
     connectSockets(sockets, connection, id);
     log.say('info', `Engine ${id} (${session.id}) is registered.`);
   } catch (error) {

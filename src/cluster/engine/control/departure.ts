@@ -1,5 +1,6 @@
 /** Leaving in good order: say goodbye to the hub, send what is queued, then end the whole process within a second. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { killGroup } from '../../launch/kill-group';
 import type { Session } from '../../protocol/messages';
 import type { MessageSocket } from '../../transport/socket';
 import type { EngineSockets } from './engine-sockets';
@@ -56,15 +57,19 @@ export class Departure {
     await delay(DRAIN_MS);
   }
 
-  /** End the process with this code, or by force when the main thread cannot be brought to. */
-  async leave(code: number): Promise<void> {
+  /**
+   * End the process with this code, or by force when the main thread cannot be brought to.
+   * @param withGroup take along what user code started: nobody else is there to do it.
+   */
+  async leave(code: number, withGroup: boolean): Promise<void> {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
     await this.farewell();
-    this.#to.post({ kind: 'exit', code });
+    this.#to.post({ kind: 'exit', code, withGroup });
     await delay(EXIT_MS);
     void this.#to.terminate();
     await delay(EXIT_MS);
+    if (withGroup) killGroup(process.pid);
     process.kill(process.pid, 'SIGKILL');
   }
 }

@@ -13,7 +13,7 @@ export class Patience {
     this.#limit = Math.max(1, Math.ceil(patienceMs / tickMs));
   }
 
-  ping(): void {
+  heard(): void {
     this.#ticks = 0;
   }
 
@@ -24,6 +24,26 @@ export class Patience {
   }
 }
 
+/**
+ * Pure: a ping tells how long its controller has lived, so the numbers of one controller never fall. A controller
+ * that was started anew on the same ports begins from 0, has another key, and would keep us alive for nothing.
+ */
+export class PingOrder {
+  #latest = -Infinity;
+  #fell = false;
+
+  /** @returns true from the first ping on that is lower than one before; what is no number counts for nothing. */
+  goesBack(payload: Uint8Array | undefined): boolean {
+    const lifetime = Number(
+      payload === undefined ? Number.NaN : Buffer.from(payload).toString() || Number.NaN,
+    );
+    if (Number.isNaN(lifetime)) return this.#fell;
+    this.#fell ||= lifetime < this.#latest;
+    this.#latest = Math.max(this.#latest, lifetime);
+    return this.#fell;
+  }
+}
+
 interface HeartSockets {
   /** Subscriber, connected to `hb_ping`. */
   ping: MessageSocket;
@@ -31,9 +51,12 @@ interface HeartSockets {
   pong: MessageSocket;
 }
 
-export function echoPings({ ping, pong }: HeartSockets, patience: Patience): void {
+/** @param replaced called when the pings are another controller's: their sender cannot be told by a signature. */
+export function echoPings({ ping, pong }: HeartSockets, patience: Patience, replaced: () => void): void {
+  const order = new PingOrder();
   ping.onMessage((frames) => {
-    patience.ping();
+    if (order.goesBack(frames[0])) return replaced();
+    patience.heard();
     pong.send(frames);
   });
 }

@@ -49,13 +49,17 @@ export class Interrupter {
     if (!this.#phase.beginStop()) return;
     // Connected for this moment only: a connected session delays the end of the process.
     const session = new Session();
-    session.connectToMainThread();
     // A stop strikes what runs next, which is code that yields now and then, when it comes back. It
     // must not stay in the air: a thread that stays idle is given a bait.
     const bait = setInterval(() => this.#post({ kind: 'bait' }), BAIT_MS);
-    await new Promise<void>((resolve) => session.post('Runtime.terminateExecution', () => resolve()));
-    clearInterval(bait);
-    this.#phase.stopped();
-    session.disconnect();
+    try {
+      session.connectToMainThread();
+      await new Promise<void>((resolve) => session.post('Runtime.terminateExecution', () => resolve()));
+    } finally {
+      clearInterval(bait);
+      // Whatever went wrong, the main thread waits for this.
+      this.#phase.stopped();
+      session.disconnect();
+    }
   }
 }
