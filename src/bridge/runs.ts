@@ -68,6 +68,12 @@ export class Runs {
     await run.abort?.();
   }
 
+  /** Nobody will follow the runs in flight any more: take them back from the engines. */
+  async abandon(): Promise<void> {
+    const active = [...this.#runs.values()].filter(({ record }) => record.active);
+    await Promise.all(active.map(({ abort }) => abort?.().catch(() => undefined)));
+  }
+
   /** The cluster went away under the runs in flight. */
   lose(reason: string): void {
     for (const { record, report } of this.#runs.values()) {

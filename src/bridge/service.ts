@@ -10,6 +10,9 @@ import { Runs } from './runs';
 import { runSelection } from './selection';
 import { statementAt } from './statement-at';
 
+/** How long letting go may wait for engines to drop what nobody will ask for. */
+const ABANDON_MS = 500;
+
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   readonly #runs: Runs;
@@ -132,7 +135,10 @@ export class BridgeService implements rpc.BridgeApi {
   async release(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, ABANDON_MS).unref());
+    const abandoned = Promise.all([this.#runs.abandon(), this.cancelSelections()]).catch(() => undefined);
     this.#runs.lose('The window let go of the cluster.');
+    await Promise.race([abandoned, patience]);
     await session?.close();
   }
 

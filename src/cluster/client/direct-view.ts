@@ -1,4 +1,5 @@
 /** Work for given engines: the same code or call on each of them. */
+import { basename } from 'node:path';
 import type { AsyncResult, PartMetadata } from './async-result';
 import { callRequest } from './call';
 import type { EngineInfo } from './engine-table';
@@ -66,7 +67,10 @@ export class DirectView {
           // One failing cell must not cancel what others have queued on the engine.
           stop_on_error: false,
         },
-        metadata: { label: null, ...(place && { engine_room: place }) },
+        metadata: {
+          label: place ? `${basename(place.file)}:${place.line}` : null,
+          ...(place && { engine_room: place }),
+        },
         read: ({ content }, metadata) => executeReply(content['execution_count'], metadata),
       },
       { name: 'execute', engines: this.#engines(), single: false },

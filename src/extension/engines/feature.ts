@@ -5,6 +5,7 @@ import { Throttle } from '../../bridge/throttle';
 import { commands, views } from '../contributions';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { showFailure } from '../show-failure';
+import { interruptible, registered, withLog } from './candidates';
 import { ClusterTree, type EngineNode } from './cluster-tree';
 import { engineRow } from './engine-words';
 
@@ -22,10 +23,10 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
   const engineFor = async (
     node: EngineNode | undefined,
     placeHolder: string,
-    fits: (engine: EngineSnapshot) => boolean,
+    fit: typeof registered,
   ): Promise<EngineSnapshot | undefined> => {
     if (node !== undefined) return tree.engine(node);
-    const engines = store.state.cluster.engines.filter(fits);
+    const engines = fit(store.state.cluster.engines);
     if (engines.length === 1) return engines[0];
     const picks = engines.map((engine) => {
       const { label, description } = engineRow(engine);
@@ -38,11 +39,11 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
     id: string,
     placeHolder: string,
     act: (engine: EngineSnapshot) => Promise<unknown>,
-    fits: (engine: EngineSnapshot) => boolean = ({ id }) => id !== null,
+    fit = registered,
   ): vscode.Disposable =>
     vs.commands.registerCommand(id, async (node?: EngineNode) => {
       try {
-        const engine = await engineFor(node, placeHolder, fits);
+        const engine = await engineFor(node, placeHolder, fit);
         if (engine) await act(engine);
       } catch (error) {
         await showFailure(vs, log, error);
@@ -78,14 +79,12 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
     onEngine(commands.restartEngine, 'Restart which engine?', async (engine) =>
       (await client.get()).restartEngines(ids(engine)),
     ),
-    onEngine(commands.interruptEngine, 'Interrupt which engine?', async (engine) =>
-      (await client.get()).interruptEngines(ids(engine)),
-    ),
     onEngine(
-      commands.showEngineLog,
-      'Show the log of which engine?',
-      openLog,
-      ({ logFile }) => logFile !== null,
+      commands.interruptEngine,
+      'Interrupt which engine?',
+      async (engine) => (await client.get()).interruptEngines(ids(engine)),
+      interruptible,
     ),
+    onEngine(commands.showEngineLog, 'Show the log of which engine?', openLog, withLog),
   );
 }

@@ -43,7 +43,8 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
       for (const outcome of outcomes) room.output.append(outcomeText(outcome));
       room.output.append(doneText(outcomes, performance.now() - started));
       const failed = outcomes.find(({ error }) => error !== null)?.error;
-      if (failed) void offerPlace(vs, failed);
+      // Who interrupts knows that it failed.
+      if (failed && failed.name !== 'KeyboardInterrupt') void offerPlace(vs, failed);
     } finally {
       running.delete(id);
       room.store.dispatch({ type: 'selection', change: -1 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun, anEngine } from '../../bridge/test-data';
 import { commands } from '../contributions';
-import { initialState, reduce, type Change, type State } from '../model/state';
+import { contextKeys, initialState, reduce, type Change, type State } from '../model/state';
 import { menuEntries } from './menu';
 import { statusView } from './status-text';
 
@@ -36,6 +36,18 @@ describe('statusView', () => {
       ['$(warning) <AsyncMapResult: finished, 3 failed>', 'warning'],
     );
   });
+  it('tells of the cluster rather than of a run that ended before', () => {
+    const lost = after(cluster, { type: 'run', run: aRun({ state: 'lost' }) });
+    const failed = { ...noCluster('p'), state: 'error' as const, message: 'The controller has died.' };
+    assert.equal(
+      statusView(reduce(lost, { type: 'cluster', cluster: failed }))?.text,
+      '$(server) Cluster failed',
+    );
+  });
+  it('says that a run is being cancelled', () => {
+    const view = statusView(after(cluster, { type: 'run', run: aRun({ done: 3, cancelling: true }) }));
+    assert.equal(view?.text, '$(sync~spin) f: cancelling, 3/1000');
+  });
   it('says that the cluster failed', () => {
     const view = statusView(
       after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'error', message: 'Why.' } }),
@@ -50,6 +62,13 @@ describe('menuEntries', () => {
   it('offers a start when nothing runs', () => {
     assert.ok(ids(after()).includes(commands.startCluster));
     assert.ok(!ids(after()).includes(commands.stopCluster));
+  });
+  it('offers to cancel a selection, as the palette does', () => {
+    const state = after(cluster, { type: 'selection', change: 1 });
+    assert.equal(menuEntries(state)[0]?.command, commands.cancelRun);
+    assert.equal(contextKeys(state)['engineRoom.running'], true);
+    const ended = reduce(state, { type: 'selection', change: -1 });
+    assert.equal(contextKeys(ended)['engineRoom.running'], false);
   });
   it('offers to cancel first while running', () => {
     assert.equal(ids(after(cluster, { type: 'run', run: aRun() }))[0], commands.cancelRun);

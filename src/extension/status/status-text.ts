@@ -24,7 +24,9 @@ export function statusView(state: State): StatusView | undefined {
       `${words} \u2013 ${plural(registeredEngines(state), 'engine')}. Click for the menu.`,
     );
   }
-  const news = state.runs.find(({ id }) => id === state.news);
+  // What goes on with the cluster itself is newer than any run that ended before.
+  const settled = state.cluster.state === 'running' || state.cluster.state === 'none';
+  const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
   if (news) {
     const bad = news.state === 'lost' || (news.state === 'finished' && news.failed > 0);
     const cancelled = news.state === 'cancelled';
