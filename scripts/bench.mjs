@@ -18,13 +18,17 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const home = mkdtempSync(join(tmpdir(), 'engine-room-bench-'));
 process.env.IPYTHONDIR = home;
 
-function cli(...args) {
-  const { status } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], {
+/** Runs one of the project's own programs; in a process group of its own, so that Ctrl-C is for us. */
+function node(...args) {
+  const { status } = spawnSync(process.execPath, args, {
     cwd: root,
+    detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return status;
 }
+
+const cli = (...args) => node(join(root, 'dist/cli.js'), ...args);
 
 async function seconds(work) {
   const started = performance.now();
@@ -104,14 +108,24 @@ function table(m) {
     .join('\n');
 }
 
+function stop() {
+  cli('stop');
+  rmSync(home, { recursive: true, force: true });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    stop();
+    process.exit(130);
+  });
+}
 let code = 1;
 try {
-  if (cli('start', '-n', String(ENGINES)) === 0) {
+  if (node('scripts/build.mjs') === 0 && cli('start', '-n', String(ENGINES)) === 0) {
     console.log(table(await bench()));
     code = 0;
   }
 } finally {
-  cli('stop');
-  rmSync(home, { recursive: true, force: true });
+  stop();
 }
 process.exit(code);

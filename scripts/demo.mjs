@@ -25,6 +25,9 @@ function f(x) {
 }
 
 let running;
+let leaving = false;
+/** The progress bar, while there is one: it hides the cursor. */
+let bar;
 
 /** Runs one of the project's own programs; its output goes where ours goes. */
 async function run(args, { output = 'inherit' } = {}) {
@@ -73,12 +76,12 @@ async function demo() {
   const mapStarted = performance.now();
   const result = cluster.loadBalancedView().map(f, inputs);
   console.log(String(result));
-  const bar = new cliProgress.SingleBar(
+  bar = new cliProgress.SingleBar(
     { format: 'f {bar} {value}/{total} | {eta_formatted} left', hideCursor: true, gracefulExit: false },
     cliProgress.Presets.shades_classic,
   );
   bar.start(result.length, 0);
-  result.on('progress', (done) => bar.update(done));
+  result.on('progress', (done) => !leaving && bar.update(done));
   const values = await result;
   const mapSeconds = (performance.now() - mapStarted) / 1000;
   bar.stop();
@@ -93,17 +96,18 @@ async function demo() {
   return same ? 0 : 1;
 }
 
-let leaving = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     if (leaving) return;
     leaving = true;
+    bar?.stop();
     console.error('\nStopping the cluster...');
     void leave(130);
   });
 }
 const code = await demo().catch((error) => {
-  console.error(error);
+  // A map whose cluster we stop fails: that was asked for.
+  if (!leaving) console.error(error);
   return 1;
 });
 if (!leaving) {

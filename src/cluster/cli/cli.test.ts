@@ -32,6 +32,7 @@ describe('the command line', () => {
     assert.equal(clusterFlags({ profile: 'default' }), '');
     assert.equal(clusterFlags({ profile: 'nbserver', clusterId: 'a' }), '--profile nbserver --cluster-id a');
     assert.equal(clusterFlags({ profile: 'x', profileDir: '/p' }), '--profile-dir /p');
+    assert.equal(clusterFlags({ profileDir: "/my dir/it's" }), "--profile-dir '/my dir/it'\\''s'");
   });
 
   it('lists clusters as a table', () => {

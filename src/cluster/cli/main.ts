@@ -2,6 +2,10 @@
 import './warm-up';
 import { runCli } from './program';
 
+// Who reads our words may go away (`| head`). `run` looks after its results itself; the rest can go unread.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
 void runCli(process.argv).then((code) => {
   // Pipes and files are written synchronously; leaving at once spares waiting for idle sockets.
   process.exit(code);

@@ -18,7 +18,7 @@ export function addClusterOptions(command: Command): Command {
 export function clusterFlags(options: ClusterOptions): string {
   return [
     options.profileDir !== undefined
-      ? `--profile-dir ${options.profileDir}`
+      ? `--profile-dir ${quoted(options.profileDir)}`
       : options.profile !== undefined && options.profile !== 'default'
         ? `--profile ${options.profile}`
         : '',
@@ -26,6 +26,10 @@ export function clusterFlags(options: ClusterOptions): string {
   ]
     .filter((flag) => flag !== '')
     .join(' ');
+}
+
+function quoted(path: string): string {
+  return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A whole number from 1 on; `-n=4` is as good as `-n 4`. */

@@ -3,6 +3,9 @@
 /** Specifier under which the bundle finds this text. */
 export const INPUTS_RUNTIME = 'engine-room:inputs';
 
+/** More than this fits into the memory of nobody who has to hold them all: 2 ** 24. */
+const MOST_ITEMS = 16_777_216;
+
 export const INPUTS_RUNTIME_CODE = `
 export function range(start, stop, step = 1) {
   if (stop === undefined) [start, stop] = [0, start];
@@ -10,7 +13,9 @@ export function range(start, stop, step = 1) {
     if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('range takes finite numbers, not ' + show(value));
   }
   if (step === 0) throw new RangeError('range needs a step other than 0');
-  return Array.from({ length: Math.max(0, Math.ceil((stop - start) / step)) }, (_, i) => start + i * step);
+  const length = Math.max(0, Math.ceil((stop - start) / step));
+  if (length > ${MOST_ITEMS}) throw new RangeError('range would give ' + length + ' items; one map takes at most ${MOST_ITEMS}, so map over blocks of them');
+  return Array.from({ length }, (_, i) => start + i * step);
 }
 
 export async function collect(values) {

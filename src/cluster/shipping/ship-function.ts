@@ -10,6 +10,7 @@ import { type ModuleModel, readModule } from './slicing/module-model';
 import { notesOn } from './slicing/notes';
 import { type Slice, slice } from './slicing/slice';
 import { type ShippedFunction, ShippingError } from './shipped-function';
+import { withoutMark } from './source-text';
 
 export interface FunctionRequest {
   /** Absolute path. */
@@ -37,9 +38,10 @@ export async function shipFunction({ file, source, name }: FunctionRequest): Pro
 }
 
 export async function readSource(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ShippingError(`cannot be read (${error.code ?? error.message})`, file, 1, 1, { cause: error });
   });
+  return withoutMark(text);
 }
 
 export function modelOf(plain: PlainModule): ModuleModel {

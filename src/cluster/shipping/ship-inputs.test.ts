@@ -54,6 +54,13 @@ describe('shipInputs', () => {
     it(expression, async () => assert.deepEqual(await give(expression), sequences));
   }
 
+  it('refuses more items than anybody can hold, before they are made', async () => {
+    await assert.rejects(
+      give('range(1e9)'),
+      /range would give 1000000000 items; one map takes at most 16777216/,
+    );
+  });
+
   it("leaves the module's own range alone", async () => {
     assert.deepEqual(await give('range(3)', 'const range = (n: number) => [n, n];'), [[3, 3]]);
   });

@@ -53,7 +53,7 @@ const alias = (name: string): string => `__input_${name}`;
 
 async function namesIn(expression: string, file: string): Promise<string[]> {
   if (expression.trim() === '') throw new ShippingError('the inputs expression is empty', ENTRY, 1, 1);
-  const { transform } = await bundler();
+  const { transform } = bundler();
   const { code } = await transform(`async () => (${PREFIX}${expression}\n])`, {
     loader: loaderFor(file),
   }).catch((error: unknown) => {

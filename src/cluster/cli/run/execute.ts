@@ -43,14 +43,16 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
 }
 
 async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
-  const shipping = findFunctions(file).then((tagged) =>
+  const shipping = findFunctions(file, flags).then((tagged) =>
     ship(file, chooseFunction(file.shown, tagged, flags)),
   );
   if (flags.serial) return (await import('./in-process')).startInProcess(shipping);
   return (await import('./on-cluster')).startOnCluster(shipping, flags);
 }
 
-async function findFunctions({ text, path }: SourceFile): Promise<TaggedFunction[]> {
+async function findFunctions({ text, path }: SourceFile, flags: RunFlags): Promise<TaggedFunction[]> {
+  // Who says both needs no tag, and shipping refuses what cannot be run.
+  if (flags.function !== undefined && flags.over !== undefined) return [];
   const { findTaggedFunctions } = await import('../../shipping');
   return findTaggedFunctions(text, path);
 }

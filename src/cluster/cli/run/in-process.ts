@@ -91,12 +91,10 @@ class PlainLoop implements MapRun {
   }
 
   async #item(index: number): Promise<ItemResult> {
+    // Called as an engine calls it: without a `this`.
+    const call = this.#call;
     try {
-      return {
-        index,
-        ok: true,
-        value: await this.#call(...this.#sequences.map((sequence) => sequence[index])),
-      };
+      return { index, ok: true, value: await call(...this.#sequences.map((sequence) => sequence[index])) };
     } catch (error) {
       const { name, message, frames } = this.#describe(error);
       return { index, ok: false, failure: { ename: name, message, engineId: null, frames } };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { RemoteError } from '../../client/errors';
 import { makeSequences } from './inputs';
 
 describe('makeSequences', () => {
@@ -33,7 +34,31 @@ describe('makeSequences', () => {
     const make = (): Promise<never> => Promise.reject(new Error('table is not defined'));
     await assert.rejects(makeSequences(make), {
       name: 'Refusal',
-      message: /cannot be made: table is not defined/,
+      message: /cannot be made: Error: table is not defined/,
     });
+  });
+
+  it('names the place when the expression failed in a file of the user, and no place of ours', async () => {
+    const failure = (file: string): Promise<never> =>
+      Promise.reject(
+        new RemoteError({
+          ename: 'TypeError',
+          evalue: 'no',
+          frames: [{ file, line: 3, column: 5 }],
+          engineId: 0,
+        }),
+      );
+    await assert.rejects(
+      makeSequences(() => failure('/home/u/a.ts')),
+      {
+        message: 'The inputs cannot be made: TypeError: no (/home/u/a.ts:3:5)',
+      },
+    );
+    await assert.rejects(
+      makeSequences(() => failure('inputs:engine-room:inputs')),
+      {
+        message: 'The inputs cannot be made: TypeError: no',
+      },
+    );
   });
 });

@@ -1,4 +1,6 @@
 /** The sequences to map over, as the inputs expression makes them. */
+import { isAbsolute } from 'node:path';
+import type { RemoteError } from '../../client/errors';
 import { Refusal } from '../exit-codes';
 
 /**
@@ -11,7 +13,7 @@ export async function makeSequences(make: () => PromiseLike<unknown>): Promise<u
   try {
     made = await make();
   } catch (error) {
-    throw new Refusal(`The inputs cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal(`The inputs cannot be made: ${whyNot(error)}`);
   }
   if (!Array.isArray(made) || made.length === 0 || !made.every(Array.isArray)) {
     throw new Refusal('The inputs are not a list: give an expression such as range(1000) or [1, 2, 3].');
@@ -24,4 +26,12 @@ export async function makeSequences(make: () => PromiseLike<unknown>): Promise<u
     );
   }
   return sequences;
+}
+
+/** Where it was made, and in which line of our own wrapping, is nothing the user can do anything about. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { ename, evalue, file, line, column } = error as Partial<RemoteError>;
+  const place = file !== undefined && isAbsolute(file) ? ` (${file}:${line}:${column})` : '';
+  return ename === undefined ? `${error.name}: ${error.message}` : `${ename}: ${evalue}${place}`;
 }

@@ -15,6 +15,12 @@ describe('readSourceFile', () => {
     assert.deepEqual(readSourceFile(path), { shown: path, path, text: 'let x;' });
   });
 
+  it('leaves out a byte order mark, so that columns and tags are right', () => {
+    const path = join(dir, 'mark.ts');
+    writeFileSync(path, '\uFEFF/** @parallel */\r\n');
+    assert.equal(readSourceFile(path).text, '/** @parallel */\r\n');
+  });
+
   it('refuses what is missing, of another kind, or a folder', () => {
     mkdirSync(join(dir, 'folder.ts'));
     const missing = join(dir, 'b.ts');

@@ -1,6 +1,7 @@
 /** The user's file: read, or refused in one sentence. */
 import { readFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import { withoutMark } from '../../shipping/source-text';
 import { Refusal } from '../exit-codes';
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
@@ -22,7 +23,7 @@ export function readSourceFile(shown: string): SourceFile {
     );
   }
   try {
-    return { shown, path, text: readFileSync(path, 'utf8') };
+    return { shown, path, text: withoutMark(readFileSync(path, 'utf8')) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Refusal(

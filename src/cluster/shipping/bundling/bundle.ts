@@ -38,7 +38,7 @@ export async function bundle(request: BundleRequest): Promise<Bundle> {
 type Built = BuildResult<{ write: false; metafile: true }>;
 
 async function build({ module, entry, contents }: BundleRequest, format: 'cjs' | 'esm'): Promise<Built> {
-  const esbuild = await bundler();
+  const esbuild = bundler();
   const dir = dirname(module.file);
   const map = Buffer.from(module.map).toString('base64');
   const withMap = `${contents}\n//# sourceMappingURL=data:application/json;base64,${map}`;

@@ -18,7 +18,7 @@ export interface PlainModule {
 
 /** @throws ShippingError with the place where the source does not parse */
 export async function toPlainModule(file: string, source: string): Promise<PlainModule> {
-  const esbuild = await bundler();
+  const esbuild = bundler();
   const result = await esbuild
     .build({
       stdin: { contents: source, resolveDir: dirname(file), sourcefile: file, loader: loaderFor(file) },

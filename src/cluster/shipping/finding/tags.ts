@@ -1,9 +1,7 @@
 /** Functions tagged with a JSDoc `@parallel`, as the lens shows them. */
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
-import type * as Esbuild from 'esbuild';
 import type { SyntaxNode } from '@lezer/common';
-import { loaderFor, parseError } from '../bundling/bundler';
+import { bundler, loaderFor, parseError } from '../bundling/bundler';
 import type { TaggedFunction } from '../shipped-function';
 import { refusalOf } from './refusals';
 import { candidateAt, firstError, parseTolerantly, placeOf } from './source-tree';
@@ -80,9 +78,8 @@ function isOpen(text: string): boolean {
 
 /** The finder's grammar is a little narrower than the language, so esbuild has the last word. */
 function syntaxError(source: string, file: string): string | undefined {
-  const esbuild = createRequire(__filename)('esbuild') as typeof Esbuild;
   try {
-    esbuild.transformSync(source, { loader: loaderFor(file), logLevel: 'silent' });
+    bundler().transformSync(source, { loader: loaderFor(file), logLevel: 'silent' });
     return undefined;
   } catch (error) {
     const found = parseError(error, file);
