@@ -10,6 +10,7 @@ const fixtures = join(__dirname, '../../../../test/fixtures/shipping');
 const plain = createRequire(__filename)(join(fixtures, 'live.cjs')) as {
   joined: (a: string, b: string) => string;
   nested: () => LiveFunction;
+  failing: () => LiveFunction;
 };
 
 async function run(fn: LiveFunction, ...args: unknown[]): Promise<unknown> {
@@ -39,6 +40,16 @@ describe('shipLiveFunction', () => {
   it('ships a nested function that needs nothing from around it', async () => {
     assert.equal(await run(live.makeSelfContained(), -3), 9);
     assert.equal(await run((x: number) => x ** 2, 3), 9);
+  });
+  it("keeps the line of a nested function's error: its own, or of its head in a compiled program", async () => {
+    const placeIn = async (fn: LiveFunction): Promise<unknown> => {
+      const f = await loadShipped(await shipLiveFunction(fn));
+      const [frame] = describeError(thrownBy(() => f(-1))).frames;
+      return [frame?.file, frame?.line, frame?.column];
+    };
+    assert.deepEqual(await placeIn(plain.failing()), [join(fixtures, 'live.cjs'), 11, 20]);
+    const [file, line] = (await placeIn(live.makeFailing())) as unknown[];
+    assert.deepEqual([file, line], [join(fixtures, 'live.ts'), 32]);
   });
   it('ships the same function once', () => {
     assert.equal(shipLiveFunction(live.top), shipLiveFunction(live.top));

@@ -11,6 +11,7 @@ import { type ShippedFunction, ShippingError } from '../shipped-function';
 import { outerReferences, parseModule } from '../slicing/module-model';
 import { NODE_NAMES } from '../slicing/node-names';
 import { type Location, locate } from './locate';
+import { textMap } from './text-map';
 
 export type LiveFunction = (...args: never[]) => unknown;
 
@@ -95,11 +96,11 @@ const KEEP_NAME_CODE = `const ${KEEP_NAME}=(target,value)=>Object.defineProperty
 
 function byText(text: string, name: string, location: Location | undefined): ShippedFunction {
   const helper = text.includes(KEEP_NAME) ? KEEP_NAME_CODE : '';
-  const code = `"use strict";${helper}module.exports={__target:(${text})};\n`;
+  const code = `"use strict";${helper}module.exports={__target:(\n${text})};\n`;
   return {
     name,
     code,
-    map: '',
+    map: location ? textMap(text, location, 1) : '',
     format: 'cjs',
     hash: createHash('sha256').update(code).digest('hex'),
     origin: location?.file ?? join(process.cwd(), 'program.js'),
