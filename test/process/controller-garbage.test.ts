@@ -98,6 +98,41 @@ describe('controller under garbage', () => {
     assert.equal(reply.content['status'], 'ok');
   });
 
+  it('goes on after messages that are signed and make no sense', async () => {
+    const { session } = controller.hub;
+    const [{ uuid } = { uuid: '' }] = (await controller.hub.status()).engines;
+    const odd = [null, 7, '', [], {}, [[]], [null], [['x']], { id: 0 }, 1e308, '\n', true];
+    const types = ['apply_request', 'registration_request', 'unregistration_request', 'queue_request'];
+    const requests = ['cluster_status_request', 'engines_request', 'abort_queued_request', 'db_request'];
+    for (const [, port, kind] of ports()) {
+      if (kind !== 'dealer') continue;
+      const socket = zeromqTransport.open(kind);
+      socket.connect(`tcp://127.0.0.1:${port}`);
+      for (const value of odd) {
+        for (const type of [...types, ...requests, value]) {
+          const header = { ...session.header('x'), msg_type: type };
+          const content = { uuid: value, id: value, targets: value, lease: value, msg_ids: value, n: value };
+          const metadata = { targets: value, after: value, label: value, kernel: value, is_coalescing: true };
+          const all = { ...content, action: value, engine_room: value, restart: value };
+          for (const idents of [[], [''], [uuid], [uuid, 'client'], ['a', 'b', 'c']]) {
+            socket.send(session.packDicts([header, { msg_id: value }, metadata, all], idents));
+            socket.send(
+              session.packDicts([{ ...header, msg_id: value }, {}, metadata, all], idents, [Buffer.of(1)]),
+            );
+          }
+        }
+      }
+      await socket.flush();
+      socket.close();
+    }
+    const reply = await controller.hub.submit({
+      type: 'execute_request',
+      content: { code: '6 * 7', silent: false },
+    });
+    assert.equal(reply.content['status'], 'ok');
+    assert.doesNotMatch(controller.text.stderr, /failed:|TypeError|fault of its own/);
+  });
+
   it('answers requests it cannot serve with an error, never with silence', async () => {
     const { hub } = controller;
     const unknown = await hub.ask('nonsense_request');
