@@ -216,4 +216,26 @@ describe('engine-room run', function () {
     const finished = await running.finished;
     assert.deepEqual([finished.code, finished.stderr], [141, '']);
   });
+
+  it('ends quietly when nobody reads its results nor its words any more', async () => {
+    const running = bench.start(['run', 'bad.ts', '--function', 'big', '--over', 'range(2000)']);
+    await running.seen('stdout', '\n');
+    running.child.stdout?.destroy();
+    running.child.stderr?.destroy();
+    assert.equal((await running.finished).code, 141);
+  });
+
+  it('says what the engines will not see of the file, and calls without a this', async () => {
+    const source =
+      'let n = 0; function bump() { n++ }\nbump();\nexport function f() { return [n, this === undefined] }\n';
+    writeFileSync(join(bench.ipythonDir, 'state.ts'), source);
+    for (const where of [[], ['--serial']]) {
+      const finished = await bench.run('run', 'state.ts', '-f', 'f', '--over', '[1]', ...where);
+      assert.deepEqual(lines(finished), [[0, true]]);
+      assert.match(
+        finished.stderr,
+        /^note: Line 2 is left out; if it changes 'n', the engines do not see that\.\n/,
+      );
+    }
+  });
 });

@@ -70,6 +70,12 @@ describe('shipFunction', () => {
       assert.notEqual(await hash(source.replace('2', '3')), await hash(source)));
   });
 
+  it('notes a call left out of a function that is left out and sets what is kept', async () => {
+    const source =
+      'let n = 0;\nconst bump = () => { n++ };\nconst twice = () => { bump(); bump() };\ntwice();\nfunction f() { return n }';
+    const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
+    assert.deepEqual(notes, ["Line 4 is left out; if it changes 'n', the engines do not see that."]);
+  });
   it('notes module state, effects and calls left out', async () => {
     const source = `import 'node:os';\nlet count = 0;\nconst reg = {};\nfunction fill(r) {}\nfill(reg);\nfunction f() { count++; return reg; }`;
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });

@@ -36,6 +36,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   try {
     const quiet = flags.quiet === true;
     const progress = await openProgress(map.name, map.total, process.stderr, quiet);
+    if (!quiet) for (const note of map.notes) progress.print(`note: ${note}\n`);
     return await printRun(map, { results, progress, stop: stop.signal, quiet, cwd: process.cwd() });
   } finally {
     await map.close();

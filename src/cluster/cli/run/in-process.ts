@@ -1,6 +1,7 @@
 /** The same map as a plain loop in this process: no cluster, no sockets. */
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { RemoteErrorRecord } from '../../protocol/private-messages';
+import type { ShippedFunction } from '../../shipping/shipped-function';
 import { divertStdout, type DivertedStdout } from './divert-stdout';
 import { makeSequences } from './inputs';
 import type { ItemResult, MapRun } from './map-run';
@@ -21,7 +22,7 @@ export async function startInProcess(shipping: Promise<Shipment>): Promise<MapRu
   try {
     const makeInputs = await loadShipped(inputs);
     const sequences = await makeSequences(async () => makeInputs());
-    return new PlainLoop(target.name, await loadShipped(target), sequences, output, describeError);
+    return new PlainLoop(target, await loadShipped(target), sequences, output, describeError);
   } catch (error) {
     output.restore();
     throw error;
@@ -30,6 +31,7 @@ export async function startInProcess(shipping: Promise<Shipment>): Promise<MapRu
 
 class PlainLoop implements MapRun {
   readonly name: string;
+  readonly notes: readonly string[];
   readonly engines = 0;
   readonly total: number;
   readonly #call: Call;
@@ -41,13 +43,14 @@ class PlainLoop implements MapRun {
   #stopped = false;
 
   constructor(
-    name: string,
+    { name, notes }: ShippedFunction,
     call: Call,
     sequences: readonly (readonly unknown[])[],
     output: DivertedStdout,
     describe: (error: unknown) => RemoteErrorRecord,
   ) {
     this.name = name;
+    this.notes = notes;
     this.#call = call;
     this.#sequences = sequences;
     this.#output = output;

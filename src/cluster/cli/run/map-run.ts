@@ -22,6 +22,8 @@ export interface MapRun {
   total: number;
   /** 0: in this process. */
   engines: number;
+  /** What the user should know about the function as it was shipped, one sentence each. */
+  notes: readonly string[];
   /** As they arrive, in any order; ends early after an abort. */
   results(): AsyncIterable<ItemResult>;
   /** Items done, counting those of chunks that have not come back yet. */

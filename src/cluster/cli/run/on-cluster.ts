@@ -1,6 +1,7 @@
 /** A map on a running cluster; connecting and bundling overlap. */
 import type { AsyncMapResult, Client } from '../../client';
 import type { RemoteError } from '../../client/errors';
+import type { ShippedFunction } from '../../shipping/shipped-function';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions } from '../profile-options';
 import { makeSequences } from './inputs';
@@ -28,7 +29,7 @@ export async function startOnCluster(
       ordered: false,
       label: target.name,
     });
-    return runOf(client, map, target.name, options.n ?? client.length);
+    return runOf(client, map, target, options.n ?? client.length);
   } catch (error) {
     void connecting.then(
       (client) => client.close(),
@@ -55,9 +56,15 @@ function chooseEngines(client: Client, n: number | undefined): number[] | undefi
   return client.ids.slice(0, n);
 }
 
-function runOf(client: Client, map: AsyncMapResult<unknown>, name: string, engines: number): MapRun {
+function runOf(
+  client: Client,
+  map: AsyncMapResult<unknown>,
+  { name, notes }: ShippedFunction,
+  engines: number,
+): MapRun {
   return {
     name,
+    notes,
     total: map.length,
     engines,
     results: () => itemResults(map),

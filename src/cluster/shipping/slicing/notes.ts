@@ -7,7 +7,7 @@ export function notesOn(part: Slice, plain: PlainModule): string[] {
     const before = plain.code.slice(0, offset).split('\n');
     return plain.original(before.length, before.at(-1)!.length + 1).line;
   };
-  return [
+  const notes = [
     ...part.mutable.map(
       (name) =>
         `'${name}' is module state: every engine has its own, and it starts anew when the code changes.`,
@@ -23,4 +23,6 @@ export function notesOn(part: Slice, plain: PlainModule): string[] {
           `Line ${lineOf(statement.from)} imports a module for its effects: it runs once on every engine.`,
       ),
   ];
+  // Two calls in one line are one thing to know.
+  return [...new Set(notes)];
 }

@@ -40,7 +40,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
     code: blankAllBut(module, kept),
     kept: module.statements.filter((statement) => kept.has(statement)),
     mutable: mutableState(module.statements, kept),
-    suspects: suspectsIn(module, kept, needed),
+    suspects: [...suspectsIn(module, kept, needed), ...callersIn(module, kept, needed)],
   };
 }
 
@@ -86,6 +86,28 @@ function suspectsIn(
       statement.changes.filter(({ name, how }) => how === 'passed' && needed.has(name) && values.has(name)),
     )
     .map(({ name, at }) => ({ name, at }));
+}
+
+/** A dropped call of a function that is dropped too, and that assigns to something kept. */
+function callersIn(
+  module: ModuleModel,
+  kept: ReadonlySet<Statement>,
+  needed: ReadonlySet<string>,
+): Slice['suspects'] {
+  const dropped = module.statements.filter((statement) => !kept.has(statement));
+  return dropped
+    .filter(({ node }) => node.type === 'ExpressionStatement')
+    .flatMap((call) => {
+      const reached = new Set([call]);
+      for (const { mentions } of reached) {
+        for (const other of dropped)
+          if (some(other.defines, (name) => mentions.has(name))) reached.add(other);
+      }
+      const assigned = [...reached].flatMap(({ reassigns }) => [...reassigns]);
+      return [...new Set(assigned)]
+        .filter((name) => needed.has(name))
+        .map((name) => ({ name, at: call.from }));
+    });
 }
 
 /** The declaration a statement makes, exported or not. */
