@@ -7,7 +7,7 @@ import { ensureProfile, type ProfileDir } from '../profile/profile-dir';
 import { controllerArguments, lastLines } from './controller-process';
 import { ClusterStartError } from './errors';
 import { listClusters } from './list-clusters';
-import { probeCluster } from './probe';
+import { probeCluster, removeConnectionFiles } from './probe';
 import { requireCluster } from './require-cluster';
 import { takeStartLock } from './start-lock';
 import { stopCluster } from './stop-cluster';
@@ -113,6 +113,15 @@ describe('launching', () => {
     assert.deepEqual(await listClusters({ ipythonDir: join(ipythonDir, 'none') }), []);
   });
 
+  it("leaves the files of a controller's successor alone", () => {
+    const paths = connectionFilePaths(profile);
+    writeConnectionFile(paths.client, connectionOf(1));
+    removeConnectionFiles(paths, 2);
+    assert.ok(existsSync(paths.client));
+    removeConnectionFiles(paths, 1);
+    assert.ok(!existsSync(paths.client));
+  });
+
   it('lets one of two starts through, and does not heed the lock of a gone process', () => {
     const unlock = takeStartLock(profile);
     assert.ok(unlock);
@@ -124,6 +133,10 @@ describe('launching', () => {
     assert.ok(again);
     again();
     assert.deepEqual(readdirSync(profile.pid), ['starting-other.lock']);
+    // A holder that has made its lock and is about to write to it.
+    writeFileSync(join(profile.pid, 'starting.lock'), '');
+    assert.equal(takeStartLock(profile), undefined);
+    rmSync(join(profile.pid, 'starting.lock'));
   });
 });
 

@@ -57,7 +57,8 @@ export async function probeCluster(profile: ProfileDir, options: ProbeOptions = 
     timeoutMs: options.timeoutMs ?? ANSWER_MS,
     signal: options.signal,
   });
-  if (!answer) return unanswered(connection, local, writtenAtMs);
+  // A controller that answers with an error is on its way out, or too old to know the question.
+  if (answer?.['status'] !== 'ok') return unanswered(connection, local, writtenAtMs);
   if (!mark) return { state: 'foreign', connection, engines: Object.keys(answer['engines'] ?? {}).length };
   const status = answer as unknown as ClusterStatusReply;
   return { state: 'running', connection, status, process: local ? identify(status.pid) : undefined };
@@ -73,8 +74,18 @@ function unanswered(connection: ClientConnection, local: boolean, writtenAtMs: n
     : { state: 'stale', reason: `process ${mark.pid} is another program now` };
 }
 
-/** Remove connection files nobody stands behind. */
-export function removeConnectionFiles(paths: ConnectionFilePaths): void {
+/** Remove connection files nobody stands behind; `writer`: only if they are this process's, not its successor's. */
+export function removeConnectionFiles(paths: ConnectionFilePaths, writer?: number): void {
+  if (writer !== undefined && (writerOf(paths.client) ?? writer) !== writer) return;
   rmSync(paths.client, { force: true });
   rmSync(paths.engine, { force: true });
+}
+
+/** @returns undefined also when the file is missing or unusable. */
+function writerOf(clientFile: string): number | undefined {
+  try {
+    return readClientConnection(clientFile).engine_room?.pid;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { ProfileDir } from '../profile/profile-dir';
 import { identify, identifyWriter } from './process-identity';
 
+const FRESH_MS = 5000;
+
 /** @returns how to give the lock back, or undefined when a living process holds it. */
 export function takeStartLock(profile: ProfileDir, clusterId = ''): (() => void) | undefined {
   const path = join(profile.pid, clusterId === '' ? 'starting.lock' : `starting-${clusterId}.lock`);
@@ -22,7 +24,10 @@ export function takeStartLock(profile: ProfileDir, clusterId = ''): (() => void)
 
 function isHeld(path: string): boolean {
   try {
-    const pid = Number(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    // Its holder has made it and not yet written to it.
+    if (text === '') return Date.now() - statSync(path).mtimeMs < FRESH_MS;
+    const pid = Number(text);
     if (!(pid > 0) || !identify(pid)) return false;
     return process.platform !== 'linux' || identifyWriter(pid, statSync(path).mtimeMs) !== undefined;
   } catch {

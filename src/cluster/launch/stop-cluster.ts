@@ -77,7 +77,7 @@ export async function endCluster(
     throw new ClusterStopError(
       `The controller (process ${controller.pid}) does not end, not even by SIGKILL.`,
     );
-  removeConnectionFiles(paths);
+  removeConnectionFiles(paths, controller.pid);
   return how;
 }
 
