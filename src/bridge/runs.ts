@@ -71,7 +71,7 @@ export class Runs {
   /** Nobody will follow the runs in flight any more: take them back from the engines. */
   async abandon(): Promise<void> {
     const active = [...this.#runs.values()].filter(({ record }) => record.active);
-    await Promise.all(active.map(({ abort }) => abort?.().catch(() => undefined)));
+    await Promise.allSettled(active.map(async ({ abort }) => abort?.()));
   }
 
   /** The cluster went away under the runs in flight. */

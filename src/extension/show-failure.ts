@@ -24,9 +24,19 @@ export async function showFailure(
   const chosen = await vs.window.showErrorMessage(messageOf(failure), button);
   if (chosen === SHOW && failure.file !== undefined) await revealPlace(vs, failure);
   if (chosen === OPEN_SETTINGS) {
-    await vs.commands.executeCommand('workbench.action.openSettings', `${SECTION}.${settings.engineNode}`);
+    const place = settingsPlace(vs);
+    await vs.commands.executeCommand(place, { query: `${SECTION}.${settings.engineNode}` });
   }
   if (chosen === SHOW_LOG) await vs.commands.executeCommand(commands.showLog);
+}
+
+/** The settings editor that shows the setting where it was made: a remote machine's are not among the user's. */
+function settingsPlace(vs: typeof vscode): string {
+  const made = vs.workspace.getConfiguration(SECTION).inspect(settings.engineNode);
+  if (made?.workspaceValue !== undefined) return 'workbench.action.openWorkspaceSettings';
+  return vs.env.remoteName === undefined
+    ? 'workbench.action.openSettings'
+    : 'workbench.action.openRemoteSettings';
 }
 
 /** Open a file at a 1-based line and column. */

@@ -30,7 +30,8 @@ export function profileRow(cluster: ClusterSnapshot): Row {
     case 'stopping':
       return row('stopping', 'loading~spin');
     case 'error':
-      return row(firstLine(cluster.message ?? 'failed'), 'error', 'charts.red');
+      // The view itself says why, where there is room.
+      return row('failed', 'error', 'charts.red');
     case 'running':
       return row(clusterWords(cluster), 'server-environment', 'charts.green');
     case 'none':

@@ -14,8 +14,10 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
   const tree = new ClusterTree(vs, store);
   let drawn = store.state.cluster;
   const redraw = new Throttle(TREE_REDRAW_MS, () => {
-    tree.update(drawn, store.state.cluster);
-    drawn = store.state.cluster;
+    const { cluster } = store.state;
+    tree.update(drawn, cluster);
+    view.message = cluster.state === 'error' ? (cluster.message ?? undefined) : undefined;
+    drawn = cluster;
   });
   const view = vs.window.createTreeView(views.cluster, { treeDataProvider: tree, showCollapseAll: false });
 
