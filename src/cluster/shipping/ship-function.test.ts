@@ -70,9 +70,15 @@ describe('shipFunction', () => {
       assert.notEqual(await hash(source.replace('2', '3')), await hash(source)));
   });
 
+  it('keeps a module strict and a script as it is', async () => {
+    const strict = async (source: string): Promise<unknown> =>
+      (await loadShipped(await shipFunction({ file: fixture('x.js'), source, name: 'f' })))();
+    const f = 'function f() { return this === undefined }';
+    assert.deepEqual([await strict(`export ${f}`), await strict(f)], [true, false]);
+  });
   it('notes a call left out of a function that is left out and sets what is kept', async () => {
     const source =
-      'let n = 0;\nconst bump = () => { n++ };\nconst twice = () => { bump(); bump() };\ntwice();\nfunction f() { return n }';
+      'let n = 0;\nfunction bump() { n++ }\nconst twice = () => { bump(); bump() };\ntwice();\nfunction f() { return n }';
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
     assert.deepEqual(notes, ["Line 4 is left out; if it changes 'n', the engines do not see that."]);
   });

@@ -71,24 +71,32 @@ async function build({ module, entry, contents }: BundleRequest, format: 'cjs' |
 function finish(result: Built, { module }: BundleRequest, format: 'cjs' | 'esm'): Bundle {
   refuseEditorModules(result, module);
   const text = (end: string): string => result.outputFiles.find(({ path }) => path.endsWith(end))!.text;
-  const code = text('.js');
+  const head = format === 'cjs' && isStrict(result, module) ? '"use strict";\n' : '';
+  const code = head + text('.js');
   return {
     code,
-    map: withAbsoluteSources(text('.map'), dirname(module.file)),
+    map: withAbsoluteSources(text('.map'), dirname(module.file), head === '' ? '' : ';'),
     format,
     hash: createHash('sha256').update(code).digest('hex'),
   };
 }
 
-function withAbsoluteSources(map: string, dir: string): string {
-  const parsed = JSON.parse(map) as { sources: string[] };
+/** ES modules are strict code wherever they run; a CommonJS file among them may not be, and must stay as it is. */
+function isStrict({ metafile }: Built, { file, code }: PlainModule): boolean {
+  const isModule = /\.m[jt]s$/.test(file) || /^\s*(?:import|export)\b/m.test(code);
+  return isModule && Object.values(metafile.inputs).every(({ format }) => format !== 'cjs');
+}
+
+/** @param above source map's `;` for each line put above the bundle. */
+function withAbsoluteSources(map: string, dir: string, above: string): string {
+  const parsed = JSON.parse(map) as { sources: string[]; mappings: string };
   const base = pathToFileURL(join(dir, '/'));
   const sources = parsed.sources.map((source) => {
     const url = new URL(source, base);
     const path = url.protocol === 'file:' ? fileURLToPath(url) : source;
     return path.endsWith(ENTRY) ? ENTRY : path;
   });
-  return JSON.stringify({ ...parsed, sources });
+  return JSON.stringify({ ...parsed, sources, mappings: above + parsed.mappings });
 }
 
 function refuseEditorModules(result: Built, module: PlainModule): void {

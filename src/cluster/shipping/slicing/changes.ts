@@ -56,7 +56,8 @@ export function changesIn(statement: ESTree.Node, isOuter: (id: ESTree.Identifie
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') noteCall(node, note);
     for (const child of children(node)) if (!isDeferred(child, node)) visit(child);
   };
-  visit(statement);
+  // Declaring a function runs nothing of it.
+  if (statement.type !== 'FunctionDeclaration') visit(statement);
   return found;
 }
 
