@@ -147,6 +147,8 @@ describe('controller under garbage', () => {
       [queue.header.msg_type, queue.content['ename'], queue.content['evalue']],
       ['queue_reply', 'IndexError', 'No Such Engine: [77]'],
     );
+    const odd = await hub.submit({ type: 'odd_request' });
+    assert.deepEqual([odd.header.msg_type, odd.content['ename']], ['apply_reply', 'ValueError']);
     const lease = await hub.ask('cluster_status_request', { lease: { id: 1 } });
     assert.equal(lease.content['ename'], 'ValueError');
     const engines = await hub.ask('engines_request', { action: 'dance' });

@@ -5,6 +5,13 @@
  * latest ids.
  */
 
+const WORK: ReadonlySet<unknown> = new Set(['execute_request', 'apply_request']);
+
+/** Whether an engine works on messages of this type, and answers them for certain. */
+export function isWork(messageType: unknown): boolean {
+  return WORK.has(messageType);
+}
+
 /** Finished ids kept per engine, for verbose queue queries. */
 const RECENT = 1024;
 

@@ -1,17 +1,14 @@
 /** Watches the mux relay, so that the hub can tell what an engine was asked directly and has not answered. */
 import { parseDict } from '../protocol/messages';
-import type { Activity } from './activity';
+import { isWork, type Activity } from './activity';
 import type { RelayObserver } from './relay';
-
-/** What an engine works on, and answers for certain; anything else would be able to stay for ever. */
-const WORK: ReadonlySet<unknown> = new Set(['execute_request', 'apply_request']);
 
 export function observeMux(activity: Activity): RelayObserver {
   return {
     onRequest(engine, split) {
       const header = parseDict(split.dicts[0]);
       const msgId = header?.['msg_id'];
-      if (typeof msgId !== 'string' || !WORK.has(header?.['msg_type'])) return;
+      if (typeof msgId !== 'string' || !isWork(header?.['msg_type'])) return;
       const label = parseDict(split.dicts[2])?.['label'];
       activity.begin(engine, {
         msgId,

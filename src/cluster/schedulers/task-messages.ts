@@ -4,6 +4,7 @@ import type { SplitFrames } from '../protocol/frames';
 import { parseDict, type Header, type JsonObject, type OutgoingMessage } from '../protocol/messages';
 import type { Kernel } from '../protocol/private-messages';
 import type { Frames } from '../transport/socket';
+import { isWork } from './activity';
 import type { TaskFailure, TaskRequest } from './task-events';
 
 /** @returns undefined when header or metadata is not a JSON object, or there is no message id. */
@@ -22,8 +23,21 @@ export function readTask(split: SplitFrames, client: Buffer, frames: Frames): Ta
   };
 }
 
+/** Why this scheduler takes no such task; undefined for an ordinary one. */
+export function objection(split: SplitFrames): TaskFailure | undefined {
+  const type = parseDict(split.dicts[0])?.['msg_type'];
+  if (!isWork(type)) {
+    const evalue = `Only apply_request and execute_request can be balanced, not ${JSON.stringify(type)}: an engine might never answer it.`;
+    return { ename: 'ValueError', evalue };
+  }
+  const unknown = unknownConditions(split);
+  if (unknown.length === 0) return undefined;
+  const evalue = `This controller cannot order tasks by ${unknown.map((name) => `'${name}'`).join(' and ')}.`;
+  return { ename: 'InvalidDependency', evalue };
+}
+
 /** The conditions of a task that this scheduler does not know yet; empty for an ordinary one. */
-export function unknownConditions(split: SplitFrames): string[] {
+function unknownConditions(split: SplitFrames): string[] {
   const metadata = parseDict(split.dicts[2]) ?? {};
   return ['after', 'follow'].filter((name) => !isEmpty(metadata[name]));
 }

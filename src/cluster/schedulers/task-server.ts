@@ -3,8 +3,8 @@ import type { SplitFrames } from '../protocol/frames';
 import type { Frames } from '../transport/socket';
 import type { Activity } from './activity';
 import { bindRouterPair, type PortContext } from './port';
-import { abortedReply, failureReply, readTask, readTaskReply, unknownConditions } from './task-messages';
-import type { TaskEffect, TaskEvent, TaskRequest } from './task-events';
+import { abortedReply, failureReply, readTask, readTaskReply, objection } from './task-messages';
+import type { TaskEffect, TaskEvent } from './task-events';
 import type { TaskScheduler } from './task-scheduler';
 
 export interface TaskServer {
@@ -32,8 +32,8 @@ export async function startTaskServer(
     const client = split.idents[0];
     const task = client && split.idents.length === 1 ? readTask(split, client, frames.slice(1)) : undefined;
     if (!task) return false;
-    const unknown = unknownConditions(split);
-    if (unknown.length > 0) answerUnknownConditions(task, unknown);
+    const failure = objection(split);
+    if (failure) perform({ type: 'fail', task, failure });
     else handle({ type: 'submit', task });
     return true;
   }
@@ -44,12 +44,6 @@ export async function startTaskServer(
     if (!engine || !client || !reply) return false;
     handle({ type: 'reply', engine: engine.toString(), ...reply, frames: frames.slice(2) });
     return true;
-  }
-
-  function answerUnknownConditions(task: TaskRequest, unknown: string[]): void {
-    const evalue = `This controller cannot order tasks by ${unknown.map((name) => `'${name}'`).join(' and ')}.`;
-    const failure = { ename: 'InvalidDependency', evalue };
-    perform({ type: 'fail', task, failure });
   }
 
   function handle(event: TaskEvent): TaskEffect[] {
