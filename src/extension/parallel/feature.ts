@@ -11,7 +11,8 @@ import { TaggedFunctions } from './tagged-functions';
 
 /** The languages whose functions can be shipped. */
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
-const REDRAW_MS = 250;
+/** The editor puts lenses off as long as changes follow within its own delay, 250 ms and more. */
+const REDRAW_MS = 1000;
 
 export function parallelFeature(
   vs: typeof vscode,
