@@ -41,8 +41,8 @@ describe('reduce', () => {
     assert.equal(reduce(ended, { type: 'seen', id: 'run-1' }).news, null);
   });
 
-  it('has no news of a refused run: the message said it all', () => {
-    assert.equal(reduce(running, { type: 'run', run: aRun({ state: 'refused' }) }).news, null);
+  it('has news of a refused run, so that nobody takes the one before for its result', () => {
+    assert.equal(reduce(running, { type: 'run', run: aRun({ state: 'refused' }) }).news, 'run-1');
   });
 
   it('loses what was in flight with the client process, and nothing that had ended', () => {

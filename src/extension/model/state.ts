@@ -6,7 +6,7 @@ export interface State {
   cluster: ClusterSnapshot;
   /** Newest first. */
   runs: readonly RunSummary[];
-  /** The finished run the user has not looked at yet. */
+  /** The run that ended last, until the user has looked at it. */
   news: string | null;
   /** A tagged function was seen in this window. */
   tagsSeen: boolean;
@@ -89,6 +89,5 @@ function withRun(state: State, run: RunSummary): State {
   const runs = before
     ? state.runs.map((known) => (known.id === run.id ? run : known))
     : [run, ...state.runs].slice(0, RUNS_KEPT);
-  const ended = run.state === 'finished' || run.state === 'cancelled' || run.state === 'lost';
-  return { ...state, runs, news: ended ? run.id : state.news };
+  return { ...state, runs, news: isActive(run) ? state.news : run.id };
 }

@@ -24,11 +24,10 @@ export function lensesFor(tagged: TaggedFunction, last: RunSummary | undefined):
     tooltip: `Run ${tagged.name} over inputs on the cluster${tagged.inputs ? `, by default ${tagged.inputs}` : ''}`,
     action: 'run',
   };
-  const state = last === undefined ? undefined : runLens(last);
-  return state === undefined ? [run] : [run, state];
+  return last === undefined ? [run] : [run, runLens(last)];
 }
 
-function runLens(run: RunSummary): Lens | undefined {
+function runLens(run: RunSummary): Lens {
   switch (run.state) {
     case 'preparing':
       return { title: '$(sync~spin) preparing \u00b7 cancel', tooltip: 'Cancel this run', action: 'cancel' };
@@ -39,7 +38,7 @@ function runLens(run: RunSummary): Lens | undefined {
         action: 'cancel',
       };
     case 'refused':
-      return undefined;
+      return { title: 'last: refused', tooltip: run.message ?? 'Open the run to see why', action: 'show' };
     default:
       return {
         title: `last: ${lastWords(run)}`,

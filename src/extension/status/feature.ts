@@ -21,7 +21,7 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
     item.text = view.text;
     item.tooltip = view.tooltip;
     item.accessibilityInformation = { label: view.spoken, role: 'button' };
-    item.command = view.click === 'show' ? showNews(store.state.news) : commands.showMenu;
+    item.command = view.click === 'menu' ? commands.showMenu : showRun(view.click.run);
     item.backgroundColor =
       view.severity === 'none' ? undefined : new vs.ThemeColor(`statusBarItem.${view.severity}Background`);
     item.show();
@@ -53,6 +53,6 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
   );
 }
 
-function showNews(id: string | null): vscode.Command {
-  return { command: commands.showRun, title: 'Show Run', arguments: id === null ? [] : [id] };
+function showRun(id: string): vscode.Command {
+  return { command: commands.showRun, title: 'Show Run', arguments: [id] };
 }

@@ -19,15 +19,22 @@ describe('statusView', () => {
   it('counts items and says the time left', () => {
     const view = statusView(after(cluster, { type: 'run', run: aRun({ done: 340, elapsedMs: 6182 }) }));
     assert.equal(view?.text, '$(sync~spin) f: 340/1000 \u00b7 12 s left');
-    assert.equal(view?.click, 'menu');
+    assert.deepEqual(view?.click, { run: 'run-1' });
   });
   it('shows the result until it was opened', () => {
     const ended = after(cluster, { type: 'run', run: aRun({ state: 'finished' }) });
     assert.deepEqual(
       [statusView(ended)?.text, statusView(ended)?.click, statusView(ended)?.severity],
-      ['$(check) <AsyncMapResult: finished>', 'show', 'none'],
+      ['$(check) <AsyncMapResult: finished>', { run: 'run-1' }, 'none'],
     );
     assert.equal(statusView(reduce(ended, { type: 'seen', id: 'run-1' }))?.text, '$(server) 2 engines');
+  });
+  it('says that a run was refused, not how the one before it ended', () => {
+    const before = after(cluster, { type: 'run', run: aRun({ id: 'run-0', state: 'finished' }) });
+    const refused = aRun({ state: 'refused', message: 'The inputs expression uses nope.' });
+    const view = statusView(reduce(before, { type: 'run', run: refused }));
+    assert.deepEqual([view?.text, view?.severity], ['$(error) f: refused', 'error']);
+    assert.match(view?.tooltip ?? '', /uses nope/);
   });
   it('warns of failures', () => {
     const view = statusView(after(cluster, { type: 'run', run: aRun({ state: 'finished', failed: 3 }) }));

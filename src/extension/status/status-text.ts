@@ -1,4 +1,5 @@
 /** The one status item, from the state. Pure. */
+import type { RunSummary } from '../../bridge/rpc';
 import { activeRun, registeredEngines, type State } from '../model/state';
 import { plural, resultWords, timeLeft } from '../model/words';
 
@@ -8,7 +9,8 @@ export interface StatusView {
   /** For screen readers: the text without its icon. */
   spoken: string;
   severity: 'none' | 'warning' | 'error';
-  click: 'menu' | 'show';
+  /** What a click opens. */
+  click: 'menu' | { run: string };
 }
 
 /** @returns undefined while there is nothing to say: no cluster, no run, no tagged function seen. */
@@ -18,26 +20,25 @@ export function statusView(state: State): StatusView | undefined {
     const left = timeLeft(running);
     const failed = running.failed > 0 ? ` \u00b7 ${running.failed} failed` : '';
     const words = `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`;
-    return view(
-      'sync~spin',
-      words,
-      `${words} \u2013 ${plural(registeredEngines(state), 'engine')}. Click for the menu.`,
-    );
+    const about = `${words} \u2013 ${plural(registeredEngines(state), 'engine')}. Click to open the run.`;
+    return { ...view('sync~spin', words, about), click: { run: running.id } };
   }
   // What goes on with the cluster itself is newer than any run that ended before.
   const settled = state.cluster.state === 'running' || state.cluster.state === 'none';
   const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
   if (news) {
-    const bad = news.state === 'lost' || (news.state === 'finished' && news.failed > 0);
-    const cancelled = news.state === 'cancelled';
-    const icon = bad ? 'warning' : cancelled ? 'circle-slash' : 'check';
-    return {
-      ...view(icon, resultWords(news), `${news.functionName} over ${news.inputs}. Click to open the run.`),
-      severity: bad ? 'warning' : 'none',
-      click: 'show',
-    };
+    const { icon, severity } = verdict(news);
+    const about = `${news.functionName} over ${news.inputs}. ${news.message ?? ''} Click to open the run.`;
+    return { ...view(icon, resultWords(news), about), severity, click: { run: news.id } };
   }
   return clusterView(state);
+}
+
+function verdict(run: RunSummary): { icon: string; severity: StatusView['severity'] } {
+  if (run.state === 'refused') return { icon: 'error', severity: 'error' };
+  if (run.state === 'cancelled') return { icon: 'circle-slash', severity: 'none' };
+  const bad = run.state === 'lost' || run.failed > 0;
+  return bad ? { icon: 'warning', severity: 'warning' } : { icon: 'check', severity: 'none' };
 }
 
 function clusterView(state: State): StatusView | undefined {
