@@ -52,7 +52,7 @@ const browserPath = await ensureChromium();
 const userDir = resolve(values['user-data-dir'] ?? '.vscode-test/user');
 const dir = `${userDir}-server`;
 const windowLog = join(dir, 'window.log');
-const server = await startServer({ dir, userDir });
+const server = await startServer({ dir, userDir, testDriver: true });
 const context = await openBrowser(browserPath, dir);
 let code = 1;
 try {

@@ -66,6 +66,8 @@ function writeSettings(folder, settings) {
  * @param {string} [options.token] what a browser must show as `?tkn=`; none: anyone on this machine may enter
  * @param {string} [options.folder] the folder opened when the address names none
  * @param {Record<string, unknown>} [options.settings] user settings besides the ready ones
+ * @param {boolean} [options.testDriver] let the address name an extension to develop or test: a built VS Code
+ *   silently ignores that without its test driver, and with it shows no notification
  * @param {Record<string, string | undefined>} [options.env]
  * @returns {Promise<{ authority: string, pid: number, log: string, exited: Promise<void>, stop: () => Promise<void> }>}
  */
@@ -76,6 +78,7 @@ export async function startServer({
   token,
   folder,
   settings = {},
+  testDriver = false,
   env = {},
 }) {
   const { node, main } = await ensureVscodeHost();
@@ -88,8 +91,7 @@ export async function startServer({
     ...(token ? ['--connection-token', token] : ['--without-connection-token']),
     ...['--server-data-dir', join(dir, 'server'), '--user-data-dir', userDir],
     ...['--extensions-dir', join(dir, 'extensions'), '--disable-telemetry', '--disable-workspace-trust'],
-    // Without this a built VS Code ignores `payload` in the address, and says nothing.
-    ...['--enable-smoke-test-driver'],
+    ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ...(folder ? ['--default-folder', folder] : []),
   ];
   const child = spawnGroup(node, args, { stdio: ['ignore', output, output], env: plainEnv(env), cwd: root });
