@@ -21,7 +21,7 @@ describe('Client.connect', () => {
     await assert.rejects(
       Client.connect({ connectionFile, timeoutMs: 200 }),
       new RegExp(
-        `^ConnectionFileError: Cannot use the connection file ${connectionFile}: there is no such file; is the cluster started\\?`,
+        `^ConnectionFileError: Cannot use the connection file ${connectionFile}: there is no such file\\. Start the cluster`,
       ),
     );
   });

@@ -38,6 +38,14 @@ describe('AsyncMapResult', () => {
     assert.deepEqual(await streamed, ['v0', 'v1', 'v2']);
   });
 
+  it('is finished for whoever has read all values', async () => {
+    const { result, feed } = make(1);
+    const seen = collect(result).then(() => String(result));
+    feed.settle([ok(0)]);
+    setImmediate(() => feed.finish());
+    assert.equal(await seen, '<AsyncMapResult: finished>');
+  });
+
   it('streams unordered results as they arrive', async () => {
     const { result, feed } = make(2, { ordered: false });
     const iterator = result[Symbol.asyncIterator]();

@@ -161,6 +161,9 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
       }
       yield this.#valueOf(this.#outcomes[index] as Outcome<T>);
     }
+    // The last value is there before the map is over: whoever has read them all finds it finished.
+    while (!this.ready) await this.#more();
+    this.#throwIfBroken();
   }
 
   /** The state now, as plain data. */
