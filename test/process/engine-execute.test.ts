@@ -122,6 +122,27 @@ describe('engine: execute', () => {
     assert.deepEqual(result?.content['data'], { 'text/plain': "'sum 25'" });
   });
 
+  it('imports modules of the user’s own as functions do: in TypeScript, and without their ending', async () => {
+    writeFileSync(
+      join(dir, 'shapes.ts'),
+      'import { side } from "./side";\nexport const area = (): number => side ** 2;',
+    );
+    writeFileSync(
+      join(dir, 'side.ts'),
+      'export const side: number = 3;\nexport let uses = 0;\nexport const use = () => ++uses;',
+    );
+    const metadata = { engine_room: { file: join(dir, 'cells.ts'), line: 1 } };
+    await execute(
+      'import { area } from "./shapes";\nimport { use } from "./side";\nvar nine = area(); use();',
+      {},
+      metadata,
+    );
+    await execute('import { use as again } from "./side";\nvar two = again();', {}, metadata);
+    assert.deepEqual(await values('nine', 'two'), ['9', '2']);
+    const reply = await execute('1;\nimport { gone } from "./not-there";', {}, metadata);
+    assert.match(String(reply.content['evalue']), /cannot find '\.\/not-there': correct the path/);
+  });
+
   it('honours user expressions, with an error in the place of one that fails', async () => {
     assert.deepEqual(await values('"text"', '[1, { a: 2 }]', 'missing'), [
       '"text"',

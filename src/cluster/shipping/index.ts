@@ -4,4 +4,5 @@ export { findTaggedFunctions } from './finding/tags';
 export { shipFunction, type FunctionRequest } from './ship-function';
 export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
 export { shipInputs, type InputsRequest } from './ship-inputs';
+export { shipModule, type ModuleRequest } from './ship-module';
 export { type ShippedFunction, ShippingError, type TaggedFunction } from './shipped-function';

@@ -69,6 +69,8 @@ describe('prepareCell', () => {
     assert.match(source, /\(\{default:def,a:b,"c-d":c\}=await import\("m"\)\)/);
     assert.match(source, /all=await import\("n"\)/);
     assert.match(source, /await import\("o"\)/);
+    const local = prepareCell('import { p } from "../q";').source;
+    assert.match(local, /\(\{p:p\}=await globalThis\[Symbol\.for\("engine-room\.import"\)\]\("\.\.\/q"\)\)/);
   });
 
   it('takes exports away', async () => {

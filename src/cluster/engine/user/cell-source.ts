@@ -7,6 +7,9 @@
 import { parse, type AnyNode, type ModuleDeclaration, type Pattern, type Statement } from 'acorn';
 import { EditList } from './edit-list';
 
+/** Under this symbol of the global object a cell finds the importer of its local modules; no name of the user's is taken. */
+export const LOCAL_IMPORT = Symbol.for('engine-room.import');
+
 export interface CellScript {
   source: string;
   /** To be added to the columns of the first line, for what was put before it. */
@@ -110,7 +113,11 @@ function rewriteStatement(node: TopLevel | undefined, to: Rewriting): void {
       }
       const attributes = (node.attributes ?? []).map((a) => `${edits.text(a.key)}:${edits.text(a.value)}`);
       const options = attributes.length > 0 ? `,{with:{${attributes.join(',')}}}` : '';
-      const loaded = `await import(${edits.text(node.source)}${options})`;
+      const isLocal = /^\.\.?\//.test(String(node.source.value)) && options === '';
+      const importer = isLocal
+        ? `globalThis[Symbol.for(${JSON.stringify(LOCAL_IMPORT.description)})]`
+        : 'import';
+      const loaded = `await ${importer}(${edits.text(node.source)}${options})`;
       const target = namespace ?? '';
       const whole = target === '' ? loaded : `${target}=${loaded}`;
       edits.replaceKeepingLines(node.start, node.end, `;({${bindings.join(',')}}=${whole});`);

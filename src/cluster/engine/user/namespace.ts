@@ -5,7 +5,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
-import type { CellScript } from './cell-source';
+import { LOCAL_IMPORT, type CellScript } from './cell-source';
+import { localImport } from './local-import';
 
 /** Where a cell's code comes from. */
 export interface CellOrigin {
@@ -70,6 +71,8 @@ export class Namespace {
     define('require', createRequire(file ?? join(this.#cwd, 'cell')));
     define('__filename', file);
     define('__dirname', file === undefined ? this.#cwd : dirname(file));
+    const value = localImport(file, this.#cwd);
+    Object.defineProperty(globals, LOCAL_IMPORT, { value, writable: true, configurable: true });
   }
 }
 
