@@ -70,9 +70,24 @@ describe('the window', function () {
     await window.shot('6-run');
   });
 
+  it('refuses inputs that make no sense where everybody sees it', async () => {
+    await window.page.getByRole('tab', { name: 'tutorial.ts' }).click();
+    await window.lens('Run over').click();
+    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    await input.fill('nope');
+    await input.press('Enter');
+    await window.page
+      .locator('.notifications-toasts')
+      .getByText(/uses 'nope'/)
+      .waitFor();
+    await window.statusItem('f: refused').waitFor();
+    await window.lens('last: refused').waitFor();
+    await window.shot('7-refused');
+  });
+
   it('stops the cluster', async () => {
     await window.command('Engine Room: Stop Cluster');
     await window.page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
-    await window.shot('7-stopped');
+    await window.shot('8-stopped');
   });
 });
