@@ -7,10 +7,8 @@ describe('chunk planner', () => {
     const planner = new ChunkPlanner();
     assert.equal(planner.nextSize(100_000, 2), 1);
     planner.measured(1, 1);
-    assert.equal(planner.nextSize(100_000, 2), 4);
-    planner.measured(4, 4);
-    assert.equal(planner.nextSize(100_000, 2), 16);
-    planner.measured(16, 16);
+    assert.equal(planner.nextSize(100_000, 2), 8);
+    planner.measured(8, 8);
     assert.equal(planner.nextSize(100_000, 2), 64);
     planner.measured(64, 64);
     assert.equal(planner.nextSize(100_000, 2), 150);
@@ -29,10 +27,10 @@ describe('chunk planner', () => {
     assert.equal(planner.nextSize(2, 4), 1);
   });
 
-  it('sends no message for less than 5 ms of work', () => {
+  it('sends no message for less than 12 ms of work', () => {
     const planner = new ChunkPlanner();
     planner.measured(1000, 1000);
-    assert.equal(planner.nextSize(16, 4), 5);
+    assert.equal(planner.nextSize(40, 4), 12);
     assert.equal(planner.nextSize(3, 4), 3);
   });
 

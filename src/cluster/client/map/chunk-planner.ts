@@ -9,11 +9,11 @@
  */
 const TARGET_MS = 150;
 /** Not even the tail is worth a message for less than this. */
-const LEAST_MS = 5;
+const LEAST_MS = 12;
 /** Chunks in flight per engine: one running and enough waiting that no engine starves. */
 const WINDOW_PER_ENGINE = 3;
 /** One cheap measurement must not make the next chunk enormous. */
-const GROWTH = 4;
+const GROWTH = 8;
 /** How much an earlier measurement weighs against the newest one. */
 const MEMORY = 0.5;
 
