@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadShipped } from '../engine/code';
 import { shipInputs, ShippingError, stopBundler } from './index';
 
@@ -89,20 +89,17 @@ describe('shipInputs', () => {
     ['', '<inputs>:1:1: the inputs expression is empty'],
     [
       'range(10',
-      `<inputs>:1:9: the inputs expression 'range(10' does not parse at column 9: Expected ")" but found "]"`,
+      `<inputs>:1:9: the inputs expression 'range(10' does not parse at column 9: Expected ")" before the end`,
     ],
     ['xs +', `<inputs>:1:5: the inputs expression 'xs +' does not parse at column 5: Unexpected "]"`],
-    [
-      'xs ys',
-      `<inputs>:1:4: the inputs expression 'xs ys' does not parse at column 4: Expected "]" but found "ys"`,
-    ],
+    ['xs ys', `<inputs>:1:4: the inputs expression 'xs ys' does not parse at column 4: Unexpected "ys"`],
     [
       'nope.map(double)',
-      `<inputs>:1:1: the inputs expression uses 'nope', which ${file} neither defines nor imports`,
+      `<inputs>:1:1: the inputs expression uses 'nope', which ${basename(file)} neither defines nor imports; define it at the top level there, or correct the name`,
     ],
     [
       'xs.concat(nope)',
-      `<inputs>:1:11: the inputs expression uses 'nope', which ${file} neither defines nor imports`,
+      `<inputs>:1:11: the inputs expression uses 'nope', which ${basename(file)} neither defines nor imports; define it at the top level there, or correct the name`,
     ],
     ['xs], [ys', `<inputs>:1:1: the inputs expression 'xs], [ys' is not a list of expressions`],
   ];

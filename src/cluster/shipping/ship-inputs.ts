@@ -1,4 +1,5 @@
 /** From an inputs expression (`range(1000)`, or `xs, ys`) to a function that gives its sequences as arrays. */
+import { basename } from 'node:path';
 import { bundler, firstMessage, loaderFor } from './bundling/bundler';
 import { ENTRY } from './bundling/bundle';
 import { toPlainModule } from './bundling/transpile';
@@ -87,7 +88,11 @@ function explain(error: unknown, expression: string): unknown {
     line > lines.length
       ? { line: lines.length, column: lines.at(-1)!.length + 1 }
       : { line, column: column - shift };
-  const text = `the inputs expression '${expression}' does not parse at column ${place.column}: ${message.text}`;
+  // The bracket is ours; the user never wrote it and cannot find it.
+  const what = message.text
+    .replace(/ but found "\]"$/, ' before the end')
+    .replace('Expected "]" but found', 'Unexpected');
+  const text = `the inputs expression '${expression}' does not parse at column ${place.column}: ${what}`;
   return new ShippingError(text, ENTRY, place.line, place.column, { cause: error });
 }
 
@@ -96,7 +101,7 @@ function refuseUnknown(names: readonly string[], expression: string, file: strin
   if (unknown === undefined) return;
   const column = expression.search(new RegExp(`(?<![\\w$.])${unknown.replace(/\$/g, '\\$')}(?![\\w$])`)) + 1;
   throw new ShippingError(
-    `the inputs expression uses '${unknown}', which ${file} neither defines nor imports`,
+    `the inputs expression uses '${unknown}', which ${basename(file)} neither defines nor imports; define it at the top level there, or correct the name`,
     ENTRY,
     1,
     Math.max(column, 1),
