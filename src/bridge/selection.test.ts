@@ -25,12 +25,12 @@ describe('chooseEngines', () => {
 });
 
 describe('an error of a selection', () => {
-  const place = { file: '/work/sums.ts', line: 5, columns: { first: 12, others: 4 } };
+  const place = { file: '/project/sums.ts', line: 5, columns: { first: 12, others: 4 } };
   const error = (line: number, column: number) => ({
-    file: '/work/sums.ts',
+    file: '/project/sums.ts',
     line,
     column,
-    stack: `TypeError: bang\n    at go (/work/sums.ts:${line}:${column})\n    at /work/helper.ts:1:2`,
+    stack: `TypeError: bang\n    at go (/project/sums.ts:${line}:${column})\n    at /project/helper.ts:1:2`,
   });
 
   it('names the column of the file, not of the code that was sent', () => {
@@ -39,7 +39,7 @@ describe('an error of a selection', () => {
   });
 
   it('stays as it is in another file', () => {
-    const elsewhere = { file: '/work/helper.ts', line: 1, column: 2, stack: 'at /work/helper.ts:1:2' };
+    const elsewhere = { file: '/project/helper.ts', line: 1, column: 2, stack: 'at /project/helper.ts:1:2' };
     assert.deepEqual(inFile(elsewhere, place), elsewhere);
   });
 });

@@ -5,7 +5,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
   return {
     id: 'run-1',
     functionName: 'f',
-    file: '/work/sums.ts',
+    file: '/project/sums.ts',
     inputs: 'range(1000)',
     state: 'running',
     total: 1000,

@@ -6,7 +6,7 @@ describe('a failure to show', () => {
   const told = {
     name: 'InputsError',
     message: 'The inputs could not be made.',
-    file: '/work/sums.ts',
+    file: '/project/sums.ts',
     line: 3,
   };
 

@@ -65,8 +65,8 @@ describe('reduce', () => {
 describe('what is asked of the state', () => {
   it('finds the newest run of a function of a file', () => {
     const state = reduce(running, { type: 'run', run: aRun() });
-    assert.equal(lastRunOf(state, '/work/sums.ts', 'f')?.id, 'run-1');
-    assert.equal(lastRunOf(state, '/work/other.ts', 'f'), undefined);
+    assert.equal(lastRunOf(state, '/project/sums.ts', 'f')?.id, 'run-1');
+    assert.equal(lastRunOf(state, '/project/other.ts', 'f'), undefined);
   });
 
   it('gives the context keys, counting engines that registered', () => {

@@ -6,7 +6,7 @@ const failure = {
   ename: 'TypeError',
   message: 'x is not a number',
   engineId: 1,
-  frames: [{ function: 'helper', file: '/work/demo.ts', line: 23, column: 11 }],
+  frames: [{ function: 'helper', file: '/project/demo.ts', line: 23, column: 11 }],
 };
 
 describe('what run prints', () => {
@@ -28,7 +28,7 @@ describe('what run prints', () => {
     assert.equal(error.message, 'x is not a number');
     assert.deepEqual(
       [error['item'], error['engine'], error['file'], error['line'], error['column']],
-      [7, 1, '/work/demo.ts', 23, 11],
+      [7, 1, '/project/demo.ts', 23, 11],
     );
   });
 
@@ -39,7 +39,7 @@ describe('what run prints', () => {
     );
     assert.equal(
       failureText(7, failure, '/elsewhere'),
-      'item 7 on engine 1: TypeError: x is not a number (/work/demo.ts:23:11)\n',
+      'item 7 on engine 1: TypeError: x is not a number (/project/demo.ts:23:11)\n',
     );
     assert.equal(
       failureText(0, { ...failure, engineId: null, frames: [] }, '/'),
