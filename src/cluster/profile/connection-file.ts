@@ -125,7 +125,9 @@ function readText(path: string): string {
     const code = (error as NodeJS.ErrnoException).code;
     throw new ConnectionFileError(
       path,
-      code === 'ENOENT' ? 'there is no such file. Start the cluster (engine-room start), or look at the name of the profile.' : `it cannot be read (${code}).`,
+      code === 'ENOENT'
+        ? 'there is no such file. Start the cluster (engine-room start), or look at the name of the profile.'
+        : `it cannot be read (${code}).`,
       { cause: error },
     );
   }

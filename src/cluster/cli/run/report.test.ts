@@ -34,7 +34,7 @@ describe('what run prints', () => {
 
   it('names item, engine, error and place, the file short where it is below the working directory', () => {
     assert.equal(
-      failureText(7, failure, '/work'),
+      failureText(7, failure, '/project'),
       'item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)\n',
     );
     assert.equal(
