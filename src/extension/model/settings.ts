@@ -22,8 +22,8 @@ export class Settings {
     return {
       engines: typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism(),
       engineNode: this.#get(settings.engineNode, '').trim(),
-      leaseGraceMs: this.#get(settings.leaseGrace, 30) * 1000,
-      leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 45) * 1000,
+      leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
+      leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,
     };
   }
 
