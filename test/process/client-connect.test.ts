@@ -121,8 +121,8 @@ describe("a client of ipyparallel's own controller", function () {
   };
   let client: Client;
 
-  before(async function () {
-    if (!existsSync(join(PYTHON, 'ipcontroller'))) return this.skip();
+  before(async () => {
+    assert.ok(existsSync(join(PYTHON, 'ipcontroller')), 'ipyparallel is there: `npm test` installs it');
     ensureProfile({ ipythonDir, profile: 'py' });
     start('ipcontroller', '--ping=500');
     client = await Client.connect({ ipythonDir, profile: 'py', timeoutMs: 30_000 });
