@@ -1,8 +1,11 @@
 /** The engines a client knows: those registered now, and the ids of those that left (late replies name them). */
+import type { Kernel } from '../protocol/private-messages';
 
 export interface EngineInfo {
   id: number;
   uuid: string;
+  /** The language it runs; undefined while that is not known. */
+  kernel?: Kernel;
 }
 
 export interface EngineChanges {

@@ -57,7 +57,7 @@ export class LoadBalancedView {
     ...args: NoInfer<Args>
   ): AsyncResult<Awaited<R>> {
     const callee = fn as Callee;
-    const request = callRequest<Awaited<R>>('task', callee, args, this.#uuids());
+    const request = callRequest<Awaited<R>>('task', callee, args, { targets: this.#uuids() });
     return sendParts<Awaited<R>>(this.#link, request, {
       name: nameOf(callee),
       engines: undefined,
@@ -83,8 +83,8 @@ export class LoadBalancedView {
     assertChunkSize(options.chunkSize);
     const items = zip(sequences);
     this.#uuids();
-    const code = { name: nameOf(callee), code: ship(callee) };
-    return runMap<R>(this.#link, code, items, options, () => this.#presentUuids());
+    const called = { name: nameOf(callee), callable: ship(callee) };
+    return runMap<R>(this.#link, called, items, options, () => this.#presentUuids());
   }
 
   /** @throws NoEnginesRegistered when nobody could do the work now. */

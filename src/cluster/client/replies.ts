@@ -1,6 +1,5 @@
-/** Replies of engines and schedulers, read: outcomes of calls, errors of requests. */
-import { CodecError, decode } from '../codec';
-import type { CallReply, ItemOutcome, StackFrame } from '../protocol/private-messages';
+/** Replies of engines and schedulers, read: who sent them, and the error they carry. */
+import type { StackFrame } from '../protocol/private-messages';
 import type { Message } from '../protocol/messages';
 import type { EngineTable } from './engine-table';
 import { remoteError, type RemoteError } from './errors';
@@ -15,17 +14,6 @@ export function senderOf({ idents, metadata }: Message, engines: EngineTable): S
   const named = metadata['engine'];
   const uuid = idents[0]?.toString('utf8') ?? (typeof named === 'string' ? named : undefined);
   return { id: engines.idOf(uuid), uuid };
-}
-
-/** Outcomes of a call of shipped code; undefined when the reply is not of that kind. */
-export function callOutcomes(
-  message: Message,
-): { outcomes: readonly ItemOutcome[]; durationMs: number } | undefined {
-  const reply = message.content['engine_room'] as CallReply | undefined;
-  if (!reply || message.buffers.length === 0) return undefined;
-  const outcomes = decode(message.buffers);
-  if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
-  return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
 }
 
 /** The error a reply carries as a whole; undefined for status `ok`. */

@@ -29,10 +29,15 @@ export interface SendPartsOptions {
   single: boolean;
 }
 
-/** @param request may be a promise: nothing is sent before it is there, and its rejection is the parts'. */
+type MaybePromise<T> = T | Promise<T>;
+
+/**
+ * @param request for each engine its own, or one for all. May be a promise: a part is not sent
+ *   before its request is there, and the promise's rejection is the part's.
+ */
 export function sendParts<T, V = T>(
   link: Link,
-  request: PartRequest<V> | Promise<PartRequest<V>>,
+  request: MaybePromise<PartRequest<V>> | ((engine: EngineInfo | undefined) => MaybePromise<PartRequest<V>>),
   { name, engines, single }: SendPartsOptions,
 ): AsyncResult<T, V> {
   const cancelled = new AbortController();
@@ -47,7 +52,7 @@ export function sendParts<T, V = T>(
     parts.map((part): Part<V> => ({
       metadata: part.metadata,
       value: (async () => {
-        const ready = await request;
+        const ready = await (typeof request === 'function' ? request(part.engine) : request);
         if (cancelled.signal.aborted) throw part.aborted();
         return part.send(ready);
       })(),
@@ -65,7 +70,7 @@ class SentPart {
 
   constructor(
     private readonly link: Link,
-    private readonly engine: EngineInfo | undefined,
+    readonly engine: EngineInfo | undefined,
     private readonly onOutput: (output: OutputEvent) => void,
   ) {
     this.metadata = {

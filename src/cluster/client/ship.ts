@@ -1,4 +1,5 @@
 /** Functions on their way out: shipped ones as they are, live ones through the shipping library. */
+import { javascriptCallable, type RemoteCallable } from './remote-callable';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
 export type AnyFunction<Args extends readonly unknown[] = never[], R = unknown> = (...args: Args) => R;
@@ -11,12 +12,12 @@ export function nameOf(callee: Callee): string {
 }
 
 /** @throws ShippingError when a live function cannot be shipped: nothing was sent. */
-export function ship(callee: Callee): ShippedFunction | Promise<ShippedFunction> {
-  return typeof callee === 'function' ? shipLive(callee) : callee;
+export function ship(callee: Callee): RemoteCallable | Promise<RemoteCallable> {
+  return typeof callee === 'function' ? shipLive(callee) : javascriptCallable(callee);
 }
 
 // Loaded when first needed: it brings the bundler, which most clients never use.
-async function shipLive(fn: AnyFunction): Promise<ShippedFunction> {
+async function shipLive(fn: AnyFunction): Promise<RemoteCallable> {
   const { shipLiveFunction } = await import('../shipping');
-  return shipLiveFunction(fn);
+  return javascriptCallable(await shipLiveFunction(fn));
 }

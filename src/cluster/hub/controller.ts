@@ -144,6 +144,7 @@ export async function startController(options: ControllerOptions, logger: Logger
         if (slot !== undefined) supervisor.shutdownSeen(slot);
       },
     },
+    { requested() {}, assigned() {}, answered() {}, published() {} },
   );
 
   const info = connectionInfo(servers, {

@@ -49,6 +49,7 @@ export class RequestError extends Error {
 export interface HubReply {
   type: string;
   content: object;
+  buffers?: readonly Uint8Array[];
 }
 
 type Handler = (content: JsonObject, hub: HubState) => object;

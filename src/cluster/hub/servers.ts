@@ -4,6 +4,7 @@ import { startBroadcastServer, type BroadcastServer } from '../schedulers/broadc
 import { startIopubRelay, type IopubRelay } from '../schedulers/iopub-relay';
 import { observeMux } from '../schedulers/mux-observer';
 import type { PortContext } from '../schedulers/port';
+import type { Traffic } from '../schedulers/traffic';
 import { startRelay, type Relay } from '../schedulers/relay';
 import { startTaskServer, type TaskServer } from '../schedulers/task-server';
 import type { Cores } from './cores';
@@ -36,6 +37,7 @@ export async function openServers(
   cores: Cores,
   periodMs: number,
   delegate: ServersDelegate,
+  traffic: Traffic,
 ): Promise<Servers> {
   const opened: { close(): void }[] = [];
   const keep = <T extends { close(): void }>(server: T): T => {
@@ -54,17 +56,19 @@ export async function openServers(
           isAwaited: () => registry.pendingCount > 0,
         }),
       ),
-      mux: keep(await startRelay(context, 'mux', observeMux(cores.activity))),
+      mux: keep(await startRelay(context, 'mux', observeMux(cores.activity, traffic))),
       control: keep(
         await startRelay(context, 'control', {
-          onRequest: (uuid, { dicts: [header] }) => {
+          onRequest: (uuid, _client, { dicts: [header] }) => {
             if (parseDict(header)?.['msg_type'] === 'shutdown_request') delegate.shutdownPassing(uuid);
           },
         }),
       ),
-      tasks: keep(await startTaskServer(context, cores.scheduler, cores.activity)),
+      tasks: keep(await startTaskServer(context, cores.scheduler, cores.activity, traffic)),
       iopub: keep(
-        await startIopubRelay(context, ({ dicts: [header] }) => {
+        await startIopubRelay(context, (message) => {
+          traffic.published(message);
+          const [header] = message.dicts;
           // An engine says so on its way out; the test spares parsing every line of output.
           if (!header.includes('"shutdown_reply"')) return;
           const { msg_type: type, session } = parseDict(header) ?? {};

@@ -8,10 +8,10 @@ import type { OutgoingFrames } from '../transport/socket';
 import { bindRouterPair, type PortContext } from './port';
 
 /** Stands in the client's place for messages the controller itself sends; no client can have it. */
-const CONTROLLER_IDENTITY = 'engine-room-controller';
+export const CONTROLLER_IDENTITY = 'engine-room-controller';
 
 export interface RelayObserver {
-  onRequest?(engine: string, split: SplitFrames): void;
+  onRequest?(engine: string, client: Buffer, split: SplitFrames): void;
   onReply?(engine: string, split: SplitFrames): void;
 }
 
@@ -31,7 +31,7 @@ export async function startRelay(
   const { clients, engines, close } = await bindRouterPair(context, name, {
     clients(split, [client, engine, ...rest]) {
       if (!client || !engine || split.idents.length < 2) return false;
-      observer.onRequest?.(engine.toString(), split);
+      observer.onRequest?.(engine.toString(), client, split);
       engines.socket.send([engine, client, ...rest]);
       return true;
     },

@@ -64,7 +64,6 @@ export function failureReply(task: TaskRequest, failure: TaskFailure): OutgoingM
     parent: requestHeader(task),
     metadata,
     content: errorContent(failure.ename, failure.evalue),
-    idents: [task.client],
   };
 }
 
@@ -75,7 +74,6 @@ export function abortedReply(task: TaskRequest): OutgoingMessage {
     parent: requestHeader(task),
     metadata: { status: 'aborted' },
     content: { status: 'aborted' },
-    idents: [task.client],
   };
 }
 

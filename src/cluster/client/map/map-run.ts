@@ -1,12 +1,11 @@
 /** Runs one map: turns the core's effects into messages and what comes back into the core's events. */
-import { encode } from '../../codec';
-import type { CallRequest, InterruptRequest, TaskProgress } from '../../protocol/private-messages';
+import type { InterruptRequest, TaskProgress } from '../../protocol/private-messages';
 import type { Message } from '../../protocol/messages';
-import type { ShippedFunction } from '../../shipping/shipped-function';
 import { EngineError, RemoteError, remoteError } from '../errors';
 import type { Link } from '../link';
 import { outputOf } from '../output';
-import { callOutcomes, notAnOutcome, senderOf } from '../replies';
+import { requestOne, type RemoteCallable } from '../remote-callable';
+import { notAnOutcome, senderOf } from '../replies';
 import { AsyncMapResult, type MapFeed } from './async-map-result';
 import type { ChunkSize } from './chunk-planner';
 import { MapCore, type Chunk, type MapEvent } from './map-core';
@@ -29,13 +28,13 @@ const ABORT_PATIENCE_MS = 5000;
 
 /**
  * Start a map.
- * @param shipped the function, or a promise of it: nothing is sent before it is there.
+ * @param called the function, or a promise of it: nothing is sent before it is there.
  * @param items each the arguments of one call.
  * @param targets uuids of the engines that may run it; empty means any.
  */
 export function runMap<T>(
   link: Link,
-  shipped: { name: string; code: ShippedFunction | Promise<ShippedFunction> },
+  called: { name: string; callable: RemoteCallable | Promise<RemoteCallable> },
   items: readonly (readonly unknown[])[],
   options: MapOptions,
   targets: () => readonly string[],
@@ -43,17 +42,17 @@ export function runMap<T>(
   let run!: MapRun<T>;
   const result = new AsyncMapResult<T>(
     {
-      name: shipped.name,
+      name: called.name,
       total: items.length,
       ordered: options.ordered ?? true,
       returnExceptions: options.returnExceptions ?? false,
       abort: () => run.abort(),
     },
     (feed) => {
-      run = new MapRun<T>(link, shipped.name, items, options, targets, feed);
+      run = new MapRun<T>(link, called.name, items, options, targets, feed);
     },
   );
-  void run.start(shipped.code);
+  void run.start(called.callable);
   return result;
 }
 
@@ -66,7 +65,7 @@ class MapRun<T> {
   #items: readonly (readonly unknown[])[];
   #end!: () => void;
   #withdrawCode: (() => void) | undefined;
-  #shipped: ShippedFunction | undefined;
+  #callable: RemoteCallable | undefined;
   #settled = false;
   #giveUp: NodeJS.Timeout | undefined;
 
@@ -86,13 +85,13 @@ class MapRun<T> {
     this.#ended = new Promise((resolve) => (this.#end = resolve));
   }
 
-  async start(code: ShippedFunction | Promise<ShippedFunction>): Promise<void> {
+  async start(callable: RemoteCallable | Promise<RemoteCallable>): Promise<void> {
     const { link, options } = this;
     try {
       // A caller must be able to attach listeners before anything happens.
-      this.#shipped = await code;
+      this.#callable = await callable;
       if (this.#settled) return;
-      this.#withdrawCode = link.offerCode(this.#shipped);
+      if (this.#callable.code) this.#withdrawCode = link.offerCode(this.#callable.code);
       link.on('engineAdded', this.#onEngines).on('engineRemoved', this.#onEngines);
       options.signal?.addEventListener('abort', this.#onAbort);
       if (options.signal?.aborted) this.#handle({ type: 'abort' });
@@ -141,29 +140,27 @@ class MapRun<T> {
   }
 
   #submit(chunk: Chunk): void {
-    const shipped = this.#shipped as ShippedFunction;
-    let buffers: Buffer[];
+    const callable = this.#callable as RemoteCallable;
+    const { first, count } = chunk;
+    let call: ReturnType<RemoteCallable['request']>;
     try {
-      buffers = encode(this.#items.slice(chunk.first, chunk.first + chunk.count), 'items');
+      call = callable.request(this.#items.slice(first, first + count), first, 'items');
     } catch (error) {
       // Not now: the core is still handing out effects.
       const errors = this.#unsendable(chunk, error);
       queueMicrotask(() => this.#handle({ type: 'unsendable', chunk: chunk.id, errors }));
       return;
     }
-    const { first, count } = chunk;
-    const call: CallRequest = { version: 1, hash: shipped.hash, name: shipped.name, first, count };
     const what = this.options.label ?? this.name;
     const msgId = this.link.submit({
       channel: 'task',
       type: 'apply_request',
-      content: { engine_room: call },
+      ...call,
       metadata: {
-        kernel: 'javascript',
+        kernel: callable.kernel,
         label: `${what}[${first}:${first + count}]`,
         targets: this.targets(),
       },
-      buffers,
       listener: {
         onReply: (message) => this.#replied(chunk, message),
         onLost: (error) => this.#lost(chunk, error),
@@ -179,7 +176,7 @@ class MapRun<T> {
     this.#messageIds.delete(chunk.id);
     const engine = senderOf(message, this.link.engines);
     try {
-      const call = callOutcomes(message);
+      const call = this.#callable?.outcomes(message);
       if (call) {
         this.feed.spent(call.durationMs);
         return this.#handle({ type: 'reply', chunk: chunk.id, engine, ...call });
@@ -220,7 +217,7 @@ class MapRun<T> {
     const errors = new Map<number, RemoteError>();
     for (let index = first; index < first + count; index += 1) {
       try {
-        encode(this.#items[index], 'args');
+        requestOne(this.#callable as RemoteCallable, this.#items[index] as readonly unknown[], index);
       } catch (error) {
         errors.set(index, notSent(error, index));
       }

@@ -1,0 +1,69 @@
+/**
+ * A function ready to be called on engines of one language: how calls become a
+ * request, and a reply their outcomes. The views and the map know no language.
+ */
+import { CodecError, decode, encode, NotSerializableError } from '../codec';
+import type { CallReply, CallRequest, ItemOutcome, Kernel } from '../protocol/private-messages';
+import type { Message } from '../protocol/messages';
+import type { ShippedFunction } from '../shipping/shipped-function';
+
+export interface CallOutcomes {
+  outcomes: readonly ItemOutcome[];
+  /** Milliseconds of user code. */
+  durationMs: number;
+}
+
+export interface RemoteCallable {
+  readonly name: string;
+  /** The only engines it can be sent to. */
+  readonly kernel: Kernel;
+  /** For an engine that asks for code it has not seen. */
+  readonly code?: ShippedFunction;
+  /**
+   * @param calls the arguments of each call, in the order of their outcomes.
+   * @param first index of the first call in its map; 0 for a single call.
+   * @param root what a path in an error starts with.
+   * @throws NotSerializableError naming the path of what cannot travel.
+   */
+  request(
+    calls: readonly (readonly unknown[])[],
+    first: number,
+    root: string,
+  ): { content: object; buffers: readonly Uint8Array[] };
+  /** @returns undefined when the reply holds no outcomes. @throws CodecError when they cannot be read. */
+  outcomes(message: Message): CallOutcomes | undefined;
+}
+
+export function javascriptCallable(shipped: ShippedFunction): RemoteCallable {
+  return {
+    name: shipped.name,
+    kernel: 'javascript',
+    code: shipped,
+    request(calls, first, root) {
+      const { hash, name } = shipped;
+      const call: CallRequest = { version: 1, hash, name, first, count: calls.length };
+      return { content: { engine_room: call }, buffers: encode(calls, root) };
+    },
+    outcomes(message) {
+      const reply = message.content['engine_room'] as CallReply | undefined;
+      if (!reply || message.buffers.length === 0) return undefined;
+      const outcomes = decode(message.buffers);
+      if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
+      return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
+    },
+  };
+}
+
+/** A single call. A path in an error starts at the arguments, not at the list of calls around them. */
+export function requestOne(
+  callable: RemoteCallable,
+  args: readonly unknown[],
+  first = 0,
+): ReturnType<RemoteCallable['request']> {
+  try {
+    return callable.request([args], first, '');
+  } catch (error) {
+    if (!(error instanceof NotSerializableError)) throw error;
+    throw new NotSerializableError(error.path.replace(/^\[0\]/, 'args'), error.what);
+  }
+}
