@@ -1,11 +1,12 @@
 /** The engines a client knows: those registered now, and the ids of those that left (late replies name them). */
+import { kernelOfEngine } from '../protocol/engine-kernel';
 import type { Kernel } from '../protocol/private-messages';
 
 export interface EngineInfo {
   id: number;
   uuid: string;
-  /** The language it runs; undefined while that is not known. */
-  kernel?: Kernel;
+  /** The language it runs. */
+  kernel: Kernel;
 }
 
 export interface EngineChanges {
@@ -27,7 +28,8 @@ export class EngineTable {
     return uuid === undefined ? undefined : this.#idOf.get(uuid);
   }
 
-  add(engine: EngineInfo): EngineChanges {
+  add({ id, uuid }: { id: number; uuid: string }): EngineChanges {
+    const engine: EngineInfo = { id, uuid, kernel: kernelOfEngine(uuid) };
     const removed: EngineInfo[] = [];
     const current = this.byId.get(engine.id);
     if (current?.uuid === engine.uuid) return { added: [], removed };

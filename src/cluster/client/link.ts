@@ -4,7 +4,7 @@
  * watch over a controller that may disappear.
  */
 import { EventEmitter } from 'node:events';
-import type { AbortQueuedRequest, CodeRequest, InstallCodeRequest } from '../protocol/private-messages';
+import type { AbortQueuedRequest, CodeRequest, InstallCodeRequest, Kernel } from '../protocol/private-messages';
 import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
@@ -138,6 +138,21 @@ export class Link extends EventEmitter<LinkEvents> {
     for (const engine of targets) this.#connection.send('control', { type, content, idents: [engine] });
   }
 
+  /** The controller is ours: its scheduler matches kernels, and its hub knows our own requests. */
+  get isOurs(): boolean {
+    return this.located.connection.engine_room !== undefined;
+  }
+
+  /**
+   * What to put into a task's `metadata.targets`, so that only engines of this kernel get it.
+   * @param uuids the engines wanted; empty: any. Never empty under a controller that matches no kernels.
+   */
+  targetsFor(kernel: Kernel, uuids: readonly string[]): string[] {
+    if (this.isOurs) return [...uuids];
+    const fitting = this.engines.list.filter((engine) => engine.kernel === kernel).map(({ uuid }) => uuid);
+    return uuids.length === 0 ? fitting : fitting.filter((uuid) => uuids.includes(uuid));
+  }
+
   /** Take requests back that no engine runs yet: from our scheduler's queue, and from the queues of engines. */
   takeBack(msgIds: readonly string[], engines?: readonly string[]): void {
     if (engines === undefined) void this.takeBackQueued(msgIds);
@@ -146,7 +161,7 @@ export class Link extends EventEmitter<LinkEvents> {
 
   /** Take requests back from our scheduler's queue; settles when it has, or does not answer. */
   async takeBackQueued(msgIds: readonly string[]): Promise<void> {
-    if (!this.located.connection.engine_room) return;
+    if (!this.isOurs) return;
     const waiting: AbortQueuedRequest = { msg_ids: [...msgIds] };
     // What it took back is answered `aborted` like everything else; its own answer tells nothing more.
     await this.query('abort_queued_request', waiting).catch(() => {});

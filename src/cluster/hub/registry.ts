@@ -3,6 +3,7 @@
  * until the engine's first heartbeat; ids count up and are never used again unless
  * an engine asks for one that is free (protocol: registration).
  */
+import { kernelOfEngine } from '../protocol/engine-kernel';
 import type { EngineDescription, Kernel } from '../protocol/private-messages';
 
 export interface RegisteredEngine {
@@ -62,7 +63,7 @@ export class Registry {
       return { ok: false, ename: 'KeyError', evalue: `uuid '${uuid}' in use` };
     }
     const id = this.#takeId(request.id);
-    const kernel = description?.kernel === 'javascript' ? 'javascript' : 'python';
+    const kernel = kernelOfEngine(uuid);
     this.#pending.set(uuid, { engine: { id, uuid, kernel, description }, deadline: now + this.#timeoutMs });
     return { ok: true, id };
   }

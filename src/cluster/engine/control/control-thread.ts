@@ -5,6 +5,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { socketAddress } from '../../profile/connection-file';
+import { newJavaScriptEngineUuid } from '../../protocol/engine-kernel';
 import { Session } from '../../protocol/messages';
 import { zeromqTransport } from '../../transport/zeromq-transport';
 import { Departure } from './departure';
@@ -25,7 +26,11 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
   const { connection, patienceMs } = data;
   const post = (message: ToMain): void => port.postMessage(message);
   const log = new Log(data.logLevel);
-  const session = new Session({ key: connection.key, signatureScheme: connection.signature_scheme });
+  const session = new Session({
+    id: newJavaScriptEngineUuid(),
+    key: connection.key,
+    signatureScheme: connection.signature_scheme,
+  });
   const phase = new PhaseView(data.phase);
   const interrupter = new Interrupter(phase, post);
   const sockets = openSockets(zeromqTransport, session.id, connection, (error) =>
