@@ -112,6 +112,21 @@ export interface InterruptRequest {
   msg_ids?: string[];
 }
 
+/**
+ * `metadata.engine_room` of a request on TASK: terms our scheduler keeps beyond
+ * ipyparallel's `after`, `follow`, `targets`, `timeout` and `retries`. A scheduler that
+ * does not know them runs the task without. A value of the wrong kind is answered with a ValueError.
+ */
+export interface TaskTerms {
+  /** Any finite number, default 0. Higher first; clients take turns among equals, each first come, first served. */
+  priority?: number;
+  /**
+   * Seconds (> 0) the task may run on an engine. One that takes longer is answered TaskTimeout,
+   * naming the limit, and interrupted; the engine gets no other task until it has let go of this one.
+   */
+  time_limit?: number;
+}
+
 /** Private key `engine_room` in both connection files: says that the controller is ours. */
 export interface ControllerMark {
   version: string;
