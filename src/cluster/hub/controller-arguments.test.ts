@@ -45,14 +45,14 @@ describe('controller arguments', () => {
       '--HubFactory.foo=1',
       '--Foo.bar',
       'baz',
-      '--reuse',
+      '--mongodb',
       'stray',
       '--hwm=2',
     ]);
     assert.equal(parsed.hwm, 2);
     assert.deepEqual(
       warnings.map((warning) => /--[\w.]+|'\w+'/.exec(warning)?.[0]),
-      ['--HubFactory.foo', '--Foo.bar', '--reuse', "'stray'"],
+      ['--HubFactory.foo', '--Foo.bar', '--mongodb', "'stray'"],
     );
   });
 

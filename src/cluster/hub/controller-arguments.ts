@@ -59,10 +59,15 @@ const traits: Record<string, string> = {
   'ProfileDir.location': 'profile-dir',
 };
 
-const flags: Record<string, (draft: Draft) => void> = {
+const flags: Record<string, (draft: Draft) => unknown> = {
   debug: (draft) => (draft.logLevel = 'debug'),
   quiet: (draft) => (draft.logLevel = 'error'),
   'log-to-file': (draft) => (draft.logToFile = true),
+  reuse: (draft) => (draft.reuse = true),
+  restore: (draft) => (draft.restore = draft.reuse = true),
+  dictdb: (draft) => (draft.records = { ...draft.records, store: 'memory' }),
+  sqlitedb: (draft) => (draft.records = { ...draft.records, store: 'sqlite' }),
+  nodb: (draft) => (draft.records = { ...draft.records, store: 'none' }),
 };
 
 /**

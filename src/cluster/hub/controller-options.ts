@@ -4,10 +4,26 @@ import type { SchemeName } from '../schedulers/schemes';
 import type { LeaseTerms } from './leases';
 import type { LogLevel } from './logger';
 
+/** What is kept of tasks for later queries. */
+export interface RecordOptions {
+  store: 'memory' | 'sqlite' | 'none';
+  /** Bounds of the store in memory. */
+  maxRecords: number;
+  maxBytes: number;
+  /** What part of the records goes, oldest first, when a bound is reached. */
+  cullFraction: number;
+  /** SQLite's file: absolute, or in the profile directory. */
+  file: string;
+}
+
 export interface ControllerOptions extends ProfileSelection {
   clusterId: string;
   /** Where to listen; `*` everywhere. */
   ip: string;
+  /** Where to listen for clients; default `ip`. */
+  clientIp?: string;
+  /** Where to listen for engines; default `ip`. */
+  engineIp?: string;
   /** What the connection files say about where this is; default the host's name. */
   location?: string;
   /** Heartbeat period. */
@@ -19,6 +35,30 @@ export interface ControllerOptions extends ProfileSelection {
   logToFile: boolean;
   /** Ports to use, in order; when they are used up (or absent) the system picks. */
   ports: readonly number[];
+  /** The same for the clients' sockets; when used up, `ports` goes on. */
+  clientPorts: readonly number[];
+  /** The same for the engines' sockets. */
+  enginePorts: readonly number[];
+  /** The ssh server by which clients on other machines come in: `[user@]host[:port]`; '' for none. */
+  sshServer: string;
+  /** The same for engines. */
+  engineSshServer: string;
+  /** Encrypt and authenticate with CurveZMQ instead of signing. */
+  curve: boolean;
+  /** The signing key; default a new one. */
+  key?: string;
+  /** Names in the profile's security directory (or absolute); default by the cluster id. */
+  clientFile?: string;
+  engineFile?: string;
+  /** Take ports and key from the connection files that are there, and leave them there at the end. */
+  reuse: boolean;
+  /** Take back the engines that the previous controller knew. */
+  restore: boolean;
+  records: RecordOptions;
+  /** How many pings in a row an engine may leave unanswered. */
+  maxMisses: number;
+  /** How long a registration may wait for its first heartbeat; default ten periods, 30 s at least. */
+  registrationTimeoutMs?: number;
   /** Local engines to start and look after. */
   engines: number;
   /** The Node that runs them; default the one that runs the controller. */
@@ -38,6 +78,15 @@ export const defaultOptions: ControllerOptions = {
   logLevel: 'info',
   logToFile: false,
   ports: [],
+  clientPorts: [],
+  enginePorts: [],
+  sshServer: '',
+  engineSshServer: '',
+  curve: false,
+  reuse: false,
+  restore: false,
+  records: { store: 'memory', maxRecords: 1024, maxBytes: 2 ** 30, cullFraction: 0.1, file: 'tasks.db' },
+  maxMisses: 10,
   engines: 0,
 };
 
