@@ -6,7 +6,8 @@ import type { OutputEvent } from './output';
 
 /** What is known about one engine's part, times as ISO text of the clock of whoever noted it. */
 export interface PartMetadata {
-  msgId: string | undefined;
+  /** Known before anything is sent. */
+  msgId: string;
   engineId: number | undefined;
   engineUuid: string | undefined;
   /** This client sent the request. */
@@ -23,6 +24,8 @@ export interface PartMetadata {
 
 export interface Part<V> {
   readonly metadata: PartMetadata;
+  /** The request was handed to the socket; rejects when nothing will be sent. */
+  readonly sent: Promise<void>;
   /** Settles when reply and output are complete. */
   readonly value: Promise<V>;
 }
@@ -37,6 +40,10 @@ export interface AsyncResultOptions {
 /** Awaiting several parts of which some failed rejects with a CompositeError holding the others' values. */
 export class AsyncResult<T, V = T> extends EventEmitter<{ output: [OutputEvent] }> implements PromiseLike<T> {
   readonly result: Promise<T>;
+  /** Message ids, one per part, known before anything is sent: later work may depend on them. */
+  readonly msgIds: readonly string[];
+  /** Every part was handed to the socket; rejects when one of them will not be sent. */
+  readonly sent: Promise<void>;
   readonly #options: AsyncResultOptions;
   readonly #parts: readonly Part<V>[];
   readonly #startedAt = performance.now();
@@ -48,6 +55,9 @@ export class AsyncResult<T, V = T> extends EventEmitter<{ output: [OutputEvent] 
     super();
     this.#parts = parts;
     this.#options = options;
+    this.msgIds = parts.map(({ metadata }) => metadata.msgId);
+    this.sent = Promise.all(parts.map(({ sent }) => sent)).then(() => {});
+    this.sent.catch(() => {});
     this.result = this.#collect();
     // Who only looks at the parts must not be punished for a rejection nobody awaits.
     this.result.catch(() => {});

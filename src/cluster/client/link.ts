@@ -4,7 +4,12 @@
  * watch over a controller that may disappear.
  */
 import { EventEmitter } from 'node:events';
-import type { AbortQueuedRequest, CodeRequest, InstallCodeRequest, Kernel } from '../protocol/private-messages';
+import type {
+  AbortQueuedRequest,
+  CodeRequest,
+  InstallCodeRequest,
+  Kernel,
+} from '../protocol/private-messages';
 import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
@@ -117,6 +122,21 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#requests.add(header.msg_id, listener, engine);
     this.#startWatch();
     return header.msg_id;
+  }
+
+  /** An id for a message yet to be sent: `submit` takes it. */
+  newMessageId(): string {
+    return this.#connection.session.nextMessageId();
+  }
+
+  /**
+   * Wait for a reply to something sent already, under an id of the receiver's making: one engine's
+   * answer to a broadcast, say.
+   * @param engine uuid of the one engine it is from: its death ends the wait.
+   */
+  expect(msgId: string, listener: RequestListener, engine?: string): void {
+    this.#requests.add(msgId, listener, engine);
+    this.#startWatch();
   }
 
   /** Nobody waits for this reply any more. */

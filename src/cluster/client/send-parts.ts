@@ -51,20 +51,27 @@ export function sendParts<T, V = T>(
   const result = new AsyncResult<T, V>(
     parts.map((part): Part<V> => ({
       metadata: part.metadata,
-      value: (async () => {
+      ...partOf(async () => {
         const ready = await (typeof request === 'function' ? request(part.engine) : request);
         if (cancelled.signal.aborted) throw part.aborted();
         return part.send(ready);
-      })(),
+      }),
     })),
     { name, single, abort },
   );
   return result;
 }
 
+/** @param send settles when the request was sent, with the promise of its reply in a box. */
+function partOf<V>(send: () => Promise<{ reply: Promise<V> }>): Pick<Part<V>, 'sent' | 'value'> {
+  const sending = send();
+  return { sent: sending.then(() => {}), value: sending.then(({ reply }) => reply) };
+}
+
 class SentPart {
   readonly metadata: PartMetadata;
   #runningOn: string | undefined;
+  #sent = false;
   #received = false;
   #cancelled = false;
 
@@ -74,7 +81,7 @@ class SentPart {
     private readonly onOutput: (output: OutputEvent) => void,
   ) {
     this.metadata = {
-      msgId: undefined,
+      msgId: link.newMessageId(),
       engineId: engine?.id,
       engineUuid: engine?.uuid,
       submitted: new Date().toISOString(),
@@ -87,12 +94,13 @@ class SentPart {
     };
   }
 
-  send<V>({ read, code, ...message }: PartRequest<V>): Promise<V> {
-    return new Promise<V>((resolve, reject) => {
+  send<V>({ read, code, ...message }: PartRequest<V>): { reply: Promise<V> } {
+    const reply = new Promise<V>((resolve, reject) => {
       let settle = (): void => {};
       const withdrawCode = code && this.link.offerCode(code);
-      this.metadata.msgId = this.link.submit({
+      this.link.submit({
         ...message,
+        msgId: this.metadata.msgId,
         ...(this.engine && { engine: this.engine.uuid }),
         listener: {
           onReply: (reply) => {
@@ -116,12 +124,14 @@ class SentPart {
           },
         },
       });
+      this.#sent = true;
     });
+    return { reply };
   }
 
   cancel(): void {
     const { msgId } = this.metadata;
-    if (msgId === undefined || this.#received) return;
+    if (!this.#sent || this.#received) return;
     this.#cancelled = true;
     this.link.takeBack([msgId], this.engine && [this.engine.uuid]);
     this.#interrupt();
