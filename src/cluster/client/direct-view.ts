@@ -8,7 +8,7 @@ import type { Link } from './link';
 import { pullFunction, pushFunction } from './namespace-functions';
 import type { OutputEvent } from './output';
 import { sendParts } from './send-parts';
-import { nameOf, type AnyFunction } from './ship';
+import { nameOf, type AnyFunction, type Callee } from './ship';
 import type { CodePlace } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
@@ -90,20 +90,16 @@ export class DirectView {
     for (const name of Object.keys(values)) {
       if (!IDENTIFIER.test(name)) throw new TypeError(`'${name}' cannot be the name of a variable.`);
     }
-    return this.#apply(pushFunction, [values], false);
+    return this.#apply(pushFunction('javascript'), [values], false);
   }
 
   /** Fetch variables or expressions; one name gives its values per target, several give a list per target. */
   pull(name: string | readonly string[]): AsyncResult<unknown[]> {
     const names = typeof name === 'string' ? [name] : name;
-    return this.#apply(pullFunction, [names], typeof name === 'string');
+    return this.#apply(pullFunction('javascript'), [names], typeof name === 'string');
   }
 
-  #apply<V, T>(
-    fn: AnyFunction | ShippedFunction,
-    args: readonly unknown[],
-    firstOnly: boolean,
-  ): AsyncResult<T, V> {
+  #apply<V, T>(fn: Callee, args: readonly unknown[], firstOnly: boolean): AsyncResult<T, V> {
     const engines = this.#engines();
     const request = callRequest<V>('mux', fn, args);
     const first = async (): Promise<Awaited<typeof request>> => {

@@ -1,11 +1,13 @@
 /** Functions on their way out: shipped ones as they are, live ones through the shipping library. */
+import { pythonCallable } from './python/python-callable';
+import { PythonFunction } from './python/python-function';
 import { javascriptCallable, type RemoteCallable } from './remote-callable';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
 export type AnyFunction<Args extends readonly unknown[] = never[], R = unknown> = (...args: Args) => R;
 
-/** A function of the program itself, or one shipped before. */
-export type Callee = AnyFunction | ShippedFunction;
+/** A function of the program itself, one shipped before, or one of Python. */
+export type Callee = AnyFunction | ShippedFunction | PythonFunction;
 
 export function nameOf(callee: Callee): string {
   return callee.name === '' ? 'anonymous' : callee.name;
@@ -13,7 +15,8 @@ export function nameOf(callee: Callee): string {
 
 /** @throws ShippingError when a live function cannot be shipped: nothing was sent. */
 export function ship(callee: Callee): RemoteCallable | Promise<RemoteCallable> {
-  return typeof callee === 'function' ? shipLive(callee) : javascriptCallable(callee);
+  if (typeof callee === 'function') return shipLive(callee);
+  return callee instanceof PythonFunction ? pythonCallable(callee) : javascriptCallable(callee);
 }
 
 // Loaded when first needed: it brings the bundler, which most clients never use.

@@ -1,0 +1,41 @@
+/** Functions of Python, as this side of the wire knows them: where their code comes from, and a name. */
+
+export type PythonTarget =
+  /** A function at the top level of a module, which is executed once per version on each engine. */
+  | { kind: 'module'; source: string; name: string; file?: string }
+  /** An expression whose value is callable, evaluated in the engine's namespace. */
+  | { kind: 'expression'; expression: string; imports: readonly string[] }
+  /** What every engine can do with its own namespace. */
+  | { kind: 'namespace'; name: 'push' | 'pull' };
+
+/** Goes wherever a function goes in a view; runs on Python engines only. Made by `pythonFunction` and `py`. */
+export class PythonFunction {
+  constructor(
+    /** For results, records and messages. */
+    readonly name: string,
+    readonly target: PythonTarget,
+  ) {}
+}
+
+export interface PythonSource {
+  /** The text of the module. Its top level runs once per version on each engine. */
+  source: string;
+  /** The function in it. */
+  name: string;
+  /** Absolute path of the user's file: tracebacks name it. */
+  file?: string;
+}
+
+/** A function of a Python module: `pythonFunction({source: 'def f(x): return x + 1', name: 'f'})`. */
+export function pythonFunction({ source, name, file }: PythonSource): PythonFunction {
+  return new PythonFunction(name, { kind: 'module', source, name, ...(file === undefined ? {} : { file }) });
+}
+
+/**
+ * A Python expression that gives something callable: `py('lambda x: x ** 2')`, `py('os.getpid', {imports: ['os']})`.
+ * It sees the engine's namespace.
+ * @param imports modules it needs, as after Python's `import`: `os.path`, `numpy as np`.
+ */
+export function py(expression: string, { imports = [] }: { imports?: readonly string[] } = {}): PythonFunction {
+  return new PythonFunction(expression, { kind: 'expression', expression, imports: [...imports] });
+}
