@@ -1,6 +1,10 @@
 /** A client reduced to the hub's and the task scheduler's sockets: asks, hears notifications, waits for events. */
 import { EventEmitter } from 'node:events';
-import { socketAddress, type ClientConnection } from '../../src/cluster/profile/connection-file';
+import {
+  socketAddress,
+  transportFor,
+  type ClientConnection,
+} from '../../src/cluster/profile/connection-file';
 import { Session, type Message, type OutgoingMessage } from '../../src/cluster/protocol/messages';
 import type { ClusterStatusReply } from '../../src/cluster/protocol/private-messages';
 import type { Frames, MessageSocket, SocketKind } from '../../src/cluster/transport/socket';
@@ -20,7 +24,7 @@ export class HubAsker {
   constructor(connection: ClientConnection) {
     this.session = new Session({ key: connection.key, signatureScheme: connection.signature_scheme });
     const open = (kind: SocketKind, port: number): MessageSocket => {
-      const socket = zeromqTransport.open(kind);
+      const socket = transportFor(connection, zeromqTransport).open(kind);
       socket.onMessage((frames) => this.#receive(frames));
       socket.connect(socketAddress(connection, port));
       return socket;

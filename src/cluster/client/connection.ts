@@ -1,14 +1,14 @@
 /** A client's sockets to one controller: they sign, check and hand on messages, and know no requests but the hub's. */
-import { socketAddress, type ClientConnection } from '../profile/connection-file';
+import { socketAddress, transportFor, type ClientConnection } from '../profile/connection-file';
 import { splitFrames } from '../protocol/frames';
 import { Session, type Header, type Message, type OutgoingMessage } from '../protocol/messages';
 import type { Frames, MessageSocket, Transport } from '../transport/socket';
 import { ConnectionError, remoteError, TimeoutError } from './errors';
 
-export type Channel = 'mux' | 'task' | 'control';
+export type Channel = 'mux' | 'task' | 'control' | 'broadcast';
 
 export interface ConnectionHandlers {
-  /** A reply on MUX, TASK or CONTROL. */
+  /** A reply on MUX, TASK, CONTROL or BROADCAST. */
   onReply: (message: Message) => void;
   /** IOPub of this session's own requests. */
   onIopub: (message: Message) => void;
@@ -38,7 +38,7 @@ export class Connection {
    */
   constructor(info: ClientConnection, transport: Transport, onError: (error: Error) => void) {
     this.#info = info;
-    this.#transport = transport;
+    this.#transport = transportFor(info, transport);
     this.#onError = onError;
     this.session = new Session({ key: info.key, signatureScheme: info.signature_scheme });
     this.#hub = this.#open('dealer', info.registration, (message) => this.#answered(message));
@@ -46,7 +46,7 @@ export class Connection {
 
   openChannels(handlers: ConnectionHandlers): void {
     const info = this.#info;
-    for (const channel of ['mux', 'task', 'control'] as const) {
+    for (const channel of ['mux', 'task', 'control', 'broadcast'] as const) {
       this.#channels.set(channel, this.#open('dealer', info[channel], handlers.onReply));
     }
     this.#open('subscriber', info.notification, handlers.onNotification);

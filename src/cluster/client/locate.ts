@@ -46,11 +46,6 @@ export async function locateConnection(target: ConnectTarget, timeoutMs: number)
 }
 
 function assertUsable(connection: ClientConnection, path: string): void {
-  if (connection.curve_serverkey != null) {
-    throw new ConnectionError(
-      `The cluster of ${path} asks for CurveZMQ encryption, which this client does not speak; start it without --enable-curve.`,
-    );
-  }
   if (controllerIsGone(connection)) {
     throw new ConnectionFileError(path, 'its controller is no longer running; start the cluster again.');
   }

@@ -39,7 +39,7 @@ export function parseEngineArguments(args: readonly string[], env: NodeJS.Proces
   const slot = wholeNumber('--slot', values['slot']);
   const parent = wholeNumber('--parent', values['parent']);
   return {
-    connection: plainConnection(findConnection(values['file'], env['IPP_CONNECTION_INFO'])),
+    connection: findConnection(values['file'], env),
     ...(wantedId === undefined ? {} : { wantedId }),
     ...(slot === undefined ? {} : { slot }),
     ...(parent === undefined ? {} : { parent }),
@@ -50,17 +50,11 @@ export function parseEngineArguments(args: readonly string[], env: NodeJS.Proces
 
 type Value = string | boolean | undefined;
 
-function findConnection(file: Value, text: string | undefined): EngineConnection {
+function findConnection(file: Value, env: NodeJS.ProcessEnv): EngineConnection {
+  const text = env['IPP_CONNECTION_INFO'];
   if (typeof file === 'string' && file !== '') return readEngineConnection(file);
-  if (text) return parseConnection<EngineConnection>(text, 'in IPP_CONNECTION_INFO');
+  if (text) return parseConnection<EngineConnection>(text, 'in IPP_CONNECTION_INFO', env);
   throw new Error('The engine needs --file=<engine connection file>, or its text in IPP_CONNECTION_INFO.');
-}
-
-function plainConnection(connection: EngineConnection): EngineConnection {
-  if (!connection.curve_serverkey) return connection;
-  throw new Error(
-    'The controller encrypts with CurveZMQ, which JavaScript engines do not speak; start it without.',
-  );
 }
 
 function wholeNumber(name: string, value: Value): number | undefined {

@@ -1,8 +1,9 @@
 /** The contents of the two connection files, from the ports in use (protocol: files). */
-import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { ClientConnection, EngineConnection } from '../profile/connection-file';
 import type { ControllerMark } from '../protocol/private-messages';
+import type { Credentials } from './credentials';
+import { interfaces } from './listening';
 
 /** The servers whose ports the files name. */
 export interface Listeners {
@@ -21,9 +22,13 @@ interface Pair {
 }
 
 export interface ConnectionTerms {
-  key: string;
+  credentials: Credentials;
   ip: string;
+  clientIp?: string;
+  engineIp?: string;
   location?: string;
+  sshServer: string;
+  engineSshServer: string;
   scheme: string;
   mark: ControllerMark;
 }
@@ -33,20 +38,12 @@ export interface ConnectionInfo {
   engine: EngineConnection;
 }
 
-/** A signing key nobody can guess. */
-export function newKey(): string {
-  return randomUUID();
-}
-
 export function connectionInfo(at: Listeners, terms: ConnectionTerms): ConnectionInfo {
-  const head = {
-    ssh: '',
-    interface: `tcp://${terms.ip === 'localhost' ? '127.0.0.1' : terms.ip}`,
-    registration: at.hub.registrationPort,
-  };
+  const { client, engine } = interfaces(terms);
+  const registration = at.hub.registrationPort;
   const tail = {
-    key: terms.key,
-    curve_serverkey: null,
+    key: terms.credentials.key,
+    curve_serverkey: terms.credentials.curve?.publicKey ?? null,
     location: terms.location ?? hostname(),
     pack: 'json',
     unpack: 'json',
@@ -55,7 +52,9 @@ export function connectionInfo(at: Listeners, terms: ConnectionTerms): Connectio
   };
   return {
     client: {
-      ...head,
+      ssh: terms.sshServer,
+      interface: client,
+      registration,
       control: at.control.clientPort,
       mux: at.mux.clientPort,
       task: at.tasks.clientPort,
@@ -66,7 +65,9 @@ export function connectionInfo(at: Listeners, terms: ConnectionTerms): Connectio
       ...tail,
     },
     engine: {
-      ...head,
+      ssh: terms.engineSshServer,
+      interface: engine,
+      registration,
       control: at.control.enginePort,
       mux: at.mux.enginePort,
       task: at.tasks.enginePort,

@@ -1,6 +1,7 @@
 /** What a controller can be told, as values; `controller-arguments.ts` reads them from a command line. */
 import type { ProfileSelection } from '../profile/profile-dir';
 import type { SchemeName } from '../schedulers/schemes';
+import type { CurveKeys } from '../transport/socket';
 import type { LeaseTerms } from './leases';
 import type { LogLevel } from './logger';
 
@@ -45,8 +46,12 @@ export interface ControllerOptions extends ProfileSelection {
   engineSshServer: string;
   /** Encrypt and authenticate with CurveZMQ instead of signing. */
   curve: boolean;
-  /** The signing key; default a new one. */
+  /** CurveZMQ keys of the controller; default new ones. */
+  curveKeys?: CurveKeys;
+  /** The signing key, '' for no signatures; default a new one. */
   key?: string;
+  /** A file that holds it. */
+  keyFile?: string;
   /** Names in the profile's security directory (or absolute); default by the cluster id. */
   clientFile?: string;
   engineFile?: string;

@@ -25,7 +25,14 @@ describe('file keeper', () => {
 
   function keeper(key: string): FileKeeper {
     const mark = { version: '1', pid: process.pid };
-    const info = connectionInfo(listeners, { key, ip: '127.0.0.1', scheme: 'lru', mark });
+    const terms = {
+      credentials: { key },
+      ip: '127.0.0.1',
+      scheme: 'lru',
+      sshServer: '',
+      engineSshServer: '',
+    };
+    const info = connectionInfo(listeners, { ...terms, mark });
     return new FileKeeper(paths(), info);
   }
   const paths = () => connectionFilePaths(ensureProfile({ profileDir: dir }));

@@ -33,7 +33,7 @@ export class FileKeeper {
   /** See whether they are there, and put them back where they are not. @throws Error when that fails. */
   look(): FilesState {
     const keys = this.#keys();
-    const own = this.#info.client.key;
+    const own = identityOf(this.#info.client);
     if (keys.some((key) => key !== undefined && key !== own)) return 'replaced';
     if (keys.every((key) => key === own)) return 'kept';
     if (!existsSync(dirname(this.#paths.client))) return 'homeless';
@@ -44,7 +44,7 @@ export class FileKeeper {
   /** Remove them, unless they are another controller's. */
   remove(): void {
     const [client, engine] = this.#keys();
-    const own = this.#info.client.key;
+    const own = identityOf(this.#info.client);
     if (client === own) rmSync(this.#paths.client, { force: true });
     if (engine === own) rmSync(this.#paths.engine, { force: true });
   }
@@ -55,9 +55,19 @@ export class FileKeeper {
   }
 }
 
-function keyOf(read: () => { key: string }): string | undefined {
+interface Identifying {
+  key: string;
+  curve_serverkey: string | null;
+}
+
+/** What no other controller's files have in common with ours. */
+function identityOf({ key, curve_serverkey: serverKey }: Identifying): string {
+  return `${key} ${serverKey ?? ''}`;
+}
+
+function keyOf(read: () => Identifying): string | undefined {
   try {
-    return read().key;
+    return identityOf(read());
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** Small talk with a controller without the rest of a client: one question on its registration socket, or its notifications. */
 import type { ClientConnection } from '../profile/connection-file';
-import { socketAddress } from '../profile/connection-file';
+import { socketAddress, transportFor } from '../profile/connection-file';
 import { Session, type JsonObject } from '../protocol/messages';
 import type { Transport } from '../transport/socket';
 
@@ -23,7 +23,7 @@ export async function askHub(
 ): Promise<JsonObject | undefined> {
   question.signal?.throwIfAborted();
   const session = new Session({ key: connection.key, signatureScheme: connection.signature_scheme });
-  const transport = question.transport ?? (await loadTransport());
+  const transport = transportFor(connection, question.transport ?? (await loadTransport()));
   const socket = transport.open('dealer', { identity: session.id });
   const { frames, header } = session.pack({ type: question.type, content: question.content ?? {} });
   let timer: NodeJS.Timeout | undefined;
@@ -55,7 +55,7 @@ export async function hearNotifications(
   connection: ClientConnection,
   listener: () => void,
 ): Promise<() => void> {
-  const socket = (await loadTransport()).open('subscriber');
+  const socket = transportFor(connection, await loadTransport()).open('subscriber');
   socket.onMessage(listener);
   socket.connect(socketAddress(connection, connection.notification));
   return () => socket.close();

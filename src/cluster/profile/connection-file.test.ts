@@ -66,7 +66,7 @@ describe('connection files', () => {
       message: /it has no usable 'key'/,
     });
     const pickled = JSON.stringify({ ...connection, pack: 'pickle' });
-    assert.throws(() => parseConnection(pickled, 'a.json'), { message: /serializer 'pickle'/ });
+    assert.throws(() => parseConnection(pickled, 'a.json'), { message: /packer 'pickle'/ });
   });
 
   it('that listen everywhere are reached where the controller is', () => {

@@ -1,11 +1,12 @@
 /** The two JSON files through which clients and engines find a controller (protocol: files). */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { ControllerMark } from '../protocol/private-messages';
 import { parseDict } from '../protocol/messages';
+import { withCurve, type Transport } from '../transport/socket';
 import type { ProfileDir } from './profile-dir';
+import { hostOf } from './whereabouts';
 
 interface SharedConnection {
   ssh: string;
@@ -43,11 +44,16 @@ export interface ConnectionFilePaths {
   engine: string;
 }
 
-export function connectionFilePaths(profile: ProfileDir, clusterId = ''): ConnectionFilePaths {
+/** @param names of the two files, absolute or in the profile's security directory, instead of the usual ones. */
+export function connectionFilePaths(
+  profile: ProfileDir,
+  clusterId = '',
+  names: Partial<ConnectionFilePaths> = {},
+): ConnectionFilePaths {
   const stem = clusterId === '' ? 'ipcontroller' : `ipcontroller-${clusterId}`;
   return {
-    client: join(profile.security, `${stem}-client.json`),
-    engine: join(profile.security, `${stem}-engine.json`),
+    client: resolve(profile.security, names.client ?? `${stem}-client.json`),
+    engine: resolve(profile.security, names.engine ?? `${stem}-engine.json`),
   };
 }
 
@@ -73,8 +79,20 @@ export class ConnectionFileError extends Error {
 const REQUIRED_TEXTS = ['interface', 'key', 'signature_scheme'];
 const REQUIRED_PORTS = ['registration', 'control', 'mux', 'task', 'iopub'];
 
-/** @throws ConnectionFileError saying what is missing and what to do. */
-export function parseConnection<C extends SharedConnection>(text: string, path: string): C {
+/** Of the form of a CurveZMQ key: 40 characters of Z85. */
+export function isCurveKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/.test(value);
+}
+
+/**
+ * @param env `IPP_CURVE_SERVERKEY` is the controller's public key where the file has none.
+ * @throws ConnectionFileError saying what is missing and what to do.
+ */
+export function parseConnection<C extends SharedConnection>(
+  text: string,
+  path: string,
+  env: NodeJS.ProcessEnv = {},
+): C {
   const parsed = parseDict(Buffer.from(text));
   if (!parsed) {
     throw new ConnectionFileError(
@@ -92,30 +110,43 @@ export function parseConnection<C extends SharedConnection>(text: string, path: 
       `it has no usable '${unusable.join("', '")}'; start the cluster again to write a new one.`,
     );
   }
-  if (parsed['pack'] !== 'json' && parsed['pack'] !== 'orjson') {
+  // orjson writes plain JSON, only faster.
+  const packer = [parsed['pack'], parsed['unpack']].find((name) => name !== 'json' && name !== 'orjson');
+  if (packer !== undefined) {
     throw new ConnectionFileError(
       path,
-      `it asks for the serializer '${String(parsed['pack'])}'; Engine Room speaks json.`,
+      `it asks for the packer '${String(packer)}', and Engine Room speaks JSON only; start the controller with --Session.packer=json.`,
     );
   }
-  return parsed as unknown as C;
+  const serverKey: unknown = parsed['curve_serverkey'] || env['IPP_CURVE_SERVERKEY'] || null;
+  if (serverKey !== null && !isCurveKey(serverKey)) {
+    throw new ConnectionFileError(
+      path,
+      "the controller's public key for it is no CurveZMQ key (40 characters of Z85); start the cluster again to write a new one.",
+    );
+  }
+  const whole = { ssh: '', location: '', ...parsed, curve_serverkey: serverKey };
+  return whole as unknown as C;
 }
 
 export function readClientConnection(path: string): ClientConnection {
-  return parseConnection<ClientConnection>(readText(path), path);
+  return parseConnection<ClientConnection>(readText(path), path, process.env);
 }
 
 export function readEngineConnection(path: string): EngineConnection {
-  return parseConnection<EngineConnection>(readText(path), path);
+  return parseConnection<EngineConnection>(readText(path), path, process.env);
 }
 
-/** `tcp://*` and `tcp://0.0.0.0` mean the controller's own location: this host or the one it names. */
+/** Where to connect for one of the file's ports; `*` and `0.0.0.0` are resolved by the controller's location. */
 export function socketAddress(connection: SharedConnection, port: number): string {
-  const everywhere = /^(\w+):\/\/(\*|0\.0\.0\.0)$/.exec(connection.interface);
-  if (!everywhere) return `${connection.interface}:${port}`;
-  const host =
-    connection.location === '' || connection.location === hostname() ? '127.0.0.1' : connection.location;
-  return `${everywhere[1]}://${host}:${port}`;
+  const protocol = connection.interface.slice(0, connection.interface.indexOf('://'));
+  return `${protocol}://${hostOf(connection)}:${port}`;
+}
+
+/** A transport whose sockets are as this controller wants them: encrypted for its key, or in plain. */
+export function transportFor(connection: SharedConnection, transport: Transport): Transport {
+  const serverKey = connection.curve_serverkey;
+  return withCurve(transport, serverKey ? { serverKey } : undefined);
 }
 
 function readText(path: string): string {

@@ -8,8 +8,8 @@ export interface PortContext {
   readonly session: Session;
   /** A message was dropped at this port; said once for each port and reason. */
   readonly refuse: (port: string, reason: Rejection | 'unexpected frames') => void;
-  /** `tcp://host:port` with the next port to use. */
-  readonly nextAddress: () => string;
+  /** Where the socket of that name listens, `tcp://host:port`; a port 0 behind the first means the same as the first. */
+  readonly addressesOf: (port: string) => readonly string[];
   readonly onSocketError: (port: string, error: Error) => void;
 }
 
@@ -41,11 +41,18 @@ export async function bindPort(
   });
   if (options.onMessage) socket.onMessage(options.onMessage);
   try {
-    return { socket, port: await socket.bind(context.nextAddress()) };
+    return { socket, port: await bindAll(socket, context.addressesOf(name)) };
   } catch (error) {
     socket.close();
     throw error;
   }
+}
+
+/** @returns the first address's port. */
+async function bindAll(socket: MessageSocket, [first = 'tcp://127.0.0.1:0', ...more]: readonly string[]) {
+  const port = await socket.bind(first);
+  for (const address of more) await socket.bind(address.replace(/:0$/, `:${port}`));
+  return port;
 }
 
 /** What a port does with a message whose signature held. @returns false when its shape is none it knows. */

@@ -13,11 +13,25 @@ export type OutgoingFrames = readonly (Uint8Array | string)[];
 
 export type SocketKind = 'router' | 'dealer' | 'publisher' | 'subscriber';
 
+/** A CurveZMQ key pair, both halves in Z85: 40 characters. */
+export interface CurveKeys {
+  publicKey: string;
+  secretKey: string;
+}
+
+/**
+ * CurveZMQ encrypts a socket and proves who its server is. A server shows its keys; its peers know its public
+ * one, and use a key pair of the moment. A peer that speaks in plain gets no answer.
+ */
+export type Curve = { server: CurveKeys } | { serverKey: string };
+
 export interface SocketOptions {
   /** ZMQ identity of a router or dealer. Ignored by publisher and subscriber. */
   identity?: string;
   /** A router lets a peer with a known identity take over from its broken link. Default false. */
   handover?: boolean;
+  /** Absent: in plain. */
+  curve?: Curve;
   /** Called when sending or receiving fails, and with what the receiver of a message throws; later messages still come. */
   onError?: (error: Error) => void;
 }
@@ -47,6 +61,12 @@ export interface MessageSocket {
 
 export interface Transport {
   open(kind: SocketKind, options?: SocketOptions): MessageSocket;
+}
+
+/** The same transport, every socket of which speaks CurveZMQ. @returns it unchanged when `curve` is absent. */
+export function withCurve(transport: Transport, curve: Curve | undefined): Transport {
+  if (!curve) return transport;
+  return { open: (kind, options) => transport.open(kind, { ...options, curve }) };
 }
 
 /** The address is taken: says which, and by the caller's words what to do. */

@@ -2,16 +2,24 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { AddressError, PortInUseError, type Frames, type MessageSocket, type SocketKind } from './socket';
-import { zeromqTransport } from './zeromq-transport';
+import {
+  AddressError,
+  PortInUseError,
+  withCurve,
+  type Curve,
+  type Frames,
+  type MessageSocket,
+  type SocketKind,
+} from './socket';
+import { newCurveKeys, zeromqTransport } from './zeromq-transport';
 
 describe('zeromq transport', () => {
   const opened: MessageSocket[] = [];
   afterEach(() => opened.splice(0).forEach((socket) => socket.close()));
 
   /** A socket that collects what it receives; `received(n)` resolves with the first n messages. */
-  function open(kind: SocketKind, identity?: string) {
-    const socket = zeromqTransport.open(kind, { identity, handover: kind === 'router' });
+  function open(kind: SocketKind, identity?: string, curve?: Curve) {
+    const socket = withCurve(zeromqTransport, curve).open(kind, { identity, handover: kind === 'router' });
     opened.push(socket);
     const messages: Frames[] = [];
     let check = (): void => {};
@@ -139,6 +147,37 @@ describe('zeromq transport', () => {
     socket.close();
     socket.send(['late']);
     await socket.flush();
+  });
+
+  it('speaks CurveZMQ to whoever knows its public key, and hears nobody else', async () => {
+    const server = newCurveKeys();
+    const { socket: router, received } = open('router', undefined, { server });
+    const address = `tcp://127.0.0.1:${await router.bind('tcp://127.0.0.1:0')}`;
+    const peers: [string, Curve | undefined][] = [
+      ['plain', undefined],
+      ['mistaken', { serverKey: newCurveKeys().publicKey }],
+      ['knowing', { serverKey: server.publicKey }],
+    ];
+    for (const [name, curve] of peers) {
+      const { socket } = open('dealer', name, curve);
+      socket.connect(address);
+      socket.send(['hello']);
+    }
+    const { socket: last, received: answers } = open('dealer', 'last', { serverKey: server.publicKey });
+    last.connect(address);
+    const heard = await received(1);
+    assert.deepEqual(
+      heard.map(([from]) => String(from)),
+      ['knowing'],
+    );
+    last.send(['and now']);
+    const all = await received(2);
+    assert.deepEqual(
+      all.map(([from]) => String(from)),
+      ['knowing', 'last'],
+    );
+    router.send(['last', 'well met']);
+    assert.deepEqual((await answers(1)).flat().map(String), ['well met']);
   });
 
   it('goes on receiving after a message whose receiver throws, and says so', async () => {

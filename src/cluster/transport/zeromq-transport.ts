@@ -3,6 +3,8 @@ import * as zmq from 'zeromq';
 import {
   AddressError,
   PortInUseError,
+  type Curve,
+  type CurveKeys,
   type Frames,
   type MessageSocket,
   type OutgoingFrames,
@@ -95,7 +97,8 @@ class ZeromqSocket implements MessageSocket {
 }
 
 function openSocket(kind: SocketKind, options: SocketOptions): ZmqSocket {
-  const unlimited = { sendHighWaterMark: 0, sendTimeout: 0, linger: LINGER_MS };
+  const security = curveOptions(options.curve);
+  const unlimited = { sendHighWaterMark: 0, sendTimeout: 0, linger: LINGER_MS, ...security };
   switch (kind) {
     case 'router':
       return new zmq.Router({
@@ -113,11 +116,22 @@ function openSocket(kind: SocketKind, options: SocketOptions): ZmqSocket {
     case 'publisher':
       return new zmq.Publisher(unlimited);
     case 'subscriber': {
-      const socket = new zmq.Subscriber({ receiveHighWaterMark: 0, linger: LINGER_MS });
+      const socket = new zmq.Subscriber({ receiveHighWaterMark: 0, linger: LINGER_MS, ...security });
       socket.subscribe();
       return socket;
     }
   }
+}
+
+function curveOptions(curve: Curve | undefined) {
+  if (!curve) return {};
+  if ('server' in curve) return { curveServer: true, curveSecretKey: curve.server.secretKey };
+  const { publicKey, secretKey } = newCurveKeys();
+  return { curveServerKey: curve.serverKey, curvePublicKey: publicKey, curveSecretKey: secretKey };
+}
+
+export function newCurveKeys(): CurveKeys {
+  return zmq.curveKeyPair();
 }
 
 export const zeromqTransport: Transport = {

@@ -1,5 +1,5 @@
 /** Every socket of an engine, and where it connects (protocol.md §2). */
-import { socketAddress, type EngineConnection } from '../../profile/connection-file';
+import { socketAddress, transportFor, type EngineConnection } from '../../profile/connection-file';
 import type { MessageSocket, Transport } from '../../transport/socket';
 
 export interface EngineSockets {
@@ -19,13 +19,14 @@ export function openSockets(
   onError: (error: Error) => void,
 ): EngineSockets {
   const named = { identity: uuid, onError };
+  const { open } = transportFor(connection, transport);
   const sockets = {
-    registration: transport.open('dealer', named),
-    shell: transport.open('router', named),
-    control: transport.open('router', named),
-    iopub: transport.open('publisher', { onError }),
-    ping: transport.open('subscriber', { onError }),
-    pong: transport.open('dealer', named),
+    registration: open('dealer', named),
+    shell: open('router', named),
+    control: open('router', named),
+    iopub: open('publisher', { onError }),
+    ping: open('subscriber', { onError }),
+    pong: open('dealer', named),
   };
   sockets.registration.connect(socketAddress(connection, connection.registration));
   return sockets;
