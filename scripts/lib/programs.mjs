@@ -6,6 +6,7 @@ export const programs = {
   cli: 'src/cluster/cli/main.ts',
   controller: 'src/cluster/hub/controller-main.ts',
   engine: 'src/cluster/engine/main.ts',
+  'engine-guard': 'src/cluster/launch/guard/guard-main.ts',
   'engine-control': 'src/cluster/engine/control/control-thread.ts',
   bridge: 'src/bridge/main.ts',
   extension: 'src/extension/extension.ts',

@@ -1,5 +1,7 @@
 /** Starting, stopping and restarting engines on a client's request: supervised ones, and strangers as far as possible. */
-import type { EnginesRequest } from '../protocol/private-messages';
+import type { JsonObject } from '../protocol/messages';
+import type { EnginesRequest, StartEngines } from '../protocol/private-messages';
+import { JAVASCRIPT_ENGINE, type EngineKind } from './engine-launch';
 import type { Registry } from './registry';
 import { RequestError } from './requests';
 import type { Supervisor } from './supervisor';
@@ -11,11 +13,23 @@ export interface ChangeTools {
   sendShutdown(uuid: string): void;
 }
 
+/** More at a time than any one machine could bear is a slip of the pen. */
+const MAX_STARTED = 1000;
+
+/** @throws RequestError for what is no such request. */
+export function enginesRequest(content: JsonObject): EnginesRequest {
+  const { action, ids } = content;
+  if (action === 'start') return startRequest(content);
+  const areIds = Array.isArray(ids) && ids.every((id) => Number.isSafeInteger(id));
+  if ((action === 'stop' || action === 'restart') && areIds) return { action, ids: ids as number[] };
+  throw unusable();
+}
+
 /** @throws RequestError for an unknown id, or a restart of an engine this controller did not start. */
 export function changeEngines(request: EnginesRequest, tools: ChangeTools): void {
   const { registry, supervisor } = tools;
   if (request.action === 'start') {
-    for (let n = 0; n < request.n; n++) supervisor.add(registry.reserveId());
+    for (let n = 0; n < request.n; n++) supervisor.add(registry.reserveId(), kindOf(request));
     return;
   }
   const plan = [...new Set(request.ids)].map((id) => ({
@@ -37,4 +51,31 @@ export function changeEngines(request: EnginesRequest, tools: ChangeTools): void
     else if (request.action === 'restart') supervisor.restart(slot);
     else supervisor.remove(slot);
   }
+}
+
+function startRequest({ n, kernel, python }: JsonObject): StartEngines {
+  if (!Number.isSafeInteger(n) || (n as number) < 1) throw unusable();
+  if ((n as number) > MAX_STARTED) {
+    throw new RequestError(
+      'ValueError',
+      `At most ${MAX_STARTED} engines can be started at a time, not ${String(n)}.`,
+    );
+  }
+  const request: StartEngines = { action: 'start', n: n as number };
+  if (kernel === undefined || kernel === 'javascript') return request;
+  if (kernel !== 'python') {
+    throw new RequestError('ValueError', `There is no kernel '${String(kernel)}': javascript or python.`);
+  }
+  return { ...request, kernel, ...(typeof python === 'string' && python !== '' ? { python } : {}) };
+}
+
+function kindOf({ kernel, python }: StartEngines): EngineKind {
+  return kernel === 'python' ? { kernel, python } : JAVASCRIPT_ENGINE;
+}
+
+function unusable(): RequestError {
+  return new RequestError(
+    'ValueError',
+    "engines_request needs action 'start' with n, or 'stop'/'restart' with ids.",
+  );
 }

@@ -1,27 +1,50 @@
 /** How a supervised engine is started: program, arguments, environment, log file. */
 import { join } from 'node:path';
 import { ENGINE_NODE_FLAGS } from '../engine/node-flags';
-import { programPath } from '../launch/programs';
 import { spawnEngine, type EngineProcess } from '../launch/engine-process';
+import { ipengineArguments } from '../launch/ipengine';
+import { programPath } from '../launch/programs';
 import type { ProfileDir } from '../profile/profile-dir';
+import { newSessionId } from '../protocol/messages';
 
 export interface EngineLaunch {
   profile: ProfileDir;
   clusterId: string;
   /** The engine connection file. */
   connectionFile: string;
-  /** Default: the Node that runs us. */
+  /** Heartbeat period, by which Python engines measure their patience. */
+  pingMs?: number;
+  /** The Node of JavaScript engines; default: the one that runs us. */
   node?: string;
+  /** The Python of Python engines; default: `python3`. */
+  python?: string;
 }
+
+/** What kind of engine a slot has; `python` where its interpreter is not the launch's. */
+export type EngineKind = { kernel: 'javascript' } | { kernel: 'python'; python?: string };
+
+export const JAVASCRIPT_ENGINE: EngineKind = { kernel: 'javascript' };
 
 export function engineLogFile({ profile, clusterId }: EngineLaunch, slot: number): string {
   return join(profile.log, clusterId === '' ? `engine-${slot}.log` : `engine-${clusterId}-${slot}.log`);
 }
 
-export function launchEngine(launch: EngineLaunch, slot: number, id: number): EngineProcess {
+export function launchEngine(
+  launch: EngineLaunch,
+  slot: number,
+  id: number,
+  kind: EngineKind = JAVASCRIPT_ENGINE,
+): EngineProcess {
+  return kind.kernel === 'python'
+    ? launchPython(launch, slot, id, kind.python ?? launch.python)
+    : launchJavaScript(launch, slot, id);
+}
+
+function launchJavaScript(launch: EngineLaunch, slot: number, id: number): EngineProcess {
   const node = launch.node ?? process.execPath;
   return spawnEngine({
-    node,
+    kernel: 'javascript',
+    program: node,
     args: [
       ...ENGINE_NODE_FLAGS,
       programPath('engine'),
@@ -35,8 +58,28 @@ export function launchEngine(launch: EngineLaunch, slot: number, id: number): En
   });
 }
 
+function launchPython(launch: EngineLaunch, slot: number, id: number, python = 'python3'): EngineProcess {
+  const uuid = newSessionId();
+  const { connectionFile, pingMs, profile, clusterId } = launch;
+  const engine = spawnEngine({
+    kernel: 'python',
+    program: python,
+    args: ipengineArguments({ connectionFile, pingMs, profileDir: profile.path, clusterId, id, uuid }),
+    cwd: process.cwd(),
+    env: engineEnvironment(process.env, false),
+    logFile: engineLogFile(launch, slot),
+  });
+  return { ...engine, uuid };
+}
+
 /** The controller's own environment, without what only the controller's program needs. */
 export function engineEnvironment(env: NodeJS.ProcessEnv, onOurProgram: boolean): NodeJS.ProcessEnv {
-  const { ELECTRON_RUN_AS_NODE: asNode, IPP_CONNECTION_INFO: _info, ...rest } = env;
+  const {
+    ELECTRON_RUN_AS_NODE: asNode,
+    IPP_CONNECTION_INFO: _info,
+    IPP_CLUSTER_ID: _cluster,
+    IPP_PROFILE_DIR: _profile,
+    ...rest
+  } = env;
   return onOurProgram && asNode !== undefined ? { ...rest, ELECTRON_RUN_AS_NODE: asNode } : rest;
 }

@@ -1,8 +1,11 @@
 /** Looks after the local engines: performs what the slots' state machine asks for, on real processes. */
+import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineProcess } from '../launch/engine-process';
 import type { EngineSlot } from '../protocol/private-messages';
+import { JAVASCRIPT_ENGINE, type EngineKind } from './engine-launch';
 import type { Logger } from './logger';
+import type { RegistrationRequest } from './registry';
 import { newSlot, START_MS, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
 
 /** An orderly end: the request to shut down, then SIGTERM, then SIGKILL. Together below the 5 s of a stop. */
@@ -13,15 +16,25 @@ const KILLED_MS = 1000;
 
 export interface SupervisorOptions {
   logger: Logger;
-  spawn(slot: number, id: number): EngineProcess;
+  spawn(slot: number, id: number, kind: EngineKind): EngineProcess;
   logFile(slot: number): string;
   /** Ask the engine of this slot to shut down. @returns false when it cannot be asked, not being registered. */
   requestShutdown(slot: number): boolean;
   /** The slot's process is certainly gone. */
   onProcessEnd(slot: number): void;
+  /** Something about `slots` is different now. */
+  onChange?(): void;
+  /** Looks after engines that do not end by themselves when this process is killed. */
+  guard?: Guard;
+}
+
+export interface Guard {
+  watch(pid: number, uuid: string): void;
+  forget(pid: number): void;
 }
 
 interface Supervised {
+  readonly kind: EngineKind;
   slot: Slot;
   process: EngineProcess | undefined;
   delay: NodeJS.Timeout | undefined;
@@ -38,7 +51,7 @@ export class Supervisor {
   }
 
   get slots(): EngineSlot[] {
-    return [...this.#supervised.values()].map(({ slot }) => ({
+    return [...this.#supervised.values()].map(({ slot, kind }) => ({
       slot: slot.slot,
       state: slot.state,
       pid: slot.pid,
@@ -46,12 +59,13 @@ export class Supervisor {
       restarts: slot.restarts,
       reason: slot.reason,
       log_file: this.#options.logFile(slot.slot),
+      kernel: kind.kernel,
     }));
   }
 
   /** Start one more engine, which will ask for the id of its slot. */
-  add(slot: number): void {
-    const supervised = { slot: newSlot(slot), process: undefined, delay: undefined, removed: false };
+  add(slot: number, kind: EngineKind = JAVASCRIPT_ENGINE): void {
+    const supervised = { kind, slot: newSlot(slot), process: undefined, delay: undefined, removed: false };
     this.#supervised.set(slot, supervised);
     this.#handle(supervised, { type: 'start' });
   }
@@ -62,6 +76,17 @@ export class Supervisor {
       ({ slot, removed }) => slot.id === engineId && !removed,
     );
     return found?.slot.slot;
+  }
+
+  /**
+   * Who is at the door: an ipengine is known by the uuid it was started with and described in its stead;
+   * the id of a slot goes to the slot's own engine only.
+   */
+  recognise(request: RegistrationRequest): RegistrationRequest {
+    const described = request.description ?? this.#describe(request.uuid);
+    const owner = request.id === undefined ? undefined : this.slotOf(request.id);
+    const isTaken = owner !== undefined && owner !== described?.slot;
+    return { uuid: request.uuid, id: isTaken ? undefined : request.id, description: described };
   }
 
   restart(slot: number): void {
@@ -104,6 +129,13 @@ export class Supervisor {
     ]);
   }
 
+  #describe(uuid: string): RegistrationRequest['description'] {
+    const known = [...this.#supervised.values()].find(({ process }) => process?.uuid === uuid);
+    if (known?.process?.pid === undefined) return undefined;
+    const { pid } = known.process;
+    return { kernel: 'python', pid, runtime: 'ipengine', hostname: hostname(), slot: known.slot.slot };
+  }
+
   #event(slot: number, event: SlotEvent): void {
     const supervised = this.#supervised.get(slot);
     if (supervised) this.#handle(supervised, event);
@@ -119,6 +151,7 @@ export class Supervisor {
       clearTimeout(supervised.delay);
       this.#supervised.delete(slot.slot);
     }
+    this.#options.onChange?.();
   }
 
   #perform(supervised: Supervised, effect: SlotEffect): void {
@@ -134,8 +167,14 @@ export class Supervisor {
 
   #spawn(supervised: Supervised): void {
     const { slot, id } = supervised.slot;
-    const process = this.#launch(slot, id);
+    const { guard } = this.#options;
+    const process = this.#launch(slot, id, supervised.kind);
     supervised.process = process;
+    const { pid, uuid } = process;
+    if (pid !== undefined && uuid !== undefined) {
+      guard?.watch(pid, uuid);
+      void process.ended.then(() => guard?.forget(pid));
+    }
     this.#handle(supervised, { type: 'spawned', pid: process.pid ?? null });
     const late = setTimeout(() => this.#handle(supervised, { type: 'start-over' }), START_MS);
     void process.ended.then((end) => {
@@ -147,9 +186,9 @@ export class Supervisor {
   }
 
   /** What cannot even be tried (no log file, no program) is an engine that ended, not an end of the controller. */
-  #launch(slot: number, id: number): EngineProcess {
+  #launch(slot: number, id: number, kind: EngineKind): EngineProcess {
     try {
-      return this.#options.spawn(slot, id);
+      return this.#options.spawn(slot, id, kind);
     } catch (error) {
       const reason = `It cannot be started: ${(error as Error).message}`;
       const ended = Promise.resolve({ reason, hopeless: true });

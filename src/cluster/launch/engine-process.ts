@@ -2,11 +2,10 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { describeEnd, describeSpawnFailure, type EngineEnd, type EngineProgram } from './engine-end';
 import { killGroup } from './kill-group';
 
-export interface EngineCommand {
-  /** The Node (or Electron) that runs it. */
-  node: string;
+export interface EngineCommand extends EngineProgram {
   /** Program file and its arguments. */
   args: readonly string[];
   cwd: string;
@@ -15,16 +14,11 @@ export interface EngineCommand {
   logFile: string;
 }
 
-export interface EngineEnd {
-  /** One sentence: exit code or signal, with the last log lines. */
-  reason: string;
-  /** It could not be started at all, and trying again will not help. */
-  hopeless: boolean;
-}
-
 export interface EngineProcess {
   /** undefined when it could not be spawned. */
   readonly pid: number | undefined;
+  /** The uuid it was told to register with; absent when it says itself for which slot it was started. */
+  readonly uuid?: string;
   readonly ended: Promise<EngineEnd>;
   /** SIGTERM to the engine, so that it may end what it started itself. */
   terminate(): void;
@@ -32,14 +26,13 @@ export interface EngineProcess {
   kill(): void;
 }
 
-const LOG_TAIL_BYTES = 2048;
-const LOG_TAIL_LINES = 3;
+const LOG_TAIL_BYTES = 8192;
 
 export function spawnEngine(command: EngineCommand): EngineProcess {
   mkdirSync(dirname(command.logFile), { recursive: true });
   const log = openSync(command.logFile, 'a', 0o600);
   const offset = statSync(command.logFile).size;
-  const child = spawn(command.node, command.args, {
+  const child = spawn(command.program, command.args, {
     cwd: command.cwd,
     env: command.env,
     stdio: ['ignore', log, log],
@@ -52,33 +45,16 @@ export function spawnEngine(command: EngineCommand): EngineProcess {
     if (child.pid !== undefined) killGroup(child.pid);
   };
   const ended = new Promise<EngineEnd>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) =>
-      resolve({ reason: spawnFailure(command.node, error), hopeless: true }),
-    );
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(describeSpawnFailure(command, error)));
     child.once('exit', (code, signal) => {
       killTree();
-      resolve({ reason: endReason(code, signal, logTail(command.logFile, offset)), hopeless: false });
+      resolve(describeEnd(command, code, signal, logTail(command.logFile, offset)));
     });
   });
   return { pid: child.pid, ended, terminate: () => void child.kill('SIGTERM'), kill: killTree };
 }
 
-/** Signals that others send: what the engine logged before says nothing about them. */
-const FROM_OUTSIDE: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
-
-function endReason(code: number | null, signal: NodeJS.Signals | null, tail: string): string {
-  const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-  if (FROM_OUTSIDE.includes(signal)) return `It was ended by ${how}.`;
-  return tail === '' ? `It ended with ${how}.` : `It ended with ${how}; its last words: ${tail}`;
-}
-
-function spawnFailure(node: string, error: NodeJS.ErrnoException): string {
-  return error.code === 'ENOENT'
-    ? `There is no Node at '${node}': set the path of an installed one.`
-    : `'${node}' cannot be run (${error.code ?? error.message}).`;
-}
-
-/** The last lines written since `offset`, on one line. */
+/** The end of what was written since `offset`. */
 function logTail(file: string, offset: number): string {
   try {
     const size = statSync(file).size;
@@ -90,14 +66,7 @@ function logTail(file: string, offset: number): string {
     } finally {
       closeSync(fd);
     }
-    const lines = bytes
-      .toString('utf8')
-      .split('\n')
-      .map((line) => line.trim());
-    return lines
-      .filter((line) => line !== '')
-      .slice(-LOG_TAIL_LINES)
-      .join(' | ');
+    return bytes.toString('utf8');
   } catch {
     return '';
   }

@@ -165,6 +165,8 @@ export interface EngineSlot {
   /** Why it last ended or did not start: one sentence. */
   reason: string | null;
   log_file: string;
+  /** Absent from a controller that only knows JavaScript engines. */
+  kernel?: Kernel;
 }
 
 export interface EngineStatus {
@@ -199,7 +201,16 @@ export interface ClusterStatusReply {
  * looks after. `ids` are engine ids. `stop` removes the slot for good; `restart` keeps it and the id.
  * Answered `engines_reply {status:'ok'}` or the standard error content.
  */
-export type EnginesRequest = { action: 'start'; n: number } | { action: 'stop' | 'restart'; ids: number[] };
+export type EnginesRequest = StartEngines | { action: 'stop' | 'restart'; ids: number[] };
+
+export interface StartEngines {
+  action: 'start';
+  n: number;
+  /** Default `javascript`. */
+  kernel?: Kernel;
+  /** The interpreter of Python engines; default the controller's `--engine-python`. */
+  python?: string;
+}
 
 /**
  * Client to hub, type `abort_queued_request`: tasks that wait in the scheduler and

@@ -1,0 +1,82 @@
+/** Why an engine's process is no more, in one sentence made of how it ended and what it said last. */
+import type { Kernel } from '../protocol/private-messages';
+
+export interface EngineEnd {
+  /** One sentence: exit code or signal, with its last words. */
+  reason: string;
+  /** It could not be started at all, and trying again will not help. */
+  hopeless: boolean;
+}
+
+/** What ran, and how much to say of it. */
+export interface EngineProgram {
+  kernel: Kernel;
+  /** The interpreter: a Node (or Electron), or a Python. */
+  program: string;
+}
+
+const LOG_TAIL_LINES = 3;
+/** Signals that others send: what the engine logged before says nothing about them. */
+const FROM_OUTSIDE: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
+
+/** @param log what it wrote since it was started, or the end of that. */
+export function describeEnd(
+  engine: EngineProgram,
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  log: string,
+): EngineEnd {
+  if (engine.kernel === 'python' && lacksIpyparallel(log)) {
+    const { program } = engine;
+    return {
+      reason: `'${program}' has no ipyparallel: install it with '${program} -m pip install ipyparallel'.`,
+      hopeless: true,
+    };
+  }
+  const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+  if (FROM_OUTSIDE.includes(signal)) return { reason: `It was ended by ${how}.`, hopeless: false };
+  const last = engine.kernel === 'python' ? pythonLastWords(log) : lastWords(log);
+  return {
+    reason: last === '' ? `It ended with ${how}.` : `It ended with ${how}; its last words: ${last}`,
+    hopeless: false,
+  };
+}
+
+/** The process could not even be made. */
+export function describeSpawnFailure(engine: EngineProgram, error: NodeJS.ErrnoException): EngineEnd {
+  const what = engine.kernel === 'python' ? 'Python' : 'Node';
+  const reason =
+    error.code === 'ENOENT'
+      ? `There is no ${what} at '${engine.program}': set the path of an installed one.`
+      : `'${engine.program}' cannot be run (${error.code ?? error.message}).`;
+  return { reason, hopeless: true };
+}
+
+/** The last lines, on one line. */
+function lastWords(log: string): string {
+  return linesOf(log).slice(-LOG_TAIL_LINES).join(' | ');
+}
+
+/**
+ * A fatal error, else the end of the last traceback, else the last line. An engine's
+ * nanny writes to the same log, and outlives the engine by a line or two.
+ */
+function pythonLastWords(log: string): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '' && !line.includes('[KernelNanny.'));
+  const fatal = lines.findLast((line) => line.startsWith('Fatal Python error: '));
+  if (fatal) return fatal.trim();
+  const traceback = lines.findLastIndex((line) => line.startsWith('Traceback (most recent call last)'));
+  const error = traceback < 0 ? undefined : lines.slice(traceback + 1).find((line) => !/^[\s|+]/.test(line));
+  return (error ?? lines.at(-1) ?? '').trim();
+}
+
+function lacksIpyparallel(log: string): boolean {
+  return /No module named '?ipyparallel(?:\.engine)?'?/.test(log);
+}
+
+function linesOf(log: string): string[] {
+  return log
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,38 @@
+/** The command line of an unmodified `ipengine`, from ipyparallel 7.1 on. */
+
+export interface IpengineOptions {
+  /** The engine connection file. */
+  connectionFile: string;
+  profileDir: string;
+  clusterId?: string;
+  /** The engine id to ask for. */
+  id?: number;
+  /** Registers under this uuid, by which whoever started it knows it again. */
+  uuid?: string;
+  /** The controller's heartbeat period, where it is known. */
+  pingMs?: number;
+  /** More of its flags, after ours. */
+  flags?: readonly string[];
+}
+
+/** How long an engine goes on without a word from its controller: what our own engines do. */
+export const PATIENCE_MS = 30_000;
+/** An ipengine looks for pings this much less often than they come. */
+const CHECK_SLACK_MS = 500;
+
+/** @returns the arguments behind the interpreter. */
+export function ipengineArguments(options: IpengineOptions): string[] {
+  const { connectionFile, profileDir, clusterId, id, uuid, pingMs, flags = [] } = options;
+  return [
+    ...['-m', 'ipyparallel.engine', `--file=${connectionFile}`, `--profile-dir=${profileDir}`],
+    ...(clusterId ? [`--cluster-id=${clusterId}`] : []),
+    ...(id === undefined ? [] : [`--IPEngine.id=${id}`]),
+    ...(uuid === undefined ? [] : [`--ident=${uuid}`]),
+    ...(pingMs === undefined ? [] : [`--IPEngine.max_heartbeat_misses=${missesWithin(pingMs)}`]),
+    ...flags,
+  ];
+}
+
+function missesWithin(pingMs: number): number {
+  return Math.max(1, Math.ceil(PATIENCE_MS / (pingMs + CHECK_SLACK_MS)));
+}
