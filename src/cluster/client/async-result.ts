@@ -30,11 +30,13 @@ export interface Part<V> {
   readonly value: Promise<V>;
 }
 
-export interface AsyncResultOptions {
+export interface AsyncResultOptions<T, V> {
   name: string;
   /** One part, awaited as itself; else a list. */
   single: boolean;
   abort: () => Promise<void>;
+  /** Makes the whole of the parts' values; default their list. Not for a single one. */
+  join?: (values: V[]) => T;
 }
 
 /** Awaiting several parts of which some failed rejects with a CompositeError holding the others' values. */
@@ -44,14 +46,14 @@ export class AsyncResult<T, V = T> extends EventEmitter<{ output: [OutputEvent] 
   readonly msgIds: readonly string[];
   /** Every part was handed to the socket; rejects when one of them will not be sent. */
   readonly sent: Promise<void>;
-  readonly #options: AsyncResultOptions;
+  readonly #options: AsyncResultOptions<T, V>;
   readonly #parts: readonly Part<V>[];
   readonly #startedAt = performance.now();
   #endedAt: number | undefined;
   #done = 0;
   #failed = false;
 
-  constructor(parts: readonly Part<V>[], options: AsyncResultOptions) {
+  constructor(parts: readonly Part<V>[], options: AsyncResultOptions<T, V>) {
     super();
     this.#parts = parts;
     this.#options = options;
@@ -160,6 +162,8 @@ export class AsyncResult<T, V = T> extends EventEmitter<{ output: [OutputEvent] 
       if (this.#options.single || remote.length < failures.length) throw first;
       throw new CompositeError<V>(remote, values, 'engines');
     }
-    return (this.#options.single ? values[0] : values) as T;
+    const { single, join } = this.#options;
+    if (join) return join(values);
+    return (single ? values[0] : values) as T;
   }
 }

@@ -22,6 +22,7 @@ export function callRequest<V>(
     metadata: { kernel: callable.kernel, label: nameOf(callee), ...metadata },
     ...requestOne(callable, args),
     code: callable.code,
+    replyFrames: (buffers) => callable.replyFrames?.(buffers),
     read: (message, { engineId, engineUuid }) => {
       const outcome = callable.outcomes(message)?.outcomes[0];
       if (outcome?.ok) return outcome.value as V;

@@ -74,7 +74,7 @@ export class Link extends EventEmitter<LinkEvents> {
     const link = new Link(located, transport);
     try {
       link.#connection.openChannels({
-        onReply: (message) => link.#requests.reply(message),
+        onReply: (message) => link.#requests.reply(underRequestId(message)),
         onIopub: (message) => link.#iopub(message),
         onNotification: (message) => link.#notified(message),
       });
@@ -122,6 +122,17 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#requests.add(header.msg_id, listener, engine);
     this.#startWatch();
     return header.msg_id;
+  }
+
+  /** Send a request whose replies come under ids of the receiver's making: see `expect`. @throws as `submit` does. */
+  post(channel: Channel, message: Omit<OutgoingMessage, 'idents'>): void {
+    if (this.#closed) throw new ConnectionError('The client is closed: connect again to send more work.');
+    this.#connection.send(channel, message);
+  }
+
+  /** Hand a reply to who expects it, as if it had come from the wire: a part of a reply for many, say. */
+  deliver(message: Message): void {
+    this.#requests.reply(message);
   }
 
   /** An id for a message yet to be sent: `submit` takes it. */
@@ -305,4 +316,11 @@ export class Link extends EventEmitter<LinkEvents> {
       ask();
     });
   }
+}
+
+/** The one reply of many engines names its request in its metadata; its parent is the last engine's copy. */
+function underRequestId(message: Message): Message {
+  const { is_coalescing: coalesced, original_msg_id: original } = message.metadata;
+  if (coalesced !== true || typeof original !== 'string' || original === '') return message;
+  return { ...message, parent: { ...message.parent, msg_id: original } };
 }

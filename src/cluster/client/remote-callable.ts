@@ -2,7 +2,7 @@
  * A function ready to be called on engines of one language: how calls become a
  * request, and a reply their outcomes. The views and the map know no language.
  */
-import { CodecError, decode, encode, NotSerializableError } from '../codec';
+import { CodecError, decode, encode, frameCount, NotSerializableError } from '../codec';
 import type { CallReply, CallRequest, ItemOutcome, Kernel } from '../protocol/private-messages';
 import type { Message } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
@@ -32,6 +32,8 @@ export interface RemoteCallable {
   ): { content: object; buffers: readonly Uint8Array[] };
   /** @returns undefined when the reply holds no outcomes. @throws CodecError when they cannot be read. */
   outcomes(message: Message): CallOutcomes | undefined;
+  /** How many of these buffers, the first ones, are one reply: several engines' replies may come in one message. */
+  replyFrames?(buffers: readonly Uint8Array[]): number;
 }
 
 export function javascriptCallable(shipped: ShippedFunction): RemoteCallable {
@@ -51,6 +53,7 @@ export function javascriptCallable(shipped: ShippedFunction): RemoteCallable {
       if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
       return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
     },
+    replyFrames: frameCount,
   };
 }
 

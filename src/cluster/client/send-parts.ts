@@ -8,6 +8,7 @@ import type { Link } from './link';
 import { notify } from './notify';
 import { outputOf, type OutputEvent } from './output';
 import { replyError, senderOf } from './replies';
+import type { RequestListener } from './requests';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
 export interface PartRequest<V> {
@@ -20,13 +21,27 @@ export interface PartRequest<V> {
   code?: ShippedFunction;
   /** Reads a reply that carries no error as a whole. @throws what the part rejects with. */
   read: (message: Message, metadata: PartMetadata) => V;
+  /** How many of these buffers, the first ones, are the reply of one engine; undefined when that cannot be told. */
+  replyFrames?: (buffers: readonly Uint8Array[]) => number | undefined;
 }
 
-export interface SendPartsOptions {
+/** Sends the parts for views that do not send each of them on its own. */
+export interface PartSender {
+  /** Id under which this engine will answer. */
+  msgIdOf(engine: EngineInfo): string;
+  /** Called at most once per engine; hands everything there is to tell to the listener. */
+  send(engine: EngineInfo, request: PartRequest<unknown>, listener: RequestListener): void;
+}
+
+export interface SendPartsOptions<T, V> {
   name: string;
   /** One part per engine; undefined is one part wherever the scheduler sends it. */
   engines: readonly EngineInfo[] | undefined;
   single: boolean;
+  /** Default: every part goes through its channel alone. */
+  sender?: PartSender;
+  /** Makes the whole of the parts' values; default their list. */
+  join?: (values: V[]) => T;
 }
 
 type MaybePromise<T> = T | Promise<T>;
@@ -38,11 +53,11 @@ type MaybePromise<T> = T | Promise<T>;
 export function sendParts<T, V = T>(
   link: Link,
   request: MaybePromise<PartRequest<V>> | ((engine: EngineInfo | undefined) => MaybePromise<PartRequest<V>>),
-  { name, engines, single }: SendPartsOptions,
+  { name, engines, single, sender, join }: SendPartsOptions<T, V>,
 ): AsyncResult<T, V> {
   const cancelled = new AbortController();
   const parts = (engines ?? [undefined]).map(
-    (engine) => new SentPart(link, engine, (output) => notify(result, 'output', output)),
+    (engine) => new SentPart(link, engine, sender, (output) => notify(result, 'output', output)),
   );
   const abort = async (): Promise<void> => {
     cancelled.abort();
@@ -57,7 +72,7 @@ export function sendParts<T, V = T>(
         return part.send(ready);
       }),
     })),
-    { name, single, abort },
+    { name, single, abort, ...(join && { join }) },
   );
   return result;
 }
@@ -78,10 +93,11 @@ class SentPart {
   constructor(
     private readonly link: Link,
     readonly engine: EngineInfo | undefined,
+    private readonly sender: PartSender | undefined,
     private readonly onOutput: (output: OutputEvent) => void,
   ) {
     this.metadata = {
-      msgId: link.newMessageId(),
+      msgId: (engine && sender?.msgIdOf(engine)) ?? link.newMessageId(),
       engineId: engine?.id,
       engineUuid: engine?.uuid,
       submitted: new Date().toISOString(),
@@ -94,39 +110,44 @@ class SentPart {
     };
   }
 
-  send<V>({ read, code, ...message }: PartRequest<V>): { reply: Promise<V> } {
+  send<V>(request: PartRequest<V>): { reply: Promise<V> } {
+    const { read, code } = request;
     const reply = new Promise<V>((resolve, reject) => {
       let settle = (): void => {};
       const withdrawCode = code && this.link.offerCode(code);
-      this.link.submit({
-        ...message,
-        msgId: this.metadata.msgId,
-        ...(this.engine && { engine: this.engine.uuid }),
-        listener: {
-          onReply: (reply) => {
-            this.#note(reply);
-            settle = () => {
-              const error = replyError(reply, { id: this.metadata.engineId, uuid: this.metadata.engineUuid });
-              // The outcomes in a reply's buffers say more than its summary of them.
-              if (error && reply.buffers.length === 0) return reject(error);
-              try {
-                resolve(read(reply, this.metadata));
-              } catch (failure) {
-                reject(failure as Error);
-              }
-            };
-          },
-          onLost: (error) => (settle = () => reject(error)),
-          onIopub: (output) => this.#iopub(output),
-          onComplete: () => {
-            withdrawCode?.();
-            settle();
-          },
+      this.#post(request, {
+        onReply: (reply) => {
+          this.#note(reply);
+          settle = () => {
+            const error = replyError(reply, { id: this.metadata.engineId, uuid: this.metadata.engineUuid });
+            // The outcomes in a reply's buffers say more than its summary of them.
+            if (error && reply.buffers.length === 0) return reject(error);
+            try {
+              resolve(read(reply, this.metadata));
+            } catch (failure) {
+              reject(failure as Error);
+            }
+          };
+        },
+        onLost: (error) => (settle = () => reject(error)),
+        onIopub: (output) => this.#iopub(output),
+        onComplete: () => {
+          withdrawCode?.();
+          settle();
         },
       });
       this.#sent = true;
     });
     return { reply };
+  }
+
+  #post(request: PartRequest<unknown>, listener: RequestListener): void {
+    const { engine, sender } = this;
+    if (engine && sender) return sender.send(engine, request, listener);
+    const { channel, type, content, metadata, buffers } = request;
+    const { msgId } = this.metadata;
+    const to = engine && { engine: engine.uuid };
+    this.link.submit({ channel, type, content, metadata, buffers, msgId, ...to, listener });
   }
 
   cancel(): void {
