@@ -36,6 +36,8 @@ const valued: Record<string, Setter> = {
   ports: (draft, value) => (draft.ports = portList(value)),
   engines: (draft, value, name) => (draft.engines = atLeast(0, value, name, 'engines')),
   'engine-node': (draft, value) => (draft.engineNode = value),
+  'python-engines': (draft, value, name) => (draft.pythonEngines = atLeast(0, value, name, 'engines')),
+  'engine-python': (draft, value) => (draft.enginePython = value),
   'lease-grace-ms': (draft, value, name) => (draft.graceMs = atLeast(0, value, name, 'milliseconds')),
   'lease-busy-grace-ms': (draft, value, name) =>
     (draft.busyGraceMs = atLeast(0, value, name, 'milliseconds')),
@@ -63,6 +65,7 @@ const flags: Record<string, (draft: Draft) => unknown> = {
   debug: (draft) => (draft.logLevel = 'debug'),
   quiet: (draft) => (draft.logLevel = 'error'),
   'log-to-file': (draft) => (draft.logToFile = true),
+  'cluster-file': (draft) => (draft.clusterFile = true),
   reuse: (draft) => (draft.reuse = true),
   restore: (draft) => (draft.restore = draft.reuse = true),
   dictdb: (draft) => (draft.records = { ...draft.records, store: 'memory' }),
@@ -119,6 +122,9 @@ export const controllerUsage = `Usage: engine-room controller [options]
   --hwm N                  most tasks an engine holds at a time, 0 for no limit (default: 1)
   --engines N              JavaScript engines to start and look after (default: 0)
   --engine-node PATH       the Node that runs them
+  --python-engines N       Python engines to start and look after (default: 0)
+  --engine-python PATH     the Python that runs them (default: python3)
+  --cluster-file           keep the file by which ipcluster and ipyparallel.Cluster find this cluster
   --lease-grace-ms MS      stop when nobody holds a lease for that long
   --lease-busy-grace-ms MS the same while tasks run
   --log-level LEVEL        ${logLevels.join(', ')}

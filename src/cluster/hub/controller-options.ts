@@ -64,10 +64,16 @@ export interface ControllerOptions extends ProfileSelection {
   maxMisses: number;
   /** How long a registration may wait for its first heartbeat; default ten periods, 30 s at least. */
   registrationTimeoutMs?: number;
-  /** Local engines to start and look after. */
+  /** Local JavaScript engines to start and look after. */
   engines: number;
-  /** The Node that runs them; default the one that runs the controller. */
+  /** The same of Python engines. */
+  pythonEngines: number;
+  /** The Node of JavaScript engines; default the one that runs the controller. */
   engineNode?: string;
+  /** The Python of Python engines; default `python3`. */
+  enginePython?: string;
+  /** Keep the cluster file by which ipyparallel's Cluster and ipcluster find this cluster. */
+  clusterFile: boolean;
   /** Absent: run until stopped. */
   lease?: LeaseTerms;
   /** Free text for the log. */
@@ -93,6 +99,8 @@ export const defaultOptions: ControllerOptions = {
   records: { store: 'memory', maxRecords: 1024, maxBytes: 2 ** 30, cullFraction: 0.1, file: 'tasks.db' },
   maxMisses: 10,
   engines: 0,
+  pythonEngines: 0,
+  clusterFile: false,
 };
 
 export const DEFAULT_GRACE_MS = 60_000;
