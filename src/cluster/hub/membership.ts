@@ -10,6 +10,7 @@ export interface MembershipListener {
 export class Membership {
   readonly #registry: Registry;
   readonly #listener: MembershipListener;
+  #onEmpty: (() => void)[] = [];
 
   constructor(registry: Registry, listener: MembershipListener) {
     this.#registry = registry;
@@ -25,5 +26,12 @@ export class Membership {
   leave(uuid: string, certain: boolean): void {
     const engine = this.#registry.remove(uuid);
     if (engine) this.#listener.left(engine, certain);
+    if (this.#registry.engines.length === 0) this.#onEmpty.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Resolves when no engine is registered. */
+  whenEmpty(): Promise<void> {
+    if (this.#registry.engines.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#onEmpty.push(resolve));
   }
 }

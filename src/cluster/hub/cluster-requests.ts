@@ -1,0 +1,118 @@
+/** What our own clients ask about the cluster as a whole, and what they set in motion (docs/wire.md). */
+import type { JsonObject } from '../protocol/messages';
+import type {
+  AbortQueuedReply,
+  AbortQueuedRequest,
+  ClusterStatusReply,
+  EngineSlot,
+  EngineStatus,
+  EnginesRequest,
+  TaskOnEngine,
+} from '../protocol/private-messages';
+import type { EngineActivity } from '../schedulers/activity';
+import type { QueueState } from './queue-requests';
+import type { RegisteredEngine } from './registry';
+import { RequestError, type RequestHandlers } from './requests';
+
+export interface ClusterState extends QueueState {
+  readonly profile: string;
+  readonly clusterId: string;
+  /** ISO time. */
+  readonly started: string;
+  slots(): EngineSlot[];
+  leases(): number;
+  /** @throws RequestError when the cluster is on its way out. */
+  renewLease(id: string, ttlMs: number): void;
+  releaseLease(id: string): void;
+  /** @throws RequestError when an id cannot be served; nothing is changed then. */
+  changeEngines(request: EnginesRequest): void;
+  /** @returns the tasks that waited and now are answered `aborted`. */
+  abortQueued(msgIds: readonly string[]): string[];
+  shutdown(): void;
+}
+
+const OK = { content: { status: 'ok' } };
+
+export function clusterRequests(cluster: ClusterState): RequestHandlers {
+  return {
+    shutdown_request: () => {
+      cluster.shutdown();
+      return OK;
+    },
+    cluster_status_request: (content) => ({ content: clusterStatus(content, cluster) }),
+    lease_release_request: (content) => {
+      cluster.releaseLease(String(content['id']));
+      return OK;
+    },
+    engines_request: (content) => {
+      cluster.changeEngines(enginesRequest(content));
+      return OK;
+    },
+    abort_queued_request: (content: Partial<AbortQueuedRequest>) => {
+      const reply: AbortQueuedReply = {
+        status: 'ok',
+        aborted: cluster.abortQueued(strings(content.msg_ids)),
+      };
+      return { content: reply };
+    },
+  };
+}
+
+function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatusReply {
+  const lease = content['lease'] as { id?: unknown; ttl_ms?: unknown } | undefined;
+  if (lease) {
+    if (typeof lease.id !== 'string' || !(Number(lease.ttl_ms) > 0))
+      throw new RequestError('ValueError', 'A lease needs an id and a ttl_ms above 0.');
+    cluster.renewLease(lease.id, Number(lease.ttl_ms));
+  }
+  return {
+    status: 'ok',
+    profile: cluster.profile,
+    cluster_id: cluster.clusterId,
+    pid: process.pid,
+    started: cluster.started,
+    engines: cluster.engines().map((engine) => engineStatus(engine, cluster.activity(engine.uuid))),
+    slots: cluster.slots(),
+    queued: cluster.queued(),
+    leases: cluster.leases(),
+  };
+}
+
+function engineStatus(engine: RegisteredEngine, activity: EngineActivity): EngineStatus {
+  const { id, uuid, kernel, description } = engine;
+  return {
+    id,
+    uuid,
+    kernel,
+    pid: description?.pid ?? null,
+    runtime: description?.runtime ?? null,
+    hostname: description?.hostname ?? null,
+    slot: description?.slot ?? null,
+    tasks: activity.active.map(({ msgId, label, since }): TaskOnEngine => ({ msg_id: msgId, label, since })),
+    completed: activity.completed,
+  };
+}
+
+/** More at a time than any one machine could bear is a slip of the pen. */
+const MAX_STARTED = 1000;
+
+function enginesRequest(content: JsonObject): EnginesRequest {
+  const { action, n, ids } = content;
+  if (action === 'start' && Number.isSafeInteger(n) && (n as number) > 0) {
+    if ((n as number) <= MAX_STARTED) return { action, n: n as number };
+    throw new RequestError(
+      'ValueError',
+      `At most ${MAX_STARTED} engines can be started at a time, not ${String(n)}.`,
+    );
+  }
+  const areIds = Array.isArray(ids) && ids.every((id) => Number.isSafeInteger(id));
+  if ((action === 'stop' || action === 'restart') && areIds) return { action, ids: ids as number[] };
+  throw new RequestError(
+    'ValueError',
+    "engines_request needs action 'start' with n, or 'stop'/'restart' with ids.",
+  );
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

@@ -1,0 +1,28 @@
+/** How often a controller may be told to end: any number of times, and only the first call counts. */
+import { RequestError } from './requests';
+
+/** A request to the hub, or a lease nobody holds, ends every engine; a signal only those started here. */
+export type StopCause = 'request' | 'unheld' | 'signal';
+
+export class Ending {
+  /** Resolves when it has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+  readonly #bringAbout: (cause: StopCause) => Promise<void>;
+  #begun: Promise<void> | undefined;
+  #announce: () => void = () => {};
+
+  constructor(bringAbout: (cause: StopCause) => Promise<void>) {
+    this.#bringAbout = bringAbout;
+    this.ended = new Promise((resolve) => (this.#announce = resolve));
+  }
+
+  stop(cause: StopCause): Promise<void> {
+    this.#begun ??= this.#bringAbout(cause).then(this.#announce);
+    return this.#begun;
+  }
+
+  /** @throws RequestError when the end has begun: nobody may rely on this cluster any more. */
+  refuseWhenBegun(): void {
+    if (this.#begun) throw new RequestError('RuntimeError', 'This cluster is stopping: start it again.');
+  }
+}

@@ -1,0 +1,30 @@
+/** What engines say of themselves, and what others say of them, brought to the registry and the supervisor. */
+import type { Membership } from './membership';
+import type { Registry } from './registry';
+import type { ServersDelegate } from './servers';
+import type { Supervisor } from './supervisor';
+
+export type EngineDesk = Omit<ServersDelegate, 'answer' | 'engineTerms'>;
+
+export function engineDesk(registry: Registry, membership: Membership, supervisor: Supervisor): EngineDesk {
+  return {
+    heartbeat: (uuid) => membership.heartbeat(uuid),
+    left: (uuid, certain) => membership.leave(uuid, certain),
+    register(request) {
+      const owner = request.id === undefined ? undefined : supervisor.slotOf(request.id);
+      const isTaken = owner !== undefined && owner !== request.description?.slot;
+      return registry.request({ ...request, id: isTaken ? undefined : request.id }, performance.now());
+    },
+    unregister(id, sender) {
+      const engine = registry.find({ id });
+      // The id may be its successor's already. An ipengine's nanny, though, speaks for it under another identity.
+      if (engine && (engine.kernel === 'python' || sender.toString() === engine.uuid)) {
+        membership.leave(engine.uuid, true);
+      }
+    },
+    shutdownPassing(uuid) {
+      const slot = supervisor.slotOf(registry.byUuid(uuid)?.id ?? -1);
+      if (slot !== undefined) supervisor.shutdownSeen(slot);
+    },
+  };
+}

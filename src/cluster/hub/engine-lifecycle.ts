@@ -1,0 +1,45 @@
+/** What follows when an engine joins or leaves: who watches it, who is told, what becomes of its work. */
+import type { Cores } from './cores';
+import type { Logger } from './logger';
+import type { MembershipListener } from './membership';
+import type { RecordKeeping } from './record-keeping';
+import type { Servers } from './servers';
+import type { Supervisor } from './supervisor';
+
+export interface LifecycleParts {
+  logger: Logger;
+  cores: Cores;
+  supervisor: Supervisor;
+  records: RecordKeeping;
+  /** Engines join only once they are open. */
+  servers(): Servers;
+}
+
+export function engineLifecycle(parts: LifecycleParts): MembershipListener {
+  const { logger, supervisor, records, servers } = parts;
+  const { monitor, activity } = parts.cores;
+  return {
+    joined({ id, uuid, kernel, description }) {
+      logger.info(`Engine ${id} (${kernel}, ${uuid}) is registered.`);
+      monitor.add(uuid);
+      activity.addEngine(uuid);
+      if (description?.slot !== undefined) supervisor.registered(description.slot, id);
+      const { hub, tasks } = servers();
+      hub.notify('registration_notification', { id, uuid });
+      tasks.handle({ type: 'engine-added', uuid, kernel });
+    },
+    left({ id, uuid, description }, certain) {
+      logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
+      monitor.remove(uuid);
+      const { hub, tasks, broadcast } = servers();
+      hub.notify('unregistration_notification', { id, uuid });
+      tasks.handle({ type: 'engine-lost', uuid, certain });
+      broadcast.engineLost(uuid);
+      records.engineLost(uuid);
+      activity.removeEngine(uuid);
+      if (!certain && description?.slot !== undefined) {
+        supervisor.unresponsive(description.slot, 'It answered no heartbeat any more.');
+      }
+    },
+  };
+}

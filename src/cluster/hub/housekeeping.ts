@@ -1,0 +1,37 @@
+/** What the controller looks at every now and then: late registrations, leases, its connection files. */
+import { isBusy, type Cores } from './cores';
+import type { FileKeeper } from './file-keeper';
+import { watchFiles } from './file-watch';
+import type { Logger } from './logger';
+
+const LOOK_MS = 250;
+
+export interface HousekeepingParts {
+  logger: Logger;
+  cores: Cores;
+  keeper: FileKeeper;
+  /** Nobody needs this controller any more. */
+  stop(): void;
+}
+
+/** @returns how to end it. */
+export function keepHouse({ logger, cores, keeper, stop }: HousekeepingParts): () => void {
+  const { registry, leases } = cores;
+  const looks = setInterval(() => {
+    const now = performance.now();
+    for (const uuid of registry.purge(now)) logger.warn(`The engine ${uuid} never answered a ping.`);
+    if (leases.expired(now, isBusy(cores))) {
+      logger.info('Nobody holds a lease any more.');
+      stop();
+    }
+  }, LOOK_MS);
+  const unwatchFiles = watchFiles(keeper, {
+    logger,
+    isUnused: () => leases.count === 0 && !isBusy(cores),
+    stop,
+  });
+  return () => {
+    clearInterval(looks);
+    unwatchFiles();
+  };
+}
