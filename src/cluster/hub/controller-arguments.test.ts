@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseControllerArguments, UsageError } from './controller-arguments';
+import { UsageError } from './argument-values';
+import { parseControllerArguments } from './controller-arguments';
 
 const options = (...args: string[]) => parseControllerArguments(args).options;
 const refusal = (...args: string[]): string => {
@@ -51,8 +52,8 @@ describe('controller arguments', () => {
     ]);
     assert.equal(parsed.hwm, 2);
     assert.deepEqual(
-      warnings.map((warning) => /--[\w.]+|'\w+'/.exec(warning)?.[0]),
-      ['--HubFactory.foo', '--Foo.bar', '--mongodb', "'stray'"],
+      warnings.map((warning) => /--[\w.]+|MongoDB|'\w+'/.exec(warning)?.[0]),
+      ['--HubFactory.foo', '--Foo.bar', 'MongoDB', "'stray'"],
     );
   });
 

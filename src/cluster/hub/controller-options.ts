@@ -18,6 +18,8 @@ export interface RecordOptions {
 }
 
 export interface ControllerOptions extends ProfileSelection {
+  /** The directory to work in, and the engines started here with it; default the one it is started in. */
+  workDir?: string;
   clusterId: string;
   /** Where to listen; `*` everywhere. */
   ip: string;
@@ -52,6 +54,8 @@ export interface ControllerOptions extends ProfileSelection {
   key?: string;
   /** A file that holds it. */
   keyFile?: string;
+  /** `hmac-` and the name of a hash. */
+  signatureScheme: string;
   /** Names in the profile's security directory (or absolute); default by the cluster id. */
   clientFile?: string;
   engineFile?: string;
@@ -94,6 +98,7 @@ export const defaultOptions: ControllerOptions = {
   sshServer: '',
   engineSshServer: '',
   curve: false,
+  signatureScheme: 'hmac-sha256',
   reuse: false,
   restore: false,
   records: { store: 'memory', maxRecords: 1024, maxBytes: 2 ** 30, cullFraction: 0.1, file: 'tasks.db' },

@@ -2,8 +2,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureProfile } from '../profile/profile-dir';
-import { controllerUsage, parseControllerArguments, UsageError } from './controller-arguments';
+import { UsageError } from './argument-values';
+import { parseControllerArguments } from './controller-arguments';
 import type { ControllerOptions } from './controller-options';
+import { controllerUsage } from './controller-usage';
 import { startController } from './controller';
 import { createLogger } from './logger';
 
@@ -15,6 +17,7 @@ export async function runController(
   // A terminal that is closed must not end the controller before its engines.
   process.stderr.on('error', () => {});
   try {
+    if (options.workDir) process.chdir(options.workDir);
     const logger = createLogger(options.logLevel, logSink(options));
     for (const warning of warnings) logger.warn(warning);
     let exitCode: number | undefined;
