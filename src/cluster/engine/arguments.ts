@@ -52,7 +52,7 @@ type Value = string | boolean | undefined;
 
 function findConnection(file: Value, env: NodeJS.ProcessEnv): EngineConnection {
   const text = env['IPP_CONNECTION_INFO'];
-  if (typeof file === 'string' && file !== '') return readEngineConnection(file);
+  if (typeof file === 'string' && file !== '') return readEngineConnection(file, env);
   if (text) return parseConnection<EngineConnection>(text, 'in IPP_CONNECTION_INFO', env);
   throw new Error('The engine needs --file=<engine connection file>, or its text in IPP_CONNECTION_INFO.');
 }

@@ -47,7 +47,7 @@ export function connectionInfo(at: Listeners, terms: ConnectionTerms): Connectio
     location: terms.location ?? hostname(),
     pack: 'json',
     unpack: 'json',
-    signature_scheme: 'hmac-sha256',
+    signature_scheme: terms.credentials.signatureScheme,
     engine_room: terms.mark,
   };
   return {

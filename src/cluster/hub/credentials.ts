@@ -10,11 +10,13 @@ export interface CredentialOptions {
   /** '' switches signing off. */
   key?: string;
   keyFile?: string;
+  signatureScheme: string;
 }
 
 export interface Credentials {
   /** HMAC key of all messages; '' when they are not signed. */
   key: string;
+  signatureScheme: string;
   curve?: CurveKeys;
 }
 
@@ -23,10 +25,11 @@ export interface Credentials {
  * whoever knows the public key in the connection files may speak, and nobody can change what they say.
  * @throws Error when the key file cannot be read.
  */
-export function chooseCredentials({ curve, curveKeys, key, keyFile }: CredentialOptions): Credentials {
-  const given = key ?? (keyFile === undefined ? undefined : readKey(keyFile));
-  if (curve) return { key: given ?? '', curve: curveKeys ?? newCurveKeys() };
-  return { key: given ?? randomUUID() };
+export function chooseCredentials(options: CredentialOptions): Credentials {
+  const { curve, curveKeys, keyFile, signatureScheme } = options;
+  const given = options.key ?? (keyFile === undefined ? undefined : readKey(keyFile));
+  if (curve) return { key: given ?? '', signatureScheme, curve: curveKeys ?? newCurveKeys() };
+  return { key: given ?? randomUUID(), signatureScheme };
 }
 
 function readKey(path: string): string {

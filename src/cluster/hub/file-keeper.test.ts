@@ -26,7 +26,7 @@ describe('file keeper', () => {
   function keeper(key: string): FileKeeper {
     const mark = { version: '1', pid: process.pid };
     const terms = {
-      credentials: { key },
+      credentials: { key, signatureScheme: 'hmac-sha256' },
       ip: '127.0.0.1',
       scheme: 'lru',
       sshServer: '',

@@ -129,12 +129,12 @@ export function parseConnection<C extends SharedConnection>(
   return whole as unknown as C;
 }
 
-export function readClientConnection(path: string): ClientConnection {
-  return parseConnection<ClientConnection>(readText(path), path, process.env);
+export function readClientConnection(path: string, env?: NodeJS.ProcessEnv): ClientConnection {
+  return parseConnection<ClientConnection>(readText(path), path, env);
 }
 
-export function readEngineConnection(path: string): EngineConnection {
-  return parseConnection<EngineConnection>(readText(path), path, process.env);
+export function readEngineConnection(path: string, env?: NodeJS.ProcessEnv): EngineConnection {
+  return parseConnection<EngineConnection>(readText(path), path, env);
 }
 
 /** Where to connect for one of the file's ports; `*` and `0.0.0.0` are resolved by the controller's location. */
