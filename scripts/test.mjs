@@ -7,8 +7,9 @@ import { killMarked, runMarker, waitForNone } from './lib/leftovers.mjs';
 import { ensureNode, pathWith, toolsNode } from './lib/node.mjs';
 import { build, ensureDependencies, plainEnv } from './lib/npm.mjs';
 import { atEnd } from './lib/processes.mjs';
-import { ensurePython } from './lib/python.mjs';
+import { ensureOldPython, ensurePython } from './lib/python.mjs';
 import { SetupError } from './lib/ready.mjs';
+import { ensureSshd } from './lib/sshd.mjs';
 import { tiers } from './lib/tiers.mjs';
 import { ensureVscodeHost } from './lib/vscode-host.mjs';
 import { wantsShim } from './lib/vscode-executable.mjs';
@@ -76,7 +77,9 @@ async function main() {
     ...{ node, runId, env: plainEnv({ PATH: pathWith(node), [runMarker]: runId }) },
     vscode: prepare(async () => usesWindow && ensureVscodeHost()),
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
-    python: prepare(async () => needs('process') && ensurePython()),
+    python: prepare(
+      async () => needs('process') && Promise.all([ensurePython(), ensureOldPython(), ensureSshd()]),
+    ),
   };
   if (!needs('build') && chosen.some(({ needsBuild }) => needsBuild)) await build();
 

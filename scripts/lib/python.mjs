@@ -1,4 +1,4 @@
-// A Python of our own with ipyparallel, for the tests that talk to the original.
+// Pythons with ipyparallel, for the tests that talk to the original: the newest one, and the one Debian packages.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptInstall, mayInstall } from './apt.mjs';
@@ -7,9 +7,12 @@ import { once, setupCommand, SetupError } from './ready.mjs';
 import { which } from './which.mjs';
 
 const folder = join(hostDir, 'python');
-const python = join(folder, 'bin/python');
+const oldFolder = join(hostDir, 'python-7.1');
+/** Where Debian's packages for Python live. */
+const debianPackage = '/usr/lib/python3/dist-packages/ipyparallel';
+const pythonIn = (venv) => join(venv, 'bin/python');
 
-async function makeVenv() {
+async function makeVenv(folder) {
   const args = ['-m', 'venv', '--clear', folder];
   try {
     await setupCommand('python venv', 'python3', args);
@@ -23,20 +26,37 @@ async function makeVenv() {
   }
 }
 
-async function install() {
+async function makeVenvWith(folder, packages) {
   if (!which('python3')) {
     if (!mayInstall())
       throw new SetupError('The interop tests need Python 3: install python3 and python3-venv.');
     await aptInstall('python3-venv');
   }
-  await makeVenv();
-  const args = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'ipyparallel'];
-  await setupCommand('pip install ipyparallel', python, args);
+  await makeVenv(folder);
+  const args = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages];
+  await setupCommand(`pip install ${packages[0]}`, pythonIn(folder), args);
 }
 
-/** The interpreter of .host/python, in which `import ipyparallel` works. */
+/** The interpreter of .host/python: the newest ipyparallel, and numpy. */
 export async function ensurePython() {
   const present = () => existsSync(join(folder, 'bin/ipengine'));
-  await once('python', '1', install, present);
-  return python;
+  await once('python', '2', () => makeVenvWith(folder, ['ipyparallel', 'numpy']), present);
+  return pythonIn(folder);
+}
+
+/**
+ * An interpreter with ipyparallel 7.1: Debian's own package where it can be had, else the same version
+ * from the package index, with the ipykernel of its time.
+ */
+export async function ensureOldPython() {
+  if (mayInstall() && !existsSync(debianPackage))
+    await aptInstall('python3-ipyparallel').catch(() => undefined);
+  if (existsSync(debianPackage)) return;
+  const packages = ['ipyparallel==7.1.0', 'ipykernel<7', 'jupyter-client<8', 'setuptools<80'];
+  await once(
+    'python-7.1',
+    '1',
+    () => makeVenvWith(oldFolder, packages),
+    () => existsSync(pythonIn(oldFolder)),
+  );
 }

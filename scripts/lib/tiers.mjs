@@ -11,7 +11,7 @@ import { run } from './processes.mjs';
  * @property {NodeJS.ProcessEnv} env for every child
  * @property {() => Promise<unknown>} vscode settles when the VS Code host and Chromium are ready
  * @property {() => Promise<string>} chromium the browser's path
- * @property {() => Promise<unknown>} python settles when the Python for interop tests is ready
+ * @property {() => Promise<unknown>} python settles when the Pythons and sshd for interop tests are ready
  */
 
 const seconds = (n) => n * 1000;
@@ -103,7 +103,7 @@ export const tiers = [
     startsProcesses: true,
     run: async (context) => {
       await context.python();
-      return suite(context, 'process', mochaArgs('.mocharc.process.json'), { timeoutMs: seconds(600) });
+      return suite(context, 'process', mochaArgs('.mocharc.process.json'), { timeoutMs: seconds(1200) });
     },
   },
   {
