@@ -30,7 +30,8 @@ describe('controller endurance', () => {
   it('killed, leaves neither engines nor what their code started', async () => {
     const controller = await bench.controller();
     const engine = spawnEngine({
-      node: process.execPath,
+      kernel: 'javascript',
+      program: process.execPath,
       args: [
         ...ENGINE_NODE_FLAGS,
         programPath('engine'),

@@ -67,7 +67,7 @@ export class Dependency {
 
   /** Everything depended upon was handed to the socket, so that the scheduler hears of it first. */
   async sent(): Promise<void> {
-    await Promise.all(this.#sources.map((source) => (typeof source === 'string' ? undefined : source.sent)));
+    await Promise.all(this.#sources.flatMap((source) => (typeof source === 'string' ? [] : [source.sent])));
   }
 
   /** Whether it is met, given the ids of tasks that succeeded, and of those that failed. */

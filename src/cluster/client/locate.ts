@@ -8,7 +8,6 @@ import {
   type ClientConnection,
 } from '../profile/connection-file';
 import { locateProfile, type ProfileSelection } from '../profile/profile-dir';
-import { ConnectionError } from './errors';
 
 export interface ConnectTarget extends ProfileSelection {
   clusterId?: string;

@@ -10,6 +10,7 @@ import type {
   TaskOnEngine,
 } from '../protocol/private-messages';
 import type { EngineActivity } from '../schedulers/activity';
+import { enginesRequest } from './engine-changes';
 import type { QueueState } from './queue-requests';
 import type { RegisteredEngine } from './registry';
 import { RequestError, type RequestHandlers } from './requests';
@@ -91,26 +92,6 @@ function engineStatus(engine: RegisteredEngine, activity: EngineActivity): Engin
     tasks: activity.active.map(({ msgId, label, since }): TaskOnEngine => ({ msg_id: msgId, label, since })),
     completed: activity.completed,
   };
-}
-
-/** More at a time than any one machine could bear is a slip of the pen. */
-const MAX_STARTED = 1000;
-
-function enginesRequest(content: JsonObject): EnginesRequest {
-  const { action, n, ids } = content;
-  if (action === 'start' && Number.isSafeInteger(n) && (n as number) > 0) {
-    if ((n as number) <= MAX_STARTED) return { action, n: n as number };
-    throw new RequestError(
-      'ValueError',
-      `At most ${MAX_STARTED} engines can be started at a time, not ${String(n)}.`,
-    );
-  }
-  const areIds = Array.isArray(ids) && ids.every((id) => Number.isSafeInteger(id));
-  if ((action === 'stop' || action === 'restart') && areIds) return { action, ids: ids as number[] };
-  throw new RequestError(
-    'ValueError',
-    "engines_request needs action 'start' with n, or 'stop'/'restart' with ids.",
-  );
 }
 
 function strings(value: unknown): string[] {

@@ -8,9 +8,10 @@ import { Session } from '../protocol/messages';
 import { zeromqTransport } from '../transport/zeromq-transport';
 import { clusterRequests } from './cluster-requests';
 import { clusterState } from './cluster-state';
-import { connectionInfo, newKey, type ConnectionInfo } from './connection-info';
+import { connectionInfo, type ConnectionInfo } from './connection-info';
 import type { ControllerOptions } from './controller-options';
 import { createCores } from './cores';
+import { chooseCredentials } from './credentials';
 import { Ending, type StopCause } from './ending';
 import { engineDesk } from './engine-desk';
 import { engineLifecycle } from './engine-lifecycle';
@@ -18,10 +19,12 @@ import { FileKeeper } from './file-keeper';
 import { holdMessages } from './held-messages';
 import { keepHouse } from './housekeeping';
 import { portContext } from './listening';
-import { superviseLocalEngines } from './local-engines';
+import { startLocalEngines, superviseLocalEngines } from './local-engines';
 import type { Logger } from './logger';
 import { Membership } from './membership';
 import { endInOrder } from './orderly-end';
+import { keepOwnClusterFile } from './own-cluster-file';
+import { planPorts } from './ports';
 import { queueRequests } from './queue-requests';
 import { keepNoRecords } from './record-keeping';
 import { answerRequest } from './requests';
@@ -44,9 +47,12 @@ export async function startController(options: ControllerOptions, logger: Logger
   const { clusterId } = options;
   const profile = ensureProfile(options);
   await refuseSecondController(profile, clusterId);
-  const files = connectionFilePaths(profile, clusterId);
-  const key = newKey();
-  const session = new Session({ key });
+  const files = connectionFilePaths(profile, clusterId, {
+    client: options.clientFile,
+    engine: options.engineFile,
+  });
+  const credentials = chooseCredentials(options);
+  const session = new Session(credentials);
   const cores = createCores(options, performance.now());
   const { registry } = cores;
   const records = keepNoRecords;
@@ -59,20 +65,31 @@ export async function startController(options: ControllerOptions, logger: Logger
     opened.control.sendToEngine(uuid, session.pack(request).frames);
   };
 
-  const launch = { profile, clusterId, connectionFile: files.engine, node: options.engineNode };
-  const supervisor = superviseLocalEngines({ launch, logger, registry, membership, sendShutdown });
+  const launch = {
+    ...{ profile, clusterId, connectionFile: files.engine, pingMs: options.pingMs },
+    ...{ node: options.engineNode, python: options.enginePython },
+  };
+  const supervisor = superviseLocalEngines({
+    ...{ launch, logger, registry, membership, sendShutdown },
+    clientFile: files.client,
+  });
   const members = new Membership(registry, engineLifecycle({ logger, cores, supervisor, records, servers }));
   const ending = new Ending((cause) =>
     endInOrder(cause, {
       ...{ logger, keeper, registry, membership: members, supervisor, servers: opened },
-      ...{ sendShutdown, stopHousekeeping },
+      sendShutdown,
+      stopHousekeeping: () => {
+        stopHousekeeping();
+        dropClusterFile();
+      },
     }),
   );
   const state = clusterState({ profile, clusterId, cores, supervisor, ending, servers, sendShutdown });
   const handlers = { ...queueRequests(state), ...clusterRequests(state), ...records.handlers };
 
   const transport = holdMessages(zeromqTransport);
-  const context = portContext(options, session, transport, logger);
+  const listening = { ...options, plan: planPorts(options), curve: credentials.curve };
+  const context = portContext(listening, session, transport, logger);
   const delegate = {
     ...engineDesk(registry, members, supervisor),
     answer: (type: string, content: Record<string, unknown>) => answerRequest(type, content, handlers),
@@ -82,7 +99,7 @@ export async function startController(options: ControllerOptions, logger: Logger
 
   const info = connectionInfo(opened, {
     ...options,
-    key,
+    credentials,
     mark: { version: packageVersion(), pid: process.pid },
   });
   const keeper = new FileKeeper(files, info);
@@ -98,7 +115,8 @@ export async function startController(options: ControllerOptions, logger: Logger
   logger.info(
     `Listening at ${info.client.interface}; ${options.startedBy ?? 'started by hand'}; ${files.client}`,
   );
-  for (let n = 0; n < options.engines; n++) supervisor.add(registry.reserveId());
+  startLocalEngines(options, registry, supervisor);
+  const dropClusterFile = keepOwnClusterFile(options, { profile, supervisor, logger });
 
   return { files, stop: (cause) => ending.stop(cause), ended: ending.ended };
 }

@@ -10,11 +10,7 @@ export function engineDesk(registry: Registry, membership: Membership, superviso
   return {
     heartbeat: (uuid) => membership.heartbeat(uuid),
     left: (uuid, certain) => membership.leave(uuid, certain),
-    register(request) {
-      const owner = request.id === undefined ? undefined : supervisor.slotOf(request.id);
-      const isTaken = owner !== undefined && owner !== request.description?.slot;
-      return registry.request({ ...request, id: isTaken ? undefined : request.id }, performance.now());
-    },
+    register: (request) => registry.request(supervisor.recognise(request), performance.now()),
     unregister(id, sender) {
       const engine = registry.find({ id });
       // The id may be its successor's already. An ipengine's nanny, though, speaks for it under another identity.

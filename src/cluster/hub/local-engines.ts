@@ -1,4 +1,6 @@
 /** The supervisor, joined to the registry: a slot's engine is the one that says it was started for it. */
+import { EngineGuard } from '../launch/guard/engine-guard';
+import type { ControllerOptions } from './controller-options';
 import { engineLogFile, launchEngine, type EngineLaunch } from './engine-launch';
 import type { Logger } from './logger';
 import type { Membership } from './membership';
@@ -12,12 +14,15 @@ export interface LocalEngineParts {
   membership(): Membership;
   /** Ask an engine to end itself. */
   sendShutdown(uuid: string): void;
+  /** The client connection file, by which a controller that takes our engines over is found. */
+  clientFile: string;
 }
 
 export function superviseLocalEngines({ launch, logger, registry, ...parts }: LocalEngineParts): Supervisor {
   return new Supervisor({
     logger,
-    spawn: (slot, id) => launchEngine(launch, slot, id),
+    guard: new EngineGuard(parts.clientFile),
+    spawn: (slot, id, kind) => launchEngine(launch, slot, id, kind),
     logFile: (slot) => engineLogFile(launch, slot),
     requestShutdown(slot) {
       const engine = registry.find({ slot });
@@ -29,4 +34,14 @@ export function superviseLocalEngines({ launch, logger, registry, ...parts }: Lo
       if (engine) parts.membership().leave(engine.uuid, true);
     },
   });
+}
+
+/** The engines it was told to start with; each asks for the id set aside for it. */
+export function startLocalEngines(
+  { engines, pythonEngines }: ControllerOptions,
+  registry: Registry,
+  supervisor: Supervisor,
+): void {
+  for (let n = 0; n < engines; n++) supervisor.add(registry.reserveId());
+  for (let n = 0; n < pythonEngines; n++) supervisor.add(registry.reserveId(), { kernel: 'python' });
 }

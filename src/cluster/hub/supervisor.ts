@@ -22,8 +22,6 @@ export interface SupervisorOptions {
   requestShutdown(slot: number): boolean;
   /** The slot's process is certainly gone. */
   onProcessEnd(slot: number): void;
-  /** Something about `slots` is different now. */
-  onChange?(): void;
   /** Looks after engines that do not end by themselves when this process is killed. */
   guard?: Guard;
 }
@@ -151,7 +149,6 @@ export class Supervisor {
       clearTimeout(supervised.delay);
       this.#supervised.delete(slot.slot);
     }
-    this.#options.onChange?.();
   }
 
   #perform(supervised: Supervised, effect: SlotEffect): void {

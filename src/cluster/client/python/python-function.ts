@@ -36,6 +36,9 @@ export function pythonFunction({ source, name, file }: PythonSource): PythonFunc
  * It sees the engine's namespace.
  * @param imports modules it needs, as after Python's `import`: `os.path`, `numpy as np`.
  */
-export function py(expression: string, { imports = [] }: { imports?: readonly string[] } = {}): PythonFunction {
+export function py(
+  expression: string,
+  { imports = [] }: { imports?: readonly string[] } = {},
+): PythonFunction {
   return new PythonFunction(expression, { kind: 'expression', expression, imports: [...imports] });
 }
