@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageRoot, programPath } from '../../src/cluster/launch/programs';
+import { programPath } from '../../src/cluster/launch/programs';
 import {
   identify,
   isAlive,
@@ -22,6 +22,7 @@ import {
 } from '../../src/cluster/profile/connection-file';
 import { ensureProfile, type ProfileDir } from '../../src/cluster/profile/profile-dir';
 import { HubAsker } from './hub-asker';
+import { newest, type Python } from './pythons';
 
 export interface Ended {
   code: number | null;
@@ -40,6 +41,7 @@ export interface Running {
   said(text: string): Promise<void>;
 }
 
+/** A controller of either make, and its connection files. */
 export interface RunningController extends Running {
   readonly files: ConnectionFilePaths;
   readonly client: ClientConnection;
@@ -48,7 +50,6 @@ export interface RunningController extends Running {
   readonly hub: HubAsker;
 }
 
-const python = join(packageRoot(__dirname), '.host', 'python', 'bin');
 const EXIT_MS = 10_000;
 
 export class ControllerBench {
@@ -60,8 +61,17 @@ export class ControllerBench {
   readonly #tracked: ProcessIdentity[] = [];
 
   /** Start a controller and wait for its connection files. */
-  async controller(args: readonly string[] = [], clusterId = ''): Promise<RunningController> {
-    const running = this.launchController(args);
+  controller(args: readonly string[] = [], clusterId = ''): Promise<RunningController> {
+    return this.#listening(this.launchController(args), clusterId);
+  }
+
+  /** Start ipyparallel's own controller in the same way. It answers none of our private requests. */
+  ipcontroller(args: readonly string[] = [], python = newest): Promise<RunningController> {
+    const command = ['-m', 'ipyparallel.controller', `--profile-dir=${this.profile.path}`];
+    return this.#listening(this.#start(python.interpreter, [...command, ...args]), '');
+  }
+
+  async #listening(running: Running, clusterId: string): Promise<RunningController> {
     const files = connectionFilePaths(this.profile, clusterId);
     const both = (): true | undefined => (existsSync(files.client) && existsSync(files.engine)) || undefined;
     const watcher = watch(this.profile.security);
@@ -83,15 +93,21 @@ export class ControllerBench {
   }
 
   /** An unmodified ipyparallel engine. */
-  ipengine(controller: RunningController, args: readonly string[] = []): Running {
-    const engine = this.#start(join(python, 'ipengine'), [`--file=${controller.files.engine}`, ...args]);
+  ipengine(controller: RunningController, args: readonly string[] = [], python = newest): Running {
+    const command = ['-m', 'ipyparallel.engine', `--file=${controller.files.engine}`];
+    const engine = this.#start(python.interpreter, [...command, ...args]);
     this.#engines.add(engine);
     return engine;
   }
 
   /** Run Python source with ipyparallel to its end. */
   python(source: string, ...args: string[]): Promise<Ended> {
-    return this.#start(join(python, 'python'), ['-c', source, ...args]).ended;
+    return this.runPython(newest, '-c', source, ...args);
+  }
+
+  /** Run a Python with these arguments to its end. */
+  runPython({ interpreter }: Python, ...args: string[]): Promise<Ended> {
+    return this.#start(interpreter, args).ended;
   }
 
   /** End this process when the bench closes, and wait for it to be gone. */

@@ -11,6 +11,8 @@ import type { Frames, MessageSocket, SocketKind } from '../../src/cluster/transp
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 
 const PATIENCE_MS = 20_000;
+/** Many Python engines on few cores take their time to start. */
+const REGISTRATION_MS = 120_000;
 const LOOK_AGAIN_MS = 100;
 
 export class HubAsker {
@@ -66,6 +68,19 @@ export class HubAsker {
 
   engines(count: number): Promise<ClusterStatusReply> {
     return this.status(({ engines }) => engines.length === count);
+  }
+
+  /** Wait until this many engines are registered, with a controller of either make. @returns uuids by id. */
+  async registered(count: number): Promise<Record<string, string>> {
+    const deadline = Date.now() + REGISTRATION_MS;
+    for (;;) {
+      const changed = this.#change();
+      const { content } = await this.ask('connection_request');
+      const engines = content['engines'] as Record<string, string>;
+      if (Object.keys(engines).length === count) return engines;
+      if (Date.now() > deadline) throw new Error(`Not ${count} engines: ${JSON.stringify(engines)}`);
+      await changed;
+    }
   }
 
   close(): void {
