@@ -138,14 +138,14 @@ describe('controller under garbage', () => {
     const unknown = await hub.ask('nonsense_request');
     assert.deepEqual(
       [unknown.header.msg_type, unknown.content['ename'], unknown.content['evalue']],
-      ['hub_error', 'KeyError', "Bad Message Type: 'nonsense_request'"],
+      ['hub_error', 'KeyError', `"Bad Message Type: 'nonsense_request'"`],
     );
-    const records = await hub.ask('db_request', { query: {} });
+    const records = await hub.ask('db_request', { query: { queue: { $nonsense: 1 } } });
     assert.deepEqual([records.header.msg_type, records.content['status']], ['db_reply', 'error']);
     const queue = await hub.ask('queue_request', { targets: [77], verbose: false });
     assert.deepEqual(
       [queue.header.msg_type, queue.content['ename'], queue.content['evalue']],
-      ['queue_reply', 'IndexError', 'No Such Engine: [77]'],
+      ['hub_error', 'IndexError', 'No Such Engine: [77]'],
     );
     const odd = await hub.submit({ type: 'odd_request' });
     assert.deepEqual([odd.header.msg_type, odd.content['ename']], ['apply_reply', 'ValueError']);

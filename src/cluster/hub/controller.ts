@@ -12,6 +12,7 @@ import { connectionInfo, type ConnectionInfo } from './connection-info';
 import type { ControllerOptions } from './controller-options';
 import { createCores } from './cores';
 import { chooseCredentials } from './credentials';
+import { daskRequests } from './dask-requests';
 import { Ending, type StopCause } from './ending';
 import { engineDesk } from './engine-desk';
 import { engineLifecycle } from './engine-lifecycle';
@@ -26,7 +27,7 @@ import { endInOrder } from './orderly-end';
 import { keepOwnClusterFile } from './own-cluster-file';
 import { planPorts } from './ports';
 import { queueRequests } from './queue-requests';
-import { keepNoRecords } from './record-keeping';
+import { keepRecords } from './records/keep-records';
 import { answerRequest } from './requests';
 import { openServers, type Servers } from './servers';
 import { refuseSecondController } from './single-controller';
@@ -55,11 +56,14 @@ export async function startController(options: ControllerOptions, logger: Logger
   const session = new Session(credentials);
   const cores = createCores(options, performance.now());
   const { registry } = cores;
-  const records = keepNoRecords;
 
   // Nobody is heard before everything below stands, so these are only looked at when it does.
   const servers = (): Servers => opened;
   const membership = (): Membership => members;
+  const records = keepRecords(options.records, {
+    ...{ logger, session, profilePath: profile.path, registry },
+    submit: (frames) => opened.tasks.submitOwn(frames),
+  });
   const sendShutdown = (uuid: string): void => {
     const request = { type: 'shutdown_request', content: { restart: false } };
     opened.control.sendToEngine(uuid, session.pack(request).frames);
@@ -82,10 +86,15 @@ export async function startController(options: ControllerOptions, logger: Logger
         stopHousekeeping();
         dropClusterFile();
       },
-    }),
+    }).finally(() => records.close()),
   );
   const state = clusterState({ profile, clusterId, cores, supervisor, ending, servers, sendShutdown });
-  const handlers = { ...queueRequests(state), ...clusterRequests(state), ...records.handlers };
+  const handlers = {
+    ...queueRequests(state),
+    ...clusterRequests(state),
+    ...daskRequests,
+    ...records.handlers,
+  };
 
   const transport = holdMessages(zeromqTransport);
   const listening = { ...options, plan: planPorts(options), curve: credentials.curve };

@@ -20,8 +20,10 @@ const MIN_REGISTRATION_MS = 30_000;
 
 export function createCores(options: ControllerOptions, now: number): Cores {
   return {
-    registry: new Registry(Math.max(MIN_REGISTRATION_MS, 10 * options.pingMs)),
-    monitor: new HeartMonitor(),
+    registry: new Registry(
+      options.registrationTimeoutMs ?? Math.max(MIN_REGISTRATION_MS, 10 * options.pingMs),
+    ),
+    monitor: new HeartMonitor(options.maxMisses),
     activity: new Activity(),
     scheduler: new TaskScheduler({
       scheme: schemeOf(options.scheme),

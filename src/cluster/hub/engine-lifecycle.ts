@@ -35,7 +35,7 @@ export function engineLifecycle(parts: LifecycleParts): MembershipListener {
       hub.notify('unregistration_notification', { id, uuid });
       tasks.handle({ type: 'engine-lost', uuid, certain });
       broadcast.engineLost(uuid);
-      records.engineLost(uuid);
+      records.engineLost({ id, uuid });
       activity.removeEngine(uuid);
       if (!certain && description?.slot !== undefined) {
         supervisor.unresponsive(description.slot, 'It answered no heartbeat any more.');

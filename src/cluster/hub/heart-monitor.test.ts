@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { HeartMonitor, MAX_MISSES } from './heart-monitor';
+import { HeartMonitor } from './heart-monitor';
+
+const MAX_MISSES = 3;
 
 describe('heart monitor', () => {
   it('sends a growing number of seconds', () => {
-    const monitor = new HeartMonitor();
+    const monitor = new HeartMonitor(MAX_MISSES);
     monitor.beat(389_001.232531);
     assert.equal(monitor.ping, '389.001232531');
   });
 
   it('takes only answers to the current and the last ping', () => {
-    const monitor = new HeartMonitor();
+    const monitor = new HeartMonitor(MAX_MISSES);
     assert.ok(!monitor.pong('a', ''));
     const pings = [1000, 2000, 3000].map((elapsed) => (monitor.beat(elapsed), monitor.ping));
     assert.deepEqual(
@@ -20,7 +22,7 @@ describe('heart monitor', () => {
   });
 
   it('stops a heart after too many misses in a row', () => {
-    const monitor = new HeartMonitor();
+    const monitor = new HeartMonitor(MAX_MISSES);
     monitor.add('a');
     let now = 0;
     const beat = () => monitor.beat((now += 1000));
@@ -31,7 +33,7 @@ describe('heart monitor', () => {
   });
 
   it('forgives the misses of a heart that answers again', () => {
-    const monitor = new HeartMonitor();
+    const monitor = new HeartMonitor(MAX_MISSES);
     monitor.add('a');
     for (let now = 1; now <= MAX_MISSES + 1; now++) assert.deepEqual(monitor.beat(now * 1000), []);
     monitor.pong('a', monitor.ping);

@@ -1,13 +1,16 @@
 /** Heartbeats as events: a beat counts who did not answer the last one (protocol: heartbeat). */
 
-/** Consecutive beats an engine may leave unanswered. */
-export const MAX_MISSES = 10;
-
 export class HeartMonitor {
   readonly #misses = new Map<string, number>();
   readonly #answered = new Set<string>();
+  readonly #maxMisses: number;
   #current = '';
   #previous = '';
+
+  /** @param maxMisses consecutive beats an engine may leave unanswered. */
+  constructor(maxMisses: number) {
+    this.#maxMisses = maxMisses;
+  }
 
   /** The ping to (re)send until the next beat. */
   get ping(): string {
@@ -40,7 +43,7 @@ export class HeartMonitor {
     const stopped: string[] = [];
     for (const [uuid, misses] of this.#misses) {
       const now = this.#answered.has(uuid) ? 0 : misses + 1;
-      if (now > MAX_MISSES) stopped.push(uuid);
+      if (now > this.#maxMisses) stopped.push(uuid);
       else this.#misses.set(uuid, now);
     }
     for (const uuid of stopped) this.remove(uuid);

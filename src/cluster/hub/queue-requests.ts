@@ -1,8 +1,9 @@
-/** What clients ask about engines and their queues (protocol: client and hub). */
+/** What clients ask about engines and their queues (protocol.md §7). */
 import type { JsonObject } from '../protocol/messages';
 import type { EngineActivity } from '../schedulers/activity';
+import { reprValue } from './python-repr';
 import type { RegisteredEngine } from './registry';
-import { RequestError, type RequestHandlers } from './requests';
+import { HubError, required, type RequestHandlers } from './requests';
 
 /** What the answers are made of. */
 export interface QueueState {
@@ -18,6 +19,7 @@ export function queueRequests(state: QueueState): RequestHandlers {
   return {
     connection_request: () => ({ content: { ...OK, engines: engineTable(state) } }),
     queue_request: (content) => ({ content: queueStatus(content, state) }),
+    load_request: (content) => ({ content: loads(content, state) }),
   };
 }
 
@@ -28,7 +30,7 @@ function engineTable(state: QueueState): Record<string, string> {
 function queueStatus(content: JsonObject, state: QueueState): object {
   const verbose = content['verbose'] === true;
   const show = (ids: string[]) => (verbose ? ids : ids.length);
-  const perEngine = targetedEngines(content['targets'], state).map(({ id, uuid }) => {
+  const perEngine = targetedEngines(content, state).map(({ id, uuid }) => {
     const { active, completed, recent } = state.activity(uuid);
     const ids = (via: string) => active.filter((work) => work.via === via).map((work) => work.msgId);
     const status = {
@@ -41,15 +43,23 @@ function queueStatus(content: JsonObject, state: QueueState): object {
   return { ...Object.fromEntries(perEngine), unassigned: verbose ? [] : state.queued(), ...OK };
 }
 
-/** Engines by id or uuid; null means all. */
-function targetedEngines(targets: unknown, state: QueueState): RegisteredEngine[] {
-  const engines = state.engines();
-  if (targets == null || targets === 'all') return engines;
-  const wanted: unknown[] = Array.isArray(targets) ? targets : [targets];
-  const found = wanted.map((target) =>
-    engines.find(({ id, uuid }) => uuid === target || id === target || String(id) === target),
+/** How much every engine has to do. ipyparallel's own answer names the engines by bytes that no client can read. */
+function loads(content: JsonObject, state: QueueState): object {
+  const perEngine = targetedEngines(content, state).map(
+    ({ id, uuid }) => [String(id), state.activity(uuid).active.length] as const,
   );
+  return { ...OK, ...Object.fromEntries(perEngine) };
+}
+
+/** Engines by id or uuid; null means all. @throws HubError */
+function targetedEngines(content: JsonObject, state: QueueState): RegisteredEngine[] {
+  const targets = required(content, 'targets');
+  const engines = state.engines();
+  if (targets === null) return engines;
+  const wanted: unknown[] = Array.isArray(targets) ? targets : [targets];
+  const found = wanted.map((target) => engines.find(({ id, uuid }) => uuid === target || id === target));
   const unknown = wanted.filter((_target, at) => !found[at]);
-  if (unknown.length > 0) throw new RequestError('IndexError', `No Such Engine: ${JSON.stringify(unknown)}`);
+  if (unknown.length > 0) throw new HubError('IndexError', `No Such Engine: ${reprValue(unknown)}`);
+  if (wanted.length === 0) throw new HubError('IndexError', 'No Engines Registered');
   return found as RegisteredEngine[];
 }

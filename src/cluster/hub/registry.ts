@@ -96,6 +96,11 @@ export class Registry {
     return this.#engines.get(uuid);
   }
 
+  /** Whether an engine of this uuid is registered or about to be. */
+  expects(uuid: string): boolean {
+    return this.#engines.has(uuid) || this.#pending.has(uuid);
+  }
+
   /** The engine registered, or about to be, under an id or for a supervisor's slot. */
   find(wanted: { id: number } | { slot: number }): RegisteredEngine | undefined {
     const all = [...this.#engines.values(), ...[...this.#pending.values()].map(({ engine }) => engine)];

@@ -1,0 +1,96 @@
+/** Makes records of what passes through the schedulers. It holds on to bytes and reads no more than it must. */
+import { errorContent } from '../../protocol/error-content';
+import type { SplitFrames } from '../../protocol/frames';
+import { parseDict, type JsonObject, type Session } from '../../protocol/messages';
+import type { Traffic, TrafficQueue } from '../../schedulers/traffic';
+import { presentInstant } from './instant';
+import { mayBeOutput, outputOf } from './output';
+import { compileQuery } from './query';
+import { repr } from '../python-repr';
+import { newRecord, partsOf, type Row } from './task-record';
+import type { Registry } from '../registry';
+import type { TaskRecords } from './task-records';
+
+export class Recorder implements Traffic {
+  readonly #records: TaskRecords;
+  readonly #session: Session;
+  readonly #registry: Registry;
+
+  /** @param session makes the headers of results that no engine sent. */
+  constructor(records: TaskRecords, session: Session, registry: Registry) {
+    this.#records = records;
+    this.#session = session;
+    this.#registry = registry;
+  }
+
+  /** What goes to nobody is nothing to remember: no answer will ever finish it. */
+  requested(queue: TrafficQueue, _client: Buffer, message: SplitFrames, engine?: string): void {
+    const msgId = parseDict(message.dicts[0])?.['msg_id'];
+    // The same request twice is answered once, as the first.
+    if (typeof msgId !== 'string' || this.#records.isPending(msgId)) return;
+    if (queue === 'mux' && !this.#registry.expects(engine ?? '')) return;
+    this.#records.add(newRecord(msgId, queue, message, engine ?? null));
+  }
+
+  assigned(msgId: string, engine: string): void {
+    this.#records.update(msgId, { engine });
+  }
+
+  /** An engine that only seemed dead may answer after all: then its own words count. */
+  answered(queue: TrafficQueue, message: SplitFrames, engine: string | undefined): void {
+    const msgId = parentOf(message);
+    if (msgId === undefined) return;
+    this.#records.update(msgId, {
+      result: partsOf(message),
+      received: presentInstant(),
+      ...(queue === 'task' ? { engine: engine ?? namedEngine(message) } : {}),
+    });
+  }
+
+  published(message: SplitFrames): void {
+    if (!mayBeOutput(message)) return;
+    const msgId = parentOf(message);
+    const record = msgId === undefined ? undefined : this.#records.get(msgId);
+    if (!record) return;
+    const change = outputOf(record, parseDict(message.dicts[0])?.['msg_type'], message.dicts[3]);
+    if (change) this.#records.update(record.msgId, change);
+  }
+
+  /** What an engine was asked directly and has not answered will not be answered: it says so. */
+  engineLost(engine: { readonly id: number; readonly uuid: string }): void {
+    const stranded = compileQuery({ engine_uuid: engine.uuid, queue: 'mux', completed: null });
+    for (const row of this.#records.find(stranded, ['msg_id', 'header'])) this.#strand(row, engine);
+  }
+
+  #strand({ msg_id: id, header }: Row, engine: { readonly id: number; readonly uuid: string }): void {
+    const msgId = id as string;
+    const request = header as JsonObject;
+    const reply = String(request['msg_type']).replace(/_request$/, '_reply');
+    const content = errorContent('EngineError', `Engine ${engine.id} died while running task ${repr(msgId)}`);
+    const now = presentInstant();
+    this.#records.update(msgId, {
+      result: {
+        header: bytesOf({ ...this.#session.header(reply), engine: engine.uuid, date: now }),
+        metadata: bytesOf({}),
+        content: bytesOf(content),
+        buffers: [],
+      },
+      received: now,
+    });
+  }
+}
+
+function parentOf({ dicts: [, parent] }: SplitFrames): string | undefined {
+  const msgId = parseDict(parent)?.['msg_id'];
+  return typeof msgId === 'string' ? msgId : undefined;
+}
+
+/** The engine that died with the task; '' when it never reached one, as ipyparallel has it. */
+function namedEngine({ dicts: [, , metadata] }: SplitFrames): string {
+  const engine = parseDict(metadata)?.['engine'];
+  return typeof engine === 'string' ? engine : '';
+}
+
+function bytesOf(value: object): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
