@@ -44,7 +44,7 @@ tell([sorted(other.result_status(a.msg_ids + failing.msg_ids)['completed']) == s
       error_of(other.get_result(failing.msg_ids, owner=False).get)[1]])
 m = other.get_result(a.msg_ids, owner=False).metadata[0]
 tell([m['status'], m['engine_id'] in (0, 1), bool(m['submitted'] <= m['started'] <= m['completed'])])
-tell(error_of(other.get_result, ['nonsense'], owner=False))
+tell(error_of(lambda: other.get_result(['nonsense'], owner=False).get(30)))
 `,
       );
       assert.deepEqual(values, [42, [0, 1, 2]]);
