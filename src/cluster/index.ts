@@ -7,6 +7,7 @@ export {
   fromTaggedJson,
   NdArray,
   NotSerializableError,
+  Reference,
   toTaggedJson,
 } from './codec';
 export { ShippingError, type ShippedFunction } from './shipping/shipped-function';

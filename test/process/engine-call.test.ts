@@ -1,6 +1,6 @@
 /** Calls of shipped JavaScript on a real engine: code by hash, outcomes, interrupts. */
 import assert from 'node:assert/strict';
-import { decode } from '../../src/cluster/codec';
+import { decode, Reference } from '../../src/cluster/codec';
 import type { Message } from '../../src/cluster/protocol/messages';
 import type { CallReply, ItemOutcome } from '../../src/cluster/protocol/private-messages';
 import {
@@ -37,6 +37,16 @@ describe('engine: call', () => {
     return reply;
   }
   const outcomes = (reply: Message): ItemOutcome[] => decode(reply.buffers) as ItemOutcome[];
+
+  it('looks references up in its namespace, and says when there is no such name', async () => {
+    await controller.execute(engine.uuid, 'const weights = { a: [1, 2] }');
+    const code = shippedCode('(x, y) => x + y');
+    const reply = await call(code, [[new Reference('weights.a[1]'), new Reference('6 * 7')]]);
+    assert.deepEqual(outcomes(reply), [{ ok: true, value: 44 }]);
+    const failed = await call(code, [[new Reference('nowhere'), 1]]);
+    assert.equal(failed.content['ename'], 'ReferenceError');
+    assert.equal(failed.content['evalue'], 'nowhere is not defined');
+  });
 
   it('asks for code it has not seen, once, and runs every item', async () => {
     const code = shippedCode('(x, y) => x * y');

@@ -4,35 +4,43 @@
  */
 import { MAX_DEPTH } from './encode';
 import { CodecError } from './errors';
+import { Reference } from './reference';
 import { arrayFromBytes, ownBytes } from './typed-arrays';
 
 type Tagged = { readonly [key: string]: unknown };
+/** Gives what a reference stands for. */
+type Resolve = (name: string) => unknown;
+
+const keep: Resolve = (name) => new Reference(name);
 
 /**
  * @param buffers frame 0, JSON, and the raw frames it names. Typed arrays of the result may be
  *   views of these frames.
- * @throws CodecError when they are not a codec value.
+ * @param resolve looks a reference up; default: it stays a Reference.
+ * @throws CodecError when they are not a codec value; what `resolve` throws.
  */
-export function decode(buffers: readonly Uint8Array[]): unknown {
+export function decode(buffers: readonly Uint8Array[], resolve: Resolve = keep): unknown {
   const [head] = buffers;
   if (!head) throw new CodecError('A codec value needs at least one frame.');
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('utf8');
-  return new Decoder(buffers).read(text);
+  return new Decoder(buffers, resolve).read(text);
 }
 
 /** The inverse of `toTaggedJson`. @throws CodecError */
 export function fromTaggedJson(text: string): unknown {
-  return new Decoder([]).read(text);
+  return new Decoder([], keep).read(text);
 }
 
 class Decoder {
   readonly #frames: readonly Uint8Array[];
+  readonly #resolve: Resolve;
   /** Containers in the order of their numbers. */
   readonly #containers: object[] = [];
   #depth = 0;
 
-  constructor(frames: readonly Uint8Array[]) {
+  constructor(frames: readonly Uint8Array[], resolve: Resolve) {
     this.#frames = frames;
+    this.#resolve = resolve;
   }
 
   read(text: string): unknown {
@@ -83,6 +91,8 @@ class Decoder {
         return specialNumber(json['v']);
       case 'bigint':
         return bigint(json['v']);
+      case 'name':
+        return this.#resolve(string(json, 'v'));
       case 'ref':
         return this.#ref(json['to']);
       case 'date':

@@ -6,7 +6,8 @@ import { types } from 'node:util';
 import { NotSerializableError } from './errors';
 import { describe, isDirectInstance, isError, isPlainObject } from './kinds';
 import { formatPath, type PathSegment } from './path';
-import { dtypeOf, NdArray } from './typed-arrays';
+import { Reference } from './reference';
+import { byteLengthOf, dtypeOf, NdArray } from './typed-arrays';
 
 /** Containers inside containers, at most. Peers with a small stack can still read what we write. */
 export const MAX_DEPTH = 500;
@@ -83,6 +84,7 @@ class Encoder {
   }
 
   #container(value: object): Json {
+    if (value instanceof Reference) return { $: 'name', v: value.name };
     const earlier = this.#seen.get(value);
     if (earlier !== undefined) return { $: 'ref', to: earlier };
     if (this.#path.length >= MAX_DEPTH) {
@@ -215,6 +217,9 @@ class Encoder {
   }
 
   #ndArray(value: NdArray): Json {
+    if (byteLengthOf(value.dtype, value.shape) !== value.data.byteLength) {
+      return this.#fail(`an NdArray whose dtype, shape and data do not fit together`);
+    }
     return { $: 'array', dtype: value.dtype, shape: [...value.shape], ...this.#sink(bytesOf(value.data)) };
   }
 

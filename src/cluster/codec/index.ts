@@ -3,4 +3,5 @@ export { encode, toTaggedJson } from './encode';
 export { decode, fromTaggedJson } from './decode';
 export { frameCount } from './frame-count';
 export { CodecError, NotSerializableError } from './errors';
+export { Reference } from './reference';
 export { NdArray } from './typed-arrays';

@@ -50,25 +50,37 @@ export class NdArray {
   ) {}
 }
 
-/** @throws CodecError when the bytes are not as many as the shape asks for. */
+/** Numbers, booleans, complex numbers and numpy's times, little-endian; the digits are the bytes of one. */
+const DTYPE = /^[<|](?:[biufc](\d{1,2})|[mM]8(?:\[\d*[A-Za-zμ]{1,2}\])?)$/;
+
+/** @returns how many bytes such an array takes; undefined when the dtype is not one of numbers. */
+export function byteLengthOf(dtype: string, shape: readonly number[]): number | undefined {
+  const found = DTYPE.exec(dtype);
+  return found ? shape.reduce((product, size) => product * size, Number(found[1] ?? 8)) : undefined;
+}
+
+/** @throws CodecError when the dtype is not one of numbers, and when the bytes are not as many as the shape asks for. */
 export function arrayFromBytes(
   dtype: string,
   shape: readonly number[],
   bytes: Uint8Array,
   clamped: boolean,
 ): NodeJS.TypedArray | NdArray {
+  const byteLength = byteLengthOf(dtype, shape);
+  if (byteLength === undefined) {
+    throw new CodecError(`${JSON.stringify(dtype)} is not the name of a numeric dtype.`);
+  }
+  if (bytes.byteLength !== byteLength) {
+    throw new CodecError(
+      `An array of dtype ${dtype} and shape [${shape.join(', ')}] needs ${byteLength} bytes; its frame has ${bytes.byteLength}.`,
+    );
+  }
   const known = clamped ? Uint8ClampedArray : CLASS_OF_DTYPE.get(dtype);
   if (!known) {
     return new NdArray(dtype, shape, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
-  const length = shape.reduce((product, size) => product * size, 1);
-  if (bytes.byteLength !== length * known.BYTES_PER_ELEMENT) {
-    throw new CodecError(
-      `An array of dtype ${dtype} and shape [${shape.join(', ')}] needs ${length * known.BYTES_PER_ELEMENT} bytes; its frame has ${bytes.byteLength}.`,
-    );
-  }
   const own = ownBytes(bytes);
-  const data = new known(own.buffer, own.byteOffset, length);
+  const data = new known(own.buffer, own.byteOffset, byteLength / known.BYTES_PER_ELEMENT);
   return shape.length === 1 ? data : new NdArray(dtype, shape, data);
 }
 

@@ -2,24 +2,40 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodecError, decode, encode, fromTaggedJson, NdArray } from './index';
+import {
+  CodecError,
+  decode,
+  encode,
+  fromTaggedJson,
+  NdArray,
+  NotSerializableError,
+  Reference,
+} from './index';
 
 interface Vector {
   name: string;
-  /** An expression for the value. */
-  js: string;
+  /** An expression for the value; absent where JavaScript has no such value to tell apart. */
+  js?: string;
   json: string;
   /** Base64. */
   frames?: string[];
-  /** The writer must give these very bytes. */
-  canonical?: boolean;
+  /** The writer must give these very bytes: every language's, or one's. */
+  canonical?: boolean | 'js' | 'python';
+}
+
+interface Vectors {
+  values: Vector[];
+  refused: string[];
+  refusedByJavaScript: string[];
+  unwritable: { js: { value: string; path: string }[] };
 }
 
 const path = join(__dirname, '../../../test/vectors/codec.json');
-const vectors = JSON.parse(readFileSync(path, 'utf8')) as { values: Vector[]; refused: string[] };
+const vectors = JSON.parse(readFileSync(path, 'utf8')) as Vectors;
 
-function valueOf({ js }: Vector): unknown {
-  return (new Function('NdArray', `return ${js};`) as (ndArray: typeof NdArray) => unknown)(NdArray);
+function evaluate(expression = ''): unknown {
+  const make = new Function('NdArray', 'Reference', `return ${expression};`);
+  return (make as (ndArray: typeof NdArray, reference: typeof Reference) => unknown)(NdArray, Reference);
 }
 
 function framesOf({ json, frames = [] }: Vector): Buffer[] {
@@ -27,16 +43,16 @@ function framesOf({ json, frames = [] }: Vector): Buffer[] {
 }
 
 describe('codec vectors', () => {
-  for (const vector of vectors.values) {
+  for (const vector of vectors.values.filter(({ js }) => js !== undefined)) {
     it(`reads ${vector.name}`, () => {
       const value = decode(framesOf(vector));
       // assert holds no two invalid dates equal.
       if (vector.name === 'invalid date') assert.ok(Number.isNaN((value as Date).getTime()));
-      else assert.deepStrictEqual(value, valueOf(vector));
+      else assert.deepStrictEqual(value, evaluate(vector.js));
     });
-    if (vector.canonical) {
+    if (vector.canonical === true || vector.canonical === 'js') {
       it(`writes ${vector.name}`, () => {
-        const [json, ...frames] = encode(valueOf(vector));
+        const [json, ...frames] = encode(evaluate(vector.js));
         assert.equal(json?.toString('utf8'), vector.json);
         assert.deepEqual(
           frames.map((frame) => frame.toString('base64')),
@@ -45,7 +61,14 @@ describe('codec vectors', () => {
       });
     }
   }
-  for (const text of vectors.refused) {
+  for (const text of [...vectors.refused, ...vectors.refusedByJavaScript]) {
     it(`refuses ${text}`, () => assert.throws(() => fromTaggedJson(text), CodecError));
+  }
+  for (const { value, path } of vectors.unwritable.js) {
+    it(`does not write ${value}`, () =>
+      assert.throws(
+        () => encode(evaluate(value)),
+        (error) => error instanceof NotSerializableError && error.path === path,
+      ));
   }
 });

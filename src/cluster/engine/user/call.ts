@@ -60,7 +60,7 @@ async function runItem(run: Run, target: Shipped, args: readonly unknown[]): Pro
 }
 
 function readItems(buffers: readonly Uint8Array[], request: CallRequest): unknown[][] {
-  const items = decode(buffers);
+  const items = decode(buffers, valueInNamespace);
   if (Array.isArray(items) && items.length === request.count && items.every(Array.isArray)) return items;
   throw Object.assign(
     new Error(`The call of '${request.name}' does not hold ${request.count} lists of arguments.`),
@@ -68,6 +68,11 @@ function readItems(buffers: readonly Uint8Array[], request: CallRequest): unknow
       name: 'ValueError',
     },
   );
+}
+
+/** Indirect `eval` runs in the global scope, where what cells declared lives. @throws what the expression throws. */
+function valueInNamespace(expression: string): unknown {
+  return (0, eval)(`(${expression}\n)`);
 }
 
 /** A result that cannot travel becomes its own item's failure; the others are not lost with it. */
