@@ -28,15 +28,14 @@ export function runSelection(
   result.on('output', (event) => {
     if (event.stream !== 'execute_result') onOutput(outputRow(event));
   });
-  const outcomes = result
-    .byEngine()
-    .then((byEngine) =>
-      [...byEngine].map(([engine, reply]) =>
-        reply instanceof RemoteError
-          ? { engine, value: null, error: inFile(itemError(reply), { file, line, columns }) }
-          : { engine, value: reply.result ?? null, error: null },
-      ),
-    );
+  const outcomes = result.byEngine().then((byEngine) =>
+    [...byEngine].map(([engine, reply]) => {
+      if (!(reply instanceof Error)) return { engine, value: reply.result ?? null, error: null };
+      // Anything else befell the connection, not the code.
+      if (!(reply instanceof RemoteError)) throw reply;
+      return { engine, value: null, error: inFile(itemError(reply), { file, line, columns }) };
+    }),
+  );
   return { abort: () => result.abort(), outcomes };
 }
 

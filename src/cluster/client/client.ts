@@ -8,13 +8,14 @@ import type {
   LeaseReleaseRequest,
 } from '../protocol/private-messages';
 import type { Transport } from '../transport/socket';
-import { DirectView, type Targets } from './direct-view';
+import { DirectView, type DirectFlags } from './direct-view';
 import type { EngineInfo } from './engine-table';
 import { ConnectionError, NoEnginesRegistered, TimeoutError } from './errors';
 import { Link, type LinkEvents } from './link';
-import { LoadBalancedView, type LoadBalancedViewOptions } from './load-balanced-view';
+import { LoadBalancedView, type LoadBalancedFlags } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
 import { notify } from './notify';
+import type { Selection, Targets } from './targets';
 
 export interface ConnectOptions extends ConnectTarget {
   /** For the connection file to appear, and again for the controller to answer. Default 10 s. */
@@ -89,12 +90,22 @@ export class Client extends EventEmitter<LinkEvents> {
     return this.#link.outstanding;
   }
 
-  directView(targets: Targets = 'all'): DirectView {
-    return new DirectView(this.#link, targets);
+  /**
+   * A view on the engines of a selection, as Python's `client[…]`: `direct(0)`, `direct(-1)`, `direct([0, 2])`,
+   * `direct({step: 2})`. @throws NoEnginesRegistered when a negative number or a slice finds no engine.
+   */
+  direct(selection: Selection, flags: DirectFlags = {}): DirectView {
+    return this.directView(selection, flags);
   }
 
-  loadBalancedView(options: LoadBalancedViewOptions = {}): LoadBalancedView {
-    return new LoadBalancedView(this.#link, options);
+  /** A view on given engines; `'all'` means those there are whenever it is used. */
+  directView(targets: Selection = 'all', flags: DirectFlags = {}): DirectView {
+    return new DirectView(this.#link, targets, flags);
+  }
+
+  /** A view that gives work to whichever engine is free. @throws TypeError or RangeError for a bad flag. */
+  loadBalancedView(flags: LoadBalancedFlags = {}): LoadBalancedView {
+    return new LoadBalancedView(this.#link, flags);
   }
 
   /**

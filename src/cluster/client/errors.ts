@@ -1,5 +1,6 @@
 /** Errors of work done elsewhere, named as ipyparallel names them. A message is one line fit for a user. */
 import { basename } from 'node:path';
+import { inspect, stripVTControlCharacters } from 'node:util';
 import type { RemoteErrorRecord, StackFrame } from '../protocol/private-messages';
 
 export interface RemoteErrorInfo {
@@ -18,17 +19,22 @@ export interface RemoteErrorInfo {
   errors?: readonly RemoteError[];
 }
 
-/** User code failed on an engine. */
+/**
+ * User code failed on an engine, or a request failed in the controller. Its `stack` is the remote one,
+ * for our own would lead to nothing of the user's.
+ */
 export class RemoteError extends Error {
   override name = 'RemoteError';
   readonly ename: string;
   readonly evalue: string;
+  /** As the engine sent it: a Python engine colours it with ANSI. */
   readonly traceback: readonly string[];
+  /** The user's own frames, innermost first. */
   readonly frames: readonly StackFrame[];
   readonly engineId: number | undefined;
   readonly engineUuid: string | undefined;
   readonly item: number | undefined;
-  /** The user's own file, 1-based line and column where it was thrown. */
+  /** The user's own file, 1-based line and column (1 in Python) where it was thrown. */
   readonly file: string | undefined;
   readonly line: number | undefined;
   readonly column: number | undefined;
@@ -52,6 +58,13 @@ export class RemoteError extends Error {
     this.column = top?.column;
     this.own = info.own ?? {};
     this.errors = info.errors ?? [];
+    const trace = stripVTControlCharacters(this.traceback.join('\n')).trimEnd();
+    this.stack = `${new.target.name}: ${this.message}${trace === '' ? '' : `\n${trace}`}`;
+  }
+
+  /** The message, then the remote traceback in its colours. */
+  [inspect.custom](): string {
+    return [`${this.name}: ${this.message}`, ...this.traceback].join('\n').trimEnd();
   }
 }
 
@@ -65,9 +78,9 @@ export class TaskAborted extends RemoteError {
   override name = 'TaskAborted';
 }
 
-/** The scheduler found no engine that may ever run the task. */
-export class ImpossibleDependency extends RemoteError {
-  override name = 'ImpossibleDependency';
+/** Running it took longer, or waiting for an engine did, than the task allows. */
+export class TaskTimeout extends RemoteError {
+  override name = 'TaskTimeout';
 }
 
 /** The engine could not run the task: it speaks another language, say. */
@@ -75,17 +88,52 @@ export class UnmetDependency extends RemoteError {
   override name = 'UnmetDependency';
 }
 
+/** The scheduler found no engine that may ever run the task. */
+export class ImpossibleDependency extends UnmetDependency {
+  override name = 'ImpossibleDependency';
+}
+
+/** The task depends on itself, or on one that nobody knows. */
+export class InvalidDependency extends ImpossibleDependency {
+  override name = 'InvalidDependency';
+}
+
+/** What the task depends on was not there in time. */
+export class DependencyTimeout extends ImpossibleDependency {
+  override name = 'DependencyTimeout';
+}
+
+/** How many of its errors a CompositeError tells in its text. */
+const ERRORS_SHOWN = 4;
+
 /** Some of several pieces of work failed; the others' results are here all the same. */
 export class CompositeError<T = unknown> extends Error {
   override name = 'CompositeError';
-  constructor(
-    readonly errors: readonly RemoteError[],
-    /** Results by index, with holes where an item failed. */
-    readonly results: readonly T[],
-    /** What the pieces are called: `items`. */
-    unit = 'items',
-  ) {
+  /** Every failure, in the order of the pieces. */
+  readonly errors: readonly RemoteError[];
+  /** Results by index, with holes where an item failed. */
+  readonly results: readonly T[];
+
+  /** @param unit what the pieces are called: `items`. */
+  constructor(errors: readonly RemoteError[], results: readonly T[], unit = 'items') {
     super(`${errors.length} of ${results.length} ${unit} failed; the first: ${errors[0]?.message ?? ''}`);
+    this.errors = errors;
+    this.results = results;
+    // It is put together where the pieces are gathered: our own stack would tell the user nothing.
+    this.stack = this.#text();
+  }
+
+  [inspect.custom](): string {
+    return this.#text();
+  }
+
+  #text(): string {
+    const rest = this.errors.length - ERRORS_SHOWN;
+    return [
+      `${this.name}: ${this.message}`,
+      ...this.errors.slice(1, ERRORS_SHOWN).map(({ message }) => `  ${message}`),
+      ...(rest > 0 ? [`  … and ${rest} more`] : []),
+    ].join('\n');
   }
 }
 
@@ -105,7 +153,15 @@ export class ConnectionError extends Error {
 }
 
 const KINDS = new Map<string, new (info: RemoteErrorInfo, options?: ErrorOptions) => RemoteError>(
-  [EngineError, TaskAborted, ImpossibleDependency, UnmetDependency].map((kind) => [kind.name, kind]),
+  [
+    EngineError,
+    TaskAborted,
+    TaskTimeout,
+    UnmetDependency,
+    ImpossibleDependency,
+    InvalidDependency,
+    DependencyTimeout,
+  ].map((kind) => [kind.name, kind]),
 );
 
 /** The error class of the given name where there is one, else RemoteError. */

@@ -1,23 +1,52 @@
 /** The client library. */
 export { Client, type ConnectOptions, type QueueStatus } from './client';
-export { DirectView, type ExecuteOptions, type ExecuteReply, type Targets } from './direct-view';
-export { LoadBalancedView, type LoadBalancedViewOptions } from './load-balanced-view';
+export { DirectView, type DirectFlags, type DirectMapOptions, type ScatterOptions } from './direct-view';
+export type { ExecuteOptions, ExecuteReply } from './execute';
+export {
+  LoadBalancedView,
+  type LoadBalancedFlags,
+  type MapOptions,
+  type TaskExecuteOptions,
+} from './load-balanced-view';
+export type { Selection, Slice, Targets } from './targets';
+export type { TaskFlags, ViewFlags } from './view-flags';
+export { Dependency, type DependencyDict, type DependencyOptions, type DependencySource } from './dependency';
+export type { Dist, Sequence } from './distribution';
 export type { ParallelFunction, ParallelOptions } from './parallel-function';
-export { AsyncResult, type PartMetadata } from './async-result';
-export { AsyncMapResult, type MapSnapshot, type MapState } from './map/async-map-result';
-export type { MapOptions } from './map/map-run';
+export { AsyncResult, type AsyncResultEvents, type DoneAndPending } from './async-result';
+export type { EventualResult, ResultState } from './eventual-result';
+export type { PartMetadata } from './metadata';
+export type { PartOutcome } from './part';
+export type { DisplayOptions } from './display-outputs';
+export type { StreamOptions, TextSink } from './stream-output';
+export type { Times, TimeField } from './timing';
+export {
+  ALL_COMPLETED,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  type GetOptions,
+  type ReturnWhen,
+  type WaitOptions,
+} from './waiting';
+export { AsyncMapResult, type AsyncMapResultEvents, type MapSnapshot } from './map/async-map-result';
+export type { ChunkSize } from './map/chunk-planner';
+export type { MapRunOptions } from './map/map-run';
 export type { Outcome } from './map/map-core';
 export type { EngineInfo } from './engine-table';
 export type { OutputEvent } from './output';
+export { py, pythonFunction, PythonFunction, type PythonSource } from './python/python-function';
 export { range } from './range';
 export {
   CompositeError,
   ConnectionError,
+  DependencyTimeout,
   EngineError,
   ImpossibleDependency,
+  InvalidDependency,
   NoEnginesRegistered,
   RemoteError,
   TaskAborted,
+  TaskTimeout,
   TimeoutError,
   UnmetDependency,
 } from './errors';

@@ -8,8 +8,10 @@ import type {
   AbortQueuedRequest,
   CodeRequest,
   InstallCodeRequest,
+  InterruptRequest,
   Kernel,
 } from '../protocol/private-messages';
+import { kernelOfEngine } from '../protocol/engine-kernel';
 import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
@@ -167,6 +169,19 @@ export class Link extends EventEmitter<LinkEvents> {
   tellEngines(type: string, content: object, engines?: readonly string[]): void {
     const targets = engines ?? this.engines.list.map(({ uuid }) => uuid);
     for (const engine of targets) this.#connection.send('control', { type, content, idents: [engine] });
+  }
+
+  /**
+   * Stop what an engine runs, if it is one of these requests. A Python engine cannot be told which, so call this
+   * only while it is known to run one of them.
+   */
+  interrupt(engine: string, msgIds: readonly string[]): void {
+    if (kernelOfEngine(engine) === 'python') {
+      this.tellEngines('signal_request', { sig: 'SIGINT' }, [engine]);
+    } else {
+      const content: InterruptRequest = { msg_ids: [...msgIds] };
+      this.tellEngines('interrupt_request', content, [engine]);
+    }
   }
 
   /** The controller is ours: its scheduler matches kernels, and its hub knows our own requests. */

@@ -1,107 +1,189 @@
 /** Work for whichever engine is free: single calls, maps, and functions bound to the view. */
-import type { ShippedFunction } from '../shipping/shipped-function';
+import type { Kernel } from '../protocol/private-messages';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
 import { NoEnginesRegistered } from './errors';
+import { executeRequest, type ExecuteOptions, type ExecuteReply } from './execute';
 import type { Link } from './link';
 import type { AsyncMapResult } from './map/async-map-result';
-import { assertChunkSize } from './map/chunk-planner';
-import { runMap, type MapOptions } from './map/map-run';
+import { assertChunkSize, type ChunkSize } from './map/chunk-planner';
+import { taskRoute } from './map/map-route';
+import { runMap, type MapRunOptions } from './map/map-run';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
-import { sendParts } from './send-parts';
-import { nameOf, ship, type AnyFunction, type Callee } from './ship';
+import { sendParts, type MaybePromise, type PartRequest } from './send-parts';
 import { splitMapArguments, zip } from './sequences';
+import { calledFrom, type AnyFunction, type Called, type Callee, type CalleeOf } from './ship';
+import type { Selection } from './targets';
+import { freeze, nobodyRuns } from './view-engines';
+import {
+  checkTaskFlags,
+  dependenciesSent,
+  hasDependencies,
+  taskMetadata,
+  type TaskFlags,
+} from './view-flags';
+
+export interface LoadBalancedFlags extends TaskFlags {
+  /** Ids of the only engines to use; default any. */
+  targets?: Selection;
+  /** Errors stand in the places of results instead of rejecting the whole. Default false. */
+  returnExceptions?: boolean;
+}
+
+export interface MapOptions extends MapRunOptions, TaskFlags {
+  /** Items per message; default `'auto'`: about 150 ms of work each. */
+  chunkSize?: ChunkSize;
+}
+
+export interface TaskExecuteOptions extends ExecuteOptions {
+  /** The language of the code; may be left out where all engines speak one. */
+  kernel?: Kernel;
+}
 
 type Sequences<Args extends readonly unknown[]> = { [K in keyof Args]: Iterable<Args[K]> };
 
-export interface LoadBalancedViewOptions {
-  /** Ids of the only engines to use; default any. */
-  targets?: readonly number[];
-}
-
+/** Everything here throws NoEnginesRegistered, before anything is sent, when there is no engine that can run it. */
 export class LoadBalancedView {
   readonly #link: Link;
+  readonly #flags: LoadBalancedFlags;
   readonly #targets: readonly number[];
 
-  constructor(link: Link, { targets = [] }: LoadBalancedViewOptions = {}) {
+  /** @throws TypeError or RangeError saying which flag is wrong. */
+  constructor(link: Link, flags: LoadBalancedFlags = {}) {
+    checkTaskFlags(flags);
     this.#link = link;
-    this.#targets = targets;
+    this.#flags = flags;
+    const ids = link.engines.list.map(({ id }) => id);
+    const targets = flags.targets === undefined ? 'all' : freeze(flags.targets, ids);
+    this.#targets = targets === 'all' ? [] : [targets].flat();
+  }
+
+  /** The same view with other flags: `view.with({retries: 2, after: earlier})`. */
+  with(flags: LoadBalancedFlags): LoadBalancedView {
+    return new LoadBalancedView(this.#link, { ...this.#flags, targets: this.#targets, ...flags });
+  }
+
+  /** Call `fn(...args)` once. @throws NotSerializableError: nothing was sent. */
+  apply<Args extends readonly unknown[], R>(
+    fn: CalleeOf<Args, R>,
+    ...args: NoInfer<Args>
+  ): AsyncResult<Awaited<R>> {
+    const called = calledFrom(fn as Callee);
+    this.#assertSomebody(called.kernel);
+    const request = callRequest<Awaited<R>>('task', called, args, this.#flags.label);
+    return this.#send(called.name, called.kernel, request);
+  }
+
+  /** Run code on one engine. @throws TypeError when engines speak several languages, and none was named. */
+  execute(code: string, { kernel, ...options }: TaskExecuteOptions = {}): AsyncResult<ExecuteReply> {
+    const language = kernel ?? this.#onlyKernel();
+    this.#assertSomebody(language);
+    const { metadata, ...request } = executeRequest('task', code, { label: this.#flags.label, ...options });
+    return this.#send('execute', language, { ...request, metadata: { ...metadata, kernel: language } });
+  }
+
+  /** A function that calls `fn` on some engine whenever it is called. */
+  remote<Args extends readonly unknown[], R>(
+    fn: CalleeOf<Args, R>,
+  ): (...args: NoInfer<Args>) => AsyncResult<Awaited<R>> {
+    return (...args) => this.apply<Args, R>(fn, ...args);
   }
 
   /**
    * Call `fn` once per item, `fn(a[i], b[i], …)`, on whichever engine is free. A plain object at the end is options.
-   * @throws TypeError when the sequences differ in length; RangeError for a bad chunk size; NoEnginesRegistered.
+   * @throws TypeError when the sequences differ in length; RangeError for a bad chunk size or flag.
    */
   map<Args extends readonly unknown[], R>(
     fn: AnyFunction<Args, R>,
     ...sequences: [...Sequences<NoInfer<Args>>, MapOptions] | [...Sequences<NoInfer<Args>>]
   ): AsyncMapResult<Awaited<R>>;
-  map<R = unknown>(fn: ShippedFunction, ...sequences: (Iterable<unknown> | MapOptions)[]): AsyncMapResult<R>;
+  map<R = unknown>(
+    fn: Exclude<Callee, AnyFunction>,
+    ...sequences: (Iterable<unknown> | MapOptions)[]
+  ): AsyncMapResult<R>;
   map(fn: Callee, ...rest: unknown[]): AsyncMapResult<unknown> {
-    const { sequences, options } = splitMapArguments(rest);
-    return this.#map(fn, sequences, options);
+    const { sequences, options } = splitMapArguments<MapOptions>(rest);
+    return this.#map(calledFrom(fn), sequences, options);
   }
 
   /** The same for a function shipped before, with its sequences in one list. */
   mapShipped<R = unknown>(
-    shipped: ShippedFunction,
+    shipped: Exclude<Callee, AnyFunction>,
     sequences: readonly (readonly unknown[])[],
     options: MapOptions = {},
   ): AsyncMapResult<R> {
-    return this.#map<R>(shipped, sequences, options);
-  }
-
-  /** Call `fn(...args)` once. @throws NotSerializableError, NoEnginesRegistered: nothing was sent. */
-  apply<Args extends readonly unknown[], R>(
-    fn: AnyFunction<Args, R> | ShippedFunction,
-    ...args: NoInfer<Args>
-  ): AsyncResult<Awaited<R>> {
-    const callee = fn as Callee;
-    const request = callRequest<Awaited<R>>('task', callee, args, { targets: this.#uuids() });
-    return sendParts<Awaited<R>>(this.#link, request, {
-      name: nameOf(callee),
-      engines: undefined,
-      single: true,
-    });
+    return this.#map<R>(calledFrom(shipped), sequences, options);
   }
 
   /** Bind a function to this view: `const g = view.parallel()(f); await g.map(range(1000))`. */
-  parallel<Block extends boolean = false>(options: ParallelOptions<Block> = {}) {
-    return <Args extends readonly unknown[], R>(fn: AnyFunction<Args, R>): ParallelFunction<Args, R, Block> =>
-      parallelFunction<Args, R, Block>(
-        (sequences, mapOptions) => this.#map<Awaited<R>>(fn as Callee, sequences, mapOptions),
+  parallel<Block extends boolean = false>(options: ParallelOptions<MapOptions, Block> = {}) {
+    return <Args extends readonly unknown[], R>(
+      fn: AnyFunction<Args, R>,
+    ): ParallelFunction<Args, R, MapOptions, Block> =>
+      parallelFunction<Args, R, MapOptions, Block>(
+        (sequences, mapOptions) => this.#map<Awaited<R>>(calledFrom(fn as Callee), sequences, mapOptions),
         fn,
         options,
       );
   }
 
   #map<R>(
-    callee: Callee,
+    called: Called,
     sequences: readonly (readonly unknown[])[],
     options: MapOptions,
   ): AsyncMapResult<R> {
     assertChunkSize(options.chunkSize);
+    const flags = { ...this.#flags, ...options };
+    checkTaskFlags(flags);
     const items = zip(sequences);
-    this.#uuids();
-    const called = { name: nameOf(callee), callable: ship(callee) };
-    return runMap<R>(this.#link, called, items, options, () => this.#presentUuids());
+    this.#assertSomebody(called.kernel);
+    return runMap<R>(
+      this.#link,
+      called,
+      items,
+      flags,
+      taskRoute(this.#link, () => this.#presentUuids(), flags),
+    );
   }
 
-  /** @throws NoEnginesRegistered when nobody could do the work now. */
-  #uuids(): string[] {
-    const uuids = this.#presentUuids();
+  #send<V>(name: string, kernel: Kernel, request: MaybePromise<PartRequest<V>>): AsyncResult<V> {
+    const { returnExceptions } = this.#flags;
+    const options = { name, engines: undefined, single: true, returnExceptions };
+    if (!(request instanceof Promise) && !hasDependencies(this.#flags)) {
+      return sendParts<V>(this.#link, this.#asTask(request, kernel), options);
+    }
+    const ready = Promise.all([request, dependenciesSent(this.#flags)]);
+    const task = ready.then(([one]) => this.#asTask(one, kernel));
+    return sendParts<V>(this.#link, task, options);
+  }
+
+  /** To be made when it is sent: its dependencies' ids are complete then. */
+  #asTask<V>(request: PartRequest<V>, kernel: Kernel): PartRequest<V> {
+    const { engine_room: terms, ...flags } = taskMetadata(this.#flags);
+    const { engine_room: place, ...metadata } = request.metadata as { engine_room?: object };
+    const targets = this.#link.targetsFor(kernel, this.#presentUuids());
+    const own = place || terms ? { engine_room: { ...place, ...terms } } : {};
+    return { ...request, metadata: { ...metadata, ...flags, targets, ...own } };
+  }
+
+  #assertSomebody(kernel: Kernel): void {
     const { list } = this.#link.engines;
-    if (list.length === 0) {
-      throw new NoEnginesRegistered(
-        'No engine is registered with this cluster: start some, or wait for them.',
-      );
-    }
-    if (this.#targets.length > 0 && uuids.length === 0) {
-      throw new NoEnginesRegistered(
-        `None of the engines ${this.#targets.join(', ')} is there; the engines are ${list.map(({ id }) => id).join(', ')}.`,
-      );
-    }
-    return uuids;
+    const fitting = list.filter((engine) => engine.kernel === kernel);
+    if (fitting.length === 0) throw nobodyRuns(list.length === 0 ? undefined : kernel);
+    if (this.#targets.length === 0 || fitting.some(({ id }) => this.#targets.includes(id))) return;
+    const wanted = this.#targets.join(', ');
+    const present = fitting.map(({ id }) => id).join(', ');
+    throw new NoEnginesRegistered(
+      `None of the engines ${wanted} is there to run this; those that could are ${present}.`,
+    );
+  }
+
+  #onlyKernel(): Kernel {
+    const [kernel = 'javascript', another] = new Set(this.#link.engines.list.map((engine) => engine.kernel));
+    if (another === undefined) return kernel;
+    throw new TypeError(
+      "The engines speak several languages: say {kernel: 'javascript'} or {kernel: 'python'}.",
+    );
   }
 
   #presentUuids(): string[] {

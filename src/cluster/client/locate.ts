@@ -33,7 +33,7 @@ export async function locateConnection(target: ConnectTarget, timeoutMs: number)
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {
-      const connection = readClientConnection(path);
+      const connection = readClientConnection(path, process.env);
       assertUsable(connection, path);
       return { path, profile: profile.name, connection };
     } catch (error) {

@@ -3,6 +3,7 @@ import type { StackFrame } from '../protocol/private-messages';
 import type { Message } from '../protocol/messages';
 import type { EngineTable } from './engine-table';
 import { remoteError, type RemoteError } from './errors';
+import { pythonFrames } from './python-traceback';
 
 export interface Sender {
   id: number | undefined;
@@ -17,7 +18,7 @@ export function senderOf({ idents, metadata }: Message, engines: EngineTable): S
 }
 
 /** The error a reply carries as a whole; undefined for status `ok`. */
-export function replyError(message: Message, from: Sender): RemoteError | undefined {
+export function replyError(message: Pick<Message, 'content'>, from: Sender): RemoteError | undefined {
   const { status, ename, evalue, traceback } = message.content;
   const where = { engineId: from.id, engineUuid: from.uuid };
   if (status === 'aborted') {
@@ -27,12 +28,14 @@ export function replyError(message: Message, from: Sender): RemoteError | undefi
   if (ename === 'EngineError') {
     return remoteError({ ename, evalue: 'the engine died while it held this work', ...where });
   }
+  const lines = Array.isArray(traceback) ? traceback.map(String) : [];
+  const own = message.content['engine_room'] as { frames?: StackFrame[] } | undefined;
   return remoteError({
     ename: String(ename ?? 'Error'),
     evalue: String(evalue ?? ''),
-    traceback: Array.isArray(traceback) ? traceback.map(String) : [],
-    // An ipengine sends no frames of this kind.
-    frames: (message.content['engine_room'] as { frames?: StackFrame[] } | undefined)?.frames ?? [],
+    traceback: lines,
+    // A Python engine tells its frames in the text of its traceback only.
+    frames: own?.frames ?? pythonFrames(lines),
     ...where,
   });
 }

@@ -1,13 +1,15 @@
 /** Sends one request to some engines, or to the scheduler, and gathers the replies in an AsyncResult. */
+import { EventEmitter } from 'node:events';
 import type { Message } from '../protocol/messages';
-import { AsyncResult, type Part, type PartMetadata } from './async-result';
+import { AsyncResult } from './async-result';
 import type { Channel } from './connection';
 import type { EngineInfo } from './engine-table';
-import { TaskAborted } from './errors';
+import { RemoteError, TaskAborted } from './errors';
 import type { Link } from './link';
+import { newMetadata, noteIopub, noteReply, noteRequest, type PartMetadata } from './metadata';
 import { notify } from './notify';
-import { outputOf, type OutputEvent } from './output';
-import { replyError, senderOf } from './replies';
+import type { OutputEvent } from './output';
+import type { Part } from './part';
 import type { RequestListener } from './requests';
 import type { ShippedFunction } from '../shipping/shipped-function';
 
@@ -42,106 +44,107 @@ export interface SendPartsOptions<T, V> {
   sender?: PartSender;
   /** Makes the whole of the parts' values; default their list. */
   join?: (values: V[]) => T;
+  returnExceptions?: boolean;
 }
 
-type MaybePromise<T> = T | Promise<T>;
+export type MaybePromise<T> = T | Promise<T>;
+
+type One<V> = MaybePromise<PartRequest<V>>;
+
+/** For each engine its own request, or one for all. */
+export type RequestFor<V> = One<V> | ((engine: EngineInfo, index: number) => MaybePromise<PartRequest<V>>);
 
 /**
- * @param request for each engine its own, or one for all. May be a promise: a part is not sent
- *   before its request is there, and the promise's rejection is the part's.
+ * @param request may be a promise: a part is not sent before its request is there, and the promise's
+ *   rejection is the part's.
  */
 export function sendParts<T, V = T>(
   link: Link,
-  request: MaybePromise<PartRequest<V>> | ((engine: EngineInfo | undefined) => MaybePromise<PartRequest<V>>),
-  { name, engines, single, sender, join }: SendPartsOptions<T, V>,
+  request: RequestFor<V>,
+  { engines, sender, ...options }: SendPartsOptions<T, V>,
 ): AsyncResult<T, V> {
-  const cancelled = new AbortController();
-  const parts = (engines ?? [undefined]).map(
-    (engine) => new SentPart(link, engine, sender, (output) => notify(result, 'output', output)),
-  );
-  const abort = async (): Promise<void> => {
-    cancelled.abort();
-    for (const part of parts) part.cancel();
-  };
-  const result = new AsyncResult<T, V>(
-    parts.map((part): Part<V> => ({
-      metadata: part.metadata,
-      ...partOf(async () => {
-        const ready = await (typeof request === 'function' ? request(part.engine) : request);
-        if (cancelled.signal.aborted) throw part.aborted();
-        return part.send(ready);
-      }),
-    })),
-    { name, single, abort, ...(join && { join }) },
-  );
-  return result;
+  const parts = (engines ?? [undefined]).map((engine, index) => {
+    const asked =
+      typeof request === 'function' && engine ? () => request(engine, index) : () => request as One<V>;
+    return new SentPart<V>(link, engine, sender, asked);
+  });
+  return new AsyncResult<T, V>(parts, options);
 }
 
-/** @param send settles when the request was sent, with the promise of its reply in a box. */
-function partOf<V>(send: () => Promise<{ reply: Promise<V> }>): Pick<Part<V>, 'sent' | 'value'> {
-  const sending = send();
-  return { sent: sending.then(() => {}), value: sending.then(({ reply }) => reply) };
-}
-
-class SentPart {
+class SentPart<V> implements Part<V> {
   readonly metadata: PartMetadata;
+  readonly events = new EventEmitter<{ output: [OutputEvent] }>().setMaxListeners(0);
+  readonly sent: Promise<void>;
+  readonly value: Promise<V>;
   #runningOn: string | undefined;
-  #sent = false;
+  #posted = false;
   #received = false;
   #cancelled = false;
 
   constructor(
     private readonly link: Link,
-    readonly engine: EngineInfo | undefined,
+    private readonly engine: EngineInfo | undefined,
     private readonly sender: PartSender | undefined,
-    private readonly onOutput: (output: OutputEvent) => void,
+    request: () => MaybePromise<PartRequest<V>>,
   ) {
-    this.metadata = {
-      msgId: (engine && sender?.msgIdOf(engine)) ?? link.newMessageId(),
-      engineId: engine?.id,
-      engineUuid: engine?.uuid,
-      submitted: new Date().toISOString(),
-      started: undefined,
-      completed: undefined,
-      received: undefined,
-      stdout: '',
-      stderr: '',
-      outputs: [],
-    };
+    this.metadata = newMetadata((engine && sender?.msgIdOf(engine)) ?? link.newMessageId(), engine);
+    const sending = this.#send(request);
+    this.sent = sending.then(() => {});
+    this.value = sending.then(({ reply }) => reply);
   }
 
-  send<V>(request: PartRequest<V>): { reply: Promise<V> } {
-    const { read, code } = request;
+  cancel(): void {
+    if (this.#received) return;
+    this.#cancelled = true;
+    // What was not posted yet never will be.
+    if (!this.#posted) return;
+    this.link.takeBack([this.metadata.msgId], this.engine && [this.engine.uuid]);
+    this.#interrupt();
+  }
+
+  /** Settles when the request was sent, with the promise of its reply in a box. */
+  async #send(request: () => MaybePromise<PartRequest<V>>): Promise<{ reply: Promise<V> }> {
+    const ready = await request();
+    if (this.#cancelled) {
+      throw new TaskAborted({ ename: 'TaskAborted', evalue: 'cancelled before it was sent' });
+    }
+    const withdrawCode = ready.code && this.link.offerCode(ready.code);
     const reply = new Promise<V>((resolve, reject) => {
       let settle = (): void => {};
-      const withdrawCode = code && this.link.offerCode(code);
-      this.#post(request, {
-        onReply: (reply) => {
-          this.#note(reply);
-          settle = () => {
-            const error = replyError(reply, { id: this.metadata.engineId, uuid: this.metadata.engineUuid });
-            // The outcomes in a reply's buffers say more than its summary of them.
-            if (error && reply.buffers.length === 0) return reject(error);
-            try {
-              resolve(read(reply, this.metadata));
-            } catch (failure) {
-              reject(failure as Error);
-            }
-          };
+      const answered = (message: Message): void => {
+        try {
+          resolve(this.#read(ready, message));
+        } catch (error) {
+          reject(this.#cancelled ? asAborted(error as Error) : (error as Error));
+        }
+      };
+      noteRequest(this.metadata, ready.metadata);
+      this.#post(ready, {
+        onReply: (message) => {
+          this.#received = true;
+          noteReply(this.metadata, message, this.link.engines);
+          settle = () => answered(message);
         },
         onLost: (error) => (settle = () => reject(error)),
-        onIopub: (output) => this.#iopub(output),
+        onIopub: (message) => this.#iopub(message),
         onComplete: () => {
           withdrawCode?.();
           settle();
         },
       });
-      this.#sent = true;
+      this.#posted = true;
     });
     return { reply };
   }
 
-  #post(request: PartRequest<unknown>, listener: RequestListener): void {
+  /** The outcomes in a reply's buffers say more than its summary of them. */
+  #read({ read }: PartRequest<V>, message: Message): V {
+    const { error } = this.metadata;
+    if (error && message.content['status'] !== 'ok' && message.buffers.length === 0) throw error;
+    return read(message, this.metadata);
+  }
+
+  #post(request: PartRequest<V>, listener: RequestListener): void {
     const { engine, sender } = this;
     if (engine && sender) return sender.send(engine, request, listener);
     const { channel, type, content, metadata, buffers } = request;
@@ -150,33 +153,10 @@ class SentPart {
     this.link.submit({ channel, type, content, metadata, buffers, msgId, ...to, listener });
   }
 
-  cancel(): void {
-    const { msgId } = this.metadata;
-    if (!this.#sent || this.#received) return;
-    this.#cancelled = true;
-    this.link.takeBack([msgId], this.engine && [this.engine.uuid]);
-    this.#interrupt();
-  }
-
   /** What runs already is too late to take back; what starts after all is stopped when it says so. */
   #interrupt(): void {
     if (this.#runningOn === undefined || !this.#cancelled) return;
-    this.link.tellEngines('interrupt_request', { msg_ids: [this.metadata.msgId] }, [this.#runningOn]);
-  }
-
-  aborted(): TaskAborted {
-    return new TaskAborted({ ename: 'TaskAborted', evalue: 'cancelled before it was sent' });
-  }
-
-  #note(reply: Message): void {
-    this.#received = true;
-    const from = senderOf(reply, this.link.engines);
-    this.metadata.engineId = from.id ?? this.metadata.engineId;
-    this.metadata.engineUuid = from.uuid ?? this.metadata.engineUuid;
-    this.metadata.received = new Date().toISOString();
-    this.metadata.completed = reply.header.date;
-    const { started } = reply.metadata;
-    if (typeof started === 'string') this.metadata.started = started;
+    this.link.interrupt(this.#runningOn, [this.metadata.msgId]);
   }
 
   #iopub(message: Message): void {
@@ -185,10 +165,15 @@ class SentPart {
       this.#runningOn = header.session;
       this.#interrupt();
     }
-    const output = outputOf(message, this.link.engines.idOf(header.session));
-    if (!output) return;
-    if (output.stream === 'stdout' || output.stream === 'stderr') this.metadata[output.stream] += output.text;
-    else this.metadata.outputs.push(output);
-    this.onOutput(output);
+    const output = noteIopub(this.metadata, message, this.link.engines);
+    if (output) notify(this.events, 'output', output);
   }
+}
+
+/** Interrupted because it was cancelled: that, and not the interruption, is what its owner wants to hear. */
+function asAborted(error: Error): Error {
+  if (!(error instanceof RemoteError) || error.ename !== 'KeyboardInterrupt') return error;
+  const { engineId, engineUuid } = error;
+  const info = { ename: 'TaskAborted', evalue: 'cancelled while it ran', engineId, engineUuid };
+  return new TaskAborted(info, { cause: error });
 }

@@ -1,11 +1,9 @@
 /** A map's arguments: sequences, and perhaps options at the end. Pure. */
-import type { MapOptions } from './map/map-run';
 
 /** Options are told from a sequence by not being iterable. @throws TypeError naming what is neither. */
-export function splitMapArguments(args: readonly unknown[]): {
-  sequences: unknown[][];
-  options: MapOptions;
-} {
+export function splitMapArguments<Options extends object>(
+  args: readonly unknown[],
+): { sequences: unknown[][]; options: Partial<Options> } {
   const last = args.at(-1);
   const hasOptions = args.length > 0 && typeof last === 'object' && last !== null && !isIterable(last);
   const given = hasOptions ? args.slice(0, -1) : args;
@@ -13,7 +11,7 @@ export function splitMapArguments(args: readonly unknown[]): {
     if (isIterable(sequence)) return Array.isArray(sequence) ? sequence : [...sequence];
     throw new TypeError(`Argument ${index + 1} of map is not a sequence: it cannot be iterated.`);
   });
-  return { sequences, options: hasOptions ? (last as MapOptions) : {} };
+  return { sequences, options: hasOptions ? (last as Options) : {} };
 }
 
 /** `[[1, 2], [3, 4]]` becomes `[[1, 3], [2, 4]]`. @throws TypeError when lengths differ or nothing is given. */

@@ -44,7 +44,7 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
       room.output.append(doneText(outcomes, performance.now() - started));
       const failed = outcomes.find(({ error }) => error !== null)?.error;
       // Who interrupts knows that it failed.
-      if (failed && failed.name !== 'KeyboardInterrupt') void offerPlace(vs, failed);
+      if (failed && failed.name !== 'TaskAborted') void offerPlace(vs, failed);
     } finally {
       running.delete(id);
       room.store.dispatch({ type: 'selection', change: -1 });

@@ -1,16 +1,15 @@
 /** What a map gives back at once: a promise of all results, a stream of them as they come, and the progress. */
-import { EventEmitter, once } from 'node:events';
-import { inspect } from 'node:util';
 import { CompositeError, type RemoteError } from '../errors';
+import { EventualResult, type ResultState } from '../eventual-result';
+import type { PartMetadata } from '../metadata';
 import { notify } from '../notify';
 import type { OutputEvent } from '../output';
+import type { ReturnWhen, WaitOptions } from '../waiting';
 import type { Outcome } from './map-core';
-
-export type MapState = 'pending' | 'finished' | 'failed' | 'aborted';
 
 export interface MapSnapshot {
   name: string;
-  state: MapState;
+  state: ResultState;
   /** Items in all, with an outcome or known to be done on an engine, and failed. */
   total: number;
   done: number;
@@ -27,11 +26,17 @@ export interface AsyncMapResultEvents<T> {
   progress: [number];
   outcome: [Outcome<T>];
   output: [OutputEvent];
-  done: [MapState];
+  done: [ResultState];
 }
 
 /** What the run behind a result tells it. */
 export interface MapFeed<T> {
+  /** A chunk was handed to the socket; what is known of it is filled in as messages come. */
+  sent(metadata: PartMetadata): void;
+  /** A chunk was lost with its engine: its items went on under other ids. */
+  replaced(msgId: string): void;
+  /** Every item was handed out. */
+  allSent(): void;
   settle(outcomes: readonly Outcome<T>[]): void;
   progress(done: number): void;
   spent(durationMs: number): void;
@@ -53,47 +58,67 @@ export interface MapResultOptions {
  * Await it for the results in order. A map with failed items rejects with a CompositeError that
  * holds the other results; with `returnExceptions` the errors stand in their places instead.
  */
-export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> implements PromiseLike<T[]> {
+export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<T>> {
   /** Total number of items. */
   readonly length: number;
   readonly result: Promise<T[]>;
+  /**
+   * Every item was handed to the socket, as far as engines live on; rejects when the map ends before. Not before
+   * the last chunk: a map keeps only a few in flight.
+   */
+  readonly sent: Promise<void>;
+  readonly returnExceptions: boolean;
+  protected readonly untitled = false;
   readonly #options: MapResultOptions;
+  /** By message id, in the order they were sent. */
+  readonly #chunks = new Map<string, PartMetadata>();
   readonly #outcomes: (Outcome<T> | undefined)[];
   /** Indices in the order of arrival. */
   readonly #arrived: number[] = [];
-  readonly #startedAt = performance.now();
-  #endedAt: number | undefined;
   #progress = 0;
   #serialMs = 0;
   #failed = 0;
+  #firstError: RemoteError | undefined;
   #aborted = false;
   #broken: Error | undefined;
-  #wake = new EventEmitter<{ more: [] }>().setMaxListeners(0);
 
   /** @param connect is given the feed; only the run behind this result may hold it. */
   constructor(options: MapResultOptions, connect: (feed: MapFeed<T>) => void) {
     super();
     this.#options = options;
     this.length = options.total;
+    this.returnExceptions = options.returnExceptions;
     this.#outcomes = new Array<Outcome<T> | undefined>(options.total);
     const { promise, resolve, reject } = withResolvers<T[]>();
     this.result = promise;
     // Who only iterates must not be punished for a rejection nobody awaits.
     promise.catch(() => {});
+    const sent = withResolvers<void>();
+    this.sent = sent.promise;
+    this.sent.catch(() => {});
     connect({
+      sent: (metadata) => void this.#chunks.set(metadata.msgId, metadata),
+      replaced: (msgId) => void this.#chunks.delete(msgId),
+      allSent: () => sent.resolve(),
       settle: (outcomes) => this.#settle(outcomes),
       progress: (done) => this.#setProgress(done),
       spent: (durationMs) => (this.#serialMs += durationMs),
       output: (event) => notify(this, 'output', event),
-      finish: (error) => this.#finish(error, resolve, reject),
+      finish: (error) => {
+        this.#finish(error, resolve, reject);
+        sent.reject(error ?? new Error(`The map of ${options.name} ended before all of it was sent.`));
+      },
     });
   }
 
-  then<R = T[], E = never>(
-    onFulfilled?: ((value: T[]) => R | PromiseLike<R>) | null,
-    onRejected?: ((reason: unknown) => E | PromiseLike<E>) | null,
-  ): Promise<R | E> {
-    return this.result.then(onFulfilled, onRejected);
+  /** Message ids of the chunks sent so far; all of them once `sent` has settled. */
+  get msgIds(): readonly string[] {
+    return [...this.#chunks.keys()];
+  }
+
+  /** Per chunk sent so far, in that order: ids, times, state and what was printed. */
+  get metadata(): readonly PartMetadata[] {
+    return [...this.#chunks.values()];
   }
 
   /** Items done: with an outcome, or reported done by an engine that still runs their chunk. */
@@ -101,25 +126,10 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
     return this.#progress;
   }
 
-  get ready(): boolean {
-    return this.#endedAt !== undefined;
-  }
-
-  /** True when every item gave a value. @throws Error before `ready`. */
-  get successful(): boolean {
-    if (!this.ready) throw new Error('The result is not ready.');
-    return this.state === 'finished';
-  }
-
-  get state(): MapState {
+  get state(): ResultState {
     if (!this.ready) return 'pending';
     if (this.#aborted) return 'aborted';
     return this.#failed > 0 || this.#broken ? 'failed' : 'finished';
-  }
-
-  /** Seconds since the map was started, until it was ready. */
-  get elapsed(): number {
-    return ((this.#endedAt ?? performance.now()) - this.#startedAt) / 1000;
   }
 
   /** Seconds of user code, all engines together: what a plain loop would have taken. */
@@ -127,9 +137,16 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
     return this.#serialMs / 1000;
   }
 
-  /** Seconds the map took, start to end. */
-  get wallTime(): number {
-    return this.elapsed;
+  /**
+   * Wait without throwing what failed: for everything, for the first outcome, or for the first failure.
+   * @returns whether all is ready.
+   */
+  override async wait({
+    returnWhen,
+    ...patience
+  }: WaitOptions & { returnWhen?: ReturnWhen } = {}): Promise<boolean> {
+    await this.waitUntil(() => this.enough(returnWhen), patience);
+    return this.ready;
   }
 
   /** Stop queued and running items; those without an outcome get TaskAborted. Does nothing once ready. */
@@ -140,10 +157,8 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
   /** Outcomes as they arrive, failures among them; ends with the map. */
   async *outcomes(): AsyncGenerator<Outcome<T>, void, undefined> {
     for (let at = 0; ; at += 1) {
-      while (at >= this.#arrived.length) {
-        if (this.ready) return this.#throwIfBroken();
-        await this.#more();
-      }
+      await this.waitUntil(() => at < this.#arrived.length || this.ready);
+      if (at >= this.#arrived.length) return this.#throwIfBroken();
       yield this.#outcomes[this.#arrived[at] as number] as Outcome<T>;
     }
   }
@@ -155,14 +170,12 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
       return;
     }
     for (let index = 0; index < this.length; index += 1) {
-      while (!this.#outcomes[index]) {
-        if (this.ready) return this.#throwIfBroken();
-        await this.#more();
-      }
+      await this.waitUntil(() => this.#outcomes[index] !== undefined || this.ready);
+      if (!this.#outcomes[index]) return this.#throwIfBroken();
       yield this.#valueOf(this.#outcomes[index] as Outcome<T>);
     }
     // The last value is there before the map is over: whoever has read them all finds it finished.
-    while (!this.ready) await this.#more();
+    await this.waitUntil(() => this.ready);
     this.#throwIfBroken();
   }
 
@@ -188,8 +201,21 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
     return `<AsyncMapResult(${this.#options.name}): pending ${this.#progress}/${this.length}>`;
   }
 
-  [inspect.custom](): string {
-    return this.toString();
+  protected firstFailure(): Error | undefined {
+    return this.#broken ?? this.#firstError;
+  }
+
+  /** A first outcome is one that can be read, not one an engine has only told of. */
+  protected override enough(returnWhen: ReturnWhen | undefined): boolean {
+    return super.enough(
+      returnWhen === 'FIRST_COMPLETED' && this.#arrived.length === 0 ? undefined : returnWhen,
+    );
+  }
+
+  protected gather(returnExceptions: boolean): T[] {
+    this.#throwIfBroken();
+    if (this.#failed > 0 && !returnExceptions) throw this.#composite();
+    return this.#outcomes.map((outcome) => this.#valueOf(outcome as Outcome<T>, true));
   }
 
   #settle(outcomes: readonly Outcome<T>[]): void {
@@ -198,11 +224,12 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
       this.#arrived.push(outcome.index);
       if (!outcome.ok) {
         this.#failed += 1;
+        this.#firstError ??= outcome.error;
         if (outcome.error.ename === 'TaskAborted') this.#aborted = true;
       }
       notify(this, 'outcome', outcome);
     }
-    this.#wake.emit('more');
+    this.changed();
   }
 
   #setProgress(done: number): void {
@@ -213,17 +240,18 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
 
   #finish(error: Error | undefined, resolve: (values: T[]) => void, reject: (error: Error) => void): void {
     if (this.ready) return;
-    this.#endedAt = performance.now();
+    this.markEnd();
     this.#broken = error;
-    const failure = error ?? this.#failure();
-    if (failure) reject(failure);
-    else resolve(this.#outcomes.map((outcome) => this.#valueOf(outcome as Outcome<T>)));
-    this.#wake.emit('more');
+    try {
+      resolve(this.gather(this.returnExceptions));
+    } catch (failure) {
+      reject(failure as Error);
+    }
+    this.changed();
     notify(this, 'done', this.state);
   }
 
-  #failure(): Error | undefined {
-    if (this.#failed === 0 || this.#options.returnExceptions) return undefined;
+  #composite(): CompositeError<T> {
     const errors: RemoteError[] = [];
     const results = new Array<T>(this.length);
     for (const outcome of this.#outcomes) {
@@ -233,19 +261,15 @@ export class AsyncMapResult<T> extends EventEmitter<AsyncMapResultEvents<T>> imp
     return new CompositeError(errors, results);
   }
 
-  #valueOf(outcome: Outcome<T>): T {
+  #valueOf(outcome: Outcome<T>, returnExceptions = this.returnExceptions): T {
     if (outcome.ok) return outcome.value;
     // The caller asked for errors in place of results: the type cannot say so.
-    if (this.#options.returnExceptions) return outcome.error as T;
+    if (returnExceptions) return outcome.error as T;
     throw outcome.error;
   }
 
   #throwIfBroken(): void {
     if (this.#broken) throw this.#broken;
-  }
-
-  async #more(): Promise<void> {
-    await once(this.#wake, 'more');
   }
 }
 

@@ -25,7 +25,20 @@ export function assertChunkSize(chunkSize: ChunkSize = 'auto'): void {
   throw new RangeError(`chunkSize must be a whole number, 1 or more, or 'auto'; it is ${String(chunkSize)}.`);
 }
 
-export class ChunkPlanner {
+/** Cuts a map's items into chunks, from the front to the end. */
+export interface ChunkPlan {
+  /** Chunks of an engine that died go to others; without, they fail with it. */
+  readonly movesOn: boolean;
+  /** A chunk of `items` took an engine `durationMs` of user code. */
+  measured(items: number, durationMs: number): void;
+  /** @param remaining items not yet sent, at least 1. @returns 1 … remaining. */
+  nextSize(remaining: number, engines: number): number;
+  /** How many chunks may be in flight. */
+  window(engines: number): number;
+}
+
+export class ChunkPlanner implements ChunkPlan {
+  readonly movesOn = true;
   readonly #fixed: number | undefined;
   #spentMs = 0;
   #items = 0;
@@ -35,7 +48,6 @@ export class ChunkPlanner {
     this.#fixed = chunkSize === 'auto' ? undefined : chunkSize;
   }
 
-  /** A chunk of `items` took an engine `durationMs` of user code. */
   measured(items: number, durationMs: number): void {
     if (items <= 0) return;
     this.#spentMs = this.#spentMs * MEMORY + Math.max(0, durationMs);
@@ -43,11 +55,7 @@ export class ChunkPlanner {
     this.#largest = Math.max(this.#largest, items);
   }
 
-  /**
-   * Guided: never more than half of an even share of what remains, so that the tail stays balanced.
-   * @param remaining items not yet sent, at least 1.
-   * @returns 1 … remaining.
-   */
+  /** Guided: never more than half of an even share of what remains, so that the tail stays balanced. */
   nextSize(remaining: number, engines: number): number {
     if (this.#fixed !== undefined) return Math.min(this.#fixed, remaining);
     if (this.#items === 0) return 1;
@@ -58,7 +66,6 @@ export class ChunkPlanner {
     return Math.max(1, Math.min(timely, balanced, this.#largest * GROWTH, remaining));
   }
 
-  /** How many chunks may be in flight. */
   window(engines: number): number {
     return WINDOW_PER_ENGINE * Math.max(1, engines);
   }

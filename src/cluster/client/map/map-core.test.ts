@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ItemOutcome } from '../../protocol/private-messages';
 import { EngineError, RemoteError } from '../errors';
+import { ChunkPlanner } from './chunk-planner';
 import { MapCore, type Chunk, type MapEffect, type MapEvent, type Outcome } from './map-core';
 
 const died = (): RemoteError => new EngineError({ ename: 'EngineError', evalue: 'died', engineId: 1 });
@@ -17,7 +18,7 @@ class Play {
   finished = 0;
 
   constructor(total: number, chunkSize?: number) {
-    this.core = new MapCore(total, chunkSize);
+    this.core = new MapCore(total, new ChunkPlanner(chunkSize));
   }
 
   do(event: MapEvent): this {

@@ -7,7 +7,7 @@
  */
 import type { ItemOutcome } from '../../protocol/private-messages';
 import { fromRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
-import { ChunkPlanner, type ChunkSize } from './chunk-planner';
+import { ChunkPlanner, type ChunkPlan } from './chunk-planner';
 
 interface Engine {
   id?: number;
@@ -52,6 +52,8 @@ export type MapEffect =
   | { type: 'settle'; outcomes: Outcome[] }
   | { type: 'cancel'; chunks: number[] }
   | { type: 'interrupt'; chunk: number; engine: string }
+  /** Its items go out again under other ids. */
+  | { type: 'replaced'; chunk: number }
   | { type: 'finish' };
 
 /** A chunk lost before anyone saw it start is sent again this often. */
@@ -59,7 +61,7 @@ const MAX_UNSEEN_LOSSES = 2;
 
 export class MapCore {
   readonly total: number;
-  readonly #planner: ChunkPlanner;
+  readonly #planner: ChunkPlan;
   readonly #inFlight = new Map<number, InFlight>();
   /** To be sent again, before new items. */
   #again: { first: number; count: number; lost: number }[] = [];
@@ -70,9 +72,9 @@ export class MapCore {
   #aborting = false;
   #finished = false;
 
-  constructor(total: number, chunkSize: ChunkSize = 'auto') {
+  constructor(total: number, plan: ChunkPlan = new ChunkPlanner()) {
     this.total = total;
-    this.#planner = new ChunkPlanner(chunkSize);
+    this.#planner = plan;
   }
 
   /** Items with an outcome, and items running engines say are done. */
@@ -84,6 +86,11 @@ export class MapCore {
 
   get inFlight(): number {
     return this.#inFlight.size;
+  }
+
+  /** Every item was handed out, and none is to be sent again as far as is known. */
+  get allSent(): boolean {
+    return this.#next === this.total && this.#again.length === 0;
   }
 
   handle(event: MapEvent): MapEffect[] {
@@ -132,14 +139,14 @@ export class MapCore {
 
   #failed(chunk: InFlight, error: RemoteError): MapEffect[] {
     if (this.#aborting) return [this.#settle(aborted(chunk))];
-    if (error.ename === 'EngineError') {
+    if (error.ename === 'EngineError' && this.#planner.movesOn) {
       if (chunk.runningOn === undefined && chunk.lost < MAX_UNSEEN_LOSSES) {
         this.#again.push({ first: chunk.first, count: chunk.count, lost: chunk.lost + 1 });
-        return [];
+        return [{ type: 'replaced', chunk: chunk.id }];
       }
       if (chunk.count > 1) {
         this.#again.push(...split(chunk));
-        return [];
+        return [{ type: 'replaced', chunk: chunk.id }];
       }
     }
     return [
@@ -245,7 +252,8 @@ function outcomesOf(chunk: Chunk, items: readonly ItemOutcome[], engine: Engine)
   return [...outcomes, ...aborted(missing, engine)];
 }
 
-function forItem(error: RemoteError, item: number): RemoteError {
+/** The same error, said of another item. */
+export function forItem(error: RemoteError, item: number): RemoteError {
   const { ename, evalue, traceback, frames, engineId, engineUuid, own, errors, cause } = error;
   const info = { ename, evalue, traceback, frames, engineId, engineUuid, own, errors, item };
   return remoteError(info, cause === undefined ? undefined : { cause });

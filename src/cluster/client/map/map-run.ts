@@ -1,18 +1,16 @@
 /** Runs one map: turns the core's effects into messages and what comes back into the core's events. */
-import type { InterruptRequest, TaskProgress } from '../../protocol/private-messages';
+import type { TaskProgress } from '../../protocol/private-messages';
 import type { Message } from '../../protocol/messages';
 import { EngineError, RemoteError, remoteError } from '../errors';
 import type { Link } from '../link';
-import { outputOf } from '../output';
+import { newMetadata, noteIopub, noteReply, noteRequest, type PartMetadata } from '../metadata';
 import { requestOne, type RemoteCallable } from '../remote-callable';
 import { notAnOutcome, senderOf } from '../replies';
 import { AsyncMapResult, type MapFeed } from './async-map-result';
-import type { ChunkSize } from './chunk-planner';
-import { MapCore, type Chunk, type MapEvent } from './map-core';
+import { forItem, MapCore, type Chunk, type MapEvent, type Outcome } from './map-core';
+import type { MapRoute } from './map-route';
 
-export interface MapOptions {
-  /** Items per message; default `'auto'`: about 50 ms of work each. */
-  chunkSize?: ChunkSize;
+export interface MapRunOptions {
   /** Iteration in order (default) or as results arrive. */
   ordered?: boolean;
   /** Errors take their items' places instead of rejecting the whole. */
@@ -30,14 +28,13 @@ const ABORT_PATIENCE_MS = 5000;
  * Start a map.
  * @param called the function, or a promise of it: nothing is sent before it is there.
  * @param items each the arguments of one call.
- * @param targets uuids of the engines that may run it; empty means any.
  */
 export function runMap<T>(
   link: Link,
   called: { name: string; callable: RemoteCallable | Promise<RemoteCallable> },
   items: readonly (readonly unknown[])[],
-  options: MapOptions,
-  targets: () => readonly string[],
+  options: MapRunOptions,
+  route: MapRoute,
 ): AsyncMapResult<T> {
   let run!: MapRun<T>;
   const result = new AsyncMapResult<T>(
@@ -49,7 +46,7 @@ export function runMap<T>(
       abort: () => run.abort(),
     },
     (feed) => {
-      run = new MapRun<T>(link, called.name, items, options, targets, feed);
+      run = new MapRun<T>(link, called.name, items, options, route, feed);
     },
   );
   void run.start(called.callable);
@@ -59,7 +56,8 @@ export function runMap<T>(
 class MapRun<T> {
   readonly #core: MapCore;
   readonly #unfinishedOutput = new Set<string>();
-  readonly #messageIds = new Map<number, string>();
+  /** What is known of the chunks in flight. */
+  readonly #sent = new Map<number, PartMetadata>();
   readonly #ended: Promise<void>;
   /** Let go at the end: the result may be kept for long. */
   #items: readonly (readonly unknown[])[];
@@ -69,19 +67,20 @@ class MapRun<T> {
   #settled = false;
   #giveUp: NodeJS.Timeout | undefined;
 
-  readonly #onEngines = (): void => this.#handle({ type: 'engines', count: this.#engineCount() });
+  readonly #onEngines = (): void => this.#handle({ type: 'engines', count: this.route.engines() });
   readonly #onAbort = (): void => void this.abort();
 
   constructor(
     private readonly link: Link,
     private readonly name: string,
     items: readonly (readonly unknown[])[],
-    private readonly options: MapOptions,
-    private readonly targets: () => readonly string[],
+    private readonly options: MapRunOptions,
+    private readonly route: MapRoute,
     private readonly feed: MapFeed<T>,
   ) {
-    this.#items = items;
-    this.#core = new MapCore(items.length, options.chunkSize);
+    const { order } = route;
+    this.#items = order ? order.map((index) => items[index] as readonly unknown[]) : items;
+    this.#core = new MapCore(items.length, route.plan);
     this.#ended = new Promise((resolve) => (this.#end = resolve));
   }
 
@@ -90,6 +89,7 @@ class MapRun<T> {
     try {
       // A caller must be able to attach listeners before anything happens.
       this.#callable = await callable;
+      await this.route.ready();
       if (this.#settled) return;
       if (this.#callable.code) this.#withdrawCode = link.offerCode(this.#callable.code);
       link.on('engineAdded', this.#onEngines).on('engineRemoved', this.#onEngines);
@@ -121,19 +121,23 @@ class MapRun<T> {
           this.#submit(effect.chunk);
           break;
         case 'settle':
-          this.feed.settle(effect.outcomes as Parameters<MapFeed<T>['settle']>[0]);
+          this.feed.settle(effect.outcomes.map((outcome) => this.#inOrder(outcome as Outcome<T>)));
           break;
         case 'cancel':
           this.#callBack(this.#idsOf(effect.chunks));
           break;
         case 'interrupt':
-          this.link.tellEngines('interrupt_request', this.#interrupt(effect.chunk), [effect.engine]);
+          this.link.interrupt(effect.engine, this.#idsOf([effect.chunk]));
+          break;
+        case 'replaced':
+          this.#replaced(effect.chunk);
           break;
         case 'finish':
           finished = true;
       }
     }
     this.feed.progress(this.#core.progress);
+    if (this.#core.allSent) this.feed.allSent();
     if (!finished) return;
     this.#settled = true;
     if (this.#unfinishedOutput.size === 0) this.#finish();
@@ -142,9 +146,9 @@ class MapRun<T> {
   #submit(chunk: Chunk): void {
     const callable = this.#callable as RemoteCallable;
     const { first, count } = chunk;
-    let call: ReturnType<RemoteCallable['request']>;
+    let request: ReturnType<RemoteCallable['request']>;
     try {
-      call = callable.request(this.#items.slice(first, first + count), first, 'items');
+      request = callable.request(this.#items.slice(first, first + count), first, 'items');
     } catch (error) {
       // Not now: the core is still handing out effects.
       const errors = this.#unsendable(chunk, error);
@@ -152,58 +156,67 @@ class MapRun<T> {
       return;
     }
     const what = this.options.label ?? this.name;
-    const msgId = this.link.submit({
-      channel: 'task',
-      type: 'apply_request',
-      ...call,
-      metadata: {
-        kernel: callable.kernel,
-        label: `${what}[${first}:${first + count}]`,
-        targets: this.targets(),
-      },
+    const { msgId, metadata: terms } = this.route.send({
+      chunk,
+      callable,
+      label: `${what}[${first}:${first + count}]`,
+      request,
       listener: {
         onReply: (message) => this.#replied(chunk, message),
         onLost: (error) => this.#lost(chunk, error),
-        onIopub: (message) => this.#iopub(chunk, message),
+        onIopub: (message) => this.#iopub(chunk, metadata, message),
         onComplete: () => this.#outputComplete(msgId),
       },
     });
-    this.#messageIds.set(chunk.id, msgId);
+    const metadata = newMetadata(msgId);
+    noteRequest(metadata, terms);
+    this.#sent.set(chunk.id, metadata);
+    this.feed.sent(metadata);
     this.#unfinishedOutput.add(msgId);
   }
 
   #replied(chunk: Chunk, message: Message): void {
-    this.#messageIds.delete(chunk.id);
+    const metadata = this.#sent.get(chunk.id);
+    if (metadata) noteReply(metadata, message, this.link.engines);
+    this.#handle(this.#read(chunk, message));
+    this.#sent.delete(chunk.id);
+  }
+
+  #read(chunk: Chunk, message: Message): MapEvent {
     const engine = senderOf(message, this.link.engines);
+    const failed = (error: RemoteError): MapEvent => ({ type: 'failed', chunk: chunk.id, error });
     try {
       const call = this.#callable?.outcomes(message);
-      if (call) {
-        this.feed.spent(call.durationMs);
-        return this.#handle({ type: 'reply', chunk: chunk.id, engine, ...call });
-      }
+      if (!call) return failed(notAnOutcome(message, engine));
+      this.feed.spent(call.durationMs);
+      return { type: 'reply', chunk: chunk.id, engine, ...call };
     } catch (error) {
       const { name, message: why } = error as Error;
-      const bad = remoteError({ ename: name, evalue: why, engineId: engine.id, engineUuid: engine.uuid });
-      return this.#handle({ type: 'failed', chunk: chunk.id, error: bad });
+      return failed(remoteError({ ename: name, evalue: why, engineId: engine.id, engineUuid: engine.uuid }));
     }
-    this.#handle({ type: 'failed', chunk: chunk.id, error: notAnOutcome(message, engine) });
   }
 
   #lost(chunk: Chunk, error: Error): void {
     if (error instanceof EngineError) this.#handle({ type: 'failed', chunk: chunk.id, error });
     else this.#finish(error);
+    this.#sent.delete(chunk.id);
   }
 
-  #iopub(chunk: Chunk, message: Message): void {
+  #replaced(chunk: number): void {
+    const metadata = this.#sent.get(chunk);
+    if (metadata) this.feed.replaced(metadata.msgId);
+  }
+
+  #iopub(chunk: Chunk, metadata: PartMetadata, message: Message): void {
     const { header, content } = message;
-    const engine = header.session;
     if (header.msg_type === 'status' && content['execution_state'] === 'busy') {
-      this.#handle({ type: 'started', chunk: chunk.id, engine });
+      this.#handle({ type: 'started', chunk: chunk.id, engine: header.session });
     } else if (header.msg_type === 'task_progress') {
       this.#handle({ type: 'progress', chunk: chunk.id, done: (content as unknown as TaskProgress).done });
     } else {
-      const output = outputOf(message, this.link.engines.idOf(engine));
-      if (output) this.feed.output({ ...output, items: { first: chunk.first, count: chunk.count } });
+      const output = noteIopub(metadata, message, this.link.engines);
+      const items = this.route.order ? undefined : { first: chunk.first, count: chunk.count };
+      if (output) this.feed.output({ ...output, ...(items && { items }) });
     }
   }
 
@@ -231,20 +244,18 @@ class MapRun<T> {
 
   #callBack(ids: readonly string[]): void {
     // An empty list would abort everybody's queued work.
-    if (ids.length > 0) this.link.takeBack(ids);
+    if (ids.length > 0) this.route.takeBack(ids);
   }
 
   #idsOf(chunks: readonly number[]): string[] {
-    return chunks.flatMap((chunk) => this.#messageIds.get(chunk) ?? []);
+    return chunks.flatMap((chunk) => this.#sent.get(chunk)?.msgId ?? []);
   }
 
-  #interrupt(chunk: number): InterruptRequest {
-    return { msg_ids: this.#idsOf([chunk]) };
-  }
-
-  #engineCount(): number {
-    const targets = this.targets();
-    return targets.length > 0 ? targets.length : this.link.engines.byId.size;
+  /** Under the item's index in the user's sequence. */
+  #inOrder(outcome: Outcome<T>): Outcome<T> {
+    const index = this.route.order?.[outcome.index];
+    if (index === undefined || index === outcome.index) return outcome;
+    return outcome.ok ? { ...outcome, index } : { ...outcome, index, error: forItem(outcome.error, index) };
   }
 
   #finish(error?: Error): void {
