@@ -61,8 +61,8 @@ export class ControllerBench {
   readonly #tracked: ProcessIdentity[] = [];
 
   /** Start a controller and wait for its connection files. */
-  controller(args: readonly string[] = [], clusterId = ''): Promise<RunningController> {
-    return this.#listening(this.launchController(args), clusterId);
+  controller(args: readonly string[] = [], clusterId = '', node?: string): Promise<RunningController> {
+    return this.#listening(this.launchController(args, node), clusterId);
   }
 
   /** Start ipyparallel's own controller in the same way. It answers none of our private requests. */
@@ -88,8 +88,8 @@ export class ControllerBench {
   }
 
   /** Start a controller that may refuse to run. */
-  launchController(args: readonly string[]): Running {
-    return this.#start(process.execPath, [programPath('controller'), ...args]);
+  launchController(args: readonly string[], node = process.execPath): Running {
+    return this.#start(node, [programPath('controller'), ...args]);
   }
 
   /** An unmodified ipyparallel engine. */
@@ -105,9 +105,14 @@ export class ControllerBench {
     return this.runPython(newest, '-c', source, ...args);
   }
 
+  /** Run a program to its end. */
+  run(program: string, ...args: string[]): Promise<Ended> {
+    return this.#start(program, args).ended;
+  }
+
   /** Run a Python with these arguments to its end. */
   runPython({ interpreter }: Python, ...args: string[]): Promise<Ended> {
-    return this.#start(interpreter, args).ended;
+    return this.run(interpreter, ...args);
   }
 
   /** End this process when the bench closes, and wait for it to be gone. */

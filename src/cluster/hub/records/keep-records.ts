@@ -1,4 +1,5 @@
 /** The records of a controller, by its options: what listens to the schedulers, and what answers questions. */
+import { resolve } from 'node:path';
 import type { Session } from '../../protocol/messages';
 import type { Frames } from '../../transport/socket';
 import type { RecordOptions } from '../controller-options';
@@ -12,6 +13,7 @@ import { purgeRequests } from './purge-requests';
 import { Recorder } from './recorder';
 import { resubmitRequests } from './resubmit-requests';
 import { resultRequests } from './result-requests';
+import { openSqliteRecords } from './sqlite-records';
 import type { TaskRecords } from './task-records';
 
 export interface KeeperParts {
@@ -46,14 +48,13 @@ const nobodyListens: RecordKeeping['traffic'] = {
   published() {},
 };
 
-function openRecords(options: RecordOptions, { logger }: KeeperParts): TaskRecords {
+function openRecords(options: RecordOptions, { profilePath, logger }: KeeperParts): TaskRecords {
   switch (options.store) {
     case 'memory':
       return new MemoryRecords(options);
     case 'none':
       return noRecords;
     case 'sqlite':
-      logger.warn('Records in SQLite are not built yet: they are kept in memory.');
-      return new MemoryRecords(options);
+      return openSqliteRecords(resolve(profilePath, options.file), logger);
   }
 }

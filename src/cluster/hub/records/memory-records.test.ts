@@ -8,26 +8,6 @@ describe('records in memory', () => {
   const ids = (records: MemoryRecords, query: object = {}): unknown[] =>
     records.find(compileQuery(query), ['msg_id']).map((row) => row.msg_id);
 
-  it('finds records in the order they came, by any column, finished or not', () => {
-    const records = new MemoryRecords(roomy);
-    for (const number of [3, 1, 2]) records.add(pendingRecord(number));
-    records.update('m1', { result: finishedRecord(1).result, received: finishedRecord(1).received });
-    assert.deepEqual(ids(records), ['m3', 'm1', 'm2']);
-    assert.deepEqual(ids(records, { completed: null }), ['m3', 'm2']);
-    assert.deepEqual(ids(records, { msg_id: { $in: ['m2', 'm1', 'none'] } }), ['m1', 'm2']);
-    assert.deepEqual([records.isPending('m1'), records.isPending('m2')], [false, true]);
-    assert.deepEqual(records.history(), ['m1', 'm2', 'm3']);
-  });
-
-  it('gives the columns that are wanted, dates with their microseconds', () => {
-    const records = new MemoryRecords(roomy);
-    records.add(pendingRecord(7));
-    assert.deepEqual(records.find(compileQuery({ msg_id: 'm7' }), ['queue', 'submitted', 'completed']), [
-      { queue: 'task', submitted: '2026-11-22T15:06:38.000007Z', completed: null },
-    ]);
-    assert.deepEqual(ids(records, { submitted: '2026-11-22T16:06:38.000007+01:00' }), ['m7']);
-  });
-
   it('lets the oldest finished ones go when there are too many, and never a pending one', () => {
     const records = new MemoryRecords({ ...roomy, maxRecords: 10, cullFraction: 0.3 });
     records.add(pendingRecord(0));
@@ -60,15 +40,5 @@ describe('records in memory', () => {
       assert.deepEqual(ids(records), ['m1']);
       if (round % 2) records.drop(compileQuery({ msg_id: 'm1' }));
     }
-  });
-
-  it('drops what matches', () => {
-    const records = new MemoryRecords(roomy);
-    for (let number = 1; number <= 4; number++) records.add(finishedRecord(number));
-    records.add(pendingRecord(5));
-    records.drop(compileQuery({ engine_uuid: 'engine-1', completed: { $ne: null } }));
-    assert.deepEqual(ids(records), ['m2', 'm4', 'm5']);
-    records.drop(compileQuery({ completed: { $ne: null } }));
-    assert.deepEqual(ids(records), ['m5']);
   });
 });

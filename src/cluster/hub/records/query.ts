@@ -1,13 +1,20 @@
-/** Queries for records, written as MongoDB's: `{queue: 'task', completed: {$gt: date}}` (protocol: client and hub). */
+/** Queries for records, written as MongoDB's: `{queue: 'task', completed: {$gt: date}}` (protocol.md §7). */
 import { RequestError } from '../requests';
-import { compileOperator, equalTo, type Test } from './operators';
+import { compileOperator, type Test } from './operators';
 
 /** No query worth asking nests deeper. */
 const MAX_DEPTH = 32;
 
+/** One test of one column; a plain value in a query is the operator `$eq`. */
+export interface Condition {
+  readonly column: string;
+  readonly operator: string;
+  readonly operand: unknown;
+}
+
 export interface Query {
-  /** The columns it looks at; some may be none of a record's, and have no value then. */
-  readonly columns: readonly string[];
+  /** All of them hold; columns may be none of a record's, and have no value then. */
+  readonly conditions: readonly Condition[];
   /** When it can only match these ids; undefined: any. */
   readonly ids: readonly string[] | undefined;
   /** @param valueOf a record's value in a column: JSON, null for none. */
@@ -22,23 +29,21 @@ export function compileQuery(source: unknown): Query {
   if (!isObject(source))
     throw new RequestError('TypeError', 'A query is an object of columns and conditions.');
   requireDepth(source, MAX_DEPTH);
-  const tests = Object.entries(source).map(
-    ([column, condition]) => [column, testsOf(condition)] as readonly [string, readonly Test[]],
-  );
+  const conditions = Object.entries(source).flatMap(([column, condition]) => conditionsOf(column, condition));
+  const tests = conditions.map(({ column, operator, operand }): [string, Test] => [
+    column,
+    compileOperator(operator, operand),
+  ]);
   return {
-    columns: tests.map(([column]) => column),
+    conditions,
     ids: Object.hasOwn(source, 'msg_id') ? idsOf(source['msg_id']) : undefined,
-    matches: (valueOf) =>
-      tests.every(([column, conditions]) => {
-        const value = valueOf(column);
-        return conditions.every((test) => test(value));
-      }),
+    matches: (valueOf) => tests.every(([column, test]) => test(valueOf(column))),
   };
 }
 
-function testsOf(condition: unknown): readonly Test[] {
-  if (!isObject(condition)) return [equalTo(condition)];
-  return Object.entries(condition).map(([name, operand]) => compileOperator(name, operand));
+function conditionsOf(column: string, condition: unknown): Condition[] {
+  if (!isObject(condition)) return [{ column, operator: '$eq', operand: condition }];
+  return Object.entries(condition).map(([operator, operand]) => ({ column, operator, operand }));
 }
 
 function idsOf(condition: unknown): readonly string[] | undefined {
