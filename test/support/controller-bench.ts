@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
 import { programPath } from '../../src/cluster/launch/programs';
 import {
   identify,
@@ -96,6 +97,14 @@ export class ControllerBench {
   ipengine(controller: RunningController, args: readonly string[] = [], python = newest): Running {
     const command = ['-m', 'ipyparallel.engine', `--file=${controller.files.engine}`];
     const engine = this.#start(python.interpreter, [...command, ...args]);
+    this.#engines.add(engine);
+    return engine;
+  }
+
+  /** A JavaScript engine of no supervisor's. */
+  engine(controller: RunningController, args: readonly string[] = []): Running {
+    const program = [...ENGINE_NODE_FLAGS, programPath('engine'), `--file=${controller.files.engine}`];
+    const engine = this.#start(process.execPath, [...program, ...args]);
     this.#engines.add(engine);
     return engine;
   }

@@ -4,36 +4,34 @@ import type {
   ClusterStatusReply,
   ClusterStatusRequest,
   EnginesRequest,
-  InterruptRequest,
   LeaseReleaseRequest,
 } from '../protocol/private-messages';
 import type { Transport } from '../transport/socket';
 import { DirectView, type DirectFlags } from './direct-view';
 import type { EngineInfo } from './engine-table';
-import { ConnectionError, NoEnginesRegistered, TimeoutError } from './errors';
+import { TimeoutError } from './errors';
+import type { MessageTracer } from './connection';
+import { askEngines, interruption, type ControlOptions } from './hub/control-requests';
+import { queueStatus, type QueueStatus } from './hub/queue-status';
+import { dbQuery, hubHistory, purgeHub, resultStatus, type ResultStatus } from './hub/records';
+import type { TaskQuery } from './hub/task-query';
+import type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
+import { idsOfJobs, type Jobs } from './jobs';
 import { Link, type LinkEvents } from './link';
 import { LoadBalancedView, type LoadBalancedFlags } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
 import { notify } from './notify';
-import type { Selection, Targets } from './targets';
+import { resolveTargets, type Selection } from './targets';
+import { waitForEngines, type WaitForEnginesOptions } from './wait-for-engines';
 
 export interface ConnectOptions extends ConnectTarget {
   /** For the connection file to appear, and again for the controller to answer. Default 10 s. */
   timeoutMs?: number;
   /** Default: zeromq. */
   transport?: Transport;
+  /** Shown every message that comes and goes. */
+  debug?: MessageTracer;
 }
-
-export interface QueueStatus {
-  /** Tasks per engine id: waiting there, running, done. */
-  engines: Map<number, { queue: number; tasks: number; completed: number }>;
-  /** Tasks waiting in the scheduler. */
-  unassigned: number;
-}
-
-const CONTROL_TIMEOUT_MS = 5000;
-/** While somebody waits for engines, news that went missing are made up for this often. */
-const REFRESH_MS = 500;
 
 export class Client extends EventEmitter<LinkEvents> {
   readonly #link: Link;
@@ -54,7 +52,7 @@ export class Client extends EventEmitter<LinkEvents> {
     const { timeoutMs = 10_000 } = options;
     const located = await locateConnection(options, timeoutMs);
     const transport = options.transport ?? (await import('../transport/zeromq-transport')).zeromqTransport;
-    return new Client(await Link.open(located, transport, timeoutMs));
+    return new Client(await Link.open(located, transport, timeoutMs, options.debug));
   }
 
   /** Ids of the registered engines, ascending. */
@@ -85,9 +83,19 @@ export class Client extends EventEmitter<LinkEvents> {
     return this.#link.closed;
   }
 
-  /** Message ids of requests without a reply yet. */
+  /** Message ids of this client's work, the latest last: at least the last 10 000. */
+  get history(): readonly string[] {
+    return this.#link.work.history;
+  }
+
+  /** Message ids of this client's work without a reply yet. */
   get outstanding(): string[] {
-    return this.#link.outstanding;
+    return [...this.#link.work.outstanding];
+  }
+
+  /** One view per engine. */
+  *[Symbol.iterator](): Generator<DirectView, void, undefined> {
+    for (const id of this.ids) yield this.directView(id);
   }
 
   /**
@@ -109,85 +117,140 @@ export class Client extends EventEmitter<LinkEvents> {
   }
 
   /**
-   * Wait until at least `n` engines are registered.
+   * Wait until at least `n` engines are registered. One that leaves meanwhile does not end the wait.
    * @throws TimeoutError saying how many there are; the signal's reason when it aborts.
    */
-  async waitForEngines(
-    n: number,
-    { timeoutMs = 30_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
-  ): Promise<void> {
-    signal?.throwIfAborted();
-    if (this.closed) throw new ConnectionError('The client is closed: connect again to wait for engines.');
-    if (this.length >= n) return;
-    await new Promise<void>((resolve, reject) => {
-      const finish = (error?: unknown): void => {
-        clearTimeout(timer);
-        clearInterval(refresh);
-        this.off('engineAdded', look).off('closed', gone);
-        signal?.removeEventListener('abort', aborted);
-        if (error === undefined) resolve();
-        else reject(error as Error);
-      };
-      const look = (): void => {
-        if (this.length >= n) finish();
-      };
-      const gone = (reason?: Error): void => finish(reason ?? new ConnectionError('The client was closed.'));
-      const aborted = (): void => finish(signal?.reason);
-      const timer = setTimeout(() => {
-        const seconds = timeoutMs / 1000;
-        const late = `${this.length} of ${n} engines had registered after ${seconds} s; look at the engines' logs.`;
-        finish(new TimeoutError(late));
-      }, timeoutMs);
-      const refresh = setInterval(() => void this.#link.refreshEngines().catch(() => {}), REFRESH_MS);
-      this.on('engineAdded', look).on('closed', gone);
-      signal?.addEventListener('abort', aborted);
-    });
+  waitForEngines(n: number, options: WaitForEnginesOptions = {}): Promise<void> {
+    return waitForEngines(this.#link, n, options);
   }
 
   /** The whole state of the cluster; with a lease, the promise that somebody wants it alive. Our controller only. */
   clusterStatus(request: ClusterStatusRequest = {}): Promise<ClusterStatusReply> {
-    return this.#link.query<ClusterStatusReply>('cluster_status_request', request);
+    return this.#link.queryOurs<ClusterStatusReply>('cluster_status_request', request);
   }
 
   async releaseLease(id: string): Promise<void> {
     const content: LeaseReleaseRequest = { id };
-    await this.#link.query('lease_release_request', content);
+    await this.#link.queryOurs('lease_release_request', content);
   }
 
   /** Start, stop or restart local engines. Our controller only. */
   async changeEngines(request: EnginesRequest): Promise<void> {
-    await this.#link.query('engines_request', request);
+    await this.#link.queryOurs('engines_request', request);
   }
 
-  async queueStatus(): Promise<QueueStatus> {
-    const content = { targets: null, verbose: false };
-    const { unassigned, ...rest } = await this.#link.query<Record<string, unknown>>('queue_request', content);
-    type Counts = { queue: number; tasks: number; completed: number };
-    const engines = Object.entries(rest).filter(([key]) => /^\d+$/.test(key));
-    return {
-      engines: new Map(engines.map(([id, counts]) => [Number(id), counts as Counts])),
-      unassigned: Number(unassigned ?? 0),
-    };
+  /**
+   * How much work waits and runs on each engine and in the scheduler; with `verbose` which, by message id.
+   * @throws NoEnginesRegistered for an engine that is not there.
+   */
+  queueStatus(targets?: Selection, options?: { verbose?: false }): Promise<QueueStatus>;
+  queueStatus(targets: Selection, options: { verbose: true }): Promise<QueueStatus<string[]>>;
+  queueStatus(
+    targets: Selection = 'all',
+    { verbose = false }: { verbose?: boolean } = {},
+  ): Promise<QueueStatus | QueueStatus<string[]>> {
+    return queueStatus(this.#link, targets, verbose) as Promise<QueueStatus | QueueStatus<string[]>>;
   }
 
-  /** Cancel queued requests: the given ones, or, without a list, everything queued on the engines. */
-  async abort(msgIds?: readonly string[]): Promise<void> {
+  /**
+   * Which of these requests, of this client or another, are done, as the hub knows.
+   * @throws RemoteError KeyError for an id the hub does not know.
+   */
+  async resultStatus(jobs: Jobs): Promise<ResultStatus> {
+    return resultStatus(this.#link, this.#idsOfJobs(jobs));
+  }
+
+  /**
+   * The hub's records that match a query, of every client's work.
+   * @param columns those to fetch, `msgId` always among them; default all but `buffers` and `resultBuffers`.
+   * @throws TypeError naming what is no column; RemoteError when the hub keeps no records.
+   */
+  async dbQuery<Column extends TaskColumn = PlainColumn>(
+    query: TaskQuery,
+    columns?: readonly Column[],
+  ): Promise<Pick<TaskRecord, Column | 'msgId'>[]> {
+    return dbQuery(this.#link, query, columns);
+  }
+
+  /** Ids of all requests the hub has records of, in the order of their submission. */
+  hubHistory(): Promise<string[]> {
+    return hubHistory(this.#link);
+  }
+
+  /**
+   * Let the hub forget finished requests: the given ones, all of them, or those of the given engines.
+   * @throws RemoteError for work that is not finished.
+   */
+  async purgeHubResults(jobs: Jobs | 'all', { targets = [] }: { targets?: Selection } = {}): Promise<void> {
+    const msgIds = jobs === 'all' ? jobs : this.#idsOfJobs(jobs);
+    await purgeHub(
+      this.#link,
+      msgIds,
+      this.#engines(targets).map(({ id }) => id),
+    );
+  }
+
+  /**
+   * Cancel work that no engine runs yet: it is answered TaskAborted. Settles when the engines have heard of it,
+   * or are too busy to.
+   * @param jobs default: all of this client's that is outstanding.
+   * @param targets the engines to tell; default all.
+   */
+  async abort(jobs?: Jobs, { targets = 'all' }: { targets?: Selection } = {}): Promise<void> {
+    const msgIds = jobs === undefined ? this.outstanding : this.#idsOfJobs(jobs);
     // On the wire an empty list means everything; to a caller who lists what is left it means nothing.
-    if (msgIds?.length === 0) return;
-    if (msgIds) await this.#link.takeBackQueued(msgIds);
-    await this.#control('abort_request', { msg_ids: msgIds ?? [] }, this.ids);
+    if (msgIds.length === 0) return;
+    await this.#link.takeBackQueued(msgIds);
+    const request = { type: 'abort_request', content: { msg_ids: msgIds } };
+    await askEngines(this.#link, this.#engines(targets), request).catch(unlessLate);
   }
 
-  /** Interrupt what engines run now; with message ids, only if it is one of these. */
-  async interrupt(targets: Targets = 'all', msgIds?: readonly string[]): Promise<void> {
-    const content: InterruptRequest = msgIds ? { msg_ids: [...msgIds] } : {};
-    await this.#control('interrupt_request', content, this.#idsOf(targets));
+  /** Empty the namespaces of engines. @throws TimeoutError naming an engine that does not answer. */
+  async clear(targets: Selection = 'all', options: ControlOptions = {}): Promise<void> {
+    await askEngines(this.#link, this.#engines(targets), { type: 'clear_request', content: {} }, options);
   }
 
-  /** Stop engines, and with `hub: true` the controller as well. */
-  async shutdown({ hub = false, targets = 'all' }: { hub?: boolean; targets?: Targets } = {}): Promise<void> {
-    await this.#control('shutdown_request', { restart: false }, this.#idsOf(targets));
-    if (hub) await this.#link.query('shutdown_request');
+  /**
+   * Send engines a signal, by name or number. SIGINT interrupts what they run.
+   * @throws RemoteError when there is no such signal; TimeoutError naming an engine that does not answer.
+   */
+  async signal(
+    signal: NodeJS.Signals | number,
+    targets: Selection = 'all',
+    options: ControlOptions = {},
+  ): Promise<void> {
+    const request = { type: 'signal_request', content: { sig: signal } };
+    await askEngines(this.#link, this.#engines(targets), request, options);
+  }
+
+  /**
+   * Interrupt what engines run now.
+   * @param msgIds only where one of these runs. Python engines cannot tell, and are left alone then.
+   * @throws TimeoutError naming an engine that does not answer.
+   */
+  async interrupt(targets: Selection = 'all', msgIds?: readonly string[]): Promise<void> {
+    const engines = this.#engines(targets).filter(({ kernel }) => !msgIds || kernel === 'javascript');
+    await askEngines(this.#link, engines, (engine) => interruption(engine, msgIds));
+  }
+
+  /**
+   * Stop engines, and with `hub: true` all of them and the controller too: the client is closed then.
+   * @throws TimeoutError naming an engine that does not answer.
+   */
+  async shutdown(
+    targets: Selection = 'all',
+    { hub = false, ...options }: { hub?: boolean } & ControlOptions = {},
+  ): Promise<void> {
+    const request = { type: 'shutdown_request', content: { restart: false } };
+    const engines = askEngines(this.#link, this.#engines(hub ? 'all' : targets), request, options);
+    if (!hub) return engines;
+    const [failed] = await Promise.allSettled([engines]);
+    // The news of its end may overtake its answer: then the link is closed already.
+    await this.#link.query('shutdown_request').catch((error: unknown) => {
+      if (!this.closed) throw error;
+    });
+    await this.close();
+    if (failed.status === 'rejected') throw failed.reason;
   }
 
   /** Close all sockets; work without a reply is given up. The cluster goes on. */
@@ -199,30 +262,20 @@ export class Client extends EventEmitter<LinkEvents> {
     await this.close();
   }
 
-  #idsOf(targets: Targets): readonly number[] {
-    if (targets === 'all') return this.ids;
-    return typeof targets === 'number' ? [targets] : targets;
+  #idsOfJobs(jobs: Jobs): string[] {
+    return idsOfJobs(jobs, this.history);
   }
 
-  /** One message per engine, and their answers; an engine too busy or too dead to answer is not waited for long. */
-  async #control(type: string, content: object, ids: readonly number[]): Promise<void> {
-    await Promise.all(
-      ids.map((id) => {
-        const engine = this.engines.get(id)?.uuid;
-        if (engine === undefined) {
-          throw new NoEnginesRegistered(`There is no engine ${id}; the engines are ${this.ids.join(', ')}.`);
-        }
-        return new Promise<void>((resolve) => {
-          const done = (): void => {
-            clearTimeout(timer);
-            this.#link.forget(msgId);
-            resolve();
-          };
-          const timer = setTimeout(done, CONTROL_TIMEOUT_MS);
-          const listener = { onReply: done, onLost: done };
-          const msgId = this.#link.submit({ channel: 'control', engine, type, content, listener });
-        });
-      }),
-    );
+  /** No engine at all is none to tell. @throws NoEnginesRegistered for one that is not there. */
+  #engines(targets: Selection): EngineInfo[] {
+    const ids = this.ids;
+    if (ids.length === 0 && targets === 'all') return [];
+    if (Array.isArray(targets) && targets.length === 0) return [];
+    return resolveTargets(targets, ids).flatMap((id) => this.engines.get(id) ?? []);
   }
+}
+
+/** Work is cancelled where the news arrives, however late that is. */
+function unlessLate(error: unknown): void {
+  if (!(error instanceof TimeoutError)) throw error;
 }

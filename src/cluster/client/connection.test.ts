@@ -20,11 +20,11 @@ describe('Connection', () => {
     } as ClientConnection;
     try {
       const connection = new Connection(info, zeromqTransport, assert.fail);
-      const query = connection.query('queue_request', {}, 60_000);
+      const query = connection.ask('queue_request', {}, 60_000);
       const refused = assert.rejects(query, ConnectionError);
       await connection.close();
       await refused;
-      await assert.rejects(connection.query('queue_request', {}, 60_000), ConnectionError);
+      await assert.rejects(connection.ask('queue_request', {}, 60_000), ConnectionError);
     } finally {
       silent.close();
     }

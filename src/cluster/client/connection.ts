@@ -1,7 +1,13 @@
 /** A client's sockets to one controller: they sign, check and hand on messages, and know no requests but the hub's. */
 import { socketAddress, transportFor, type ClientConnection } from '../profile/connection-file';
 import { splitFrames } from '../protocol/frames';
-import { Session, type Header, type Message, type OutgoingMessage } from '../protocol/messages';
+import {
+  Session,
+  type Header,
+  type JsonObject,
+  type Message,
+  type OutgoingMessage,
+} from '../protocol/messages';
 import type { Frames, MessageSocket, Transport } from '../transport/socket';
 import { ConnectionError, remoteError, TimeoutError } from './errors';
 
@@ -15,6 +21,18 @@ export interface ConnectionHandlers {
   onNotification: (message: Message) => void;
 }
 
+/** One message as it passes: for logs. */
+export interface MessageTrace {
+  direction: 'sent' | 'received';
+  channel: Channel | 'hub' | 'iopub' | 'notification';
+  message: Pick<Message, 'header' | 'parent' | 'metadata' | 'content'>;
+  /** Their bytes are not shown. */
+  buffers: number;
+}
+
+/** Called for every message of this client's, before anything is done with it. */
+export type MessageTracer = (trace: MessageTrace) => void;
+
 interface Query {
   resolve: (message: Message) => void;
   reject: (error: Error) => void;
@@ -26,6 +44,7 @@ export class Connection {
   readonly #info: ClientConnection;
   readonly #transport: Transport;
   readonly #onError: (error: Error) => void;
+  readonly #trace: MessageTracer | undefined;
   readonly #hub: MessageSocket;
   readonly #sockets: MessageSocket[] = [];
   readonly #channels = new Map<Channel, MessageSocket>();
@@ -36,23 +55,29 @@ export class Connection {
    * Connects the hub's socket only; `openChannels` connects the others.
    * @param onError a socket failed, or a message could not be handled: replies may be missing from now on.
    */
-  constructor(info: ClientConnection, transport: Transport, onError: (error: Error) => void) {
+  constructor(
+    info: ClientConnection,
+    transport: Transport,
+    onError: (error: Error) => void,
+    trace?: MessageTracer,
+  ) {
     this.#info = info;
     this.#transport = transportFor(info, transport);
     this.#onError = onError;
+    this.#trace = trace;
     this.session = new Session({ key: info.key, signatureScheme: info.signature_scheme });
-    this.#hub = this.#open('dealer', info.registration, (message) => this.#answered(message));
+    this.#hub = this.#open('dealer', 'hub', info.registration, (message) => this.#answered(message));
   }
 
   openChannels(handlers: ConnectionHandlers): void {
     const info = this.#info;
     for (const channel of ['mux', 'task', 'control', 'broadcast'] as const) {
-      this.#channels.set(channel, this.#open('dealer', info[channel], handlers.onReply));
+      this.#channels.set(channel, this.#open('dealer', channel, info[channel], handlers.onReply));
     }
-    this.#open('subscriber', info.notification, handlers.onNotification);
+    this.#open('subscriber', 'notification', info.notification, handlers.onNotification);
     const own = Buffer.from(this.session.id);
     // Everybody's output comes by here: look for our own session before checking and parsing anything.
-    this.#open('subscriber', info.iopub, handlers.onIopub, (frames) => {
+    this.#open('subscriber', 'iopub', info.iopub, handlers.onIopub, (frames) => {
       const parent = splitFrames(frames)?.dicts[1];
       return parent?.includes(own) ?? false;
     });
@@ -63,13 +88,10 @@ export class Connection {
    * @throws TimeoutError after `timeoutMs`; RemoteError when the hub answers with an error;
    *   ConnectionError when the connection is closed, before or meanwhile.
    */
-  async query<Content = Record<string, unknown>>(
-    type: string,
-    content: object,
-    timeoutMs: number,
-  ): Promise<Content> {
+  async ask(type: string, content: object, timeoutMs: number): Promise<Message> {
     if (this.#closed) throw closedError();
     const { frames, header } = this.session.pack({ type, content });
+    this.#traceSent('hub', header, { type, content });
     const reply = await new Promise<Message>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#queries.delete(header.msg_id);
@@ -81,11 +103,12 @@ export class Connection {
     });
     const { status, ename, evalue } = reply.content;
     if (status === 'error') throw remoteError({ ename: String(ename), evalue: String(evalue) });
-    return reply.content as Content;
+    return reply;
   }
 
   send(channel: Channel, message: OutgoingMessage): Header {
     const { frames, header } = this.session.pack(message);
+    this.#traceSent(channel, header, message);
     this.#channels.get(channel)?.send(frames);
     return header;
   }
@@ -111,8 +134,18 @@ export class Connection {
     query.resolve(message);
   }
 
+  #traceSent(
+    channel: MessageTrace['channel'],
+    header: Header,
+    { parent = {}, metadata = {}, content = {}, buffers = [] }: OutgoingMessage,
+  ): void {
+    const message = { header, parent, metadata: metadata as JsonObject, content: content as JsonObject };
+    this.#trace?.({ direction: 'sent', channel, message, buffers: buffers.length });
+  }
+
   #open(
     kind: 'dealer' | 'subscriber',
+    channel: MessageTrace['channel'],
     port: number,
     handler: (message: Message) => void,
     wanted: (frames: Frames) => boolean = () => true,
@@ -122,7 +155,10 @@ export class Connection {
       if (this.#closed || !wanted(frames)) return;
       const received = this.session.unpack(frames);
       // What is not signed with our key is not from our cluster: nothing may depend on it.
-      if (received.ok) handler(received.message);
+      if (!received.ok) return;
+      const { message } = received;
+      this.#trace?.({ direction: 'received', channel, message, buffers: message.buffers.length });
+      handler(message);
     });
     socket.connect(socketAddress(this.#info, port));
     this.#sockets.push(socket);

@@ -1,5 +1,13 @@
 /** The client library. */
-export { Client, type ConnectOptions, type QueueStatus } from './client';
+export { Client, type ConnectOptions } from './client';
+export type { MessageTrace, MessageTracer } from './connection';
+export type { ControlOptions } from './hub/control-requests';
+export type { EngineQueue, QueueStatus } from './hub/queue-status';
+export type { ResultStatus } from './hub/records';
+export type { QueryOperators, QueryValue, TaskQuery } from './hub/task-query';
+export type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
+export type { Job, Jobs } from './jobs';
+export type { WaitForEnginesOptions } from './wait-for-engines';
 export { DirectView, type DirectFlags, type DirectMapOptions, type ScatterOptions } from './direct-view';
 export type { ExecuteOptions, ExecuteReply } from './execute';
 export {

@@ -16,12 +16,13 @@ import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
 import { CodeOffers } from './code-offers';
-import { Connection, type Channel } from './connection';
+import { Connection, type Channel, type MessageTracer } from './connection';
 import { EngineTable, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, EngineError, TimeoutError } from './errors';
 import { controllerIsGone, type Located } from './locate';
 import { notify } from './notify';
 import { Requests, type RequestListener } from './requests';
+import { WorkLog } from './work-log';
 
 export interface LinkEvents {
   engineAdded: [EngineInfo];
@@ -53,27 +54,35 @@ export class Link extends EventEmitter<LinkEvents> {
   readonly engines = new EngineTable();
   readonly located: Located;
   readonly #connection: Connection;
-  readonly #requests = new Requests();
+  /** What was sent as work: everything but requests about the cluster itself. */
+  readonly work = new WorkLog();
+  readonly #requests = new Requests((msgId) => this.work.settled(msgId));
   readonly #code = new CodeOffers();
   #watch: NodeJS.Timeout | undefined;
   #lastAnswer = 0;
   #asking = false;
   #closed = false;
 
-  private constructor(located: Located, transport: Transport) {
+  private constructor(located: Located, transport: Transport, trace: MessageTracer | undefined) {
     super();
     // Every map in flight listens for engines.
     this.setMaxListeners(0);
     this.located = located;
-    this.#connection = new Connection(located.connection, transport, (error) => {
+    const broken = (error: Error): void => {
       const why = `The connection to the controller of ${located.path} broke: ${error.message}`;
       void this.close(new ConnectionError(why, { cause: error }));
-    });
+    };
+    this.#connection = new Connection(located.connection, transport, broken, trace);
   }
 
   /** @throws ConnectionError when nobody answers at the address of the connection file. */
-  static async open(located: Located, transport: Transport, timeoutMs: number): Promise<Link> {
-    const link = new Link(located, transport);
+  static async open(
+    located: Located,
+    transport: Transport,
+    timeoutMs: number,
+    trace?: MessageTracer,
+  ): Promise<Link> {
+    const link = new Link(located, transport, trace);
     try {
       link.#connection.openChannels({
         onReply: (message) => link.#requests.reply(underRequestId(message)),
@@ -99,12 +108,22 @@ export class Link extends EventEmitter<LinkEvents> {
     return this.#closed;
   }
 
-  get outstanding(): string[] {
-    return this.#requests.outstanding;
+  /** Ask the hub. @returns its reply, buffers and all. @throws as `Connection.ask` does. */
+  ask(type: string, content: object = {}, timeoutMs = QUERY_TIMEOUT_MS): Promise<Message> {
+    return this.#connection.ask(type, content, timeoutMs);
   }
 
-  query<Content>(type: string, content: object = {}, timeoutMs = QUERY_TIMEOUT_MS): Promise<Content> {
-    return this.#connection.query<Content>(type, content, timeoutMs);
+  /** Ask the hub for what its reply says. @throws as `Connection.ask` does. */
+  async query<Content>(type: string, content: object = {}, timeoutMs?: number): Promise<Content> {
+    return (await this.ask(type, content, timeoutMs)).content as Content;
+  }
+
+  /** Ask what only our own hub understands. @throws Error when this is another's. */
+  async queryOurs<Content>(type: string, content: object = {}): Promise<Content> {
+    if (this.isOurs) return this.query<Content>(type, content);
+    throw new Error(
+      `The controller of ${this.located.path} is ipyparallel's own: it knows no ${type}. Start the cluster with Engine Room for that.`,
+    );
   }
 
   async refreshEngines(timeoutMs = QUERY_TIMEOUT_MS): Promise<void> {
@@ -122,6 +141,7 @@ export class Link extends EventEmitter<LinkEvents> {
     const idents = engine === undefined ? [] : [engine];
     const header = this.#connection.send(channel, { ...message, idents });
     this.#requests.add(header.msg_id, listener, engine);
+    if (channel !== 'control') this.work.sent(header.msg_id);
     this.#startWatch();
     return header.msg_id;
   }
@@ -149,6 +169,7 @@ export class Link extends EventEmitter<LinkEvents> {
    */
   expect(msgId: string, listener: RequestListener, engine?: string): void {
     this.#requests.add(msgId, listener, engine);
+    this.work.sent(msgId);
     this.#startWatch();
   }
 

@@ -29,11 +29,12 @@ const OUTPUT_WAIT_MS = 1000;
 
 export class Requests {
   readonly #pending = new Map<string, Pending>();
+  readonly #settled: (msgId: string) => void;
   #unanswered = 0;
 
-  /** Ids of requests without a reply yet. */
-  get outstanding(): string[] {
-    return [...this.#pending].filter(([, { answered }]) => !answered).map(([id]) => id);
+  /** @param settled told of every request that has its reply now, or will have none. */
+  constructor(settled: (msgId: string) => void) {
+    this.#settled = settled;
   }
 
   /** True when a reply is owed to somebody. */
@@ -52,6 +53,7 @@ export class Requests {
     if (!pending || pending.answered) return;
     pending.answered = true;
     this.#unanswered -= 1;
+    this.#settled(id);
     if (pending.idle || !outputWillCome(message)) this.#pending.delete(id);
     else pending.timer = setTimeout(() => this.#complete(id, pending), OUTPUT_WAIT_MS);
     pending.listener.onReply(message);
@@ -74,7 +76,9 @@ export class Requests {
     if (!pending) return;
     this.#pending.delete(msgId);
     clearTimeout(pending.timer);
-    if (!pending.answered) this.#unanswered -= 1;
+    if (pending.answered) return;
+    this.#unanswered -= 1;
+    this.#settled(msgId);
   }
 
   /** Requests that went to this very engine will not be answered. */
@@ -92,6 +96,7 @@ export class Requests {
     clearTimeout(pending.timer);
     if (!pending.answered) {
       this.#unanswered -= 1;
+      this.#settled(id);
       pending.listener.onLost(error);
     }
     pending.listener.onComplete?.();

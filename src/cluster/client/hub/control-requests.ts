@@ -1,0 +1,80 @@
+/** Requests on CONTROL, which engines answer beside their work: one message per engine (protocol.md §11). */
+import type { InterruptRequest } from '../../protocol/private-messages';
+import type { EngineInfo } from '../engine-table';
+import { CompositeError, RemoteError, TimeoutError } from '../errors';
+import type { Link } from '../link';
+import { replyError } from '../replies';
+
+export interface ControlOptions {
+  /** How long an engine may take to answer. Default 5 s. */
+  timeoutMs?: number;
+}
+
+export interface ControlRequest {
+  type: string;
+  content: object;
+}
+
+const CONTROL_TIMEOUT_MS = 5000;
+
+/**
+ * Ask engines and wait for all their answers. One that leaves meanwhile has nothing to answer any more.
+ * @param request one for all, or what to send to each.
+ * @throws RemoteError with an engine's refusal, a CompositeError with those of several; TimeoutError when
+ *   one does not answer in time: the request is on its way all the same.
+ */
+export async function askEngines(
+  link: Link,
+  engines: readonly EngineInfo[],
+  request: ControlRequest | ((engine: EngineInfo) => ControlRequest),
+  { timeoutMs = CONTROL_TIMEOUT_MS }: ControlOptions = {},
+): Promise<void> {
+  const asked = engines.map((engine) => {
+    const { type, content } = typeof request === 'function' ? request(engine) : request;
+    return askEngine(link, engine, type, content, timeoutMs);
+  });
+  const refusals = (await Promise.all(asked)).filter((refusal) => refusal !== undefined);
+  const [first] = refusals;
+  if (!first) return;
+  const remote = refusals.filter((refusal) => refusal instanceof RemoteError);
+  if (refusals.length === 1 || remote.length < refusals.length) throw first;
+  throw new CompositeError(remote, new Array<undefined>(engines.length), 'engines');
+}
+
+/**
+ * How to interrupt what an engine runs now, in its own words: a nanny sends a Python engine the signal.
+ * @param msgIds only if it runs one of these, which only JavaScript engines can tell.
+ */
+export function interruption({ kernel }: EngineInfo, msgIds?: readonly string[]): ControlRequest {
+  if (kernel === 'python') return { type: 'signal_request', content: { sig: 'SIGINT' } };
+  const content: InterruptRequest = msgIds ? { msg_ids: [...msgIds] } : {};
+  return { type: 'interrupt_request', content };
+}
+
+/** @returns why it did not do as it was told. */
+function askEngine(
+  link: Link,
+  { id, uuid }: EngineInfo,
+  type: string,
+  content: object,
+  timeoutMs: number,
+): Promise<RemoteError | TimeoutError | undefined> {
+  return new Promise((resolve) => {
+    const finish = (refusal?: RemoteError | TimeoutError): void => {
+      clearTimeout(timer);
+      link.forget(msgId);
+      resolve(refusal);
+    };
+    const timer = setTimeout(() => {
+      const what = `Engine ${id} did not answer the ${type} within ${timeoutMs / 1000} s`;
+      finish(new TimeoutError(`${what}: it may be busy with something that keeps it from listening.`));
+    }, timeoutMs);
+    const msgId = link.submit({
+      channel: 'control',
+      engine: uuid,
+      type,
+      content,
+      listener: { onReply: (reply) => finish(replyError(reply, { id, uuid })), onLost: () => finish() },
+    });
+  });
+}

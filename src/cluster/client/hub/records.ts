@@ -1,0 +1,53 @@
+/** What a client asks the hub about work of any client: its records, its results, and to forget them (protocol.md §7). */
+import type { Link } from '../link';
+import { queryOnWire, type TaskQuery } from './task-query';
+import {
+  columnOnWire,
+  PLAIN_COLUMNS,
+  readRecords,
+  type PlainColumn,
+  type TaskColumn,
+  type TaskRecord,
+} from './task-record';
+
+/** Message ids by what became of them. */
+export interface ResultStatus {
+  pending: string[];
+  completed: string[];
+}
+
+/** @throws RemoteError when the hub keeps no records, or does not understand the query. */
+export async function dbQuery<Column extends TaskColumn = PlainColumn>(
+  link: Link,
+  query: TaskQuery,
+  columns?: readonly Column[],
+): Promise<Pick<TaskRecord, Column | 'msgId'>[]> {
+  const keys = columns?.map(columnOnWire) ?? null;
+  const reply = await link.ask('db_request', { query: queryOnWire(query), keys });
+  return readRecords(reply, columns ?? PLAIN_COLUMNS);
+}
+
+/** @returns all ids the hub has records of, in the order of their submission. */
+export async function hubHistory(link: Link): Promise<string[]> {
+  const { history } = await link.query<{ history: string[] }>('history_request');
+  return history;
+}
+
+/** @throws RemoteError KeyError for an id the hub does not know. */
+export async function resultStatus(link: Link, msgIds: readonly string[]): Promise<ResultStatus> {
+  const content = { msg_ids: msgIds, status_only: true };
+  const { pending, completed } = await link.query<ResultStatus>('result_request', content);
+  return { pending, completed };
+}
+
+/**
+ * @param engineIds whose finished work is forgotten beside.
+ * @throws RemoteError IndexError for work that is not finished, and for an engine that is not there.
+ */
+export async function purgeHub(
+  link: Link,
+  msgIds: 'all' | readonly string[],
+  engineIds: readonly number[],
+): Promise<void> {
+  await link.query('purge_request', { msg_ids: msgIds, engine_ids: engineIds });
+}
