@@ -1,6 +1,6 @@
 /** Everything the controller knows, without a socket, a process or a timer. */
 import { Activity } from '../schedulers/activity';
-import { schemeOf } from '../schedulers/schemes';
+import { hwmUnder, schemeOf } from '../schedulers/schemes';
 import { TaskScheduler } from '../schedulers/task-scheduler';
 import type { ControllerOptions } from './controller-options';
 import { HeartMonitor } from './heart-monitor';
@@ -27,7 +27,7 @@ export function createCores(options: ControllerOptions, now: number): Cores {
     activity: new Activity(),
     scheduler: new TaskScheduler({
       scheme: schemeOf(options.scheme),
-      hwm: options.hwm,
+      hwm: hwmUnder(options.scheme, options.hwm),
       random: Math.random,
     }),
     leases: new Leases(options.lease, now),

@@ -6,7 +6,8 @@ import { observeMux } from '../schedulers/mux-observer';
 import type { PortContext } from '../schedulers/port';
 import type { Traffic } from '../schedulers/traffic';
 import { startRelay, type Relay } from '../schedulers/relay';
-import { startTaskServer, type TaskServer } from '../schedulers/task-server';
+import { interruptRequest } from '../schedulers/task-messages';
+import { startTaskServer, type Interrupt, type TaskServer } from '../schedulers/task-server';
 import type { Cores } from './cores';
 import { startHeartServer, type HeartServer } from './heart-server';
 import { startHubServer, type HubDelegate, type HubServer } from './hub-server';
@@ -47,6 +48,16 @@ export async function openServers(
   const close = (): void => opened.splice(0).forEach((server) => server.close());
   const { registry } = cores;
   try {
+    const control = keep(
+      await startRelay(context, 'control', {
+        onRequest: (uuid, _client, { dicts: [header] }) => {
+          if (parseDict(header)?.['msg_type'] === 'shutdown_request') delegate.shutdownPassing(uuid);
+        },
+      }),
+    );
+    const interrupt: Interrupt = (engine, kernel, msgId) =>
+      control.sendToEngine(engine, context.session.pack(interruptRequest(kernel, msgId)).frames);
+    const tasks = keep(await startTaskServer(context, cores.scheduler, cores.activity, traffic, interrupt));
     return {
       hub: keep(await startHubServer(context, delegate)),
       hearts: keep(
@@ -57,17 +68,12 @@ export async function openServers(
         }),
       ),
       mux: keep(await startRelay(context, 'mux', observeMux(cores.activity, traffic))),
-      control: keep(
-        await startRelay(context, 'control', {
-          onRequest: (uuid, _client, { dicts: [header] }) => {
-            if (parseDict(header)?.['msg_type'] === 'shutdown_request') delegate.shutdownPassing(uuid);
-          },
-        }),
-      ),
-      tasks: keep(await startTaskServer(context, cores.scheduler, cores.activity, traffic)),
+      control,
+      tasks,
       iopub: keep(
         await startIopubRelay(context, (message) => {
           traffic.published(message);
+          tasks.published(message);
           const [header] = message.dicts;
           // An engine says so on its way out; the test spares parsing every line of output.
           if (!header.includes('"shutdown_reply"')) return;

@@ -6,37 +6,59 @@ export interface Requirement {
   readonly kernel: Kernel | undefined;
   /** Engine uuids the sender allows; absent: all. */
   readonly targets: ReadonlySet<string> | undefined;
-  /** Engine uuids that refused the task. */
+  /** Numbers of the engines that what it follows ended on; absent: it follows nothing. */
+  readonly places: ReadonlySet<number> | undefined;
+  /** More places may come. */
+  readonly growing: boolean;
+  /** Uuids of engines that refused the task, or failed at it. */
   readonly excluded: ReadonlySet<string>;
+  /** It waits for new engines when all there are have failed it. */
+  readonly patient: boolean;
 }
 
 export interface EngineTraits {
   readonly uuid: string;
+  /** Its own for good; small. */
+  readonly number: number;
   readonly kernel: Kernel;
 }
 
 /**
- * `runnable`: some registered engine could take it. `refused`: only engines that refused it could.
- * `impossible`: it names targets, and none of them can. `wait`: an engine that can may still come.
+ * `runnable`: some registered engine could take it. `refused`: only engines that are excluded could.
+ * `impossible`: it names engines, and none of them is there. `wait`: an engine that can may still come.
  */
 export type Outlook = 'runnable' | 'refused' | 'impossible' | 'wait';
 
 export function fits(engine: EngineTraits, wanted: Requirement): boolean {
+  return suits(engine, wanted) && !wanted.excluded.has(engine.uuid);
+}
+
+function suits(engine: EngineTraits, wanted: Requirement): boolean {
   return (
     (wanted.kernel === undefined || wanted.kernel === engine.kernel) &&
     (wanted.targets === undefined || wanted.targets.has(engine.uuid)) &&
-    !wanted.excluded.has(engine.uuid)
+    (wanted.places === undefined || wanted.places.has(engine.number))
   );
 }
 
 export function outlook(engines: Iterable<EngineTraits>, wanted: Requirement): Outlook {
-  for (const engine of engines) if (fits(engine, wanted)) return 'runnable';
-  if (wanted.excluded.size > 0) return 'refused';
-  return wanted.targets ? 'impossible' : 'wait';
+  let suited = false;
+  for (const engine of engines) {
+    if (!suits(engine, wanted)) continue;
+    if (!wanted.excluded.has(engine.uuid)) return 'runnable';
+    suited = true;
+  }
+  if (wanted.growing) return 'wait';
+  const named = wanted.targets !== undefined || wanted.places !== undefined;
+  if (suited) return named || !wanted.patient ? 'refused' : 'wait';
+  return named ? 'impossible' : 'wait';
 }
 
 /** Equal requirements have equal keys. */
 export function requirementKey(wanted: Requirement): string {
-  const list = (set: ReadonlySet<string> | undefined) => (set ? [...set].sort() : null);
-  return JSON.stringify([wanted.kernel ?? null, list(wanted.targets), list(wanted.excluded)]);
+  const { kernel, targets, places, growing, excluded, patient } = wanted;
+  // Nearly every task asks for nothing more.
+  if (!targets && !places && excluded.size === 0) return kernel ?? '';
+  const list = (set: ReadonlySet<unknown> | undefined) => (set ? [...set].sort() : null);
+  return JSON.stringify([kernel ?? null, list(targets), list(places), growing, list(excluded), patient]);
 }

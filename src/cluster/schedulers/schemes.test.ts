@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSchemeName, schemeOf, type Candidate } from './schemes';
+import { hwmUnder, isSchemeName, schemeOf, type Candidate } from './schemes';
 
 const engine = (load: number, lastUsed: number): Candidate => ({ load, lastUsed });
 /** Gives the numbers one after another. */
@@ -38,9 +38,15 @@ describe('schemes', () => {
     assert.equal(schemeOf('weighted')(engines, drawing(0, 0.9999999)), engines[2]);
   });
 
+  it('pure deals out in turn, without a limit', () => {
+    const [a, b] = [engine(9, 1), engine(0, 2)];
+    assert.equal(schemeOf('pure')([b, a], never), a);
+    assert.deepEqual([hwmUnder('pure', 1), hwmUnder('lru', 1)], [0, 1]);
+  });
+
   it('knows its names and no others', () => {
     assert.ok(isSchemeName('twobin'));
-    assert.ok(!isSchemeName('pure'));
+    assert.ok(!isSchemeName('dask'));
     assert.ok(!isSchemeName('toString'));
   });
 });

@@ -40,7 +40,13 @@ const weighted: Scheme = (candidates, random) => {
   return second.load < first.load ? second : first;
 };
 
-const schemes = { leastload, lru, plainrandom, twobin, weighted } satisfies Record<string, Scheme>;
+/**
+ * `pure` is a socket of libzmq in ipyparallel: it deals tasks out in turn, as fast as they come. So it is here, and
+ * the tasks' terms are kept all the same; a Python client that reads `pure` in its file asks for none.
+ */
+const pure = lru;
+
+const schemes = { leastload, lru, plainrandom, twobin, weighted, pure } satisfies Record<string, Scheme>;
 
 export type SchemeName = keyof typeof schemes;
 
@@ -52,4 +58,9 @@ export function isSchemeName(name: string): name is SchemeName {
 
 export function schemeOf(name: SchemeName): Scheme {
   return schemes[name];
+}
+
+/** How many tasks an engine may hold at a time under a scheme, when the limit asked for is this; 0 = no limit. */
+export function hwmUnder(name: SchemeName, hwm: number): number {
+  return name === 'pure' ? 0 : hwm;
 }

@@ -1,57 +1,60 @@
-/** Task messages on the wire, read for the scheduler and made in its name (protocol: execution requests, task scheduler). */
+/** Task messages on the wire, read for the scheduler and made in its name (protocol.md §8, §12). */
 import { errorContent } from '../protocol/error-content';
 import type { SplitFrames } from '../protocol/frames';
 import { parseDict, type Header, type JsonObject, type OutgoingMessage } from '../protocol/messages';
 import type { Kernel } from '../protocol/private-messages';
 import type { Frames } from '../transport/socket';
 import { isWork } from './activity';
-import type { TaskFailure, TaskRequest } from './task-events';
+import type { TaskFailure, TaskReply, TaskRequest } from './task-events';
+import { NO_TERMS, readTerms } from './task-terms';
+
+export interface Submission {
+  task: TaskRequest;
+  /** Why this scheduler takes no such task; absent for an ordinary one. */
+  objection?: TaskFailure;
+}
 
 /** @returns undefined when header or metadata is not a JSON object, or there is no message id. */
-export function readTask(split: SplitFrames, client: Buffer, frames: Frames): TaskRequest | undefined {
+export function readTask(split: SplitFrames, client: Buffer, frames: Frames): Submission | undefined {
   const header = parseDict(split.dicts[0]);
   const metadata = parseDict(split.dicts[2]);
   if (!metadata || typeof header?.['msg_id'] !== 'string') return undefined;
-  const label = metadata['label'];
+  const terms = readTerms(metadata);
+  const isText = typeof terms === 'string';
+  const task = { msgId: header['msg_id'], client, frames, ...(isText ? NO_TERMS : terms) };
+  const type = header['msg_type'];
+  const evalue = isWork(type)
+    ? isText && terms
+    : `Only apply_request and execute_request can be balanced, not ${JSON.stringify(type)}: an engine might never answer it.`;
+  return evalue ? { task, objection: { ename: 'ValueError', evalue } } : { task };
+}
+
+/** What the scheduler reads of an engine's reply; undefined when it does not say what it answers. */
+export function readTaskReply(split: SplitFrames, frames: Frames): TaskReply | undefined {
+  const [engine, client] = split.idents;
+  const parent = parseDict(split.dicts[1]);
+  const metadata = parseDict(split.dicts[2]);
+  if (!engine || !client || !metadata || typeof parent?.['msg_id'] !== 'string') return undefined;
+  // Engines say it in the metadata too, which is the shorter.
+  const status = metadata['status'] ?? parseDict(split.dicts[3])?.['status'];
   return {
-    msgId: header['msg_id'],
+    engine: engine.toString(),
     client,
-    frames,
-    label: typeof label === 'string' ? label : null,
-    kernel: kernelOf(metadata['kernel']),
-    targets: stringsOf(metadata['targets']),
+    msgId: parent['msg_id'],
+    dependenciesMet: metadata['dependencies_met'] !== false,
+    ok: status === 'ok',
+    frames: frames.slice(2),
   };
 }
 
-/** Why this scheduler takes no such task; undefined for an ordinary one. */
-export function objection(split: SplitFrames): TaskFailure | undefined {
-  const type = parseDict(split.dicts[0])?.['msg_type'];
-  if (!isWork(type)) {
-    const evalue = `Only apply_request and execute_request can be balanced, not ${JSON.stringify(type)}: an engine might never answer it.`;
-    return { ename: 'ValueError', evalue };
-  }
-  const unknown = unknownConditions(split);
-  if (unknown.length === 0) return undefined;
-  const evalue = `This controller cannot order tasks by ${unknown.map((name) => `'${name}'`).join(' and ')}.`;
-  return { ename: 'InvalidDependency', evalue };
-}
-
-/** The conditions of a task that this scheduler does not know yet; empty for an ordinary one. */
-function unknownConditions(split: SplitFrames): string[] {
-  const metadata = parseDict(split.dicts[2]) ?? {};
-  return ['after', 'follow'].filter((name) => !isEmpty(metadata[name]));
-}
-
-export interface TaskReply {
-  msgId: string;
-  dependenciesMet: boolean;
-}
-
-export function readTaskReply(split: SplitFrames): TaskReply | undefined {
-  const parent = parseDict(split.dicts[1]);
-  const metadata = parseDict(split.dicts[2]);
-  if (!metadata || typeof parent?.['msg_id'] !== 'string') return undefined;
-  return { msgId: parent['msg_id'], dependenciesMet: metadata['dependencies_met'] !== false };
+/** What an engine says on IOPub when it begins with a request; undefined for anything else it says. */
+export function readStart({ dicts }: SplitFrames): { engine: string; msgId: string } | undefined {
+  const [header, parent, , content] = dicts;
+  // Most of IOPub is output, which need not be decoded.
+  if (!header.includes('"status"') || !content.includes('"busy"')) return undefined;
+  const { session } = parseDict(header) ?? {};
+  const { msg_id: msgId } = parseDict(parent) ?? {};
+  return typeof session === 'string' && typeof msgId === 'string' ? { engine: session, msgId } : undefined;
 }
 
 /** The reply to a task that no engine answered. Always an `apply_reply`, as ipyparallel's scheduler makes it. */
@@ -77,22 +80,17 @@ export function abortedReply(task: TaskRequest): OutgoingMessage {
   };
 }
 
+/**
+ * Stops the request `msgId` on an engine. A JavaScript engine makes sure that it is the one that runs; a Python
+ * engine's helper process sends a signal, which strikes whatever runs (docs/wire.md).
+ */
+export function interruptRequest(kernel: Kernel, msgId: string): OutgoingMessage {
+  return kernel === 'javascript'
+    ? { type: 'interrupt_request', content: { msg_ids: [msgId] } }
+    : { type: 'signal_request', content: { sig: 'SIGINT' } };
+}
+
 function requestHeader(task: TaskRequest): Partial<Header> {
   // delimiter, signature, header: the frames were verified and read when they came.
   return (parseDict(task.frames[2] as Buffer) ?? { msg_id: task.msgId }) as Partial<Header>;
-}
-
-function kernelOf(value: unknown): Kernel | undefined {
-  return value === 'javascript' || value === 'python' ? value : undefined;
-}
-
-function stringsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-function isEmpty(condition: unknown): boolean {
-  if (condition == null) return true;
-  if (Array.isArray(condition)) return condition.length === 0;
-  return typeof condition === 'object' && isEmpty((condition as JsonObject)['dependencies']);
 }

@@ -1,103 +1,165 @@
 /**
- * Waiting tasks, first come first served among those that can run. Tasks that ask
- * for the same thing share a lane, so one look at a lane's head decides for all of
- * them, however long the queue.
+ * Waiting tasks that some engine could take. Higher priority goes first; among
+ * equals the clients take turns; each client's own go in order of submission. Tasks
+ * that ask for the same thing share a lane, so one look at it decides for all of them.
  */
+import { Heap, type HeapEntry } from './heap';
 import type { Requirement } from './requirement';
 
 export interface Queueable {
   readonly msgId: string;
   /** Order of submission; a task that returns to the queue keeps its own. */
   readonly order: number;
+  /** Who takes turns. */
+  readonly client: string;
+  readonly priority: number;
 }
 
-/** One stay of a task in the queue. It may come back later, to another lane. */
-interface Entry<T> {
-  readonly task: T;
+interface Client {
+  /** When it was served last, counted in turns; a newcomer stands behind those who wait already. */
+  turn: number;
+  waiting: number;
+}
+
+interface Line<T> {
+  readonly client: Client;
+  readonly tasks: Heap<T>;
+}
+
+interface Level<T> {
+  readonly priority: number;
+  readonly lines: Map<string, Line<T>>;
 }
 
 interface Lane<T> {
   readonly key: string;
   readonly requirement: Requirement;
-  /** In order of arrival; what was removed is stepped over later. */
-  entries: Entry<T>[];
-  head: number;
+  readonly levels: Map<number, HeapEntry<Level<T>>>;
+  /** Highest priority first. */
+  readonly byPriority: Heap<Level<T>>;
 }
 
-const MANY_REMOVED = 1024;
+interface Stand<T> {
+  readonly lane: Lane<T>;
+  readonly level: HeapEntry<Level<T>>;
+  readonly line: Line<T>;
+  readonly entry: HeapEntry<T>;
+}
 
 export class TaskQueue<T extends Queueable> {
   readonly #lanes = new Map<string, Lane<T>>();
-  readonly #waiting = new Map<string, Entry<T>>();
-
-  #removed = 0;
+  readonly #stands = new Map<string, Stand<T>>();
+  /** Those with tasks in the queue. */
+  readonly #clients = new Map<string, Client>();
+  #turns = 0;
 
   get size(): number {
-    return this.#waiting.size;
+    return this.#stands.size;
   }
 
   has(msgId: string): boolean {
-    return this.#waiting.has(msgId);
+    return this.#stands.has(msgId);
   }
 
   add(task: T, requirement: Requirement, key: string): void {
-    let lane = this.#lanes.get(key);
-    if (!lane) this.#lanes.set(key, (lane = { key, requirement, entries: [], head: 0 }));
-    const entry = { task };
-    lane.entries.push(entry);
-    this.#waiting.set(task.msgId, entry);
-  }
-
-  /** The heads of all lanes, longest waiting first, each with what it asks for. */
-  heads(): { task: T; requirement: Requirement }[] {
-    const heads: { task: T; requirement: Requirement }[] = [];
-    for (const lane of this.#lanes.values()) {
-      const task = this.#head(lane);
-      if (task) heads.push({ task, requirement: lane.requirement });
-    }
-    return heads.length > 1 ? heads.sort((a, b) => a.task.order - b.task.order) : heads;
+    const lane = this.#lane(key, requirement);
+    const level = this.#level(lane, task.priority);
+    const line = this.#line(level.value, task.client);
+    line.client.waiting += 1;
+    const entry = line.tasks.push(task.order, task);
+    this.#stands.set(task.msgId, { lane, level, line, entry });
   }
 
   /** Take one task out, wherever it stands. */
   remove(msgId: string): T | undefined {
-    const task = this.#waiting.get(msgId)?.task;
-    if (!this.#waiting.delete(msgId)) return undefined;
-    this.#removed += 1;
-    // Also when no engine comes to look at the heads, removed tasks must not stay in memory.
-    if (this.#removed > MANY_REMOVED && this.#removed > this.#waiting.size) this.#compact();
+    const stand = this.#stands.get(msgId);
+    if (!stand) return undefined;
+    const { lane, level, line, entry } = stand;
+    const task = entry.value;
+    this.#stands.delete(msgId);
+    line.tasks.remove(entry);
+    line.client.waiting -= 1;
+    if (line.client.waiting === 0) this.#clients.delete(task.client);
+    if (line.tasks.size > 0) return task;
+    level.value.lines.delete(task.client);
+    if (level.value.lines.size > 0) return task;
+    lane.byPriority.remove(level);
+    lane.levels.delete(task.priority);
+    if (lane.levels.size === 0) this.#lanes.delete(lane.key);
     return task;
   }
 
-  /** Take out all tasks of the lanes whose requirement is chosen. */
+  /** Take a task out because its client's turn has come. */
+  serve({ msgId, client }: T): void {
+    const served = this.#clients.get(client);
+    if (served) served.turn = this.#turns += 1;
+    this.remove(msgId);
+  }
+
+  /** The task whose turn it is, among those of lanes that are chosen. */
+  next(chosen: (requirement: Requirement) => boolean): { task: T; requirement: Requirement } | undefined {
+    let best: { task: T; turn: number; requirement: Requirement } | undefined;
+    for (const { byPriority, requirement } of this.#lanes.values()) {
+      const level = byPriority.peek()?.value;
+      if (!level || (best && level.priority < best.task.priority)) continue;
+      const head = headOf(level);
+      if (!head || (best && !isBefore(head, best)) || !chosen(requirement)) continue;
+      best = { ...head, requirement };
+    }
+    return best;
+  }
+
+  /** Take out all tasks of the lanes that are chosen, in order of submission. */
   removeLanes(chosen: (requirement: Requirement) => boolean): T[] {
     const removed: T[] = [];
-    for (const lane of this.#lanes.values()) {
-      if (!chosen(lane.requirement)) continue;
-      for (let task = this.#head(lane); task; task = this.#head(lane)) {
-        this.#waiting.delete(task.msgId);
-        removed.push(task);
-      }
+    for (const { levels, requirement } of [...this.#lanes.values()]) {
+      if (!chosen(requirement)) continue;
+      for (const { value } of levels.values())
+        for (const { tasks } of value.lines.values()) removed.push(...tasks.values());
     }
-    return removed;
+    for (const { msgId } of removed) this.remove(msgId);
+    return removed.sort((a, b) => a.order - b.order);
   }
 
-  #compact(): void {
-    this.#removed = 0;
-    for (const lane of this.#lanes.values()) {
-      lane.entries = lane.entries.filter((entry) => this.#waiting.get(entry.task.msgId) === entry);
-      lane.head = 0;
-      if (lane.entries.length === 0) this.#lanes.delete(lane.key);
-    }
+  #lane(key: string, requirement: Requirement): Lane<T> {
+    let lane = this.#lanes.get(key);
+    if (!lane) this.#lanes.set(key, (lane = { key, requirement, levels: new Map(), byPriority: new Heap() }));
+    return lane;
   }
 
-  /** The first task of the lane that still waits; steps over removed ones and drops an empty lane. */
-  #head(lane: Lane<T>): T | undefined {
-    for (; lane.head < lane.entries.length; lane.head += 1) {
-      const entry = lane.entries[lane.head] as Entry<T>;
-      if (this.#waiting.get(entry.task.msgId) !== entry) continue;
-      return entry.task;
-    }
-    this.#lanes.delete(lane.key);
-    return undefined;
+  #level({ levels, byPriority }: Lane<T>, priority: number): HeapEntry<Level<T>> {
+    let level = levels.get(priority);
+    if (!level) levels.set(priority, (level = byPriority.push(-priority, { priority, lines: new Map() })));
+    return level;
   }
+
+  #line({ lines }: Level<T>, name: string): Line<T> {
+    let client = this.#clients.get(name);
+    if (!client) this.#clients.set(name, (client = { turn: this.#turns, waiting: 0 }));
+    let line = lines.get(name);
+    if (!line) lines.set(name, (line = { client, tasks: new Heap() }));
+    return line;
+  }
+}
+
+interface Head<T> {
+  readonly task: T;
+  readonly turn: number;
+}
+
+/** The first task of the client who was served longest ago. */
+function headOf<T extends Queueable>({ lines }: Level<T>): Head<T> | undefined {
+  let best: Head<T> | undefined;
+  for (const { client, tasks } of lines.values()) {
+    const task = tasks.peek()?.value;
+    if (!task) continue;
+    const head = { task, turn: client.turn };
+    if (!best || isBefore(head, best)) best = head;
+  }
+  return best;
+}
+
+function isBefore<T extends Queueable>(a: Head<T>, b: Head<T>): boolean {
+  if (a.task.priority !== b.task.priority) return a.task.priority > b.task.priority;
+  return a.turn === b.turn ? a.task.order < b.task.order : a.turn < b.turn;
 }

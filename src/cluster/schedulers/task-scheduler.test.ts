@@ -1,48 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Kernel } from '../protocol/private-messages';
-import { schemeOf } from './schemes';
-import type { TaskEffect, TaskRequest } from './task-events';
-import { LOST_ENGINE_GRACE_MS, TaskScheduler } from './task-scheduler';
-
-const REPLY = [Buffer.from('reply')];
-
-function scheduler(hwm = 1): TaskScheduler {
-  return new TaskScheduler({ scheme: schemeOf('leastload'), hwm, random: () => 0 });
-}
-
-function task(msgId: string, wants: { kernel?: Kernel; targets?: string[] } = {}): TaskRequest {
-  const { kernel, targets = [] } = wants;
-  return { msgId, client: Buffer.from('client'), frames: [], label: null, kernel, targets };
-}
-
-/** Effects in short: `assign a to 0`, `answer a`, `fail a EngineError`. */
-function short(effects: TaskEffect[]): string[] {
-  return effects.map((effect) => {
-    const { msgId } = effect.task;
-    if (effect.type === 'assign') return `assign ${msgId} to ${effect.engine}`;
-    if (effect.type === 'fail') return `fail ${msgId} ${effect.failure.ename}`;
-    return `${effect.type} ${msgId}`;
-  });
-}
-
-function harness(hwm?: number) {
-  const machine = scheduler(hwm);
-  let now = 0;
-  return {
-    machine,
-    wait: (ms: number) => (now += ms),
-    tick: () => short(machine.handle({ type: 'tick' }, now)),
-    add: (uuid: string, kernel: Kernel = 'javascript') =>
-      short(machine.handle({ type: 'engine-added', uuid, kernel }, now)),
-    submit: (msgId: string, wants?: { kernel?: Kernel; targets?: string[] }) =>
-      short(machine.handle({ type: 'submit', task: task(msgId, wants) }, now)),
-    reply: (engine: string, msgId: string, dependenciesMet = true) =>
-      short(machine.handle({ type: 'reply', engine, msgId, dependenciesMet, frames: REPLY }, now)),
-    lose: (uuid: string, certain = true) =>
-      short(machine.handle({ type: 'engine-lost', uuid, certain }, now)),
-    abort: (...msgIds: string[]) => short(machine.handle({ type: 'abort', msgIds }, now)),
-  };
-}
+import { schedulerHarness as harness } from '../../../test/support/scheduler-harness';
+import { LOST_ENGINE_GRACE_MS } from './task-scheduler';
 
 describe('task scheduler', () => {
   it('hands tasks out up to the hwm and the rest first come first served', () => {
@@ -83,7 +41,6 @@ describe('task scheduler', () => {
     add('1');
     submit('a');
     assert.deepEqual(reply('0', 'a'), []);
-    assert.deepEqual(reply('1', 'unknown'), []);
     assert.deepEqual(reply('1', 'a'), ['answer a']);
     assert.deepEqual(reply('1', 'a'), []);
   });
@@ -119,8 +76,8 @@ describe('task scheduler', () => {
     add('0');
     add('1');
     assert.deepEqual(submit('a'), ['assign a to 1']);
-    assert.deepEqual(reply('1', 'a', false), ['withdraw a', 'assign a to 0']);
-    assert.deepEqual(reply('0', 'a', false), ['withdraw a', 'answer a']);
+    assert.deepEqual(reply('1', 'a', 'refused'), ['withdraw a', 'assign a to 0']);
+    assert.deepEqual(reply('0', 'a', 'refused'), ['withdraw a', 'answer a']);
   });
 
   it('answers a refused task when the only engine left to ask is lost', () => {
@@ -129,7 +86,7 @@ describe('task scheduler', () => {
     submit('busy');
     add('1');
     submit('a');
-    assert.deepEqual(reply('1', 'a', false), ['withdraw a']);
+    assert.deepEqual(reply('1', 'a', 'refused'), ['withdraw a']);
     assert.deepEqual(lose('0'), ['fail busy EngineError', 'answer a']);
   });
 
@@ -181,5 +138,23 @@ describe('task scheduler', () => {
     assert.deepEqual(submit('a'), []);
     assert.deepEqual(add('0'), ['assign a to 0']);
     assert.deepEqual(submit('a'), []);
+  });
+
+  it('tells the ids of what waits, in the order of submission', () => {
+    const { add, submit, machine } = harness();
+    add('0');
+    for (const id of ['a', 'b']) submit(id);
+    submit('c', { after: { ids: new Set(['b']), all: true, success: true, failure: false } });
+    submit('d', { priority: 5 });
+    assert.deepEqual(machine.queuedIds(), ['b', 'c', 'd']);
+    assert.equal(machine.queued, 3);
+  });
+
+  it('passes on the reply to a task from before its time, once', () => {
+    const { add, reply } = harness();
+    assert.deepEqual(reply('0', 'old'), ['relay old']);
+    add('0');
+    assert.deepEqual(reply('0', 'older'), ['relay older']);
+    assert.deepEqual(reply('0', 'old'), []);
   });
 });

@@ -1,260 +1,310 @@
 /**
  * The load balancer as a state machine: an event and the time in, effects out. It
- * knows no socket and keeps nothing of a finished task. Every task submitted is
- * answered exactly once, by `answer`, `fail` or `aborted` (protocol: task scheduler).
+ * knows no socket and keeps nothing of a finished task but what `FinishedTasks`
+ * remembers. Every task submitted is answered exactly once, by `answer`, `fail` or
+ * `aborted` (protocol.md §12). It is long for a file because it is the one place where
+ * a task's way from its submission to its answer can be followed.
  */
-import type { Kernel } from '../protocol/private-messages';
-import type { Frames } from '../transport/socket';
-import { fits, outlook, requirementKey, type EngineTraits, type Requirement } from './requirement';
-import type { Candidate, Scheme } from './schemes';
-import type { TaskEffect, TaskEvent, TaskFailure, TaskRequest } from './task-events';
-import { TaskQueue } from './task-queue';
+import { Alarms } from './alarms';
+import type { Outcome } from './dependency';
+import { Dependents } from './dependents';
+import type { EnginePool } from './engine-pool';
+import { FinishedTasks } from './finished-tasks';
+import { Placement, type PlacementOptions } from './placement';
+import { hopelessEnd, isReady, isUnreachable, type Setback, type Task } from './task';
+import type { TaskEffect, TaskEvent, TaskFailure, TaskReply, TaskRequest } from './task-events';
+import { engineDied, ranTooLong, unreachable, waitedTooLong } from './task-failures';
 
 /** How long the replies of an engine that only seems dead are awaited, as ipyparallel does. */
 export const LOST_ENGINE_GRACE_MS = 5000;
 
-const NOTHING_EXCLUDED: ReadonlySet<string> = new Set();
-
-export interface TaskSchedulerOptions {
-  scheme: Scheme;
-  /** Most tasks an engine may hold at a time; 0 = no limit. */
-  hwm: number;
-  /** Uniform in [0, 1). */
-  random: () => number;
-}
-
-interface Engine extends EngineTraits, Candidate {
-  load: number;
-  lastUsed: number;
-}
-
-interface Task {
-  readonly msgId: string;
-  readonly order: number;
-  readonly request: TaskRequest;
-  requirement: Requirement;
-  requirementKey: string;
-  /** The engine that holds it now. */
-  engine: string | undefined;
-  lastRefusal: { engine: string; frames: Frames } | undefined;
+export interface TaskSchedulerOptions extends PlacementOptions {
+  /** Default: a memory of its own, with the documented bound. */
+  finished?: FinishedTasks;
 }
 
 export class TaskScheduler {
-  readonly #options: TaskSchedulerOptions;
-  readonly #engines = new Map<string, Engine>();
-  readonly #queue = new TaskQueue<Task>();
-  readonly #running = new Map<string, Task>();
-  /** Engines that seem dead, and when their tasks are given up. */
-  readonly #lost = new Map<string, number>();
+  readonly #placement: Placement;
+  readonly #dependents: Dependents<Task>;
+  /** Tasks without an answer. */
+  readonly #tasks = new Map<string, Task>();
+  /** Timeouts of tasks that wait, time limits of tasks that run. */
+  readonly #alarms = new Alarms<Task>();
+  /** When the tasks of engines that seem dead are given up. */
+  readonly #lostAlarms = new Alarms<string>();
+  /** Tasks with a time limit that are on an engine and have not begun. */
+  readonly #unstarted = new Set<Task>();
   #submitted = 0;
-  #assigned = 0;
+  #running = 0;
+
+  /** While an event is handled: */
+  #now = 0;
+  #effects: TaskEffect[] = [];
+  /** Tasks that have ended, whose dependents have not heard of it. */
+  #ended: { msgId: string; outcome: Outcome }[] = [];
 
   constructor(options: TaskSchedulerOptions) {
-    this.#options = options;
+    this.#placement = new Placement(options);
+    this.#dependents = new Dependents(options.finished ?? new FinishedTasks());
   }
 
-  /** Tasks waiting for an engine. */
+  get #pool(): EnginePool<Task> {
+    return this.#placement.pool;
+  }
+
+  /** Tasks waiting for an engine, or for other tasks. */
   get queued(): number {
-    return this.#queue.size;
+    return this.#tasks.size - this.#running;
+  }
+
+  /** Their ids, in the order of submission. */
+  queuedIds(): string[] {
+    return [...this.#tasks.values()].flatMap(({ msgId, engine }) => (engine === undefined ? [msgId] : []));
   }
 
   /** Tasks handed to an engine and not yet answered. */
   get running(): number {
-    return this.#running.size;
+    return this.#running;
+  }
+
+  /** Whether `started` matters: some task with a time limit is on an engine and has not begun. */
+  get awaitsStart(): boolean {
+    return this.#unstarted.size > 0;
+  }
+
+  /** Entries of all its tables but the memory of finished ids and the engines: none when it has no task. */
+  get entries(): number {
+    const { queued } = this.#placement;
+    return this.#tasks.size + queued + this.#dependents.size + this.#alarms.size + this.#unstarted.size;
   }
 
   /** When a `tick` is next due; undefined: never. */
   get deadline(): number | undefined {
-    return this.#lost.size === 0 ? undefined : Math.min(...this.#lost.values());
+    const due = [this.#alarms.next, this.#lostAlarms.next].filter((at) => at !== undefined);
+    return due.length === 0 ? undefined : Math.min(...due);
   }
 
   handle(event: TaskEvent, now: number): TaskEffect[] {
+    this.#now = now;
+    this.#effects = [];
+    this.#apply(event);
+    this.#tellDependents();
+    this.#dispatch();
+    return this.#effects;
+  }
+
+  #apply(event: TaskEvent): void {
     switch (event.type) {
       case 'submit':
         return this.#submit(event.task);
+      case 'started':
+        return this.#started(event.engine, event.msgId);
       case 'reply':
-        return this.#reply(event.engine, event.msgId, event.dependenciesMet, event.frames);
+        return this.#reply(event);
       case 'engine-added':
-        return this.#engineAdded(event.uuid, event.kernel);
+        this.#lostAlarms.clear(event.uuid);
+        return this.#pool.add(event.uuid, event.kernel);
       case 'engine-lost':
-        return this.#engineLost(event.uuid, event.certain, now);
+        return this.#engineLost(event.uuid, event.certain);
       case 'abort':
         return this.#abort(event.msgIds);
       case 'tick':
-        return this.#tick(now);
+        return this.#tick();
     }
   }
 
-  #submit(request: TaskRequest): TaskEffect[] {
+  #submit(request: TaskRequest): void {
     const { msgId } = request;
     // The same request twice: the answer to the first is the answer to both.
-    if (this.#running.has(msgId) || this.#queue.has(msgId)) return [];
-    const requirement: Requirement = {
-      kernel: request.kernel,
-      targets: request.targets.length > 0 ? new Set(request.targets) : undefined,
-      excluded: NOTHING_EXCLUDED,
-    };
+    if (this.#tasks.has(msgId)) return;
+    const after = this.#dependents.tally(request.after);
     const task: Task = {
       msgId,
       order: (this.#submitted += 1),
+      client: request.client.toString('latin1'),
+      priority: request.priority,
       request,
-      requirement,
-      requirementKey: requirementKey(requirement),
+      // Once it is met, nothing about it matters any more.
+      after: after?.asTime === 'met' ? undefined : after,
+      follow: this.#dependents.tally(request.follow),
+      retriesLeft: request.retries,
+      excluded: new Set(),
+      setback: undefined,
       engine: undefined,
-      lastRefusal: undefined,
     };
-    return this.#place(task);
+    const failure = this.#dependents.objection(task, (id) => this.#tasks.has(id));
+    this.#tasks.set(msgId, task);
+    if (failure) return this.#fail(task, failure);
+    this.#dependents.add(task);
+    this.#wait(task);
   }
 
-  #reply(uuid: string, msgId: string, dependenciesMet: boolean, frames: Frames): TaskEffect[] {
-    const task = this.#running.get(msgId);
-    if (!task || task.engine !== uuid) return [];
-    this.#release(task);
-    if (dependenciesMet) {
-      return [{ type: 'answer', engine: uuid, task: task.request, frames }, ...this.#dispatch()];
+  #started(uuid: string, msgId: string): void {
+    const task = this.#pool.find(uuid)?.held.get(msgId)?.task;
+    const limit = task?.request.timeLimitMs;
+    if (task && limit !== undefined && this.#unstarted.delete(task)) {
+      this.#alarms.set(task, this.#now + limit);
     }
-    task.lastRefusal = { engine: uuid, frames };
-    task.requirement = {
-      ...task.requirement,
-      excluded: new Set([...task.requirement.excluded, uuid]),
-    };
-    task.requirementKey = requirementKey(task.requirement);
-    return [
-      { type: 'withdraw', engine: uuid, task: task.request },
-      ...this.#place(task),
-      ...this.#dispatch(),
-    ];
   }
 
-  #engineAdded(uuid: string, kernel: Kernel): TaskEffect[] {
-    // One that only seemed dead still holds what it was given.
-    this.#lost.delete(uuid);
-    const load = [...this.#running.values()].filter((task) => task.engine === uuid).length;
-    // A new engine goes to the front: it has never been used.
-    this.#engines.set(uuid, { uuid, kernel, load, lastUsed: -this.#engines.size - 1 });
-    return this.#dispatch();
-  }
-
-  #engineLost(uuid: string, certain: boolean, now: number): TaskEffect[] {
-    const known = this.#engines.delete(uuid);
-    const seemedDead = this.#lost.has(uuid);
-    if (!known && !seemedDead) return [];
-    const effects: TaskEffect[] = [];
-    if (certain) {
-      this.#lost.delete(uuid);
-      effects.push(...this.#giveUp(uuid));
-    } else if (!seemedDead) {
-      this.#lost.set(uuid, now + LOST_ENGINE_GRACE_MS);
+  #reply(reply: TaskReply): void {
+    const { engine: uuid, msgId, frames } = reply;
+    const engine = this.#pool.find(uuid);
+    const held = engine?.release(msgId);
+    if (!engine || !held) return this.#strayReply(reply, engine?.number);
+    const { task } = held;
+    if (held.answered) {
+      this.#effects.push({ type: 'released', engine: uuid, task: task.request });
+      return;
     }
-    return known ? [...effects, ...this.#endHopeless()] : effects;
-  }
-
-  #abort(msgIds: readonly string[]): TaskEffect[] {
-    return msgIds.flatMap((msgId): TaskEffect[] => {
-      const task = this.#queue.remove(msgId);
-      return task ? [{ type: 'aborted', task: task.request }] : [];
-    });
-  }
-
-  #tick(now: number): TaskEffect[] {
-    const effects: TaskEffect[] = [];
-    for (const [uuid, deadline] of this.#lost) {
-      if (deadline > now) continue;
-      this.#lost.delete(uuid);
-      effects.push(...this.#giveUp(uuid));
+    this.#leaveEngine(task);
+    if (reply.dependenciesMet && (reply.ok || task.retriesLeft === 0)) {
+      const outcome = { ok: reply.ok, place: engine.number };
+      return this.#end(task, outcome, { type: 'answer', engine: uuid, task: task.request, frames });
     }
-    return effects;
+    this.#effects.push({ type: 'withdraw', engine: uuid, task: task.request });
+    if (reply.dependenciesMet) task.retriesLeft -= 1;
+    const kind = reply.dependenciesMet ? 'failed' : 'refused';
+    this.#tryElsewhere(task, uuid, { kind, engine: uuid, frames });
   }
 
-  /** A task that has no engine: to the best one now, to the queue, or to its end. */
-  #place(task: Task): TaskEffect[] {
-    const view = outlook(this.#engines.values(), task.requirement);
-    if (view === 'refused' || view === 'impossible') return [this.#end(task)];
-    // Tasks that wait longer and ask for the same are served before it, so it may only overtake an empty queue.
-    this.#queue.add(task, task.requirement, task.requirementKey);
-    return view === 'wait' ? [] : this.#dispatch();
+  /** Not awaited: late, the second one, or to a task from before a restart of the controller. */
+  #strayReply(reply: TaskReply, place: number | undefined): void {
+    if (this.#tasks.has(reply.msgId) || this.#dependents.hasEnded(reply.msgId)) return;
+    this.#dependents.remember(reply.msgId, { ok: reply.ok, place });
+    this.#effects.push({ type: 'relay', reply });
   }
 
-  #dispatch(): TaskEffect[] {
-    const effects: TaskEffect[] = [];
-    for (let progress = true; progress && this.#queue.size > 0;) {
-      progress = false;
-      const free = this.#freeEngines();
-      if (free.length === 0) break;
-      for (const { task, requirement } of this.#queue.heads()) {
-        const candidates = free.filter((engine) => this.#isFree(engine) && fits(engine, requirement));
-        if (candidates.length === 0) continue;
-        effects.push(this.#assign(task, this.#options.scheme(candidates, this.#options.random)));
-        progress = true;
-        break;
+  #engineLost(uuid: string, certain: boolean): void {
+    const wasRegistered = this.#pool.suspend(uuid);
+    if (certain) this.#giveUp(uuid);
+    else if (wasRegistered) this.#lostAlarms.set(uuid, this.#now + LOST_ENGINE_GRACE_MS);
+    if (wasRegistered) this.#lookAgain();
+  }
+
+  /** An engine is dead, and with it what it held. */
+  #giveUp(uuid: string): void {
+    this.#lostAlarms.clear(uuid);
+    const engine = this.#pool.remove(uuid);
+    for (const { task, answered } of engine?.held.values() ?? []) {
+      if (answered) continue;
+      this.#leaveEngine(task);
+      const failure = engineDied(uuid, task.msgId);
+      if (task.retriesLeft === 0) {
+        this.#fail(task, failure, engine?.number);
+        continue;
       }
+      task.retriesLeft -= 1;
+      this.#tryElsewhere(task, uuid, { kind: 'died', failure });
     }
-    return effects;
   }
 
-  #freeEngines(): Engine[] {
-    return [...this.#engines.values()].filter((engine) => this.#isFree(engine));
+  /** Answer the waiting tasks that the engines left can never run. */
+  #lookAgain(): void {
+    for (const task of this.#placement.removeHopeless()) this.#enqueue(task);
   }
 
-  #isFree(engine: Engine): boolean {
-    return this.#options.hwm === 0 || engine.load < this.#options.hwm;
+  #abort(msgIds: readonly string[]): void {
+    for (const msgId of msgIds) {
+      const task = this.#tasks.get(msgId);
+      if (!task) continue;
+      // Its engine may take it back yet; then it is not to turn up on another one.
+      if (task.engine !== undefined) task.retriesLeft = 0;
+      else this.#end(task, { ok: false, place: undefined }, { type: 'aborted', task: task.request });
+    }
   }
 
-  #assign(task: Task, engine: Engine): TaskEffect {
-    this.#queue.remove(task.msgId);
-    task.engine = engine.uuid;
-    engine.load += 1;
-    engine.lastUsed = this.#assigned += 1;
-    this.#running.set(task.msgId, task);
-    return { type: 'assign', engine: engine.uuid, task: task.request };
+  #tick(): void {
+    for (let uuid = this.#lostAlarms.takeDue(this.#now); uuid; uuid = this.#lostAlarms.takeDue(this.#now)) {
+      this.#giveUp(uuid);
+    }
+    for (let task = this.#alarms.takeDue(this.#now); task; task = this.#alarms.takeDue(this.#now)) {
+      if (task.engine === undefined) this.#fail(task, waitedTooLong(task.request));
+      else this.#overrun(task, task.engine);
+    }
   }
 
-  #release(task: Task): void {
-    this.#running.delete(task.msgId);
-    const engine = task.engine === undefined ? undefined : this.#engines.get(task.engine);
-    if (engine) engine.load -= 1;
+  #overrun(task: Task, uuid: string): void {
+    const engine = this.#pool.find(uuid);
+    if (!engine) return;
+    const failure = ranTooLong(task.request, uuid);
+    engine.markAnswered(task.msgId);
+    this.#leaveEngine(task);
+    this.#fail(task, failure, engine.number);
+    this.#effects.push({ type: 'interrupt', engine: uuid, kernel: engine.kernel, task: task.request });
+  }
+
+  #tryElsewhere(task: Task, engine: string, setback: Setback): void {
+    task.setback = setback;
+    task.excluded = new Set([...task.excluded, engine]);
+    this.#wait(task);
+  }
+
+  /** A task that has no engine: its time to wait begins. */
+  #wait(task: Task): void {
+    const { timeoutMs } = task.request;
+    if (timeoutMs !== undefined) this.#alarms.set(task, this.#now + timeoutMs);
+    if (isReady(task)) this.#enqueue(task);
+  }
+
+  /** A task that nothing holds back: into the queue, or to its end. */
+  #enqueue(task: Task): void {
+    const hopeless = this.#placement.add(task);
+    if (!hopeless) return;
+    const effect = hopelessEnd(task, hopeless);
+    const place = effect.type === 'answer' ? this.#pool.find(effect.engine)?.number : undefined;
+    this.#end(task, { ok: false, place }, effect);
+  }
+
+  #dispatch(): void {
+    for (let placed = this.#placement.next(); placed; placed = this.#placement.next()) {
+      const { task, engine } = placed;
+      this.#alarms.clear(task);
+      this.#running += 1;
+      if (task.request.timeLimitMs !== undefined) this.#unstarted.add(task);
+      this.#effects.push({ type: 'assign', engine: engine.uuid, task: task.request });
+    }
+  }
+
+  #leaveEngine(task: Task): void {
+    this.#alarms.clear(task);
+    this.#unstarted.delete(task);
+    this.#running -= 1;
     task.engine = undefined;
   }
 
-  #giveUp(uuid: string): TaskEffect[] {
-    const effects: TaskEffect[] = [];
-    for (const task of this.#running.values()) {
-      if (task.engine !== uuid) continue;
-      this.#release(task);
-      effects.push({ type: 'fail', task: task.request, failure: engineDied(uuid, task.msgId) });
+  #fail(task: Task, failure: TaskFailure, place?: number): void {
+    this.#end(task, { ok: false, place }, { type: 'fail', task: task.request, failure });
+  }
+
+  /** The task has no engine any more. */
+  #end(task: Task, outcome: Outcome, effect: TaskEffect): void {
+    const { msgId } = task;
+    this.#tasks.delete(msgId);
+    this.#placement.remove(task);
+    this.#alarms.clear(task);
+    this.#dependents.remove(task);
+    this.#dependents.remember(msgId, outcome);
+    this.#ended.push({ msgId, outcome });
+    this.#effects.push(effect);
+  }
+
+  /** One by one and not by recursion: chains of dependent tasks are as long as somebody makes them. */
+  #tellDependents(): void {
+    for (let at = 0; at < this.#ended.length; at += 1) {
+      const { msgId, outcome } = this.#ended[at] as { msgId: string; outcome: Outcome };
+      for (const task of this.#dependents.tell(msgId, outcome)) {
+        if (task.engine === undefined) this.#reconsider(task);
+      }
     }
-    return effects;
+    this.#ended = [];
   }
 
-  /** After an engine is gone: tasks that now can run nowhere are answered. */
-  #endHopeless(): TaskEffect[] {
-    const hopeless = this.#queue.removeLanes((requirement) =>
-      ['refused', 'impossible'].includes(outlook(this.#engines.values(), requirement)),
-    );
-    return hopeless.map((task) => this.#end(task));
+  #reconsider(task: Task): void {
+    if (isUnreachable(task)) return this.#fail(task, unreachable());
+    if (!isReady(task)) return;
+    // It may have waited already, for fewer engines than it has now.
+    this.#placement.remove(task);
+    this.#enqueue(task);
   }
-
-  #end(task: Task): TaskEffect {
-    const refusal = task.lastRefusal;
-    if (refusal)
-      return { type: 'answer', engine: refusal.engine, task: task.request, frames: refusal.frames };
-    return { type: 'fail', task: task.request, failure: noTargetLeft(task) };
-  }
-}
-
-function engineDied(engine: string, msgId: string): TaskFailure {
-  return {
-    ename: 'EngineError',
-    evalue: `Engine '${engine}' died while running task '${msgId}'`,
-    engine,
-  };
-}
-
-function noTargetLeft(task: Task): TaskFailure {
-  const targets = [...(task.requirement.targets ?? [])].join(', ');
-  const kernel = task.requirement.kernel ? ` with the kernel ${task.requirement.kernel}` : '';
-  return {
-    ename: 'ImpossibleDependency',
-    evalue: `None of the task's target engines (${targets}) is registered${kernel}.`,
-  };
 }

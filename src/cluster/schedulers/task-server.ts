@@ -1,10 +1,11 @@
 /** The task scheduler's sockets: messages become events of the state machine, its effects become messages. */
 import { splitFrames, type SplitFrames } from '../protocol/frames';
+import type { Kernel } from '../protocol/private-messages';
 import type { Frames, OutgoingFrames } from '../transport/socket';
 import type { Activity } from './activity';
 import { bindRouterPair, type PortContext } from './port';
-import { abortedReply, failureReply, readTask, readTaskReply, objection } from './task-messages';
-import type { TaskEffect, TaskEvent, TaskRequest } from './task-events';
+import { abortedReply, failureReply, readStart, readTask, readTaskReply } from './task-messages';
+import type { TaskEffect, TaskEvent } from './task-events';
 import type { TaskScheduler } from './task-scheduler';
 import type { Traffic } from './traffic';
 import { CONTROLLER_IDENTITY } from './relay';
@@ -18,8 +19,15 @@ export interface TaskServer {
   abort(msgIds: readonly string[]): string[];
   /** Submit a task of the controller's own, packed without identities; only the traffic learns its answer. */
   submitOwn(frames: Frames): void;
+  /** An engine published this on IOPub. */
+  published(message: SplitFrames): void;
   close(): void;
 }
+
+/** Stop this one task, if the engine is running it. */
+export type Interrupt = (engine: string, kernel: Kernel, msgId: string) => void;
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const OWN = Buffer.from(CONTROLLER_IDENTITY);
 
@@ -28,12 +36,14 @@ export async function startTaskServer(
   scheduler: TaskScheduler,
   activity: Activity,
   traffic: Traffic,
+  interrupt: Interrupt,
 ): Promise<TaskServer> {
   const { clients, engines, close } = await bindRouterPair(context, 'task', {
     clients: onRequest,
     engines: onReply,
   });
   let timer: NodeJS.Timeout | undefined;
+  let wakeAt = Infinity;
 
   function onRequest(split: SplitFrames, frames: Frames): boolean {
     const client = split.idents[0];
@@ -42,21 +52,19 @@ export async function startTaskServer(
 
   /** @param frames from the delimiter on. */
   function submit(client: Buffer, split: SplitFrames, frames: Frames): boolean {
-    const task = readTask(split, client, frames);
-    if (!task) return false;
+    const submission = readTask(split, client, frames);
+    if (!submission) return false;
+    const { task, objection: failure } = submission;
     traffic.requested('task', client, split);
-    const failure = objection(split);
     if (failure) perform({ type: 'fail', task, failure });
     else handle({ type: 'submit', task });
     return true;
   }
 
   function onReply(split: SplitFrames, frames: Frames): boolean {
-    const [engine, client] = split.idents;
-    const reply = readTaskReply(split);
-    if (!engine || !client || !reply) return false;
-    handle({ type: 'reply', engine: engine.toString(), ...reply, frames: frames.slice(2) });
-    return true;
+    const reply = readTaskReply(split, frames);
+    if (reply) handle({ type: 'reply', ...reply });
+    return reply !== undefined;
   }
 
   function handle(event: TaskEvent): TaskEffect[] {
@@ -67,54 +75,65 @@ export async function startTaskServer(
   }
 
   function perform(effect: TaskEffect): void {
-    const { task } = effect;
     switch (effect.type) {
-      case 'assign':
-        activity.begin(effect.engine, {
-          msgId: task.msgId,
-          via: 'task',
-          label: task.label,
-          since: new Date().toISOString(),
-        });
-        traffic.assigned(task.msgId, effect.engine);
-        return engines.socket.send([effect.engine, task.client, ...task.frames]);
+      case 'assign': {
+        const { engine, task } = effect;
+        const since = new Date().toISOString();
+        activity.begin(engine, { msgId: task.msgId, via: 'task', label: task.label, since });
+        traffic.assigned(task.msgId, engine);
+        return engines.socket.send([engine, task.client, ...task.frames]);
+      }
       case 'withdraw':
-        return activity.withdraw(effect.engine, task.msgId);
+        return activity.withdraw(effect.engine, effect.task.msgId);
+      case 'released':
+        return activity.finish(effect.engine, effect.task.msgId);
+      case 'interrupt':
+        return interrupt(effect.engine, effect.kernel, effect.task.msgId);
       case 'answer':
-        activity.finish(effect.engine, task.msgId);
-        return answer(task, effect.frames, effect.engine);
-      case 'fail':
-        return answer(task, context.session.pack(failureReply(task, effect.failure)).frames);
+        activity.finish(effect.engine, effect.task.msgId);
+        return answer(effect.task.client, effect.frames, effect.engine);
+      case 'relay':
+        return answer(effect.reply.client, effect.reply.frames, effect.reply.engine);
+      case 'fail': {
+        const { task, failure } = effect;
+        return answer(task.client, context.session.pack(failureReply(task, failure)).frames, failure.engine);
+      }
       case 'aborted':
-        return answer(task, context.session.pack(abortedReply(task)).frames);
+        return answer(effect.task.client, context.session.pack(abortedReply(effect.task)).frames);
     }
   }
 
-  /** @param frames from the delimiter on. */
-  function answer(task: TaskRequest, frames: OutgoingFrames, engine?: string): void {
+  /** @param frames from the delimiter on. @param engine who it is from, or about. */
+  function answer(client: Buffer, frames: OutgoingFrames, engine?: string): void {
     const split = splitFrames(frames as Frames);
     if (split) traffic.answered('task', split, engine);
-    if (!task.client.equals(OWN)) {
-      clients.socket.send([task.client, ...(engine === undefined ? [] : [engine]), ...frames]);
+    if (!client.equals(OWN)) {
+      clients.socket.send([client, ...(engine === undefined ? [] : [engine]), ...frames]);
     }
   }
 
   function wakeAtDeadline(): void {
-    const deadline = scheduler.deadline;
-    if (deadline === undefined || timer) return;
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        handle({ type: 'tick' });
-      },
-      Math.max(0, deadline - performance.now()),
-    );
+    const { deadline = Infinity } = scheduler;
+    if (deadline === wakeAt) return;
+    wakeAt = deadline;
+    clearTimeout(timer);
+    if (deadline === Infinity) return;
+    // Waking up too early does no harm.
+    const delayMs = Math.min(Math.max(0, deadline - performance.now()), LONGEST_TIMER_MS);
+    timer = setTimeout(() => {
+      wakeAt = Infinity;
+      handle({ type: 'tick' });
+    }, delayMs);
   }
 
   return {
     clientPort: clients.port,
     enginePort: engines.port,
     handle,
+    published(message) {
+      const start = scheduler.awaitsStart ? readStart(message) : undefined;
+      if (start) handle({ type: 'started', ...start });
+    },
     submitOwn: (frames) => {
       const split = splitFrames(frames);
       if (split) submit(OWN, split, frames);

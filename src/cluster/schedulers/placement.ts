@@ -1,0 +1,71 @@
+/** Which waiting task goes to which engine, and which tasks no engine there is can ever run. */
+import { EnginePool, type PooledEngine } from './engine-pool';
+import { fits, outlook, requirementKey, type Requirement } from './requirement';
+import type { Scheme } from './schemes';
+import { requirementOf, type Task } from './task';
+import { TaskQueue } from './task-queue';
+
+export interface PlacementOptions {
+  scheme: Scheme;
+  /** Most tasks an engine may hold at a time; 0 = no limit. */
+  hwm: number;
+  /** Uniform in [0, 1). */
+  random: () => number;
+}
+
+/** Why a task cannot be run: engines it could run on are there but would not take it, or none is. */
+export type Hopeless = 'refused' | 'impossible';
+
+export class Placement {
+  readonly pool: EnginePool<Task>;
+  readonly #options: PlacementOptions;
+  readonly #queue = new TaskQueue<Task>();
+
+  constructor(options: PlacementOptions) {
+    this.#options = options;
+    this.pool = new EnginePool(options.hwm);
+  }
+
+  get queued(): number {
+    return this.#queue.size;
+  }
+
+  /** Let a task wait for an engine that is free, unless it would wait for ever. */
+  add(task: Task): Hopeless | undefined {
+    const requirement = requirementOf(task);
+    const hopeless = this.#hopeless(requirement);
+    if (!hopeless) this.#queue.add(task, requirement, requirementKey(requirement));
+    return hopeless;
+  }
+
+  /** A no-op for a task that does not wait here. */
+  remove(task: Task): void {
+    this.#queue.remove(task.msgId);
+  }
+
+  /** Take out the tasks that the engines left can never run, in order of submission. */
+  removeHopeless(): Task[] {
+    return this.#queue.removeLanes((requirement) => this.#hopeless(requirement) !== undefined);
+  }
+
+  /** Hand the next task to an engine, if any task fits a free one. */
+  next(): { task: Task; engine: PooledEngine<Task> } | undefined {
+    if (this.#queue.size === 0) return undefined;
+    const free = this.pool.free();
+    if (free.length === 0) return undefined;
+    const next = this.#queue.next((requirement) => free.some((engine) => fits(engine, requirement)));
+    if (!next) return undefined;
+    const { task, requirement } = next;
+    const candidates = free.filter((engine) => fits(engine, requirement));
+    const engine = this.#options.scheme(candidates, this.#options.random);
+    this.#queue.serve(task);
+    this.pool.assign(engine, task.msgId, task);
+    task.engine = engine.uuid;
+    return { task, engine };
+  }
+
+  #hopeless(requirement: Requirement): Hopeless | undefined {
+    const view = outlook(this.pool.engines, requirement);
+    return view === 'refused' || view === 'impossible' ? view : undefined;
+  }
+}
