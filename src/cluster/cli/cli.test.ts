@@ -65,10 +65,13 @@ describe('the command line', () => {
 
   it('says how the stopping went', () => {
     assert.equal(
-      stoppedText({ profile: 'p', pid: 7, how: 'orderly' }),
+      stoppedText({ profile: 'p', clusterId: '', pid: 7, how: 'orderly' }),
       "Stopped the cluster of profile 'p' (controller 7).",
     );
-    assert.match(stoppedText({ profile: 'p', pid: null, how: 'SIGKILL' }), /^Ended .* by SIGKILL/);
+    assert.match(
+      stoppedText({ profile: 'p', clusterId: 'a', pid: null, how: 'SIGKILL' }),
+      /^Ended .* by SIGKILL/,
+    );
   });
 
   it('refuses an engine without a connection file', () => {

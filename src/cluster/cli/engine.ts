@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { connectionFilePaths } from '../profile/connection-file';
-import { runEngineInForeground } from '../launch/foreground-engine';
+import { engineCommand, runInForeground } from '../launch/foreground';
 import { locateProfile } from '../profile/profile-dir';
 import { Refusal } from './exit-codes';
 import { addClusterOptions, clusterFlags, type ClusterOptions } from './profile-options';
@@ -19,7 +19,9 @@ export function addEngineCommand(program: Command): void {
     .option('--file <path>', "the controller's engine connection file, instead of a profile")
     .option('--id <id>', 'the engine id to ask for')
     .option('--log-level <level>', 'how much to log')
-    .action(async (flags: EngineFlags) => process.exit(await runEngineInForeground(engineArguments(flags))));
+    .action(async (flags: EngineFlags) =>
+      process.exit(await runInForeground([engineCommand(engineArguments(flags))])),
+    );
 }
 
 /** @throws Refusal when the cluster has no connection file for engines. */

@@ -1,4 +1,4 @@
-/** What the exit status says. 10 and 11 are ipcluster's own. */
+/** What the exit status says. 10, 11 and 12 are ipcluster's own. */
 export const EXIT = {
   ok: 0,
   /** Something failed: an item of a map, or an unexpected error. */
@@ -7,6 +7,8 @@ export const EXIT = {
   refused: 2,
   alreadyRunning: 10,
   notRunning: 11,
+  /** There is no cluster for engines to join. */
+  noCluster: 12,
   interrupted: 130,
   /** Whoever read our output went away: what a shell shows for SIGPIPE. */
   pipeClosed: 141,
@@ -23,6 +25,7 @@ export class Refusal extends Error {
 /** Errors whose message already is the whole story, and the exit code each means. */
 const KNOWN: Readonly<Record<string, number>> = {
   Refusal: EXIT.refused,
+  UsageError: EXIT.refused,
   ShippingError: EXIT.refused,
   NotSerializableError: EXIT.refused,
   ConnectionFileError: EXIT.refused,
@@ -32,6 +35,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   ClusterAlreadyRunning: EXIT.alreadyRunning,
   ClusterNotRunning: EXIT.refused,
   ClusterStartError: EXIT.failed,
+  EngineStartError: EXIT.failed,
   ClusterStopError: EXIT.failed,
   AbortError: EXIT.interrupted,
 };

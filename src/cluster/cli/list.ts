@@ -1,19 +1,23 @@
 /** `engine-room list`: the clusters of this user. */
 import { Option, type Command } from 'commander';
-import type { ClusterEntry } from '../launch';
+import type { ClusterEntry, ClusterSearch } from '../launch';
 import { EXIT, type Finish } from './exit-codes';
+import { addClusterOptions } from './profile-options';
+
+interface ListFlags extends ClusterSearch {
+  output: 'text' | 'json';
+}
 
 export function addListCommand(program: Command, finish: Finish): void {
-  program
-    .command('list')
-    .description('list the clusters of every profile')
+  addClusterOptions(program.command('list'))
+    .description('list the clusters of every profile, or of one, whoever started them')
     .addOption(
-      new Option('-o, --output <form>', 'how to print them').choices(['table', 'json']).default('table'),
+      new Option('-o, --output <form>', 'how to print them').choices(['text', 'json']).default('text'),
     )
-    .action(async (flags: { output: 'table' | 'json' }) => {
+    .action(async ({ output, ...search }: ListFlags) => {
       const { listClusters } = await import('../launch');
-      const clusters = await listClusters();
-      console.log(flags.output === 'json' ? JSON.stringify(clusters, null, 2) : clusterTable(clusters));
+      const clusters = await listClusters(search);
+      console.log(output === 'json' ? JSON.stringify(clusters, null, 2) : clusterTable(clusters));
       finish(EXIT.ok);
     });
 }

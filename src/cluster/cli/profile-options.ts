@@ -7,11 +7,15 @@ export interface ClusterOptions extends ProfileSelection {
   clusterId?: string;
 }
 
-export function addClusterOptions(command: Command): Command {
+export function addProfileOptions(command: Command): Command {
   return command
     .option('--profile <name>', 'IPython profile (default: "default")')
     .option('--profile-dir <path>', 'profile directory, wherever it is')
-    .option('--cluster-id <id>', 'one of several clusters of a profile');
+    .option('--ipython-dir <path>', 'where the profiles are (default: $IPYTHONDIR, else ~/.ipython)');
+}
+
+export function addClusterOptions(command: Command): Command {
+  return addProfileOptions(command).option('--cluster-id <id>', 'one of several clusters of a profile');
 }
 
 /** How a user names this cluster on the command line: `--profile nbserver --cluster-id a`. */
@@ -22,6 +26,9 @@ export function clusterFlags(options: ClusterOptions): string {
       : options.profile !== undefined && options.profile !== 'default'
         ? `--profile ${options.profile}`
         : '',
+    options.ipythonDir !== undefined && options.profileDir === undefined
+      ? `--ipython-dir ${quoted(options.ipythonDir)}`
+      : '',
     options.clusterId ? `--cluster-id ${options.clusterId}` : '',
   ]
     .filter((flag) => flag !== '')
@@ -30,6 +37,13 @@ export function clusterFlags(options: ClusterOptions): string {
 
 function quoted(path: string): string {
   return /^[\w./:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A switch that takes True or False after it, as traitlets has it; alone it is on. */
+export function onOrOff(text: string): boolean {
+  const found = /^=?(true|1|false|0)$/i.exec(text)?.[1]?.toLowerCase();
+  if (found === undefined) throw new InvalidArgumentError('It is either True or False.');
+  return found === 'true' || found === '1';
 }
 
 /** A whole number from 1 on; `-n=4` is as good as `-n 4`. */

@@ -1,7 +1,9 @@
 /** The command line: what commands there are. What a command does is loaded when it is called. */
 import { Command, CommanderError } from 'commander';
+import { addCleanCommand } from './clean';
 import { addControllerCommand } from './controller';
 import { addEngineCommand } from './engine';
+import { addEnginesCommand } from './engines';
 import { describeFailure, EXIT, type Finish } from './exit-codes';
 import { addListCommand } from './list';
 import { addRunCommand } from './run';
@@ -16,7 +18,9 @@ export function createProgram(finish: Finish): Command {
     .showHelpAfterError('(add --help for what it takes)');
   addStartCommand(program, finish);
   addStopCommand(program, finish);
+  addEnginesCommand(program, finish);
   addListCommand(program, finish);
+  addCleanCommand(program, finish);
   addRunCommand(program, finish);
   addControllerCommand(program);
   addEngineCommand(program);

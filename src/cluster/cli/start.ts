@@ -1,42 +1,110 @@
-/** `engine-room start`: a cluster in the background. */
+/** `engine-room start`: a cluster, left running in the background. */
 import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { StartedCluster, StartProgress } from '../launch';
-import { EXIT, type Finish } from './exit-codes';
-import { addClusterOptions, clusterFlags, positiveInteger, type ClusterOptions } from './profile-options';
+import { addEngineKindOptions, localLauncher, type EngineKindOptions } from './engine-kind-options';
+import { EXIT, Refusal, type Finish } from './exit-codes';
+import {
+  addClusterOptions,
+  clusterFlags,
+  onOrOff,
+  positiveInteger,
+  type ClusterOptions,
+} from './profile-options';
+import { stoppedText } from './stop';
 
-interface StartFlags extends ClusterOptions {
+interface StartFlags extends ClusterOptions, EngineKindOptions {
   n?: number;
   engineNode?: string;
+  ip?: string;
+  location?: string;
+  daemonize: boolean;
+  cleanLogs?: boolean;
 }
 
+const HELP = `
+The controller's own flags may follow (engine-room controller --help), such as --sqlitedb, --hwm=0, --curve
+or --IPController.location=...
+
+It returns when the engines are ready and leaves the cluster running; with --daemonize=False it stays,
+and Ctrl-C stops the cluster.
+
+Exit status: 0 ready, 1 it did not start, 2 bad usage, 10 one is already running.`;
+
 export function addStartCommand(program: Command, finish: Finish): void {
-  addClusterOptions(program.command('start'))
-    .description('start a controller and its engines in the background; returns when the engines are ready')
-    .option('-n, --n <count>', 'how many engines (default: one for each processor)', positiveInteger)
-    .option('--engine-node <path>', 'the Node that runs the engines')
-    .option('--daemonize [flag]', 'accepted for the sake of ipcluster: it always runs in the background')
-    .addHelpText(
-      'after',
-      '\nExit status: 0 ready, 1 it did not start, 2 bad usage, 10 one is already running.',
-    )
-    .action(async (flags: StartFlags) => {
-      const { startCluster } = await import('../launch');
-      const engines = flags.n ?? availableParallelism();
-      const abort = new AbortController();
-      const interrupt = (): void => abort.abort();
-      process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-      const started = await startCluster({
-        ...flags,
-        engines,
-        engineNodePath: flags.engineNode,
-        signal: abort.signal,
-        startedBy: 'engine-room start',
-        onProgress: process.stderr.isTTY ? showProgress : undefined,
-      });
-      console.log(startedText(started, engines, flags));
-      finish(EXIT.ok);
-    });
+  const command = addClusterOptions(program.command('start'))
+    .description('start a controller and its engines')
+    .option('-n, --n <count>', 'how many engines (default: one for each processor)', positiveInteger);
+  addEngineKindOptions(command)
+    .option('--engine-node <path>', 'the Node that runs JavaScript engines')
+    .option('--ip <address>', 'where the controller listens, * for everywhere (default: 127.0.0.1)')
+    .option('--location <host>', 'how other machines reach the controller')
+    .option('--controller <launcher>', "only 'local': the controller runs on this machine", localLauncher)
+    .option('--daemonize [flag]', 'leave it running in the background (default: True)', onOrOff, true)
+    .option('--clean-logs [flag]', "remove this cluster's old logs first", onOrOff)
+    .addOption(new Option('--delay <seconds>').hideHelp())
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .argument('[flags...]', "the controller's own flags")
+    .addHelpText('after', HELP)
+    .action((flags: string[], options: StartFlags) => start(options, flags, finish));
+}
+
+async function start(options: StartFlags, flags: readonly string[], finish: Finish): Promise<void> {
+  const { startCluster } = await import('../launch');
+  const engines = options.n ?? availableParallelism();
+  const passedOn = await controllerFlags(flags, options);
+  const abort = new AbortController();
+  const interrupt = (): void => abort.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const started = await startCluster({
+    ...options,
+    engines,
+    engineNodePath: options.engineNode,
+    flags: passedOn,
+    signal: abort.signal,
+    startedBy: 'engine-room start',
+    onProgress: process.stderr.isTTY ? showProgress : undefined,
+  });
+  console.log(startedText(started, engines, options));
+  finish(options.daemonize ? EXIT.ok : await stayWith(started, options, abort.signal));
+}
+
+/**
+ * The flags to pass on, with those that start itself has a word for.
+ * @throws Refusal for one that the controller does not know either, UsageError for a value that cannot be meant.
+ */
+async function controllerFlags(
+  given: readonly string[],
+  { ip, location }: Pick<StartFlags, 'ip' | 'location'>,
+): Promise<string[]> {
+  const { parseControllerArguments } = await import('../hub/controller-arguments');
+  const { unknown, warnings } = parseControllerArguments(given);
+  const [slip] = unknown.filter((name) => !name.includes('.'));
+  if (slip !== undefined) {
+    throw new Refusal(`Neither start nor the controller knows '${slip}': see engine-room start --help.`);
+  }
+  for (const warning of warnings) console.error(warning);
+  return [
+    ...given,
+    ...(ip === undefined ? [] : [`--ip=${ip}`]),
+    ...(location === undefined ? [] : [`--location=${location}`]),
+  ];
+}
+
+/** In the foreground: until the user has enough of it, or it ends by itself. */
+async function stayWith(started: StartedCluster, options: StartFlags, signal: AbortSignal): Promise<number> {
+  const { ClusterNotRunning, stopCluster, untilGone } = await import('../launch');
+  if (await untilGone(started.pid, signal)) {
+    console.error(`The controller has ended; its log is ${started.logFile}.`);
+    return EXIT.failed;
+  }
+  try {
+    console.log(stoppedText(await stopCluster(options)));
+  } catch (error) {
+    if (!(error instanceof ClusterNotRunning)) throw error;
+  }
+  return EXIT.ok;
 }
 
 function showProgress({ step, engines, wanted }: StartProgress): void {

@@ -12,6 +12,8 @@ export interface ParsedArguments {
   options: ControllerOptions;
   /** One sentence each. */
   warnings: string[];
+  /** The words and the names of options that nobody here knows, traits among them. */
+  unknown: string[];
   help: boolean;
 }
 
@@ -38,10 +40,12 @@ export function parseControllerArguments(
   }
   draft.curve = env['IPP_ENABLE_CURVE'] === '1';
   let help = false;
+  const unknown: string[] = [];
   const rest = [...args];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const match = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s.exec(word);
     if (!match) {
+      unknown.push(word);
       draft.warnings.push(`The argument '${word}' is not known and is ignored.`);
       continue;
     }
@@ -52,11 +56,12 @@ export function parseControllerArguments(
     else {
       if (given === undefined && takesValue(name) && isValue(rest[0])) rest.shift();
       if (isMeaningless(name)) continue;
+      unknown.push(`--${name}`);
       draft.warnings.push(`The option --${name} is not known to Engine Room's controller and is ignored.`);
     }
   }
   if (env['IPP_PROFILE_DIR'] && !draft.profile) draft.profileDir ??= env['IPP_PROFILE_DIR'];
-  return { options: finish(draft), warnings: draft.warnings, help };
+  return { options: finish(draft), warnings: draft.warnings, unknown, help };
 }
 
 /** ipcontroller's own short names for traits, beside those that are ours as well. */

@@ -3,17 +3,25 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProfileDir } from '../profile/profile-dir';
+import type { Kernel } from '../protocol/private-messages';
 import { programPath } from './programs';
 
 export interface ControllerOptions {
   clusterId?: string;
+  /** How many it starts and looks after. */
   engines: number;
+  /** What they are; default `javascript`. */
+  kernel?: Kernel;
   /** Stop when nobody held a lease for this long; longer while tasks run. Absent: run until stopped. */
   lease?: { graceMs: number; busyGraceMs: number };
   /** The Node that runs the controller; default the one that runs us. */
   nodePath?: string;
   /** The Node that runs the engines; default the controller's choice. */
   engineNodePath?: string;
+  /** The Python that runs Python engines; default the `python3` on the PATH. */
+  python?: string;
+  /** More of the controller's own flags; what is said here in other fields counts. */
+  flags?: readonly string[];
   startedBy?: string;
 }
 
@@ -68,9 +76,15 @@ export function controllerLogFile(profile: ProfileDir, clusterId = ''): string {
 
 /** The command line of `dist/controller.js`. */
 export function controllerArguments(profile: ProfileDir, options: ControllerOptions): string[] {
-  const args = [`--profile-dir=${profile.path}`, `--engines=${options.engines}`];
+  const args = [
+    ...(options.flags ?? []),
+    `--profile-dir=${profile.path}`,
+    `--${options.kernel === 'python' ? 'python-engines' : 'engines'}=${options.engines}`,
+    '--cluster-file',
+  ];
   if (options.clusterId) args.push(`--cluster-id=${options.clusterId}`);
   if (options.engineNodePath) args.push(`--engine-node=${options.engineNodePath}`);
+  if (options.python) args.push(`--engine-python=${options.python}`);
   if (options.lease) {
     args.push(`--lease-grace-ms=${options.lease.graceMs}`);
     args.push(`--lease-busy-grace-ms=${options.lease.busyGraceMs}`);
@@ -83,10 +97,12 @@ export function lastLines(text: string, count: number): string {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-// The editor's own program runs plain JavaScript only when told to.
+/** Ours, but for what would name another cluster than the one that was asked for. */
 function controllerEnvironment(nodePath: string | undefined): NodeJS.ProcessEnv {
+  const { IPP_CLUSTER_ID: _cluster, IPP_PROFILE_DIR: _profile, ...env } = process.env;
+  // The editor's own program runs plain JavaScript only when told to.
   const asNode = process.versions['electron'] !== undefined && nodePath === undefined;
-  return asNode ? { ...process.env, ELECTRON_RUN_AS_NODE: '1' } : process.env;
+  return asNode ? { ...env, ELECTRON_RUN_AS_NODE: '1' } : env;
 }
 
 function spawnFailure(node: string, error: NodeJS.ErrnoException): string {

@@ -27,11 +27,7 @@ export function describeEnd(
   log: string,
 ): EngineEnd {
   if (engine.kernel === 'python' && lacksIpyparallel(log)) {
-    const { program } = engine;
-    return {
-      reason: `'${program}' has no ipyparallel: install it with '${program} -m pip install ipyparallel'.`,
-      hopeless: true,
-    };
+    return { reason: noIpyparallel(engine.program), hopeless: true };
   }
   const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
   if (FROM_OUTSIDE.includes(signal)) return { reason: `It was ended by ${how}.`, hopeless: false };
@@ -40,6 +36,11 @@ export function describeEnd(
     reason: last === '' ? `It ended with ${how}.` : `It ended with ${how}; its last words: ${last}`,
     hopeless: false,
   };
+}
+
+/** What to do about a Python without ipyparallel. */
+export function noIpyparallel(python: string): string {
+  return `'${python}' has no ipyparallel: install it with '${python} -m pip install ipyparallel'.`;
 }
 
 /** The process could not even be made. */

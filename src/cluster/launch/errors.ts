@@ -6,10 +6,11 @@ export class ClusterAlreadyRunning extends Error {
   constructor(
     readonly profile: string,
     readonly pid: number | null,
+    clusterId = '',
   ) {
     super(
-      `A cluster is already running for the profile '${profile}'${pid === null ? '' : ` (controller ${pid})`}: ` +
-        `use it, or stop it first with 'engine-room stop --profile ${profile}'.`,
+      `A cluster is already running for ${named(profile, clusterId)}${pid === null ? '' : ` (controller ${pid})`}: ` +
+        `use it, or stop it first with 'engine-room stop ${flags(profile, clusterId)}'.`,
     );
   }
 }
@@ -17,9 +18,13 @@ export class ClusterAlreadyRunning extends Error {
 /** There is nothing to stop or to connect to. */
 export class ClusterNotRunning extends Error {
   override name = 'ClusterNotRunning';
-  constructor(readonly profile: string) {
+  constructor(
+    readonly profile: string,
+    clusterId = '',
+  ) {
     super(
-      `No cluster is running for the profile '${profile}': start one with 'engine-room start --profile ${profile}'.`,
+      `No cluster is running for ${named(profile, clusterId)}: ` +
+        `start one with 'engine-room start ${flags(profile, clusterId)}'.`,
     );
   }
 }
@@ -42,7 +47,23 @@ export class ClusterStartError extends Error {
   }
 }
 
+/** Engines of a cluster that runs did not come up. */
+export class EngineStartError extends Error {
+  override name = 'EngineStartError';
+  constructor(reason: string) {
+    super(`The engines did not start: ${reason}`);
+  }
+}
+
 /** The cluster did not go away. */
 export class ClusterStopError extends Error {
   override name = 'ClusterStopError';
+}
+
+function named(profile: string, clusterId: string): string {
+  return `the profile '${profile}'${clusterId === '' ? '' : ` under the id '${clusterId}'`}`;
+}
+
+function flags(profile: string, clusterId: string): string {
+  return `--profile ${profile}${clusterId === '' ? '' : ` --cluster-id ${clusterId}`}`;
 }

@@ -47,6 +47,30 @@ export async function askHub(
   }
 }
 
+/** Tell engines to shut down, as a client does; resolves when all have answered, or their time is over. */
+export async function shutDownEngines(
+  connection: ClientConnection,
+  uuids: readonly string[],
+  timeoutMs: number,
+): Promise<void> {
+  if (uuids.length === 0) return;
+  const session = new Session({ key: connection.key, signatureScheme: connection.signature_scheme });
+  const socket = transportFor(connection, await loadTransport()).open('dealer', { identity: session.id });
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+    let left = uuids.length;
+    socket.onMessage((received) => {
+      if (session.unpack(received).ok && --left === 0) resolve();
+    });
+    socket.connect(socketAddress(connection, connection.control));
+    const request = { type: 'shutdown_request', content: { restart: false } };
+    for (const uuid of uuids) socket.send(session.pack({ ...request, idents: [uuid] }).frames);
+  });
+  clearTimeout(timer);
+  socket.close();
+}
+
 /**
  * Hear when an engine comes or goes, on the controller's notification socket.
  * @returns how to stop listening.

@@ -1,8 +1,14 @@
-/** Finds every cluster of an IPython directory by its connection files. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+/** Finds every cluster of an IPython directory: by its connection files, and by the cluster file of whoever started it. */
 import { connectionFilePaths } from '../profile/connection-file';
-import { ipythonDir, locateProfile, type ProfileDir } from '../profile/profile-dir';
+import {
+  ipythonDir,
+  locateProfile,
+  namesIn,
+  profilesIn,
+  type ProfileDir,
+  type ProfileSelection,
+} from '../profile/profile-dir';
+import { clusterMembers } from './cluster-members';
 import { probeCluster, type Probe } from './probe';
 
 export interface ClusterEntry {
@@ -21,38 +27,40 @@ export interface ClusterEntry {
   clientFile: string;
 }
 
-/** @returns the clusters of every `profile_*` folder, sorted by profile and cluster id. */
-export async function listClusters(
-  options: { ipythonDir?: string; profileDir?: string } = {},
-): Promise<ClusterEntry[]> {
-  const profiles = options.profileDir
-    ? [locateProfile({ profileDir: options.profileDir })]
-    : profilesIn(options.ipythonDir ?? ipythonDir());
-  const clusters = profiles.flatMap((profile) =>
-    clusterIds(profile).map((clusterId) => ({ profile, clusterId })),
-  );
+/** Where to look: one profile when it is named, else every `profile_*` folder. */
+export type ClusterSearch = ProfileSelection & { clusterId?: string };
+
+/** @returns the clusters sorted by profile and cluster id. */
+export async function listClusters(search: ClusterSearch = {}): Promise<ClusterEntry[]> {
+  const clusters = await Promise.all(profilesOf(search).map(clustersIn));
+  return clusters
+    .flat()
+    .filter(({ clusterId }) => search.clusterId === undefined || clusterId === search.clusterId);
+}
+
+export function clustersIn(profile: ProfileDir): Promise<ClusterEntry[]> {
   return Promise.all(
-    clusters.map(async ({ profile, clusterId }) =>
+    clusterIds(profile).map(async (clusterId) =>
       describe(profile, clusterId, await probeCluster(profile, { clusterId })),
     ),
   );
 }
 
-function profilesIn(dir: string): ProfileDir[] {
-  return entries(dir)
-    .filter((name) => name.startsWith('profile_'))
-    .sort()
-    .map((name) => locateProfile({ profileDir: join(dir, name) }));
+export function profilesOf(search: ProfileSelection): ProfileDir[] {
+  const one = search.profileDir !== undefined || search.profile !== undefined;
+  return one ? [locateProfile(search)] : profilesIn(search.ipythonDir ?? ipythonDir());
 }
 
 function clusterIds(profile: ProfileDir): string[] {
-  return entries(profile.security)
-    .flatMap((name) => /^ipcontroller(?:-(.+))?-client\.json$/.exec(name)?.slice(1) ?? [])
-    .map((clusterId) => clusterId ?? '')
-    .sort();
+  const ids = namesIn(profile.security).flatMap((name) => {
+    const found = /^(?:ipcontroller(?:-(.+))?-(?:client|engine)|cluster-(.*))\.json$/.exec(name);
+    return found ? [found[2] ?? found[1] ?? ''] : [];
+  });
+  return [...new Set(ids)].sort();
 }
 
 function describe(profile: ProfileDir, clusterId: string, probe: Probe): ClusterEntry {
+  const members = clusterMembers(profile, clusterId);
   const entry: ClusterEntry = {
     profile: profile.name,
     profileDir: profile.path,
@@ -69,25 +77,27 @@ function describe(profile: ProfileDir, clusterId: string, probe: Probe): Cluster
       return { ...entry, state: 'running', kind: 'engine-room', pid, engines: engines.length, queued };
     }
     case 'foreign':
-      return { ...entry, state: 'running', kind: 'ipyparallel', engines: probe.engines };
+      return {
+        ...entry,
+        state: 'running',
+        kind: 'ipyparallel',
+        pid: members.controller?.pid ?? null,
+        engines: probe.engines.length,
+      };
     case 'silent': {
       const mark = probe.connection.engine_room;
       return {
         ...entry,
         state: 'not answering',
         kind: mark ? 'engine-room' : 'ipyparallel',
-        pid: mark?.pid ?? null,
+        pid: mark?.pid ?? members.controller?.pid ?? null,
       };
     }
-    default:
-      return entry;
-  }
-}
-
-function entries(dir: string): string[] {
-  try {
-    return readdirSync(dir);
-  } catch {
-    return [];
+    default: {
+      // ipcluster is just starting it, or it left engines behind.
+      const living = members.controller ?? members.engines[0];
+      if (!living) return entry;
+      return { ...entry, state: 'not answering', kind: 'ipyparallel', pid: members.controller?.pid ?? null };
+    }
   }
 }

@@ -19,8 +19,8 @@ export type Probe =
   | { state: 'stale'; reason: string }
   /** Engine Room's controller, and what it says about itself. */
   | { state: 'running'; connection: ClientConnection; status: ClusterStatusReply; process?: ProcessIdentity }
-  /** ipyparallel's own controller answers. */
-  | { state: 'foreign'; connection: ClientConnection; engines: number }
+  /** ipyparallel's own controller answers; its engines' uuids. */
+  | { state: 'foreign'; connection: ClientConnection; engines: string[] }
   /** The process that wrote the files lives but does not answer. */
   | { state: 'silent'; connection: ClientConnection; process?: ProcessIdentity };
 
@@ -59,7 +59,7 @@ export async function probeCluster(profile: ProfileDir, options: ProbeOptions = 
   });
   // A controller that answers with an error is on its way out, or too old to know the question.
   if (answer?.['status'] !== 'ok') return unanswered(connection, local, writtenAtMs);
-  if (!mark) return { state: 'foreign', connection, engines: Object.keys(answer['engines'] ?? {}).length };
+  if (!mark) return { state: 'foreign', connection, engines: Object.values(answer['engines'] ?? {}) };
   const status = answer as unknown as ClusterStatusReply;
   return { state: 'running', connection, status, process: local ? identify(status.pid) : undefined };
 }

@@ -10,8 +10,8 @@ import { identify } from './process-identity';
 export function requireCluster(selection: ProfileSelection & { clusterId?: string }): void {
   const profile = locateProfile(selection);
   const { client } = connectionFilePaths(profile, selection.clusterId);
-  if (!existsSync(client)) throw new ClusterNotRunning(profile.name);
+  if (!existsSync(client)) throw new ClusterNotRunning(profile.name, selection.clusterId);
   const { engine_room: mark, location } = readClientConnection(client);
   const local = location === '' || location === hostname();
-  if (mark && local && !identify(mark.pid)) throw new ClusterNotRunning(profile.name);
+  if (mark && local && !identify(mark.pid)) throw new ClusterNotRunning(profile.name, selection.clusterId);
 }

@@ -1,9 +1,9 @@
 /** Starts a detached controller for a profile and waits until its engines are ready, or says in one sentence why not. */
 import { existsSync, watch } from 'node:fs';
 import {
+  ConnectionFileError,
   connectionFilePaths,
   readClientConnection,
-  readEngineConnection,
   type ClientConnection,
   type ConnectionFilePaths,
 } from '../profile/connection-file';
@@ -11,9 +11,11 @@ import { ensureProfile, type ProfileSelection } from '../profile/profile-dir';
 import type { ClusterStatusReply } from '../protocol/private-messages';
 import { spawnController, type ControllerOptions, type ControllerProcess } from './controller-process';
 import { ClusterAlreadyRunning, ClusterStartError } from './errors';
+import { lackOfIpyparallel } from './find-ipyparallel';
 import { askHub, hearNotifications } from './hub-question';
 import { identify } from './process-identity';
-import { probeCluster, removeConnectionFiles } from './probe';
+import { cleanLogs } from './clean-logs';
+import { probeCluster } from './probe';
 import { takeStartLock } from './start-lock';
 import { endCluster } from './stop-cluster';
 import { waitFor } from './wait';
@@ -28,6 +30,8 @@ export interface StartProgress {
 export interface StartOptions extends ProfileSelection, ControllerOptions {
   signal?: AbortSignal;
   onProgress?: (progress: StartProgress) => void;
+  /** Remove what earlier clusters of this name logged. */
+  cleanLogs?: boolean;
   /** How long the controller, and then its engines, may take. Default 60000. */
   timeoutMs?: number;
 }
@@ -53,14 +57,17 @@ export async function startCluster(options: StartOptions): Promise<StartedCluste
   const profile = ensureProfile(options);
   const paths = connectionFilePaths(profile, options.clusterId);
   const unlock = takeStartLock(profile, options.clusterId);
-  if (!unlock) throw new ClusterAlreadyRunning(profile.name, null);
+  if (!unlock) throw new ClusterAlreadyRunning(profile.name, null, options.clusterId);
   try {
     const found = await probeCluster(profile, options);
-    if (found.state === 'running') throw new ClusterAlreadyRunning(profile.name, found.status.pid);
-    if (found.state === 'foreign') throw new ClusterAlreadyRunning(profile.name, null);
+    if (found.state === 'running')
+      throw new ClusterAlreadyRunning(profile.name, found.status.pid, options.clusterId);
+    if (found.state === 'foreign') throw new ClusterAlreadyRunning(profile.name, null, options.clusterId);
     if (found.state === 'silent') throw silentController(paths.client, found.connection);
-    removeConnectionFiles(paths);
+    const lack = options.kernel === 'python' ? await lackOfIpyparallel(options.python) : undefined;
+    if (lack) throw new ClusterStartError(lack);
     options.signal?.throwIfAborted();
+    if (options.cleanLogs) cleanLogs(profile, options.clusterId);
 
     const controller = spawnController(profile, options);
     try {
@@ -89,8 +96,7 @@ async function waitForFiles(
   const look = (): ClientConnection | undefined => {
     throwIfEnded(controller);
     if (!existsSync(paths.client) || !existsSync(paths.engine)) return undefined;
-    readEngineConnection(paths.engine);
-    return readClientConnection(paths.client);
+    return writtenBy(controller, paths.client);
   };
   const connection = await waitFor(look, {
     timeoutMs: options.timeoutMs ?? START_MS,
@@ -103,6 +109,17 @@ async function waitForFiles(
   });
   if (!connection) throw failed(controller, 'the controller did not write its connection files in time.');
   return connection;
+}
+
+/** @returns undefined for the file of a controller before, which this one may take its ports from. */
+function writtenBy({ pid }: ControllerProcess, clientFile: string): ClientConnection | undefined {
+  try {
+    const connection = readClientConnection(clientFile);
+    return connection.engine_room?.pid === pid ? connection : undefined;
+  } catch (error) {
+    if (error instanceof ConnectionFileError) return undefined;
+    throw error;
+  }
 }
 
 async function waitForEngines(

@@ -7,29 +7,33 @@ import {
 } from '../profile/connection-file';
 import { locateProfile, type ProfileSelection } from '../profile/profile-dir';
 import type { ClusterStatusReply } from '../protocol/private-messages';
+import { clusterMembers, removeClusterFile, type ClusterMembers } from './cluster-members';
+import { endProcess, type HowEnded } from './end-process';
 import { ClusterNotRunning, ClusterStopError } from './errors';
-import { askHub } from './hub-question';
-import { identify, isAlive, signalProcess, type ProcessIdentity } from './process-identity';
-import { probeCluster, removeConnectionFiles } from './probe';
+import { askHub, shutDownEngines } from './hub-question';
+import { identify, signalProcess, type ProcessIdentity } from './process-identity';
+import { probeCluster, removeConnectionFiles, type Probe } from './probe';
 import { waitFor } from './wait';
 
 export interface StopOptions extends ProfileSelection {
   clusterId?: string;
   signal?: AbortSignal;
+  /** End the controller by this at once, instead of asking it first. */
+  by?: NodeJS.Signals;
 }
 
 export interface StoppedCluster {
   profile: string;
+  clusterId: string;
   /** The controller's, where it is known. */
   pid: number | null;
-  /** How it went: by its own will, or ended by a signal. */
-  how: 'orderly' | 'SIGTERM' | 'SIGKILL';
+  how: HowEnded;
 }
 
 const ANSWER_MS = 3000;
 const LEAVE_MS = 10_000;
-const TERM_MS = 5000;
-const KILL_MS = 2000;
+/** What an engine that was asked to end may take. */
+const GOODBYE_MS = 2000;
 
 /**
  * @throws ClusterNotRunning when there is none; stale files are removed all the same.
@@ -39,28 +43,63 @@ export async function stopCluster(options: StopOptions = {}): Promise<StoppedClu
   const profile = locateProfile(options);
   const paths = connectionFilePaths(profile, options.clusterId);
   const found = await probeCluster(profile, options);
+  // Looked up before anything ends, so that a number is never mistaken for its next owner's.
+  const members = clusterMembers(profile, options.clusterId);
+  const stopped = (pid: number | null, how: HowEnded): StoppedCluster => ({
+    profile: profile.name,
+    clusterId: options.clusterId ?? '',
+    pid,
+    how,
+  });
   switch (found.state) {
     case 'absent':
-      throw new ClusterNotRunning(profile.name);
-    case 'stale':
+    case 'stale': {
+      if (members.controller ?? members.engines[0]) {
+        return stopped(members.controller?.pid ?? null, await endMembers(members, 0));
+      }
       removeConnectionFiles(paths);
-      throw new ClusterNotRunning(profile.name);
-    case 'silent':
-      if (!found.process) throw notOurs(found.connection);
-      return { profile: profile.name, pid: found.process.pid, how: await endCluster(found.process, paths) };
-    case 'foreign':
-      await stopForeign(found.connection, paths, options.signal);
-      return { profile: profile.name, pid: null, how: 'orderly' };
+      removeClusterFile(profile, options.clusterId);
+      throw new ClusterNotRunning(profile.name, options.clusterId);
+    }
+    case 'silent': {
+      const process = found.process ?? members.controller;
+      if (!process) throw notOurs(found.connection);
+      const how = await endController(process, paths, 0, options.by);
+      await endMembers(members, 0);
+      removeClusterFile(profile, options.clusterId);
+      return stopped(process.pid, how);
+    }
+    case 'foreign': {
+      const how = await stopForeign(found, { paths, members, ...options });
+      removeClusterFile(profile, options.clusterId);
+      return stopped(members.controller?.pid ?? null, how);
+    }
     case 'running': {
       const engines = engineProcesses(found.status);
-      const answer = await askHub(found.connection, { type: 'shutdown_request', timeoutMs: ANSWER_MS });
+      const asked = options.by === undefined || !found.process;
+      const answer = asked
+        ? await askHub(found.connection, { type: 'shutdown_request', timeoutMs: ANSWER_MS })
+        : undefined;
       const how = found.process
-        ? await endCluster(found.process, paths, answer ? LEAVE_MS : 0)
+        ? await endController(found.process, paths, answer ? LEAVE_MS : 0, options.by)
         : await leaveRemote(found.connection, paths, answer !== undefined);
-      await endEngines(engines);
-      return { profile: profile.name, pid: found.status.pid, how };
+      // Those that others started for this cluster, `ipcluster engines` say, are its engines as well.
+      await endEngines([...engines, ...members.engines]);
+      removeClusterFile(profile, options.clusterId);
+      return stopped(found.status.pid, how);
     }
   }
+}
+
+/** As `endCluster`, by a signal of the user's choice first. */
+async function endController(
+  controller: ProcessIdentity,
+  paths: ConnectionFilePaths,
+  leaveMs: number,
+  by?: NodeJS.Signals,
+): Promise<HowEnded> {
+  if (by !== undefined) signalProcess(controller, by);
+  return endCluster(controller, paths, by === undefined ? leaveMs : LEAVE_MS);
 }
 
 /**
@@ -71,30 +110,40 @@ export async function endCluster(
   controller: ProcessIdentity,
   paths: ConnectionFilePaths,
   leaveMs = 0,
-): Promise<StoppedCluster['how']> {
+): Promise<HowEnded> {
   const how = await endProcess(controller, leaveMs);
-  if (!how)
-    throw new ClusterStopError(
-      `The controller (process ${controller.pid}) does not end, not even by SIGKILL.`,
-    );
+  if (!how) throw doesNotEnd(controller);
   removeConnectionFiles(paths, controller.pid);
   return how;
 }
 
-async function endProcess(
-  target: ProcessIdentity,
-  leaveMs: number,
-): Promise<StoppedCluster['how'] | undefined> {
-  const steps = [
-    { how: 'orderly', waitMs: leaveMs },
-    { how: 'SIGTERM', waitMs: TERM_MS },
-    { how: 'SIGKILL', waitMs: KILL_MS },
-  ] as const;
-  for (const { how, waitMs } of steps) {
-    if (how !== 'orderly') signalProcess(target, how);
-    if (await waitFor(() => !isAlive(target) || undefined, { timeoutMs: waitMs, everyMs: 25 })) return how;
+/** A controller of ipyparallel's own: its engines and itself are asked, and those of its processes that are known see to it. */
+async function stopForeign(
+  { connection, engines }: Extract<Probe, { state: 'foreign' }>,
+  { paths, members, by, signal }: StopOptions & { paths: ConnectionFilePaths; members: ClusterMembers },
+): Promise<HowEnded> {
+  if (by !== undefined && members.controller) signalProcess(members.controller, by);
+  else {
+    await shutDownEngines(connection, engines, ANSWER_MS);
+    const answer = await askHub(connection, { type: 'shutdown_request', timeoutMs: ANSWER_MS, signal });
+    if (!answer && !members.controller) throw notOurs(connection);
   }
-  return undefined;
+  const how = await endMembers(members, LEAVE_MS);
+  const gone = (): true | undefined => !existsSync(paths.client) || undefined;
+  // Nothing but the file tells of a controller whose process is not known.
+  if (!members.controller && !(await waitFor(gone, { timeoutMs: LEAVE_MS, signal })))
+    throw notOurs(connection);
+  removeConnectionFiles(paths);
+  return how;
+}
+
+async function endMembers({ controller, engines }: ClusterMembers, leaveMs: number): Promise<HowEnded> {
+  const [how] = await Promise.all([
+    controller ? endProcess(controller, leaveMs) : ('orderly' as const),
+    endEngines(engines),
+  ]);
+  if (how) return how;
+  throw doesNotEnd(controller as ProcessIdentity);
 }
 
 /** The local engines a controller vouches for, pinned to their start times before it goes. */
@@ -103,18 +152,7 @@ function engineProcesses(status: ClusterStatusReply): ProcessIdentity[] {
 }
 
 async function endEngines(engines: readonly ProcessIdentity[]): Promise<void> {
-  await Promise.all(engines.map((engine) => endProcess(engine, TERM_MS)));
-}
-
-async function stopForeign(
-  connection: ClientConnection,
-  paths: ConnectionFilePaths,
-  signal?: AbortSignal,
-): Promise<void> {
-  const answer = await askHub(connection, { type: 'shutdown_request', timeoutMs: ANSWER_MS, signal });
-  const gone =
-    answer && (await waitFor(() => !existsSync(paths.client) || undefined, { timeoutMs: LEAVE_MS, signal }));
-  if (!gone) throw notOurs(connection);
+  await Promise.all(engines.map((engine) => endProcess(engine, GOODBYE_MS)));
 }
 
 async function leaveRemote(
@@ -125,6 +163,10 @@ async function leaveRemote(
   if (!answered) throw notOurs(connection);
   removeConnectionFiles(paths);
   return 'orderly';
+}
+
+function doesNotEnd({ pid }: ProcessIdentity): ClusterStopError {
+  return new ClusterStopError(`The controller (process ${pid}) does not end, not even by SIGKILL.`);
 }
 
 function notOurs(connection: ClientConnection): ClusterStopError {

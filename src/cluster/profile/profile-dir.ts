@@ -1,5 +1,5 @@
 /** IPython profile directories: `$IPYTHONDIR/profile_<name>/{security,log,pid,startup}` (protocol: files). */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
@@ -63,4 +63,21 @@ export function ensureProfile(selection: ProfileSelection = {}): ProfileDir {
     throw new ProfileError(profile.path, error as NodeJS.ErrnoException);
   }
   return profile;
+}
+
+/** The `profile_*` directories of an IPython directory, in order. */
+export function profilesIn(dir: string): ProfileDir[] {
+  return namesIn(dir)
+    .filter((name) => name.startsWith('profile_'))
+    .sort()
+    .map((name) => locateProfile({ profileDir: join(dir, name) }));
+}
+
+/** What is in a directory; nothing when there is none. */
+export function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch {
+    return [];
+  }
 }

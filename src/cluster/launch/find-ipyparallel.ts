@@ -1,0 +1,32 @@
+/** Whether a Python can run engines, asked before anything is started. */
+import { spawn } from 'node:child_process';
+import { describeSpawnFailure, noIpyparallel } from './engine-end';
+
+/** Found, not imported: that takes milliseconds where importing takes seconds. */
+const QUESTION = 'import importlib.util, sys; sys.exit(0 if importlib.util.find_spec("ipyparallel") else 66)';
+const LACKING = 66;
+const ANSWER_MS = 20_000;
+
+/**
+ * @param python an interpreter; default the `python3` on the PATH.
+ * @returns what is missing and how to get it, in one sentence; undefined when nothing is.
+ */
+export function lackOfIpyparallel(python = 'python3'): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(python, ['-c', QUESTION], {
+      stdio: 'ignore',
+      timeout: ANSWER_MS,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    });
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(describeSpawnFailure({ kernel: 'python', program: python }, error).reason);
+    });
+    child.once('exit', (code, signal) => {
+      if (code === 0) return resolve(undefined);
+      if (code === LACKING) return resolve(noIpyparallel(python));
+      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      resolve(`'${python}' is no Python that works: asked for ipyparallel, it ended with ${how}.`);
+    });
+  });
+}
