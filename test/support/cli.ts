@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signalProcess, type ProcessIdentity } from '../../src/cluster/launch/process-identity';
 import { programPath } from '../../src/cluster/launch/programs';
+import type { Python } from './pythons';
 
 export interface Finished {
   /** null when a signal ended it. */
@@ -21,14 +22,32 @@ export interface RunningCli {
   readonly finished: Promise<Finished>;
 }
 
+interface RunOptions {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
 export class CliBench {
   readonly ipythonDir = mkdtempSync(join(tmpdir(), 'engine-room-cli-'));
   readonly #children = new Set<ChildProcess>();
   readonly #tracked: ProcessIdentity[] = [];
 
   /** Start the program; with `cwd` and `env` of the test's own. */
-  start(args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): RunningCli {
-    const child = spawn(process.execPath, [programPath('cli'), ...args], {
+  start(args: readonly string[], options: RunOptions = {}): RunningCli {
+    return this.#start(process.execPath, [programPath('cli'), ...args], options);
+  }
+
+  run(...args: string[]): Promise<Finished> {
+    return this.start(args).finished;
+  }
+
+  /** Run a Python with these arguments to its end; `-m ipyparallel.cluster` is ipcluster. */
+  python({ interpreter }: Python, ...args: string[]): Promise<Finished> {
+    return this.#start(interpreter, args, {}).finished;
+  }
+
+  #start(program: string, args: readonly string[], options: RunOptions): RunningCli {
+    const child = spawn(program, args, {
       cwd: options.cwd ?? this.ipythonDir,
       env: { ...process.env, IPYTHONDIR: this.ipythonDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,10 +68,6 @@ export class CliBench {
         while (!text[stream].includes(wanted)) await once(child[stream], 'data');
       },
     };
-  }
-
-  run(...args: string[]): Promise<Finished> {
-    return this.start(args).finished;
   }
 
   /** End these when the bench closes, whatever becomes of their cluster. */

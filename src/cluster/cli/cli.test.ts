@@ -4,7 +4,8 @@ import { engineArguments } from './engine';
 import { clusterTable } from './list';
 import { clusterFlags, positiveInteger } from './profile-options';
 import { startedText } from './start';
-import { stoppedText } from './stop';
+import { localLauncher } from './engine-kind-options';
+import { signalNamed, stoppedText } from './stop';
 
 const cluster = {
   profile: 'nbserver',
@@ -61,6 +62,17 @@ describe('the command line', () => {
     const elsewhere = startedText({ pid: 1, profile: 'p' }, 1, { profileDir: '/p', clusterId: 'b' });
     assert.match(elsewhere, /Client\.connect\(\{ profileDir: "\/p", clusterId: "b" \}\)/);
     assert.match(elsewhere, /ipyparallel\.Client\(profile_dir="\/p", cluster_id="b"\)/);
+  });
+
+  it('takes the one launcher there is by any of its names, and says what to do for others', () => {
+    const long = 'ipyparallel.cluster.launcher.LocalEngineSetLauncher';
+    for (const name of ['local', 'Local', '=local', long]) assert.equal(localLauncher(name), 'local');
+    assert.throws(() => localLauncher('mpi'), { message: /for 'mpi' start the engines with ipcluster/ });
+  });
+
+  it('knows signals by name and by number', () => {
+    for (const text of ['INT', 'SIGINT', 'int', '2', '=2']) assert.equal(signalNamed(text), 'SIGINT', text);
+    for (const text of ['', '0', 'HELLO']) assert.throws(() => signalNamed(text), { message: /a signal/ });
   });
 
   it('says how the stopping went', () => {

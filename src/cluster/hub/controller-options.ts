@@ -1,4 +1,5 @@
 /** What a controller can be told, as values; `controller-arguments.ts` reads them from a command line. */
+import { PATIENCE_MS } from '../launch/ipengine';
 import type { ProfileSelection } from '../profile/profile-dir';
 import type { SchemeName } from '../schedulers/schemes';
 import type { CurveKeys } from '../transport/socket';
@@ -76,6 +77,8 @@ export interface ControllerOptions extends ProfileSelection {
   engineNode?: string;
   /** The Python of Python engines; default `python3`. */
   enginePython?: string;
+  /** How long the engines started here go on when their controller is gone. */
+  enginePatienceMs: number;
   /** Keep the cluster file by which ipyparallel's Cluster and ipcluster find this cluster. */
   clusterFile: boolean;
   /** Absent: run until stopped. */
@@ -105,6 +108,7 @@ export const defaultOptions: ControllerOptions = {
   maxMisses: 10,
   engines: 0,
   pythonEngines: 0,
+  enginePatienceMs: PATIENCE_MS,
   clusterFile: false,
 };
 

@@ -75,6 +75,8 @@ export const valued: Record<string, Setter> = {
   'engine-node': (draft, value) => (draft.engineNode = value),
   'python-engines': (draft, value, name) => (draft.pythonEngines = atLeast(0, value, name, 'engines')),
   'engine-python': (draft, value) => (draft.enginePython = value),
+  'engine-patience-ms': (draft, value, name) =>
+    (draft.enginePatienceMs = atLeast(1, value, name, 'milliseconds')),
   'lease-grace-ms': (draft, value, name) => (draft.graceMs = atLeast(0, value, name, 'milliseconds')),
   'lease-busy-grace-ms': (draft, value, name) =>
     (draft.busyGraceMs = atLeast(0, value, name, 'milliseconds')),

@@ -41,6 +41,7 @@ Work
   --engine-node PATH       the Node that runs them
   --python-engines N       Python engines to start and look after (default: 0)
   --engine-python PATH     the Python that runs them (default: python3)
+  --engine-patience-ms MS  how long both go on when the controller is gone (default: 30000)
   --cluster-file           keep the file by which ipcluster and ipyparallel.Cluster find this cluster
   --lease-grace-ms MS      stop when nobody holds a lease for that long
   --lease-busy-grace-ms MS the same while tasks run

@@ -70,7 +70,8 @@ export async function startController(options: ControllerOptions, logger: Logger
   };
 
   const launch = {
-    ...{ profile, clusterId, connectionFile: files.engine, pingMs: options.pingMs },
+    ...{ profile, clusterId, connectionFile: files.engine },
+    ...{ pingMs: options.pingMs, patienceMs: options.enginePatienceMs },
     ...{ node: options.engineNode, python: options.enginePython },
   };
   const supervisor = superviseLocalEngines({

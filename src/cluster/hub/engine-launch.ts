@@ -14,6 +14,8 @@ export interface EngineLaunch {
   connectionFile: string;
   /** Heartbeat period, by which Python engines measure their patience. */
   pingMs?: number;
+  /** How long engines go on without a controller. */
+  patienceMs: number;
   /** The Node of JavaScript engines; default: the one that runs us. */
   node?: string;
   /** The Python of Python engines; default: `python3`. */
@@ -51,6 +53,7 @@ function launchJavaScript(launch: EngineLaunch, slot: number, id: number): Engin
       `--file=${launch.connectionFile}`,
       `--id=${id}`,
       `--slot=${slot}`,
+      `--patience-ms=${launch.patienceMs}`,
     ],
     cwd: process.cwd(),
     env: engineEnvironment(process.env, node === process.execPath),
@@ -60,11 +63,19 @@ function launchJavaScript(launch: EngineLaunch, slot: number, id: number): Engin
 
 function launchPython(launch: EngineLaunch, slot: number, id: number, python = 'python3'): EngineProcess {
   const uuid = newSessionId();
-  const { connectionFile, pingMs, profile, clusterId } = launch;
+  const { connectionFile, pingMs, patienceMs, profile, clusterId } = launch;
   const engine = spawnEngine({
     kernel: 'python',
     program: python,
-    args: ipengineArguments({ connectionFile, pingMs, profileDir: profile.path, clusterId, id, uuid }),
+    args: ipengineArguments({
+      connectionFile,
+      pingMs,
+      patienceMs,
+      profileDir: profile.path,
+      clusterId,
+      id,
+      uuid,
+    }),
     cwd: process.cwd(),
     env: engineEnvironment(process.env, false),
     logFile: engineLogFile(launch, slot),

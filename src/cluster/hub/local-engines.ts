@@ -21,7 +21,7 @@ export interface LocalEngineParts {
 export function superviseLocalEngines({ launch, logger, registry, ...parts }: LocalEngineParts): Supervisor {
   return new Supervisor({
     logger,
-    guard: new EngineGuard(parts.clientFile),
+    guard: new EngineGuard(parts.clientFile, launch.patienceMs),
     spawn: (slot, id, kind) => launchEngine(launch, slot, id, kind),
     logFile: (slot) => engineLogFile(launch, slot),
     requestShutdown(slot) {

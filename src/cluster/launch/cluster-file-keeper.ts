@@ -47,7 +47,12 @@ export function keepClusterFile({ path, describe, warn }: KeptClusterFile): () =
   return () => {
     clearInterval(timer);
     const pid = readClusterFile(path)?.controller?.state.pid;
-    if (pid === undefined || pid === describe().controller?.state.pid) rmSync(path, { force: true });
+    if (pid !== undefined && pid !== describe().controller?.state.pid) return;
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      warn(`The cluster file ${path} cannot be removed: ${(error as Error).message}`);
+    }
   };
 }
 

@@ -11,8 +11,8 @@ export interface IpengineOptions {
   uuid?: string;
   /** The controller's heartbeat period, where it is known. */
   pingMs?: number;
-  /** More of its flags, after ours. */
-  flags?: readonly string[];
+  /** How long it goes on without a word from its controller; counts where `pingMs` is known. */
+  patienceMs?: number;
 }
 
 /** How long an engine goes on without a word from its controller: what our own engines do. */
@@ -22,17 +22,16 @@ const CHECK_SLACK_MS = 500;
 
 /** @returns the arguments behind the interpreter. */
 export function ipengineArguments(options: IpengineOptions): string[] {
-  const { connectionFile, profileDir, clusterId, id, uuid, pingMs, flags = [] } = options;
+  const { connectionFile, profileDir, clusterId, id, uuid, pingMs, patienceMs = PATIENCE_MS } = options;
   return [
     ...['-m', 'ipyparallel.engine', `--file=${connectionFile}`, `--profile-dir=${profileDir}`],
     ...(clusterId ? [`--cluster-id=${clusterId}`] : []),
     ...(id === undefined ? [] : [`--IPEngine.id=${id}`]),
     ...(uuid === undefined ? [] : [`--ident=${uuid}`]),
-    ...(pingMs === undefined ? [] : [`--IPEngine.max_heartbeat_misses=${missesWithin(pingMs)}`]),
-    ...flags,
+    ...(pingMs === undefined ? [] : [`--IPEngine.max_heartbeat_misses=${missesWithin(patienceMs, pingMs)}`]),
   ];
 }
 
-function missesWithin(pingMs: number): number {
-  return Math.max(1, Math.ceil(PATIENCE_MS / (pingMs + CHECK_SLACK_MS)));
+function missesWithin(patienceMs: number, pingMs: number): number {
+  return Math.max(1, Math.ceil(patienceMs / (pingMs + CHECK_SLACK_MS)));
 }

@@ -4,8 +4,11 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionFilePaths, writeConnectionFile, type ClientConnection } from '../profile/connection-file';
 import { ensureProfile, type ProfileDir } from '../profile/profile-dir';
+import { cleanClusters } from './clean-clusters';
+import { isLogOf } from './clean-logs';
 import { controllerArguments, lastLines } from './controller-process';
 import { ClusterStartError } from './errors';
+import { lackOfIpyparallel } from './find-ipyparallel';
 import { listClusters } from './list-clusters';
 import { probeCluster, removeConnectionFiles } from './probe';
 import { requireCluster } from './require-cluster';
@@ -63,12 +66,23 @@ describe('launching', () => {
     assert.deepEqual(args, [
       `--profile-dir=${profile.path}`,
       '--engines=4',
+      '--cluster-file',
       '--cluster-id=a',
       '--engine-node=/n/node',
       '--lease-grace-ms=1',
       '--lease-busy-grace-ms=2',
     ]);
-    assert.equal(controllerArguments(profile, { engines: 1 }).length, 2);
+    assert.equal(controllerArguments(profile, { engines: 1 }).length, 3);
+    assert.deepEqual(
+      controllerArguments(profile, { engines: 2, kernel: 'python', python: '/p', flags: ['--hwm=0'] }),
+      [
+        '--hwm=0',
+        `--profile-dir=${profile.path}`,
+        '--python-engines=2',
+        '--cluster-file',
+        '--engine-python=/p',
+      ],
+    );
   });
 
   it('quotes the end of a log', () => {
@@ -111,6 +125,46 @@ describe('launching', () => {
       ],
     );
     assert.deepEqual(await listClusters({ ipythonDir: join(ipythonDir, 'none') }), []);
+  });
+
+  it('lists a cluster of which only the cluster file is left, and one profile alone when it is named', async () => {
+    writeFileSync(join(profile.security, 'cluster-.json'), '{"cluster": {}}');
+    writeFileSync(join(profile.security, 'cluster-night.json'), '{"cluster": {}}');
+    ensureProfile({ ipythonDir, profile: 'q' });
+    const [one, two, ...others] = await listClusters({ ipythonDir, profile: 'p' });
+    assert.deepEqual([one?.clusterId, two?.clusterId, others], ['', 'night', []]);
+    assert.deepEqual(await listClusters({ ipythonDir, profile: 'q' }), []);
+    assert.deepEqual(await listClusters({ ipythonDir, profile: 'p', clusterId: 'day' }), []);
+  });
+
+  it('cleans up after clusters that are gone, and leaves what belongs to one that lives', async () => {
+    leaveStaleFiles();
+    leaveStaleFiles('a');
+    const living = connectionFilePaths(profile, 'b').client;
+    writeConnectionFile(living, connectionOf(process.pid));
+    for (const name of ['controller-a.log', 'engine-a-0.log', 'controller-b.log', 'engines.json']) {
+      writeFileSync(join(profile.log, name), '');
+    }
+    const { removed, left } = await cleanClusters({ ipythonDir });
+    assert.deepEqual([removed, left.map(({ clusterId }) => clusterId)], [4, ['b']]);
+    assert.deepEqual(readdirSync(profile.security), ['ipcontroller-b-client.json']);
+    assert.deepEqual(readdirSync(profile.log).sort(), ['controller-b.log', 'engines.json']);
+
+    assert.equal((await cleanClusters({ ipythonDir }, true)).removed, 3);
+    assert.deepEqual([readdirSync(profile.security), readdirSync(profile.log)], [[], []]);
+  });
+
+  it('knows the logs of a cluster from those of others', () => {
+    assert.ok(isLogOf('controller.log') && isLogOf('engine-12.log'));
+    assert.ok(isLogOf('controller-a.log', 'a') && isLogOf('engine-a-0.log', 'a'));
+    assert.ok(!isLogOf('engine-a-0.log') && !isLogOf('engine-0.log', 'a') && !isLogOf('notes.log'));
+  });
+
+  it('says what a Python lacks before anything is started', async () => {
+    const none = join(ipythonDir, 'no-python');
+    assert.match((await lackOfIpyparallel(none)) ?? '', /^There is no Python at '.*no-python'/);
+    // A Node takes -c for a syntax check of a file that is not there.
+    assert.match((await lackOfIpyparallel(process.execPath)) ?? '', /is no Python that works/);
   });
 
   it("leaves the files of a controller's successor alone", () => {

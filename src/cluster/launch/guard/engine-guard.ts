@@ -8,13 +8,16 @@ import { programPath } from '../programs';
 import type { GuardedEngine, GuardMessage } from './guarded-engine';
 
 export class EngineGuard {
-  readonly #clientFile: string;
+  readonly #args: readonly string[];
   readonly #engines = new Map<number, GuardedEngine>();
   #process: ChildProcess | undefined;
 
-  /** @param clientFile where a controller that took the engines over is found. */
-  constructor(clientFile: string) {
-    this.#clientFile = clientFile;
+  /**
+   * @param clientFile where a controller that took the engines over is found.
+   * @param patienceMs how long engines may be without one.
+   */
+  constructor(clientFile: string, patienceMs: number) {
+    this.#args = [clientFile, String(patienceMs)];
   }
 
   /** Look after this engine from now on; nothing when it has ended already. */
@@ -35,7 +38,7 @@ export class EngineGuard {
   }
 
   #start(): void {
-    const guard = spawn(process.execPath, [programPath('engine-guard'), this.#clientFile], {
+    const guard = spawn(process.execPath, [programPath('engine-guard'), ...this.#args], {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       windowsHide: true,

@@ -8,7 +8,8 @@ import { lookAfter } from './orphans';
 const LOOK_MS = 1000;
 const ANSWER_MS = 5000;
 
-const clientFile = process.argv[2] ?? '';
+const [, , clientFile = '', patience] = process.argv;
+const patienceMs = Number(patience ?? PATIENCE_MS);
 const engines = new Map<number, GuardedEngine>();
 
 // Ended by the end of the channel only: whoever signals the controller's session does not mean us.
@@ -20,9 +21,7 @@ process.on('message', (message: GuardMessage) => {
 });
 
 process.once('disconnect', () => {
-  void lookAfter([...engines.values()], { patienceMs: PATIENCE_MS, lookMs: LOOK_MS, adopted }).then(() =>
-    process.exit(0),
-  );
+  void lookAfter([...engines.values()], { patienceMs, lookMs: LOOK_MS, adopted }).then(() => process.exit(0));
 });
 
 async function adopted(): Promise<ReadonlySet<string>> {
