@@ -24,7 +24,9 @@ for (const python of [newest, old]) {
     before(function () {
       bench = new CliBench();
       if (existsSync(python.interpreter)) return;
-      console.log(`      skipped: there is no ${python.interpreter}, so no ipyparallel ${python.version}.`);
+      process.stderr.write(
+        `      skipped: there is no ${python.interpreter}, so no ipyparallel ${python.version}.\n`,
+      );
       this.skip();
     });
     after(() => bench.close(['ours', 'theirs', 'mixed']));
