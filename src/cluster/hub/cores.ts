@@ -1,4 +1,5 @@
 /** Everything the controller knows, without a socket, a process or a timer. */
+import { Departures } from '../schedulers/acquaintance';
 import { Activity } from '../schedulers/activity';
 import { hwmUnder, schemeOf } from '../schedulers/schemes';
 import { TaskScheduler } from '../schedulers/task-scheduler';
@@ -10,6 +11,7 @@ import { Registry } from './registry';
 export interface Cores {
   readonly registry: Registry;
   readonly monitor: HeartMonitor;
+  readonly departures: Departures;
   readonly activity: Activity;
   readonly scheduler: TaskScheduler;
   readonly leases: Leases;
@@ -24,6 +26,7 @@ export function createCores(options: ControllerOptions, now: number): Cores {
       options.registrationTimeoutMs ?? Math.max(MIN_REGISTRATION_MS, 10 * options.pingMs),
     ),
     monitor: new HeartMonitor(options.maxMisses),
+    departures: new Departures(),
     activity: new Activity(),
     scheduler: new TaskScheduler({
       scheme: schemeOf(options.scheme),

@@ -17,7 +17,7 @@ export interface LifecycleParts {
 
 export function engineLifecycle(parts: LifecycleParts): MembershipListener {
   const { logger, supervisor, records, servers } = parts;
-  const { monitor, activity } = parts.cores;
+  const { monitor, activity, departures } = parts.cores;
   return {
     joined({ id, uuid, kernel, description }) {
       logger.info(`Engine ${id} (${kernel}, ${uuid}) is registered.`);
@@ -31,6 +31,7 @@ export function engineLifecycle(parts: LifecycleParts): MembershipListener {
     left({ id, uuid, description }, certain) {
       logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
       monitor.remove(uuid);
+      departures.left(uuid, performance.now());
       const { hub, tasks, broadcast } = servers();
       hub.notify('unregistration_notification', { id, uuid });
       tasks.handle({ type: 'engine-lost', uuid, certain });

@@ -1,6 +1,8 @@
 /** All sockets of the controller, opened together around its cores, and closed together. */
 import { parseDict } from '../protocol/messages';
+import type { Acquainted } from '../schedulers/acquaintance';
 import { startBroadcastServer, type BroadcastServer } from '../schedulers/broadcast-server';
+import { observeControl } from '../schedulers/control-observer';
 import { startIopubRelay, type IopubRelay } from '../schedulers/iopub-relay';
 import { observeMux } from '../schedulers/mux-observer';
 import type { PortContext } from '../schedulers/port';
@@ -48,12 +50,22 @@ export async function openServers(
   const close = (): void => opened.splice(0).forEach((server) => server.close());
   const { registry } = cores;
   try {
+    const acquainted: Acquainted = (uuid) =>
+      registry.isExpected(uuid)
+        ? 'here'
+        : cores.departures.isRecent(uuid, performance.now())
+          ? 'just left'
+          : 'unknown';
     const control = keep(
-      await startRelay(context, 'control', {
-        onRequest: (uuid, _client, { dicts: [header] }) => {
-          if (parseDict(header)?.['msg_type'] === 'shutdown_request') delegate.shutdownPassing(uuid);
-        },
-      }),
+      await startRelay(
+        context,
+        'control',
+        acquainted,
+        observeControl({
+          shutdownPassing: delegate.shutdownPassing,
+          abort: (msgIds) => void tasks.abort(msgIds),
+        }),
+      ),
     );
     const interrupt: Interrupt = (engine, kernel, msgId) =>
       control.sendToEngine(engine, context.session.pack(interruptRequest(kernel, msgId)).frames);
@@ -67,7 +79,7 @@ export async function openServers(
           isAwaited: () => registry.pendingCount > 0,
         }),
       ),
-      mux: keep(await startRelay(context, 'mux', observeMux(cores.activity, traffic))),
+      mux: keep(await startRelay(context, 'mux', acquainted, observeMux(cores.activity, traffic))),
       control,
       tasks,
       iopub: keep(
@@ -81,9 +93,7 @@ export async function openServers(
           if (type === 'shutdown_reply' && typeof session === 'string') delegate.left(session, true);
         }),
       ),
-      broadcast: keep(
-        await startBroadcastServer(context, cores.activity, (uuid) => registry.byUuid(uuid) !== undefined),
-      ),
+      broadcast: keep(await startBroadcastServer(context, cores.activity, acquainted)),
       close,
     };
   } catch (error) {

@@ -1,6 +1,8 @@
 /**
  * One broadcast to many engines, and the one reply a coalescing client waits for
- * (protocol: broadcast): state without sockets. Engines that end are no longer waited for.
+ * (protocol.md §10): state without sockets. ipyparallel gives it the status of the
+ * last engine to answer; here it has that of the first in the request's order that
+ * failed, because the results of the others do not say whose they are.
  */
 import type { JsonObject } from '../protocol/messages';
 
@@ -25,6 +27,7 @@ interface Gathering {
   readonly targets: readonly BroadcastTarget[];
   readonly awaited: Set<string>;
   readonly buffers: Map<string, readonly Buffer[]>;
+  readonly failures: Map<string, EngineReply>;
 }
 
 export class BroadcastGathering {
@@ -32,7 +35,7 @@ export class BroadcastGathering {
 
   begin(msgId: string, client: Buffer, targets: readonly BroadcastTarget[]): void {
     const awaited = new Set(targets.map(([uuid]) => uuid));
-    this.#open.set(msgId, { client, targets, awaited, buffers: new Map() });
+    this.#open.set(msgId, { client, targets, awaited, buffers: new Map(), failures: new Map() });
   }
 
   /** @returns the one reply, when this was the last engine's. */
@@ -40,20 +43,23 @@ export class BroadcastGathering {
     const gathering = this.#open.get(msgId);
     if (!gathering?.awaited.delete(uuid)) return undefined;
     gathering.buffers.set(uuid, reply.buffers);
+    if (reply.content['status'] !== 'ok') gathering.failures.set(uuid, reply);
     if (gathering.awaited.size > 0) return undefined;
     this.#open.delete(msgId);
+    const uuids = gathering.targets.map(([target]) => target);
+    const spokesman = uuids.flatMap((target) => gathering.failures.get(target) ?? [])[0] ?? reply;
     const metadata = {
-      ...reply.metadata,
+      ...spokesman.metadata,
       is_coalescing: true,
       original_msg_id: msgId,
       broadcast_targets: gathering.targets,
     };
     // In the order of the request, so that results belong to their engines.
-    const buffers = gathering.targets.flatMap(([target]) => gathering.buffers.get(target) ?? []);
-    return { client: gathering.client, reply: { ...reply, metadata, buffers } };
+    const buffers = uuids.flatMap((target) => gathering.buffers.get(target) ?? []);
+    return { client: gathering.client, reply: { ...spokesman, metadata, buffers } };
   }
 
-  /** An engine ended: what waited for it will never be complete, and the client makes its own error of that. */
+  /** An engine ended: what waited for it will never be complete. Clients make an error of that when they are notified. */
   engineLost(uuid: string): void {
     for (const [msgId, { awaited }] of this.#open) if (awaited.has(uuid)) this.#open.delete(msgId);
   }

@@ -1,11 +1,12 @@
 /**
  * Broadcast without a tree: every target gets its own copy of the request, under an
  * id of its own, and answers through us; a Python client cannot tell it from
- * ipyparallel's tree (protocol: broadcast).
+ * ipyparallel's tree (protocol.md §10).
  */
 import { parseDict, type Header, type JsonObject } from '../protocol/messages';
 import type { SplitFrames } from '../protocol/frames';
 import type { Frames } from '../transport/socket';
+import { absentReply, type Acquainted } from './acquaintance';
 import type { Activity } from './activity';
 import { BroadcastGathering, type BroadcastTarget } from './broadcast-gathering';
 import { bindRouterPair, type PortContext } from './port';
@@ -17,11 +18,11 @@ export interface BroadcastServer {
   close(): void;
 }
 
-/** @param isEngine whether an engine with this uuid is registered: nobody else is waited for. */
+/** @param acquainted engines that are not there are not waited for, and answered for if clients cannot know. */
 export async function startBroadcastServer(
   context: PortContext,
   activity: Activity,
-  isEngine: (uuid: string) => boolean,
+  acquainted: Acquainted,
 ): Promise<BroadcastServer> {
   const gathering = new BroadcastGathering();
   const { clients, engines, close } = await bindRouterPair(context, 'broadcast', {
@@ -36,8 +37,17 @@ export async function startBroadcastServer(
     const targets = metadata?.['targets'];
     if (!client || !header || !parent || !metadata || !content) return false;
     if (typeof msgId !== 'string' || !isTargets(targets)) return false;
-    const complete = targets.length > 0 && targets.every(([uuid]) => isEngine(uuid));
-    if (metadata['is_coalescing'] === true && complete) gathering.begin(msgId, client, targets);
+    const coalescing = metadata['is_coalescing'] === true;
+    const complete = targets.length > 0 && targets.every(([uuid]) => acquainted(uuid) === 'here');
+    if (coalescing && complete) gathering.begin(msgId, client, targets);
+    const unknown = targets.flatMap(([uuid]) => (acquainted(uuid) === 'unknown' ? [uuid] : []));
+    // One error is the whole answer where the client waits for one.
+    for (const uuid of coalescing ? unknown.slice(0, 1) : unknown) {
+      const parent = coalescing ? header : { ...header, msg_id: `${msgId}_${uuid}` };
+      const of = { is_broadcast: true, is_coalescing: coalescing, original_msg_id: msgId };
+      const reply = absentReply(parent, uuid, coalescing ? { ...of, broadcast_targets: targets } : of);
+      if (reply) clients.socket.send(context.session.pack({ ...reply, idents: [client] }).frames);
+    }
     const label = typeof metadata['label'] === 'string' ? metadata['label'] : null;
     const since = new Date().toISOString();
     for (const target of targets) {

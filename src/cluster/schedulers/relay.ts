@@ -1,10 +1,13 @@
 /**
  * A blind relay between clients and engines (mux, control): two routers, the first
- * two frames swapped, the rest passed on byte for byte (protocol: relaying). It
- * checks signatures, so that nothing forged travels further.
+ * two frames swapped, the rest passed on byte for byte (protocol.md §4). It checks
+ * signatures, so that nothing forged travels further, and answers for engines that
+ * are not there.
  */
 import type { SplitFrames } from '../protocol/frames';
+import { parseDict } from '../protocol/messages';
 import type { OutgoingFrames } from '../transport/socket';
+import { absentReply, type Acquainted } from './acquaintance';
 import { bindRouterPair, type PortContext } from './port';
 
 /** Stands in the client's place for messages the controller itself sends; no client can have it. */
@@ -26,11 +29,13 @@ export interface Relay {
 export async function startRelay(
   context: PortContext,
   name: 'mux' | 'control',
+  acquainted: Acquainted,
   observer: RelayObserver = {},
 ): Promise<Relay> {
   const { clients, engines, close } = await bindRouterPair(context, name, {
     clients(split, [client, engine, ...rest]) {
       if (!client || !engine || split.idents.length < 2) return false;
+      if (!isThere(engine.toString())) return answerFor(engine, client, split);
       observer.onRequest?.(engine.toString(), client, split);
       engines.socket.send([engine, client, ...rest]);
       return true;
@@ -42,6 +47,21 @@ export async function startRelay(
       return true;
     },
   });
+
+  function isThere(engine: string): boolean {
+    const acquaintance = acquainted(engine);
+    // Clients answer for an engine that left by themselves, but not to what they sent it on control.
+    return acquaintance === 'here' || (acquaintance === 'just left' && name === 'mux');
+  }
+
+  /** @returns false when there is no answering. */
+  function answerFor(engine: Buffer, client: Buffer, { dicts: [bytes] }: SplitFrames): boolean {
+    const header = parseDict(bytes);
+    if (!header) return false;
+    const reply = absentReply(header, engine.toString());
+    if (reply) clients.socket.send(context.session.pack({ ...reply, idents: [client, engine] }).frames);
+    return true;
+  }
 
   return {
     clientPort: clients.port,

@@ -70,11 +70,12 @@ export function failureReply(task: TaskRequest, failure: TaskFailure): OutgoingM
   };
 }
 
-/** The reply to a task taken out of the queue on request. */
+/** The reply to a task taken out of the queue on request, of the type that an engine's would have. */
 export function abortedReply(task: TaskRequest): OutgoingMessage {
+  const parent = requestHeader(task);
   return {
-    type: 'apply_reply',
-    parent: requestHeader(task),
+    type: (parent.msg_type ?? 'apply_request').replace(/_request$/, '_reply'),
+    parent,
     metadata: { status: 'aborted' },
     content: { status: 'aborted' },
   };

@@ -1,0 +1,143 @@
+/** What tasks may ask of the scheduler, with real engines: order and place, retries, times, and taking back. */
+import assert from 'node:assert/strict';
+import type { Message } from '../../src/cluster/protocol/messages';
+import { ControllerBench, type RunningController } from '../support/controller-bench';
+
+describe('scheduling to JavaScript engines', () => {
+  let bench: ControllerBench;
+  let controller: RunningController;
+  let uuids: string[];
+
+  before(async () => {
+    bench = new ControllerBench();
+    controller = await bench.controller(['--engines=2', '--ping=500']);
+    const { engines, slots } = await controller.hub.engines(2);
+    bench.track(...slots.map(({ pid }) => pid));
+    uuids = engines.map(({ uuid }) => uuid);
+  });
+  after(() => bench.close());
+
+  /** Submit a cell; its id is known before its reply. */
+  function submit(code: string, metadata: object = {}): { id: string; reply: Promise<Message> } {
+    const { hub } = controller;
+    const msgId = hub.session.nextMessageId();
+    const content = { code, silent: false, stop_on_error: false };
+    return { id: msgId, reply: hub.submit({ type: 'execute_request', content, metadata, msgId }) };
+  }
+
+  const waitsFor = (name: string): string =>
+    `while (!require('node:fs').existsSync(${JSON.stringify(bench.ipythonDir)} + '/${name}')) await new Promise((next) => setTimeout(next, 5))`;
+  const makes = (name: string): string =>
+    `require('node:fs').writeFileSync(${JSON.stringify(bench.ipythonDir)} + '/${name}', '')`;
+  const error = ({ content }: Message): unknown[] => [content['ename'], content['evalue']];
+
+  it('runs a task after others, and where they ran', async () => {
+    const first = submit(waitsFor('go'), { targets: [uuids[1]] });
+    const second = submit(
+      `if (!require('node:fs').existsSync('${bench.ipythonDir}/go')) throw new Error('early')`,
+      {
+        after: [first.id],
+        follow: { dependencies: [first.id], all: true, success: true, failure: false },
+      },
+    );
+    assert.equal((await submit(makes('go'), { targets: [uuids[0]] }).reply).content['status'], 'ok');
+    const replies = await Promise.all([first.reply, second.reply]);
+    assert.deepEqual(
+      replies.map(({ content, metadata }) => [content['status'], metadata['engine']]),
+      [
+        ['ok', uuids[1]],
+        ['ok', uuids[1]],
+      ],
+    );
+  });
+
+  it('answers dependencies that cannot be, each by its name', async () => {
+    const failing = submit('throw new Error("no")');
+    assert.equal((await failing.reply).content['ename'], 'Error');
+    const impossible = await submit('1', { after: [failing.id] }).reply;
+    const afterFailure = await submit('1', { after: { dependencies: [failing.id], failure: true } }).reply;
+    const unknown = await submit('1', { follow: ['never seen'] }).reply;
+    assert.deepEqual(
+      [impossible, afterFailure, unknown].map(({ header, metadata, content }) => [
+        header.msg_type,
+        metadata['status'],
+        content['ename'],
+      ]),
+      [
+        ['apply_reply', undefined, 'ImpossibleDependency'],
+        ['execute_reply', 'ok', undefined],
+        ['apply_reply', undefined, 'InvalidDependency'],
+      ],
+    );
+    const odd = await submit('1', { after: 7 }).reply;
+    assert.deepEqual(error(odd), ['ValueError', "The task's 'after' must be a list of ids, not 7."]);
+  });
+
+  it('tries a task again on another engine, and answers at once when it failed on all', async () => {
+    const onlySecond = `if (process.pid !== ${(await controller.hub.status()).engines[1]?.pid}) throw new Error('wrong')`;
+    const tried = await submit(onlySecond, { retries: 1 }).reply;
+    assert.deepEqual([tried.content['status'], tried.metadata['engine']], ['ok', uuids[1]]);
+    const failed = await submit('throw new RangeError("everywhere")', { retries: 9 }).reply;
+    assert.deepEqual(error(failed), ['RangeError', 'everywhere']);
+  });
+
+  it('answers a task that no engine takes in time, and leaves those alone that run', async () => {
+    const busy = uuids.map((uuid) => submit(waitsFor('end'), { targets: [uuid], timeout: 0.05 }));
+    const late = await submit('1', { timeout: 0.1 }).reply;
+    assert.deepEqual(error(late), [
+      'TaskTimeout',
+      'The task waited for an engine longer than its timeout of 0.1 s.',
+    ]);
+    const last = submit('1');
+    await submit('1', { after: [last.id], timeout: 0.05 }).reply.then((reply) =>
+      assert.equal(reply.content['ename'], 'TaskTimeout'),
+    );
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(`${bench.ipythonDir}/end`, '');
+    const replies = await Promise.all([...busy, last].map(({ reply }) => reply));
+    assert.deepEqual(
+      replies.map(({ content }) => content['status']),
+      ['ok', 'ok', 'ok'],
+    );
+  });
+
+  it('stops a busy loop at its time limit, and gives the engine the next task', async () => {
+    const [uuid] = uuids;
+    const overlong = submit('for (;;);', { targets: [uuid], engine_room: { time_limit: 0.2 } });
+    const next = submit('6 * 7', { targets: [uuid], engine_room: { time_limit: 60 } });
+    const reply = await overlong.reply;
+    assert.deepEqual(
+      [...error(reply), reply.metadata['engine']],
+      ['TaskTimeout', 'The task ran longer than its time limit of 0.2 s.', uuid],
+    );
+    assert.equal((await next.reply).content['status'], 'ok');
+  });
+
+  it('serves the more urgent first', async () => {
+    const [uuid] = uuids;
+    const order: string[] = [];
+    const blocker = submit(waitsFor('urgent'), { targets: [uuid] });
+    const submitted = [0, 5, -5].map((priority) => {
+      const task = submit('1', { targets: [uuid], engine_room: { priority } });
+      return task.reply.then(() => order.push(`${priority}`));
+    });
+    assert.equal((await submit(makes('urgent'), { targets: [uuids[1]] }).reply).content['status'], 'ok');
+    await Promise.all([blocker.reply, ...submitted]);
+    assert.deepEqual(order, ['5', '0', '-5']);
+  });
+
+  it('runs the task of a killed engine elsewhere when it may be retried', async () => {
+    const { engines } = await controller.hub.status();
+    const busy = submit(waitsFor('killed'), { targets: [uuids[1]] });
+    const task = submit(
+      `if (process.pid === ${engines[0]?.pid}) { ${makes('killed')}; process.kill(process.pid, 'SIGKILL'); }`,
+      { retries: 1 },
+    );
+    const reply = await task.reply;
+    assert.equal(reply.content['status'], 'ok');
+    assert.notEqual(reply.metadata['engine'], uuids[0]);
+    assert.equal((await busy.reply).content['status'], 'ok');
+    const { slots } = await controller.hub.engines(2);
+    bench.track(...slots.map(({ pid }) => pid));
+  });
+});
