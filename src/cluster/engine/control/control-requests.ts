@@ -62,7 +62,7 @@ export function handleControl(message: Message, services: ControlServices): void
       return reply(OK);
     }
     default: {
-      const simple = simpleReply(header.msg_type);
+      const simple = simpleReply(message);
       if (simple) return reply(simple);
       services.log.once('warn', `Control requests of the type '${header.msg_type}' are not understood.`);
     }

@@ -57,8 +57,8 @@ const KERNEL_INFO = {
 };
 
 /** Content of the replies that need no user code; undefined for other request types. */
-export function simpleReply(type: string): JsonObject | undefined {
-  switch (type) {
+export function simpleReply({ header, content }: Message): JsonObject | undefined {
+  switch (header.msg_type) {
     case 'kernel_info_request':
       return KERNEL_INFO;
     case 'comm_info_request':
@@ -67,7 +67,16 @@ export function simpleReply(type: string): JsonObject | undefined {
       return { status: 'unknown' };
     case 'history_request':
       return { status: 'ok', history: [] };
+    case 'complete_request':
+      return { status: 'ok', matches: [], ...cursor(content['cursor_pos']), metadata: {} };
+    case 'inspect_request':
+      return { status: 'ok', found: false, data: {}, metadata: {} };
     default:
       return undefined;
   }
 }
+
+const cursor = (position: unknown): JsonObject => ({
+  cursor_start: position ?? 0,
+  cursor_end: position ?? 0,
+});

@@ -3,6 +3,7 @@ import type { Header, JsonObject, Message, OutgoingMessage } from '../../protoco
 import { plainError, errorContent } from '../answers';
 import type { IoPublisher } from './io-publisher';
 import type { Log } from '../log';
+import { helperCalled } from '../python-helpers';
 import { ABORTED, shellReply, simpleReply, type EngineIdentity } from './replies';
 import { RequestQueue, type Queueable } from './request-queue';
 import type { Answer, RunRequest } from '../thread-messages';
@@ -60,10 +61,12 @@ export class Shell {
     const type = message.header.msg_type;
     if (type === 'execute_request') return this.#enqueue(message, type);
     if (type === 'apply_request') {
-      if (message.content['engine_room']) return this.#enqueue(message, type);
+      if (message.content['engine_room'] || helperCalled(message.buffers))
+        return this.#enqueue(message, type);
       return this.#answerAtOnce(message, errorContent(NOT_JAVASCRIPT));
     }
-    const content = simpleReply(type);
+    if (type.startsWith('comm_') && type !== 'comm_info_request') return this.#passOver(message);
+    const content = simpleReply(message);
     if (content) this.#answerAtOnce(message, content);
     else this.#to.log.once('warn', `Requests of the type '${type}' are not understood and get no reply.`);
   }
@@ -89,9 +92,10 @@ export class Shell {
     const { request, started } = running;
     const { message, type } = request;
     const reply = shellReply(this.#to.engine, message, started, answer);
-    if (type === 'execute_request' && answer.content.status === 'error') {
+    // A call of ours tells of each item's error in its reply.
+    if (answer.content.status === 'error' && !message.content['engine_room']) {
       this.#to.io.publish(message.header, 'error', 'error', reply.content as JsonObject);
-      if (stopsOthers(message.content)) {
+      if (type === 'execute_request' && stopsOthers(message.content)) {
         for (const other of this.#queue.abortType(type)) this.#answerAtOnce(other.message, ABORTED);
       }
     }
@@ -141,6 +145,12 @@ export class Shell {
     this.#to.io.status(message.header, 'idle');
   }
 
+  /** Comms need no answer, but whoever sent one may wait until it was looked at. */
+  #passOver({ header }: Message): void {
+    this.#to.io.status(header, 'busy');
+    this.#to.io.status(header, 'idle');
+  }
+
   #rememberHeader(header: Header): void {
     this.#headers.set(this.#number, header);
     this.#headers.delete(this.#number - REMEMBERED_HEADERS);
@@ -149,7 +159,8 @@ export class Shell {
 
 const NOT_JAVASCRIPT = plainError(
   'UnmetDependency',
-  'This is a JavaScript engine; the call was pickled by Python and needs a Python engine.',
+  'This is a JavaScript engine; the call was pickled by Python and needs a Python engine. ' +
+    'Here execute() takes JavaScript, push() and pull() plain values.',
 );
 
 const stopsOthers = (content: JsonObject): boolean =>

@@ -4,6 +4,7 @@ import type { CallRequest, ItemOutcome } from '../../protocol/private-messages';
 import { callAnswer, errorAnswer, interrupted, plainError } from '../answers';
 import { describeError } from '../code';
 import type { Shipped } from './code-cache';
+import { valueInNamespace } from './evaluate';
 import type { Run } from './run';
 import type { Answer } from '../thread-messages';
 
@@ -68,11 +69,6 @@ function readItems(buffers: readonly Uint8Array[], request: CallRequest): unknow
       name: 'ValueError',
     },
   );
-}
-
-/** Indirect `eval` runs in the global scope, where what cells declared lives. @throws what the expression throws. */
-function valueInNamespace(expression: string): unknown {
-  return (0, eval)(`(${expression}\n)`);
 }
 
 /** A result that cannot travel becomes its own item's failure; the others are not lost with it. */

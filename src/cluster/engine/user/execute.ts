@@ -6,10 +6,11 @@ import { prepareCell, type CellScript } from './cell-source';
 import { describeError } from '../code';
 import type { CellOrigin, Namespace } from './namespace';
 import type { Run } from './run';
+import { shown } from './shown';
 import type { Answer } from '../thread-messages';
 import { CellSyntaxError, isTypeScriptFile, stripTypes } from './typescript-cell';
 
-/** Called with the text of the cell's value, when it has one. */
+/** Called with the cell's value as it is to be shown, by MIME types, when it has one. */
 type PublishResult = (content: { data: object; metadata: object; execution_count: number }) => void;
 
 export async function execute(run: Run, namespace: Namespace, publish: PublishResult): Promise<Answer> {
@@ -18,13 +19,11 @@ export async function execute(run: Run, namespace: Namespace, publish: PublishRe
   try {
     const cell = await readCell(String(content['code'] ?? ''), origin);
     const evaluate = namespace.compile(cell, origin);
-    const text = await run.callUserCode(async () => {
+    const data = (await run.callUserCode(async () => {
       const value = cell.isAsync ? await evaluate() : evaluate();
-      return cell.hasValue && value !== undefined && content['silent'] !== true ? inspect(value) : undefined;
-    });
-    if (typeof text === 'string') {
-      publish({ data: { 'text/plain': text }, metadata: {}, execution_count: executionCount });
-    }
+      return cell.hasValue && value !== undefined && content['silent'] !== true ? shown(value) : undefined;
+    })) as object | undefined;
+    if (data) publish({ data, metadata: {}, execution_count: executionCount });
     const expressions = await evaluateAll(content['user_expressions'], run, namespace);
     return executeAnswer(executionCount, expressions);
   } catch (error) {

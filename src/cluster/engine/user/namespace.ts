@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { LOCAL_IMPORT, type CellScript } from './cell-source';
+import { valueInNamespace } from './evaluate';
 import { localImport } from './local-import';
 
 /** Where a cell's code comes from. */
@@ -19,6 +20,7 @@ export interface CellOrigin {
 }
 
 type GlobalObject = Record<PropertyKey, unknown>;
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const globals = globalThis as unknown as GlobalObject;
 
 export class Namespace {
@@ -50,6 +52,22 @@ export class Namespace {
       for (const name of cell.names) declare(name);
       return script.runInThisContext() as unknown;
     };
+  }
+
+  /** Assign a variable; `name` may be anything that can stand left of `=`. @throws what the assignment throws. */
+  set(name: string, value: unknown): void {
+    if (!IDENTIFIER.test(name)) {
+      (0, eval)(`(value) => { ${name} = value; }`)(value);
+      return;
+    }
+    // Python's names may be words of JavaScript's, which only this way can be set.
+    declare(name);
+    globals[name] = value;
+  }
+
+  /** The value of a variable or of an expression. @throws what the expression throws. */
+  get(name: string): unknown {
+    return Object.hasOwn(globals, name) ? globals[name] : valueInNamespace(name);
   }
 
   /** Forget what cells declared, and restore what they replaced. */

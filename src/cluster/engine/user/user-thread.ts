@@ -5,6 +5,7 @@ import { CodeStore } from './code-store';
 import { execute } from './execute';
 import { Namespace } from './namespace';
 import type { MainPhase } from '../phase';
+import { pythonCall } from './python-call';
 import { Run } from './run';
 import type { Answer, RunRequest, ToControl, ToMain } from '../thread-messages';
 
@@ -76,6 +77,7 @@ export class UserThread {
         this.#post({ kind: 'publish', number, type: 'execute_result', topic: 'execute_result', content }),
       );
     }
+    if (!run.request.content['engine_room']) return pythonCall(run, this.#namespace);
     return call(run, {
       findCode: (hash) => this.#codes.find(hash, run),
       publishProgress: (done) =>
