@@ -25,7 +25,7 @@ export interface AsyncResultOptions<T, V> {
   /** Errors stand in the places of results instead of rejecting the whole. Default false. */
   returnExceptions?: boolean;
   /** Makes the whole of the parts' values; default their list. Not for a single one, and not where one failed. */
-  join?: (values: V[]) => T;
+  join?(values: V[]): T;
 }
 
 export interface DoneAndPending<V> {

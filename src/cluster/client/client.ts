@@ -7,6 +7,7 @@ import type {
   LeaseReleaseRequest,
 } from '../protocol/private-messages';
 import type { Transport } from '../transport/socket';
+import { BroadcastView, type BroadcastFlags } from './broadcast-view';
 import { DirectView, type DirectFlags } from './direct-view';
 import type { EngineInfo } from './engine-table';
 import { TimeoutError } from './errors';
@@ -17,6 +18,7 @@ import { dbQuery, hubHistory, purgeHub, resultStatus, type ResultStatus } from '
 import type { TaskQuery } from './hub/task-query';
 import type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
 import { idsOfJobs, type Jobs } from './jobs';
+import type { Executor } from './executor';
 import { Link, type LinkEvents } from './link';
 import { LoadBalancedView, type LoadBalancedFlags } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
@@ -111,9 +113,19 @@ export class Client extends EventEmitter<LinkEvents> {
     return new DirectView(this.#link, targets, flags);
   }
 
+  /** A view that sends one message for many engines: for large arguments, or very many engines. */
+  broadcastView(targets: Selection = 'all', flags: BroadcastFlags = {}): BroadcastView {
+    return new BroadcastView(this.#link, targets, flags);
+  }
+
   /** A view that gives work to whichever engine is free. @throws TypeError or RangeError for a bad flag. */
   loadBalancedView(flags: LoadBalancedFlags = {}): LoadBalancedView {
     return new LoadBalancedView(this.#link, flags);
+  }
+
+  /** The engines as a pool for single calls: `submit`, `map`, `shutdown`. */
+  executor(flags: LoadBalancedFlags = {}): Executor {
+    return this.loadBalancedView(flags).executor();
   }
 
   /**

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import type { Kernel } from '../protocol/private-messages';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
-import type { Channel } from './connection';
 import { asSequence, joinPartitions, partitionOf, type Dist, type Sequence } from './distribution';
 import type { EngineInfo } from './engine-table';
 import { executeRequest, type ExecuteOptions, type ExecuteReply } from './execute';
@@ -14,7 +13,13 @@ import { engineRoute } from './map/map-route';
 import { runMap, type MapRunOptions } from './map/map-run';
 import { pullFunction, pushFunction } from './namespace-functions';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
-import { sendParts, type MaybePromise, type PartRequest, type RequestFor } from './send-parts';
+import {
+  sendParts,
+  type MaybePromise,
+  type PartRequest,
+  type PartSender,
+  type RequestFor,
+} from './send-parts';
 import { splitMapArguments, zip } from './sequences';
 import { calledFrom, type AnyFunction, type Called, type Callee, type CalleeOf } from './ship';
 import type { Selection, Targets } from './targets';
@@ -33,6 +38,9 @@ export interface DirectMapOptions extends MapRunOptions {
   dist?: Dist;
 }
 
+/** A request that is the same for every engine: a piece of code, or a call whose reply tells how long it is. */
+export type SharedRequest = 'code' | 'call';
+
 export interface ScatterOptions {
   /** How the elements are dealt out. Default `'b'`. */
   dist?: Dist;
@@ -50,34 +58,34 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
  * another language than the function it is to call; `'all'` means all that speak it.
  */
 export class DirectView {
-  readonly #link: Link;
-  readonly #flags: DirectFlags;
+  protected readonly link: Link;
+  protected readonly flags: DirectFlags;
   /** Engine ids; `'all'` is looked up anew for every request. */
   readonly targets: Targets;
 
   constructor(link: Link, selection: Selection = 'all', flags: DirectFlags = {}) {
-    this.#link = link;
+    this.link = link;
     this.targets = freeze(
       selection,
       link.engines.list.map(({ id }) => id),
     );
-    this.#flags = flags;
+    this.flags = flags;
   }
 
-  /** Where requests go. */
-  protected get channel(): Channel {
-    return 'mux';
+  /** How a request that is the same for all engines is sent; default: each gets its own message. */
+  protected sender(_: SharedRequest): PartSender | undefined {
+    return undefined;
   }
 
   /** The same view with other targets or other flags: `view.with({label: 'warm-up'})`. */
   with({ targets = this.targets, ...flags }: DirectFlags & { targets?: Selection }): DirectView {
-    return new DirectView(this.#link, targets, { ...this.#flags, ...flags });
+    return new DirectView(this.link, targets, { ...this.flags, ...flags });
   }
 
   /** Run code on every target. */
   execute(code: string, options: ExecuteOptions = {}): AsyncResult<ExecuteReply[], ExecuteReply> {
-    const request = executeRequest(this.channel, code, { label: this.#flags.label, ...options });
-    return this.#send('execute', this.#engines(), request);
+    const request = executeRequest('mux', code, { label: this.flags.label, ...options });
+    return this.#send('execute', this.#engines(), request, { shared: 'code' });
   }
 
   /** Run a file of this machine on every target; errors point into it. Rejects when it cannot be read. */
@@ -86,11 +94,11 @@ export class DirectView {
     options: Omit<ExecuteOptions, 'file' | 'line'> = {},
   ): AsyncResult<ExecuteReply[], ExecuteReply> {
     const file = resolve(path);
-    const { label } = this.#flags;
+    const { label } = this.flags;
     const request = readFile(file, 'utf8').then((code) =>
-      executeRequest(this.channel, code, { label, ...options, file, line: 1 }),
+      executeRequest('mux', code, { label, ...options, file, line: 1 }),
     );
-    return this.#send('runFile', this.#engines(), request);
+    return this.#send('runFile', this.#engines(), request, { shared: 'code' });
   }
 
   /** Call a function once on every target. @throws NotSerializableError: nothing was sent. */
@@ -99,8 +107,8 @@ export class DirectView {
     ...args: NoInfer<Args>
   ): AsyncResult<Awaited<R>[], Awaited<R>> {
     const called = calledFrom(fn as Callee);
-    const request = callRequest<Awaited<R>>(this.channel, called, args, this.#flags.label);
-    return this.#send(called.name, this.#engines(called.kernel), request);
+    const request = callRequest<Awaited<R>>('mux', called, args, this.flags.label);
+    return this.#send(called.name, this.#engines(called.kernel), request, { shared: 'call' });
   }
 
   /** A function that applies `fn` on every target whenever it is called. */
@@ -144,7 +152,12 @@ export class DirectView {
   push(values: Readonly<Record<string, unknown>>): AsyncResult<unknown> {
     for (const name of Object.keys(values)) assertName(name);
     const engines = this.#engines();
-    return this.#send('push', engines, this.#byKernel(pushFunction, [values]));
+    return this.#send(
+      'push',
+      engines,
+      byKernel((kernel) => this.#call(pushFunction(kernel), [values])),
+      { shared: 'call' },
+    );
   }
 
   /** As `push`, in the words of a dictionary. */
@@ -167,7 +180,8 @@ export class DirectView {
     names: string | readonly string[],
   ): AsyncResult<unknown[], unknown> | AsyncResult<unknown[][], unknown[]> {
     if (typeof names === 'string') return this.#pullOne(names);
-    return this.#send<unknown[], unknown[][]>('pull', this.#engines(), this.#byKernel(pullFunction, [names]));
+    const request = byKernel((kernel) => this.#call<unknown[]>(pullFunction(kernel), [names]));
+    return this.#send<unknown[], unknown[][]>('pull', this.#engines(), request, { shared: 'call' });
   }
 
   /** One variable or expression of every target. */
@@ -188,11 +202,16 @@ export class DirectView {
     assertName(name);
     const whole = asSequence(sequence);
     const engines = this.#engines();
-    return this.#send('scatter', engines, ({ kernel }, index) => {
-      const share = partitionOf(whole, index, engines.length, dist);
-      const value = flatten && Array.isArray(share) && share.length === 1 ? (share[0] as unknown) : share;
-      return this.#call(pushFunction(kernel), [{ [name]: value }]);
-    });
+    return this.#send(
+      'scatter',
+      engines,
+      ({ kernel }, index) => {
+        const share = partitionOf(whole, index, engines.length, dist);
+        const value = flatten && Array.isArray(share) && share.length === 1 ? (share[0] as unknown) : share;
+        return this.#call(pushFunction(kernel), [{ [name]: value }]);
+      },
+      {},
+    );
   }
 
   /** Put together again what was scattered, from the variable `name` of every target. Rejects when it does not fit. */
@@ -208,56 +227,62 @@ export class DirectView {
     const items = zip(sequences);
     const engines = this.#engines(called.kernel);
     const route = engineRoute(
-      this.#link,
+      this.link,
       engines,
       ({ uuid }, message, listener) =>
-        this.#link.submit({ channel: 'mux', engine: uuid, ...message, listener }),
+        this.link.submit({ channel: 'mux', engine: uuid, ...message, listener }),
       { total: items.length, ...(dist && { dist }) },
     );
-    return runMap<R>(this.#link, called, items, { ...this.#flags, ...options }, route);
+    return runMap<R>(this.link, called, items, { ...this.flags, ...options }, route);
   }
 
   #pullOne<T = unknown[]>(name: string, join?: (values: unknown[]) => T): AsyncResult<T, unknown> {
-    const requests = this.#byKernel<unknown[]>(pullFunction, [[name]]);
-    return this.#send(
-      'pull',
-      this.#engines(),
-      async (engine) => {
-        const { read, ...request } = await requests(engine);
-        return { ...request, read: (message, metadata) => read(message, metadata)[0] };
-      },
-      join,
+    const first = ({ read, ...request }: PartRequest<unknown[]>): PartRequest<unknown> => ({
+      ...request,
+      read: (message, metadata) => read(message, metadata)[0],
+    });
+    const request = byKernel(async (kernel) =>
+      first(await this.#call<unknown[]>(pullFunction(kernel), [[name]])),
     );
+    return this.#send('pull', this.#engines(), request, { shared: 'call', join });
   }
 
   #call<V>(callee: Callee, args: readonly unknown[]): MaybePromise<PartRequest<V>> {
-    return callRequest<V>(this.channel, calledFrom(callee), args, this.#flags.label);
-  }
-
-  /** One request for all engines of a language. */
-  #byKernel<V>(calleeFor: (kernel: Kernel) => Callee, args: readonly unknown[]) {
-    const made = new Map<Kernel, MaybePromise<PartRequest<V>>>();
-    return ({ kernel }: EngineInfo): MaybePromise<PartRequest<V>> => {
-      const request = made.get(kernel) ?? this.#call<V>(calleeFor(kernel), args);
-      made.set(kernel, request);
-      return request;
-    };
+    return callRequest<V>('mux', calledFrom(callee), args, this.flags.label);
   }
 
   #engines(runs?: Kernel): EngineInfo[] {
-    const { kernel } = this.#flags;
-    return chooseEngines(this.#link.engines.list, { selection: this.targets, kernel, runs });
+    const { kernel } = this.flags;
+    return chooseEngines(this.link.engines.list, { selection: this.targets, kernel, runs });
   }
 
   #send<V, T>(
     name: string,
     engines: readonly EngineInfo[],
     request: RequestFor<V>,
-    join?: (values: V[]) => T,
+    { shared, join }: { shared?: SharedRequest; join?: (values: V[]) => T },
   ): AsyncResult<T, V> {
-    const { returnExceptions } = this.#flags;
-    return sendParts<T, V>(this.#link, request, { name, engines, single: false, join, returnExceptions });
+    const { returnExceptions } = this.flags;
+    const sender = shared && this.sender(shared);
+    return sendParts<T, V>(this.link, request, {
+      name,
+      engines,
+      single: false,
+      returnExceptions,
+      join,
+      sender,
+    });
   }
+}
+
+/** One request for all engines of a language. */
+function byKernel<V>(make: (kernel: Kernel) => MaybePromise<PartRequest<V>>): RequestFor<V> {
+  const made = new Map<Kernel, MaybePromise<PartRequest<V>>>();
+  return ({ kernel }) => {
+    const request = made.get(kernel) ?? make(kernel);
+    made.set(kernel, request);
+    return request;
+  };
 }
 
 function assertName(name: string): void {

@@ -8,6 +8,7 @@ export type { QueryOperators, QueryValue, TaskQuery } from './hub/task-query';
 export type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
 export type { Job, Jobs } from './jobs';
 export type { WaitForEnginesOptions } from './wait-for-engines';
+export { BroadcastView, type BroadcastFlags } from './broadcast-view';
 export { DirectView, type DirectFlags, type DirectMapOptions, type ScatterOptions } from './direct-view';
 export type { ExecuteOptions, ExecuteReply } from './execute';
 export {
@@ -16,6 +17,8 @@ export {
   type MapOptions,
   type TaskExecuteOptions,
 } from './load-balanced-view';
+export { Executor, type ExecutorShutdownOptions } from './executor';
+export type { ImapArguments, ImapOptions, WindowOptions } from './map/imap';
 export type { Selection, Slice, Targets } from './targets';
 export type { TaskFlags, ViewFlags } from './view-flags';
 export { Dependency, type DependencyDict, type DependencyOptions, type DependencySource } from './dependency';

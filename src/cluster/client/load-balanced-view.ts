@@ -3,15 +3,17 @@ import type { Kernel } from '../protocol/private-messages';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
 import { NoEnginesRegistered } from './errors';
+import { Executor } from './executor';
 import { executeRequest, type ExecuteOptions, type ExecuteReply } from './execute';
 import type { Link } from './link';
 import type { AsyncMapResult } from './map/async-map-result';
 import { assertChunkSize, type ChunkSize } from './map/chunk-planner';
+import { inWindow, type ImapArguments, type ImapOptions } from './map/imap';
 import { taskRoute } from './map/map-route';
 import { runMap, type MapRunOptions } from './map/map-run';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
 import { sendParts, type MaybePromise, type PartRequest } from './send-parts';
-import { splitMapArguments, zip } from './sequences';
+import { splitLazyArguments, splitMapArguments, zip, zipLazily } from './sequences';
 import { calledFrom, type AnyFunction, type Called, type Callee, type CalleeOf } from './ship';
 import type { Selection } from './targets';
 import { freeze, nobodyRuns } from './view-engines';
@@ -39,6 +41,9 @@ export interface TaskExecuteOptions extends ExecuteOptions {
   /** The language of the code; may be left out where all engines speak one. */
   kernel?: Kernel;
 }
+
+/** Calls in flight per engine: one running, the others on their way. */
+const OUTSTANDING_PER_ENGINE = 4;
 
 type Sequences<Args extends readonly unknown[]> = { [K in keyof Args]: Iterable<Args[K]> };
 
@@ -68,10 +73,7 @@ export class LoadBalancedView {
     fn: CalleeOf<Args, R>,
     ...args: NoInfer<Args>
   ): AsyncResult<Awaited<R>> {
-    const called = calledFrom(fn as Callee);
-    this.#assertSomebody(called.kernel);
-    const request = callRequest<Awaited<R>>('task', called, args, this.#flags.label);
-    return this.#send(called.name, called.kernel, request);
+    return this.#apply<Awaited<R>>(calledFrom(fn as Callee), args);
   }
 
   /** Run code on one engine. @throws TypeError when engines speak several languages, and none was named. */
@@ -106,6 +108,37 @@ export class LoadBalancedView {
     return this.#map(calledFrom(fn), sequences, options);
   }
 
+  /**
+   * Call `fn` once per item of sequences that may be endless or asynchronous, one message each, and hand on the
+   * results one by one: `for await (const y of view.imap(f, inputs, {maxOutstanding: 8}))`. The engines are kept busy
+   * while results wait to be read, up to a thousand of them. Leaving the loop cancels what is in flight. Ends with
+   * the shortest sequence.
+   * @throws RangeError for a bad flag; in the loop, the error of a call that failed, unless `returnExceptions`.
+   */
+  imap<Args extends readonly unknown[], R>(
+    fn: CalleeOf<Args, R>,
+    ...sequences: ImapArguments<NoInfer<Args>, ImapOptions>
+  ): AsyncGenerator<Awaited<R>, void, undefined> {
+    const { sequences: inputs, options } = splitLazyArguments<ImapOptions>(sequences);
+    const { ordered, signal, maxOutstanding = 'auto', returnExceptions, ...flags } = options;
+    if (maxOutstanding !== 'auto' && !(maxOutstanding >= 1)) {
+      throw new RangeError(`maxOutstanding must be 1 or more, or 'auto'; it is ${String(maxOutstanding)}.`);
+    }
+    const view = this.with({ ...flags, returnExceptions: false });
+    const called = calledFrom(fn as Callee);
+    return inWindow<Awaited<R>>(
+      zipLazily(inputs),
+      (args) => view.#apply<Awaited<R>>(called, args),
+      () => (maxOutstanding === 'auto' ? OUTSTANDING_PER_ENGINE * this.#engineCount() : maxOutstanding),
+      { ordered, signal, returnExceptions: returnExceptions ?? this.#flags.returnExceptions },
+    );
+  }
+
+  /** The engines of this view as a pool for single calls. */
+  executor(): Executor {
+    return new Executor(this);
+  }
+
   /** The same for a function shipped before, with its sequences in one list. */
   mapShipped<R = unknown>(
     shipped: Exclude<Callee, AnyFunction>,
@@ -125,6 +158,11 @@ export class LoadBalancedView {
         fn,
         options,
       );
+  }
+
+  #apply<R>(called: Called, args: readonly unknown[]): AsyncResult<R> {
+    this.#assertSomebody(called.kernel);
+    return this.#send(called.name, called.kernel, callRequest<R>('task', called, args, this.#flags.label));
   }
 
   #map<R>(
@@ -184,6 +222,10 @@ export class LoadBalancedView {
     throw new TypeError(
       "The engines speak several languages: say {kernel: 'javascript'} or {kernel: 'python'}.",
     );
+  }
+
+  #engineCount(): number {
+    return this.#presentUuids().length || this.#link.engines.byId.size;
   }
 
   #presentUuids(): string[] {

@@ -41,9 +41,9 @@ export interface SendPartsOptions<T, V> {
   engines: readonly EngineInfo[] | undefined;
   single: boolean;
   /** Default: every part goes through its channel alone. */
-  sender?: PartSender;
+  sender?: PartSender | undefined;
   /** Makes the whole of the parts' values; default their list. */
-  join?: (values: V[]) => T;
+  join?: ((values: V[]) => T) | undefined;
   returnExceptions?: boolean;
 }
 
@@ -114,8 +114,10 @@ class SentPart<V> implements Part<V> {
       const answered = (message: Message): void => {
         try {
           resolve(this.#read(ready, message));
-        } catch (error) {
-          reject(this.#cancelled ? asAborted(error as Error) : (error as Error));
+        } catch (cause) {
+          const error = this.#cancelled ? asAborted(cause as Error) : (cause as Error);
+          if (error instanceof RemoteError) this.metadata.error = error;
+          reject(error);
         }
       };
       noteRequest(this.metadata, ready.metadata);

@@ -25,6 +25,40 @@ export function zip(sequences: readonly (readonly unknown[])[]): unknown[][] {
   return Array.from(first, (_, index) => sequences.map((sequence) => sequence[index]));
 }
 
+/** Sequences that may never end, and their elements side by side, until the shortest is over. */
+export async function* zipLazily(
+  sequences: readonly (Iterable<unknown> | AsyncIterable<unknown>)[],
+): AsyncGenerator<unknown[], void, undefined> {
+  const iterators = sequences.map((sequence) =>
+    Symbol.asyncIterator in sequence ? sequence[Symbol.asyncIterator]() : sequence[Symbol.iterator](),
+  );
+  try {
+    for (;;) {
+      const next = await Promise.all(iterators.map(async (iterator) => iterator.next()));
+      if (next.some(({ done }) => done)) return;
+      yield next.map(({ value }) => value as unknown);
+    }
+  } finally {
+    await Promise.all(iterators.map(async (iterator) => iterator.return?.()));
+  }
+}
+
+/** As `splitMapArguments`, for sequences that may be asynchronous and are not read yet. */
+export function splitLazyArguments<Options extends object>(
+  args: readonly unknown[],
+): { sequences: (Iterable<unknown> | AsyncIterable<unknown>)[]; options: Partial<Options> } {
+  const isSequence = (value: unknown): value is Iterable<unknown> | AsyncIterable<unknown> =>
+    isIterable(value) || (typeof value === 'object' && value !== null && Symbol.asyncIterator in value);
+  const last = args.at(-1);
+  const hasOptions = args.length > 0 && typeof last === 'object' && last !== null && !isSequence(last);
+  const sequences = (hasOptions ? args.slice(0, -1) : args).map((sequence, index) => {
+    if (isSequence(sequence)) return sequence;
+    throw new TypeError(`Argument ${index + 1} of imap is not a sequence: it cannot be iterated.`);
+  });
+  if (sequences.length === 0) throw new TypeError('imap needs at least one sequence of inputs.');
+  return { sequences, options: hasOptions ? (last as Options) : {} };
+}
+
 function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof (value as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function';
 }
