@@ -1,5 +1,6 @@
 // Builds every program and library file into dist/. `--watch` rebuilds on change.
 import { build, context } from 'esbuild';
+import { embedPython } from './lib/embed-python.mjs';
 import { programs } from './lib/programs.mjs';
 
 const shared = {
@@ -13,6 +14,7 @@ const shared = {
   logLevel: 'warning',
   // Native packages are loaded from node_modules; the editor provides `vscode`.
   external: ['vscode', 'zeromq', 'esbuild'],
+  plugins: [embedPython],
 };
 
 const options = {

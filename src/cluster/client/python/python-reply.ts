@@ -1,0 +1,30 @@
+/** Replies of Python engines to our calls, read without loading a pickle (src/cluster/python/engine_room/replies.py). */
+import { CodecError, decode } from '../../codec';
+import type { ItemOutcome } from '../../protocol/private-messages';
+import type { CallOutcomes } from '../remote-callable';
+
+/** A pickle to Python's clients, and to us a mark: one `N` per frame that follows, and an end. */
+const HEAD = Buffer.from(
+  '\x80\x02cipyparallel.serialize.canning\nCannedBytes\n)\x81}(X\x0b\0\0\0engine_roomK\x01X\x07\0\0\0buffers](',
+  'latin1',
+);
+const TAIL = Buffer.from('eub.', 'latin1');
+
+/** @returns how many of these buffers, the first ones, are the reply to one call; undefined when they are something else. */
+export function pythonReplyFrames(buffers: readonly Uint8Array[]): number | undefined {
+  const [first] = buffers;
+  if (!first || first.length < HEAD.length + TAIL.length) return undefined;
+  if (HEAD.compare(first, 0, HEAD.length) !== 0) return undefined;
+  return 1 + first.length - HEAD.length - TAIL.length;
+}
+
+/** @returns undefined when the buffers are not the reply to a call of ours. @throws CodecError when they cannot be read. */
+export function pythonOutcomes(buffers: readonly Uint8Array[]): CallOutcomes | undefined {
+  const count = pythonReplyFrames(buffers);
+  if (count === undefined) return undefined;
+  const reply = decode(buffers.slice(1, count)) as { durationMs?: unknown; outcomes?: unknown } | null;
+  if (!Array.isArray(reply?.outcomes) || typeof reply.durationMs !== 'number') {
+    throw new CodecError('The outcomes of a call are not as a Python engine writes them.');
+  }
+  return { outcomes: reply.outcomes as ItemOutcome[], durationMs: reply.durationMs };
+}

@@ -1,0 +1,97 @@
+"""Exceptions as TypeScript shows them: a RemoteErrorRecord of private-messages.ts."""
+import itertools
+import linecache
+import os
+import re
+import sysconfig
+import traceback
+
+from .values import NotSerializableError
+from .writer import encode, own_properties
+
+MAX_FRAMES = 50
+MAX_ERRORS = 20
+MAX_CAUSES = 10
+
+_LIBRARIES = {sysconfig.get_paths().get(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")} - {None}
+# Where IPython pretends that cells are: no file of the user's.
+_CELL = re.compile(r"[\\/]ipykernel_\d+[\\/]")
+
+
+def record(error, causes=MAX_CAUSES):
+    """The user's frames come innermost first; our own are not in them, nor in the traceback."""
+    _forget_own_frames(error)
+    made = {"name": type(error).__name__, "message": _message(error)}
+    made["stack"] = "".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip("\n")
+    made["frames"] = _frames(error)
+    own = {key: value for key, value in own_properties(error).items() if type(key) is str and _travels(value)}
+    if own:
+        made["own"] = own
+    if error.__cause__ is not None and causes > 0:
+        made["cause"] = record(error.__cause__, causes - 1)
+    errors = getattr(error, "exceptions", None)
+    if type(errors) is tuple and causes > 0:
+        made["errors"] = [record(one, causes - 1) for one in errors[:MAX_ERRORS]]
+    return made
+
+
+def plain_record(error):
+    """An error of our own making, without a frame of the user's."""
+    name, message = type(error).__name__, str(error)
+    return {"name": name, "message": message, "stack": "%s: %s" % (name, message), "frames": []}
+
+
+def _message(error):
+    try:
+        return str(error)
+    except Exception as failure:
+        return "an exception whose text cannot be made: %s" % type(failure).__name__
+
+
+def _travels(value):
+    try:
+        encode(value)
+        return True
+    except NotSerializableError:
+        return False
+
+
+def _forget_own_frames(error):
+    seen = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_globals.get("__package__") == __package__:
+            trace = trace.tb_next
+        error.__traceback__ = trace
+        error = error.__cause__ or error.__context__
+
+
+def _frames(error):
+    frames, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "__engine_room__" in trace.tb_frame.f_globals or _is_users(code.co_filename):
+            if os.path.isabs(code.co_filename):
+                frames.append(_frame(code, trace))
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError) and error.filename and os.path.isabs(error.filename):
+        frames.append({"file": error.filename, "line": error.lineno or 1, "column": error.offset or 1})
+    return frames[: -MAX_FRAMES - 1 : -1]
+
+
+def _is_users(file):
+    in_library = any(file.startswith(os.path.join(library, "")) for library in _LIBRARIES)
+    return not in_library and not _CELL.search(file) and os.sep + "dist-packages" + os.sep not in file
+
+
+def _frame(code, trace):
+    line = linecache.getline(code.co_filename, trace.tb_lineno)
+    column = len(line) - len(line.lstrip()) + 1
+    if hasattr(code, "co_positions"):
+        position = next(itertools.islice(code.co_positions(), trace.tb_lasti // 2, None), (None,) * 4)
+        if position[2] is not None:
+            # Python counts bytes.
+            column = len(line.encode("utf-8", "replace")[: position[2]].decode("utf-8", "ignore")) + 1
+    frame = {"file": code.co_filename, "line": trace.tb_lineno, "column": column}
+    return frame if code.co_name == "<module>" else dict(function=code.co_name, **frame)
