@@ -5,14 +5,20 @@
  */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { encode } from '../../codec';
+import { encode, NotSerializableError } from '../../codec';
 import { pythonProgram } from '../../python/program';
 import type { RemoteCallable } from '../remote-callable';
 import { applyMessage } from './apply-message';
 import type { PythonFunction, PythonTarget } from './python-function';
 import { pythonOutcomes, pythonReplyFrames } from './python-reply';
 
-/** How a target stands on the wire, as JSON (engine_room/functions.py). */
+/** What is called and how the arguments stand, as JSON (engine_room/calls.py). */
+interface WireCall {
+  target: WireTarget;
+  /** The codec value has one list per parameter, an item per call; else one list per call. */
+  columns: boolean;
+}
+
 type WireTarget =
   | { kind: 'module'; name: string; hash: string; file?: string }
   | { kind: 'expression'; name: string; imports: readonly string[] }
@@ -21,15 +27,22 @@ type WireTarget =
 export function pythonCallable(fn: PythonFunction): RemoteCallable {
   const { name: program, bytes } = pythonProgram();
   const { target, source } = onTheWire(fn.target);
-  const head = [bytes, Buffer.from(JSON.stringify(target)), source];
+  const head = (columns: boolean): Buffer[] => {
+    const call: WireCall = { target, columns };
+    return [bytes, Buffer.from(JSON.stringify(call)), source];
+  };
+  const [byColumns, byRows] = [head(true), head(false)];
   const expression = bootstrap(program);
   return {
     name: fn.name,
     kernel: 'python',
-    request: (calls, _first, root) => ({
-      content: {},
-      buffers: applyMessage(expression, [...head, ...encode(calls, root)]),
-    }),
+    request(calls, _first, root) {
+      const columns = asColumns(calls);
+      const args = columns
+        ? [...byColumns, ...encodeColumns(columns, calls, root)]
+        : [...byRows, ...encode(calls, root)];
+      return { content: {}, buffers: applyMessage(expression, args) };
+    },
     outcomes: ({ buffers }) => pythonOutcomes(buffers),
     replyFrames: (buffers) => pythonReplyFrames(buffers) ?? buffers.length,
   };
@@ -39,6 +52,23 @@ export function pythonCallable(fn: PythonFunction): RemoteCallable {
 function bootstrap(name: string): string {
   const installed = `m.get('${name}') or exec(__import__('zlib').decompress(p), {'__name__': '${name}'}) or m['${name}']`;
   return `lambda p, *call: (lambda m: ${installed})(__import__('sys').modules).answer(globals(), *call)`;
+}
+
+/** Numbers and texts in one long list cost a fraction of as many short lists, there as here. */
+function asColumns(calls: readonly (readonly unknown[])[]): unknown[][] | undefined {
+  const width = calls[0]?.length ?? 0;
+  if (width === 0 || calls.some((args) => args.length !== width)) return undefined;
+  return Array.from({ length: width }, (_, column) => calls.map((args) => args[column]));
+}
+
+/** @throws NotSerializableError naming the path in the calls as they were given. */
+function encodeColumns(columns: unknown[][], calls: readonly unknown[], root: string): Buffer[] {
+  try {
+    return encode(columns, root);
+  } catch (error) {
+    if (error instanceof NotSerializableError) encode(calls, root);
+    throw error;
+  }
 }
 
 function onTheWire(target: PythonTarget): { target: WireTarget; source: Buffer } {

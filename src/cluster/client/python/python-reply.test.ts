@@ -11,12 +11,19 @@ function reply(value: unknown): Buffer[] {
 }
 
 describe('python reply', () => {
-  const answer = { durationMs: 3, outcomes: [{ ok: true, value: new Float64Array([1]) }] };
+  const failure = { name: 'ValueError', message: 'no', stack: 'ValueError: no', frames: [] };
+  const answer = { durationMs: 3, values: [new Float64Array([1]), null], errors: [[1, failure]] };
 
   it('is read behind its mark, whatever follows', () => {
     const buffers = [...reply(answer), Buffer.from('something else')];
     assert.equal(pythonReplyFrames(buffers), 3);
-    assert.deepEqual(pythonOutcomes(buffers), answer);
+    assert.deepEqual(pythonOutcomes(buffers), {
+      durationMs: 3,
+      outcomes: [
+        { ok: true, value: new Float64Array([1]) },
+        { ok: false, error: failure },
+      ],
+    });
   });
 
   it('is told from replies of others', () => {
@@ -27,7 +34,7 @@ describe('python reply', () => {
   });
 
   it('is refused when its outcomes are not what they must be', () => {
-    for (const value of [null, [], { outcomes: [] }, { durationMs: 1, outcomes: {} }]) {
+    for (const value of [null, [], { values: [], errors: [] }, { durationMs: 1, values: {}, errors: [] }]) {
       assert.throws(() => pythonOutcomes(reply(value)), CodecError);
     }
   });

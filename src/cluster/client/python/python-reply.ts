@@ -1,6 +1,6 @@
 /** Replies of Python engines to our calls, read without loading a pickle (src/cluster/python/engine_room/replies.py). */
 import { CodecError, decode } from '../../codec';
-import type { ItemOutcome } from '../../protocol/private-messages';
+import type { ItemOutcome, RemoteErrorRecord } from '../../protocol/private-messages';
 import type { CallOutcomes } from '../remote-callable';
 
 /** A pickle to Python's clients, and to us a mark: one `N` per frame that follows, and an end. */
@@ -9,6 +9,13 @@ const HEAD = Buffer.from(
   'latin1',
 );
 const TAIL = Buffer.from('eub.', 'latin1');
+
+interface WireReply {
+  durationMs: number;
+  values: unknown[];
+  /** By index of the item; its value is `null`. */
+  errors: [number, RemoteErrorRecord][];
+}
 
 /** @returns how many of these buffers, the first ones, are the reply to one call; undefined when they are something else. */
 export function pythonReplyFrames(buffers: readonly Uint8Array[]): number | undefined {
@@ -22,9 +29,11 @@ export function pythonReplyFrames(buffers: readonly Uint8Array[]): number | unde
 export function pythonOutcomes(buffers: readonly Uint8Array[]): CallOutcomes | undefined {
   const count = pythonReplyFrames(buffers);
   if (count === undefined) return undefined;
-  const reply = decode(buffers.slice(1, count)) as { durationMs?: unknown; outcomes?: unknown } | null;
-  if (!Array.isArray(reply?.outcomes) || typeof reply.durationMs !== 'number') {
+  const reply = decode(buffers.slice(1, count)) as Partial<WireReply> | null;
+  if (!Array.isArray(reply?.values) || !Array.isArray(reply.errors) || typeof reply.durationMs !== 'number') {
     throw new CodecError('The outcomes of a call are not as a Python engine writes them.');
   }
-  return { outcomes: reply.outcomes as ItemOutcome[], durationMs: reply.durationMs };
+  const outcomes = reply.values.map((value): ItemOutcome => ({ ok: true, value }));
+  for (const [index, error] of reply.errors) outcomes[index] = { ok: false, error };
+  return { outcomes, durationMs: reply.durationMs };
 }

@@ -13,69 +13,79 @@ from .writer import encode
 PROGRESS_PERIOD = 0.2
 
 
-def answer(namespace, target, source, *frames):
+def answer(namespace, call, source, *frames):
     """Give what the kernel is to reply.
 
-    `target` is JSON (WireTarget in python-callable.ts), `source` a compressed module or empty, and the
-    frames are one codec value: a list of lists of arguments. An exception here is the whole call's.
+    `call` is JSON (WireCall in python-callable.ts), `source` a compressed module or empty, and the frames are
+    one codec value: the arguments. An exception here is the whole call's.
     """
     kernel, msg_id = current_kernel()
     try:
-        function = find(json.loads(bytes(target)), lambda: zlib.decompress(source), namespace)
-        calls = decode(frames, lambda name: eval(name, namespace))
-        outcomes, stopped, duration = _run(function, calls, kernel)
-        data = _written(outcomes, duration)
+        call = json.loads(bytes(call))
+        function = find(call["target"], lambda: zlib.decompress(source), namespace)
+        args = decode(frames, lambda name: eval(name, namespace))
+        calls = list(zip(*args)) if call["columns"] else args
+        outcomes = Outcomes()
+        outcomes.run(function, calls, lambda done: publish_progress(kernel, done))
+        data = outcomes.frames()
     except BaseException as error:
         failure = record(error)
         when_finished(kernel, msg_id, {"frames": failure["frames"]}, failure)
         raise
-    failed = next((outcome["error"] for outcome in outcomes if not outcome["ok"]), stopped)
-    when_finished(kernel, msg_id, {"count": len(outcomes), "durationMs": duration}, failed)
+    reply = {"count": len(outcomes.values), "durationMs": outcomes.duration}
+    when_finished(kernel, msg_id, reply, outcomes.failure())
     return canned(data)
 
 
-def _run(function, calls, kernel):
-    outcomes, stopped = [], None
-    start = told = time.perf_counter()
-    try:
-        for args in calls:
-            outcomes.append(_outcome(function, args))
-            now = time.perf_counter()
-            if now - told >= PROGRESS_PERIOD and len(outcomes) < len(calls):
-                told = now
-                publish_progress(kernel, len(outcomes))
-    except KeyboardInterrupt as error:
-        # The items done are not lost with the one that was stopped.
-        stopped = record(error)
-    return outcomes, stopped, (time.perf_counter() - start) * 1000
+class Outcomes:
+    def __init__(self):
+        self.values = []
+        # A record by the index of its item; None stands for its value.
+        self.errors = {}
+        self.stopped = None
+        self.duration = 0.0
 
+    def run(self, function, calls, progress):
+        values = self.values
+        start = told = time.perf_counter()
+        try:
+            for args in calls:
+                try:
+                    value = function(*args)
+                except KeyboardInterrupt:
+                    raise
+                except BaseException as error:
+                    # The scheduler is to try the whole call elsewhere (protocol.md §12).
+                    if type(error).__name__ == "UnmetDependency":
+                        raise
+                    value, self.errors[len(values)] = None, record(error)
+                values.append(value)
+                now = time.perf_counter()
+                if now - told >= PROGRESS_PERIOD and len(values) < len(calls):
+                    told = now
+                    progress(len(values))
+        except KeyboardInterrupt as error:
+            # The items done are not lost with the one that was stopped.
+            self.stopped = record(error)
+            self.errors.pop(len(values), None)
+        self.duration = (time.perf_counter() - start) * 1000
 
-def _outcome(function, args):
-    try:
-        return {"ok": True, "value": function(*args)}
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        # The scheduler is to try the whole call elsewhere (protocol.md §12).
-        if type(error).__name__ == "UnmetDependency":
-            raise
-        return {"ok": False, "error": record(error)}
+    def failure(self):
+        """The first item's that failed, or what stopped them all."""
+        return self.errors[min(self.errors)] if self.errors else self.stopped
 
+    def frames(self):
+        """The codec value of the reply. A result that cannot travel is its own item's failure only."""
+        try:
+            return self._encoded()
+        except NotSerializableError:
+            for index, value in enumerate(self.values):
+                try:
+                    encode(value, "result")
+                except NotSerializableError as error:
+                    self.values[index], self.errors[index] = None, plain_record(error)
+            return self._encoded()
 
-def _written(outcomes, duration):
-    """The frames of the reply. A result that cannot travel is its own item's failure only."""
-    try:
-        return encode({"durationMs": duration, "outcomes": outcomes})
-    except NotSerializableError:
-        outcomes[:] = map(_checked, outcomes)
-        return encode({"durationMs": duration, "outcomes": outcomes})
-
-
-def _checked(outcome):
-    if not outcome["ok"]:
-        return outcome
-    try:
-        encode(outcome["value"], "result")
-        return outcome
-    except NotSerializableError as error:
-        return {"ok": False, "error": plain_record(error)}
+    def _encoded(self):
+        errors = [[index, self.errors[index]] for index in sorted(self.errors)]
+        return encode({"durationMs": self.duration, "values": self.values, "errors": errors})

@@ -17,7 +17,7 @@ _texts = {}
 
 
 def find(target, source, namespace):
-    """The callable a target means; its shape is the WireTarget of python-callable.ts."""
+    """The callable a target means; its shape is the WireTarget in python-callable.ts."""
     kind, name = target["kind"], target["name"]
     if kind == "namespace":
         return _NAMESPACE[name](namespace)

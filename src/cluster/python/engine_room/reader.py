@@ -66,7 +66,8 @@ class _Reader:
         else:
             value = self.known({})
             for key, item in tree.items():
-                value[key] = self.value(item)
+                kind = type(item)
+                value[key] = self.value(item) if kind is dict or kind is list else item
         self.depth -= 1
         return value
 
@@ -77,7 +78,8 @@ class _Reader:
     def fill(self, items):
         values = self.known([])
         for item in items:
-            values.append(self.value(item))
+            kind = type(item)
+            values.append(self.value(item) if kind is dict or kind is list else item)
         return values
 
     def tagged(self, tree):

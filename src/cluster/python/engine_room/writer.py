@@ -20,6 +20,7 @@ from .values import (
 
 _INDEX = re.compile(r"(?:0|[1-9][0-9]{0,9})\Z")
 _SHOWN = 12
+_AS_IT_IS = {str, bool, type(None)}
 
 
 def encode(value, root="value"):
@@ -125,11 +126,16 @@ class _Writer:
     def items(self, values):
         nodes = []
         for index, item in enumerate(values):
-            kind = type(item)
             # What most long lists are made of goes the short way.
-            if kind is str or item is None or kind is bool or kind is float and item and item - item == 0:
-                nodes.append(item)
-            elif kind is int and -MAX_SAFE <= item <= MAX_SAFE:
+            kind = type(item)
+            if (
+                kind in _AS_IT_IS
+                or kind is int
+                and -MAX_SAFE <= item <= MAX_SAFE
+                or kind is float
+                and item
+                and item - item == 0
+            ):
                 nodes.append(item)
             else:
                 nodes.append(self.child(index, item))
@@ -145,7 +151,7 @@ class _Writer:
             return {"$": "object", "v": self.pairs(value)}
         nodes = {}
         for key, item in value.items():
-            nodes[key] = self.child((key,), item)
+            nodes[key] = item if type(item) in _AS_IT_IS else self.child((key,), item)
         return nodes
 
     def pairs(self, value):
@@ -213,7 +219,7 @@ def _keeps_order(names):
     """JavaScript moves names like array indices to the front, in ascending order."""
     last, others = -1, False
     for name in names:
-        if not _INDEX.match(name) or int(name) > 2**32 - 2:
+        if not name[:1].isdigit() or not _INDEX.match(name) or int(name) > 2**32 - 2:
             others = True
         elif others or int(name) < last:
             return False
