@@ -23,7 +23,10 @@ async function complaints(file: string, text: string): Promise<string[]> {
   return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
 }
 
-describe('lint', () => {
+describe('lint', function () {
+  // The first one loads eslint and its plugins, on a machine that may have better to do.
+  this.timeout(60_000);
+
   for (const [what, file, text, rule] of [
     ['the editor in the cluster', 'src/cluster/hub/x.ts', `import 'vscode';`, 'no-restricted-imports'],
     [
