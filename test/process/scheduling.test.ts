@@ -1,6 +1,9 @@
 /** What tasks may ask of the scheduler, with real engines: order and place, retries, times, and taking back. */
 import assert from 'node:assert/strict';
-import type { Message } from '../../src/cluster/protocol/messages';
+import { EventEmitter, once } from 'node:events';
+import type { Message, Received } from '../../src/cluster/protocol/messages';
+import type { MessageSocket } from '../../src/cluster/transport/socket';
+import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
 
 describe('scheduling to JavaScript engines', () => {
@@ -118,11 +121,16 @@ describe('scheduling to JavaScript engines', () => {
     const order: string[] = [];
     const blocker = submit(waitsFor('urgent'), { targets: [uuid] });
     const submitted = [0, 5, -5].map((priority) => {
-      const task = submit('1', { targets: [uuid], engine_room: { priority } });
-      return task.reply.then(() => order.push(`${priority}`));
+      const { id, reply } = submit('1', { targets: [uuid], engine_room: { priority } });
+      return { id, done: reply.then(() => order.push(`${priority}`)) };
     });
+    const { content } = await controller.hub.ask('queue_request', { targets: null, verbose: true });
+    assert.deepEqual(
+      content['unassigned'],
+      submitted.map(({ id }) => id),
+    );
     assert.equal((await submit(makes('urgent'), { targets: [uuids[1]] }).reply).content['status'], 'ok');
-    await Promise.all([blocker.reply, ...submitted]);
+    await Promise.all([blocker.reply, ...submitted.map(({ done }) => done)]);
     assert.deepEqual(order, ['5', '0', '-5']);
   });
 
@@ -139,5 +147,60 @@ describe('scheduling to JavaScript engines', () => {
     assert.equal((await busy.reply).content['status'], 'ok');
     const { slots } = await controller.hub.engines(2);
     bench.track(...slots.map(({ pid }) => pid));
+  });
+
+  it('passes on the reply to a task from before the controller was started', async () => {
+    const { hub, client, engine } = controller;
+    const open = (identity: string, port: number): MessageSocket => {
+      const socket = zeromqTransport.open('dealer', { identity });
+      socket.connect(`tcp://127.0.0.1:${port}`);
+      return socket;
+    };
+    const [asker, worker] = [open('old client', client.task), open('old engine', engine.task)];
+    const received = new EventEmitter();
+    asker.onMessage((frames) => received.emit('message', hub.session.unpack(frames)));
+    const reply = async (): Promise<Message> => {
+      const [message] = (await once(received, 'message')) as [Received];
+      if (!message.ok) throw new Error(message.reason);
+      return message.message;
+    };
+    try {
+      // A round trip, so that its socket is known to the controller.
+      asker.send(hub.session.pack({ type: 'odd_request' }).frames);
+      assert.equal((await reply()).content['ename'], 'ValueError');
+      const parent = hub.session.header('execute_request');
+      const content = { status: 'ok' };
+      worker.send(
+        hub.session.pack({
+          ...{ type: 'execute_reply', parent, content, metadata: content },
+          idents: ['old client'],
+        }).frames,
+      );
+      const late = await reply();
+      assert.deepEqual([late.parent.msg_id, late.idents.map(String)], [parent.msg_id, ['old engine']]);
+    } finally {
+      asker.close();
+      worker.close();
+    }
+  });
+});
+
+describe('the scheme pure', () => {
+  let bench: ControllerBench;
+  before(() => (bench = new ControllerBench()));
+  after(() => bench.close());
+
+  it('is told to clients, and hands tasks out as they come', async () => {
+    const controller = await bench.controller(['--engines=1', '--scheme=pure']);
+    const { slots } = await controller.hub.engines(1);
+    bench.track(...slots.map(({ pid }) => pid));
+    assert.equal(controller.client.task_scheme, 'pure');
+    const cell = { type: 'execute_request', content: { code: '1', silent: true } };
+    const endless = { ...cell, content: { ...cell.content, code: 'await new Promise(() => {})' } };
+    const ended = controller.hub.submit({ ...endless, metadata: { engine_room: { time_limit: 1 } } });
+    const queued = controller.hub.submit(cell);
+    await controller.hub.status(({ engines }) => engines[0]?.tasks.length === 2);
+    assert.equal((await ended).content['ename'], 'TaskTimeout');
+    assert.equal((await queued).content['status'], 'ok');
   });
 });

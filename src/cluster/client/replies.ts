@@ -25,7 +25,7 @@ export function replyError(message: Pick<Message, 'content'>, from: Sender): Rem
     return remoteError({ ename: 'TaskAborted', evalue: 'cancelled before it finished', ...where });
   }
   if (status !== 'error') return undefined;
-  if (ename === 'EngineError') {
+  if (ename === 'EngineError' && /died while running/.test(String(evalue))) {
     return remoteError({ ename, evalue: 'the engine died while it held this work', ...where });
   }
   const lines = Array.isArray(traceback) ? traceback.map(String) : [];

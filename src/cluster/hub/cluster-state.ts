@@ -29,6 +29,7 @@ export function clusterState(parts: StateParts): ClusterState {
     activity: (uuid) => activity.of(uuid),
     slots: () => supervisor.slots,
     queued: () => scheduler.queued,
+    queuedIds: () => scheduler.queuedIds(),
     leases: () => leases.count,
     renewLease(id, ttlMs) {
       ending.refuseWhenBegun();

@@ -11,6 +11,8 @@ export interface QueueState {
   activity(uuid: string): EngineActivity;
   /** Tasks waiting in the scheduler. */
   queued(): number;
+  /** Their ids, in the order of submission. */
+  queuedIds(): string[];
 }
 
 const OK = { status: 'ok' };
@@ -40,7 +42,11 @@ function queueStatus(content: JsonObject, state: QueueState): object {
     };
     return [String(id), status] as const;
   });
-  return { ...Object.fromEntries(perEngine), unassigned: verbose ? [] : state.queued(), ...OK };
+  return {
+    ...Object.fromEntries(perEngine),
+    unassigned: verbose ? state.queuedIds() : state.queued(),
+    ...OK,
+  };
 }
 
 /** How much every engine has to do. ipyparallel's own answer names the engines by bytes that no client can read. */
