@@ -44,7 +44,7 @@ class Bench(Recorder):
 
     def start(self, function, *args):
         """Work that is awaited later."""
-        self.step = f'(start {self.calls})'
+        self.step = '(start)'
         return function(*args)
 
     def shown(self, value):

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from collections import Counter
 from copy import deepcopy
 
 import ipyparallel as ipp
@@ -30,9 +31,10 @@ class Recorder:
         self.received = []
         # What the calls returned or raised, (step, value).
         self.outcomes = []
-        self.step = '(connecting)'
-        self.calls = 0
+        # Calls whose output nobody waits for.
         self.without_output = set()
+        self.calls = Counter()
+        self.step = '(connecting)'
         self._sockets = {}
         self.tap(client.session)
         signal.signal(signal.SIGALRM, _silent)
@@ -55,13 +57,12 @@ class Recorder:
 
     def call(self, name, function, *args, output=True, **kwargs):
         """One call, awaited, and if wanted with its output. Returns what it returned, None if it raised."""
-        self.calls += 1
-        self.step = f'{self.calls:04} {name}'
+        self.calls[name] += 1
+        self.step = name if self.calls[name] == 1 else f'{name} ({self.calls[name]})'
         if not output:
             self.without_output.add(self.step)
         result = None
         signal.alarm(PATIENCE_S)
-        began = time.monotonic()
         try:
             result = function(*args, **kwargs)
             self.outcomes.append((self.step, self._settled(result)))
@@ -71,8 +72,6 @@ class Recorder:
             self.outcomes.append((self.step, [type(e).__name__, *map(repr, e.args[:1])]))
         finally:
             signal.alarm(0)
-            took = time.monotonic() - began
-            if took > 1: import sys; print(f'{self.step} took {took:.1f}', file=sys.stderr)
             self.step = '(between calls)'
         return result
 
@@ -81,6 +80,7 @@ class Recorder:
             try:
                 value = result.get()
             finally:
+                # What the hub gives out of its records comes whole.
                 if self.step not in self.without_output and not isinstance(result, ipp.AsyncHubResult):
                     result.wait_for_output(PATIENCE_S)
             return self._settled(value)
@@ -88,7 +88,8 @@ class Recorder:
             return {str(key): self._settled(value) for key, value in result.items()}
         if isinstance(result, (list, tuple)):
             return [self._settled(value) for value in result]
-        return result if isinstance(result, (int, float, str, bool, type(None))) else repr(result)
+        # JSON has no infinity.
+        return result if isinstance(result, (int, str, bool, type(None))) else repr(result)
 
     def ask(self, name, msg_type, content):
         """A request to the hub as the client makes it. Returns the reply's content."""

@@ -12,7 +12,7 @@ OWN_ID = re.compile(r'(?P<session>[0-9a-f]{8}-[0-9a-f]{24})(?P<counter>_\d+_\d+)
 # Threads, cells and objects by number: another in every process.
 NUMBER = re.compile(r'(?<=ipykernel_)\d+(/\d+)?|0x[0-9a-f]{6,}')
 IOPUB = {'status', 'stream', 'execute_input', 'execute_result', 'display_data', 'error'}
-BY_NATURE = {'pid', 'username', 'banner', 'hb_period'}
+BY_NATURE = {'pid', 'username', 'banner', 'version', 'hb_period'}
 # The order of these is a set's, or a race's.
 SETS = {'dependencies', 'pending', 'completed', 'records'}
 
