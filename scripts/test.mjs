@@ -78,7 +78,7 @@ async function main() {
     vscode: prepare(async () => usesWindow && ensureVscodeHost()),
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
     python: prepare(
-      async () => needs('process') && Promise.all([ensurePython(), ensureOldPython(), ensureSshd()]),
+      async () => needs('process', 'proof') && Promise.all([ensurePython(), ensureOldPython(), ensureSshd()]),
     ),
   };
   if (!needs('build') && chosen.some(({ needsBuild }) => needsBuild)) await build();

@@ -109,6 +109,15 @@ export const tiers = [
     },
   },
   {
+    name: 'proof',
+    needsBuild: true,
+    startsProcesses: true,
+    run: async (context) => {
+      await context.python();
+      return suite(context, 'proof', mochaArgs('.mocharc.proof.json'), { timeoutMs: seconds(1200) });
+    },
+  },
+  {
     name: 'vscode',
     needsBuild: true,
     startsProcesses: true,

@@ -13,6 +13,7 @@ import ipyparallel as ipp
 import replies
 import work_calls
 from recorder import Recorder
+from remote import identity
 
 
 class Bench(Recorder):
@@ -47,6 +48,10 @@ class Bench(Recorder):
         self.step = '(start)'
         return function(*args)
 
+    def recover(self):
+        """An engine aborts the cells that reach it while it is still busy with the failure of one."""
+        self.start(self.direct[2].apply_async, identity, None).get()
+
     def shown(self, value):
         """A value in the name of a call, without ids."""
         text = json.dumps(value)
@@ -78,9 +83,9 @@ class Bench(Recorder):
         """Wait until the hub, which hears of work by the way, knows all that the client does."""
         self.until(self._is_settled)
 
-    def expect(self, resubmitted):
-        """Wait for what the hub itself has sent again."""
-        new = list(resubmitted.values())
+    def expect(self, reply):
+        """Wait for what the hub, as it replied, has sent again."""
+        new = list((reply or {}).get('resubmitted', {}).values())
         self.resubmitted.extend(new)
         content = {'msg_ids': new, 'status_only': True}
         self.until(lambda: len(self.hub('result_request', content).get('completed', ())) == len(set(new)))

@@ -87,10 +87,11 @@ def _queries(bench):
 
 def db_calls(bench):
     for number, query in enumerate(_queries(bench)):
-        told = ' '.join(f'{key} {bench.shown(value)}' for key, value in query.items())[-60:]
+        told = ' '.join(f'{key} {bench.shown(value)}' for key, value in query.items())
+        told = told.replace(bench.shown(bench.finished[:50]), 'the first 50')
         content = {'query': query, 'keys': ['msg_id', 'queue', 'engine_uuid']}
         bench.ask(f'db {number} {told}', 'db_request', content)
-        bench.call(f'db_query {number}', bench.client.db_query, query, keys='msg_id')
+        bench.call(f'db_query {number} {told}', bench.client.db_query, query, keys='msg_id')
     some = {'msg_id': {'$in': bench.finished[:4]}}
     for column in COLUMNS:
         bench.ask(f'db column {column}', 'db_request', {'query': some, 'keys': [column]})
@@ -135,9 +136,8 @@ def pending_calls(bench):
 def resubmit_calls(bench):
     ids = [bench.note(bench.call('to be resubmitted', bench.balanced.apply_async, identity, n)).msg_ids[0] for n in range(4)]
     bench.settle()
-    for again in ([ids[0]], [ids[1]], [ids[0], ids[2]], [ids[0], ids[0]]):
-        reply = bench.ask(f'resubmit {len(again)}', 'resubmit_request', {'msg_ids': again})
-        bench.expect(reply.get('resubmitted', {}) if reply else {})
+    for again in ([ids[0]], [ids[1]], [ids[0], ids[2]]):
+        bench.expect(bench.ask(f'resubmit {len(again)}', 'resubmit_request', {'msg_ids': again}))
     for again in (['never-sent'], [ids[0], 'never-sent'], []):
         bench.ask(f'resubmit {bench.shown(again)}', 'resubmit_request', {'msg_ids': again})
     for new in bench.resubmitted:
@@ -171,6 +171,8 @@ def purge_calls(bench):
 
 
 def bad_calls(bench):
+    twice = bench.finished[-1:] * 2
+    bench.expect(bench.ask('resubmit the same twice', 'resubmit_request', {'msg_ids': twice}))
     for name in ('nonsense_request', 'apply_request', 'execute_request', '', 'connection_reply', 'x' * 200):
         for content in ({}, {'a': 1}):
             bench.tell(f'bad type {name[:20]!r}', 'registration', name, content)

@@ -4,6 +4,7 @@ import signal
 import time
 from collections import Counter
 from copy import deepcopy
+from math import isfinite
 
 import ipyparallel as ipp
 import zmq
@@ -89,7 +90,8 @@ class Recorder:
         if isinstance(result, (list, tuple)):
             return [self._settled(value) for value in result]
         # JSON has no infinity.
-        return result if isinstance(result, (int, str, bool, type(None))) else repr(result)
+        is_plain = isinstance(result, (int, str, bool, type(None))) or isinstance(result, float) and isfinite(result)
+        return result if is_plain else repr(result)
 
     def ask(self, name, msg_type, content):
         """A request to the hub as the client makes it. Returns the reply's content."""

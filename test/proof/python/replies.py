@@ -16,6 +16,9 @@ BY_NATURE = {'pid', 'username', 'banner', 'version', 'hb_period'}
 # The order of these is a set's, or a race's.
 SETS = {'dependencies', 'pending', 'completed', 'records'}
 
+# An engine that is shut down may complain of it, in the name of the last thing it did.
+LAST_WORDS = 'Event loop stopped before Future completed'
+
 
 class Names:
     """What ids are called in the lines."""
@@ -62,6 +65,8 @@ def _output(messages, names):
     for message in messages:
         content, metadata = message['content'], names.plain(message['metadata'])
         if message['header']['msg_type'] == 'stream':
+            if LAST_WORDS in content['text']:
+                continue
             # A stream is cut where the engine happens to flush it.
             key = (message['header']['session'], content['name'])
             streams[key] = streams.get(key, '') + content['text']

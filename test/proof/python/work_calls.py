@@ -30,6 +30,7 @@ def execute_calls(bench):
         for silent in (False, True):
             for view in bench.direct:
                 bench.note(bench.call(f'execute {code!r} silent={silent}', view.execute, code, silent=silent))
+                bench.recover()
 
 
 def apply_calls(bench):
@@ -93,6 +94,7 @@ def broadcast_calls(bench):
             send = partial(bench.call, output=not coalescing)
             for code in ('c = 1', '1/0', 'print("b")'):
                 send(f'broadcast execute {code!r} {told}', view.execute, code, silent=False)
+                bench.recover()
             for function in (identity, shout, fail):
                 send(f'broadcast {function.__name__} {told}', view.apply_async, function, [1, 2])
             send(f'broadcast big {told}', view.apply_async, repeat, 5000)
