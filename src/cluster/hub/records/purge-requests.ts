@@ -28,7 +28,11 @@ export function purgeRequests(records: TaskRecords, registry: Registry): Request
   function purgeEngines(given: unknown): void {
     for (const id of Array.isArray(given) ? (given as unknown[]) : [given]) {
       const uuid = typeof id === 'number' ? registry.byId(id)?.uuid : undefined;
-      if (uuid === undefined) throw new RequestError('IndexError', `No such engine: ${typeof id === 'string' ? id : reprValue(id)}`);
+      if (uuid === undefined)
+        throw new RequestError(
+          'IndexError',
+          `No such engine: ${typeof id === 'string' ? id : reprValue(id)}`,
+        );
       records.drop(compileQuery({ engine_uuid: uuid, ...FINISHED }));
     }
   }
