@@ -48,7 +48,7 @@ for (const python of [newest, old]) {
       client = await Client.connect({ profileDir: bench.profile.path });
     });
     after(async () => {
-      await client.close();
+      await client?.close();
       await bench.close();
     });
 

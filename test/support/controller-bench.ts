@@ -1,7 +1,7 @@
 /** Real controllers, ipengines and Python clients in an IPYTHONDIR of the test's own; every process ends with the bench. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
@@ -74,7 +74,7 @@ export class ControllerBench {
 
   async #listening(running: Running, clusterId: string): Promise<RunningController> {
     const files = connectionFilePaths(this.profile, clusterId);
-    const both = (): true | undefined => (existsSync(files.client) && existsSync(files.engine)) || undefined;
+    const both = (): true | undefined => (isWhole(files.client) && isWhole(files.engine)) || undefined;
     const watcher = watch(this.profile.security);
     const there = new Promise<void>((resolve) => watcher.on('change', () => both() && resolve()));
     const failed = running.ended.then(({ code, stderr }) => {
@@ -187,5 +187,15 @@ export class ControllerBench {
     const running: Running = { child, pid: child.pid as number, text, ended, said };
     this.#running.add(running);
     return running;
+  }
+}
+
+/** An ipcontroller writes its files in place: what is there may be half of one. */
+function isWhole(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, 'utf8'));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,0 +1,157 @@
+/** What goes wrong in Python code called from TypeScript, and what is stopped. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  Client,
+  Dependency,
+  ImpossibleDependency,
+  py,
+  pythonFunction,
+  RemoteError,
+  TaskAborted,
+} from '../../src/cluster';
+import { ControllerBench } from '../support/controller-bench';
+import { newest, old } from '../support/pythons';
+
+const FILE = join(__dirname, 'user_code.py');
+const inFile = (source: string, name = 'f') => pythonFunction({ source, name, file: FILE });
+
+async function failureOf(result: { result: Promise<unknown> }): Promise<RemoteError> {
+  const error: unknown = await result.result.then(
+    () => assert.fail('It did not fail.'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof RemoteError, String(error));
+  return error;
+}
+
+for (const python of [newest, old]) {
+  describe(`failures on an ipengine ${python.version}`, () => {
+    let bench: ControllerBench;
+    let client: Client;
+
+    before(async () => {
+      bench = new ControllerBench();
+      const controller = await bench.controller(['--ping=1000']);
+      bench.ipengine(controller, [], python);
+      await controller.hub.engines(1);
+      client = await Client.connect({ profileDir: bench.profile.path });
+    });
+    after(async () => {
+      await client?.close();
+      await bench.close();
+    });
+
+    it('point into the module that does not load', async () => {
+      const broken = inFile('import math\nimport no_such_module\ndef f(): pass\n');
+      const imported = await failureOf(client.loadBalancedView().apply(broken));
+      assert.deepEqual([imported.ename, imported.file, imported.line], ['ModuleNotFoundError', FILE, 2]);
+      const wrong = await failureOf(client.loadBalancedView().apply(inFile('x = 1\ndef f(:\n')));
+      assert.deepEqual([wrong.ename, wrong.file, wrong.line], ['SyntaxError', FILE, 2]);
+      const missing = await failureOf(client.loadBalancedView().apply(inFile('x = 1', 'g')));
+      assert.equal(missing.evalue, `There is no function g at the top level of ${FILE}.`);
+    });
+
+    it('carry their cause, and what they hold', async () => {
+      const source = `
+class Unpaid(Exception):
+    pass
+
+def f(x):
+    try:
+        return 1 / x
+    except ZeroDivisionError as zero:
+        error = Unpaid("no money")
+        error.code = 402
+        error.socket = object()
+        raise error from zero
+`;
+      const mapped = client.loadBalancedView().map(inFile(source), [0, 1], { returnExceptions: true });
+      const [error, value] = (await mapped) as [RemoteError, number];
+      assert.equal(value, 1);
+      assert.deepEqual([error.ename, error.evalue, error.line], ['Unpaid', 'no money', 12]);
+      assert.deepEqual(error.own, { code: 402 });
+      assert.ok(error.cause instanceof RemoteError);
+      assert.deepEqual([error.cause.ename, error.cause.line], ['ZeroDivisionError', 7]);
+    });
+
+    it('show the expression that failed', async () => {
+      const error = await failureOf(client.loadBalancedView().apply(py('lambda x: x.nowhere'), 1));
+      assert.equal(error.ename, 'AttributeError');
+      assert.match(error.traceback.join('\n'), /File "<lambda x: x\.nowhere>", line 1/);
+      assert.equal(error.file, undefined);
+      const none = await failureOf(client.loadBalancedView().apply(py('6 * 7')));
+      assert.equal(none.evalue, '6 * 7 gives an int instance, which cannot be called.');
+    });
+
+    it('count as failures to the scheduler, in single calls and in maps', async () => {
+      const view = client.loadBalancedView();
+      const fails = py('lambda x: 1 / x');
+      for (const failing of [view.apply(fails, 0), view.map(fails, [1, 0, 1], { chunkSize: 3 })]) {
+        await assert.rejects(failing.result);
+        const after = view.with({ after: new Dependency(failing) }).apply(py('lambda: 1'));
+        assert.ok((await failureOf(after)) instanceof ImpossibleDependency);
+      }
+    });
+
+    it('stop a running map when it is cancelled, and leave the engine usable', async () => {
+      const source = `
+def f(x):
+    print("item", x, flush=True)
+    while x == 1:
+        pass
+    return x
+`;
+      const mapped = client
+        .loadBalancedView()
+        .map(inFile(source), [0, 1, 2], { chunkSize: 3, returnExceptions: true });
+      await once(mapped, 'output');
+      await mapped.abort();
+      const [first, ...rest] = (await mapped) as unknown[];
+      assert.equal(first, 0);
+      for (const error of rest) assert.ok(error instanceof TaskAborted);
+      assert.equal(await client.loadBalancedView().apply(py('lambda: "here"')), 'here');
+    });
+
+    it('stop a single call when it is cancelled', async () => {
+      const source = 'def f():\n    print("running", flush=True)\n    while True: pass\n';
+      const called = client.directView(0).apply(inFile(source));
+      await once(called, 'output');
+      await called.abort();
+      await assert.rejects(called.result);
+      assert.deepEqual(await client.directView(0).apply(py('lambda: "here"')), ['here']);
+    });
+  });
+}
+
+describe('Python functions that ask for another engine', () => {
+  it('are run where they can be', async () => {
+    const bench = new ControllerBench();
+    const controller = await bench.controller(['--ping=1000']);
+    bench.ipengine(controller, ['--id=0']);
+    bench.ipengine(controller, ['--id=1']);
+    await controller.hub.engines(2);
+    const client = await Client.connect({ profileDir: bench.profile.path });
+    try {
+      await client.directView(0).execute('usable = False');
+      await client.directView(1).execute('usable = True');
+      const source = `
+from ipyparallel.error import UnmetDependency
+from IPython import get_ipython
+
+def f(x):
+    if not get_ipython().user_ns["usable"]:
+        raise UnmetDependency()
+    return x
+`;
+      const values = await client
+        .loadBalancedView()
+        .map(inFile(source), [...Array(6).keys()], { chunkSize: 2 });
+      assert.deepEqual(values, [0, 1, 2, 3, 4, 5]);
+    } finally {
+      await client?.close();
+      await bench.close();
+    }
+  });
+});

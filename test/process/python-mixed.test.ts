@@ -1,0 +1,96 @@
+/** Both languages on one cluster: our client, our controller or ipyparallel's, engines of both kinds at once. */
+import assert from 'node:assert/strict';
+import { Client, py, pythonFunction } from '../../src/cluster';
+import { shipped } from '../support/client-bench';
+import { ControllerBench, type RunningController } from '../support/controller-bench';
+import { newest, old, type Python } from '../support/pythons';
+
+const square = pythonFunction({ source: 'def square(x):\n    return x ** 2\n', name: 'square' });
+const cube = shipped('cube', 'function cube(x) { return x ** 3; }');
+const numbers = Array.from({ length: 40 }, (_, index) => index);
+
+interface Cluster {
+  name: string;
+  python: Python;
+  controller(bench: ControllerBench): Promise<RunningController>;
+}
+
+const clusters: Cluster[] = [
+  { name: 'our controller', python: newest, controller: (bench) => bench.controller(['--ping=1000']) },
+  {
+    name: `ipcontroller ${newest.version}`,
+    python: newest,
+    controller: (bench) => bench.ipcontroller(['--HeartMonitor.period=1000']),
+  },
+  {
+    name: `ipcontroller ${old.version}`,
+    python: old,
+    controller: (bench) => bench.ipcontroller(['--HeartMonitor.period=1000'], old),
+  },
+];
+
+for (const { name, python, controller: start } of clusters) {
+  describe(`engines of both languages under ${name}`, () => {
+    let bench: ControllerBench;
+    let client: Client;
+    const idOf: { python: number; javascript: number } = { python: -1, javascript: -1 };
+
+    before(async () => {
+      bench = new ControllerBench();
+      const controller = await start(bench);
+      bench.ipengine(controller, [], python);
+      bench.engine(controller);
+      client = await Client.connect({ profileDir: bench.profile.path, timeoutMs: 30_000 });
+      await client.waitForEngines(2, { timeoutMs: 60_000 });
+      for (const { id, kernel } of client.engines.values()) idOf[kernel] = id;
+    });
+    after(async () => {
+      await client?.close();
+      await bench.close();
+    });
+
+    it('run maps of both languages at the same time, each where it belongs', async () => {
+      const view = client.loadBalancedView();
+      const maps = [
+        view.map(square, numbers),
+        view.map(cube, numbers),
+        view.map(square, numbers, { chunkSize: 1 }),
+      ];
+      const [squares, cubes, again] = await Promise.all(maps);
+      assert.deepEqual(
+        squares,
+        numbers.map((x) => x ** 2),
+      );
+      assert.deepEqual(
+        cubes,
+        numbers.map((x) => x ** 3),
+      );
+      assert.deepEqual(again, squares);
+    });
+
+    it('answer single calls', async () => {
+      const view = client.loadBalancedView();
+      for (const x of [1, 2, 3, 4]) {
+        assert.deepEqual(await Promise.all([view.apply(square, x), view.apply(cube, x)]), [x ** 2, x ** 3]);
+      }
+    });
+
+    it('hold variables that are pushed to all of them, and give them back', async () => {
+      const view = client.directView([idOf.python, idOf.javascript]);
+      await view.push({ shared: { list: [1, 'two', 2n ** 80n], bytes: Buffer.from('b') } });
+      await client.directView(idOf.python).execute('shared["list"].append("python")');
+      await client.directView(idOf.javascript).execute('shared.list.push("javascript")');
+      const value = (language: string) => ({
+        list: [1, 'two', 2n ** 80n, language],
+        bytes: Buffer.from('b'),
+      });
+      assert.deepStrictEqual(await view.pull('shared'), [value('python'), value('javascript')]);
+    });
+
+    it('are called directly by their ids', async () => {
+      const pid = await client.directView(idOf.python).apply(py('lambda: __import__("sys").version_info[0]'));
+      assert.deepEqual(pid, [3]);
+      assert.deepEqual(await client.directView(idOf.javascript).apply(cube, 3), [27]);
+    });
+  });
+}
