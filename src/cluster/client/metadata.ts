@@ -3,6 +3,7 @@ import type { Message } from '../protocol/messages';
 import type { EngineTable } from './engine-table';
 import type { RemoteError } from './errors';
 import { outputOf, type OutputEvent } from './output';
+import { publishedData } from './published-data';
 import { replyError, senderOf } from './replies';
 
 /** What a task waits for or must run beside: message ids, or ipyparallel's form of a Dependency. */
@@ -39,7 +40,7 @@ export interface PartMetadata {
   stderr: string;
   /** Rich output in the order it came, the value of executed code among it. */
   outputs: OutputEvent[];
-  /** What a Python engine published with `publish_data`, by name. */
+  /** What a Python engine published with `publish_data`, by name; the last value of each. */
   data: Record<string, unknown>;
 }
 
@@ -101,6 +102,7 @@ export function noteIopub(
   metadata.engineUuid ??= header.session;
   metadata.engineId ??= engines.idOf(header.session);
   if (header.msg_type === 'execute_input') metadata.executeInput = String(content['code'] ?? '');
+  if (header.msg_type === 'data_message') Object.assign(metadata.data, publishedData(message));
   if (header.msg_type === 'error') {
     const failed = { content: { ...content, status: 'error' } };
     metadata.error = replyError(failed, { id: metadata.engineId, uuid: metadata.engineUuid });

@@ -1,0 +1,196 @@
+/** Values between TypeScript and an ipengine: arguments, results, variables, arrays of numpy. */
+import assert from 'node:assert/strict';
+import {
+  Client,
+  NdArray,
+  NotSerializableError,
+  py,
+  pythonFunction,
+  Reference,
+  RemoteError,
+} from '../../src/cluster';
+import { ControllerBench } from '../support/controller-bench';
+import { newest, old } from '../support/pythons';
+
+for (const python of [newest, old]) {
+  describe(`values on an ipengine ${python.version}`, () => {
+    let bench: ControllerBench;
+    let client: Client;
+
+    before(async () => {
+      bench = new ControllerBench();
+      const controller = await bench.controller(['--ping=1000']);
+      bench.ipengine(controller, [], python);
+      await controller.hub.engines(1);
+      client = await Client.connect({ profileDir: bench.profile.path });
+    });
+    after(async () => {
+      await client?.close();
+      await bench.close();
+    });
+
+    it('arrive as what they are in Python', async () => {
+      const value = [
+        null,
+        true,
+        1,
+        2.5,
+        'ä',
+        2n ** 70n,
+        Buffer.from('b'),
+        new Map([[1, 2]]),
+        new Set([3]),
+        [NaN],
+      ];
+      const kinds = await client
+        .loadBalancedView()
+        .apply(py('lambda *values: [type(value).__name__ for value in values]'), ...value);
+      assert.deepEqual(kinds, [
+        ...['NoneType', 'bool', 'int', 'float', 'str', 'int', 'bytes', 'dict', 'set', 'list'],
+      ]);
+    });
+
+    it('come back as what they are in JavaScript', async () => {
+      const made = py('lambda: [None, (1, 2), {1: "a"}, {"k": {5}}, b"xyz", 10 ** 30, -0.0, float("inf")]');
+      const back = await client.loadBalancedView().apply(made);
+      assert.deepStrictEqual(back, [
+        ...[null, [1, 2], new Map([[1, 'a']]), { k: new Set([5]) }, Buffer.from('xyz')],
+        ...[10n ** 30n, -0, Infinity],
+      ]);
+      const when = py('datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)', {
+        imports: ['datetime'],
+      });
+      const lazily = py(`lambda: ${when.name}`, { imports: ['datetime'] });
+      const date = await client.loadBalancedView().apply(lazily);
+      assert.deepStrictEqual(date, new Date('2026-01-02T03:04:05Z'));
+    });
+
+    it('are refused with their path, on the way there and on the way back', async () => {
+      const echo = py('lambda value: value');
+      await assert.rejects(
+        async () => client.loadBalancedView().apply(echo, { socket: () => 1 }),
+        (error) => error instanceof NotSerializableError && error.path === 'args[0].socket',
+      );
+      const failed = client.loadBalancedView().apply(py('lambda: [1, {"k": object()}]'));
+      await assert.rejects(failed.result, (error) => {
+        assert.ok(error instanceof RemoteError);
+        assert.equal(error.ename, 'NotSerializableError');
+        assert.match(error.evalue, /^result\[1\]\['k'\]: an object instance cannot travel/);
+        return true;
+      });
+    });
+
+    it('stay on the engine when they are references', async () => {
+      const view = client.directView();
+      await view.push({ table: { rows: [1, 2, 3] } });
+      const total = await view.apply(py('sum'), new Reference('table["rows"]'));
+      assert.deepEqual(total, [6]);
+    });
+
+    it('are pushed and pulled as variables of the namespace', async () => {
+      const view = client.directView();
+      const values = {
+        name: 'x',
+        list: [1, { two: 2 }],
+        big: 2n ** 64n,
+        text: 'ü',
+        bytes: Buffer.from([0, 255]),
+      };
+      await view.push(values);
+      await view.execute('list.append(name)');
+      assert.deepStrictEqual(await view.pull(['list', 'big', 'bytes', 'len(list)']), [
+        [[1, { two: 2 }, 'x'], 2n ** 64n, Buffer.from([0, 255]), 3],
+      ]);
+      const missing = view.pull('nowhere');
+      await assert.rejects(missing.result, /NameError: name 'nowhere' is not defined/);
+    });
+
+    it('are published while the code runs, as far as they can be read', async () => {
+      const source = `
+from ipyparallel.engine.datapub import publish_data
+
+class Own:
+    pass
+
+def f():
+    publish_data({"step": 1, "bytes": b"x" * 2000})
+    publish_data({"step": 2, "list": [1.5, None]})
+    publish_data({"own": Own()})
+    return "done"
+`;
+      const called = client.loadBalancedView().apply(pythonFunction({ source, name: 'f' }));
+      assert.equal(await called, 'done');
+      const { own, ...data } = called.metadata[0]?.data ?? {};
+      assert.deepStrictEqual(data, { step: 2, bytes: Buffer.alloc(2000, 'x'), list: [1.5, null] });
+      assert.match(String(own), /PickleError/);
+    });
+
+    it('leave nothing behind in the namespace', async () => {
+      const view = client.directView();
+      const names = py('lambda: sorted(name for name in globals() if name[0] != "_")');
+      const before = await view.apply(names);
+      await view.apply(py('os.getpid', { imports: ['os', 'os.path as p'] }));
+      await view.apply(py('lambda x: x'), Buffer.alloc(5000));
+      assert.deepEqual(await view.apply(names), before);
+    });
+  });
+}
+
+describe('arrays of numpy', () => {
+  let bench: ControllerBench;
+  let client: Client;
+
+  before(async () => {
+    bench = new ControllerBench();
+    const controller = await bench.controller(['--ping=1000']);
+    bench.ipengine(controller);
+    await controller.hub.engines(1);
+    client = await Client.connect({ profileDir: bench.profile.path });
+  });
+  after(async () => {
+    await client?.close();
+    await bench.close();
+  });
+
+  const about = py('lambda a: [a.dtype.str, list(a.shape), a.tolist()]');
+
+  it('are typed arrays here, of every dtype', async () => {
+    const arrays = [
+      ...[new Int8Array([-1]), new Uint8Array([1]), new Int16Array([-2]), new Uint16Array([2])],
+      ...[new Int32Array([-3]), new Uint32Array([3]), new BigInt64Array([-4n]), new BigUint64Array([4n])],
+      ...[new Float32Array([0.5]), new Float64Array([0.1])],
+    ];
+    const seen = await client.loadBalancedView().map(about, arrays);
+    const dtypes = ['|i1', '|u1', '<i2', '<u2', '<i4', '<u4', '<i8', '<u8', '<f4', '<f8'];
+    assert.deepEqual(
+      seen,
+      arrays.map((array, index) => [dtypes[index], [1], [...array].map(Number)]),
+    );
+    assert.deepStrictEqual(await client.loadBalancedView().map(py('lambda a: a + 0'), arrays), arrays);
+  });
+
+  it('keep their shape', async () => {
+    const matrix = new NdArray('<f8', [2, 3], new Float64Array([1, 2, 3, 4, 5, 6]));
+    assert.deepEqual(await client.loadBalancedView().apply(about, matrix), [
+      ...['<f8', [2, 3]],
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ]);
+    const transposed = await client.loadBalancedView().apply(py('lambda a: a.T'), matrix);
+    assert.deepStrictEqual(transposed, new NdArray('<f8', [3, 2], new Float64Array([1, 4, 2, 5, 3, 6])));
+    const complex = await client
+      .loadBalancedView()
+      .apply(py('lambda: np.array([1j])', { imports: ['numpy as np'] }));
+    assert.ok(complex instanceof NdArray);
+    assert.equal(complex.dtype, '<c16');
+    assert.deepEqual(await client.loadBalancedView().apply(py('lambda a: str(a[0])'), complex), '1j');
+  });
+
+  it('are not copied into texts on their way, however large', async () => {
+    const large = new Float64Array(2_500_000).map((_, index) => index);
+    const back = await client.loadBalancedView().apply(py('lambda a: a[::-1]'), large);
+    assert.deepStrictEqual(back, large.reverse());
+  });
+});
