@@ -12,10 +12,12 @@ import { connectionInfo, type ConnectionInfo } from './connection-info';
 import type { ControllerOptions } from './controller-options';
 import { createCores } from './cores';
 import { chooseCredentials } from './credentials';
+import { writeCurveKeys } from './curve-file';
 import { daskRequests } from './dask-requests';
 import { Ending, type StopCause } from './ending';
 import { engineDesk } from './engine-desk';
 import { engineLifecycle } from './engine-lifecycle';
+import { EngineStateFile } from './engine-state-file';
 import { FileKeeper } from './file-keeper';
 import { holdMessages } from './held-messages';
 import { keepHouse } from './housekeeping';
@@ -25,12 +27,13 @@ import type { Logger } from './logger';
 import { Membership } from './membership';
 import { endInOrder } from './orderly-end';
 import { keepOwnClusterFile } from './own-cluster-file';
-import { planPorts } from './ports';
 import { queueRequests } from './queue-requests';
 import { keepRecords } from './records/keep-records';
 import { answerRequest } from './requests';
+import { restoreEngines } from './restore-engines';
 import { openServers, type Servers } from './servers';
 import { refuseSecondController } from './single-controller';
+import { planStart } from './takeover';
 
 export interface Controller {
   readonly files: ConnectionFilePaths;
@@ -44,14 +47,15 @@ export interface Controller {
  * @throws AlreadyRunningError when the cluster has a living controller.
  * @throws PortInUseError when a port it was told to use is taken.
  */
-export async function startController(options: ControllerOptions, logger: Logger): Promise<Controller> {
-  const { clusterId } = options;
-  const profile = ensureProfile(options);
-  await refuseSecondController(profile, clusterId);
+export async function startController(given: ControllerOptions, logger: Logger): Promise<Controller> {
+  const { clusterId } = given;
+  const profile = ensureProfile(given);
+  await refuseSecondController(profile, given);
   const files = connectionFilePaths(profile, clusterId, {
-    client: options.clientFile,
-    engine: options.engineFile,
+    client: given.clientFile,
+    engine: given.engineFile,
   });
+  const { options, ports, isTakeover } = planStart(given, files, logger);
   const credentials = chooseCredentials(options);
   const session = new Session(credentials);
   const cores = createCores(options, performance.now());
@@ -61,7 +65,7 @@ export async function startController(options: ControllerOptions, logger: Logger
   const servers = (): Servers => opened;
   const membership = (): Membership => members;
   const records = keepRecords(options.records, {
-    ...{ logger, session, profilePath: profile.path, registry },
+    ...{ logger, session, profilePath: profile.path, clusterId, registry },
     submit: (frames) => opened.tasks.submitOwn(frames),
   });
   const sendShutdown = (uuid: string): void => {
@@ -78,7 +82,11 @@ export async function startController(options: ControllerOptions, logger: Logger
     ...{ launch, logger, registry, membership, sendShutdown },
     clientFile: files.client,
   });
-  const members = new Membership(registry, engineLifecycle({ logger, cores, supervisor, records, servers }));
+  const stateFile = new EngineStateFile({ profile, clusterId, registry, supervisor, logger });
+  const members = new Membership(
+    registry,
+    engineLifecycle({ logger, cores, supervisor, records, servers, saveState: () => stateFile.write() }),
+  );
   const ending = new Ending((cause) =>
     endInOrder(cause, {
       ...{ logger, keeper, registry, membership: members, supervisor, servers: opened },
@@ -98,10 +106,10 @@ export async function startController(options: ControllerOptions, logger: Logger
   };
 
   const transport = holdMessages(zeromqTransport);
-  const listening = { ...options, plan: planPorts(options), curve: credentials.curve };
+  const listening = { ...options, plan: ports, curve: credentials.curve };
   const context = portContext(listening, session, transport, logger);
   const delegate = {
-    ...engineDesk(registry, members, supervisor),
+    ...engineDesk(registry, members, supervisor, isTakeover ? sendShutdown : () => {}),
     answer: (type: string, content: Record<string, unknown>) => answerRequest(type, content, handlers),
     engineTerms: () => ({ hb_period: options.pingMs, connection_info: withoutKey(info) }),
   };
@@ -112,20 +120,29 @@ export async function startController(options: ControllerOptions, logger: Logger
     credentials,
     mark: { version: packageVersion(), pid: process.pid },
   });
-  const keeper = new FileKeeper(files, info);
+  const keeper = new FileKeeper(files, info, options.reuse);
   try {
+    if (options.reuse && credentials.curve) writeCurveKeys(files, credentials.curve);
     keeper.write();
   } catch (error) {
     opened.close();
     keeper.remove();
     throw error;
   }
-  const stopHousekeeping = keepHouse({ logger, cores, keeper, stop: () => void ending.stop('unheld') });
+  const adopted = restoreEngines(isTakeover && options.restore ? stateFile.read() : undefined, {
+    ...{ registry, supervisor, now: performance.now() },
+  });
+  records.recover((uuid) => registry.expects(uuid));
+  stateFile.write();
+  const stopHousekeeping = keepHouse({
+    ...{ logger, cores, keeper, membership: members },
+    stop: () => void ending.stop('unheld'),
+  });
   transport.release();
   logger.info(
     `Listening at ${info.client.interface}; ${options.startedBy ?? 'started by hand'}; ${files.client}`,
   );
-  startLocalEngines(options, registry, supervisor);
+  startLocalEngines(options, adopted, registry, supervisor);
   const dropClusterFile = keepOwnClusterFile(options, { profile, supervisor, logger });
 
   return { files, stop: (cause) => ending.stop(cause), ended: ending.ended };

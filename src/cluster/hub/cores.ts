@@ -25,7 +25,8 @@ export function createCores(options: ControllerOptions, now: number): Cores {
     registry: new Registry(
       options.registrationTimeoutMs ?? Math.max(MIN_REGISTRATION_MS, 10 * options.pingMs),
     ),
-    monitor: new HeartMonitor(options.maxMisses),
+    // Engines of an earlier controller leave when the numbers of the pings fall: the time of day has grown since.
+    monitor: new HeartMonitor(options.maxMisses, options.restore ? Date.now() : 0),
     departures: new Departures(),
     activity: new Activity(),
     scheduler: new TaskScheduler({

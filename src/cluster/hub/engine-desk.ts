@@ -6,9 +6,18 @@ import type { Supervisor } from './supervisor';
 
 export type EngineDesk = Omit<ServersDelegate, 'answer' | 'engineTerms'>;
 
-export function engineDesk(registry: Registry, membership: Membership, supervisor: Supervisor): EngineDesk {
+/** @param dismiss an engine that answers pings and is none of ours: it heard an earlier controller, and waits for nothing. */
+export function engineDesk(
+  registry: Registry,
+  membership: Membership,
+  supervisor: Supervisor,
+  dismiss: (uuid: string) => void,
+): EngineDesk {
   return {
-    heartbeat: (uuid) => membership.heartbeat(uuid),
+    heartbeat(uuid) {
+      if (registry.expects(uuid)) membership.heartbeat(uuid);
+      else dismiss(uuid);
+    },
     left: (uuid, certain) => membership.leave(uuid, certain),
     register: (request) => registry.request(supervisor.recognise(request), performance.now()),
     unregister(id, sender) {

@@ -13,10 +13,12 @@ export interface LifecycleParts {
   records: RecordKeeping;
   /** Engines join only once they are open. */
   servers(): Servers;
+  /** Write down who is there now. */
+  saveState(): void;
 }
 
 export function engineLifecycle(parts: LifecycleParts): MembershipListener {
-  const { logger, supervisor, records, servers } = parts;
+  const { logger, supervisor, records, servers, saveState } = parts;
   const { monitor, activity, departures } = parts.cores;
   return {
     joined({ id, uuid, kernel, description }) {
@@ -27,6 +29,7 @@ export function engineLifecycle(parts: LifecycleParts): MembershipListener {
       const { hub, tasks } = servers();
       hub.notify('registration_notification', { id, uuid });
       tasks.handle({ type: 'engine-added', uuid, kernel });
+      saveState();
     },
     left({ id, uuid, description }, certain) {
       logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
@@ -38,6 +41,7 @@ export function engineLifecycle(parts: LifecycleParts): MembershipListener {
       broadcast.engineLost(uuid);
       records.engineLost({ id, uuid });
       activity.removeEngine(uuid);
+      saveState();
       if (!certain && description?.slot !== undefined) {
         supervisor.unresponsive(description.slot, 'It answered no heartbeat any more.');
       }

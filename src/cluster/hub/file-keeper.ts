@@ -18,10 +18,13 @@ export type FilesState = 'kept' | 'restored' | 'replaced' | 'homeless';
 export class FileKeeper {
   readonly #paths: ConnectionFilePaths;
   readonly #info: ConnectionInfo;
+  readonly #outliveUs: boolean;
 
-  constructor(paths: ConnectionFilePaths, info: ConnectionInfo) {
+  /** @param outliveUs a successor is to listen where they say: they stay when we end. */
+  constructor(paths: ConnectionFilePaths, info: ConnectionInfo, outliveUs = false) {
     this.#paths = paths;
     this.#info = info;
+    this.#outliveUs = outliveUs;
   }
 
   /** Whoever waits for the engine file may rely on the other one. */
@@ -41,8 +44,9 @@ export class FileKeeper {
     return 'restored';
   }
 
-  /** Remove them, unless they are another controller's. */
+  /** Remove them, unless they are another controller's, or meant to stay. */
   remove(): void {
+    if (this.#outliveUs) return;
     const [client, engine] = this.#keys();
     const own = identityOf(this.#info.client);
     if (client === own) rmSync(this.#paths.client, { force: true });

@@ -4,12 +4,17 @@ export class HeartMonitor {
   readonly #misses = new Map<string, number>();
   readonly #answered = new Set<string>();
   readonly #maxMisses: number;
+  readonly #originMs: number;
   #current = '';
   #previous = '';
 
-  /** @param maxMisses consecutive beats an engine may leave unanswered. */
-  constructor(maxMisses: number) {
+  /**
+   * @param maxMisses consecutive beats an engine may leave unanswered.
+   * @param originMs what the numbers of the pings begin with.
+   */
+  constructor(maxMisses: number, originMs = 0) {
     this.#maxMisses = maxMisses;
+    this.#originMs = originMs;
   }
 
   /** The ping to (re)send until the next beat. */
@@ -49,7 +54,7 @@ export class HeartMonitor {
     for (const uuid of stopped) this.remove(uuid);
     this.#answered.clear();
     this.#previous = this.#current;
-    this.#current = (elapsedMs / 1000).toFixed(9);
+    this.#current = ((this.#originMs + elapsedMs) / 1000).toFixed(9);
     return stopped;
   }
 }

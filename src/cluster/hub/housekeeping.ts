@@ -3,23 +3,25 @@ import { isBusy, type Cores } from './cores';
 import type { FileKeeper } from './file-keeper';
 import { watchFiles } from './file-watch';
 import type { Logger } from './logger';
+import type { Membership } from './membership';
 
 const LOOK_MS = 250;
 
 export interface HousekeepingParts {
   logger: Logger;
   cores: Cores;
+  membership: Membership;
   keeper: FileKeeper;
   /** Nobody needs this controller any more. */
   stop(): void;
 }
 
 /** @returns how to end it. */
-export function keepHouse({ logger, cores, keeper, stop }: HousekeepingParts): () => void {
-  const { registry, leases } = cores;
+export function keepHouse({ logger, cores, membership, keeper, stop }: HousekeepingParts): () => void {
+  const { leases } = cores;
   const looks = setInterval(() => {
     const now = performance.now();
-    for (const uuid of registry.purge(now)) logger.warn(`The engine ${uuid} never answered a ping.`);
+    for (const uuid of membership.expire(now)) logger.warn(`The engine ${uuid} never answered a ping.`);
     if (leases.expired(now, isBusy(cores))) {
       logger.info('Nobody holds a lease any more.');
       stop();

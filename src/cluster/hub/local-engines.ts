@@ -1,5 +1,6 @@
 /** The supervisor, joined to the registry: a slot's engine is the one that says it was started for it. */
 import { EngineGuard } from '../launch/guard/engine-guard';
+import type { Kernel } from '../protocol/private-messages';
 import type { ControllerOptions } from './controller-options';
 import { engineLogFile, launchEngine, type EngineLaunch } from './engine-launch';
 import type { Logger } from './logger';
@@ -36,12 +37,17 @@ export function superviseLocalEngines({ launch, logger, registry, ...parts }: Lo
   });
 }
 
-/** The engines it was told to start with; each asks for the id set aside for it. */
+/**
+ * The engines it was told to start with, but for those it has; each asks for the id set aside for it.
+ * @param adopted how many of each kernel are looked after already.
+ */
 export function startLocalEngines(
   { engines, pythonEngines }: ControllerOptions,
+  adopted: Record<Kernel, number>,
   registry: Registry,
   supervisor: Supervisor,
 ): void {
-  for (let n = 0; n < engines; n++) supervisor.add(registry.reserveId());
-  for (let n = 0; n < pythonEngines; n++) supervisor.add(registry.reserveId(), { kernel: 'python' });
+  for (let n = adopted.javascript; n < engines; n++) supervisor.add(registry.reserveId());
+  for (let n = adopted.python; n < pythonEngines; n++)
+    supervisor.add(registry.reserveId(), { kernel: 'python' });
 }

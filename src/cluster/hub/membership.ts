@@ -29,6 +29,13 @@ export class Membership {
     if (this.#registry.engines.length === 0) this.#onEmpty.splice(0).forEach((resolve) => resolve());
   }
 
+  /** Give up those whose first heartbeat never came. @returns their uuids. */
+  expire(now: number): string[] {
+    const overdue = this.#registry.overdue(now);
+    for (const uuid of overdue) this.leave(uuid, false);
+    return overdue;
+  }
+
   /** Resolves when no engine is registered. */
   whenEmpty(): Promise<void> {
     if (this.#registry.engines.length === 0) return Promise.resolve();

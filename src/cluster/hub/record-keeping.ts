@@ -8,6 +8,8 @@ export interface RecordKeeping {
   readonly handlers: RequestHandlers;
   /** An engine is gone: what it was asked directly will not be answered. */
   engineLost(engine: { readonly id: number; readonly uuid: string }): void;
+  /** Finish what an earlier controller left unfinished, unless the engine that has it is to be taken back. */
+  recover(expects: (engine: string) => boolean): void;
   /** Write what is unwritten, and let go of files. */
   close(): void;
 }

@@ -58,10 +58,36 @@ describe('registry', () => {
   it('forgets a registration whose heartbeat does not come', () => {
     const registry = new Registry(TIMEOUT_MS);
     registry.request({ uuid: 'a' }, 100);
-    assert.deepEqual(registry.purge(TIMEOUT_MS + 99), []);
-    assert.deepEqual(registry.purge(TIMEOUT_MS + 100), ['a']);
+    assert.deepEqual(registry.overdue(TIMEOUT_MS + 99), []);
+    assert.deepEqual(registry.overdue(TIMEOUT_MS + 100), ['a']);
+    assert.equal(registry.remove('a'), undefined);
     assert.equal(registry.heartbeat('a'), undefined);
     assert.equal(registry.pendingCount, 0);
+  });
+
+  it('takes back an engine under its old id, at its first heartbeat', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    const engine = { id: 3, uuid: 'old', kernel: 'python', description: undefined } as const;
+    registry.restore(engine, 0);
+    registry.reserveBelow(7);
+    assert.ok(registry.expects('old'));
+    assert.deepEqual([registry.engines, registry.kept, registry.nextId], [[], [engine], 7]);
+    assert.equal(join(registry, 'wants 3', 3), 7);
+    assert.equal(registry.heartbeat('old'), engine);
+    assert.deepEqual(
+      registry.engines.map(({ id }) => id),
+      [3, 7],
+    );
+  });
+
+  it('lets one that was to be taken back and did not come leave as the engine it was', () => {
+    const registry = new Registry(TIMEOUT_MS);
+    const engine = { id: 3, uuid: 'old', kernel: 'python', description: undefined } as const;
+    registry.restore(engine, 0);
+    assert.deepEqual(registry.overdue(TIMEOUT_MS), ['old']);
+    assert.equal(registry.remove('old'), engine);
+    assert.deepEqual([registry.kept, registry.expects('old')], [[], false]);
+    assert.equal(join(registry, 'new', 3), 3);
   });
 
   it('cancels a pending registration', () => {

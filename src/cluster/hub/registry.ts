@@ -29,6 +29,8 @@ const MAX_WANTED_ID = 2 ** 31 - 1;
 interface Pending {
   readonly engine: RegisteredEngine;
   readonly deadline: number;
+  /** An earlier controller knew it, and so may clients and records: when it does not come back, it has left. */
+  readonly isRestored: boolean;
 }
 
 export class Registry {
@@ -52,6 +54,26 @@ export class Registry {
     return this.#pending.size;
   }
 
+  /** Registered engines, and those to be taken back. */
+  get kept(): RegisteredEngine[] {
+    const restored = [...this.#pending.values()].filter(({ isRestored }) => isRestored);
+    return [...this.engines, ...restored.map(({ engine }) => engine)];
+  }
+
+  get nextId(): number {
+    return this.#nextId;
+  }
+
+  /** Ids below were given by an earlier controller. */
+  reserveBelow(id: number): void {
+    this.#nextId = Math.max(this.#nextId, id);
+  }
+
+  /** Take back an engine that an earlier controller knew, at its first heartbeat. */
+  restore(engine: RegisteredEngine, now: number): void {
+    this.#pending.set(engine.uuid, { engine, deadline: now + this.#timeoutMs, isRestored: true });
+  }
+
   /** Set an id aside for an engine that will ask for it. */
   reserveId(): number {
     return this.#nextId++;
@@ -64,7 +86,11 @@ export class Registry {
     }
     const id = this.#takeId(request.id);
     const kernel = kernelOfEngine(uuid);
-    this.#pending.set(uuid, { engine: { id, uuid, kernel, description }, deadline: now + this.#timeoutMs });
+    this.#pending.set(uuid, {
+      engine: { id, uuid, kernel, description },
+      deadline: now + this.#timeoutMs,
+      isRestored: false,
+    });
     return { ok: true, id };
   }
 
@@ -78,9 +104,11 @@ export class Registry {
     return pending.engine;
   }
 
-  /** Take an engine out, or cancel its pending registration. @returns it when it was registered. */
+  /** Take an engine out, or cancel its pending registration. @returns it when anybody knew it as an engine. */
   remove(uuid: string): RegisteredEngine | undefined {
+    const pending = this.#pending.get(uuid);
     this.#pending.delete(uuid);
+    if (pending?.isRestored) return pending.engine;
     const engine = this.#engines.get(uuid);
     if (!engine) return undefined;
     this.#engines.delete(uuid);
@@ -114,11 +142,11 @@ export class Registry {
     );
   }
 
-  /** Forget registrations whose heartbeat never came. @returns their uuids. */
-  purge(now: number): string[] {
-    const late = [...this.#pending.values()].filter(({ deadline }) => deadline <= now);
-    for (const { engine } of late) this.#pending.delete(engine.uuid);
-    return late.map(({ engine }) => engine.uuid);
+  /** The uuids of those whose first heartbeat is overdue. */
+  overdue(now: number): string[] {
+    return [...this.#pending.values()]
+      .filter(({ deadline }) => deadline <= now)
+      .map(({ engine }) => engine.uuid);
   }
 
   #takeId(wanted: number | undefined): number {

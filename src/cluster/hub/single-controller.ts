@@ -8,8 +8,14 @@ export class AlreadyRunningError extends Error {
   override name = 'AlreadyRunningError';
 }
 
-/** @throws AlreadyRunningError when the profile's connection files belong to a living controller; removes stale ones. */
-export async function refuseSecondController(profile: ProfileDir, clusterId: string): Promise<void> {
+/**
+ * @param reuse keep the files of a controller that is gone, instead of removing them.
+ * @throws AlreadyRunningError when the profile's connection files belong to a living controller.
+ */
+export async function refuseSecondController(
+  profile: ProfileDir,
+  { clusterId, reuse }: { clusterId: string; reuse: boolean },
+): Promise<void> {
   const probe = await probeCluster(profile, { clusterId, timeoutMs: 1000 });
   const which =
     clusterId === '' ? `profile '${profile.name}'` : `profile '${profile.name}', cluster '${clusterId}'`;
@@ -17,7 +23,8 @@ export async function refuseSecondController(profile: ProfileDir, clusterId: str
     case 'absent':
       return;
     case 'stale':
-      return removeConnectionFiles(connectionFilePaths(profile, clusterId));
+      if (!reuse) removeConnectionFiles(connectionFilePaths(profile, clusterId));
+      return;
     case 'running':
       throw new AlreadyRunningError(
         `A controller for ${which} runs already, as process ${probe.status.pid}: stop it first, or choose another --cluster-id.`,

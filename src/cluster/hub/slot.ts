@@ -33,6 +33,8 @@ export interface Slot {
 export type SlotEvent =
   | { type: 'start' }
   | { type: 'spawned'; pid: number | null }
+  /** An earlier controller started it; it has this id. */
+  | { type: 'adopted'; id: number }
   | { type: 'registered'; id: number }
   | { type: 'ended'; reason: string; hopeless: boolean }
   | { type: 'delay-over' }
@@ -75,6 +77,8 @@ export function stepSlot(slot: Slot, event: SlotEvent, now: number): SlotStep {
       return alive ? [slot, []] : spawn({ ...slot, quickFailures: 0 }, now);
     case 'spawned':
       return [{ ...slot, pid: event.pid }, []];
+    case 'adopted':
+      return [{ ...slot, id: event.id, state: 'starting', startedAt: now }, []];
     case 'registered':
       return alive ? [{ ...slot, id: event.id, state: 'running' }, []] : [slot, []];
     case 'ended':

@@ -68,6 +68,20 @@ export class Supervisor {
     this.#handle(supervised, { type: 'start' });
   }
 
+  /** Look after an engine that an earlier controller started; it has to show that it lives as any other. */
+  adopt({ slot, id, kind }: { slot: number; id: number; kind: EngineKind }, process: EngineProcess): void {
+    const supervised = { kind, slot: newSlot(slot), process: undefined, delay: undefined, removed: false };
+    this.#supervised.set(slot, supervised);
+    this.#handle(supervised, { type: 'adopted', id });
+    this.#attend(supervised, process);
+  }
+
+  /** How the engine of this id was started, if it was started here. */
+  startedFor(engineId: number): { readonly kind: EngineKind; readonly pid: number } | undefined {
+    const { kind, process } = this.#supervised.get(this.slotOf(engineId) ?? -1) ?? {};
+    return kind && process?.pid !== undefined ? { kind, pid: process.pid } : undefined;
+  }
+
   /** @returns the slot whose engine has, or will have, this id. */
   slotOf(engineId: number): number | undefined {
     const found = [...this.#supervised.values()].find(
@@ -164,8 +178,12 @@ export class Supervisor {
 
   #spawn(supervised: Supervised): void {
     const { slot, id } = supervised.slot;
+    this.#attend(supervised, this.#launch(slot, id, supervised.kind));
+  }
+
+  #attend(supervised: Supervised, process: EngineProcess): void {
+    const { slot } = supervised.slot;
     const { guard } = this.#options;
-    const process = this.#launch(slot, id, supervised.kind);
     supervised.process = process;
     const { pid, uuid } = process;
     if (pid !== undefined && uuid !== undefined) {

@@ -20,6 +20,7 @@ export interface KeeperParts {
   readonly logger: Logger;
   readonly session: Session;
   readonly profilePath: string;
+  readonly clusterId: string;
   readonly registry: Registry;
   /** Take a packed request to the task scheduler. */
   submit(frames: Frames): void;
@@ -36,9 +37,14 @@ export function keepRecords(options: RecordOptions, parts: KeeperParts): RecordK
     ...resubmitRequests(records, session, submit),
   };
   const close = (): void => records.close();
-  if (records === noRecords) return { traffic: nobodyListens, handlers, engineLost() {}, close };
+  if (records === noRecords)
+    return { traffic: nobodyListens, handlers, engineLost() {}, recover() {}, close };
   const recorder = new Recorder(records, session, registry);
-  return { traffic: recorder, handlers, engineLost: (engine) => recorder.engineLost(engine), close };
+  return {
+    ...{ traffic: recorder, handlers, close },
+    engineLost: (engine) => recorder.engineLost(engine),
+    recover: (expects) => recorder.recover(expects),
+  };
 }
 
 const nobodyListens: RecordKeeping['traffic'] = {
@@ -48,13 +54,13 @@ const nobodyListens: RecordKeeping['traffic'] = {
   published() {},
 };
 
-function openRecords(options: RecordOptions, { profilePath, logger }: KeeperParts): TaskRecords {
+function openRecords(options: RecordOptions, { profilePath, clusterId, logger }: KeeperParts): TaskRecords {
   switch (options.store) {
     case 'memory':
       return new MemoryRecords(options);
     case 'none':
       return noRecords;
     case 'sqlite':
-      return openSqliteRecords(resolve(profilePath, options.file), logger);
+      return openSqliteRecords(resolve(profilePath, options.file), clusterId, logger);
   }
 }

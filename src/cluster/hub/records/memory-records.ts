@@ -64,6 +64,11 @@ export class MemoryRecords implements TaskRecords {
     return matching.map((record) => rowOf(record, wanted));
   }
 
+  /** None: this memory begins with its controller. */
+  leftOver(): Row[] {
+    return [];
+  }
+
   drop(query: Query): void {
     for (const { msgId } of [...this.#matching(query)]) this.#remove(msgId);
   }

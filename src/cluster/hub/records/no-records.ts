@@ -9,6 +9,7 @@ export const noRecords: TaskRecords = {
   find() {
     throw new NoRecordsError();
   },
+  leftOver: () => [],
   drop() {},
   history() {
     throw new NoRecordsError();

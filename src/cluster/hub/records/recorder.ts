@@ -11,6 +11,8 @@ import { newRecord, partsOf, type Row } from './task-record';
 import type { Registry } from '../registry';
 import type { TaskRecords } from './task-records';
 
+const STRANDED = ['msg_id', 'header', 'queue', 'engine_uuid'] as const;
+
 export class Recorder implements Traffic {
   readonly #records: TaskRecords;
   readonly #session: Session;
@@ -56,21 +58,38 @@ export class Recorder implements Traffic {
     if (change) this.#records.update(record.msgId, change);
   }
 
-  /** What an engine was asked directly and has not answered will not be answered: it says so. */
-  engineLost(engine: { readonly id: number; readonly uuid: string }): void {
-    const stranded = compileQuery({ engine_uuid: engine.uuid, queue: 'mux', completed: null });
-    for (const row of this.#records.find(stranded, ['msg_id', 'header'])) this.#strand(row, engine);
+  /**
+   * What an engine was asked directly and has not answered will not be answered: the record says so. For a task
+   * the scheduler answers, but for one that an earlier controller gave out.
+   */
+  engineLost({ id, uuid }: { readonly id: number; readonly uuid: string }): void {
+    const open = compileQuery({ engine_uuid: uuid, completed: null });
+    for (const row of this.#records.find(open, STRANDED)) {
+      if (row.queue === 'task' && this.#records.isPending(row.msg_id as string)) continue;
+      this.#strand(row, `Engine ${id} died while running task ${repr(row.msg_id as string)}`);
+    }
   }
 
-  #strand({ msg_id: id, header }: Row, engine: { readonly id: number; readonly uuid: string }): void {
+  /** Tasks of an earlier controller that no engine has, or none that may come back, are never answered. */
+  recover(expects: (engine: string) => boolean): void {
+    for (const row of this.#records.leftOver(STRANDED)) {
+      const engine = row.engine_uuid as string | null;
+      if (engine !== null && expects(engine)) continue;
+      const task = repr(row.msg_id as string);
+      const where = engine === null ? 'before an engine had task' : 'without the engine that had task';
+      this.#strand(row, `The controller was started again ${where} ${task}: submit it again.`);
+    }
+  }
+
+  #strand({ msg_id: id, header, engine_uuid: engine }: Row, evalue: string): void {
     const msgId = id as string;
     const request = header as JsonObject;
     const reply = String(request['msg_type']).replace(/_request$/, '_reply');
-    const content = errorContent('EngineError', `Engine ${engine.id} died while running task ${repr(msgId)}`);
+    const content = errorContent('EngineError', evalue);
     const now = presentInstant();
     this.#records.update(msgId, {
       result: {
-        header: bytesOf({ ...this.#session.header(reply), engine: engine.uuid, date: now }),
+        header: bytesOf({ ...this.#session.header(reply), engine, date: now }),
         metadata: bytesOf({}),
         content: bytesOf(content),
         buffers: [],

@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync } from 'node:fs';
 import type { Logger } from '../logger';
-import type { Query } from './query';
+import { compileQuery, type Query } from './query';
 import {
   changingColumns,
   columnDefinitions,
@@ -34,9 +34,12 @@ interface Unwritten {
   readonly isStored: boolean;
 }
 
-/** @throws SqliteError when there is no SQLite, or its file cannot be used. */
-export function openSqliteRecords(path: string, logger: Logger): TaskRecords {
-  return new SqliteRecords(openFile(path), logger);
+/**
+ * @param cluster whose records are made; the clusters of a profile share its file, and see each other's.
+ * @throws SqliteError when there is no SQLite, or its file cannot be used.
+ */
+export function openSqliteRecords(path: string, cluster: string, logger: Logger): TaskRecords {
+  return new SqliteRecords(openFile(path), cluster, logger);
 }
 
 function openFile(path: string): Database {
@@ -48,7 +51,7 @@ function openFile(path: string): Database {
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      CREATE TABLE IF NOT EXISTS engine_room_tasks (number INTEGER PRIMARY KEY AUTOINCREMENT, ${columnDefinitions.join(', ')});
+      CREATE TABLE IF NOT EXISTS engine_room_tasks (number INTEGER PRIMARY KEY AUTOINCREMENT, cluster TEXT NOT NULL, ${columnDefinitions.join(', ')});
       CREATE INDEX IF NOT EXISTS engine_room_submitted ON engine_room_tasks (submitted);
       CREATE INDEX IF NOT EXISTS engine_room_pending ON engine_room_tasks (engine_uuid) WHERE completed IS NULL;
     `);
@@ -64,6 +67,7 @@ function openFile(path: string): Database {
 
 class SqliteRecords implements TaskRecords {
   readonly #database: Database;
+  readonly #cluster: string;
   readonly #logger: Logger;
   readonly #insert: Statement;
   readonly #update: Statement;
@@ -75,13 +79,14 @@ class SqliteRecords implements TaskRecords {
   #timer: NodeJS.Timeout | undefined;
   #isFailing = false;
 
-  constructor(database: Database, logger: Logger) {
+  constructor(database: Database, cluster: string, logger: Logger) {
     this.#database = database;
+    this.#cluster = cluster;
     this.#logger = logger;
     const marks = columns.map(() => '?').join(', ');
     const changes = changingColumns.map((column) => `${column} = ?`).join(', ');
     this.#insert = database.prepare(
-      `INSERT OR REPLACE INTO engine_room_tasks (${columns.join(', ')}) VALUES (${marks})`,
+      `INSERT OR REPLACE INTO engine_room_tasks (cluster, ${columns.join(', ')}) VALUES (?, ${marks})`,
     );
     this.#update = database.prepare(`UPDATE engine_room_tasks SET ${changes} WHERE msg_id = ?`);
     this.#select = database.prepare('SELECT * FROM engine_room_tasks WHERE msg_id = ?');
@@ -118,6 +123,19 @@ class SqliteRecords implements TaskRecords {
     return [...this.#matching(query, wanted)].map((row) =>
       Object.fromEntries(wanted.map((column) => [column, loadedValue(row[column] as Stored, column)])),
     );
+  }
+
+  leftOver(wanted: readonly Column[]): Row[] {
+    const open = this.find(compileQuery({ completed: null }), [...wanted, 'msg_id']);
+    const own = new Set(
+      Array.from(
+        this.#database
+          .prepare('SELECT msg_id FROM engine_room_tasks WHERE completed IS NULL AND cluster = ?')
+          .iterate(this.#cluster),
+        (row) => row['msg_id'],
+      ),
+    );
+    return open.filter(({ msg_id: id }) => own.has(id as string) && !this.#pending.has(id as string));
   }
 
   drop(query: Query): void {
@@ -191,7 +209,7 @@ class SqliteRecords implements TaskRecords {
     if (isStored) {
       this.#update.run(...changingColumns.map((column) => storedValue(record, column)), record.msgId);
     } else {
-      this.#insert.run(...columns.map((column) => storedValue(record, column)));
+      this.#insert.run(this.#cluster, ...columns.map((column) => storedValue(record, column)));
     }
   }
 

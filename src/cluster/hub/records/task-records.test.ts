@@ -23,7 +23,7 @@ describe('stores of task records', () => {
 
   const stores: Record<string, () => TaskRecords> = {
     memory: () => new MemoryRecords({ maxRecords: 1000, maxBytes: 1e9, cullFraction: 0.1 }),
-    ...(hasSqlite() ? { sqlite: () => openSqliteRecords(file(), quiet) } : {}),
+    ...(hasSqlite() ? { sqlite: () => openSqliteRecords(file(), 'a', quiet) } : {}),
   };
 
   for (const [name, open] of Object.entries(stores)) {
@@ -108,13 +108,18 @@ describe('stores of task records', () => {
   if (!hasSqlite()) return;
   describe('sqlite alone', () => {
     it('finds what an earlier one kept, finished and pending, and goes on with it', () => {
-      const first = openSqliteRecords(file(), quiet);
+      const first = openSqliteRecords(file(), 'a', quiet);
       first.add(finishedRecord(1, [Buffer.from('b')]));
       first.add(pendingRecord(2, [Buffer.from('c')]));
       first.close();
-      const second = openSqliteRecords(file(), quiet);
+      const second = openSqliteRecords(file(), 'a', quiet);
       assert.deepEqual(second.history(), ['m1', 'm2']);
       assert.equal(second.isPending('m2'), false);
+      second.add(pendingRecord(3));
+      assert.deepEqual(second.leftOver(['queue']), [{ queue: 'task', msg_id: 'm2' }]);
+      const other = openSqliteRecords(file(), 'b', quiet);
+      assert.deepEqual([other.leftOver([]), other.history()], [[], ['m1', 'm2', 'm3']]);
+      other.close();
       const { result, received } = finishedRecord(2);
       second.update('m2', { result, received });
       const rows = second.find(compileQuery({ msg_id: 'm2', completed: { $ne: null } }), ['buffers']);
@@ -124,8 +129,8 @@ describe('stores of task records', () => {
     });
 
     it('writes by itself, without being asked', async () => {
-      const writer = openSqliteRecords(file(), quiet);
-      const reader = openSqliteRecords(file(), quiet);
+      const writer = openSqliteRecords(file(), 'a', quiet);
+      const reader = openSqliteRecords(file(), 'a', quiet);
       for (let number = 1; number <= 500; number++) writer.add(finishedRecord(number));
       while (reader.history().length < 500) await new Promise(setImmediate);
       writer.close();
@@ -133,7 +138,7 @@ describe('stores of task records', () => {
     });
 
     it('says in one sentence that a file cannot be used', () => {
-      assert.throws(() => openSqliteRecords(directory, quiet), {
+      assert.throws(() => openSqliteRecords(directory, 'a', quiet), {
         name: 'SqliteError',
         message: /^The task records in .* cannot be used \(.*\): look at --SQLiteDB\.filename/,
       });

@@ -18,6 +18,8 @@ export interface TaskRecords {
    * @throws NoRecordsError when there is no store.
    */
   find(query: Query, wanted: readonly Column[]): Row[];
+  /** Those that an earlier controller of this cluster left without a result. */
+  leftOver(wanted: readonly Column[]): Row[];
   drop(query: Query): void;
   /**
    * @returns all ids by the time they were submitted.
