@@ -53,7 +53,7 @@ export class Placement {
     if (this.#queue.size === 0) return undefined;
     const free = this.pool.free();
     if (free.length === 0) return undefined;
-    const next = this.#queue.next((requirement) => free.some((engine) => fits(engine, requirement)));
+    const next = this.#queue.next(free);
     if (!next) return undefined;
     const { task, requirement } = next;
     const candidates = free.filter((engine) => fits(engine, requirement));

@@ -4,7 +4,7 @@
  * that ask for the same thing share a lane, so one look at it decides for all of them.
  */
 import { Heap, type HeapEntry } from './heap';
-import type { Requirement } from './requirement';
+import { fits, type EngineTraits, type Requirement } from './requirement';
 
 export interface Queueable {
   readonly msgId: string;
@@ -48,6 +48,9 @@ interface Stand<T> {
 
 export class TaskQueue<T extends Queueable> {
   readonly #lanes = new Map<string, Lane<T>>();
+  /** The same by the engines they name, so that one free engine need not look at what waits for others. */
+  readonly #byTarget = new Map<string, Set<Lane<T>>>();
+  readonly #untargeted = new Set<Lane<T>>();
   readonly #stands = new Map<string, Stand<T>>();
   /** Those with tasks in the queue. */
   readonly #clients = new Map<string, Client>();
@@ -85,7 +88,7 @@ export class TaskQueue<T extends Queueable> {
     if (level.value.lines.size > 0) return task;
     lane.byPriority.remove(level);
     lane.levels.delete(task.priority);
-    if (lane.levels.size === 0) this.#lanes.delete(lane.key);
+    if (lane.levels.size === 0) this.#drop(lane);
     return task;
   }
 
@@ -96,15 +99,15 @@ export class TaskQueue<T extends Queueable> {
     this.remove(msgId);
   }
 
-  /** The task whose turn it is, among those of lanes that are chosen. */
-  next(chosen: (requirement: Requirement) => boolean): { task: T; requirement: Requirement } | undefined {
+  /** The task whose turn it is, of those that some of these engines could take. */
+  next(engines: readonly EngineTraits[]): { task: T; requirement: Requirement } | undefined {
     let best: { task: T; turn: number; requirement: Requirement } | undefined;
-    for (const { byPriority, requirement } of this.#lanes.values()) {
+    for (const { byPriority, requirement } of this.#lanesFor(engines)) {
       const level = byPriority.peek()?.value;
       if (!level || (best && level.priority < best.task.priority)) continue;
       const head = headOf(level);
-      if (!head || (best && !isBefore(head, best)) || !chosen(requirement)) continue;
-      best = { ...head, requirement };
+      if (!head || (best && !isBefore(head, best))) continue;
+      if (engines.some((engine) => fits(engine, requirement))) best = { ...head, requirement };
     }
     return best;
   }
@@ -121,10 +124,32 @@ export class TaskQueue<T extends Queueable> {
     return removed.sort((a, b) => a.order - b.order);
   }
 
+  *#lanesFor(engines: readonly EngineTraits[]): Iterable<Lane<T>> {
+    yield* this.#untargeted;
+    for (const { uuid } of engines) yield* this.#byTarget.get(uuid) ?? [];
+  }
+
   #lane(key: string, requirement: Requirement): Lane<T> {
-    let lane = this.#lanes.get(key);
-    if (!lane) this.#lanes.set(key, (lane = { key, requirement, levels: new Map(), byPriority: new Heap() }));
+    const known = this.#lanes.get(key);
+    if (known) return known;
+    const lane = { key, requirement, levels: new Map(), byPriority: new Heap<Level<T>>() };
+    this.#lanes.set(key, lane);
+    if (!requirement.targets) this.#untargeted.add(lane);
+    for (const uuid of requirement.targets ?? []) {
+      const lanes = this.#byTarget.get(uuid);
+      if (lanes) lanes.add(lane);
+      else this.#byTarget.set(uuid, new Set([lane]));
+    }
     return lane;
+  }
+
+  #drop(lane: Lane<T>): void {
+    this.#lanes.delete(lane.key);
+    this.#untargeted.delete(lane);
+    for (const uuid of lane.requirement.targets ?? []) {
+      const lanes = this.#byTarget.get(uuid);
+      if (lanes?.delete(lane) && lanes.size === 0) this.#byTarget.delete(uuid);
+    }
   }
 
   #level({ levels, byPriority }: Lane<T>, priority: number): HeapEntry<Level<T>> {
