@@ -37,6 +37,7 @@ export function schedulerHarness(hwm = 1, finished = new FinishedTasks()) {
     wait: (ms: number) => (now += ms),
     tick: () => tell({ type: 'tick' }),
     add: (uuid: string, kernel: Kernel = 'javascript') => tell({ type: 'engine-added', uuid, kernel }),
+    expect: (uuid: string) => tell({ type: 'engine-expected', uuid }),
     submit: (msgId: string, wants?: Wants) => tell({ type: 'submit', task: task(msgId, wants) }),
     start: (engine: string, msgId: string) => tell({ type: 'started', engine, msgId }),
     reply: (engine: string, msgId: string, answer: Answer = 'ok') =>

@@ -59,6 +59,8 @@ export class EnginePool<T> {
   readonly #engines = new Map<string, PooledEngine<T>>();
   /** Engines that seem dead: given nothing, but their replies still count. */
   readonly #lost = new Map<string, PooledEngine<T>>();
+  /** Engines of a controller before, which may come back. */
+  readonly #expected = new Set<string>();
   #added = 0;
   #assigned = 0;
 
@@ -77,18 +79,27 @@ export class EnginePool<T> {
     return this.#engines.get(uuid) ?? this.#lost.get(uuid);
   }
 
+  expect(uuid: string): void {
+    if (!this.#engines.has(uuid)) this.#expected.add(uuid);
+  }
+
+  isExpected(uuid: string): boolean {
+    return this.#expected.has(uuid);
+  }
+
   /** One that only seemed dead still holds what it was given. */
   add(uuid: string, kernel: Kernel): void {
     if (this.#engines.has(uuid)) return;
     const engine = this.#lost.get(uuid) ?? new PooledEngine<T>(uuid, kernel, this.#added++);
     this.#lost.delete(uuid);
+    this.#expected.delete(uuid);
     this.#engines.set(uuid, engine);
   }
 
-  /** Give it nothing more. @returns whether it was registered. */
+  /** Give it nothing more. @returns whether it was registered, or expected. */
   suspend(uuid: string): boolean {
     const engine = this.#engines.get(uuid);
-    if (!engine) return false;
+    if (!engine) return this.#expected.delete(uuid);
     this.#engines.delete(uuid);
     this.#lost.set(uuid, engine);
     return true;

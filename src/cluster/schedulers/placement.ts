@@ -65,6 +65,10 @@ export class Placement {
   }
 
   #hopeless(requirement: Requirement): Hopeless | undefined {
+    const { targets, excluded } = requirement;
+    for (const uuid of targets ?? []) {
+      if (this.pool.isExpected(uuid) && !excluded.has(uuid)) return undefined;
+    }
     const view = outlook(this.pool.engines, requirement);
     return view === 'refused' || view === 'impossible' ? view : undefined;
   }

@@ -48,6 +48,8 @@ export type TaskEvent =
   | { readonly type: 'started'; readonly engine: string; readonly msgId: string }
   | ({ readonly type: 'reply' } & TaskReply)
   | { readonly type: 'engine-added'; readonly uuid: string; readonly kernel: Kernel }
+  /** An engine of the controller before this one, which may come back: tasks wait for it. */
+  | { readonly type: 'engine-expected'; readonly uuid: string }
   /** `certain`: it is known to be dead. Otherwise its replies are awaited a little longer. */
   | { readonly type: 'engine-lost'; readonly uuid: string; readonly certain: boolean }
   /** Take these out of the queue; those on an engine already are at least not tried again. */

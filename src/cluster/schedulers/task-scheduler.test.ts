@@ -63,6 +63,19 @@ describe('task scheduler', () => {
     assert.deepEqual(submit('d', { targets: ['1'], kernel: 'python' }), ['fail d ImpossibleDependency']);
   });
 
+  it('waits for targets that may come back after a restart, until that is over', () => {
+    const { add, expect, submit, lose } = harness();
+    add('0');
+    expect('1');
+    expect('2');
+    assert.deepEqual(submit('a', { targets: ['1'] }), []);
+    assert.deepEqual(submit('b', { targets: ['2'] }), []);
+    assert.deepEqual(add('1'), ['assign a to 1']);
+    assert.deepEqual(lose('2'), ['fail b ImpossibleDependency']);
+    assert.deepEqual(lose('2'), []);
+    assert.deepEqual(submit('c', { targets: ['2'] }), ['fail c ImpossibleDependency']);
+  });
+
   it('answers waiting tasks whose last target is gone', () => {
     const { add, submit, lose } = harness();
     add('0');

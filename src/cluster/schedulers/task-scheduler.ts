@@ -104,6 +104,8 @@ export class TaskScheduler {
       case 'engine-added':
         this.#lostAlarms.clear(event.uuid);
         return this.#pool.add(event.uuid, event.kernel);
+      case 'engine-expected':
+        return this.#pool.expect(event.uuid);
       case 'engine-lost':
         return this.#engineLost(event.uuid, event.certain);
       case 'abort':
@@ -176,10 +178,10 @@ export class TaskScheduler {
   }
 
   #engineLost(uuid: string, certain: boolean): void {
-    const wasRegistered = this.#pool.suspend(uuid);
+    const wasKnown = this.#pool.suspend(uuid);
     if (certain) this.#giveUp(uuid);
-    else if (wasRegistered) this.#lostAlarms.set(uuid, this.#now + LOST_ENGINE_GRACE_MS);
-    if (wasRegistered) this.#lookAgain();
+    else if (wasKnown) this.#lostAlarms.set(uuid, this.#now + LOST_ENGINE_GRACE_MS);
+    if (wasKnown) this.#lookAgain();
   }
 
   /** An engine is dead, and with it what it held. */
