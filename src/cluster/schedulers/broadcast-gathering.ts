@@ -33,6 +33,11 @@ interface Gathering {
 export class BroadcastGathering {
   readonly #open = new Map<string, Gathering>();
 
+  /** Broadcasts without their reply. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   begin(msgId: string, client: Buffer, targets: readonly BroadcastTarget[]): void {
     const awaited = new Set(targets.map(([uuid]) => uuid));
     this.#open.set(msgId, { client, targets, awaited, buffers: new Map(), failures: new Map() });
