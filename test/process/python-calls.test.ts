@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import {
   Client,
   CompositeError,
+  EngineError,
   py,
   pythonFunction,
   RemoteError,
   type PythonFunction,
 } from '../../src/cluster';
+import { packageRoot } from '../../src/cluster/launch/programs';
 import { ControllerBench } from '../support/controller-bench';
 import { newest, old } from '../support/pythons';
 
@@ -75,6 +77,17 @@ for (const python of [newest, old]) {
       assert.equal(await client.loadBalancedView().apply(real, '/a/b.txt'), 'b.txt');
     });
 
+    it('can be fetched again by a Python client, which sees bytes', async () => {
+      const called = client.loadBalancedView().apply(inModule('area'), 1);
+      await called;
+      const source = `
+import sys, ipyparallel as ipp
+client = ipp.Client(profile_dir=sys.argv[1])
+print(type(client.get_result(sys.argv[2]).get(timeout=30)).__name__)`;
+      const { stdout, stderr } = await bench.python(source, bench.profile.path, called.msgIds[0] ?? '');
+      assert.equal(stdout.trim(), 'bytes', stderr);
+    });
+
     it('says where a function failed', async () => {
       const failing = client.loadBalancedView().apply(inModule('divide'), 1, 0);
       await assert.rejects(failing.result, (error) => {
@@ -108,3 +121,74 @@ for (const python of [newest, old]) {
     });
   });
 }
+
+describe('calls of Python functions on several engines', () => {
+  let bench: ControllerBench;
+  let client: Client;
+
+  before(async () => {
+    bench = new ControllerBench();
+    const controller = await bench.controller(['--ping=1000']);
+    for (let n = 0; n < 3; n += 1) bench.ipengine(controller);
+    await controller.hub.engines(3);
+    client = await Client.connect({ profileDir: bench.profile.path });
+  });
+  after(async () => {
+    await client?.close();
+    await bench.close();
+  });
+
+  for (const coalescing of [false, true]) {
+    it(`are broadcast, ${coalescing ? 'answered in one message' : 'each engine answering'}`, async () => {
+      const view = client.broadcastView('all', { coalescing });
+      const pids = (await view.apply(py('os.getpid', { imports: ['os'] }))) as number[];
+      assert.equal(new Set(pids).size, 3);
+      await view.push({ factor: 3 });
+      assert.deepEqual(await view.apply(py('lambda x: x * factor'), 2), [6, 6, 6]);
+      const failing = view.apply(inModule('divide'), 1, 0);
+      await assert.rejects(failing.result, (error) => {
+        assert.ok(error instanceof CompositeError);
+        assert.deepEqual(
+          error.errors.map(({ ename, line }) => [ename, line]),
+          [1, 2, 3].map(() => ['ZeroDivisionError', lineOf('return a / b')]),
+        );
+        return true;
+      });
+    });
+  }
+
+  it('work from the built library, which carries the Python it sends', async () => {
+    const library = join(packageRoot(__dirname), 'dist', 'index.js');
+    const script = `
+const { Client, py } = require(process.argv[1]);
+(async () => {
+  const client = await Client.connect({ profileDir: process.argv[2] });
+  console.log(await client.loadBalancedView().map(py('lambda x: x + 1'), [1, 2]).result);
+  await client.close();
+})();`;
+    const node = { version: process.version, interpreter: process.execPath };
+    const { stdout, stderr } = await bench.runPython(node, '-e', script, library, bench.profile.path);
+    assert.equal(stdout.trim(), '[ 2, 3 ]', stderr);
+  });
+
+  // The last one: it costs an engine for the chunk, and one for the item on its own.
+  it('lose no item but the one that kills its engine', async () => {
+    const source = `
+import os, time
+
+def f(x):
+    if x == 5:
+        os._exit(1)
+    return x
+`;
+    const mapped = client
+      .loadBalancedView()
+      .map(pythonFunction({ source, name: 'f' }), [...Array(12).keys()], {
+        chunkSize: 4,
+        returnExceptions: true,
+      });
+    const values = (await mapped) as unknown[];
+    assert.ok(values[5] instanceof EngineError, String(values[5]));
+    assert.deepEqual(values.with(5, 5), [...Array(12).keys()]);
+  });
+});

@@ -32,8 +32,11 @@ export interface RemoteCallable {
   ): { content: object; buffers: readonly Uint8Array[] };
   /** @returns undefined when the reply holds no outcomes. @throws CodecError when they cannot be read. */
   outcomes(message: Message): CallOutcomes | undefined;
-  /** How many of these buffers, the first ones, are one reply: several engines' replies may come in one message. */
-  replyFrames?(buffers: readonly Uint8Array[]): number;
+  /**
+   * How many of these buffers, the first ones, are one reply: several engines' replies may come in one message.
+   * @returns undefined when no reply to such a call stands at the front. @throws CodecError likewise.
+   */
+  replyFrames?(buffers: readonly Uint8Array[]): number | undefined;
 }
 
 export function javascriptCallable(shipped: ShippedFunction): RemoteCallable {

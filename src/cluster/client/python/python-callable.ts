@@ -15,6 +15,7 @@ import { pythonOutcomes, pythonReplyFrames } from './python-reply';
 /** What is called and how the arguments stand, as JSON (engine_room/calls.py). */
 interface WireCall {
   target: WireTarget;
+  count: number;
   /** The codec value has one list per parameter, an item per call; else one list per call. */
   columns: boolean;
 }
@@ -24,27 +25,34 @@ type WireTarget =
   | { kind: 'expression'; name: string; imports: readonly string[] }
   | { kind: 'namespace'; name: string };
 
+/** What is made of a function once, however often it is called. */
+const callables = new WeakMap<PythonFunction, RemoteCallable>();
+
 export function pythonCallable(fn: PythonFunction): RemoteCallable {
+  const callable = callables.get(fn) ?? makeCallable(fn);
+  callables.set(fn, callable);
+  return callable;
+}
+
+function makeCallable(fn: PythonFunction): RemoteCallable {
   const { name: program, bytes } = pythonProgram();
   const { target, source } = onTheWire(fn.target);
-  const head = (columns: boolean): Buffer[] => {
-    const call: WireCall = { target, columns };
+  const head = (columns: boolean, count: number): Buffer[] => {
+    const call: WireCall = { target, count, columns };
     return [bytes, Buffer.from(JSON.stringify(call)), source];
   };
-  const [byColumns, byRows] = [head(true), head(false)];
   const expression = bootstrap(program);
   return {
     name: fn.name,
     kernel: 'python',
     request(calls, _first, root) {
       const columns = asColumns(calls);
-      const args = columns
-        ? [...byColumns, ...encodeColumns(columns, calls, root)]
-        : [...byRows, ...encode(calls, root)];
-      return { content: {}, buffers: applyMessage(expression, args) };
+      const args = columns ? encodeColumns(columns, calls, root) : encode(calls, root);
+      const message = [...head(columns !== undefined, calls.length), ...args];
+      return { content: {}, buffers: applyMessage(expression, message) };
     },
     outcomes: ({ buffers }) => pythonOutcomes(buffers),
-    replyFrames: (buffers) => pythonReplyFrames(buffers) ?? buffers.length,
+    replyFrames: pythonReplyFrames,
   };
 }
 

@@ -17,17 +17,23 @@ def answer(namespace, call, source, *frames):
     """Give what the kernel is to reply.
 
     `call` is JSON (WireCall in python-callable.ts), `source` a compressed module or empty, and the frames are
-    one codec value: the arguments. An exception here is the whole call's.
+    one codec value: the arguments. What keeps all items from running fails each of them; only a wish for
+    another engine, or to stop, is an exception of the whole request.
     """
     kernel, msg_id = current_kernel()
+    call, outcomes = json.loads(bytes(call)), Outcomes()
     try:
-        call = json.loads(bytes(call))
-        function = find(call["target"], lambda: zlib.decompress(source), namespace)
-        args = decode(frames, lambda name: eval(name, namespace))
-        calls = list(zip(*args)) if call["columns"] else args
-        outcomes = Outcomes()
-        outcomes.run(function, calls, lambda done: publish_progress(kernel, done))
-        data = outcomes.frames()
+        try:
+            function = find(call["target"], lambda: zlib.decompress(source), namespace)
+            args = decode(frames, lambda name: eval(name, namespace))
+            calls = list(zip(*args)) if call["columns"] else args
+            outcomes.run(function, calls, lambda done: publish_progress(kernel, done))
+            data = outcomes.frames()
+        except Exception as error:
+            if _wants_another_engine(error):
+                raise
+            outcomes.fail(record(error), call["count"])
+            data = outcomes.frames()
     except BaseException as error:
         failure = record(error)
         when_finished(kernel, msg_id, {"frames": failure["frames"]}, failure)
@@ -35,6 +41,11 @@ def answer(namespace, call, source, *frames):
     reply = {"count": len(outcomes.values), "durationMs": outcomes.duration}
     when_finished(kernel, msg_id, reply, outcomes.failure())
     return canned(data)
+
+
+def _wants_another_engine(error):
+    """The scheduler is to try the whole request elsewhere (protocol.md §12)."""
+    return type(error).__name__ == "UnmetDependency"
 
 
 class Outcomes:
@@ -55,8 +66,7 @@ class Outcomes:
                 except KeyboardInterrupt:
                     raise
                 except BaseException as error:
-                    # The scheduler is to try the whole call elsewhere (protocol.md §12).
-                    if type(error).__name__ == "UnmetDependency":
+                    if _wants_another_engine(error):
                         raise
                     value, self.errors[len(values)] = None, record(error)
                 values.append(value)
@@ -69,6 +79,10 @@ class Outcomes:
             self.stopped = record(error)
             self.errors.pop(len(values), None)
         self.duration = (time.perf_counter() - start) * 1000
+
+    def fail(self, failure, count):
+        self.values = [None] * count
+        self.errors = dict.fromkeys(range(count), failure)
 
     def failure(self):
         """The first item's that failed, or what stopped them all."""
