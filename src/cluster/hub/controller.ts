@@ -132,6 +132,7 @@ export async function startController(given: ControllerOptions, logger: Logger):
   const adopted = restoreEngines(isTakeover && options.restore ? stateFile.read() : undefined, {
     ...{ registry, supervisor, now: performance.now() },
   });
+  for (const { uuid } of registry.kept) opened.tasks.handle({ type: 'engine-expected', uuid });
   records.recover((uuid) => registry.expects(uuid));
   stateFile.write();
   const stopHousekeeping = keepHouse({

@@ -120,11 +120,6 @@ export class Registry {
     return this.#byId.get(id);
   }
 
-  /** Whether an engine of that uuid is registered, or about to be. */
-  isExpected(uuid: string): boolean {
-    return this.#engines.has(uuid) || this.#pending.has(uuid);
-  }
-
   byUuid(uuid: string): RegisteredEngine | undefined {
     return this.#engines.get(uuid);
   }

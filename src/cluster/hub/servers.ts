@@ -51,7 +51,7 @@ export async function openServers(
   const { registry } = cores;
   try {
     const acquainted: Acquainted = (uuid) =>
-      registry.isExpected(uuid)
+      registry.expects(uuid)
         ? 'here'
         : cores.departures.isRecent(uuid, performance.now())
           ? 'just left'
