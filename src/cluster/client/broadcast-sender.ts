@@ -8,7 +8,7 @@ import type { EngineInfo } from './engine-table';
 import { EngineError } from './errors';
 import type { Link } from './link';
 import type { RequestListener } from './requests';
-import type { PartRequest, PartSender } from './send-parts';
+import type { PartRequest, PartSender } from './sent-part';
 
 interface Waiting {
   engine: EngineInfo;

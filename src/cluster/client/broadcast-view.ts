@@ -2,7 +2,7 @@
 import { BroadcastSender } from './broadcast-sender';
 import { DirectView, type DirectFlags, type SharedRequest } from './direct-view';
 import type { Link } from './link';
-import type { PartSender } from './send-parts';
+import type { PartSender } from './sent-part';
 import type { Selection } from './targets';
 
 export interface BroadcastFlags extends DirectFlags {

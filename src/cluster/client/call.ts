@@ -3,7 +3,7 @@ import type { Channel } from './connection';
 import { fromRecord } from './errors';
 import { requestOne, type RemoteCallable } from './remote-callable';
 import { notAnOutcome } from './replies';
-import type { PartRequest } from './send-parts';
+import type { PartRequest } from './sent-part';
 import type { Called } from './ship';
 
 /**

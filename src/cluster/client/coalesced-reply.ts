@@ -1,6 +1,6 @@
 /** The one reply of many engines, taken apart into the replies they would have sent each (protocol.md §10). Pure. */
 import type { Message } from '../protocol/messages';
-import type { PartRequest } from './send-parts';
+import type { PartRequest } from './sent-part';
 
 /**
  * @param msgIdOf under which id the engine of a uuid was expected to answer.

@@ -1,25 +1,34 @@
-/** Work for given engines: the same code or call on each of them, or a share of the work for each. */
+/**
+ * Work for given engines: the same code or call on each of them, or a share of the work for each.
+ * Longer than most files because ipyparallel's DirectView has many words; each is a few lines here.
+ */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Kernel } from '../protocol/private-messages';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
-import { asSequence, joinPartitions, partitionOf, type Dist, type Sequence } from './distribution';
+import { joinPartitions, type Dist, type Sequence } from './distribution';
 import type { EngineInfo } from './engine-table';
 import { executeRequest, type ExecuteOptions, type ExecuteReply } from './execute';
+import { askEngines, type ControlOptions } from './hub/control-requests';
+import { queueStatus, type QueueStatus } from './hub/queue-status';
+import { idsOfJobs, type Jobs } from './jobs';
 import type { Link } from './link';
 import type { AsyncMapResult } from './map/async-map-result';
 import { engineRoute } from './map/map-route';
 import { runMap, type MapRunOptions } from './map/map-run';
-import { pullFunction, pushFunction } from './namespace-functions';
-import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
 import {
-  sendParts,
-  type MaybePromise,
-  type PartRequest,
-  type PartSender,
-  type RequestFor,
-} from './send-parts';
+  importRequest,
+  pullOneRequest,
+  pullRequest,
+  pushRequest,
+  scatterRequest,
+  type Modules,
+  type ScatterOptions,
+} from './namespace-requests';
+import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
+import { sendParts, type RequestFor } from './send-parts';
+import type { PartSender } from './sent-part';
 import { splitMapArguments, zip } from './sequences';
 import { calledFrom, type AnyFunction, type Called, type Callee, type CalleeOf } from './ship';
 import type { Selection, Targets } from './targets';
@@ -41,16 +50,7 @@ export interface DirectMapOptions extends MapRunOptions {
 /** A request that is the same for every engine: a piece of code, or a call whose reply tells how long it is. */
 export type SharedRequest = 'code' | 'call';
 
-export interface ScatterOptions {
-  /** How the elements are dealt out. Default `'b'`. */
-  dist?: Dist;
-  /** A share of one element is that element, not a sequence of it. Default false. */
-  flatten?: boolean;
-}
-
 type Sequences<Args extends readonly unknown[]> = { [K in keyof Args]: Iterable<Args[K]> };
-
-const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /**
  * Results are lists with one entry per engine, in the order of the targets, for one engine too.
@@ -150,14 +150,8 @@ export class DirectView {
 
   /** Set variables in the namespace of every target. @throws TypeError for what is no variable name. */
   push(values: Readonly<Record<string, unknown>>): AsyncResult<unknown> {
-    for (const name of Object.keys(values)) assertName(name);
-    const engines = this.#engines();
-    return this.#send(
-      'push',
-      engines,
-      byKernel((kernel) => this.#call(pushFunction(kernel), [values])),
-      { shared: 'call' },
-    );
+    const request = pushRequest(values, this.flags.label);
+    return this.#send('push', this.#engines(), request, { shared: 'call' });
   }
 
   /** As `push`, in the words of a dictionary. */
@@ -179,14 +173,15 @@ export class DirectView {
   pull(
     names: string | readonly string[],
   ): AsyncResult<unknown[], unknown> | AsyncResult<unknown[][], unknown[]> {
-    if (typeof names === 'string') return this.#pullOne(names);
-    const request = byKernel((kernel) => this.#call<unknown[]>(pullFunction(kernel), [names]));
+    if (typeof names === 'string') return this.get(names);
+    const request = pullRequest(names, this.flags.label);
     return this.#send<unknown[], unknown[][]>('pull', this.#engines(), request, { shared: 'call' });
   }
 
   /** One variable or expression of every target. */
   get(name: string): AsyncResult<unknown[], unknown> {
-    return this.#pullOne(name);
+    const request = pullOneRequest(name, this.flags.label);
+    return this.#send('pull', this.#engines(), request, { shared: 'call' });
   }
 
   /**
@@ -197,26 +192,62 @@ export class DirectView {
   scatter(
     name: string,
     sequence: Iterable<unknown> | Sequence,
-    { dist, flatten = false }: ScatterOptions = {},
+    options: ScatterOptions = {},
   ): AsyncResult<unknown> {
-    assertName(name);
-    const whole = asSequence(sequence);
     const engines = this.#engines();
     return this.#send(
       'scatter',
       engines,
-      ({ kernel }, index) => {
-        const share = partitionOf(whole, index, engines.length, dist);
-        const value = flatten && Array.isArray(share) && share.length === 1 ? (share[0] as unknown) : share;
-        return this.#call(pushFunction(kernel), [{ [name]: value }]);
-      },
-      {},
+      scatterRequest(name, sequence, engines.length, options, this.flags.label),
     );
   }
 
   /** Put together again what was scattered, from the variable `name` of every target. Rejects when it does not fit. */
   gather(name: string, { dist }: { dist?: Dist } = {}): AsyncResult<unknown> {
-    return this.#pullOne(name, (values) => joinPartitions(values, dist));
+    const join = (values: unknown[]): unknown => joinPartitions(values, dist);
+    const request = pullOneRequest(name, this.flags.label);
+    return this.#send<unknown, unknown>('gather', this.#engines(), request, { shared: 'call', join });
+  }
+
+  /**
+   * Import modules on every target: `['node:fs', 'numpy as np']`, or `{np: 'numpy'}` with the variables' names.
+   * A JavaScript module without an alias is called by the last part of its name (`left-pad` is `leftPad`).
+   * @throws TypeError for what cannot be an alias. Rejects where a module is missing.
+   */
+  importModules(modules: Modules): AsyncResult<ExecuteReply[], ExecuteReply> {
+    return this.#send('importModules', this.#engines(), importRequest(modules, this.flags.label), {
+      shared: 'code',
+    });
+  }
+
+  /** Empty the namespaces of the targets. @throws TimeoutError naming an engine that does not answer. */
+  async clear(options: ControlOptions = {}): Promise<void> {
+    await askEngines(this.link, this.#engines(), { type: 'clear_request', content: {} }, options);
+  }
+
+  /**
+   * Cancel work that waits on the targets: it is answered TaskAborted. What runs goes on: `AsyncResult.abort` stops
+   * that too.
+   * @param jobs default: all of this client's that is outstanding.
+   */
+  async abort(jobs?: Jobs, options: ControlOptions = {}): Promise<void> {
+    const { outstanding, history } = this.link.work;
+    const ids = jobs === undefined ? [...outstanding] : idsOfJobs(jobs, history);
+    // On the wire an empty list means everything.
+    if (ids.length === 0) return;
+    const request = { type: 'abort_request', content: { msg_ids: ids } };
+    await askEngines(this.link, this.#engines(), request, options);
+  }
+
+  /** How much work waits and runs on each target, and in the scheduler. */
+  queueStatus(): Promise<QueueStatus> {
+    return queueStatus(this.link, this.targets, false) as Promise<QueueStatus>;
+  }
+
+  /** End the targets' processes. @throws TimeoutError naming an engine that does not answer. */
+  async shutdown(options: ControlOptions = {}): Promise<void> {
+    const request = { type: 'shutdown_request', content: { restart: false } };
+    await askEngines(this.link, this.#engines(), request, options);
   }
 
   #map<R>(
@@ -236,21 +267,6 @@ export class DirectView {
     return runMap<R>(this.link, called, items, { ...this.flags, ...options }, route);
   }
 
-  #pullOne<T = unknown[]>(name: string, join?: (values: unknown[]) => T): AsyncResult<T, unknown> {
-    const first = ({ read, ...request }: PartRequest<unknown[]>): PartRequest<unknown> => ({
-      ...request,
-      read: (message, metadata) => read(message, metadata)[0],
-    });
-    const request = byKernel(async (kernel) =>
-      first(await this.#call<unknown[]>(pullFunction(kernel), [[name]])),
-    );
-    return this.#send('pull', this.#engines(), request, { shared: 'call', join });
-  }
-
-  #call<V>(callee: Callee, args: readonly unknown[]): MaybePromise<PartRequest<V>> {
-    return callRequest<V>('mux', calledFrom(callee), args, this.flags.label);
-  }
-
   #engines(runs?: Kernel): EngineInfo[] {
     const { kernel } = this.flags;
     return chooseEngines(this.link.engines.list, { selection: this.targets, kernel, runs });
@@ -260,7 +276,7 @@ export class DirectView {
     name: string,
     engines: readonly EngineInfo[],
     request: RequestFor<V>,
-    { shared, join }: { shared?: SharedRequest; join?: (values: V[]) => T },
+    { shared, join }: { shared?: SharedRequest; join?: (values: V[]) => T } = {},
   ): AsyncResult<T, V> {
     const { returnExceptions } = this.flags;
     const sender = shared && this.sender(shared);
@@ -273,18 +289,4 @@ export class DirectView {
       sender,
     });
   }
-}
-
-/** One request for all engines of a language. */
-function byKernel<V>(make: (kernel: Kernel) => MaybePromise<PartRequest<V>>): RequestFor<V> {
-  const made = new Map<Kernel, MaybePromise<PartRequest<V>>>();
-  return ({ kernel }) => {
-    const request = made.get(kernel) ?? make(kernel);
-    made.set(kernel, request);
-    return request;
-  };
-}
-
-function assertName(name: string): void {
-  if (!IDENTIFIER.test(name)) throw new TypeError(`'${name}' cannot be the name of a variable.`);
 }

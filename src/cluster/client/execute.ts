@@ -4,7 +4,7 @@ import type { CodePlace } from '../protocol/private-messages';
 import type { Channel } from './connection';
 import type { PartMetadata } from './metadata';
 import type { OutputEvent } from './output';
-import type { PartRequest } from './send-parts';
+import type { PartRequest } from './sent-part';
 
 export interface ExecuteOptions {
   /** No value, no history. Default false. */

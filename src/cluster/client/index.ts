@@ -9,7 +9,8 @@ export type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
 export type { Job, Jobs } from './jobs';
 export type { WaitForEnginesOptions } from './wait-for-engines';
 export { BroadcastView, type BroadcastFlags } from './broadcast-view';
-export { DirectView, type DirectFlags, type DirectMapOptions, type ScatterOptions } from './direct-view';
+export { DirectView, type DirectFlags, type DirectMapOptions } from './direct-view';
+export type { Modules, ScatterOptions } from './namespace-requests';
 export type { ExecuteOptions, ExecuteReply } from './execute';
 export {
   LoadBalancedView,
@@ -47,6 +48,7 @@ export type { EngineInfo } from './engine-table';
 export type { OutputEvent } from './output';
 export { py, pythonFunction, PythonFunction, type PythonSource } from './python/python-function';
 export { range } from './range';
+export { ref } from './ref';
 export {
   CompositeError,
   ConnectionError,
