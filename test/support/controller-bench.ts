@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
+import { killGroup } from '../../src/cluster/launch/kill-group';
 import { programPath } from '../../src/cluster/launch/programs';
 import {
   identify,
@@ -58,6 +59,7 @@ export class ControllerBench {
   readonly profile: ProfileDir = ensureProfile({ ipythonDir: this.ipythonDir });
   readonly #running = new Set<Running>();
   readonly #engines = new Set<Running>();
+  readonly #groups = new Set<Running>();
   readonly #hubs: HubAsker[] = [];
   readonly #tracked: ProcessIdentity[] = [];
 
@@ -69,7 +71,11 @@ export class ControllerBench {
   /** Start ipyparallel's own controller in the same way. It answers none of our private requests. */
   ipcontroller(args: readonly string[] = [], python = newest): Promise<RunningController> {
     const command = ['-m', 'ipyparallel.controller', `--profile-dir=${this.profile.path}`];
-    return this.#listening(this.#start(python.interpreter, [...command, ...args]), '');
+    // It leaves its schedulers behind when it is ended while it starts: they are ended as its group.
+    const running = this.#start(python.interpreter, [...command, ...args], true);
+    this.#groups.add(running);
+    process.once('exit', () => this.#running.has(running) && killGroup(running.pid));
+    return this.#listening(running, '');
   }
 
   async #listening(running: Running, clusterId: string): Promise<RunningController> {
@@ -155,13 +161,18 @@ export class ControllerBench {
 
   async #end(running: readonly Running[], signal: NodeJS.Signals): Promise<void> {
     for (const { child } of running) child.kill(signal);
-    const late = setTimeout(() => running.forEach(({ child }) => child.kill('SIGKILL')), EXIT_MS / 2);
+    const force = (late: Running): void => {
+      if (this.#groups.has(late)) killGroup(late.pid);
+      else late.child.kill('SIGKILL');
+    };
+    const late = setTimeout(() => running.forEach(force), EXIT_MS / 2);
     await Promise.all(running.map(({ ended }) => ended));
     clearTimeout(late);
   }
 
-  #start(command: string, args: readonly string[]): Running {
+  #start(command: string, args: readonly string[], detached = false): Running {
     const child = spawn(command, args, {
+      detached,
       cwd: this.ipythonDir,
       env: { ...process.env, IPYTHONDIR: this.ipythonDir },
       stdio: ['ignore', 'pipe', 'pipe'],
