@@ -10,4 +10,6 @@ export {
   Reference,
   toTaggedJson,
 } from './codec';
+export type { SshOptions } from './launch/ssh/reach';
+export { SshError } from './launch/ssh/ssh-server';
 export { ShippingError, type ShippedFunction } from './shipping/shipped-function';

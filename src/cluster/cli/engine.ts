@@ -5,16 +5,22 @@ import { connectionFilePaths } from '../profile/connection-file';
 import { engineCommand, runInForeground } from '../launch/foreground';
 import { locateProfile } from '../profile/profile-dir';
 import { Refusal } from './exit-codes';
-import { addClusterOptions, clusterFlags, type ClusterOptions } from './profile-options';
+import {
+  addClusterOptions,
+  addSshOptions,
+  clusterFlags,
+  type ClusterOptions,
+  type SshFlags,
+} from './profile-options';
 
-interface EngineFlags extends ClusterOptions {
+interface EngineFlags extends ClusterOptions, SshFlags {
   file?: string;
   id?: string;
   logLevel?: string;
 }
 
 export function addEngineCommand(program: Command): void {
-  addClusterOptions(program.command('engine'))
+  addSshOptions(addClusterOptions(program.command('engine')))
     .description('run one JavaScript engine in the foreground')
     .option('--file <path>', "the controller's engine connection file, instead of a profile")
     .option('--id <id>', 'the engine id to ask for')
@@ -37,6 +43,8 @@ export function engineArguments(flags: EngineFlags): string[] {
   return [
     `--file=${file}`,
     ...(flags.id === undefined ? [] : [`--id=${flags.id}`]),
+    ...(flags.ssh === undefined ? [] : [`--ssh=${flags.ssh}`]),
+    ...(flags.sshkey === undefined ? [] : [`--sshkey=${flags.sshkey}`]),
     ...(flags.logLevel === undefined ? [] : [`--log-level=${flags.logLevel}`]),
   ];
 }

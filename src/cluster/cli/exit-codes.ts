@@ -30,6 +30,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   NotSerializableError: EXIT.refused,
   ConnectionFileError: EXIT.refused,
   ConnectionError: EXIT.refused,
+  SshError: EXIT.refused,
   TimeoutError: EXIT.refused,
   NoEnginesRegistered: EXIT.refused,
   ClusterAlreadyRunning: EXIT.alreadyRunning,

@@ -18,6 +18,21 @@ export function addClusterOptions(command: Command): Command {
   return addProfileOptions(command).option('--cluster-id <id>', 'one of several clusters of a profile');
 }
 
+/** By ipengine's names for them. */
+export interface SshFlags {
+  ssh?: string;
+  sshkey?: string;
+}
+
+export function addSshOptions(command: Command): Command {
+  return command
+    .option(
+      '--ssh <server>',
+      "tunnel through [user@]host[:port] (default: the connection file's, from elsewhere)",
+    )
+    .option('--sshkey <path>', "the private key to log in there with (default: ssh's own choice)");
+}
+
 /** How a user names this cluster on the command line: `--profile nbserver --cluster-id a`. */
 export function clusterFlags(options: ClusterOptions): string {
   return [

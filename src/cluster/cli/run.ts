@@ -1,7 +1,7 @@
 /** `engine-room run`: a function of a file over its inputs, results in order on standard output. */
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Finish } from './exit-codes';
-import { addClusterOptions, positiveInteger } from './profile-options';
+import { addClusterOptions, addSshOptions, positiveInteger } from './profile-options';
 import type { RunFlags } from './run/execute';
 
 const HELP = `
@@ -18,7 +18,7 @@ Examples:
   engine-room run examples/tutorial.ts --serial > results.jsonl`;
 
 export function addRunCommand(program: Command, finish: Finish): void {
-  addClusterOptions(program.command('run'))
+  addSshOptions(addClusterOptions(program.command('run')))
     .description('run a function of a TypeScript or JavaScript file over inputs, on the cluster')
     .argument('<file>', 'the file that holds the function')
     .option('-f, --function <name>', 'which one (default: the only one tagged @parallel)')

@@ -6,6 +6,7 @@ import type {
   EnginesRequest,
   LeaseReleaseRequest,
 } from '../protocol/private-messages';
+import type { SshOptions } from '../launch/ssh/reach';
 import type { Transport } from '../transport/socket';
 import { BroadcastView, type BroadcastFlags } from './broadcast-view';
 import { DirectView, type DirectFlags } from './direct-view';
@@ -19,14 +20,15 @@ import type { TaskQuery } from './hub/task-query';
 import type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
 import { idsOfJobs, type Jobs } from './jobs';
 import type { Executor } from './executor';
-import { Link, type LinkEvents } from './link';
+import type { Link, LinkEvents } from './link';
 import { LoadBalancedView, type LoadBalancedFlags } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
 import { notify } from './notify';
+import { openLink } from './open-link';
 import { resolveTargets, type Selection } from './targets';
 import { waitForEngines, type WaitForEnginesOptions } from './wait-for-engines';
 
-export interface ConnectOptions extends ConnectTarget {
+export interface ConnectOptions extends ConnectTarget, SshOptions {
   /** For the connection file to appear, and again for the controller to answer. Default 10 s. */
   timeoutMs?: number;
   /** Default: zeromq. */
@@ -48,13 +50,13 @@ export class Client extends EventEmitter<LinkEvents> {
 
   /**
    * Connect to a running cluster by profile (default `default`), profile directory or connection file.
-   * @throws ConnectionFileError or ConnectionError saying which file or address, and what to do.
+   * @throws ConnectionFileError, ConnectionError or SshError saying which file or address, and what to do.
    */
   static async connect(options: ConnectOptions = {}): Promise<Client> {
-    const { timeoutMs = 10_000 } = options;
+    const { timeoutMs = 10_000, debug, sshServer, sshKey } = options;
     const located = await locateConnection(options, timeoutMs);
     const transport = options.transport ?? (await import('../transport/zeromq-transport')).zeromqTransport;
-    return new Client(await Link.open(located, transport, timeoutMs, options.debug));
+    return new Client(await openLink(located, transport, { timeoutMs, debug, sshServer, sshKey }));
   }
 
   /** Ids of the registered engines, ascending. */

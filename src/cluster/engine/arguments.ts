@@ -1,6 +1,7 @@
 /** The engine program's arguments, and what it finds in the environment. */
 import { parseArgs } from 'node:util';
 import { parseConnection, readEngineConnection, type EngineConnection } from '../profile/connection-file';
+import type { SshOptions } from '../launch/ssh/reach';
 import type { LogLevel } from './thread-messages';
 
 export interface EngineOptions {
@@ -9,6 +10,8 @@ export interface EngineOptions {
   slot?: number;
   /** The process it was started by and ends with. */
   parent?: number;
+  /** How to get to a controller elsewhere. */
+  ssh: SshOptions;
   patienceMs: number;
   logLevel: LogLevel;
 }
@@ -18,7 +21,7 @@ const LOG_LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'];
 
 /**
  * `--file=<engine connection file>` (else the environment's IPP_CONNECTION_INFO), `--id`, `--slot`,
- * `--parent`,
+ * `--parent`, `--ssh` and `--sshkey` as for ipengine,
  * `--patience-ms`, `--log-level`. Unknown arguments are ignored: launchers of other versions may pass more.
  * @throws Error with one clear sentence.
  */
@@ -31,6 +34,8 @@ export function parseEngineArguments(args: readonly string[], env: NodeJS.Proces
       id: { type: 'string' },
       slot: { type: 'string' },
       parent: { type: 'string' },
+      ssh: { type: 'string' },
+      sshkey: { type: 'string' },
       'patience-ms': { type: 'string' },
       'log-level': { type: 'string' },
     },
@@ -43,6 +48,7 @@ export function parseEngineArguments(args: readonly string[], env: NodeJS.Proces
     ...(wantedId === undefined ? {} : { wantedId }),
     ...(slot === undefined ? {} : { slot }),
     ...(parent === undefined ? {} : { parent }),
+    ssh: { sshServer: text(values['ssh']), sshKey: text(values['sshkey']) },
     patienceMs: wholeNumber('--patience-ms', values['patience-ms']) ?? DEFAULT_PATIENCE_MS,
     logLevel: logLevel(values['log-level']),
   };
@@ -55,6 +61,10 @@ function findConnection(file: Value, env: NodeJS.ProcessEnv): EngineConnection {
   if (typeof file === 'string' && file !== '') return readEngineConnection(file, env);
   if (text) return parseConnection<EngineConnection>(text, 'in IPP_CONNECTION_INFO', env);
   throw new Error('The engine needs --file=<engine connection file>, or its text in IPP_CONNECTION_INFO.');
+}
+
+function text(value: Value): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function wholeNumber(name: string, value: Value): number | undefined {

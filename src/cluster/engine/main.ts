@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { killGroup } from '../launch/kill-group';
 import { programPath } from '../launch/programs';
+import { reach } from '../launch/ssh/reach';
 import { parseEngineArguments, type EngineOptions } from './arguments';
 import { captureOutput } from './user/output';
 import { MainPhase, newPhaseBuffer } from './phase';
@@ -23,7 +24,16 @@ function main(): void {
     process.exit(BAD_START);
   }
   hideOurselves();
-  start(options);
+  reach(options.connection, options.ssh).then(
+    ({ connection, tunnel }) => {
+      void tunnel?.broken.then((reason) => writeSync(2, `engine: ${reason}\n`));
+      start({ ...options, connection });
+    },
+    (error: Error) => {
+      writeSync(2, `engine: ${error.message}\n`);
+      process.exit(BAD_START);
+    },
+  );
 }
 
 /** User code sees an ordinary Node: no flags of ours, and nothing in the environment of its child processes that we needed. */

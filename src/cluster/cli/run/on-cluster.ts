@@ -3,12 +3,12 @@ import type { AsyncMapResult, Client } from '../../client';
 import type { RemoteError } from '../../client/errors';
 import type { ShippedFunction } from '../../shipping/shipped-function';
 import { Refusal } from '../exit-codes';
-import type { ClusterOptions } from '../profile-options';
+import type { ClusterOptions, SshFlags } from '../profile-options';
 import { makeSequences } from './inputs';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
 import type { Shipment } from './ship';
 
-export interface ClusterRunOptions extends ClusterOptions {
+export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   /** Use only this many engines. */
   n?: number;
   chunkSize?: number | 'auto';
@@ -40,9 +40,9 @@ export async function startOnCluster(
 }
 
 async function connect(options: ClusterRunOptions): Promise<Client> {
-  const { profile, profileDir, clusterId } = options;
+  const { profile, profileDir, ipythonDir, clusterId, ssh: sshServer, sshkey: sshKey } = options;
   const { Client } = await import('../../client');
-  return Client.connect({ profile, profileDir, clusterId });
+  return Client.connect({ profile, profileDir, ipythonDir, clusterId, sshServer, sshKey });
 }
 
 function chooseEngines(client: Client, n: number | undefined): number[] | undefined {
