@@ -1,8 +1,9 @@
 /** A controller that is killed and started again takes back its engines, with what they were doing. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, identify, type ProcessIdentity } from '../../src/cluster/launch/process-identity';
+import { waitFor } from '../../src/cluster/launch/wait';
 import { ControllerBench, type Running, type RunningController } from '../support/controller-bench';
 import { newest, old } from '../support/pythons';
 import { sqliteNode } from '../support/sqlite-node';
@@ -45,11 +46,10 @@ describe('a controller that is killed and restored', () => {
     const args = ['--restore', '--sqlitedb', '--engines=1', '--python-engines=1'];
     const first = await start([...args, `--engine-python=${newest.interpreter}`]);
     await first.hub.engines(2);
-    bench.ipengine(first);
+    const stranger = bench.ipengine(first, [], old);
     const before = await first.hub.engines(3);
     bench.track(...before.slots.map(({ pid }) => pid));
-    const stranger = before.engines.find(({ slot }) => slot === null)?.id;
-    assert.equal(stranger, 2);
+    assert.equal(before.engines.find(({ slot }) => slot === null)?.id, 2);
     const file = join(bench.profile.log, 'engines.json');
     assert.equal(statSync(file).mode & 0o777, 0o600);
     const state = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -70,6 +70,19 @@ ids = [r.msg_ids[0] for r in (task, mux, waiting)]
 while len(client.db_query({'msg_id': {'$in': ids}}, keys=['msg_id'])) < 3: pass
 tell(ids); tell(done.msg_ids[0]); os._exit(0)
 `);
+    // A client that stays over the restart.
+    const flag = join(bench.ipythonDir, 'connected');
+    const staying = bench.python(
+      `${PRELUDE}
+open(sys.argv[2], 'w').close()
+while os.path.exists(sys.argv[2]): time.sleep(0.05)
+view = client.load_balanced_view(targets=[1])
+tell([client[2].apply(os.getpid).get(60), view.apply(os.getpid).get(60), client.ids])
+`,
+      bench.profile.path,
+      flag,
+    );
+    assert.ok(await waitFor(() => existsSync(flag) || undefined, { timeoutMs: 30_000 }));
     await kill(first);
 
     const second = await start(args);
@@ -85,13 +98,20 @@ tell(ids); tell(done.msg_ids[0]); os._exit(0)
       ['running', 'running'],
     );
 
-    const [results, lost, pids, history] = await python(
+    rmSync(flag);
+    const { stdout, stderr } = await staying;
+    const pidOf = (kernel: string): number =>
+      before.slots.find((slot) => slot.kernel === kernel)?.pid as number;
+    assert.equal(stdout.split('\n').at(-2), `> [${stranger.pid}, ${pidOf('python')}, [0, 1, 2]]`, stderr);
+
+    const [results, lost, pids, broadcast, history] = await python(
       `
 ids = json.loads(sys.argv[2])
 tell([client.get_result(i, owner=False).get(60) for i in [sys.argv[3]] + ids[:2]])
 try: client.get_result(ids[2], owner=False).get(60)
 except ipp.RemoteError as e: tell([e.ename, e.evalue])
 tell(client[1, 2].apply_sync(os.getpid))
+tell(client.broadcast_view(targets=[2, 1]).apply_sync(os.getpid))
 tell(set([sys.argv[3]] + ids) <= set(client.hub_history()))
 `,
       JSON.stringify(ids),
@@ -101,7 +121,8 @@ tell(set([sys.argv[3]] + ids) <= set(client.hub_history()))
     const waiting = (ids as string[])[2] as string;
     const evalue = `The controller was started again before an engine had task '${waiting}': submit it again.`;
     assert.deepEqual(lost, ['EngineError', evalue]);
-    assert.equal((pids as number[])[0], before.slots.find(({ kernel }) => kernel === 'python')?.pid);
+    assert.deepEqual(pids, [pidOf('python'), stranger.pid]);
+    assert.deepEqual(broadcast, [stranger.pid, pidOf('python')]);
     assert.equal(history, true);
     const reply = await second.hub.submit({
       type: 'execute_request',
@@ -114,10 +135,10 @@ tell(set([sys.argv[3]] + ids) <= set(client.hub_history()))
     );
 
     // It looks after those that its predecessor started: a killed one comes back under its id.
-    const js = before.slots.find(({ kernel }) => kernel === 'javascript');
-    process.kill(js?.pid as number, 'SIGKILL');
+    const killed = pidOf('javascript');
+    process.kill(killed, 'SIGKILL');
     const revived = await second.hub.status(({ slots: all }) =>
-      all.some(({ id, pid, state: at }) => id === js?.id && at === 'running' && pid !== js?.pid),
+      all.some(({ id, pid, state: at }) => id === 0 && at === 'running' && pid !== killed),
     );
     bench.track(...revived.slots.map(({ pid }) => pid));
     const processes = revived.slots.map(({ pid }) => identify(pid as number) as ProcessIdentity);

@@ -33,6 +33,15 @@ describe('engine slot', () => {
     assert.equal(running().slot.state, 'running');
   });
 
+  it('takes over an engine that runs already, under its id, and starts it again as any other', () => {
+    const life = new Life().after({ type: 'adopted', id: 9 }, spawned);
+    assert.deepEqual([life.effects, life.slot.state, life.slot.pid], [[], 'starting', 7]);
+    assert.equal(life.after({ type: 'registered', id: 9 }).slot.state, 'running');
+    assert.deepEqual([life.after(crash).slot.id, life.slot.state], [9, 'restarting']);
+    const silent = new Life().after({ type: 'adopted', id: 9 }, spawned, { type: 'start-over' });
+    assert.deepEqual(silent.effects, [{ type: 'end' }]);
+  });
+
   it('starts a crashed engine again, with the reason kept', () => {
     const life = running().after(crash);
     assert.equal(life.slot.state, 'restarting');

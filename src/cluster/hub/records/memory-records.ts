@@ -2,6 +2,7 @@
  * Records in memory. Pending ones are as many as there is work: their bytes are the very ones the schedulers
  * hold. Finished ones are bounded by number and by bytes; the oldest go.
  */
+import { compact } from './compact';
 import type { Query } from './query';
 import { queriedValue, rowOf, sizeOf, valueOf, type Column, type Row, type TaskRecord } from './task-record';
 import type { RecordChange, TaskRecords } from './task-records';
@@ -107,7 +108,7 @@ export class MemoryRecords implements TaskRecords {
       this.#pending.set(record.msgId, record);
       return;
     }
-    this.#finished.set(record.msgId, record);
+    this.#finished.set(record.msgId, { ...compact(record), order: record.order });
     this.#bytes += sizeOf(record);
     this.#cull();
   }
