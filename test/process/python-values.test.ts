@@ -188,6 +188,15 @@ describe('arrays of numpy', () => {
     assert.deepEqual(await client.loadBalancedView().apply(py('lambda a: str(a[0])'), complex), '1j');
   });
 
+  it('travel in any number', async () => {
+    const arrays = Array.from({ length: 200 }, (_, index) => new Float64Array([index, 0.5]));
+    const sums = await client.loadBalancedView().map(py('lambda a: a * 2'), arrays, { chunkSize: 200 });
+    assert.deepStrictEqual(
+      sums,
+      arrays.map((array) => array.map((item) => item * 2)),
+    );
+  });
+
   it('are not copied into texts on their way, however large', async () => {
     const large = new Float64Array(2_500_000).map((_, index) => index);
     const back = await client.loadBalancedView().apply(py('lambda a: a[::-1]'), large);

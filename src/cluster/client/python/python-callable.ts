@@ -48,18 +48,24 @@ function makeCallable(fn: PythonFunction): RemoteCallable {
     request(calls, _first, root) {
       const columns = asColumns(calls);
       const args = columns ? encodeColumns(columns, calls, root) : encode(calls, root);
-      const message = [...head(columns !== undefined, calls.length), ...args];
-      return { content: {}, buffers: applyMessage(expression, message) };
+      return {
+        content: {},
+        buffers: applyMessage(expression, head(columns !== undefined, calls.length), args),
+      };
     },
     outcomes: ({ buffers }) => pythonOutcomes(buffers),
     replyFrames: pythonReplyFrames,
   };
 }
 
-/** Gives what answers the call; installs the program first where this version of it is not known yet. */
+/**
+ * Gives a function of lists that hold the program, the call, the source and the frames. It installs the program
+ * first where this version of it is not known yet. Compiled anew for every call, so it is short.
+ */
 function bootstrap(name: string): string {
-  const installed = `m.get('${name}') or exec(__import__('zlib').decompress(p), {'__name__': '${name}'}) or m['${name}']`;
-  return `lambda p, *call: (lambda m: ${installed})(__import__('sys').modules).answer(globals(), *call)`;
+  const known = `__import__('sys').modules.get('${name}')`;
+  const install = `exec(__import__('zlib').decompress(a[0]),{'__name__':'${name}'})`;
+  return `lambda a,*b:(${known} or ${install} or ${known}).answer(globals(),a,*b)`;
 }
 
 /** Numbers and texts in one long list cost a fraction of as many short lists, there as here. */

@@ -1,4 +1,5 @@
 """`answer` runs a call from TypeScript: every item in turn, an outcome for each."""
+import itertools
 import json
 import time
 import zlib
@@ -13,15 +14,16 @@ from .writer import encode
 PROGRESS_PERIOD = 0.2
 
 
-def answer(namespace, call, source, *frames):
+def answer(namespace, *lists):
     """Give what the kernel is to reply.
 
-    `call` is JSON (WireCall in python-callable.ts), `source` a compressed module or empty, and the frames are
-    one codec value: the arguments. What keeps all items from running fails each of them; only a wish for
+    The lists hold, one after the other, this program, the call as JSON (WireCall in python-callable.ts), a
+    compressed module or nothing, and the frames of one codec value: the arguments. What keeps all items from running fails each of them; only a wish for
     another engine, or to stop, is an exception of the whole request.
     """
     kernel, msg_id = current_kernel()
-    call, outcomes = json.loads(bytes(call)), Outcomes()
+    _, call, source, *frames = itertools.chain(*lists)
+    call, outcomes = json.loads(call), Outcomes()
     try:
         try:
             function = find(call["target"], lambda: zlib.decompress(source), namespace)
