@@ -23,18 +23,27 @@ export type Standing = 'open' | 'met' | 'impossible';
 
 export class Tally {
   readonly dependency: Dependency;
+  /** Those it names that have not ended. */
+  readonly open: Set<string>;
   /** Engines on which a task ended in a way that counts. */
   readonly places = new Set<number>();
   #accepted = 0;
   #rejected = 0;
   #homeless = 0;
 
-  constructor(dependency: Dependency) {
+  /** @param outcomeOf how a task has ended already; undefined when it has not. */
+  constructor(dependency: Dependency, outcomeOf: (id: string) => Outcome | undefined) {
     this.dependency = dependency;
+    this.open = new Set(dependency.ids);
+    for (const id of dependency.ids) {
+      const outcome = outcomeOf(id);
+      if (outcome) this.count(id, outcome);
+    }
   }
 
-  /** One of the tasks it names has ended. */
-  count({ ok, place }: Outcome): void {
+  /** A task has ended; a no-op for one that it does not name, or has counted. */
+  count(id: string, { ok, place }: Outcome): void {
+    if (!this.open.delete(id)) return;
     if (!(ok ? this.dependency.success : this.dependency.failure)) this.#rejected += 1;
     else {
       this.#accepted += 1;
@@ -45,7 +54,7 @@ export class Tally {
 
   /** Whether a task may yet end that it names. */
   get isOpen(): boolean {
-    return this.#accepted + this.#rejected < this.dependency.ids.size;
+    return this.open.size > 0;
   }
 
   get asTime(): Standing {

@@ -16,10 +16,13 @@ export interface Dependent {
 
 export class Dependents<T extends Dependent> {
   readonly #finished: FinishedTasks;
+  readonly #isOpen: (id: string) => boolean;
   readonly #waiting = new Map<string, Set<T>>();
 
-  constructor(finished: FinishedTasks) {
+  /** @param isOpen whether a task of that id is there without an answer. */
+  constructor(finished: FinishedTasks, isOpen: (id: string) => boolean) {
     this.#finished = finished;
+    this.#isOpen = isOpen;
   }
 
   /** Ids somebody waits for. */
@@ -31,23 +34,17 @@ export class Dependents<T extends Dependent> {
     return this.#finished.find(msgId) !== undefined;
   }
 
-  /** Count the tasks that have ended already. */
+  /** Counts at once those that have ended already. */
   tally(dependency: Dependency | undefined): Tally | undefined {
     if (!dependency) return undefined;
-    const tally = new Tally(dependency);
-    for (const id of dependency.ids) {
-      const outcome = this.#finished.find(id);
-      if (outcome) tally.count(outcome);
-    }
-    return tally;
+    return new Tally(dependency, (id) => (this.#isOpen(id) ? undefined : this.#finished.find(id)));
   }
 
-  /** Why a new task cannot be taken. @param isOpen whether a task of that id has no answer yet. */
-  objection({ msgId, after, follow }: T, isOpen: (id: string) => boolean): TaskFailure | undefined {
+  /** Why a new task cannot be taken. */
+  objection({ msgId, after, follow }: T): TaskFailure | undefined {
     for (const [tally, standing] of [[after, after?.asTime] as const, [follow, follow?.asPlace] as const]) {
-      for (const id of tally?.dependency.ids ?? []) {
-        if (id === msgId || !(isOpen(id) || this.hasEnded(id))) return dependsOnUnknown(msgId, id);
-      }
+      if (tally?.dependency.ids.has(msgId)) return dependsOnUnknown(msgId, msgId);
+      for (const id of tally?.open ?? []) if (!this.#isOpen(id)) return dependsOnUnknown(msgId, id);
       if (standing === 'impossible') return unreachable();
     }
     return undefined;
@@ -55,8 +52,7 @@ export class Dependents<T extends Dependent> {
 
   /** From now on the task is told how those end that it names. */
   add(dependent: T): void {
-    for (const id of namedBy(dependent)) {
-      if (this.hasEnded(id)) continue;
+    for (const id of awaitedBy(dependent)) {
       const dependents = this.#waiting.get(id);
       if (dependents) dependents.add(dependent);
       else this.#waiting.set(id, new Set([dependent]));
@@ -64,7 +60,7 @@ export class Dependents<T extends Dependent> {
   }
 
   remove(dependent: T): void {
-    for (const id of namedBy(dependent)) {
+    for (const id of awaitedBy(dependent)) {
       const dependents = this.#waiting.get(id);
       if (dependents?.delete(dependent) && dependents.size === 0) this.#waiting.delete(id);
     }
@@ -80,13 +76,14 @@ export class Dependents<T extends Dependent> {
     const dependents = this.#waiting.get(msgId) ?? [];
     this.#waiting.delete(msgId);
     for (const { after, follow } of dependents) {
-      for (const tally of [after, follow]) if (tally?.dependency.ids.has(msgId)) tally.count(outcome);
+      after?.count(msgId, outcome);
+      follow?.count(msgId, outcome);
     }
     return dependents;
   }
 }
 
-function namedBy({ after, follow }: Dependent): Iterable<string> {
-  if (!after && !follow) return [];
-  return new Set([...(after?.dependency.ids ?? []), ...(follow?.dependency.ids ?? [])]);
+function* awaitedBy({ after, follow }: Dependent): Iterable<string> {
+  yield* after?.open ?? [];
+  yield* follow?.open ?? [];
 }

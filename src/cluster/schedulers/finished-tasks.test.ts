@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FinishedTasks } from './finished-tasks';
-import { IdTable } from './id-table';
+import { hashedId, IdTable } from './id-table';
 
 describe('finished tasks', () => {
   it('are remembered with how and where they ended', () => {
@@ -32,10 +32,10 @@ describe('finished tasks', () => {
 describe('id table', () => {
   it('finds among many what was stored, and nothing else', () => {
     const table = new IdTable();
-    for (let n = 0; n < 5000; n++) table.set(`id ${n}`, n);
-    for (let n = 0; n < 5000; n += 2) table.set(`id ${n}`, n + 1);
+    for (let n = 0; n < 5000; n++) table.set(hashedId(`id ${n}`), n);
+    for (let n = 0; n < 5000; n += 2) table.set(hashedId(`id ${n}`), n + 1);
     assert.equal(table.size, 5000);
-    for (let n = 0; n < 5000; n++) assert.equal(table.get(`id ${n}`), n % 2 === 0 ? n + 1 : n);
-    for (let n = 5000; n < 6000; n++) assert.equal(table.get(`id ${n}`), undefined);
+    for (let n = 0; n < 5000; n++) assert.equal(table.get(hashedId(`id ${n}`)), n % 2 === 0 ? n + 1 : n);
+    for (let n = 5000; n < 6000; n++) assert.equal(table.get(hashedId(`id ${n}`)), undefined);
   });
 });

@@ -4,7 +4,7 @@
  * the latest `REMEMBERED_TASKS` are known, at most twice as many, in some 15 MB at most.
  */
 import type { Outcome } from './dependency';
-import { IdTable } from './id-table';
+import { hashedId, IdTable } from './id-table';
 
 export const REMEMBERED_TASKS = 250_000;
 
@@ -27,11 +27,12 @@ export class FinishedTasks {
       this.#older = this.#recent;
       this.#recent = new IdTable();
     }
-    this.#recent.set(msgId, (place === undefined ? 0 : place + 1) * 2 + (ok ? 1 : 0));
+    this.#recent.set(hashedId(msgId), (place === undefined ? 0 : place + 1) * 2 + (ok ? 1 : 0));
   }
 
   find(msgId: string): Outcome | undefined {
-    const code = this.#recent.get(msgId) ?? this.#older.get(msgId);
+    const id = hashedId(msgId);
+    const code = this.#recent.get(id) ?? this.#older.get(id);
     if (code === undefined) return undefined;
     return { ok: code % 2 === 1, place: code < 2 ? undefined : (code >> 1) - 1 };
   }

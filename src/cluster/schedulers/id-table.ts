@@ -9,6 +9,8 @@ import { hash } from 'node:crypto';
 const WORDS = 3;
 const FIRST_PLACES = 1024;
 
+export type HashedId = readonly [number, number];
+
 export class IdTable {
   /** Each place: two words of the hash, and the number plus one; 0 = free. */
   #words = new Uint32Array(FIRST_PLACES * WORDS);
@@ -19,15 +21,13 @@ export class IdTable {
   }
 
   /** @param value a whole number below 2^32 - 1. */
-  set(id: string, value: number): void {
+  set([high, low]: HashedId, value: number): void {
     // Half of the places stay free, so that a search is short.
     if (2 * this.#size >= this.#words.length / WORDS) this.#grow();
-    const [high, low] = wordsOf(id);
     this.#put(high, low, value + 1);
   }
 
-  get(id: string): number | undefined {
-    const [high, low] = wordsOf(id);
+  get([high, low]: HashedId): number | undefined {
     const stored = this.#words[this.#find(high, low) + 2] as number;
     return stored === 0 ? undefined : stored - 1;
   }
@@ -59,7 +59,8 @@ export class IdTable {
   }
 }
 
-function wordsOf(id: string): [number, number] {
+/** An id as the tables know it. Making it is most of the work of a search. */
+export function hashedId(id: string): HashedId {
   const digest = hash('sha256', id, 'buffer');
   return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
 }

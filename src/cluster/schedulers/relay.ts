@@ -35,8 +35,12 @@ export async function startRelay(
   const { clients, engines, close } = await bindRouterPair(context, name, {
     clients(split, [client, engine, ...rest]) {
       if (!client || !engine || split.idents.length < 2) return false;
-      if (!isThere(engine.toString())) return answerFor(engine, client, split);
-      observer.onRequest?.(engine.toString(), client, split);
+      const acquaintance = acquainted(engine.toString());
+      // Clients answer for an engine that left by themselves, but not to what they sent it on control.
+      const isSilent = acquaintance === 'just left' && name === 'mux';
+      if (acquaintance !== 'here' && !isSilent) return answerFor(engine, client, split);
+      // What goes to an engine that left is no work of anybody's.
+      if (!isSilent) observer.onRequest?.(engine.toString(), client, split);
       engines.socket.send([engine, client, ...rest]);
       return true;
     },
@@ -47,12 +51,6 @@ export async function startRelay(
       return true;
     },
   });
-
-  function isThere(engine: string): boolean {
-    const acquaintance = acquainted(engine);
-    // Clients answer for an engine that left by themselves, but not to what they sent it on control.
-    return acquaintance === 'here' || (acquaintance === 'just left' && name === 'mux');
-  }
 
   /** @returns false when there is no answering. */
   function answerFor(engine: Buffer, client: Buffer, { dicts: [bytes] }: SplitFrames): boolean {

@@ -45,7 +45,7 @@ export class TaskScheduler {
 
   constructor(options: TaskSchedulerOptions) {
     this.#placement = new Placement(options);
-    this.#dependents = new Dependents(options.finished ?? new FinishedTasks());
+    this.#dependents = new Dependents(options.finished ?? new FinishedTasks(), (id) => this.#tasks.has(id));
   }
 
   get #pool(): EnginePool<Task> {
@@ -134,7 +134,7 @@ export class TaskScheduler {
       setback: undefined,
       engine: undefined,
     };
-    const failure = this.#dependents.objection(task, (id) => this.#tasks.has(id));
+    const failure = this.#dependents.objection(task);
     this.#tasks.set(msgId, task);
     if (failure) return this.#fail(task, failure);
     this.#dependents.add(task);
