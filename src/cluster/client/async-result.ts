@@ -40,7 +40,6 @@ export interface DoneAndPending<V> {
  */
 export class AsyncResult<T, V = T> extends EventualResult<T, AsyncResultEvents<V>> {
   readonly result: Promise<T>;
-  readonly msgIds: readonly string[];
   readonly sent: Promise<void>;
   readonly returnExceptions: boolean;
   protected readonly untitled: boolean;
@@ -58,7 +57,6 @@ export class AsyncResult<T, V = T> extends EventualResult<T, AsyncResultEvents<V
     this.untitled = options.single;
     this.returnExceptions = options.returnExceptions ?? false;
     this.#outcomes = new Array<PartOutcome<V> | undefined>(parts.length);
-    this.msgIds = parts.map(({ metadata }) => metadata.msgId);
     this.sent = Promise.all(parts.map(({ sent }) => sent)).then(() => {});
     this.result = this.#collect();
     // Who only looks at the parts must not be punished for a rejection nobody awaits.
@@ -92,6 +90,10 @@ export class AsyncResult<T, V = T> extends EventualResult<T, AsyncResultEvents<V
     // A part of its own hears of its end a moment after the whole does.
     await Promise.allSettled(done.map(({ result }) => result));
     return { done, pending: parts.filter((part) => !done.includes(part)) };
+  }
+
+  get msgIds(): readonly string[] {
+    return this.#parts.map(({ metadata }) => metadata.msgId);
   }
 
   /** Number of parts: one per engine asked. */

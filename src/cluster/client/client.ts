@@ -9,11 +9,14 @@ import type {
 import type { SshOptions } from '../launch/ssh/reach';
 import type { Transport } from '../transport/socket';
 import { BroadcastView, type BroadcastFlags } from './broadcast-view';
+import type { AsyncResult } from './async-result';
 import { DirectView, type DirectFlags } from './direct-view';
 import type { EngineInfo } from './engine-table';
 import { TimeoutError } from './errors';
 import type { MessageTracer } from './connection';
+import type { AsyncHubResult } from './hub/async-hub-result';
 import { askEngines, interruption, type ControlOptions } from './hub/control-requests';
+import { HubResults } from './hub/hub-results';
 import { queueStatus, type QueueStatus } from './hub/queue-status';
 import { dbQuery, hubHistory, purgeHub, resultStatus, type ResultStatus } from './hub/records';
 import type { TaskQuery } from './hub/task-query';
@@ -23,9 +26,11 @@ import type { Executor } from './executor';
 import type { Link, LinkEvents } from './link';
 import { LoadBalancedView, type LoadBalancedFlags } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
+import type { PartMetadata } from './metadata';
 import { notify } from './notify';
 import { openLink } from './open-link';
 import { resolveTargets, type Selection } from './targets';
+import { waitForJobs, type WaitForJobsOptions } from './wait-for-jobs';
 import { waitForEngines, type WaitForEnginesOptions } from './wait-for-engines';
 
 export interface ConnectOptions extends ConnectTarget, SshOptions {
@@ -39,10 +44,12 @@ export interface ConnectOptions extends ConnectTarget, SshOptions {
 
 export class Client extends EventEmitter<LinkEvents> {
   readonly #link: Link;
+  readonly #hubResults: HubResults;
 
   private constructor(link: Link) {
     super();
     this.#link = link;
+    this.#hubResults = new HubResults(link);
     link.on('engineAdded', (engine) => notify(this, 'engineAdded', engine));
     link.on('engineRemoved', (engine) => notify(this, 'engineRemoved', engine));
     link.on('closed', (reason) => notify(this, 'closed', reason));
@@ -95,6 +102,19 @@ export class Client extends EventEmitter<LinkEvents> {
   /** Message ids of this client's work without a reply yet. */
   get outstanding(): string[] {
     return [...this.#link.work.outstanding];
+  }
+
+  /**
+   * Values of finished work by message id, and the errors of what failed: the last thousand at most, and not more
+   * than 64 MB of replies.
+   */
+  get results(): ReadonlyMap<string, unknown> {
+    return this.#link.results.results;
+  }
+
+  /** Who ran the work and when, by message id: of what is finished as long as `results` has it, and of what is not. */
+  get metadata(): ReadonlyMap<string, PartMetadata> {
+    return this.#link.results.metadata;
   }
 
   /** One view per engine. */
@@ -192,6 +212,40 @@ export class Client extends EventEmitter<LinkEvents> {
   }
 
   /**
+   * The result of work sent before, by this client or another, or before the controller was restarted: from this
+   * client if it still has it, else an AsyncHubResult from the hub. For an id or a place in the history its value
+   * is awaited, for a result or a list a list, and for a chunk of a map the list of its items' values.
+   * It rejects with a RemoteError KeyError for an id nobody knows, and NoData when the hub keeps no records.
+   * @throws RangeError or TypeError for what names no work.
+   */
+  getResult<V = unknown>(job: string | number): AsyncResult<V>;
+  getResult<V = unknown>(jobs: Jobs): AsyncResult<V[], V>;
+  getResult(jobs: Jobs): AsyncResult<unknown, unknown> {
+    return this.#hubResults.get(jobs);
+  }
+
+  /**
+   * Run finished requests again, whatever engine is free, under new ids: without the flags they were sent with.
+   * An engine that has not seen a JavaScript function asks the client that first sent it for the code. The result
+   * has its message ids once it is `sent`; it rejects with a RemoteError KeyError for an id the hub does not know.
+   * @throws RangeError or TypeError for what names no work.
+   */
+  resubmit<V = unknown>(job: string | number): AsyncHubResult<V>;
+  resubmit<V = unknown>(jobs: Jobs): AsyncHubResult<V[], V>;
+  resubmit(jobs: Jobs): AsyncHubResult<unknown, unknown> {
+    return this.#hubResults.resubmit(jobs);
+  }
+
+  /**
+   * Wait for work, of this client or another, without throwing what failed.
+   * @param jobs default: all of this client's that is outstanding.
+   * @returns whether all of it has ended. @throws the signal's reason when it aborts.
+   */
+  wait(jobs?: Jobs, options: WaitForJobsOptions = {}): Promise<boolean> {
+    return waitForJobs(this.#link, jobs, (msgId) => this.getResult(msgId), options);
+  }
+
+  /**
    * Let the hub forget finished requests: the given ones, all of them, or those of the given engines.
    * @throws RemoteError for work that is not finished.
    */
@@ -202,6 +256,35 @@ export class Client extends EventEmitter<LinkEvents> {
       msgIds,
       this.#engines(targets).map(({ id }) => id),
     );
+  }
+
+  /**
+   * Let this client forget finished results: the given ones, all of them, or those of the given engines. The hub
+   * still has them.
+   * @throws Error naming what is not finished.
+   */
+  purgeLocalResults(jobs: Jobs | 'all', { targets = [] }: { targets?: Selection } = {}): void {
+    const { results } = this.#link;
+    if (jobs === 'all') return results.dropFinished();
+    const uuids = this.#engines(targets).map(({ uuid }) => uuid);
+    const ofEngines = [...this.metadata].filter(([, { engineUuid }]) => uuids.includes(engineUuid ?? ''));
+    const msgIds = [...this.#idsOfJobs(jobs), ...ofEngines.map(([msgId]) => msgId)];
+    const pending = msgIds.filter((msgId) => results.part(msgId) && !results.results.has(msgId));
+    if (pending.length > 0)
+      throw new Error(`Work that is not finished cannot be forgotten: ${pending.join(', ')}.`);
+    for (const msgId of msgIds) results.drop(msgId);
+  }
+
+  /** Let client and hub forget finished results. @throws as the two do. */
+  async purgeResults(jobs: Jobs | 'all', options: { targets?: Selection } = {}): Promise<void> {
+    this.purgeLocalResults(jobs, options);
+    await this.purgeHubResults(jobs, options);
+  }
+
+  /** Let client and hub forget everything that is finished, and the client its history. */
+  async purgeEverything(): Promise<void> {
+    await this.purgeResults('all');
+    this.#link.work.forgetHistory();
   }
 
   /**

@@ -26,7 +26,7 @@ export abstract class EventualResult<T, Events extends Record<keyof Events, unkn
 {
   abstract readonly result: Promise<T>;
   /** Message ids of the requests: later work may depend on them. */
-  abstract readonly msgIds: readonly string[];
+  abstract get msgIds(): readonly string[];
   /** All of it was handed to the socket; rejects when some of it never will be. */
   abstract readonly sent: Promise<void>;
   /** Errors stand in the places of results instead of rejecting the whole. */

@@ -56,7 +56,8 @@ export function executeRequest(
   };
 }
 
-function executeReply(count: unknown, metadata: PartMetadata): ExecuteReply {
+/** @param count the reply's `execution_count`. @param metadata complete. */
+export function executeReply(count: unknown, metadata: PartMetadata): ExecuteReply {
   const { engineId, stdout, stderr, outputs, executeResult } = metadata;
   return {
     engineId,

@@ -9,6 +9,8 @@ export type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
 export type { Job, Jobs } from './jobs';
 export type { WaitForEnginesOptions } from './wait-for-engines';
 export { BroadcastView, type BroadcastFlags } from './broadcast-view';
+export type { WaitForJobsOptions, WaitProgress } from './wait-for-jobs';
+export { AsyncHubResult } from './hub/async-hub-result';
 export { DirectView, type DirectFlags, type DirectMapOptions } from './direct-view';
 export type { Modules, ScatterOptions } from './namespace-requests';
 export type { ExecuteOptions, ExecuteReply } from './execute';

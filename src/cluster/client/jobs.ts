@@ -31,3 +31,8 @@ export function idsOfJob(job: Job, history: readonly string[]): readonly string[
 function isList(jobs: Jobs): jobs is readonly Job[] {
   return Array.isArray(jobs);
 }
+
+/** Whether one request is named, whose result is its value; else it is a list. */
+export function isOneId(jobs: Jobs): jobs is string | number {
+  return typeof jobs === 'string' || typeof jobs === 'number';
+}

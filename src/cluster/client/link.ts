@@ -21,7 +21,9 @@ import { EngineTable, type EngineChanges, type EngineInfo } from './engine-table
 import { ConnectionError, EngineError, TimeoutError } from './errors';
 import { controllerIsGone, type Located } from './locate';
 import { notify } from './notify';
+import type { Part } from './part';
 import { Requests, type RequestListener } from './requests';
+import { ResultCache } from './result-cache';
 import { WorkLog } from './work-log';
 
 export interface LinkEvents {
@@ -56,7 +58,11 @@ export class Link extends EventEmitter<LinkEvents> {
   readonly #connection: Connection;
   /** What was sent as work: everything but requests about the cluster itself. */
   readonly work = new WorkLog();
-  readonly #requests = new Requests((msgId) => this.work.settled(msgId));
+  readonly results = new ResultCache();
+  readonly #requests = new Requests((msgId, reply) => {
+    this.work.settled(msgId);
+    if (reply) this.results.noteBytes(msgId, sizeOf(reply));
+  });
   readonly #code = new CodeOffers();
   #watch: NodeJS.Timeout | undefined;
   #lastAnswer = 0;
@@ -171,6 +177,15 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#requests.add(msgId, listener, engine);
     this.work.sent(msgId);
     this.#startWatch();
+  }
+
+  /** Count a request as this client's work from now on, and keep its result at hand. */
+  track(part: Part<unknown>): void {
+    const { msgId } = part.metadata;
+    this.work.sent(msgId);
+    this.results.add(part);
+    // One that is never sent has no reply that would settle it.
+    part.value.catch(() => this.work.settled(msgId));
   }
 
   /** Nobody waits for this reply any more. */
@@ -352,6 +367,10 @@ export class Link extends EventEmitter<LinkEvents> {
       ask();
     });
   }
+}
+
+function sizeOf({ buffers }: Message): number {
+  return buffers.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** The one reply of many engines names its request in its metadata; its parent is the last engine's copy. */

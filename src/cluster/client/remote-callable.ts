@@ -49,15 +49,18 @@ export function javascriptCallable(shipped: ShippedFunction): RemoteCallable {
       const call: CallRequest = { version: 1, hash, name, first, count: calls.length };
       return { content: { engine_room: call }, buffers: encode(calls, root) };
     },
-    outcomes(message) {
-      const reply = message.content['engine_room'] as CallReply | undefined;
-      if (!reply || message.buffers.length === 0) return undefined;
-      const outcomes = decode(message.buffers);
-      if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
-      return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
-    },
+    outcomes: javascriptOutcomes,
     replyFrames: frameCount,
   };
+}
+
+/** Of a reply to any call of JavaScript. @returns undefined when it holds no outcomes. @throws CodecError */
+export function javascriptOutcomes({ content, buffers }: Message): CallOutcomes | undefined {
+  const reply = content['engine_room'] as CallReply | undefined;
+  if (!reply || buffers.length === 0) return undefined;
+  const outcomes = decode(buffers);
+  if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
+  return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
 }
 
 /** A single call. A path in an error starts at the arguments, not at the list of calls around them. */

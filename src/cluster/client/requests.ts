@@ -29,11 +29,11 @@ const OUTPUT_WAIT_MS = 1000;
 
 export class Requests {
   readonly #pending = new Map<string, Pending>();
-  readonly #settled: (msgId: string) => void;
+  readonly #settled: (msgId: string, reply?: Message) => void;
   #unanswered = 0;
 
   /** @param settled told of every request that has its reply now, or will have none. */
-  constructor(settled: (msgId: string) => void) {
+  constructor(settled: (msgId: string, reply?: Message) => void) {
     this.#settled = settled;
   }
 
@@ -53,7 +53,7 @@ export class Requests {
     if (!pending || pending.answered) return;
     pending.answered = true;
     this.#unanswered -= 1;
-    this.#settled(id);
+    this.#settled(id, message);
     if (pending.idle || !outputWillCome(message)) this.#pending.delete(id);
     else pending.timer = setTimeout(() => this.#complete(id, pending), OUTPUT_WAIT_MS);
     pending.listener.onReply(message);

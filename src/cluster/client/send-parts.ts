@@ -33,7 +33,9 @@ export function sendParts<T, V = T>(
   const parts = (engines ?? [undefined]).map((engine, index) => {
     const asked =
       typeof request === 'function' && engine ? () => request(engine, index) : () => request as One<V>;
-    return new SentPart<V>(link, engine, sender, asked);
+    const part = new SentPart<V>(link, engine, sender, asked);
+    link.track(part);
+    return part;
   });
   return new AsyncResult<T, V>(parts, options);
 }

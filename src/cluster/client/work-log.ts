@@ -18,7 +18,9 @@ export class WorkLog {
     return this.#outstanding;
   }
 
+  /** It is to be sent, or was; to be called once at least. */
   sent(msgId: string): void {
+    if (this.#outstanding.has(msgId)) return;
     this.#history.push(msgId);
     this.#outstanding.add(msgId);
     // Not one by one: that would move ten thousand entries for each request.

@@ -127,6 +127,15 @@ export interface TaskTerms {
   time_limit?: number;
 }
 
+/**
+ * `metadata.items` of a request that is a chunk of a map: which items it runs. Who finds the result in the hub's
+ * records reads a list of values then, and one value otherwise.
+ */
+export interface MapItems {
+  first: number;
+  count: number;
+}
+
 /** Private key `engine_room` in both connection files: says that the controller is ours. */
 export interface ControllerMark {
   version: string;

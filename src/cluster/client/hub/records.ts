@@ -1,4 +1,4 @@
-/** What a client asks the hub about work of any client: its records, its results, and to forget them (protocol.md §7). */
+/** What a client asks the hub about work of any client: its records, its results, and to forget or repeat them (protocol.md §7). */
 import type { Link } from '../link';
 import { queryOnWire, type TaskQuery } from './task-query';
 import {
@@ -38,6 +38,16 @@ export async function resultStatus(link: Link, msgIds: readonly string[]): Promi
   const content = { msg_ids: msgIds, status_only: true };
   const { pending, completed } = await link.query<ResultStatus>('result_request', content);
   return { pending, completed };
+}
+
+/** @returns the new ids, in the order of the old. @throws RemoteError KeyError for an id the hub does not know. */
+export async function resubmit(link: Link, msgIds: readonly string[]): Promise<string[]> {
+  const content = { msg_ids: msgIds };
+  const { resubmitted } = await link.query<{ resubmitted: Record<string, string> }>(
+    'resubmit_request',
+    content,
+  );
+  return msgIds.map((msgId) => resubmitted[msgId] as string);
 }
 
 /**

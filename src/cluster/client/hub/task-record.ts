@@ -97,6 +97,13 @@ export function readRecords({ content, buffers }: Message, columns: readonly Tas
   }));
 }
 
+/** What a result is made of. */
+export type StoredResult = Omit<TaskRecord, 'content' | 'buffers' | 'label'>;
+export const RESULT_COLUMNS = (Object.keys(COLUMNS) as TaskColumn[]).filter(
+  (column): column is keyof StoredResult =>
+    column !== 'content' && column !== 'buffers' && column !== 'label',
+);
+
 export const PLAIN_COLUMNS = (Object.keys(COLUMNS) as TaskColumn[]).filter(
   (column): column is PlainColumn => column !== 'buffers' && column !== 'resultBuffers',
 );

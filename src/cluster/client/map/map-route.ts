@@ -1,4 +1,5 @@
 /** Where the chunks of a map go: to whichever engine is free, or each to an engine of its own. */
+import type { MapItems } from '../../protocol/private-messages';
 import type { EngineInfo } from '../engine-table';
 import type { Link } from '../link';
 import type { RemoteCallable } from '../remote-callable';
@@ -40,10 +41,10 @@ export function taskRoute(
     plan: new ChunkPlanner(chunkSize),
     ready: () => dependenciesSent(flags),
     engines: () => uuids().length || link.engines.byId.size,
-    send: ({ callable, label, request, listener }) => {
+    send: ({ chunk, callable, label, request, listener }) => {
       const { kernel } = callable;
       const targets = link.targetsFor(kernel, uuids());
-      const metadata = { kernel, label, targets, ...taskMetadata(flags) };
+      const metadata = { kernel, label, items: itemsOf(chunk), targets, ...taskMetadata(flags) };
       const msgId = link.submit({ channel: 'task', type: 'apply_request', ...request, metadata, listener });
       return { msgId, metadata };
     },
@@ -73,7 +74,7 @@ export function engineRoute(
     engines: () => engines.length,
     send: ({ chunk, callable, label, request, listener }) => {
       const engine = engines[plan.partAt(chunk.first)] as EngineInfo;
-      const metadata = { kernel: callable.kernel, label };
+      const metadata = { kernel: callable.kernel, label, items: itemsOf(chunk) };
       return { msgId: sendTo(engine, { type: 'apply_request', ...request, metadata }, listener), metadata };
     },
     takeBack: (msgIds) =>
@@ -82,4 +83,8 @@ export function engineRoute(
         engines.map(({ uuid }) => uuid),
       ),
   };
+}
+
+function itemsOf({ first, count }: Chunk): MapItems {
+  return { first, count };
 }

@@ -2,7 +2,9 @@
  * `resubmit_request`: recorded requests go to the load balancer again, under new ids. Their answers reach only
  * the records, where `result_request` finds them; what they print reaches whoever asked first (protocol: resubmit).
  */
+import { kernelOfEngine } from '../../protocol/engine-kernel';
 import type { JsonObject, Session } from '../../protocol/messages';
+import type { Kernel } from '../../protocol/private-messages';
 import type { Frames } from '../../transport/socket';
 import { RequestError, type HubAnswer, type RequestHandlers } from '../requests';
 import { presentInstant } from './instant';
@@ -23,7 +25,7 @@ export function resubmitRequests(
   function resubmit(request: JsonObject): HubAnswer {
     const msgIds = [...new Set(idsOf(request))];
     const rows = records.find(compileQuery({ msg_id: { $in: msgIds } }), [
-      ...(['msg_id', 'header', 'metadata', 'content', 'buffers'] as const),
+      ...(['msg_id', 'header', 'metadata', 'content', 'buffers', 'engine_uuid'] as const),
     ]);
     const found = new Set(rows.map((row) => row.msg_id));
     const missing = msgIds.filter((msgId) => !found.has(msgId));
@@ -36,18 +38,18 @@ export function resubmitRequests(
   }
 
   /** @returns the new id. */
-  function submitAgain({ header, metadata, content, buffers }: Row): string {
+  function submitAgain({ header, metadata, content, buffers, engine_uuid: engine }: Row): string {
     const msgId = session.nextMessageId();
     const again = { ...(header as object), msg_id: msgId, date: presentInstant() };
-    // Conditions and targets may no longer be met; which kind of engine it needs stays true.
-    const { kernel } = (metadata ?? {}) as JsonObject;
-    const dicts = [
-      again,
-      header as object,
-      kernel === undefined ? {} : { kernel },
-      content as object,
-    ] as const;
+    // Conditions and targets may no longer be met; which kind of engine it needs stays true, and what it is.
+    const { kernel = kernelThatRan(engine), label, items } = (metadata ?? {}) as JsonObject;
+    const dicts = [again, header as object, { kernel, label, items }, content as object] as const;
     submit(session.packDicts(dicts, [], (buffers as readonly Buffer[] | null) ?? []) as Frames);
     return msgId;
   }
+}
+
+/** Code for a given engine does not say its language: it is that of the engine. */
+function kernelThatRan(engine: unknown): Kernel | undefined {
+  return typeof engine === 'string' && engine !== '' ? kernelOfEngine(engine) : undefined;
 }
