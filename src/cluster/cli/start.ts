@@ -79,14 +79,16 @@ async function controllerFlags(
   { ip, location }: Pick<StartFlags, 'ip' | 'location'>,
 ): Promise<string[]> {
   const { parseControllerArguments } = await import('../hub/controller-arguments');
-  const { unknown, warnings } = parseControllerArguments(given);
+  // What follows a bare `--` is the controller's, as everything is that start has no word for.
+  const flags = given.filter((flag) => flag !== '--');
+  const { unknown, warnings } = parseControllerArguments(flags);
   const [slip] = unknown.filter((name) => !name.includes('.'));
   if (slip !== undefined) {
     throw new Refusal(`Neither start nor the controller knows '${slip}': see engine-room start --help.`);
   }
   for (const warning of warnings) console.error(warning);
   return [
-    ...given,
+    ...flags,
     ...(ip === undefined ? [] : [`--ip=${ip}`]),
     ...(location === undefined ? [] : [`--location=${location}`]),
   ];
