@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from '../../src/cluster';
 import type { ClusterEntry } from '../../src/cluster/launch';
 import { readClusterFile, processesOf } from '../../src/cluster/launch/cluster-file';
 import { identify, isAlive, type ProcessIdentity } from '../../src/cluster/launch/process-identity';
@@ -29,7 +30,7 @@ for (const python of [newest, old]) {
       );
       this.skip();
     });
-    after(() => bench.close(['ours', 'theirs', 'mixed']));
+    after(() => bench.close(['ours', 'theirs', 'mixed', 'js']));
 
     const security = (profile: string): string => join(bench.ipythonDir, `profile_${profile}`, 'security');
     const clusterFile = (profile: string, id = ''): string => join(security(profile), `cluster-${id}.json`);
@@ -91,6 +92,26 @@ for (const python of [newest, old]) {
       assert.equal(stopped.code, 0, stopped.stderr);
       assert.deepEqual(processes.filter(isAlive), []);
       assert.deepEqual(await list(), []);
+    });
+
+    it('starts JavaScript engines where its configuration says so', async () => {
+      const profile = join(bench.ipythonDir, 'profile_js');
+      mkdirSync(profile, { recursive: true });
+      const command = JSON.stringify([process.execPath, programPath('cli'), 'engine']);
+      writeFileSync(
+        join(profile, 'ipcluster_config.py'),
+        `c = get_config()\nc.EngineLauncher.engine_cmd = ${command}\nc.Cluster.delay = 5.0\n`,
+      );
+      const started = await ipcluster('start', '-n', '1', '--daemonize', '--profile=js');
+      assert.equal(started.code, 0, started.stderr);
+      const processes = members('js');
+      const client = await Client.connect({ ipythonDir: bench.ipythonDir, profile: 'js' });
+      await client.waitForEngines(1);
+      await client.directView().execute('globalThis.answer = 6 * 7');
+      assert.deepEqual(await client.directView().pull('answer'), [42]);
+      await client.close();
+      assert.equal((await ipcluster('stop', '--profile=js')).code, 0);
+      assert.deepEqual(processes.filter(isAlive), []);
     });
 
     it('starts a cluster that engine-room lists, adds engines to and stops', async () => {

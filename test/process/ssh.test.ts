@@ -110,6 +110,20 @@ describe('ssh tunnels', function () {
     await bench.gone(...pids);
   });
 
+  it('take engines to a controller elsewhere that are started here for it', async () => {
+    const flags = [`--ssh=${ssh.address}`, `--enginessh=${ssh.address}`, `--location=${ELSEWHERE}`];
+    const controller = await bench.controller(flags);
+    const order = ['engines', '-n', '1', '--profile-dir', bench.profile.path];
+    const { code, stdout, stderr } = await bench.cli(...order);
+    assert.equal(code, 0, stderr);
+    bench.track(Number(/\(process (\d+)\)/.exec(stdout)?.[1]), ...ssh.calls.map(({ pid }) => pid));
+    const { engines } = await controller.hub.engines(1);
+    // One tunnel to see them register, which is gone, and the engine's own.
+    assert.equal(ssh.calls.length, 2);
+    controller.hub.shutdownEngine(engines[0]?.uuid ?? '');
+    await bench.gone(engines[0]?.pid ?? null, ...ssh.calls.map(({ pid }) => pid));
+  });
+
   it('are refused in one sentence that says what to do', async () => {
     const controller = await bench.controller();
     const refused = (sshServer: string, message: RegExp) =>

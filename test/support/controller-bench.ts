@@ -125,6 +125,11 @@ export class ControllerBench {
     return this.#start(program, args).ended;
   }
 
+  /** Run our command line to its end. */
+  cli(...args: string[]): Promise<Ended> {
+    return this.#start(process.execPath, [programPath('cli'), ...args]).ended;
+  }
+
   /** Run a Python with these arguments to its end. */
   runPython({ interpreter }: Python, ...args: string[]): Promise<Ended> {
     return this.run(interpreter, ...args);

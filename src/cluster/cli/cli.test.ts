@@ -96,6 +96,15 @@ describe('the command line', () => {
     });
   });
 
+  it('finds the cluster of an engine that ipcluster starts by what it says in the environment', () => {
+    const info = { IPP_CONNECTION_INFO: '{}', IPP_PROFILE_DIR: '/there', IPP_CLUSTER_ID: 'x' };
+    assert.deepEqual(engineArguments({ id: '3' }, info), ['--id=3']);
+    const { IPP_CONNECTION_INFO: _, ...places } = info;
+    assert.throws(() => engineArguments({}, places), { message: /\/there\/security\/ipcontroller-x-engine/ });
+    const named = { profileDir: '/here' };
+    assert.throws(() => engineArguments(named, info), { message: /\/here\/security\/ipcontroller-engine/ });
+  });
+
   it('tells a refusal from an accident', () => {
     assert.deepEqual(describeFailure(new Refusal('No.')), { code: EXIT.refused, text: 'No.' });
     const accident = describeFailure(new RangeError('far'));

@@ -19,6 +19,21 @@ interface EngineFlags extends ClusterOptions, SshFlags {
   logLevel?: string;
 }
 
+function connectionArguments(flags: EngineFlags, env: NodeJS.ProcessEnv): string[] {
+  const isNamed = [flags.file, flags.profile, flags.profileDir].some((name) => name !== undefined);
+  // The engine itself reads it there.
+  if (!isNamed && env['IPP_CONNECTION_INFO']) return [];
+  const where = isNamed ? flags : { profileDir: env['IPP_PROFILE_DIR'], ...flags };
+  const clusterId = flags.clusterId ?? (isNamed ? undefined : env['IPP_CLUSTER_ID']);
+  const file = flags.file ?? connectionFilePaths(locateProfile(where), clusterId).engine;
+  if (existsSync(file)) return [`--file=${file}`];
+  throw new Refusal(
+    flags.file === undefined
+      ? `No cluster is running there (${file} is missing): start one with 'engine-room start ${clusterFlags(flags)}'.`
+      : `There is no connection file ${file}.`,
+  );
+}
+
 export function addEngineCommand(program: Command): void {
   addSshOptions(addClusterOptions(program.command('engine')))
     .description('run one JavaScript engine in the foreground')
@@ -26,22 +41,17 @@ export function addEngineCommand(program: Command): void {
     .option('--id <id>', 'the engine id to ask for')
     .option('--log-level <level>', 'how much to log')
     .action(async (flags: EngineFlags) =>
-      process.exit(await runInForeground([engineCommand(engineArguments(flags))])),
+      process.exit(await runInForeground([engineCommand(engineArguments(flags, process.env))])),
     );
 }
 
-/** @throws Refusal when the cluster has no connection file for engines. */
-export function engineArguments(flags: EngineFlags): string[] {
-  const file = flags.file ?? connectionFilePaths(locateProfile(flags), flags.clusterId).engine;
-  if (!existsSync(file)) {
-    throw new Refusal(
-      flags.file === undefined
-        ? `No cluster is running there (${file} is missing): start one with 'engine-room start ${clusterFlags(flags)}'.`
-        : `There is no connection file ${file}.`,
-    );
-  }
+/**
+ * @param env what ipcluster tells an engine it starts: `IPP_CONNECTION_INFO`, `IPP_PROFILE_DIR`, `IPP_CLUSTER_ID`.
+ * @throws Refusal when the cluster has no connection file for engines.
+ */
+export function engineArguments(flags: EngineFlags, env: NodeJS.ProcessEnv = {}): string[] {
   return [
-    `--file=${file}`,
+    ...connectionArguments(flags, env),
     ...(flags.id === undefined ? [] : [`--id=${flags.id}`]),
     ...(flags.ssh === undefined ? [] : [`--ssh=${flags.ssh}`]),
     ...(flags.sshkey === undefined ? [] : [`--sshkey=${flags.sshkey}`]),

@@ -41,6 +41,10 @@ export async function findEngineHost(order: EngineOrder): Promise<EngineHost> {
     }
     case 'foreign':
       return { by: 'us', profile, connection: found.connection };
+    case 'silent':
+      // From elsewhere it may only answer through a tunnel.
+      if (!isHere(found.connection)) return { by: 'us', profile, connection: found.connection };
+      throw new ClusterNotRunning(profile.name, order.clusterId);
     default:
       throw new ClusterNotRunning(profile.name, order.clusterId);
   }

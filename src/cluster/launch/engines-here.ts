@@ -11,6 +11,7 @@ import { engineCommand, runInForeground, type ForegroundCommand } from './foregr
 import { askHub } from './hub-question';
 import { ipengineArguments } from './ipengine';
 import { programPath } from './programs';
+import { reach } from './ssh/reach';
 import { waitFor } from './wait';
 
 const ANSWER_MS = 5000;
@@ -24,10 +25,11 @@ const LOOK_AGAIN_MS = 250;
  */
 export async function leaveEnginesRunning(
   profile: ProfileDir,
-  connection: ClientConnection,
+  controller: ClientConnection,
   order: EngineOrder,
 ): Promise<number[]> {
   const { program, args } = await commandFor(profile, order);
+  const { connection, tunnel } = await reach(controller, {});
   const before = await enginesOf(connection);
   const stamp = process.pid;
   const engines: EngineProcess[] = [];
@@ -52,6 +54,8 @@ export async function leaveEnginesRunning(
   } catch (error) {
     for (const engine of engines) engine.kill();
     throw error;
+  } finally {
+    tunnel?.close();
   }
 }
 
