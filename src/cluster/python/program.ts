@@ -5,7 +5,7 @@ import { pythonSources } from './sources';
 
 /** Every module after those it imports from. */
 const MODULES = [
-  ...['__init__', 'values', 'scalars', 'arrays', 'writer', 'reader'],
+  ...['__init__', 'values', 'scalars', 'arrays', 'checks', 'writer', 'reader'],
   ...['failures', 'functions', 'replies', 'calls'],
 ];
 

@@ -18,8 +18,9 @@ def answer(namespace, *lists):
     """Give what the kernel is to reply.
 
     The lists hold, one after the other, this program, the call as JSON (WireCall in python-callable.ts), a
-    compressed module or nothing, and the frames of one codec value: the arguments. What keeps all items from running fails each of them; only a wish for
-    another engine, or to stop, is an exception of the whole request.
+    compressed module or nothing, and the frames of one codec value: the arguments. What keeps all items
+    from running fails each of them; only a wish for another engine, or to stop, is an exception of the
+    whole request.
     """
     kernel, msg_id = current_kernel()
     _, call, source, *frames = itertools.chain(*lists)

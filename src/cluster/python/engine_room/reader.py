@@ -6,17 +6,9 @@ import re
 import sys
 
 from .arrays import array_of
+from .checks import distinct, hashable, is_length, list_in, no_constant, pairs_in, text_in, whole_number
 from .scalars import instant, integer, special_number
-from .values import (
-    MAX_DEPTH,
-    MAX_SAFE,
-    CodecError,
-    Reference,
-    RegExp,
-    RemoteException,
-    Url,
-    describe,
-)
+from .values import MAX_DEPTH, CodecError, Reference, RegExp, RemoteException, Url
 from .writer import make_room
 
 
@@ -47,7 +39,7 @@ class _Reader:
             raise CodecError("A codec value needs at least one frame.")
         try:
             text = bytes(self.frames[0]).decode("utf-8")
-            tree = json.loads(text, parse_constant=_no_constant, parse_int=_number)
+            tree = json.loads(text, parse_constant=no_constant, parse_int=whole_number)
         except ValueError as error:
             raise CodecError("Frame 0 is not JSON: %s" % error) from None
         return self.value(tree)
@@ -93,17 +85,17 @@ class _Reader:
         return None
 
     def bigint(self, tree):
-        return integer(_text(tree, "v"))
+        return integer(text_in(tree, "v"))
 
     def number(self, tree):
-        return special_number(_text(tree, "v"))
+        return special_number(text_in(tree, "v"))
 
     def name(self, tree):
-        return self.resolve(_text(tree, "v"))
+        return self.resolve(text_in(tree, "v"))
 
     def ref(self, tree):
         to = tree.get("to")
-        if not _is_length(to) or to >= len(self.containers):
+        if not is_length(to) or to >= len(self.containers):
             raise CodecError("A reference to container %r, which is not before it." % (to,))
         if self.containers[to] is _Open:
             raise CodecError("A tuple that contains itself does not exist in Python.")
@@ -113,31 +105,31 @@ class _Reader:
         number = len(self.containers)
         self.containers.append(_Open)
         items = []
-        for item in _list(tree, "v"):
+        for item in list_in(tree, "v"):
             items.append(self.value(item))
         self.containers[number] = value = tuple(items)
         return value
 
     def list(self, tree):
         length = tree.get("length")
-        if not _is_length(length) or length > 2**32 - 1:
+        if not is_length(length) or length > 2**32 - 1:
             raise CodecError("%r is not a list's length." % (length,))
         if "own" in tree:
             raise CodecError("A list of Python cannot have properties beside its items.")
-        pairs = _pairs(_list(tree, "v"))
+        pairs = pairs_in(list_in(tree, "v"))
         # Holes are few in honest data; a length that nothing fills is an attack on the memory.
         if length > 1000 + 1000 * len(pairs):
             raise CodecError("A list of %d with %d items is nothing but holes." % (length, len(pairs)))
         values = self.known([None] * length)
         for index, item in pairs:
-            if not _is_length(index) or index >= length:
+            if not is_length(index) or index >= length:
                 raise CodecError("%r is not an index of a list of %d." % (index, length))
             values[index] = self.value(item)
         return values
 
     def object(self, tree):
         value = self.known({})
-        for key, item in _pairs(_list(tree, "v")):
+        for key, item in pairs_in(list_in(tree, "v")):
             if type(key) is not str:
                 raise CodecError("A property name is not a string.")
             value[key] = self.value(item)
@@ -145,28 +137,28 @@ class _Reader:
 
     def map(self, tree):
         value = self.known({})
-        for key, item in _pairs(_list(tree, "v")):
-            key = _distinct(value, _hashable(self.value(key)))
+        for key, item in pairs_in(list_in(tree, "v")):
+            key = distinct(value, hashable(self.value(key)))
             value[key] = self.value(item)
         return value
 
     def set(self, tree):
         value = self.known(set())
-        for item in _list(tree, "v"):
-            value.add(_distinct(value, _hashable(self.value(item))))
+        for item in list_in(tree, "v"):
+            value.add(distinct(value, hashable(self.value(item))))
         return value
 
     def date(self, tree):
         if "v" in tree and tree["v"] is None:
             return self.known(None)
-        return self.known(instant(_text(tree, "v")))
+        return self.known(instant(text_in(tree, "v")))
 
     def regexp(self, tree):
         last = tree.get("lastIndex", 0)
-        return self.known(RegExp(_text(tree, "source"), _text(tree, "flags"), last if _is_length(last) else 0))
+        return self.known(RegExp(text_in(tree, "source"), text_in(tree, "flags"), last if is_length(last) else 0))
 
     def url(self, tree):
-        text = _text(tree, "v")
+        text = text_in(tree, "v")
         if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
             raise CodecError("%.80r is not a URL." % text)
         return self.known(Url(text))
@@ -177,8 +169,8 @@ class _Reader:
         return self.known(bytes(self.frame(tree)))
 
     def array(self, tree):
-        dtype, shape, frame = _text(tree, "dtype"), _list(tree, "shape"), memoryview(self.frame(tree))
-        if not all(_is_length(size) for size in shape):
+        dtype, shape, frame = text_in(tree, "dtype"), list_in(tree, "shape"), memoryview(self.frame(tree))
+        if not all(is_length(size) for size in shape):
             raise CodecError("The shape %.80r is not a list of lengths." % (shape,))
         data = frame.cast("B") if frame.nbytes else memoryview(b"")
         return self.known(array_of(dtype, tuple(shape), data))
@@ -190,13 +182,13 @@ class _Reader:
             except binascii.Error as error:
                 raise CodecError("Bytes that are not base64: %s." % error) from None
         index = tree.get("frame")
-        if not _is_length(index) or not 0 < index < len(self.frames):
+        if not is_length(index) or not 0 < index < len(self.frames):
             raise CodecError("Frame %r is asked for; there are %d." % (index, len(self.frames) - 1))
         return self.frames[index]
 
     def error(self, tree):
-        error = self.known(_new_error(_text(tree, "name"), _text(tree, "message")))
-        error.stack = _text(tree, "stack")
+        error = self.known(_new_error(text_in(tree, "name"), text_in(tree, "message")))
+        error.stack = text_in(tree, "stack")
         if "cause" in tree:
             cause = self.value(tree["cause"])
             if isinstance(cause, BaseException):
@@ -205,7 +197,7 @@ class _Reader:
                 error.cause = cause
         if "errors" in tree:
             error.errors = self.value(tree["errors"])
-        for key, item in _pairs(_list(tree, "own") if "own" in tree else []):
+        for key, item in pairs_in(list_in(tree, "own") if "own" in tree else []):
             if type(key) is not str or key[:2] == "__":
                 raise CodecError("%.80r cannot be the name of an exception's property." % (key,))
             setattr(error, key, self.value(item))
@@ -232,61 +224,3 @@ def _new_error(name, message):
     error = RemoteException(message)
     error.name = name
     return error
-
-
-def _number(text):
-    """An integer beyond 2^53 comes tagged, unless it is one of JavaScript's numbers, which are floats."""
-    if len(text) < 17:
-        value = int(text)
-        if -MAX_SAFE <= value <= MAX_SAFE:
-            return value
-    return float(text)
-
-
-def _hashable(value):
-    """What may be a key or in a set: where a list stands there, JavaScript had no tuple to send."""
-    if type(value) in (list, tuple):
-        return tuple(map(_hashable, value))
-    if type(value) is set:
-        return frozenset(value)
-    try:
-        hash(value)
-    except TypeError:
-        raise CodecError("%s cannot be a key or an item of a set in Python." % describe(value)) from None
-    return value
-
-
-def _distinct(container, item):
-    """1, 1.0 and True are three things in JavaScript and one in Python: nothing may be lost by that."""
-    if item in container:
-        raise CodecError("%.80r and another key or item are equal in Python." % (item,))
-    return item
-
-
-def _no_constant(text):
-    raise CodecError("Frame 0 is not JSON: %s." % text)
-
-
-def _is_length(value):
-    return type(value) is int and 0 <= value <= MAX_SAFE
-
-
-def _text(tree, key):
-    value = tree.get(key)
-    if type(value) is not str:
-        raise CodecError("The tag %s needs a text %r." % (tree["$"], key))
-    return value
-
-
-def _list(tree, key):
-    value = tree.get(key)
-    if type(value) is not list:
-        raise CodecError("The tag %s needs a list %r." % (tree["$"], key))
-    return value
-
-
-def _pairs(entries):
-    for entry in entries:
-        if type(entry) is not list or len(entry) != 2:
-            raise CodecError("A pair does not have two parts.")
-    return entries
