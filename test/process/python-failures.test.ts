@@ -1,6 +1,7 @@
 /** What goes wrong in Python code called from TypeScript, and what is stopped. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Client,
@@ -125,33 +126,65 @@ def f(x):
   });
 }
 
-describe('Python functions that ask for another engine', () => {
-  it('are run where they can be', async () => {
-    const bench = new ControllerBench();
+describe('Python functions on engines that cannot run them', () => {
+  let bench: ControllerBench;
+  let client: Client;
+
+  before(async () => {
+    bench = new ControllerBench();
     const controller = await bench.controller(['--ping=1000']);
     bench.ipengine(controller, ['--id=0']);
     bench.ipengine(controller, ['--id=1']);
     await controller.hub.engines(2);
-    const client = await Client.connect({ profileDir: bench.profile.path });
-    try {
-      await client.directView(0).execute('usable = False');
-      await client.directView(1).execute('usable = True');
-      const source = `
+    client = await Client.connect({ profileDir: bench.profile.path });
+    await client.directView(0).execute('usable = False');
+    await client.directView(1).execute('usable = True');
+  });
+  after(async () => {
+    await client?.close();
+    await bench.close();
+  });
+
+  const unless = (what: string) =>
+    inFile(`
 from ipyparallel.error import UnmetDependency
 from IPython import get_ipython
 
 def f(x):
     if not get_ipython().user_ns["usable"]:
-        raise UnmetDependency()
+        raise ${what}
+    return x
+`);
+  const numbers = [...Array(6).keys()];
+
+  it('go to others when they ask for it', async () => {
+    const values = await client
+      .loadBalancedView()
+      .map(unless('UnmetDependency()'), numbers, { chunkSize: 2 });
+    assert.deepEqual(values, numbers);
+  });
+
+  it('are tried again on others when they fail, if retries are granted', async () => {
+    const view = client.loadBalancedView().with({ retries: 1 });
+    assert.deepEqual(await view.map(unless('ValueError("no")'), numbers, { chunkSize: 2 }), numbers);
+  });
+
+  it('tell while they run how far they are', async () => {
+    const flag = join(bench.ipythonDir, 'go on');
+    const source = `
+import os, time
+
+def f(x):
+    time.sleep(0.25 if x == 0 else 0)
+    while x == 1 and not os.path.exists(${JSON.stringify(flag)}):
+        time.sleep(0.01)
     return x
 `;
-      const values = await client
-        .loadBalancedView()
-        .map(inFile(source), [...Array(6).keys()], { chunkSize: 2 });
-      assert.deepEqual(values, [0, 1, 2, 3, 4, 5]);
-    } finally {
-      await client?.close();
-      await bench.close();
-    }
+    const mapped = client.loadBalancedView().map(inFile(source), [0, 1, 2], { chunkSize: 3 });
+    await once(mapped, 'progress', { signal: AbortSignal.timeout(30_000) });
+    while (mapped.progress < 1) await once(mapped, 'progress', { signal: AbortSignal.timeout(30_000) });
+    assert.equal(mapped.progress, 1);
+    writeFileSync(flag, '');
+    assert.deepEqual(await mapped, [0, 1, 2]);
   });
 });

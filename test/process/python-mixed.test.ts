@@ -87,6 +87,17 @@ for (const { name, python, controller: start } of clusters) {
       assert.deepStrictEqual(await view.pull('shared'), [value('python'), value('javascript')]);
     });
 
+    it('run a map of a direct view where they can, and say where they cannot', async () => {
+      assert.deepEqual(
+        await client.directView(idOf.python).map(square, numbers),
+        numbers.map((x) => x ** 2),
+      );
+      assert.throws(
+        () => client.directView([idOf.python, idOf.javascript]).map(square, numbers),
+        /runs JavaScript: it cannot run a function of Python/,
+      );
+    });
+
     it('are called directly by their ids', async () => {
       const pid = await client.directView(idOf.python).apply(py('lambda: __import__("sys").version_info[0]'));
       assert.deepEqual(pid, [3]);
