@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Session } from '../../src/cluster/protocol/messages';
-import type { SocketKind } from '../../src/cluster/transport/socket';
+import { createSigner } from '../../src/cluster/protocol/signing';
+import type { Frames, SocketKind } from '../../src/cluster/transport/socket';
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
 
@@ -131,6 +132,23 @@ describe('controller under garbage', () => {
     });
     assert.equal(reply.content['status'], 'ok');
     assert.doesNotMatch(controller.text.stderr, /failed:|TypeError|fault of its own/);
+  });
+
+  it('answers even what is nested deeper than it can write back', async () => {
+    const { hub, client } = controller;
+    const socket = zeromqTransport.open('dealer');
+    socket.connect(`tcp://127.0.0.1:${client.registration}`);
+    const header = JSON.stringify({ ...hub.session.header('queue_request'), extra: 0 });
+    const deep = header.replace(/0}$/, `${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
+    const dicts = [deep, '{}', '{}', '{"targets": null}'].map((text) => Buffer.from(text));
+    const signature = createSigner(client.key).sign(dicts);
+    const answer = new Promise<Frames>((resolve) => socket.onMessage(resolve));
+    socket.send(['<IDS|MSG>', signature, ...dicts]);
+    const reply = hub.session.unpack(await answer);
+    socket.close();
+    assert.ok(reply.ok);
+    assert.equal(reply.message.header.msg_type, 'hub_error');
+    assert.match(String(reply.message.content['evalue']), /^The answer cannot be sent: /);
   });
 
   it('answers requests it cannot serve with an error, never with silence', async () => {

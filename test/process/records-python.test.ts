@@ -115,6 +115,24 @@ client.purge_hub_results('all'); tell(client.hub_history() == slow.msg_ids); slo
       assert.deepEqual([byId, byEngine, pending, all], [true, [false], true, true]);
     });
 
+    it('gives what a dead engine was asked directly as an EngineError, to any client', async () => {
+      const [own, others, status] = await run(
+        python,
+        `
+r = client[1].apply(os.abort)
+tell(error_of(r.get)[1:2])
+other = connect()
+while not other.result_status(r.msg_ids)['completed']: pass
+tell(error_of(other.get_result(r.msg_ids[0], owner=False).get, 30)[1:] == ['EngineError', 'Engine 1 died while running task %r' % r.msg_ids[0]])
+record = other.db_query({'msg_id': r.msg_ids[0]})[0]
+tell([record['result_metadata'], record['result_header']['msg_type'], record['result_content']['ename'], record['completed'] is not None])
+`,
+      );
+      assert.deepEqual(own, ['EngineError']);
+      assert.equal(others, true);
+      assert.deepEqual(status, [{}, 'apply_reply', 'EngineError', true]);
+    });
+
     async function run(runner: Python, source: string): Promise<unknown[]> {
       const { code, stdout, stderr } = await bench.runPython(
         runner,

@@ -1,9 +1,9 @@
 /** The hub's sockets: engines register here, clients ask, and everyone is notified who came and went. */
 import { errorContent } from '../protocol/error-content';
-import type { JsonObject, Message } from '../protocol/messages';
+import type { Header, JsonObject, Message } from '../protocol/messages';
 import type { EngineDescription } from '../protocol/private-messages';
 import { bindPort, type PortContext } from '../schedulers/port';
-import type { Frames } from '../transport/socket';
+import type { Frames, OutgoingFrames } from '../transport/socket';
 import type { RegistrationAnswer, RegistrationRequest } from './registry';
 import type { HubReply } from './requests';
 
@@ -42,7 +42,24 @@ export async function startHubServer(context: PortContext, delegate: HubDelegate
     // An engine expects the reply to its registration without a parent.
     const parent = reply.type === 'registration_reply' ? {} : received.message.header;
     const { idents } = received.message;
-    registration.socket.send(context.session.pack({ ...reply, parent, idents }).frames);
+    registration.socket.send(framesOf({ ...reply, parent, idents }));
+  }
+
+  /** What is too big or too deep to be written is answered as well: with an error. */
+  function framesOf(reply: HubReply & { parent: Partial<Header>; idents: Buffer[] }): OutgoingFrames {
+    try {
+      return context.session.pack(reply).frames;
+    } catch (error) {
+      const { msg_id, msg_type, session } = reply.parent;
+      const content = errorContent('RuntimeError', `The answer cannot be sent: ${(error as Error).message}`);
+      const { idents } = reply;
+      return context.session.pack({
+        type: 'hub_error',
+        content,
+        parent: { msg_id, msg_type, session },
+        idents,
+      }).frames;
+    }
   }
 
   function handle({ header, content, idents }: Message): HubReply | undefined {
