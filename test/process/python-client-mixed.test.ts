@@ -1,8 +1,7 @@
 /** Unmodified Python clients where JavaScript engines stand beside Python's, on our controller and on ipyparallel's. */
 import assert from 'node:assert/strict';
-import { socketAddress } from '../../src/cluster/profile/connection-file';
-import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 import { ControllerBench, type Running, type RunningController } from '../support/controller-bench';
+import { pings } from '../support/pings';
 import { PythonClient } from '../support/python-client';
 import { newest, old } from '../support/pythons';
 
@@ -154,15 +153,4 @@ tell(client.ids == py)
       });
     });
   }
-}
-
-/** Resolves when the controller has sent that many pings from now on. */
-async function pings({ engine }: RunningController, count: number): Promise<void> {
-  const socket = zeromqTransport.open('subscriber');
-  let heard = 0;
-  await new Promise<void>((resolve) => {
-    socket.onMessage(() => (heard += 1) === count && resolve());
-    socket.connect(socketAddress(engine, engine.hb_ping));
-  });
-  socket.close();
 }

@@ -9,16 +9,19 @@ import { newJavaScriptEngineUuid } from '../../protocol/engine-kernel';
 import { Session } from '../../protocol/messages';
 import { zeromqTransport } from '../../transport/zeromq-transport';
 import { Departure } from './departure';
-import { connectSockets, openSockets } from './engine-sockets';
+import { connectBroadcast, connectSockets, openSockets } from './engine-sockets';
 import { echoPings, Patience } from './heartbeat';
 import { Interrupter } from './interrupter';
 import { Log } from '../log';
 import { PhaseView } from '../phase';
-import { register } from './registration';
+import { HubDesk } from './registration';
+import { rejoin } from './rejoin';
 import { EngineService } from './service';
 import type { ControlThreadData, ToControl, ToMain } from '../thread-messages';
 
 const TICK_MS = 500;
+/** Heartbeats that may fail to come, however long the time between them. */
+const BEATS_MISSED = 3;
 const LOST = 1;
 const REFUSED = 255;
 
@@ -73,9 +76,9 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
   const dropped = (socket: string, reason: string): void =>
     log.once('warn', `A message on the ${socket} socket was dropped: ${reason}.`);
   try {
-    const id = await register(sockets.registration, session, data, (reason) =>
-      dropped('registration', reason),
-    );
+    const hub = new HubDesk(sockets.registration, session, (reason) => dropped('registration', reason));
+    const { id, heartbeatMs } = await hub.register(data);
+    patience.atLeast(BEATS_MISSED * heartbeatMs);
     patience.heard();
     const engine = { id, uuid: session.id };
     service = new EngineService({
@@ -89,9 +92,15 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
       departure,
       dropped,
     });
-    echoPings(sockets, patience, () =>
-      leave(LOST, `Another controller took the place of ${controller}: the engine ends.`),
-    );
+    echoPings(sockets, patience, {
+      isOurs: async () => {
+        const before = engine.id;
+        const isOurs = await rejoin(hub, data, engine);
+        if (engine.id !== before) connectBroadcast(sockets, connection, engine.id, before);
+        return isOurs;
+      },
+      replaced: () => leave(LOST, `Another controller took the place of ${controller}: the engine ends.`),
+    });
     connectSockets(sockets, connection, id);
     log.say('info', `Engine ${id} (${session.id}) is registered.`);
   } catch (error) {

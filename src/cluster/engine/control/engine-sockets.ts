@@ -35,13 +35,25 @@ export function openSockets(
 /** Connect a registered engine, its heart last: the first pong makes it an engine to the hub. */
 export function connectSockets(sockets: EngineSockets, connection: EngineConnection, id: number): void {
   const at = (port: number): string => socketAddress(connection, port);
-  const { broadcast } = connection;
   sockets.shell.connect(at(connection.mux));
   sockets.shell.connect(at(connection.task));
-  const leaf = broadcast[id % broadcast.length];
-  if (leaf !== undefined) sockets.shell.connect(at(leaf));
+  connectBroadcast(sockets, connection, id);
   sockets.control.connect(at(connection.control));
   sockets.iopub.connect(at(connection.iopub));
   sockets.pong.connect(at(connection.hb_pong));
   sockets.ping.connect(at(connection.hb_ping));
+}
+
+/** Broadcasts come from one of several ports, by the engine's id. @param before the id by which it is connected already. */
+export function connectBroadcast(
+  { shell }: EngineSockets,
+  connection: EngineConnection,
+  id: number,
+  before?: number,
+): void {
+  const { broadcast } = connection;
+  const leaf = broadcast[id % broadcast.length];
+  if (leaf === undefined) return;
+  if (before === undefined || leaf !== broadcast[before % broadcast.length])
+    shell.connect(socketAddress(connection, leaf));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Patience, PingOrder } from './heartbeat';
+import type { Frames, MessageSocket } from '../../transport/socket';
+import { echoPings, Patience, PingOrder } from './heartbeat';
 
 describe('Patience', () => {
   it('ends after its time without a ping, and not before', () => {
@@ -15,6 +16,50 @@ describe('Patience', () => {
       assert.equal(patience.tick(), false);
       patience.heard();
     }
+  });
+
+  it('waits for a slow heart', () => {
+    const patience = new Patience(500, 500);
+    patience.atLeast(1500);
+    for (let i = 0; i < 3; i += 1) assert.equal(patience.tick(), false);
+    assert.equal(patience.tick(), true);
+  });
+});
+
+describe('echoPings', () => {
+  /** A heart whose sockets are in this process. */
+  function heart(isOurs: boolean | Promise<boolean>) {
+    const seen = { echoed: [] as string[], asked: 0, replaced: 0 };
+    let hear: (frames: Frames) => void = () => {};
+    const ping = { onMessage: (handler: typeof hear) => (hear = handler) } as unknown as MessageSocket;
+    const pong = {
+      send: (frames: Frames) => seen.echoed.push(String(frames[0])),
+    } as unknown as MessageSocket;
+    echoPings({ ping, pong }, new Patience(500, 500), {
+      isOurs: () => Promise.resolve(isOurs).finally(() => (seen.asked += 1)),
+      replaced: () => (seen.replaced += 1),
+    });
+    const beat = async (...pings: string[]): Promise<void> => {
+      for (const each of pings) hear([Buffer.from(each)]);
+      await new Promise(setImmediate);
+    };
+    return { seen, beat };
+  }
+
+  it('asks when pings go back, echoing all the while, and trusts a controller that is ours', async () => {
+    const { seen, beat } = heart(true);
+    await beat('100', '1', '2');
+    await beat('3', '4');
+    assert.deepEqual(seen, { echoed: ['100', '1', '2', '3', '4'], asked: 1, replaced: 0 });
+    await beat('1');
+    assert.equal(seen.asked, 2);
+  });
+
+  it('gives up on one that is not, once', async () => {
+    const { seen, beat } = heart(false);
+    await beat('100', '1');
+    await beat('2', '3');
+    assert.deepEqual([seen.asked, seen.replaced], [1, 1]);
   });
 });
 

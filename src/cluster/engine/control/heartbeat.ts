@@ -6,11 +6,18 @@ import type { MessageSocket } from '../../transport/socket';
  * machine was suspended must not count against the controller.
  */
 export class Patience {
-  readonly #limit: number;
+  readonly #tickMs: number;
+  #limit: number;
   #ticks = 0;
 
   constructor(patienceMs: number, tickMs: number) {
+    this.#tickMs = tickMs;
     this.#limit = Math.max(1, Math.ceil(patienceMs / tickMs));
+  }
+
+  /** A slow heart must not look like none. */
+  atLeast(patienceMs: number): void {
+    this.#limit = Math.max(this.#limit, Math.ceil(patienceMs / this.#tickMs));
   }
 
   heard(): void {
@@ -25,8 +32,9 @@ export class Patience {
 }
 
 /**
- * Pure: a ping tells how long its controller has lived, so the numbers of one controller never fall. A controller
- * that was started anew on the same ports begins from 0, has another key, and would keep us alive for nothing.
+ * Pure: a ping tells how long its controller has lived, so the numbers of one controller never fall. One that was
+ * started anew on the same ports begins from 0: the same controller restored, or one with another key, which would
+ * keep us alive for nothing.
  */
 export class PingOrder {
   #latest = -Infinity;
@@ -51,12 +59,31 @@ interface HeartSockets {
   pong: MessageSocket;
 }
 
-/** @param replaced called when the pings are another controller's: their sender cannot be told by a signature. */
-export function echoPings({ ping, pong }: HeartSockets, patience: Patience, replaced: () => void): void {
-  const order = new PingOrder();
+interface HeartCalls {
+  /** Pings went back: is their sender still ours? They carry no signature by which it could be told. */
+  isOurs(): Promise<boolean>;
+  /** It is not. */
+  replaced(): void;
+}
+
+export function echoPings(
+  { ping, pong }: HeartSockets,
+  patience: Patience,
+  { isOurs, replaced }: HeartCalls,
+): void {
+  let order = new PingOrder();
+  let isInDoubt = false;
   ping.onMessage((frames) => {
-    if (order.goesBack(frames[0])) return replaced();
-    patience.heard();
+    // Also while in doubt: a controller that was restored waits for the hearts it knew.
     pong.send(frames);
+    if (isInDoubt) return;
+    if (!order.goesBack(frames[0])) return patience.heard();
+    isInDoubt = true;
+    void isOurs().then((ours) => {
+      if (!ours) return replaced();
+      order = new PingOrder();
+      isInDoubt = false;
+      patience.heard();
+    });
   });
 }
