@@ -5,6 +5,7 @@ import type { Message, Received } from '../../src/cluster/protocol/messages';
 import type { MessageSocket } from '../../src/cluster/transport/socket';
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
+import { HubAsker } from '../support/hub-asker';
 
 describe('scheduling to JavaScript engines', () => {
   let bench: ControllerBench;
@@ -132,6 +133,31 @@ describe('scheduling to JavaScript engines', () => {
     assert.equal((await submit(makes('urgent'), { targets: [uuids[1]] }).reply).content['status'], 'ok');
     await Promise.all([blocker.reply, ...submitted.map(({ done }) => done)]);
     assert.deepEqual(order, ['5', '0', '-5']);
+  });
+
+  it("lets one client's few tasks take turns with another's many", async () => {
+    const targets = uuids.slice(0, 1);
+    const other = new HubAsker(controller.client);
+    try {
+      const blocker = submit(waitsFor('turns'), { targets });
+      const finished: string[] = [];
+      const cell = { type: 'execute_request', content: { code: '1', silent: true }, metadata: { targets } };
+      const submitAll = async (client: HubAsker, name: string, count: number): Promise<void> => {
+        await Promise.all(
+          Array.from({ length: count }, () => client.submit(cell).then(() => finished.push(name))),
+        );
+      };
+      const many = submitAll(controller.hub, 'many', 100);
+      await controller.hub.status(({ queued }) => queued === 100);
+      const few = submitAll(other, 'few', 3);
+      await controller.hub.status(({ queued }) => queued === 103);
+      assert.equal((await submit(makes('turns'), { targets: [uuids[1]] }).reply).content['status'], 'ok');
+      await Promise.all([blocker.reply, many, few]);
+      // By turns it is the sixth or seventh; replies to two clients may overtake each other a little.
+      assert.ok(finished.lastIndexOf('few') < 20, finished.join(' '));
+    } finally {
+      other.close();
+    }
   });
 
   it('runs the task of a killed engine elsewhere when it may be retried', async () => {
