@@ -35,7 +35,7 @@ interface Wish {
 
 type Step =
   | { do: 'submit'; wanted: Wanted }
-  | { do: 'add' | 'lose' | 'suspect'; slot: number }
+  | { do: 'add' | 'lose' | 'suspect' | 'expect'; slot: number }
   | { do: 'answer'; at: number; answer: Answer }
   | { do: 'start'; at: number }
   | { do: 'abort'; at: number }
@@ -62,7 +62,10 @@ const wanted: fc.Arbitrary<Wanted> = fc.record({
 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 7, arbitrary: fc.record({ do: fc.constant('submit' as const), wanted }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('add', 'lose', 'suspect'), slot }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('add', 'add', 'lose', 'suspect', 'expect'), slot }),
+  },
   {
     weight: 7,
     arbitrary: fc.record({
@@ -87,6 +90,8 @@ class World {
   /** By slot; every engine that ever lived there had a uuid of its own. */
   readonly alive = new Map<number, string>();
   readonly suspected = new Map<string, number>();
+  /** Engines of an earlier controller that may come back; for such a slot tasks name it. */
+  readonly expected = new Set<string>();
   readonly submitted = new Map<string, Terms>();
   readonly answered = new Map<string, { ok: boolean; engine: string | undefined }>();
   readonly notAgain = new Map<string, Set<string>>();
@@ -113,6 +118,10 @@ class World {
       case 'lose':
       case 'suspect':
         return this.lose(move.slot, move.do === 'lose');
+      case 'expect':
+        if (this.alive.has(move.slot)) return;
+        this.expected.add(`e${move.slot}-gone`);
+        return this.tell({ type: 'engine-expected', uuid: `e${move.slot}-gone` });
       case 'answer': {
         const [done] = this.held.splice(move.at % Math.max(1, this.held.length), 1);
         return done && this.answer(done, move.answer);
@@ -141,9 +150,10 @@ class World {
 
   add(where: number): void {
     if (this.alive.has(where)) return;
-    const back = [...this.suspected.keys()].find((uuid) => uuid.startsWith(`e${where}`));
+    const back = [...this.suspected.keys(), ...this.expected].find((uuid) => uuid.startsWith(`e${where}`));
     const uuid = back ?? `e${where}-${this.#uuids++}`;
     this.suspected.delete(uuid);
+    this.expected.delete(uuid);
     this.alive.set(where, uuid);
     this.tell({ type: 'engine-added', uuid, kernel: kernelOf(uuid) });
   }
@@ -268,6 +278,7 @@ describe('task scheduler, whatever happens', () => {
           for (const move of steps) world.play(move);
           // In the end every engine there can be is alive, and each finishes what it holds.
           for (let n = 0; n < SLOTS; n++) world.play({ do: 'add', slot: n });
+          for (const uuid of world.expected) world.tell({ type: 'engine-lost', uuid, certain: false });
           world.play({ do: 'wait', ms: 8000 });
           for (let n = 0; n < 200; n++) world.play({ do: 'answer', at: 0, answer: 'ok' });
           assert.deepEqual([...world.answered.keys()].sort(), [...world.submitted.keys()].sort());

@@ -73,6 +73,9 @@ describe('task scheduler', () => {
     assert.deepEqual(add('1'), ['assign a to 1']);
     assert.deepEqual(lose('2'), ['fail b ImpossibleDependency']);
     assert.deepEqual(lose('2'), []);
+    expect('3');
+    assert.deepEqual(submit('p', { targets: ['3'], kernel: 'python' }), []);
+    assert.deepEqual(add('3', 'javascript'), ['fail p ImpossibleDependency']);
     assert.deepEqual(submit('c', { targets: ['2'] }), ['fail c ImpossibleDependency']);
   });
 

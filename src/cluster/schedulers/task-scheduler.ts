@@ -5,6 +5,7 @@
  * `aborted` (protocol.md §12). It is long for a file because it is the one place where
  * a task's way from its submission to its answer can be followed.
  */
+import type { Kernel } from '../protocol/private-messages';
 import { Alarms } from './alarms';
 import type { Outcome } from './dependency';
 import { Dependents } from './dependents';
@@ -102,8 +103,7 @@ export class TaskScheduler {
       case 'reply':
         return this.#reply(event);
       case 'engine-added':
-        this.#lostAlarms.clear(event.uuid);
-        return this.#pool.add(event.uuid, event.kernel);
+        return this.#engineAdded(event.uuid, event.kernel);
       case 'engine-expected':
         return this.#pool.expect(event.uuid);
       case 'engine-lost':
@@ -175,6 +175,14 @@ export class TaskScheduler {
     if (this.#tasks.has(reply.msgId) || this.#dependents.hasEnded(reply.msgId)) return;
     this.#dependents.remember(reply.msgId, { ok: reply.ok, place });
     this.#effects.push({ type: 'relay', reply });
+  }
+
+  #engineAdded(uuid: string, kernel: Kernel): void {
+    const wasExpected = this.#pool.isExpected(uuid);
+    this.#lostAlarms.clear(uuid);
+    this.#pool.add(uuid, kernel);
+    // Now it shows whether what waited for it can run there.
+    if (wasExpected) this.#lookAgain();
   }
 
   #engineLost(uuid: string, certain: boolean): void {
