@@ -198,6 +198,20 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
       await assert.rejects(client.resubmit('nobody').result, /KeyError/);
     });
 
+    if (owner === 'Engine Room') {
+      it('runs a function again on an engine that has not seen it', async () => {
+        const sent = sender.directView(javascript).apply(double, 8);
+        await sent;
+        const added = once(sender, 'engineAdded');
+        await sender.shutdown(javascript);
+        bench.engine(controller);
+        await added;
+        javascript = Math.max(...sender.ids);
+        assert.deepEqual(await client.resubmit(sent), [16]);
+        await client.waitForEngines(2);
+      });
+    }
+
     it('fails what is awaited when the client is closed', async () => {
       const other = await connect();
       const sent = sender.directView(javascript).apply(forever);

@@ -1,25 +1,27 @@
 import assert from 'node:assert/strict';
 import { CodeOffers } from './code-offers';
 
-describe('CodeOffers', () => {
-  const shipped = {
-    hash: 'h',
-    name: 'f',
-    code: '',
-    map: '',
-    format: 'cjs',
-    origin: '/f.js',
-    notes: [],
-  } as const;
+const shipped = (hash: string) =>
+  ({ hash, name: 'f', code: '', map: '', format: 'cjs', origin: '/f.js', notes: [] }) as const;
 
-  it('keeps code while any request needs it, and not longer', () => {
+/** Offers that are needed no more. */
+function addSpare(offers: CodeOffers, count: number): void {
+  for (let n = 0; n < count; n += 1) offers.add(shipped(`spare ${n}`))();
+}
+
+describe('CodeOffers', () => {
+  it('keeps code while any request needs it, and then only the latest', () => {
     const offers = new CodeOffers();
-    const [first, second] = [offers.add(shipped), offers.add({ ...shipped })];
+    const [first, second] = [offers.add(shipped('h')), offers.add(shipped('h'))];
     first();
-    assert.equal(offers.find('h'), shipped);
+    addSpare(offers, 100);
+    assert.equal(offers.find('h')?.hash, 'h');
     second();
+    addSpare(offers, 63);
+    assert.equal(offers.find('h')?.hash, 'h');
+    addSpare(offers, 100);
     assert.equal(offers.find('h'), undefined);
-    offers.add(shipped);
-    assert.equal(offers.find('h'), shipped);
+    offers.add(shipped('h'));
+    assert.equal(offers.find('h')?.hash, 'h');
   });
 });

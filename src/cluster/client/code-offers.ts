@@ -1,8 +1,17 @@
-/** Code kept at hand for engines that have not seen it, for as long as a request needs it. */
+/** Code kept at hand for engines that have not seen it: as long as a request needs it, and the latest a while longer. */
 import type { ShippedFunction } from '../shipping/shipped-function';
 
+/** So much code is kept that no request needs: finished work may be submitted again, to an engine that is new. */
+const SPARE = 64;
+
+interface Offer {
+  shipped: ShippedFunction;
+  users: number;
+}
+
 export class CodeOffers {
-  readonly #offers = new Map<string, { shipped: ShippedFunction; users: number }>();
+  /** Those without users in the order they lost their last. */
+  readonly #offers = new Map<string, Offer>();
 
   /** @returns to be called once when the request needs the code no more. */
   add(shipped: ShippedFunction): () => void {
@@ -11,11 +20,18 @@ export class CodeOffers {
     offer.users += 1;
     return () => {
       offer.users -= 1;
-      if (offer.users === 0) this.#offers.delete(shipped.hash);
+      if (offer.users === 0) this.#retire(offer);
     };
   }
 
   find(hash: string): ShippedFunction | undefined {
     return this.#offers.get(hash)?.shipped;
+  }
+
+  #retire(offer: Offer): void {
+    this.#offers.delete(offer.shipped.hash);
+    this.#offers.set(offer.shipped.hash, offer);
+    const spare = [...this.#offers.values()].filter(({ users }) => users === 0);
+    for (const { shipped } of spare.slice(0, -SPARE)) this.#offers.delete(shipped.hash);
   }
 }

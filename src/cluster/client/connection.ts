@@ -113,7 +113,7 @@ export class Connection {
     return header;
   }
 
-  async close(): Promise<void> {
+  async close(lingerMs?: number): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     for (const { reject, timer } of this.#queries.values()) {
@@ -122,7 +122,7 @@ export class Connection {
     }
     this.#queries.clear();
     await Promise.all(this.#sockets.map((socket) => socket.flush()));
-    for (const socket of this.#sockets) socket.close();
+    for (const socket of this.#sockets) socket.close(lingerMs);
   }
 
   #answered(message: Message): void {

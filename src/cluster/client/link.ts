@@ -249,13 +249,13 @@ export class Link extends EventEmitter<LinkEvents> {
     await this.query('abort_queued_request', waiting).catch(() => {});
   }
 
-  async close(reason?: Error): Promise<void> {
+  async close(reason?: Error, lingerMs?: number): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#watch);
     this.#requests.loseAll(reason ?? new ConnectionError('The client was closed before the work was done.'));
     notify(this, 'closed', reason);
-    await this.#connection.close();
+    await this.#connection.close(lingerMs);
   }
 
   #iopub(message: Message): void {

@@ -55,8 +55,8 @@ export interface MessageSocket {
   onMessage(handler: (frames: Frames) => void): void;
   /** Resolves when everything queued by `send` was handed to the transport. */
   flush(): Promise<void>;
-  /** Close at once; unsent messages get `lingerMs` (default 200 ms) to leave. */
-  close(): void;
+  /** Close at once; unsent messages get `lingerMs` (default 200) to leave. */
+  close(lingerMs?: number): void;
 }
 
 export interface Transport {

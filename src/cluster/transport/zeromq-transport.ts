@@ -66,9 +66,10 @@ class ZeromqSocket implements MessageSocket {
     await this.#lastSend;
   }
 
-  close(): void {
+  close(lingerMs = LINGER_MS): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#socket.linger = lingerMs;
     this.#socket.close();
   }
 
