@@ -6,6 +6,7 @@ import {
   AsyncResult,
   Client,
   CompositeError,
+  py,
   RemoteError,
   TaskAborted,
   type ExecuteReply,
@@ -124,6 +125,21 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
       const one = sender.directView(javascript).map(picky, [1]);
       await one;
       assert.deepEqual(await client.getResult(one), [[1]]);
+    });
+
+    it('gives what a Python function gave, and its errors', async () => {
+      const divide = py('lambda a, b: [a / b, {1: (a, b)}]');
+      const sent = sender.directView(python).apply(divide, 1, 2);
+      await sent;
+      const [msgId] = sent.msgIds as [string];
+      assert.deepStrictEqual(await client.getResult(msgId), [0.5, new Map([[1, [1, 2]]])]);
+      const failed = sender.directView(python).apply(divide, 1, 0);
+      await assert.rejects(failed.result);
+      const [failedId] = failed.msgIds as [string];
+      await assert.rejects(
+        client.getResult(failedId).result,
+        (error) => error instanceof RemoteError && error.ename === 'ZeroDivisionError',
+      );
     });
 
     it("reads what a Python client's work gave, and its errors", async () => {

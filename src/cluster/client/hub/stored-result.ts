@@ -46,7 +46,8 @@ export function readRecord(record: StoredResult, metadata: PartMetadata): unknow
   if (record.header.msg_type === 'execute_request' && !metadata.error) {
     return executeReply(reply.content['execution_count'], metadata);
   }
-  const outcomes = (javascriptOutcomes(reply) ?? pythonOutcomes(reply.buffers))?.outcomes;
+  // Python's are marked by their first buffer, JavaScript's by what content says, as Python's does too.
+  const outcomes = (pythonOutcomes(reply.buffers) ?? javascriptOutcomes(reply))?.outcomes;
   if (outcomes) return valueOf(outcomes, record, metadata);
   if (metadata.error) throw metadata.error;
   if (reply.buffers.length > 0) return deserialize(reply.buffers).value;
