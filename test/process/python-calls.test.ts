@@ -88,6 +88,28 @@ print(type(client.get_result(sys.argv[2]).get(timeout=30)).__name__)`;
       assert.equal(stdout.trim(), 'bytes', stderr);
     });
 
+    it('awaits functions of async def', async () => {
+      const source = `
+import asyncio
+
+async def f(x):
+    print("before", flush=True)
+    await asyncio.sleep(0)
+    return 1 / x
+`;
+      const slow = pythonFunction({ source, name: 'f', file: FILE });
+      const called = client.loadBalancedView().apply(slow, 2);
+      assert.equal(await called, 0.5);
+      assert.equal(called.metadata[0]?.stdout, 'before\n');
+      const failing = client.loadBalancedView().apply(slow, 0);
+      await assert.rejects(failing.result, (error) => {
+        assert.ok(error instanceof RemoteError);
+        assert.deepEqual([error.ename, error.file, error.line], ['ZeroDivisionError', FILE, 7]);
+        assert.doesNotMatch(error.traceback.join('\n'), /engine_room|concurrent/);
+        return true;
+      });
+    });
+
     it('says where a function failed', async () => {
       const failing = client.loadBalancedView().apply(inModule('divide'), 1, 0);
       await assert.rejects(failing.result, (error) => {
@@ -178,6 +200,7 @@ import os, time
 
 def f(x):
     if x == 5:
+        time.sleep(0.5)  # or nobody would ever hear that it was started
         os._exit(1)
     return x
 `;

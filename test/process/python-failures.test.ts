@@ -115,6 +115,25 @@ def f(x):
       assert.equal(await client.loadBalancedView().apply(py('lambda: "here"')), 'here');
     });
 
+    it('stop a coroutine when it is cancelled', async () => {
+      const source = `
+import asyncio
+from IPython import get_ipython
+
+async def f():
+    try:
+        print("running", flush=True)
+        await asyncio.Event().wait()
+    finally:
+        get_ipython().user_ns["cleaned_up"] = True
+`;
+      const called = client.directView(0).apply(inFile(source));
+      await once(called, 'output');
+      await called.abort();
+      await assert.rejects(called.result);
+      assert.deepEqual(await client.directView(0).pull('cleaned_up'), [true]);
+    });
+
     it('stop a single call when it is cancelled', async () => {
       const source = 'def f():\n    print("running", flush=True)\n    while True: pass\n';
       const called = client.directView(0).apply(inFile(source));

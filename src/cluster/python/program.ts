@@ -6,7 +6,7 @@ import { pythonSources } from './sources';
 /** Every module after those it imports from. */
 const MODULES = [
   ...['__init__', 'values', 'scalars', 'arrays', 'checks', 'writer', 'reader'],
-  ...['failures', 'functions', 'replies', 'calls'],
+  ...['coroutines', 'failures', 'functions', 'replies', 'calls'],
 ];
 
 export interface PythonProgram {

@@ -4,6 +4,7 @@ import json
 import time
 import zlib
 
+from .coroutines import settled
 from .failures import plain_record, record
 from .functions import find
 from .reader import decode
@@ -65,7 +66,7 @@ class Outcomes:
         try:
             for args in calls:
                 try:
-                    value = function(*args)
+                    value = settled(function(*args))
                 except KeyboardInterrupt:
                     raise
                 except BaseException as error:

@@ -13,6 +13,8 @@ MAX_FRAMES = 50
 MAX_ERRORS = 20
 MAX_CAUSES = 10
 
+# Ours, and what stands between a coroutine and us.
+_OURS = {__package__, "concurrent.futures"}
 _LIBRARIES = {sysconfig.get_paths().get(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")} - {None}
 # Where IPython pretends that cells are: no file of the user's.
 _CELL = re.compile(r"[\\/]ipykernel_\d+[\\/]")
@@ -61,7 +63,7 @@ def _forget_own_frames(error):
     while error is not None and id(error) not in seen:
         seen.add(id(error))
         trace = error.__traceback__
-        while trace is not None and trace.tb_frame.f_globals.get("__package__") == __package__:
+        while trace is not None and trace.tb_frame.f_globals.get("__package__") in _OURS:
             trace = trace.tb_next
         error.__traceback__ = trace
         error = error.__cause__ or error.__context__

@@ -37,12 +37,16 @@ def find(target, source, namespace):
 
 def _module(target, source):
     version = target["hash"]
-    module = _modules.get(version)
-    if module is None:
-        module = _load(version, target.get("file"), bytes(source()).decode("utf-8"))
-        _modules[version] = module
+    known = _modules.get(version)
+    if known is None:
+        text = bytes(source()).decode("utf-8")
+        known = _modules[version] = (_load(version, target.get("file"), text), text)
         if len(_modules) > MAX_MODULES:
-            sys.modules.pop(_modules.pop(next(iter(_modules))).__name__, None)
+            oldest, _ = _modules.pop(next(iter(_modules)))
+            sys.modules.pop(oldest.__name__, None)
+    module, text = known
+    # Another version of the file may have been at work since.
+    _show_in_tracebacks(module.__file__, text)
     return module
 
 
@@ -79,9 +83,11 @@ def _expression(text, imports, namespace):
 
 def _show_in_tracebacks(file, text):
     """The lines as they were sent, saved or not; an entry without a time is never looked for on disk."""
+    if _texts.get(file) == text and file in linecache.cache:
+        return
     linecache.cache[file] = (len(text), None, text.splitlines(True), file)
     _texts.pop(file, None)
-    _texts[file] = None
+    _texts[file] = text
     if len(_texts) > MAX_TEXTS:
         oldest = next(iter(_texts))
         del _texts[oldest]
