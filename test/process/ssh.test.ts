@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client } from '../../src/cluster';
 import { packageRoot, programPath } from '../../src/cluster/launch/programs';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
+import { newest } from '../support/pythons';
 import { SshBench, whyNoSshd } from '../support/ssh-bench';
 
 /** An address of documentation, so that the controller seems to be on another machine. */
@@ -122,6 +123,17 @@ describe('ssh tunnels', function () {
     assert.equal(ssh.calls.length, 2);
     controller.hub.shutdownEngine(engines[0]?.uuid ?? '');
     await bench.gone(engines[0]?.pid ?? null, ...ssh.calls.map(({ pid }) => pid));
+  });
+
+  it('are not for the engines that the controller starts itself', async () => {
+    const engines = ['--engines=1', '--python-engines=1', `--engine-python=${newest.interpreter}`];
+    const flags = [`--enginessh=${ssh.address}`, `--location=${ELSEWHERE}`, '--ping=500'];
+    const controller = await bench.controller([...engines, ...flags]);
+    await controller.hub.registered(2);
+    const { slots } = await controller.hub.engines(2);
+    bench.track(...slots.map(({ pid }) => pid));
+    assert.equal(controller.engine.ssh, ssh.address);
+    assert.deepEqual(ssh.calls, []);
   });
 
   it('are refused in one sentence that says what to do', async () => {

@@ -4,6 +4,7 @@ import { ENGINE_NODE_FLAGS } from '../engine/node-flags';
 import { spawnEngine, type EngineProcess } from '../launch/engine-process';
 import { ipengineArguments } from '../launch/ipengine';
 import { programPath } from '../launch/programs';
+import { readEngineConnection } from '../profile/connection-file';
 import type { ProfileDir } from '../profile/profile-dir';
 import { newSessionId } from '../protocol/messages';
 
@@ -44,19 +45,20 @@ export function launchEngine(
 
 function launchJavaScript(launch: EngineLaunch, slot: number, id: number): EngineProcess {
   const node = launch.node ?? process.execPath;
+  const straight = straightWay(launch.connectionFile);
   return spawnEngine({
     kernel: 'javascript',
     program: node,
     args: [
       ...ENGINE_NODE_FLAGS,
       programPath('engine'),
-      `--file=${launch.connectionFile}`,
+      ...(straight ? [] : [`--file=${launch.connectionFile}`]),
       `--id=${id}`,
       `--slot=${slot}`,
       `--patience-ms=${launch.patienceMs}`,
     ],
     cwd: process.cwd(),
-    env: engineEnvironment(process.env, node === process.execPath),
+    env: { ...engineEnvironment(process.env, node === process.execPath), ...straight },
     logFile: engineLogFile(launch, slot),
   });
 }
@@ -77,10 +79,18 @@ function launchPython(launch: EngineLaunch, slot: number, id: number, python = '
       uuid,
     }),
     cwd: process.cwd(),
-    env: engineEnvironment(process.env, false),
+    // From ipyparallel 8 on it counts for more than the file; 7.1 does not know it, and takes the tunnel.
+    env: { ...engineEnvironment(process.env, false), ...straightWay(connectionFile) },
     logFile: engineLogFile(launch, slot),
   });
   return { ...engine, uuid };
+}
+
+/** Engines started here need no ssh tunnel, whatever the file tells those elsewhere. @returns undefined when it tells none. */
+function straightWay(connectionFile: string): { IPP_CONNECTION_INFO: string } | undefined {
+  const connection = readEngineConnection(connectionFile);
+  if (connection.ssh === '') return undefined;
+  return { IPP_CONNECTION_INFO: JSON.stringify({ ...connection, ssh: '' }) };
 }
 
 /** The controller's own environment, without what only the controller's program needs, its secrets first of all. */
