@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from '../../src/cluster';
+import { writeConnectionFile } from '../../src/cluster/profile/connection-file';
 import { programPath } from '../../src/cluster/launch/programs';
 import { newCurveKeys } from '../../src/cluster/transport/zeromq-transport';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
@@ -116,6 +118,14 @@ describe('with CurveZMQ', () => {
       slots.map(({ pid }) => pid),
       [secretKey, publicKey],
     );
+    // A client whose file does not say whom to trust is told by the environment.
+    const copy = join(bench.ipythonDir, 'copy.json');
+    writeConnectionFile(copy, { ...controller.client, curve_serverkey: null });
+    process.env['IPP_CURVE_SERVERKEY'] = publicKey;
+    const client = await Client.connect({ connectionFile: copy });
+    assert.equal(client.length, 2);
+    await client.close();
+
     const secret = JSON.stringify(secretKey);
     const look = {
       javascript: `if (JSON.stringify(process.env).includes(${secret})) throw new Error('seen')`,
