@@ -56,12 +56,16 @@ const EXIT_MS = 10_000;
 
 export class ControllerBench {
   readonly ipythonDir = mkdtempSync(join(tmpdir(), 'engine-room-controller-'));
-  readonly profile: ProfileDir = ensureProfile({ ipythonDir: this.ipythonDir });
+  readonly profile: ProfileDir;
   readonly #running = new Set<Running>();
   readonly #engines = new Set<Running>();
   readonly #groups = new Set<Running>();
   readonly #hubs: HubAsker[] = [];
   readonly #tracked: ProcessIdentity[] = [];
+
+  constructor(profile = 'default') {
+    this.profile = ensureProfile({ ipythonDir: this.ipythonDir, profile });
+  }
 
   /** Start a controller and wait for its connection files. */
   controller(args: readonly string[] = [], clusterId = '', node?: string): Promise<RunningController> {
