@@ -22,11 +22,21 @@ export function readTask(split: SplitFrames, client: Buffer, frames: Frames): Su
   const terms = readTerms(metadata);
   const isText = typeof terms === 'string';
   const task = { msgId: header['msg_id'], client, frames, ...(isText ? NO_TERMS : terms) };
-  const type = header['msg_type'];
-  const evalue = isWork(type)
-    ? isText && terms
-    : `Only apply_request and execute_request can be balanced, not ${JSON.stringify(type)}: an engine might never answer it.`;
+  const evalue = whyUnanswerable(split, header) ?? (isText && terms);
   return evalue ? { task, objection: { ename: 'ValueError', evalue } } : { task };
+}
+
+/** Engines drop some requests without a word, and one that waits for such a reply would get no other task. */
+function whyUnanswerable({ dicts }: SplitFrames, header: JsonObject): string | undefined {
+  const type = header['msg_type'];
+  if (!isWork(type))
+    return `Only apply_request and execute_request can be balanced, not ${JSON.stringify(type)}: an engine might never answer it.`;
+  const content = parseDict(dicts[3]);
+  if (!content || !parseDict(dicts[1]))
+    return 'Content and parent header must be JSON objects: no engine answers a request of which they are not.';
+  if (type === 'execute_request' && typeof content['code'] !== 'string')
+    return 'An execute_request must have its code as text: no engine answers it otherwise.';
+  return undefined;
 }
 
 /** What the scheduler reads of an engine's reply; undefined when it does not say what it answers. */
