@@ -1,12 +1,16 @@
 /** The terms of load-balanced work: order, place, retries, patience, urgency; against a real controller and real JavaScript engines. */
 import assert from 'node:assert/strict';
 import {
+  depend,
   Dependency,
   ImpossibleDependency,
   InvalidDependency,
+  needs,
   range,
   TaskAborted,
   TaskTimeout,
+  UnmetDependency,
+  type AsyncResult,
   type Client,
   type LoadBalancedView,
 } from '../../src/cluster';
@@ -115,5 +119,48 @@ describe('terms of load-balanced work', () => {
   it('refuses terms that make no sense', () => {
     assert.throws(() => view.with({ retries: -1 }), /retries must be a whole number, 0 or more/);
     assert.throws(() => view.map(echo, [1], { timeout: NaN }), /timeout must be a number of seconds/);
+  });
+
+  describe('conditions', () => {
+    before(async () => {
+      await client.directView().execute('globalThis.hasGpu = false');
+      await client.directView(1).execute('globalThis.hasGpu = true');
+    });
+    const ranOn = async (result: AsyncResult<unknown>): Promise<number | undefined> => {
+      await result;
+      return result.metadata[0]?.engineId;
+    };
+    const onGpu = shipped('onGpu', '() => globalThis.hasGpu');
+    const nowhere = shipped('nowhere', '() => false');
+
+    it('send a call where they hold', async () => {
+      const engines = await Promise.all(range(4).map(() => ranOn(view.apply(depend(onGpu, echo), 1))));
+      assert.deepEqual(engines, [1, 1, 1, 1]);
+      const live = depend(onGpu, (x: number) => x + 1);
+      assert.deepEqual(await view.map(live, range(9), { chunkSize: 2 }), range(1, 10));
+    });
+
+    it('answer when no engine is left', async () => {
+      await assert.rejects(async () => view.apply(depend(nowhere, echo), 1), UnmetDependency);
+      await assert.rejects(
+        async () => client.directView(0).apply(depend(onGpu, echo), 1),
+        /UnmetDependency: onGpu does not hold on this engine/,
+      );
+    });
+
+    it('may be thrown by the function itself, and fail no other item of a map', async () => {
+      const odd = shipped(
+        'odd',
+        "(x) => { if (x === 3 || (x % 2 && !hasGpu)) throw Object.assign(new Error('odd'), { name: 'UnmetDependency' }); return x; }",
+      );
+      const values = await view.map(odd, range(8), { chunkSize: 4, returnExceptions: true });
+      assert.deepEqual(values.toSpliced(3, 1), [0, 1, 2, 4, 5, 6, 7]);
+      assert.ok(values[3] instanceof UnmetDependency);
+    });
+
+    it('may be modules', async () => {
+      assert.equal(await view.apply(needs(['node:fs'], echo), 1), 1);
+      await assert.rejects(async () => view.apply(needs(['no-such-module'], echo), 1), UnmetDependency);
+    });
   });
 });

@@ -10,7 +10,10 @@ const root = join(__dirname, '../..');
 const tsc = createRequire(__filename).resolve('typescript/bin/tsc');
 
 const PROGRAM = `
-import { Client, range, type AsyncMapResult } from 'engine-room';
+import {
+  AsyncResult, Client, CompositeError, depend, Dependency, FIRST_COMPLETED, NdArray, needs, py, range, ref,
+  type AsyncMapResult, type BroadcastView, type DirectView, type ExecuteReply, type PartMetadata,
+} from 'engine-room';
 const f = (x: number): number => x * 0.5;
 const optional = (x: number, unit?: string): string => x + (unit ?? '');
 const later = async (text: string): Promise<{ size: number }> => ({ size: text.length });
@@ -26,6 +29,31 @@ export async function main(): Promise<void> {
   const one: number = await lbView.apply(f, 1);
   const everywhere: number[] = await cluster.directView().apply(f, 1);
   for await (const value of lbView.parallel()(f).map(range(3))) value.toFixed();
+  const direct: DirectView = cluster.direct({ step: 2 }).with({ label: 'even', kernel: 'javascript' });
+  const replies: ExecuteReply[] = await direct.execute('1 + 1', { silent: false });
+  const dealt: number[] = await direct.map(f, range(3), { dist: 'r' });
+  await direct.scatter('part', new NdArray('<f8', [2, 1], new Float64Array(2)), { flatten: true });
+  const pulled: unknown[][] = await direct.pull(['a', 'b']);
+  const python: unknown[] = await direct.apply(py('len'), [1, 2]);
+  const wide: BroadcastView = cluster.broadcastView('all', { coalescing: true }).with({ targets: [0] });
+  const result2: AsyncResult<number> = lbView.with({ after: [result], retries: 1, timeLimit: 9 }).apply(f, 1);
+  const { done } = await result2.wait({ returnWhen: FIRST_COMPLETED });
+  const metadata: readonly PartMetadata[] = done.flatMap((part) => [...part.metadata]);
+  const anyResult: AsyncResult<unknown> = result2;
+  for await (const value of lbView.imap(later, ['a'], { maxOutstanding: 2, ordered: false })) value.size.toFixed();
+  await using pool = cluster.executor({ label: 'pool' });
+  const submitted: { size: number } = await pool.submit(later, 'text');
+  const conditional: number[] = await lbView.map(depend(() => true, f), range(3));
+  const needy: number = await lbView.apply(needs(['sharp'], f), 1);
+  await lbView.with({ follow: new Dependency(result2, { all: false }) }).execute('1', { kernel: 'python' });
+  const total: number = await result2.get({ timeoutMs: 5, returnExceptions: true });
+  direct.apply(later as (text: unknown) => unknown, ref('name'));
+  void [direct, replies, dealt, pulled, python, wide, metadata, anyResult, submitted, conditional, needy, total];
+  void CompositeError;
+  // @ts-expect-error: the condition changes nothing about the arguments
+  lbView.map(depend(() => true, f), ['a']);
+  // @ts-expect-error: there is no such selection
+  cluster.direct('some');
   // @ts-expect-error: f takes numbers
   lbView.map(f, ['a']);
   // @ts-expect-error: there is no such option
@@ -46,7 +74,18 @@ describe("the library's types", () => {
     symlinkSync(join(root, 'node_modules/@types'), join(dir, 'node_modules/@types'), 'dir');
     writeFileSync(join(dir, 'package.json'), '{"type": "module"}');
     writeFileSync(join(dir, 'program.ts'), PROGRAM);
-    const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
+    const flags = [
+      '--strict',
+      '--noEmit',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--lib',
+      'esnext',
+      '--types',
+      'node',
+    ];
     const { stdout } = spawnSync(process.execPath, [tsc, ...flags, 'program.ts'], {
       cwd: dir,
       encoding: 'utf8',

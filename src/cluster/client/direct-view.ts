@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Kernel } from '../protocol/private-messages';
+import type { ShippedFunction } from '../shipping/shipped-function';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
 import { joinPartitions, type Dist, type Sequence } from './distribution';
@@ -27,10 +28,18 @@ import {
   type ScatterOptions,
 } from './namespace-requests';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
+import type { PythonFunction } from './python/python-function';
 import { sendParts, type RequestFor } from './send-parts';
 import type { PartSender } from './sent-part';
 import { splitMapArguments, zip } from './sequences';
-import { calledFrom, type AnyFunction, type Called, type Callee, type CalleeOf } from './ship';
+import {
+  calledFrom,
+  type AnyFunction,
+  type Called,
+  type Callee,
+  type CalleeOf,
+  type TypedCallee,
+} from './ship';
 import type { Selection, Targets } from './targets';
 import { chooseEngines, freeze } from './view-engines';
 import type { ViewFlags } from './view-flags';
@@ -124,11 +133,11 @@ export class DirectView {
    * @throws TypeError when the sequences differ in length.
    */
   map<Args extends readonly unknown[], R>(
-    fn: AnyFunction<Args, R>,
+    fn: TypedCallee<Args, R>,
     ...sequences: [...Sequences<NoInfer<Args>>, DirectMapOptions] | [...Sequences<NoInfer<Args>>]
   ): AsyncMapResult<Awaited<R>>;
   map<R = unknown>(
-    fn: Exclude<Callee, AnyFunction>,
+    fn: ShippedFunction | PythonFunction,
     ...sequences: (Iterable<unknown> | DirectMapOptions)[]
   ): AsyncMapResult<R>;
   map(fn: Callee, ...rest: unknown[]): AsyncMapResult<unknown> {

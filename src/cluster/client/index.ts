@@ -51,6 +51,7 @@ export type { OutputEvent } from './output';
 export { py, pythonFunction, PythonFunction, type PythonSource } from './python/python-function';
 export { range } from './range';
 export { ref } from './ref';
+export { depend, DependentFunction, needs } from './depend';
 export {
   CompositeError,
   ConnectionError,

@@ -197,8 +197,9 @@ export class Link extends EventEmitter<LinkEvents> {
    * Keep code at hand for engines that have not seen it.
    * @returns to be called once when the request needs it no more.
    */
-  offerCode(shipped: ShippedFunction): () => void {
-    return this.#code.add(shipped);
+  offerCode(code: readonly ShippedFunction[] = []): () => void {
+    const withdraw = code.map((shipped) => this.#code.add(shipped));
+    return () => withdraw.forEach((one) => one());
   }
 
   /** Send on CONTROL without waiting for answers: to the given engines, or to all. */

@@ -1,5 +1,6 @@
 /** Work for whichever engine is free: single calls, maps, and functions bound to the view. */
 import type { Kernel } from '../protocol/private-messages';
+import type { ShippedFunction } from '../shipping/shipped-function';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
 import { NoEnginesRegistered } from './errors';
@@ -12,10 +13,18 @@ import { inWindow, type ImapArguments, type ImapOptions } from './map/imap';
 import { taskRoute } from './map/map-route';
 import { runMap, type MapRunOptions } from './map/map-run';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
+import type { PythonFunction } from './python/python-function';
 import { sendParts } from './send-parts';
 import type { MaybePromise, PartRequest } from './sent-part';
 import { splitLazyArguments, splitMapArguments, zip, zipLazily } from './sequences';
-import { calledFrom, type AnyFunction, type Called, type Callee, type CalleeOf } from './ship';
+import {
+  calledFrom,
+  type AnyFunction,
+  type Called,
+  type Callee,
+  type CalleeOf,
+  type TypedCallee,
+} from './ship';
 import type { Selection } from './targets';
 import { freeze, nobodyRuns } from './view-engines';
 import {
@@ -97,11 +106,11 @@ export class LoadBalancedView {
    * @throws TypeError when the sequences differ in length; RangeError for a bad chunk size or flag.
    */
   map<Args extends readonly unknown[], R>(
-    fn: AnyFunction<Args, R>,
+    fn: TypedCallee<Args, R>,
     ...sequences: [...Sequences<NoInfer<Args>>, MapOptions] | [...Sequences<NoInfer<Args>>]
   ): AsyncMapResult<Awaited<R>>;
   map<R = unknown>(
-    fn: Exclude<Callee, AnyFunction>,
+    fn: ShippedFunction | PythonFunction,
     ...sequences: (Iterable<unknown> | MapOptions)[]
   ): AsyncMapResult<R>;
   map(fn: Callee, ...rest: unknown[]): AsyncMapResult<unknown> {

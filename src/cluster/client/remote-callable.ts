@@ -18,7 +18,7 @@ export interface RemoteCallable {
   /** The only engines it can be sent to. */
   readonly kernel: Kernel;
   /** For an engine that asks for code it has not seen. */
-  readonly code?: ShippedFunction;
+  readonly code?: readonly ShippedFunction[];
   /**
    * @param calls the arguments of each call, in the order of their outcomes.
    * @param first index of the first call in its map; 0 for a single call.
@@ -39,14 +39,32 @@ export interface RemoteCallable {
   replyFrames?(buffers: readonly Uint8Array[]): number | undefined;
 }
 
-export function javascriptCallable(shipped: ShippedFunction): RemoteCallable {
+/** What must hold on an engine before it may run a call: a function that says so, and what it is called with. */
+export interface Condition {
+  check: ShippedFunction;
+  args: readonly string[];
+}
+
+export function javascriptCallable(shipped: ShippedFunction, condition?: Condition): RemoteCallable {
+  const depends = condition && {
+    hash: condition.check.hash,
+    name: condition.check.name,
+    args: condition.args,
+  };
   return {
     name: shipped.name,
     kernel: 'javascript',
-    code: shipped,
+    code: condition ? [shipped, condition.check] : [shipped],
     request(calls, first, root) {
       const { hash, name } = shipped;
-      const call: CallRequest = { version: 1, hash, name, first, count: calls.length };
+      const call: CallRequest = {
+        version: 1,
+        hash,
+        name,
+        first,
+        count: calls.length,
+        ...(depends && { depends }),
+      };
       return { content: { engine_room: call }, buffers: encode(calls, root) };
     },
     outcomes: javascriptOutcomes,

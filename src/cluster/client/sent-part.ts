@@ -21,7 +21,7 @@ export interface PartRequest<V> {
   metadata: object;
   buffers?: readonly Uint8Array[];
   /** What the request calls, for an engine that has not seen it. */
-  code?: ShippedFunction;
+  code?: readonly ShippedFunction[];
   /** Reads a reply that carries no error as a whole. @throws what the part rejects with. */
   read: (message: Message, metadata: PartMetadata) => V;
   /** How many of these buffers, the first ones, are the reply of one engine; undefined when that cannot be told. */
@@ -81,7 +81,7 @@ export class SentPart<V> implements Part<V> {
       this.#refuse = reject;
       void Promise.resolve().then(request).then(resolve, reject);
     });
-    const withdrawCode = ready.code && this.link.offerCode(ready.code);
+    const withdrawCode = this.link.offerCode(ready.code);
     const reply = new Promise<V>((resolve, reject) => {
       let settle = (): void => {};
       const answered = (message: Message): void => {
@@ -95,7 +95,7 @@ export class SentPart<V> implements Part<V> {
       };
       this.#abandon = () => {
         this.link.forget(this.metadata.msgId);
-        withdrawCode?.();
+        withdrawCode();
         const { engineId, engineUuid } = this.metadata;
         const evalue = `cancelled; its engine did not say so within ${ABORT_PATIENCE_MS / 1000} s`;
         reject(abortedPart(evalue, { engineId, engineUuid }));
@@ -111,7 +111,7 @@ export class SentPart<V> implements Part<V> {
         onIopub: (message) => this.#iopub(message),
         onComplete: () => {
           clearTimeout(this.#giveUp);
-          withdrawCode?.();
+          withdrawCode();
           settle();
         },
       });

@@ -1,6 +1,7 @@
 /** Functions on their way out: shipped ones as they are, live ones through the shipping library. */
 import type { Kernel } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
+import { DependentFunction } from './depend';
 import { pythonCallable } from './python/python-callable';
 import { PythonFunction } from './python/python-function';
 import { javascriptCallable, type RemoteCallable } from './remote-callable';
@@ -8,11 +9,15 @@ import { javascriptCallable, type RemoteCallable } from './remote-callable';
 export type AnyFunction<Args extends readonly unknown[] = never[], R = unknown> = (...args: Args) => R;
 
 /** A function of the program itself, one shipped before, or one of Python. */
-export type Callee = AnyFunction | ShippedFunction | PythonFunction;
+export type Callee = AnyFunction | ShippedFunction | PythonFunction | DependentFunction;
 
 /** What takes the same arguments wherever it stands for a function of this type. */
 export type CalleeOf<Args extends readonly unknown[], R> =
-  AnyFunction<Args, R> | ShippedFunction | PythonFunction;
+  AnyFunction<Args, R> | ShippedFunction | PythonFunction | DependentFunction<Args, R>;
+
+/** A function whose arguments and result are known to the compiler. */
+export type TypedCallee<Args extends readonly unknown[], R> =
+  AnyFunction<Args, R> | DependentFunction<Args, R>;
 
 /** A function that work calls. */
 export interface Called {
@@ -27,13 +32,25 @@ export interface Called {
 /** A live function that cannot be shipped rejects the promise with a ShippingError: nothing was sent. */
 export function calledFrom(callee: Callee): Called {
   const name = callee.name === '' ? 'anonymous' : callee.name;
-  if (typeof callee === 'function') return { name, kernel: 'javascript', callable: shipLive(callee) };
-  const callable = callee instanceof PythonFunction ? pythonCallable(callee) : javascriptCallable(callee);
-  return { name, kernel: callable.kernel, callable };
+  if (callee instanceof PythonFunction) return { name, kernel: 'python', callable: pythonCallable(callee) };
+  const callable = callee instanceof DependentFunction ? shipDependent(callee) : ship(callee);
+  return { name, kernel: 'javascript', callable };
+}
+
+function ship(fn: AnyFunction | ShippedFunction): RemoteCallable | Promise<RemoteCallable> {
+  if (typeof fn !== 'function') return javascriptCallable(fn);
+  return shipLive(fn).then((shipped) => javascriptCallable(shipped));
+}
+
+async function shipDependent({ fn, check, args }: DependentFunction): Promise<RemoteCallable> {
+  const shipped = async (one: AnyFunction | ShippedFunction): Promise<ShippedFunction> =>
+    typeof one === 'function' ? shipLive(one) : one;
+  const [target, condition] = await Promise.all([shipped(fn), shipped(check)]);
+  return javascriptCallable(target, { check: condition, args });
 }
 
 // Loaded when first needed: it brings the bundler, which most clients never use.
-async function shipLive(fn: AnyFunction): Promise<RemoteCallable> {
+async function shipLive(fn: AnyFunction): Promise<ShippedFunction> {
   const { shipLiveFunction } = await import('../shipping');
-  return javascriptCallable(await shipLiveFunction(fn));
+  return shipLiveFunction(fn);
 }

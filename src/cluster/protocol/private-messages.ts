@@ -33,6 +33,15 @@ export interface CallRequest {
   first: number;
   /** How many items the buffers hold. */
   count: number;
+  /** What must hold on the engine first. */
+  depends?: CallDependency;
+}
+
+/** A shipped function that is called before the items; unless it gives something true, the call is for another engine. */
+export interface CallDependency {
+  hash: string;
+  name: string;
+  args: readonly string[];
 }
 
 /**

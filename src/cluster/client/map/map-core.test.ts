@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ItemOutcome } from '../../protocol/private-messages';
-import { EngineError, RemoteError } from '../errors';
+import { EngineError, RemoteError, UnmetDependency } from '../errors';
 import { ChunkPlanner } from './chunk-planner';
 import { MapCore, type Chunk, type MapEffect, type MapEvent, type Outcome } from './map-core';
 
@@ -241,5 +241,24 @@ describe('map core', () => {
         },
       ),
     );
+  });
+
+  it('tries the items of a chunk that found no engine one by one', () => {
+    const play = new Play(4, 4).engines(1);
+    const unmet = new UnmetDependency({ ename: 'UnmetDependency', evalue: 'no GPU' });
+    const [whole] = play.sent as [Chunk];
+    play.do({ type: 'failed', chunk: whole.id, error: unmet });
+    assert.ok(play.effects.some((effect) => effect.type === 'replaced' && effect.chunk === whole.id));
+    for (let at = 1; at < play.sent.length; at += 1) {
+      const chunk = play.sent[at] as Chunk;
+      assert.equal(chunk.count, 1);
+      if (chunk.first === 2) play.do({ type: 'failed', chunk: chunk.id, error: unmet });
+      else play.do({ type: 'reply', chunk: chunk.id, outcomes: values(chunk), engine: {}, durationMs: 1 });
+    }
+    assert.deepEqual(
+      [...play.outcomes.values()].filter(({ ok }) => !ok).map(({ index }) => index),
+      [2],
+    );
+    assert.equal(play.finished, 1);
   });
 });

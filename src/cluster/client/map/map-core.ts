@@ -6,7 +6,7 @@
  * chunk, the rest item by item, so that only an item that kills its engine fails.
  */
 import type { ItemOutcome } from '../../protocol/private-messages';
-import { fromRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
+import { fromRecord, remoteError, TaskAborted, UnmetDependency, type RemoteError } from '../errors';
 import { ChunkPlanner, type ChunkPlan } from './chunk-planner';
 
 interface Engine {
@@ -148,6 +148,11 @@ export class MapCore {
         this.#again.push(...split(chunk));
         return [{ type: 'replaced', chunk: chunk.id }];
       }
+    }
+    if (chunk.count > 1 && this.#planner.movesOn && error instanceof UnmetDependency) {
+      // One of them may find no engine: the others are not to fail with it.
+      this.#again.push(...split({ ...chunk, done: 0 }));
+      return [{ type: 'replaced', chunk: chunk.id }];
     }
     return [
       this.#settle(indices(chunk).map((index) => ({ index, ok: false, error: forItem(error, index) }))),

@@ -91,7 +91,7 @@ class MapRun<T> {
       this.#callable = await callable;
       await this.route.ready();
       if (this.#settled) return;
-      if (this.#callable.code) this.#withdrawCode = link.offerCode(this.#callable.code);
+      this.#withdrawCode = link.offerCode(this.#callable.code);
       link.on('engineAdded', this.#onEngines).on('engineRemoved', this.#onEngines);
       options.signal?.addEventListener('abort', this.#onAbort);
       if (options.signal?.aborted) this.#handle({ type: 'abort' });

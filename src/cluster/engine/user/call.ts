@@ -1,6 +1,11 @@
 /** `apply_request` of shipped JavaScript: every item in turn, an outcome for each (private-messages.ts). */
 import { decode, encode, NotSerializableError } from '../../codec';
-import type { CallRequest, ItemOutcome } from '../../protocol/private-messages';
+import type {
+  CallDependency,
+  CallRequest,
+  ItemOutcome,
+  RemoteErrorRecord,
+} from '../../protocol/private-messages';
 import { callAnswer, errorAnswer, interrupted, plainError } from '../answers';
 import { describeError } from '../code';
 import type { Shipped } from './code-cache';
@@ -23,12 +28,25 @@ export async function call(run: Run, services: CallServices): Promise<Answer> {
   try {
     items = readItems(run.request.buffers, request);
     target = await services.findCode(request.hash, run);
+    const unmet = request.depends && (await whyUnmet(request.depends, run, services));
+    if (unmet) return errorAnswer(unmet);
   } catch (error) {
     return errorAnswer(describeError(error));
   }
   // Interrupted while it waited for its code: the answer is given, and no item may start behind its back.
   if (run.answered) return errorAnswer(interrupted());
   return runItems(run, target, items, services);
+}
+
+/** @returns why this engine is not one for the call. @throws what the check throws. */
+async function whyUnmet(
+  { hash, name, args }: CallDependency,
+  run: Run,
+  services: CallServices,
+): Promise<RemoteErrorRecord | undefined> {
+  const check = await services.findCode(hash, run);
+  if (run.answered || (await run.callUserCode(() => check(...args)))) return undefined;
+  return plainError('UnmetDependency', `${name} does not hold on this engine`);
 }
 
 async function runItems(
@@ -42,7 +60,10 @@ async function runItems(
   run.whenInterrupted(() => outcomesAnswer(outcomes, performance.now() - start, interrupted()));
   let lastProgress = start;
   for (const args of items) {
-    outcomes.push(await runItem(run, target, args));
+    const outcome = await runItem(run, target, args);
+    // As a Python engine has it: the whole request is for another engine then (protocol.md §12).
+    if (!outcome.ok && outcome.error.name === 'UnmetDependency') return errorAnswer(outcome.error);
+    outcomes.push(outcome);
     if (run.answered) break;
     const now = performance.now();
     if (now - lastProgress < PROGRESS_PERIOD_MS || outcomes.length === items.length) continue;
