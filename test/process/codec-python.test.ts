@@ -101,3 +101,21 @@ describe('values through Python and back', () => {
     await assert.rejects(through(new Map([[{}, 1]])), /cannot be a key/);
   });
 });
+
+describe('values of Python through JavaScript and back', () => {
+  for (const python of [newest, old]) {
+    it(`come back as they went, but for what is one thing in JavaScript (Python of ${python.version})`, async () => {
+      const seed = String(Math.random());
+      const peer = new CodecPeer(python, 'offer', seed, '500');
+      for (;;) {
+        const line = await peer.answer();
+        if (!Array.isArray(line)) {
+          await peer.close();
+          assert.deepEqual(line, { failures: [] });
+          break;
+        }
+        peer.send(encode(decode(line.map((frame) => Buffer.from(String(frame), 'base64')))));
+      }
+    });
+  }
+});

@@ -32,10 +32,15 @@ export class CodecPeer {
 
   /** A value's frames, as Python writes it after reading it. @throws Error with Python's refusal. */
   async echo(frames: readonly Buffer[]): Promise<Buffer[]> {
-    this.#child.stdin?.write(`${JSON.stringify(frames.map((frame) => frame.toString('base64')))}\n`);
+    this.send(frames);
     const answer = (await this.answer()) as string[] | { error: string };
     if (!Array.isArray(answer)) throw new Error(answer.error);
     return answer.map((frame) => Buffer.from(frame, 'base64'));
+  }
+
+  /** Send a value's frames without waiting for what becomes of them. */
+  send(frames: readonly Buffer[]): void {
+    this.#child.stdin?.write(`${JSON.stringify(frames.map((frame) => frame.toString('base64')))}\n`);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,15 @@
-"""The Python side of the codec's tests: `vectors FILE` checks the shared vectors, `echo` reads and writes what it is sent.
+"""The Python side of the codec's tests: `vectors FILE` checks the shared vectors, `echo` reads and writes what it is
+sent, and `offer SEED COUNT` sends random values and looks at what comes back.
 
 `echo` takes one value a line, a JSON list of frames in base64, and answers each with one line: the frames of
-the value as Python writes it again, or `{"error": ...}`.
+the value as Python writes it again, or `{"error": ...}`. `offer` prints such lines, wants one back for each, and ends
+with `{"failures": [...]}`.
 """
 import base64
 import json
 import math
+import random
+import struct
 import sys
 from array import array
 from datetime import datetime, timezone
@@ -62,9 +66,8 @@ def same(a, b, seen):
     if isinstance(a, (list, tuple)):
         return len(a) == len(b) and all(same(x, y, seen) for x, y in zip(a, b))
     if isinstance(a, dict):
-        return all(same(x, y, seen) for x, y in zip(list(a), list(b))) and same(
-            list(a.values()), list(b.values()), seen
-        )
+        pairs = zip(a.items(), b.items())
+        return len(a) == len(b) and all(same(k, l, seen) and same(x, y, seen) for (k, x), (l, y) in pairs)
     if isinstance(a, BaseException):
         return (str(a), vars(a)) == (str(b), vars(b)) and same(a.__cause__, b.__cause__, seen)
     if np is not None and isinstance(a, np.ndarray):
@@ -122,11 +125,83 @@ def echo():
         print(json.dumps(answer), flush=True)
 
 
+def random_float(rnd):
+    return rnd.choice([struct.unpack("d", rnd.randbytes(8))[0], rnd.uniform(-9, 9), float(rnd.randrange(-99, 99)), -0.0])
+
+
+def random_scalar(rnd):
+    kind = rnd.randrange(6)
+    if kind == 0:
+        return rnd.choice([None, True, False, math.nan, math.inf, 2**53, 2**53 - 1, -(2**53)])
+    if kind == 1:
+        return rnd.randrange(-(2 ** rnd.randrange(1, 300)), 2 ** rnd.randrange(1, 300))
+    if kind == 2:
+        return random_float(rnd)
+    if kind == 3:
+        return "".join(chr(rnd.choice([rnd.randrange(128), rnd.randrange(0xD800), 0x1F600])) for _ in range(rnd.randrange(5)))
+    if kind == 4:
+        return rnd.randbytes(rnd.randrange(5))
+    when = datetime(1, 1, 2, tzinfo=timezone.utc).timestamp() + rnd.random() * 3e11
+    return datetime.fromtimestamp(int(when), timezone.utc).replace(microsecond=rnd.randrange(10**6))
+
+
+def random_key(rnd):
+    return rnd.choice([str(rnd.randrange(50)), "$", "__proto__", rnd.randrange(2, 99), None, (rnd.randrange(9), "k")])
+
+
+def random_value(rnd, depth=0):
+    kind = rnd.randrange(9 if depth < 4 else 5)
+    size = rnd.randrange(4)
+    if kind < 4:
+        return random_scalar(rnd)
+    if kind == 4 and np is not None:
+        dtype = rnd.choice("b1 i1 u1 i2 u2 i4 u4 i8 u8 f2 f4 f8 c8 c16".split())
+        shape = [rnd.randrange(3) for _ in range(rnd.randrange(4))]
+        return np.array(np.frombuffer(rnd.randbytes(800), "u1").astype(dtype)[: math.prod(shape)].reshape(shape))
+    if kind <= 5:
+        return [random_value(rnd, depth + 1) for _ in range(size)]
+    if kind == 6:
+        return tuple(random_value(rnd, depth + 1) for _ in range(size))
+    if kind == 7:
+        return {random_key(rnd): random_value(rnd, depth + 1) for _ in range(size)}
+    return {rnd.randrange(2, 99) for _ in range(size)}
+
+
+def through_javascript(value):
+    """What JavaScript cannot tell apart has become one thing."""
+    if type(value) is float and value.is_integer() and abs(value) < 2**53 and repr(value) != "-0.0":
+        return int(value)
+    if type(value) is datetime:
+        return value.replace(microsecond=value.microsecond // 1000 * 1000)
+    if type(value) in (list, tuple):
+        return list(map(through_javascript, value))
+    if type(value) is dict:
+        keys = list(value)
+        if all(type(key) is str for key in keys):
+            # Names like indices come first in its objects, in ascending order.
+            keys.sort(key=lambda key: (0, int(key)) if key.isdigit() else (1, 0))
+        return {key: through_javascript(value[key]) for key in keys}
+    return value
+
+
+def offer(seed, count):
+    rnd, failures = random.Random(seed), []
+    for number in range(count):
+        value = random_value(rnd)
+        print(json.dumps([base64.b64encode(frame).decode() for frame in encode(value)]), flush=True)
+        back = decode([base64.b64decode(frame) for frame in json.loads(sys.stdin.readline())])
+        if not same(back, through_javascript(value), {}):
+            failures.append("value %d of seed %s: %r came back as %r" % (number, seed, value, back))
+    print(json.dumps({"failures": failures[:3]}), flush=True)
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "vectors":
         with open(sys.argv[2], encoding="utf-8") as file:
             vectors = json.load(file)
         used = list(filter(usable, vectors["values"]))
         print(json.dumps({"checked": len(used), "numpy": np is not None, "failures": list(failures_of(vectors))}))
+    elif sys.argv[1] == "offer":
+        offer(sys.argv[2], int(sys.argv[3]))
     else:
         echo()

@@ -4,7 +4,7 @@ from .values import MAX_SAFE, CodecError, describe
 
 def whole_number(text):
     """An integer beyond 2^53 comes tagged, unless it is one of JavaScript's numbers, which are floats."""
-    if len(text) < 17:
+    if len(text) <= len(str(-MAX_SAFE)):
         value = int(text)
         if -MAX_SAFE <= value <= MAX_SAFE:
             return value

@@ -20,6 +20,7 @@ from .values import (
 
 _INDEX = re.compile(r"(?:0|[1-9][0-9]{0,9})\Z")
 _SHOWN = 12
+_EMPTY_TUPLE = ()
 _AS_IT_IS = {str, bool, type(None)}
 
 
@@ -58,7 +59,9 @@ class _Writer:
         self.root = root
         self.frames = frames
         self.path = []
-        # Number and value of every container by its id; the value is kept so that the id stays its own.
+        # How many containers there are, and number and value of each by its id; the value is kept so that the
+        # id stays its own.
+        self.count = 0
         self.seen = {}
         self.open_tuples = set()
 
@@ -92,7 +95,10 @@ class _Writer:
             return {"$": "ref", "to": known[0]}
         if len(self.path) >= MAX_DEPTH:
             self.refuse("a value nested more than %d levels deep" % MAX_DEPTH)
-        self.seen[id(value)] = (len(self.seen), value)
+        # Python has but one of these: in JavaScript, where they can be changed, they must not be one.
+        if value is not _EMPTY_TUPLE and not (kind is bytes and len(value) < 2):
+            self.seen[id(value)] = (self.count, value)
+        self.count += 1
         if kind is list:
             return self.items(value)
         if kind is dict:
