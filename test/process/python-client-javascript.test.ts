@@ -224,6 +224,33 @@ tell(answer.get().data['text/plain'])
       assert.deepEqual(told, [[null, null], '42']);
     });
 
+    it('serves %px, files of code, and clients that ask for a result later', async () => {
+      const told = await python.run(`
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+ip = InteractiveShell.instance()
+client.activate()
+with capture_output() as said:
+    ip.run_line_magic('px', 'console.log(6 * 7)')
+    ip.run_cell_magic('px', '', 'let a = 5;\\na * 2')
+tell([said.stdout.count('42'), ['10' in str(out.data) for out in said.outputs]])
+with open('run.js', 'w') as file: file.write('ran = 99')
+one.run('run.js').get()
+tell(one['ran'])
+other = ipp.Client(profile_dir=sys.argv[1])
+done = one.execute('a * 4', silent=False)
+pulled = one.pull('a', block=False)
+done.get(); done.wait_for_output(); pulled.get()
+later = other.get_result(done.msg_ids[0])
+tell(later.get().data['text/plain'])
+tell(other.get_result(pulled.msg_ids[0]).get())
+try: one['(() => { throw new RangeError("far") })()']
+except ipp.RemoteError as e: tell(e.traceback.split('\\n')[:2])
+`);
+      const at = '    at expression:1:16';
+      assert.deepEqual(told, [[2, [true, true]], 99, '20', 5, ['RangeError: far', at]]);
+    });
+
     it('shuts engines down', async () => {
       const told = await python.run(`
 client.shutdown(targets=[1], block=True)

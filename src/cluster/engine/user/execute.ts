@@ -28,7 +28,8 @@ export async function execute(run: Run, namespace: Namespace, publish: PublishRe
     return executeAnswer(executionCount, expressions);
   } catch (error) {
     const answer = errorAnswer(describeError(error));
-    return { ...answer, content: { ...answer.content, execution_count: executionCount } };
+    const always = { execution_count: executionCount, user_expressions: {}, payload: [] };
+    return { ...answer, content: { ...answer.content, ...always } };
   }
 }
 

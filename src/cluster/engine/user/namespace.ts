@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { LOCAL_IMPORT, type CellScript } from './cell-source';
-import { valueInNamespace } from './evaluate';
+import { assignInNamespace, valueInNamespace } from './evaluate';
 import { localImport } from './local-import';
 
 /** Where a cell's code comes from. */
@@ -56,10 +56,7 @@ export class Namespace {
 
   /** Assign a variable; `name` may be anything that can stand left of `=`. @throws what the assignment throws. */
   set(name: string, value: unknown): void {
-    if (!IDENTIFIER.test(name)) {
-      (0, eval)(`(value) => { ${name} = value; }`)(value);
-      return;
-    }
+    if (!IDENTIFIER.test(name)) return assignInNamespace(name, value);
     // Python's names may be words of JavaScript's, which only this way can be set.
     declare(name);
     globals[name] = value;
