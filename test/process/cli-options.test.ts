@@ -12,7 +12,7 @@ import { ControllerBench } from '../support/controller-bench';
 
 describe('options of ipcluster', () => {
   const bench = new CliBench();
-  after(() => bench.close(['many', 'front', 'signal', 'flags']));
+  after(() => bench.close(['many', 'front', 'signal', 'flags', 'again']));
   const profileDir = (profile: string): string => join(bench.ipythonDir, `profile_${profile}`);
   const clientFile = (profile: string): string =>
     join(profileDir(profile), 'security', 'ipcontroller-client.json');
@@ -107,11 +107,33 @@ describe('options of ipcluster', () => {
     assert.equal((await bench.run('stop', '--profile', 'signal')).code, 0);
   });
 
+  it('leaves nothing of a controller that is ended by the signal nobody can act on', async () => {
+    assert.equal((await bench.run('start', '-n', '1', '--profile', 'signal')).code, 0);
+    const controller = track(readClientConnection(clientFile('signal')).engine_room?.pid);
+    const stopped = await bench.run('stop', '--profile', 'signal', '--signal=KILL');
+    assert.equal(stopped.code, 0, stopped.stderr);
+    assert.equal(isAlive(controller), false);
+    assert.deepEqual(await list(), []);
+  });
+
+  it('keeps ports and key from one start to the next with --reuse', async () => {
+    const starts: { registration: number; key: string }[] = [];
+    for (let n = 0; n < 2; n++) {
+      const started = await bench.run('start', '-n', '1', '--profile', 'again', '--reuse');
+      assert.equal(started.code, 0, started.stderr);
+      const { registration, key, engine_room: mark } = readClientConnection(clientFile('again'));
+      track(mark?.pid);
+      starts.push({ registration, key });
+      assert.equal((await bench.run('stop', '--profile', 'again')).code, 0);
+    }
+    assert.deepEqual(starts[0], starts[1]);
+  });
+
   it('cleans up after clusters of all profiles', async () => {
     const security = join(profileDir('left'), 'security');
     mkdirSync(security, { recursive: true });
     writeFileSync(join(security, 'cluster-x.json'), '{"cluster": {}}');
-    assert.equal((await list()).length, 1);
+    assert.ok((await list()).some(({ clusterId }) => clusterId === 'x'));
     const cleaned = await bench.run('clean', '--all');
     assert.equal(cleaned.code, 0);
     assert.match(cleaned.stdout, /^Removed \d+ files\.$/m);

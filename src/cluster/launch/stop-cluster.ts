@@ -98,12 +98,15 @@ async function endController(
   leaveMs: number,
   by?: NodeJS.Signals,
 ): Promise<HowEnded> {
-  if (by !== undefined) signalProcess(controller, by);
-  return endCluster(controller, paths, by === undefined ? leaveMs : LEAVE_MS);
+  if (by === undefined) return endCluster(controller, paths, leaveMs);
+  signalProcess(controller, by);
+  const how = await endCluster(controller, paths, LEAVE_MS);
+  if (by === 'SIGKILL') removeConnectionFiles(paths, controller.pid);
+  return how;
 }
 
 /**
- * Wait `leaveMs` for a controller to go, then SIGTERM, then SIGKILL it, and clear its files.
+ * Wait `leaveMs` for a controller to go, then SIGTERM, then SIGKILL it, and clear what files it left then.
  * @throws ClusterStopError when even that does not end it.
  */
 export async function endCluster(
@@ -113,7 +116,8 @@ export async function endCluster(
 ): Promise<HowEnded> {
   const how = await endProcess(controller, leaveMs);
   if (!how) throw doesNotEnd(controller);
-  removeConnectionFiles(paths, controller.pid);
+  // One that could still act has removed them itself, or left them to be used again (`--reuse`).
+  if (how === 'SIGKILL') removeConnectionFiles(paths, controller.pid);
   return how;
 }
 
