@@ -23,7 +23,7 @@ export function addEnginesCommand(program: Command, finish: Finish): void {
     .description('add engines to a cluster that runs')
     .option('-n, --n <count>', 'how many engines (default: one for each processor)', positiveInteger);
   addEngineKindOptions(command)
-    .option('--daemonize [flag]', 'leave them running in the background (default: True)', onOrOff, true)
+    .option('--daemonize [flag]', 'leave them running in the background', onOrOff, true)
     .addHelpText('after', HELP)
     .action(async (flags: EnginesFlags) => finish(await addEngines(flags)));
 }

@@ -9,7 +9,7 @@ interface ListFlags extends ClusterSearch {
 }
 
 export function addListCommand(program: Command, finish: Finish): void {
-  addClusterOptions(program.command('list'))
+  addClusterOptions(program.command('list'), 'all')
     .description('list the clusters of every profile, or of one, whoever started them')
     .addOption(
       new Option('-o, --output <form>', 'how to print them').choices(['text', 'json']).default('text'),

@@ -7,15 +7,19 @@ export interface ClusterOptions extends ProfileSelection {
   clusterId?: string;
 }
 
-export function addProfileOptions(command: Command): Command {
+/** @param unnamed which profile is meant when none is named. */
+export function addProfileOptions(command: Command, unnamed = '"default"'): Command {
   return command
-    .option('--profile <name>', 'IPython profile (default: "default")')
+    .option('--profile <name>', `IPython profile (default: ${unnamed})`)
     .option('--profile-dir <path>', 'profile directory, wherever it is')
     .option('--ipython-dir <path>', 'where the profiles are (default: $IPYTHONDIR, else ~/.ipython)');
 }
 
-export function addClusterOptions(command: Command): Command {
-  return addProfileOptions(command).option('--cluster-id <id>', 'one of several clusters of a profile');
+export function addClusterOptions(command: Command, unnamed?: string): Command {
+  return addProfileOptions(command, unnamed).option(
+    '--cluster-id <id>',
+    'one of several clusters of a profile',
+  );
 }
 
 /** By ipengine's names for them. */

@@ -40,7 +40,7 @@ export function addStartCommand(program: Command, finish: Finish): void {
     .option('--ip <address>', 'where the controller listens, * for everywhere (default: 127.0.0.1)')
     .option('--location <host>', 'how other machines reach the controller')
     .option('--controller <launcher>', "only 'local': the controller runs on this machine", localLauncher)
-    .option('--daemonize [flag]', 'leave it running in the background (default: True)', onOrOff, true)
+    .option('--daemonize [flag]', 'leave it running in the background', onOrOff, true)
     .option('--clean-logs [flag]', "remove this cluster's old logs first", onOrOff)
     .addOption(new Option('--delay <seconds>').hideHelp())
     .allowUnknownOption()
