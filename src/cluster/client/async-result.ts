@@ -8,6 +8,7 @@ import type { Part, PartOutcome } from './part';
 import { secondsBetween, secondsOfWork } from './timing';
 import type { ReturnWhen, WaitOptions } from './waiting';
 
+/** What an AsyncResult tells while its parts run. */
 export interface AsyncResultEvents<V> {
   /** Something was printed or shown. */
   output: [OutputEvent];
@@ -28,6 +29,7 @@ export interface AsyncResultOptions<T, V> {
   join?(values: V[]): T;
 }
 
+/** The parts of a result by what became of them so far. */
 export interface DoneAndPending<V> {
   done: AsyncResult<V>[];
   pending: AsyncResult<V>[];

@@ -5,6 +5,7 @@ import type { Link } from './link';
 import type { PartSender } from './sent-part';
 import type { Selection } from './targets';
 
+/** What a broadcast view says about all of its work. */
 export interface BroadcastFlags extends DirectFlags {
   /**
    * One reply for all engines instead of one each, where replies tell how long they are: `apply`, `push` and

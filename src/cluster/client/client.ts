@@ -21,6 +21,7 @@ import type { Selection } from './targets';
 import { waitForEngines, type WaitForEnginesOptions } from './wait-for-engines';
 import { WorkClient } from './work-client';
 
+/** Which cluster, and how to reach it. */
 export interface ConnectOptions extends ConnectTarget, SshOptions {
   /** For the connection file to appear, and again for the controller to answer. Default 10 s. */
   timeoutMs?: number;
@@ -30,6 +31,7 @@ export interface ConnectOptions extends ConnectTarget, SshOptions {
   debug?: MessageTracer;
 }
 
+/** A connection to one cluster: views on its engines, what its hub knows, and the means to look after both. */
 export class Client extends WorkClient {
   /**
    * Connect to a running cluster by profile (default `default`), profile directory or connection file.

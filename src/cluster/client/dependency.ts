@@ -8,6 +8,7 @@ export interface Submitted {
   readonly sent: Promise<void>;
 }
 
+/** What can be depended upon: message ids and results. */
 export type DependencySource = string | Submitted | readonly (string | Submitted)[];
 
 /** How a dependency stands on the wire. */
@@ -18,6 +19,7 @@ export interface DependencyDict {
   failure: boolean;
 }
 
+/** When a dependency is met. */
 export interface DependencyOptions {
   /** Every task must be done (default), or any one of them. */
   all?: boolean;

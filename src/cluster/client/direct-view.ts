@@ -44,6 +44,7 @@ import type { Selection, Targets } from './targets';
 import { chooseEngines, freeze } from './view-engines';
 import type { ViewFlags } from './view-flags';
 
+/** What a direct view says about all of its work. */
 export interface DirectFlags extends ViewFlags {
   /** Engines of this language only. */
   kernel?: Kernel;
@@ -51,6 +52,7 @@ export interface DirectFlags extends ViewFlags {
   returnExceptions?: boolean;
 }
 
+/** How a direct view deals out and runs a map. */
 export interface DirectMapOptions extends MapRunOptions {
   /** How the items are dealt out. Default `'b'`. */
   dist?: Dist;

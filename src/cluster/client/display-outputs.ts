@@ -2,6 +2,7 @@
 import type { PartMetadata } from './metadata';
 import type { OutputEvent } from './output';
 
+/** How what was printed and shown is arranged. */
 export interface DisplayOptions {
   /**
    * `type` (default): all stdout, then all stderr, then rich output, then values; `engine`: one engine after

@@ -2,6 +2,7 @@
 import { kernelOfEngine } from '../protocol/engine-kernel';
 import type { Kernel } from '../protocol/private-messages';
 
+/** A registered engine. */
 export interface EngineInfo {
   id: number;
   uuid: string;

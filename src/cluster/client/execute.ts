@@ -6,6 +6,7 @@ import type { PartMetadata } from './metadata';
 import type { OutputEvent } from './output';
 import type { PartRequest } from './sent-part';
 
+/** How a piece of code is run. */
 export interface ExecuteOptions {
   /** No value, no history. Default false. */
   silent?: boolean;

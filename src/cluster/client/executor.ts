@@ -15,6 +15,7 @@ interface CallingView {
   ): AsyncGenerator<Awaited<R>, void, undefined>;
 }
 
+/** What becomes of calls that are not done when an executor is shut down. */
 export interface ExecutorShutdownOptions {
   /** Settle only when everything submitted has ended. Default true. */
   wait?: boolean;

@@ -4,6 +4,7 @@
  * A message id, a result of any kind, or a place in the client's history: 0 is the first request, -1 the latest.
  */
 export type Job = string | number | { readonly msgIds: readonly string[] };
+/** Work that was sent already: one piece of it, or several. */
 export type Jobs = Job | readonly Job[];
 
 /** @throws RangeError for a place the history does not have; TypeError for what names no work. */

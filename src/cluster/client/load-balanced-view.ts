@@ -35,6 +35,7 @@ import {
   type TaskFlags,
 } from './view-flags';
 
+/** What a load-balanced view says about all of its work. */
 export interface LoadBalancedFlags extends TaskFlags {
   /** Ids of the only engines to use; default any. */
   targets?: Selection;
@@ -42,11 +43,13 @@ export interface LoadBalancedFlags extends TaskFlags {
   returnExceptions?: boolean;
 }
 
+/** How a load-balanced view cuts up and runs a map. */
 export interface MapOptions extends MapRunOptions, TaskFlags {
   /** Items per message; default `'auto'`: about 150 ms of work each. */
   chunkSize?: ChunkSize;
 }
 
+/** How a piece of code is run on whichever engine is free. */
 export interface TaskExecuteOptions extends ExecuteOptions {
   /** The language of the code; may be left out where all engines speak one. */
   kernel?: Kernel;

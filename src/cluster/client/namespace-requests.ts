@@ -31,6 +31,7 @@ export function pullOneRequest(name: string, label?: string): RequestFor<unknown
   });
 }
 
+/** How a sequence is dealt out to engines. */
 export interface ScatterOptions {
   /** How the elements are dealt out. Default `'b'`. */
   dist?: Dist;

@@ -1,6 +1,7 @@
 /** What engines print and show while they work, in the form results hand it on. */
 import type { Message } from '../protocol/messages';
 
+/** A piece of output, as it was printed or shown. */
 export interface OutputEvent {
   engineId: number | undefined;
   stream: 'stdout' | 'stderr' | 'display_data' | 'execute_result';

@@ -3,6 +3,7 @@ import type { AsyncMapResult } from './map/async-map-result';
 import { splitMapArguments } from './sequences';
 import type { AnyFunction } from './ship';
 
+/** How a function bound to a view runs, its `map` above all. */
 export type ParallelOptions<Options extends object, Block extends boolean = boolean> = Options & {
   /** With `true`, `.map` gives a plain promise of the results; otherwise the AsyncMapResult. */
   block?: Block;

@@ -7,6 +7,7 @@ export interface TextSink {
   write(text: string): unknown;
 }
 
+/** Where printed output goes. */
 export interface StreamOptions {
   /** Default: those of this process. */
   stdout?: TextSink;

@@ -1,6 +1,7 @@
 /** Spans between the times that result metadata hold. Pure. */
 import type { PartMetadata } from './metadata';
 
+/** The times noted of every request. */
 export type TimeField = 'submitted' | 'started' | 'completed' | 'received';
 
 /** A field of the metadata of every part, or times of one's own. */

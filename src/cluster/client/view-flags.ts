@@ -2,11 +2,13 @@
 import type { TaskTerms } from '../protocol/private-messages';
 import { Dependency, type DependencyDict, type DependencySource } from './dependency';
 
+/** What any view says about all of its work. */
 export interface ViewFlags {
   /** Names the work in task lists and records; default the function's name. */
   label?: string;
 }
 
+/** What a view says about its tasks: the terms under which a scheduler runs them. */
 export interface TaskFlags extends ViewFlags {
   /** Run only when this work is done. An AsyncMapResult counts as sent when its last chunk is. */
   after?: DependencySource | Dependency;

@@ -2,6 +2,7 @@
 import { ConnectionError, TimeoutError } from './errors';
 import type { Link } from './link';
 
+/** How to wait for engines. */
 export interface WaitForEnginesOptions {
   /** Default 30 s. */
   timeoutMs?: number;

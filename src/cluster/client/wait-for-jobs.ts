@@ -5,12 +5,14 @@ import { idsOfJob, jobList, type Job, type Jobs } from './jobs';
 import type { Link } from './link';
 import { settled, type WaitOptions } from './waiting';
 
+/** How far the work is that is waited for. */
 export interface WaitProgress {
   /** Pieces of work that have ended, well or not: requests, or the items of a map. */
   done: number;
   total: number;
 }
 
+/** How to wait for work. */
 export interface WaitForJobsOptions extends WaitOptions {
   /** Told at first, and whenever something has ended. */
   onProgress?: (progress: WaitProgress) => void;

@@ -3,16 +3,21 @@ import { TimeoutError } from './errors';
 
 /** When a wait for several pieces of work is over. The names are those of Python's `concurrent.futures`. */
 export type ReturnWhen = 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' | 'ALL_COMPLETED';
+/** Wait until something has ended. */
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
+/** Wait until something has failed, or everything has ended. */
 export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
+/** Wait until everything has ended. */
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
+/** An end to waiting. */
 export interface WaitOptions {
   /** Default: for ever. 0 looks and does not wait. */
   timeoutMs?: number;
   signal?: AbortSignal;
 }
 
+/** How long to wait for a result, and what to do with failures. */
 export interface GetOptions extends WaitOptions {
   /** Errors stand in the places of results instead of rejecting the whole. Default: as the work was started. */
   returnExceptions?: boolean;

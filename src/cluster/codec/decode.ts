@@ -14,6 +14,7 @@ type Resolve = (name: string) => unknown;
 const keep: Resolve = (name) => new Reference(name);
 
 /**
+ * Read one value of the codec.
  * @param buffers frame 0, JSON, and the raw frames it names. Typed arrays of the result may be
  *   views of these frames.
  * @param resolve looks a reference up; default: it stays a Reference.

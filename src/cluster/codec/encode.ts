@@ -17,6 +17,7 @@ type Json = unknown;
 type ByteSink = (bytes: Uint8Array) => object;
 
 /**
+ * Write one value of the codec.
  * @param root what to call the value in an error: `args`.
  * @returns frame 0, JSON, and the raw frames it names. Raw frames are views of the
  *   value's own memory: leave it alone until they are sent.

@@ -5,6 +5,7 @@ import { CompositeError, RemoteError, TimeoutError } from '../errors';
 import type { Link } from '../link';
 import { replyError } from '../replies';
 
+/** How engines are told something beside their work. */
 export interface ControlOptions {
   /** How long an engine may take to answer. Default 5 s. */
   timeoutMs?: number;

@@ -11,6 +11,7 @@ export interface EngineQueue<Amount = number> {
   completed: Amount;
 }
 
+/** The work of a cluster: what waits for an engine, and what each engine has. */
 export interface QueueStatus<Amount = number> {
   /** By engine id. */
   engines: Map<number, EngineQueue<Amount>>;

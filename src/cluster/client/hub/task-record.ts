@@ -41,6 +41,7 @@ export interface TaskRecord {
   label: string | null;
 }
 
+/** The name of one entry of a record. */
 export type TaskColumn = keyof TaskRecord;
 /** The columns that come without being asked for: all that are not bytes. */
 export type PlainColumn = Exclude<TaskColumn, 'buffers' | 'resultBuffers'>;

@@ -7,6 +7,7 @@ import type { OutputEvent } from '../output';
 import type { ReturnWhen, WaitOptions } from '../waiting';
 import type { Outcome } from './map-core';
 
+/** How far a map is, as plain data. */
 export interface MapSnapshot {
   name: string;
   state: ResultState;
@@ -21,6 +22,7 @@ export interface MapSnapshot {
   remainingMs: number | undefined;
 }
 
+/** What an AsyncMapResult tells while its items run. */
 export interface AsyncMapResultEvents<T> {
   /** Items done so far. */
   progress: [number];

@@ -17,6 +17,7 @@ const GROWTH = 8;
 /** How much an earlier measurement weighs against the newest one. */
 const MEMORY = 0.5;
 
+/** Items per message: a number, or as many as make a message worth its while. */
 export type ChunkSize = number | 'auto';
 
 /** @throws RangeError: a chunk of no items would be sent for ever. */

@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { TaskFlags } from '../view-flags';
 
+/** How many calls of a lazy map are in flight, and in which order their values come. */
 export interface WindowOptions {
   /** Results in the order of the inputs (default), or as they come. */
   ordered?: boolean;
@@ -11,6 +12,7 @@ export interface WindowOptions {
   signal?: AbortSignal;
 }
 
+/** How a lazy map runs. */
 export interface ImapOptions extends WindowOptions, TaskFlags {
   /** How many calls may be in flight; default `'auto'`: four for each engine. */
   maxOutstanding?: number | 'auto';

@@ -14,6 +14,7 @@ interface Engine {
   uuid?: string;
 }
 
+/** What became of one item of a map. */
 export type Outcome<T = unknown> =
   | { index: number; ok: true; value: T; engineId: number | undefined }
   | { index: number; ok: false; error: RemoteError };

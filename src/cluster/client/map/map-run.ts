@@ -10,6 +10,7 @@ import { AsyncMapResult, type MapFeed } from './async-map-result';
 import { forItem, MapCore, type Chunk, type MapEvent, type Outcome } from './map-core';
 import type { MapRoute } from './map-route';
 
+/** How any map runs. */
 export interface MapRunOptions {
   /** Iteration in order (default) or as results arrive. */
   ordered?: boolean;

@@ -17,6 +17,7 @@ export class PythonFunction {
   ) {}
 }
 
+/** A function in a Python module of yours. */
 export interface PythonSource {
   /** The text of the module. Its top level runs once per version on each engine. */
   source: string;

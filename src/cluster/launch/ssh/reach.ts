@@ -3,6 +3,7 @@ import type { ClientConnection, EngineConnection } from '../../profile/connectio
 import { hostOf, isHere } from '../../profile/whereabouts';
 import { openTunnel, type Tunnel } from './ssh-tunnel';
 
+/** How to reach a controller through ssh. */
 export interface SshOptions {
   /** Tunnel by way of this server, `[user@]host[:port]`. Default: the connection file's, if the controller is elsewhere. */
   sshServer?: string;
