@@ -25,6 +25,8 @@ const WRITE_MS = 25;
 const MAX_UNWRITTEN_BYTES = 32 * 2 ** 20;
 /** SQLite's own limit of a row is 1e9. */
 const MAX_RECORD_BYTES = 900e6;
+/** Another cluster of the profile may be writing; nothing else is done while we wait for it. */
+const LOCKED_MS = 100;
 /** While the file cannot be written, so many records wait for it; then the oldest are lost, and it is said. */
 const MAX_WAITING = 10_000;
 
@@ -49,6 +51,7 @@ function openFile(path: string): Database {
     const database = openDatabase(path);
     // Written ahead, a transaction costs no wait for the disk, and a killed controller loses none that was made.
     database.exec(`
+      PRAGMA busy_timeout = ${LOCKED_MS};
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS engine_room_tasks (number INTEGER PRIMARY KEY AUTOINCREMENT, cluster TEXT NOT NULL, ${columnDefinitions.join(', ')});
@@ -191,7 +194,7 @@ class SqliteRecords implements TaskRecords {
         for (const unwritten of this.#unwritten.values()) this.#writeOne(unwritten);
         this.#database.exec('COMMIT');
       } catch (error) {
-        this.#database.exec('ROLLBACK');
+        this.#rollBack();
         throw error;
       }
       this.#unwritten.clear();
@@ -199,6 +202,15 @@ class SqliteRecords implements TaskRecords {
       this.#isFailing = false;
     } catch (error) {
       this.#postpone((error as Error).message);
+    }
+  }
+
+  /** After some failures SQLite has done so by itself, and refuses. */
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK');
+    } catch {
+      // The first failure is the one to tell.
     }
   }
 

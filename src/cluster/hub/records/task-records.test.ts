@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLogger } from '../logger';
 import { MemoryRecords } from './memory-records';
 import { compileQuery } from './query';
-import { hasSqlite } from './sqlite-module';
+import { hasSqlite, openDatabase } from './sqlite-module';
 import { openSqliteRecords } from './sqlite-records';
 import { columns, valueOf, type TaskRecord } from './task-record';
 import type { TaskRecords } from './task-records';
@@ -135,6 +135,32 @@ describe('stores of task records', () => {
       while (reader.history().length < 500) await new Promise(setImmediate);
       writer.close();
       reader.close();
+    });
+
+    it('waits for a file that another program has locked, and says so once', async () => {
+      let said = '';
+      const records = openSqliteRecords(
+        file(),
+        'a',
+        createLogger('info', (line) => (said += line)),
+      );
+      const other = openDatabase(file());
+      other.exec('BEGIN IMMEDIATE');
+      records.add(finishedRecord(1));
+      assert.deepEqual(records.history(), []);
+      records.add(pendingRecord(2));
+      assert.deepEqual(
+        [records.history(), records.get('m1')?.msgId, records.isPending('m2')],
+        [[], 'm1', true],
+      );
+      assert.match(said, /^\S+ ERROR Task records cannot be written, and wait: .*locked.*\n$/);
+      other.exec('COMMIT');
+      while (other.prepare('SELECT * FROM engine_room_tasks').get() === undefined) {
+        await new Promise(setImmediate);
+      }
+      assert.deepEqual(records.history(), ['m1', 'm2']);
+      other.close();
+      records.close();
     });
 
     it('says in one sentence that a file cannot be used', () => {
