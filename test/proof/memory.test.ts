@@ -43,8 +43,8 @@ describe('the controller after many tasks', () => {
     const submit = (): void => {
       // Every tenth fails, and every hundredth prints; both leave more behind than the others.
       const code =
-        sent % 100 === 7 ? 'console.log("printed")' : sent % 10 === 3 ? 'throw new Error("no")' : '1';
-      const content = { code, silent: false, stop_on_error: false };
+        sent % 100 === 7 ? 'console.log("printed")' : sent % 10 === 3 ? 'throw new Error("no")' : '';
+      const content = { code, silent: code === '', stop_on_error: false };
       const metadata = { label: `task ${sent}` };
       const { frames, header } = hub.session.pack({ type: 'execute_request', content, metadata });
       open.add(header.msg_id);
