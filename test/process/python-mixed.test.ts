@@ -1,6 +1,7 @@
 /** Both languages on one cluster: our client, our controller or ipyparallel's, engines of both kinds at once. */
 import assert from 'node:assert/strict';
-import { Client, py, pythonFunction } from '../../src/cluster';
+import { once } from 'node:events';
+import { Client, py, pythonFunction, ImpossibleDependency, TaskAborted } from '../../src/cluster';
 import { shipped } from '../support/client-bench';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
 import { newest, old, type Python } from '../support/pythons';
@@ -8,6 +9,13 @@ import { newest, old, type Python } from '../support/pythons';
 const square = pythonFunction({ source: 'def square(x):\n    return x ** 2\n', name: 'square' });
 const cube = shipped('cube', 'function cube(x) { return x ** 3; }');
 const numbers = Array.from({ length: 40 }, (_, index) => index);
+
+function outcomeOf(client: Client, callee: typeof square | typeof cube): Promise<unknown> {
+  return client
+    .loadBalancedView()
+    .apply(callee, 1)
+    .result.catch((error: unknown) => error);
+}
 
 interface Cluster {
   name: string;
@@ -43,6 +51,10 @@ for (const { name, python, controller: start } of clusters) {
       client = await Client.connect({ profileDir: bench.profile.path, timeoutMs: 30_000 });
       await client.waitForEngines(2, { timeoutMs: 60_000 });
       for (const { id, kernel } of client.engines.values()) idOf[kernel] = id;
+      // The scheduler of an ipcontroller hears of engines after the hub has told its clients.
+      for (const callee of [square, cube]) {
+        while ((await outcomeOf(client, callee)) instanceof ImpossibleDependency);
+      }
     });
     after(async () => {
       await client?.close();
@@ -96,6 +108,18 @@ for (const { name, python, controller: start } of clusters) {
         () => client.directView([idOf.python, idOf.javascript]).map(square, numbers),
         /runs JavaScript: it cannot run a function of Python/,
       );
+    });
+
+    it('are stopped when their work is cancelled, and take more', async () => {
+      const forever = pythonFunction({
+        source: 'def f(x):\n    print("running", flush=True)\n    while True:\n        pass\n',
+        name: 'f',
+      });
+      const mapped = client.loadBalancedView().map(forever, [1, 2, 3], { returnExceptions: true });
+      await once(mapped, 'output');
+      await mapped.abort();
+      for (const error of (await mapped) as unknown[]) assert.ok(error instanceof TaskAborted, String(error));
+      assert.equal(await client.loadBalancedView().apply(square, 5), 25);
     });
 
     it('are called directly by their ids', async () => {

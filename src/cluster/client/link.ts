@@ -228,11 +228,16 @@ export class Link extends EventEmitter<LinkEvents> {
 
   /**
    * What to put into a task's `metadata.targets`, so that only engines of this kernel get it.
-   * @param uuids the engines wanted; empty: any. Never empty under a controller that matches no kernels.
+   * @param uuids the engines wanted; empty: any.
+   * @returns empty only where any engine will do. An ipcontroller's scheduler calls a task for engines impossible
+   *   that it has not yet heard of, so none are named while all are Python's: a JavaScript engine that joins
+   *   hands on what it cannot run.
    */
   targetsFor(kernel: Kernel, uuids: readonly string[]): string[] {
     if (this.isOurs) return [...uuids];
-    const fitting = this.engines.list.filter((engine) => engine.kernel === kernel).map(({ uuid }) => uuid);
+    const { list } = this.engines;
+    const fitting = list.filter((engine) => engine.kernel === kernel).map(({ uuid }) => uuid);
+    if (kernel === 'python' && uuids.length === 0 && fitting.length === list.length) return [];
     return uuids.length === 0 ? fitting : fitting.filter((uuid) => uuids.includes(uuid));
   }
 
