@@ -151,6 +151,30 @@ describe('controller under garbage', () => {
     assert.match(String(reply.message.content['evalue']), /^The answer cannot be sent: /);
   });
 
+  it('answers tasks and broadcasts whose header is nested deeper than it can write back', async () => {
+    const { hub, client } = controller;
+    const [{ uuid, id } = { uuid: '', id: 0 }] = (await hub.status()).engines;
+    const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const ask = async (port: number, type: string, metadata: object, before: string[] = []) => {
+      const socket = zeromqTransport.open('dealer');
+      socket.connect(`tcp://127.0.0.1:${port}`);
+      const header = JSON.stringify({ ...hub.session.header(type), extra: 0 }).replace(/0}$/, `${nested}}`);
+      const content = '{"code": "6 * 7", "silent": false}';
+      const dicts = [header, '{}', JSON.stringify(metadata), content].map((text) => Buffer.from(text));
+      const answer = new Promise<Frames>((resolve) => socket.onMessage(resolve));
+      socket.send([...before, '<IDS|MSG>', createSigner(client.key).sign(dicts), ...dicts]);
+      const reply = hub.session.unpack(await answer);
+      socket.close();
+      assert.ok(reply.ok);
+      return reply.message.content['ename'] ?? reply.message.content['status'];
+    };
+    assert.equal(await ask(client.task, 'odd_request', {}), 'ValueError');
+    assert.equal(await ask(client.mux, 'execute_request', {}, ['nobody']), 'EngineError');
+    assert.equal(await ask(client.broadcast, 'execute_request', { targets: [['nobody', 7]] }), 'EngineError');
+    assert.equal(await ask(client.broadcast, 'execute_request', { targets: [[uuid, id]] }), 'ok');
+    assert.deepEqual((await hub.status()).engines[0]?.tasks, []);
+  });
+
   it('answers requests it cannot serve with an error, never with silence', async () => {
     const { hub } = controller;
     const unknown = await hub.ask('nonsense_request');

@@ -95,13 +95,15 @@ export class Session {
     };
   }
 
-  /** Sign four given dicts, for messages whose header is not of our making. */
+  /** Sign four given dicts, or the bytes of dicts as they came, for messages whose header is not of our making. */
   packDicts(
     dicts: readonly [object, object, object, object],
     idents: readonly (Uint8Array | string)[] = [],
     buffers: readonly Uint8Array[] = [],
   ): OutgoingFrames {
-    const packed = dicts.map((dict) => Buffer.from(JSON.stringify(dict), 'utf8'));
+    const packed = dicts.map((dict) =>
+      Buffer.isBuffer(dict) ? dict : Buffer.from(JSON.stringify(dict), 'utf8'),
+    );
     return [...idents, DELIMITER, this.#signer.sign(packed), ...packed, ...buffers];
   }
 

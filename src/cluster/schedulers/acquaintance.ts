@@ -4,6 +4,7 @@
  */
 import { errorContent } from '../protocol/error-content';
 import type { JsonObject, OutgoingMessage } from '../protocol/messages';
+import { parentOf } from '../protocol/request-header';
 
 /**
  * How long after an engine left messages for it may still be on their way from clients that had not heard. Every
@@ -46,7 +47,7 @@ export function absentReply(
   if (typeof type !== 'string' || !type.endsWith('_request')) return undefined;
   return {
     type: type.replace(/_request$/, '_reply'),
-    parent: header,
+    parent: parentOf(header),
     metadata: { status: 'error', engine, date: new Date().toISOString(), ...extra },
     content: errorContent('EngineError', `There is no engine '${engine}' in this cluster.`),
   };

@@ -4,6 +4,7 @@
  * ipyparallel's tree (protocol.md §10).
  */
 import { parseDict, type Header, type JsonObject } from '../protocol/messages';
+import { parentOf } from '../protocol/request-header';
 import type { SplitFrames } from '../protocol/frames';
 import type { Frames } from '../transport/socket';
 import { absentReply, type Acquainted } from './acquaintance';
@@ -38,6 +39,16 @@ export async function startBroadcastServer(
     if (!client || !header || !parent || !metadata || !content) return false;
     if (typeof msgId !== 'string' || !isTargets(targets)) return false;
     const coalescing = metadata['is_coalescing'] === true;
+    // Before anything is expected of anybody: what cannot be written is as good as not sent.
+    const requests = targets.map((target) => {
+      const own = { ...parentOf(header), msg_id: `${msgId}_${target[0]}` };
+      const ownMetadata = { ...metadata, targets: [target], original_msg_id: msgId };
+      const dictsOfOne = [own, dicts[1], ownMetadata, dicts[3]] as const;
+      return {
+        ...{ engine: target[0], msgId: own.msg_id },
+        frames: context.session.packDicts(dictsOfOne, [target[0], client], buffers),
+      };
+    });
     const complete = targets.length > 0 && targets.every(([uuid]) => acquainted(uuid) === 'here');
     if (coalescing && complete) gathering.begin(msgId, client, targets);
     const unknown = targets.flatMap(([uuid]) => (acquainted(uuid) === 'unknown' ? [uuid] : []));
@@ -50,12 +61,9 @@ export async function startBroadcastServer(
     }
     const label = typeof metadata['label'] === 'string' ? metadata['label'] : null;
     const since = new Date().toISOString();
-    for (const target of targets) {
-      const own = { ...header, msg_id: `${msgId}_${target[0]}` };
-      activity.begin(target[0], { msgId: own.msg_id, via: 'mux', label, since });
-      const ownMetadata = { ...metadata, targets: [target], original_msg_id: msgId };
-      const dictsOfOne = [own, parent, ownMetadata, content] as const;
-      engines.socket.send(context.session.packDicts(dictsOfOne, [target[0], client], buffers));
+    for (const { engine, msgId: ownId, frames } of requests) {
+      activity.begin(engine, { msgId: ownId, via: 'mux', label, since });
+      engines.socket.send(frames);
     }
     return true;
   }

@@ -18,8 +18,8 @@ export async function startIopubRelay(
     onMessage: (frames) => {
       const verified = context.session.verify(frames);
       if (!verified.ok) return context.refuse('iopub (engines)', verified.reason);
-      observe(verified.split);
       clients.socket.send(frames);
+      observe(verified.split);
     },
   }).catch((error: unknown) => {
     clients.socket.close();

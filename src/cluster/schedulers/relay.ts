@@ -40,14 +40,14 @@ export async function startRelay(
       const isSilent = acquaintance === 'just left' && name === 'mux';
       if (acquaintance !== 'here' && !isSilent) return answerFor(engine, client, split);
       // What goes to an engine that left is no work of anybody's.
-      if (!isSilent) observer.onRequest?.(engine.toString(), client, split);
       engines.socket.send([engine, client, ...rest]);
+      if (!isSilent) observer.onRequest?.(engine.toString(), client, split);
       return true;
     },
     engines(split, [engine, client, ...rest]) {
       if (!engine || !client || split.idents.length < 2) return false;
-      observer.onReply?.(engine.toString(), split);
       if (client.toString() !== CONTROLLER_IDENTITY) clients.socket.send([client, engine, ...rest]);
+      observer.onReply?.(engine.toString(), split);
       return true;
     },
   });

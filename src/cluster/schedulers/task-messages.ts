@@ -2,6 +2,7 @@
 import { errorContent } from '../protocol/error-content';
 import type { SplitFrames } from '../protocol/frames';
 import { parseDict, type Header, type JsonObject, type OutgoingMessage } from '../protocol/messages';
+import { parentOf } from '../protocol/request-header';
 import type { Kernel } from '../protocol/private-messages';
 import type { Frames } from '../transport/socket';
 import { isWork } from './activity';
@@ -103,5 +104,5 @@ export function interruptRequest(kernel: Kernel, msgId: string): OutgoingMessage
 
 function requestHeader(task: TaskRequest): Partial<Header> {
   // delimiter, signature, header: the frames were verified and read when they came.
-  return (parseDict(task.frames[2] as Buffer) ?? { msg_id: task.msgId }) as Partial<Header>;
+  return parentOf(parseDict(task.frames[2] as Buffer) ?? { msg_id: task.msgId });
 }

@@ -99,6 +99,16 @@ describe('task scheduler: retries', () => {
     assert.deepEqual(lose('1'), ['fail a EngineError']);
   });
 
+  it('answers a task as aborted that an engine refuses after its client took it back', () => {
+    const { add, submit, reply, abort, machine } = harness();
+    add('0');
+    add('1');
+    submit('a');
+    assert.deepEqual(abort('a'), []);
+    assert.deepEqual(reply('1', 'a', 'refused'), ['withdraw a', 'aborted a']);
+    assert.equal(machine.entries, 0);
+  });
+
   it('tries no aborted task again', () => {
     const { add, submit, reply, abort } = harness();
     add('0');

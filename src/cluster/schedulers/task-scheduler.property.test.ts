@@ -94,6 +94,7 @@ class World {
   readonly expected = new Set<string>();
   readonly submitted = new Map<string, Terms>();
   readonly answered = new Map<string, { ok: boolean; engine: string | undefined }>();
+  readonly abortedIds = new Set<string>();
   readonly notAgain = new Map<string, Set<string>>();
   /** Handed out and not answered by its engine yet, even if it was answered for. */
   held: HeldTask[] = [];
@@ -131,6 +132,7 @@ class World {
         return begun && this.tell({ type: 'started', ...begun });
       }
       case 'abort':
+        this.abortedIds.add(this.submitted.has(`t${move.at}`) ? `t${move.at}` : '');
         return this.tell({ type: 'abort', msgIds: [`t${move.at}`] });
       case 'wait':
         return this.wait(move.ms);
@@ -222,6 +224,7 @@ class World {
     assert.ok([...this.alive.values()].includes(engine), 'assigned to an engine that is gone');
     assert.ok(!this.held.some((task) => task.msgId === msgId), 'assigned twice');
     assert.ok(!mates.some((task) => this.answered.has(task.msgId)), 'the engine is stuck with another');
+    assert.ok(!this.abortedIds.has(msgId), 'assigned though it was taken back');
     assert.ok(!this.notAgain.get(msgId)?.has(engine), 'assigned where it was refused, or failed');
     assert.ok(!terms.kernel || terms.kernel === kernelOf(engine), 'wrong kernel');
     assert.ok(terms.targets.length === 0 || terms.targets.includes(engine), 'not a target');

@@ -130,6 +130,7 @@ export class TaskScheduler {
       after: after?.asTime === 'met' ? undefined : after,
       follow: this.#dependents.tally(request.follow),
       retriesLeft: request.retries,
+      isAborted: false,
       excluded: new Set(),
       setback: undefined,
       engine: undefined,
@@ -165,6 +166,7 @@ export class TaskScheduler {
       return this.#end(task, outcome, { type: 'answer', engine: uuid, task: task.request, frames });
     }
     this.#effects.push({ type: 'withdraw', engine: uuid, task: task.request });
+    if (task.isAborted) return this.#endAborted(task);
     if (reply.dependenciesMet) task.retriesLeft -= 1;
     const kind = reply.dependenciesMet ? 'failed' : 'refused';
     this.#tryElsewhere(task, uuid, { kind, engine: uuid, frames });
@@ -219,9 +221,13 @@ export class TaskScheduler {
       const task = this.#tasks.get(msgId);
       if (!task) continue;
       // Its engine may take it back yet; then it is not to turn up on another one.
-      if (task.engine !== undefined) task.retriesLeft = 0;
-      else this.#end(task, { ok: false, place: undefined }, { type: 'aborted', task: task.request });
+      if (task.engine === undefined) this.#endAborted(task);
+      else Object.assign(task, { isAborted: true, retriesLeft: 0 });
     }
+  }
+
+  #endAborted(task: Task): void {
+    this.#end(task, { ok: false, place: undefined }, { type: 'aborted', task: task.request });
   }
 
   #tick(): void {

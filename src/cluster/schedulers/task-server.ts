@@ -69,9 +69,18 @@ export async function startTaskServer(
 
   function handle(event: TaskEvent): TaskEffect[] {
     const effects = scheduler.handle(event, performance.now());
-    for (const effect of effects) perform(effect);
+    for (const effect of effects) attempt(effect);
     wakeAtDeadline();
     return effects;
+  }
+
+  /** What goes wrong with one task is not to cost others their answers. */
+  function attempt(effect: TaskEffect): void {
+    try {
+      perform(effect);
+    } catch (error) {
+      context.onSocketError('task', error as Error);
+    }
   }
 
   function perform(effect: TaskEffect): void {
@@ -80,8 +89,8 @@ export async function startTaskServer(
         const { engine, task } = effect;
         const since = new Date().toISOString();
         activity.begin(engine, { msgId: task.msgId, via: 'task', label: task.label, since });
-        traffic.assigned(task.msgId, engine);
-        return engines.socket.send([engine, task.client, ...task.frames]);
+        engines.socket.send([engine, task.client, ...task.frames]);
+        return traffic.assigned(task.msgId, engine);
       }
       case 'withdraw':
         return activity.withdraw(effect.engine, effect.task.msgId);
@@ -105,11 +114,11 @@ export async function startTaskServer(
 
   /** @param frames from the delimiter on. @param engine who it is from, or about. */
   function answer(client: Buffer, frames: OutgoingFrames, engine?: string): void {
-    const split = splitFrames(frames as Frames);
-    if (split) traffic.answered('task', split, engine);
     if (!client.equals(OWN)) {
       clients.socket.send([client, ...(engine === undefined ? [] : [engine]), ...frames]);
     }
+    const split = splitFrames(frames as Frames);
+    if (split) traffic.answered('task', split, engine);
   }
 
   function wakeAtDeadline(): void {

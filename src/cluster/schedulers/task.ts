@@ -18,6 +18,8 @@ export interface Task extends Dependent {
   readonly priority: number;
   readonly request: TaskRequest;
   retriesLeft: number;
+  /** Taken back by a client while an engine had it. */
+  isAborted: boolean;
   /** Engines it is not given to again. */
   excluded: ReadonlySet<string>;
   setback: Setback | undefined;
