@@ -90,6 +90,7 @@ export class Client extends WorkClient {
     return this.link.queryOurs<ClusterStatusReply>('cluster_status_request', request);
   }
 
+  /** Let go of a lease: the grace period begins if it was the last. Our controller only. */
   async releaseLease(id: string): Promise<void> {
     const content: LeaseReleaseRequest = { id };
     await this.link.queryOurs('lease_release_request', content);
@@ -171,6 +172,7 @@ export class Client extends WorkClient {
     await this.link.close(undefined, lingerMs);
   }
 
+  /** `await using` closes the client at the end of its block. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

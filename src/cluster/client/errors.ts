@@ -123,6 +123,7 @@ export class CompositeError<T = unknown> extends Error {
     this.stack = this.#text();
   }
 
+  /** The message, and what the others of the first few say, a line each. */
   [inspect.custom](): string {
     return this.#text();
   }

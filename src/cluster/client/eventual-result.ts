@@ -131,6 +131,7 @@ export abstract class EventualResult<T, Events extends Record<keyof Events, unkn
     }
   }
 
+  /** As a console shows it. */
   [inspect.custom](): string {
     return String(this);
   }

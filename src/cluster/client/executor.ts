@@ -68,6 +68,7 @@ export class Executor {
     if (wait) await Promise.allSettled([...pending.map(({ result }) => result), ...aborted]);
   }
 
+  /** `await using` waits for the calls at the end of its block. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.shutdown();
   }

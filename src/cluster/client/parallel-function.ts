@@ -19,6 +19,7 @@ export interface ParallelFunction<
   Block extends boolean,
 > {
   (...args: Args): R;
+  /** Call it once per item. */
   map(
     ...sequences:
       [...{ [K in keyof Args]: Iterable<Args[K]> }, Options] | [...{ [K in keyof Args]: Iterable<Args[K]> }]

@@ -4,6 +4,7 @@ import type { OutputEvent } from './output';
 
 /** Where output is printed: `process.stdout`, say. */
 export interface TextSink {
+  /** Takes a piece of text. */
   write(text: string): unknown;
 }
 
