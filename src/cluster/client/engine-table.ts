@@ -62,3 +62,24 @@ function merge(into: EngineChanges, from: EngineChanges): void {
   into.added.push(...from.added);
   into.removed.push(...from.removed);
 }
+
+/** To schedulers an empty list is any engine; no engine has this uuid, so a task for it is answered ImpossibleDependency. */
+const NOBODY = 'no-engine-of-this-language';
+
+/**
+ * Targets of a task, for a scheduler that does not match languages itself.
+ * @param uuids the engines wanted; empty: any.
+ * @returns those of this language; empty only where any engine will do. An ipcontroller's scheduler calls a task for
+ *   engines impossible that it has not yet heard of, so none are named while all are Python's: a JavaScript engine
+ *   that joins hands on what it cannot run.
+ */
+export function targetsOfKernel(
+  engines: readonly EngineInfo[],
+  kernel: Kernel,
+  uuids: readonly string[],
+): string[] {
+  const fitting = engines.filter((engine) => engine.kernel === kernel).map(({ uuid }) => uuid);
+  if (kernel === 'python' && uuids.length === 0 && fitting.length === engines.length) return [];
+  const wanted = uuids.length === 0 ? fitting : fitting.filter((uuid) => uuids.includes(uuid));
+  return wanted.length > 0 ? wanted : [NOBODY];
+}

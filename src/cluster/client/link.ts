@@ -17,7 +17,7 @@ import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
 import { CodeOffers } from './code-offers';
 import { Connection, type Channel, type MessageTracer } from './connection';
-import { EngineTable, type EngineChanges, type EngineInfo } from './engine-table';
+import { EngineTable, targetsOfKernel, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, EngineError, TimeoutError } from './errors';
 import { controllerIsGone, type Located } from './locate';
 import { notify } from './notify';
@@ -229,16 +229,9 @@ export class Link extends EventEmitter<LinkEvents> {
   /**
    * What to put into a task's `metadata.targets`, so that only engines of this kernel get it.
    * @param uuids the engines wanted; empty: any.
-   * @returns empty only where any engine will do. An ipcontroller's scheduler calls a task for engines impossible
-   *   that it has not yet heard of, so none are named while all are Python's: a JavaScript engine that joins
-   *   hands on what it cannot run.
    */
   targetsFor(kernel: Kernel, uuids: readonly string[]): string[] {
-    if (this.isOurs) return [...uuids];
-    const { list } = this.engines;
-    const fitting = list.filter((engine) => engine.kernel === kernel).map(({ uuid }) => uuid);
-    if (kernel === 'python' && uuids.length === 0 && fitting.length === list.length) return [];
-    return uuids.length === 0 ? fitting : fitting.filter((uuid) => uuids.includes(uuid));
+    return this.isOurs ? [...uuids] : targetsOfKernel(this.engines.list, kernel, uuids);
   }
 
   /** Take requests back that no engine runs yet: from our scheduler's queue, and from the queues of engines. */

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { targetsOfKernel, type EngineInfo } from './engine-table';
+
+const engines: EngineInfo[] = [
+  { id: 0, uuid: 'js-a', kernel: 'javascript' },
+  { id: 1, uuid: 'b', kernel: 'python' },
+  { id: 2, uuid: 'c', kernel: 'python' },
+];
+
+describe('targets for a scheduler that matches no languages', () => {
+  it('are the engines of the language, or those wanted among them', () => {
+    assert.deepEqual(targetsOfKernel(engines, 'python', []), ['b', 'c']);
+    assert.deepEqual(targetsOfKernel(engines, 'python', ['c', 'js-a']), ['c']);
+  });
+
+  it('are none while any engine will do', () => {
+    assert.deepEqual(targetsOfKernel(engines.slice(1), 'python', []), []);
+  });
+
+  it('are not empty otherwise, for that would mean every engine', () => {
+    for (const targets of [
+      targetsOfKernel([], 'javascript', []),
+      targetsOfKernel(engines.slice(1), 'javascript', []),
+      targetsOfKernel(engines, 'javascript', ['b']),
+    ]) {
+      assert.equal(targets.length, 1);
+      assert.ok(!engines.some(({ uuid }) => targets.includes(uuid)));
+    }
+  });
+});
