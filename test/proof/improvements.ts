@@ -74,6 +74,11 @@ const records: Improvement[] = [
     path: /./,
   },
   {
+    why: 'A resubmitted task keeps its label, and the kind of engine it needs.',
+    call: /^(result|record) of a resubmitted/,
+    path: /metadata\.(label|kernel)$/,
+  },
+  {
     why: 'A task named twice is resubmitted once.',
     call: /resubmit the same twice/,
     path: /./,

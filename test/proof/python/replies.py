@@ -17,7 +17,7 @@ BY_NATURE = {'pid', 'username', 'banner', 'version', 'hb_period'}
 SETS = {'dependencies', 'pending', 'completed', 'records'}
 
 # An engine that is shut down may complain of it, in the name of the last thing it did.
-LAST_WORDS = 'Event loop stopped before Future completed'
+LAST_WORDS = re.compile(r'Traceback \(most recent call last\):\n  File "<frozen runpy>".*', re.DOTALL)
 
 
 class Names:
@@ -65,8 +65,6 @@ def _output(messages, names):
     for message in messages:
         content, metadata = message['content'], names.plain(message['metadata'])
         if message['header']['msg_type'] == 'stream':
-            if LAST_WORDS in content['text']:
-                continue
             # A stream is cut where the engine happens to flush it.
             key = (message['header']['session'], content['name'])
             streams[key] = streams.get(key, '') + content['text']
@@ -74,7 +72,10 @@ def _output(messages, names):
             lines.append(
                 {'type': message['header']['msg_type'], 'metadata': metadata, 'content': names.plain(content)}
             )
-    for (session, name), text in streams.items():
+    for (session, name), said in streams.items():
+        text = LAST_WORDS.sub('', said)
+        if not text:
+            continue
         lines.append({'type': 'stream', 'engine': names.plain(session), 'name': name, 'text': names.plain(text)})
     return lines
 
