@@ -3,14 +3,14 @@
  * reuses them needs the secret one as well. Only a controller that is to be reused leaves it there.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { isCurveKey, type ConnectionFilePaths } from '../profile/connection-file';
+import { curveKeyFile, isCurveKey, type ConnectionFilePaths } from '../profile/connection-file';
 import { parseDict } from '../protocol/messages';
 import type { CurveKeys } from '../transport/socket';
 
 /** @returns undefined when there is none that can be used. */
 export function readCurveKeys(paths: ConnectionFilePaths): CurveKeys | undefined {
   try {
-    const { publickey, secretkey } = parseDict(readFileSync(pathOf(paths))) ?? {};
+    const { publickey, secretkey } = parseDict(readFileSync(curveKeyFile(paths))) ?? {};
     if (isCurveKey(publickey) && isCurveKey(secretkey)) return { publicKey: publickey, secretKey: secretkey };
   } catch {
     // No file, or not ours to read.
@@ -20,11 +20,7 @@ export function readCurveKeys(paths: ConnectionFilePaths): CurveKeys | undefined
 
 /** For the owner's eyes only. */
 export function writeCurveKeys(paths: ConnectionFilePaths, { publicKey, secretKey }: CurveKeys): void {
-  const temporary = `${pathOf(paths)}.tmp`;
+  const temporary = `${curveKeyFile(paths)}.tmp`;
   writeFileSync(temporary, JSON.stringify({ publickey: publicKey, secretkey: secretKey }), { mode: 0o600 });
-  renameSync(temporary, pathOf(paths));
-}
-
-function pathOf({ client }: ConnectionFilePaths): string {
-  return `${client.replace(/(-client)?\.json$/, '')}-curve.json`;
+  renameSync(temporary, curveKeyFile(paths));
 }

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesIn, type ProfileDir, type ProfileSelection } from '../profile/profile-dir';
 import { clusterFilePath } from './cluster-file';
-import { connectionFilePaths } from '../profile/connection-file';
+import { connectionFilePaths, curveKeyFile } from '../profile/connection-file';
 import { isLogOf } from './clean-logs';
 import { clustersIn, profilesOf, type ClusterEntry } from './list-clusters';
 
@@ -33,9 +33,12 @@ export async function cleanClusters(selection: ProfileSelection, force = false):
 }
 
 function filesOf(profile: ProfileDir, clusterId: string): string[] {
-  const { client, engine } = connectionFilePaths(profile, clusterId);
+  const connection = connectionFilePaths(profile, clusterId);
   const there = namesIn(profile.security).map((name) => join(profile.security, name));
-  return [client, engine, clusterFilePath(profile, clusterId)].filter((path) => there.includes(path));
+  const { client, engine } = connection;
+  return [client, engine, curveKeyFile(connection), clusterFilePath(profile, clusterId)].filter((path) =>
+    there.includes(path),
+  );
 }
 
 /** All logs, while no cluster of the profile runs; else those that are certainly of one that does not. */

@@ -97,13 +97,22 @@ describe('launching', () => {
 
   it('takes files of a gone controller for stale and clears them when stopping', async () => {
     const file = leaveStaleFiles();
+    const secret = join(profile.security, 'ipcontroller-curve.json');
+    writeFileSync(secret, '{}');
     assert.equal((await probeCluster(profile)).state, 'stale');
     assert.throws(() => requireCluster({ ipythonDir, profile: 'p' }), { name: 'ClusterNotRunning' });
     await assert.rejects(stopCluster({ ipythonDir, profile: 'p' }), {
       name: 'ClusterNotRunning',
       message: /engine-room start --profile p/,
     });
-    assert.equal(existsSync(file), false);
+    assert.deepEqual([file, secret].filter(existsSync), []);
+  });
+
+  it('knows that a controller is gone that gave an address of this machine as its location', async () => {
+    const { client } = connectionFilePaths(profile);
+    writeConnectionFile(client, { ...connectionOf(GONE), location: '127.0.0.1' });
+    const probe = await probeCluster(profile);
+    assert.deepEqual(probe, { state: 'stale', reason: `process ${GONE} is gone` });
   });
 
   it('takes a connection file that is not one for stale', async () => {
@@ -140,13 +149,14 @@ describe('launching', () => {
   it('cleans up after clusters that are gone, and leaves what belongs to one that lives', async () => {
     leaveStaleFiles();
     leaveStaleFiles('a');
+    writeFileSync(join(profile.security, 'ipcontroller-a-curve.json'), '');
     const living = connectionFilePaths(profile, 'b').client;
     writeConnectionFile(living, connectionOf(process.pid));
     for (const name of ['controller-a.log', 'engine-a-0.log', 'controller-b.log', 'engines.json']) {
       writeFileSync(join(profile.log, name), '');
     }
     const { removed, left } = await cleanClusters({ ipythonDir });
-    assert.deepEqual([removed, left.map(({ clusterId }) => clusterId)], [4, ['b']]);
+    assert.deepEqual([removed, left.map(({ clusterId }) => clusterId)], [5, ['b']]);
     assert.deepEqual(readdirSync(profile.security), ['ipcontroller-b-client.json']);
     assert.deepEqual(readdirSync(profile.log).sort(), ['controller-b.log', 'engines.json']);
 

@@ -1,14 +1,15 @@
 /** What stands behind a profile's connection files: nothing, a living controller, or one that has gone. */
 import { existsSync, rmSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
 import type { ClusterStatusReply } from '../protocol/private-messages';
 import {
   connectionFilePaths,
+  curveKeyFile,
   readClientConnection,
   type ClientConnection,
   type ConnectionFilePaths,
 } from '../profile/connection-file';
 import type { ProfileDir } from '../profile/profile-dir';
+import { isThisMachine } from '../profile/whereabouts';
 import { askHub } from './hub-question';
 import { identify, identifyWriter, type ProcessIdentity } from './process-identity';
 
@@ -50,7 +51,7 @@ export async function probeCluster(profile: ProfileDir, options: ProbeOptions = 
     return { state: 'stale', reason: (error as Error).message };
   }
   const mark = connection.engine_room;
-  const local = connection.location === '' || connection.location === hostname();
+  const local = isThisMachine(connection.location);
   if (mark && local && !identify(mark.pid)) return { state: 'stale', reason: `process ${mark.pid} is gone` };
   const answer = await askHub(connection, {
     type: mark ? 'cluster_status_request' : 'connection_request',
@@ -79,6 +80,8 @@ export function removeConnectionFiles(paths: ConnectionFilePaths, writer?: numbe
   if (writer !== undefined && (writerOf(paths.client) ?? writer) !== writer) return;
   rmSync(paths.client, { force: true });
   rmSync(paths.engine, { force: true });
+  // The secret half of a key that nobody names any more.
+  rmSync(curveKeyFile(paths), { force: true });
 }
 
 /** @returns undefined also when the file is missing or unusable. */

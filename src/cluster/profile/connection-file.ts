@@ -57,6 +57,11 @@ export function connectionFilePaths(
   };
 }
 
+/** Where a controller that is to be reused keeps its CurveZMQ key pair. */
+export function curveKeyFile({ client }: ConnectionFilePaths): string {
+  return `${client.replace(/(-client)?\.json$/, '')}-curve.json`;
+}
+
 /** Write with mode 0600, complete or not at all: to a temporary name, then renamed. */
 export function writeConnectionFile(path: string, connection: ClientConnection | EngineConnection): void {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;

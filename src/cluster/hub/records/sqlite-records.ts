@@ -2,7 +2,7 @@
  * Records in a SQLite file, which outlive their controller. What changes is written a moment later, many changes
  * in one transaction, so that the schedulers hardly notice; whoever asks is answered as if it were written at once.
  */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync } from 'node:fs';
 import type { Logger } from '../logger';
 import { compileQuery, type Query } from './query';
 import {
@@ -47,7 +47,7 @@ export function openSqliteRecords(path: string, cluster: string, logger: Logger)
 function openFile(path: string): Database {
   try {
     // Code and results are nobody else's to read; what SQLite puts beside the file has its mode.
-    closeSync(openSync(path, 'a', 0o600));
+    makePrivate(path);
     const database = openDatabase(path);
     // Written ahead, a transaction costs no wait for the disk, and a killed controller loses none that was made.
     database.exec(`
@@ -65,6 +65,16 @@ function openFile(path: string): Database {
       `The task records in ${path} cannot be used (${(error as Error).message}): look at --SQLiteDB.filename, or move the file away.`,
       { cause: error },
     );
+  }
+}
+
+/** An ipcontroller would have left it there for everybody to read. */
+function makePrivate(path: string): void {
+  const file = openSync(path, 'a', 0o600);
+  try {
+    fchmodSync(file, 0o600);
+  } finally {
+    closeSync(file);
   }
 }
 

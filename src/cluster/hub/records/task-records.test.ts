@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../logger';
@@ -125,6 +125,13 @@ describe('stores of task records', () => {
       const rows = second.find(compileQuery({ msg_id: 'm2', completed: { $ne: null } }), ['buffers']);
       assert.deepEqual(rows, [{ buffers: [Buffer.from('c')] }]);
       second.close();
+      assert.equal(statSync(file()).mode & 0o777, 0o600);
+    });
+
+    it('makes a file its own that everybody could read', () => {
+      writeFileSync(file(), '');
+      chmodSync(file(), 0o644);
+      openSqliteRecords(file(), 'a', quiet).close();
       assert.equal(statSync(file()).mode & 0o777, 0o600);
     });
 
