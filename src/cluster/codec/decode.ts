@@ -188,8 +188,13 @@ class Decoder {
       }
       result[index] = this.#value(item);
     }
-    if (json['own'] !== undefined) this.#setPairs(result, list(json, 'own'));
-    return result;
+    if (json['own'] === undefined) return result;
+    const own = list(json, 'own');
+    for (const [name] of pairs(own)) {
+      if (name === 'length' || (typeof name === 'string' && isIndex(name)))
+        throw new CodecError(`${JSON.stringify(name)} is no property beside a list's items.`);
+    }
+    return this.#setPairs(result, own);
   }
 
   #error(json: Tagged): Error {
@@ -239,6 +244,9 @@ function isLength(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+const isIndex = (name: string): boolean =>
+  String(Number(name) >>> 0) === name && Number(name) !== 0xffff_ffff;
+
 function list(json: Tagged, key: string): readonly unknown[] {
   const value = json[key];
   if (!Array.isArray(value)) throw new CodecError(`The tag ${String(json['$'])} needs a list '${key}'.`);
@@ -267,13 +275,23 @@ function specialNumber(text: unknown): number {
 }
 
 function bigint(text: unknown): bigint {
-  if (typeof text === 'string' && /^-?\d+$/.test(text)) return BigInt(text);
-  throw new CodecError(`${JSON.stringify(text)} is not an integer.`);
+  if (typeof text !== 'string' || !/^-?\d+$/.test(text))
+    throw new CodecError(`${JSON.stringify(text)} is not an integer.`);
+  try {
+    return BigInt(text);
+  } catch (error) {
+    throw new CodecError(`An integer of ${text.length} digits is too large for this runtime.`, {
+      cause: error,
+    });
+  }
 }
+
+/** A year of six digits has a sign. */
+const INSTANT = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
 
 function date(text: unknown): Date {
   if (text === null) return new Date(NaN);
-  const value = new Date(typeof text === 'string' ? text : NaN);
+  const value = new Date(typeof text === 'string' && INSTANT.test(text) ? text : NaN);
   if (Number.isNaN(value.getTime())) throw new CodecError(`${JSON.stringify(text)} is not a date.`);
   return value;
 }

@@ -51,7 +51,7 @@ export class NdArray {
 }
 
 /** Numbers, booleans, complex numbers and numpy's times, little-endian; the digits are the bytes of one. */
-const DTYPE = /^[<|](?:[biufc](\d{1,2})|[mM]8(?:\[\d*[A-Za-zμ]{1,2}\])?)$/;
+const DTYPE = /^[<|](?:[biufc]([1-9]\d?)|[mM]8(?:\[\d*[A-Za-zμ]{1,2}\])?)$/;
 
 /** @returns how many bytes such an array takes; undefined when the dtype is not one of numbers. */
 export function byteLengthOf(dtype: string, shape: readonly number[]): number | undefined {

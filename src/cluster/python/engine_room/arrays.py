@@ -5,7 +5,7 @@ from array import array
 
 from .values import CodecError, describe
 
-_DTYPE = re.compile(r"[<|](?:[biufc]\d{1,2}|[mM]8(?:\[\d*[A-Za-zμ]{1,2}\])?)\Z", re.ASCII)
+_DTYPE = re.compile(r"[<|](?:[biufc][1-9]\d?|[mM]8(?:\[\d*[A-Za-zμ]{1,2}\])?)\Z", re.ASCII)
 # What the items of array.array and memoryview are called in numpy's words, and back.
 _KINDS = dict.fromkeys("bhilq", "i")
 _KINDS.update(dict.fromkeys("BHILQ", "u"), f="f", d="f")
