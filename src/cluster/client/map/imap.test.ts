@@ -60,6 +60,22 @@ describe('imap', () => {
     assert.ok(taken.count < 0, 'the inputs were told that nobody wants more');
   });
 
+  it('stops sending and cancels when its signal aborts, though the reader is busy with something else', async () => {
+    const calls = new Calls();
+    const controller = new AbortController();
+    const results = inWindow(counting({ count: 0 }), calls.send, () => 2, { signal: controller.signal });
+    const first = results.next();
+    await settle();
+    calls.end(0);
+    await first;
+    await settle();
+    controller.abort(new Error('enough'));
+    await settle();
+    assert.deepEqual(calls.aborted, [1, 2]);
+    assert.deepEqual(calls.sent, [0, 1, 2]);
+    await assert.rejects(results.next(), /enough/);
+  });
+
   it('gives results as they come when order does not matter', async () => {
     const calls = new Calls();
     const results = inWindow(counting({ count: 0 }, 3), calls.send, () => 9, { ordered: false });

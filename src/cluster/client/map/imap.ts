@@ -119,9 +119,10 @@ class Window<R> {
     }
   }
 
+  /** At once, however long the reader is busy with what it has. */
   breakOff(reason: unknown): void {
     this.#broken = { reason };
-    this.#changed();
+    void this.stop();
   }
 
   /** Nothing more is sent, and what is in flight is cancelled. */

@@ -132,6 +132,21 @@ describe('map core', () => {
     assert.equal(play.finished, 1);
   });
 
+  it('splits a chunk of very many items as well', () => {
+    const total = 500_000;
+    const play = new Play(total, total).engines(1);
+    play.do({ type: 'started', chunk: (play.sent[0] as Chunk).id, engine: 'a' });
+    play.do({ type: 'failed', chunk: (play.sent[0] as Chunk).id, error: died() });
+    assert.deepEqual(
+      play.sent.slice(1).map(({ first, count }) => [first, count]),
+      [
+        [0, 1],
+        [1, 1],
+        [2, 1],
+      ],
+    );
+  });
+
   it('settles every item of a chunk that failed as a whole, each with its own number', () => {
     const play = new Play(2, 2).engines(1);
     const error = new RemoteError({ ename: 'CodeUnavailable', evalue: 'gone', engineId: 0 });

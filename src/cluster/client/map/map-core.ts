@@ -26,6 +26,14 @@ export interface Chunk {
   readonly count: number;
 }
 
+/** Items to be sent again: as one chunk, or each as its own. */
+interface Again {
+  first: number;
+  count: number;
+  lost: number;
+  apart?: boolean;
+}
+
 interface InFlight extends Chunk {
   /** How often it was lost before it was seen to start. */
   lost: number;
@@ -65,7 +73,7 @@ export class MapCore {
   readonly #planner: ChunkPlan;
   readonly #inFlight = new Map<number, InFlight>();
   /** To be sent again, before new items. */
-  #again: { first: number; count: number; lost: number }[] = [];
+  #again: Again[] = [];
   #next = 0;
   #nextId = 0;
   #settled = 0;
@@ -166,7 +174,8 @@ export class MapCore {
       const error = errors.get(index);
       const last = this.#again.at(-1);
       if (error) outcomes.push({ index, ok: false, error });
-      else if (last && last.first >= chunk.first && last.first + last.count === index) last.count += 1;
+      else if (last && !last.apart && last.first >= chunk.first && last.first + last.count === index)
+        last.count += 1;
       else this.#again.push({ first: index, count: 1, lost: 0 });
     }
     return [this.#settle(outcomes)];
@@ -190,13 +199,26 @@ export class MapCore {
   #fill(): MapEffect[] {
     const effects: MapEffect[] = [];
     while (this.#inFlight.size < this.#planner.window(this.#engines)) {
-      const range = this.#again.shift() ?? this.#nextRange();
+      const range = this.#nextAgain() ?? this.#nextRange();
       if (!range) break;
       const chunk = { id: this.#nextId++, ...range };
       this.#inFlight.set(chunk.id, { ...chunk, runningOn: undefined, done: 0 });
       effects.push({ type: 'submit', chunk: { id: chunk.id, first: chunk.first, count: chunk.count } });
     }
     return effects;
+  }
+
+  /** Those to be sent apart are counted off, not listed: there may be very many. */
+  #nextAgain(): { first: number; count: number; lost: number } | undefined {
+    const [next] = this.#again;
+    if (!next) return undefined;
+    const { first, lost, apart } = next;
+    if (!apart || next.count === 1) this.#again.shift();
+    else {
+      next.first += 1;
+      next.count -= 1;
+    }
+    return { first, count: apart ? 1 : next.count, lost };
   }
 
   #nextRange(): { first: number; count: number; lost: number } | undefined {
@@ -226,10 +248,10 @@ function indices({ first, count }: Range): number[] {
   return Array.from({ length: count }, (_, offset) => first + offset);
 }
 
-function split(chunk: InFlight): (Range & { lost: number })[] {
-  const passed = chunk.done > 0 ? [{ first: chunk.first, count: chunk.done, lost: 0 }] : [];
-  const rest = indices(chunk).slice(chunk.done);
-  return [...passed, ...rest.map((first) => ({ first, count: 1, lost: 0 }))];
+function split({ first, count, done }: InFlight): Again[] {
+  const passed = done > 0 ? [{ first, count: done, lost: 0 }] : [];
+  const rest = count - done;
+  return rest > 0 ? [...passed, { first: first + done, count: rest, lost: 0, apart: true }] : passed;
 }
 
 function aborted(range: Range, engine: Engine = {}): Outcome[] {
