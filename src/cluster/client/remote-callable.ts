@@ -6,6 +6,7 @@ import { CodecError, decode, encode, frameCount, NotSerializableError } from '..
 import type { CallReply, CallRequest, ItemOutcome, Kernel } from '../protocol/private-messages';
 import type { Message } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
+import { checkDuration, checkOutcomes } from './check-outcomes';
 
 export interface CallOutcomes {
   outcomes: readonly ItemOutcome[];
@@ -78,7 +79,7 @@ export function javascriptOutcomes({ content, buffers }: Message): CallOutcomes 
   if (!reply || buffers.length === 0) return undefined;
   const outcomes = decode(buffers);
   if (!Array.isArray(outcomes)) throw new CodecError('The outcomes of a call are not a list.');
-  return { outcomes: outcomes as ItemOutcome[], durationMs: reply.durationMs };
+  return { outcomes: checkOutcomes(outcomes), durationMs: checkDuration(reply.durationMs) };
 }
 
 /** A single call. A path in an error starts at the arguments, not at the list of calls around them. */

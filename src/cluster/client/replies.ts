@@ -1,6 +1,6 @@
 /** Replies of engines and schedulers, read: who sent them, and the error they carry. */
-import type { StackFrame } from '../protocol/private-messages';
 import type { Message } from '../protocol/messages';
+import { areFrames } from './check-outcomes';
 import type { EngineTable } from './engine-table';
 import { remoteError, type RemoteError } from './errors';
 import { pythonFrames } from './python-traceback';
@@ -29,13 +29,13 @@ export function replyError(message: Pick<Message, 'content'>, from: Sender): Rem
     return remoteError({ ename, evalue: 'the engine died while it held this work', ...where });
   }
   const lines = Array.isArray(traceback) ? traceback.map(String) : [];
-  const own = message.content['engine_room'] as { frames?: StackFrame[] } | undefined;
+  const own = message.content['engine_room'] as { frames?: unknown } | undefined;
   return remoteError({
     ename: String(ename ?? 'Error'),
     evalue: String(evalue ?? ''),
     traceback: lines,
     // A Python engine tells its frames in the text of its traceback only.
-    frames: own?.frames ?? pythonFrames(lines),
+    frames: areFrames(own?.frames) ? own.frames : pythonFrames(lines),
     ...where,
   });
 }

@@ -33,8 +33,15 @@ describe('python reply', () => {
     }
   });
 
+  it('has no more outcomes than values', () => {
+    const strange = { durationMs: 1, values: [1], errors: [[4e9, failure]] };
+    assert.deepEqual(pythonOutcomes(reply(strange))?.outcomes, [{ ok: true, value: 1 }]);
+  });
+
   it('is refused when its outcomes are not what they must be', () => {
-    for (const value of [null, [], { values: [], errors: [] }, { durationMs: 1, values: {}, errors: [] }]) {
+    const noFailure = { durationMs: 1, values: [1], errors: [[0, { name: 'ValueError' }]] };
+    const noDuration = { values: [], errors: [] };
+    for (const value of [null, [], noDuration, { durationMs: 1, values: {}, errors: [] }, noFailure]) {
       assert.throws(() => pythonOutcomes(reply(value)), CodecError);
     }
   });

@@ -1,6 +1,7 @@
 /** Replies of Python engines to our calls, read without loading a pickle (src/cluster/python/engine_room/replies.py). */
 import { CodecError, decode } from '../../codec';
 import type { ItemOutcome, RemoteErrorRecord } from '../../protocol/private-messages';
+import { checkDuration, checkOutcomes } from '../check-outcomes';
 import type { CallOutcomes } from '../remote-callable';
 
 /** A pickle to Python's clients, and to us a mark: one `N` per frame that follows, and an end. */
@@ -34,6 +35,6 @@ export function pythonOutcomes(buffers: readonly Uint8Array[]): CallOutcomes | u
     throw new CodecError('The outcomes of a call are not as a Python engine writes them.');
   }
   const outcomes = reply.values.map((value): ItemOutcome => ({ ok: true, value }));
-  for (const [index, error] of reply.errors) outcomes[index] = { ok: false, error };
-  return { outcomes, durationMs: reply.durationMs };
+  for (const [index, error] of reply.errors) if (index in outcomes) outcomes[index] = { ok: false, error };
+  return { outcomes: checkOutcomes(outcomes), durationMs: checkDuration(reply.durationMs) };
 }
