@@ -224,6 +224,7 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
         await added;
         javascript = Math.max(...sender.ids);
         assert.deepEqual(await client.resubmit(sent), [16]);
+        assert.deepEqual(await client.resubmit([sent, sent]), [16, 16]);
         await client.waitForEngines(2);
       });
     }

@@ -47,6 +47,17 @@ function three(options: { returnExceptions?: boolean } = {}): {
 }
 
 describe('AsyncResult', () => {
+  it('leaves nothing behind at parts that are over, however often they are asked for', async () => {
+    const { parts, result } = three();
+    for (const part of parts) part.resolve(1);
+    await result;
+    for (let times = 0; times < 3; times += 1) await new AsyncResult(parts, { name: 'f', single: false });
+    assert.deepEqual(
+      parts.map(({ events }) => events.listenerCount('output')),
+      [0, 0, 0],
+    );
+  });
+
   it('is the list of its parts, counted as they end', async () => {
     const { parts, result } = three();
     const seen: (number | string)[] = [];

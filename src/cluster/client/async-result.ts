@@ -51,6 +51,7 @@ export class AsyncResult<T, V = T> extends EventualResult<T, AsyncResultEvents<V
   /** Indices in the order of arrival. */
   readonly #arrived: number[] = [];
   #split: AsyncResult<V>[] | undefined;
+  readonly #onOutput = (output: OutputEvent): void => notify(this, 'output', output);
 
   constructor(parts: readonly Part<V>[], options: AsyncResultOptions<T, V>) {
     super();
@@ -64,7 +65,7 @@ export class AsyncResult<T, V = T> extends EventualResult<T, AsyncResultEvents<V
     // Who only looks at the parts must not be punished for a rejection nobody awaits.
     this.sent.catch(() => {});
     this.result.catch(() => {});
-    for (const { events } of parts) events.on('output', (output) => notify(this, 'output', output));
+    for (const { events } of parts) events.on('output', this.#onOutput);
   }
 
   /** Several results as one, a list with an entry for each of their parts: the inverse of `split`. */
@@ -236,6 +237,8 @@ export class AsyncResult<T, V = T> extends EventualResult<T, AsyncResultEvents<V
   }
 
   #settle(outcome: PartOutcome<V>): void {
+    // Its output is in. It may be kept for long, and asked for often.
+    this.#parts[outcome.index]?.events.off('output', this.#onOutput);
     this.#outcomes[outcome.index] = outcome;
     this.#arrived.push(outcome.index);
     notify(this, 'outcome', outcome);

@@ -28,8 +28,10 @@ export class HubResults {
   /** @throws as `get` does. */
   resubmit(jobs: Jobs): AsyncHubResult<unknown, unknown> {
     const msgIds = idsOfJobs(jobs, this.#link.work.history);
-    const fresh = resubmit(this.#link, msgIds);
-    const parts = msgIds.map((_, index) => {
+    // Named twice it runs once: the hub gives one new id for one old.
+    const once = [...new Set(msgIds)];
+    const fresh = resubmit(this.#link, once);
+    const parts = once.map((msgId, index) => {
       const part = new StoredPart(
         this.#link,
         fresh.then((ids) => ids[index] as string),
@@ -38,9 +40,11 @@ export class HubResults {
         () => this.#watch(part),
         () => {},
       );
-      return part;
+      return [msgId, part] as const;
     });
-    return new AsyncHubResult<unknown>(parts, { name: 'resubmit', single: isOneId(jobs) });
+    const partOf = new Map(parts);
+    const asked = msgIds.map((msgId) => partOf.get(msgId) as StoredPart);
+    return new AsyncHubResult<unknown>(asked, { name: 'resubmit', single: isOneId(jobs) });
   }
 
   #stored(msgId: string): Part<unknown> {

@@ -47,6 +47,14 @@ export class StoredPart implements Part<unknown> {
   }
 
   cancel(): void {
+    // A request that is yet to come has no id by which it could be called back.
+    void this.sent.then(
+      () => this.#callBack(),
+      () => {},
+    );
+  }
+
+  #callBack(): void {
     const { msgId, engineUuid } = this.metadata;
     if (this.#settled) return;
     this.#link.takeBack([msgId]);
