@@ -1,5 +1,6 @@
 /** Calls, streams and pools of load-balanced work, against a real controller and real JavaScript engines. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { range, RemoteError, type Client, type LoadBalancedView } from '../../src/cluster';
 import { ClientBench, shipped } from '../support/client-bench';
 
@@ -94,5 +95,29 @@ describe('load-balanced work', () => {
         ['aborted', 'aborted', 'aborted', 'aborted'],
       );
     });
+  });
+
+  it('runs nothing on other engines when the only one it may use has left', async () => {
+    const [only] = client.ids as [number, number];
+    const leaving = shipped('leaving', 'function leaving(x) { if (x === 0) process.exit(0); return x; }');
+    const left = client.loadBalancedView({ targets: [only] });
+    const ranOn = new Set<number | undefined>();
+    const result = left.map(leaving, range(60), { chunkSize: 1, returnExceptions: true });
+    for await (const outcome of result.outcomes()) if (outcome.ok) ranOn.add(outcome.engineId);
+    assert.deepEqual(
+      [...ranOn].filter((id) => id !== only),
+      [],
+    );
+  });
+
+  it('interrupts nothing when it is to interrupt none of its work', async () => {
+    const [some] = client.ids as [number];
+    const code = "console.log('on'); await new Promise((go) => process.once('SIGUSR2', go)); 7";
+    const waiting = client.direct(some).execute(code);
+    await once(waiting, 'output');
+    await client.interrupt('all', []);
+    await client.signal('SIGUSR2', some);
+    const [reply] = await waiting;
+    assert.equal(reply?.result, '7');
   });
 });

@@ -140,6 +140,8 @@ export class Client extends WorkClient {
    * @throws TimeoutError naming an engine that does not answer.
    */
   async interrupt(targets: Selection = 'all', msgIds?: readonly string[]): Promise<void> {
+    // As with `abort`: on the wire an empty list means whatever runs.
+    if (msgIds?.length === 0) return;
     const engines = this.enginesOf(targets).filter(({ kernel }) => !msgIds || kernel === 'javascript');
     await askEngines(this.link, engines, (engine) => interruption(engine, msgIds));
   }

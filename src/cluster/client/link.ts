@@ -293,6 +293,8 @@ export class Link extends EventEmitter<LinkEvents> {
   }
 
   #loseRequestsOf({ id, uuid }: EngineInfo): void {
+    // Of one that is there again its controller had lost sight only.
+    if (this.engines.byId.get(id)?.uuid === uuid) return;
     const died = {
       ename: 'EngineError',
       evalue: 'the engine died before it answered',

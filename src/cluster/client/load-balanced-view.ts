@@ -3,6 +3,7 @@ import type { Kernel } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
+import type { EngineInfo } from './engine-table';
 import { NoEnginesRegistered } from './errors';
 import { Executor } from './executor';
 import { executeRequest, type ExecuteOptions, type ExecuteReply } from './execute';
@@ -65,6 +66,8 @@ export class LoadBalancedView {
   readonly #link: Link;
   readonly #flags: LoadBalancedFlags;
   readonly #targets: readonly number[];
+  /** Of the targets, as far as they were ever there, by id. */
+  readonly #uuids = new Map<number, string>();
 
   /** @throws TypeError or RangeError saying which flag is wrong. */
   constructor(link: Link, flags: LoadBalancedFlags = {}) {
@@ -193,7 +196,7 @@ export class LoadBalancedView {
       called,
       items,
       flags,
-      taskRoute(this.#link, () => this.#presentUuids(), flags),
+      taskRoute(this.#link, () => this.#namedUuids(), flags),
     );
   }
 
@@ -212,7 +215,7 @@ export class LoadBalancedView {
   #asTask<V>(request: PartRequest<V>, kernel: Kernel): PartRequest<V> {
     const { engine_room: terms, ...flags } = taskMetadata(this.#flags);
     const { engine_room: place, ...metadata } = request.metadata as { engine_room?: object };
-    const targets = this.#link.targetsFor(kernel, this.#presentUuids());
+    const targets = this.#link.targetsFor(kernel, this.#namedUuids());
     const own = place || terms ? { engine_room: { ...place, ...terms } } : {};
     return { ...request, metadata: { ...metadata, ...flags, targets, ...own } };
   }
@@ -221,7 +224,8 @@ export class LoadBalancedView {
     const { list } = this.#link.engines;
     const fitting = list.filter((engine) => engine.kernel === kernel);
     if (fitting.length === 0) throw nobodyRuns(list.length === 0 ? undefined : kernel);
-    if (this.#targets.length === 0 || fitting.some(({ id }) => this.#targets.includes(id))) return;
+    if (this.#targets.length === 0 || this.#presentTargets().some((engine) => fitting.includes(engine)))
+      return;
     const wanted = this.#targets.join(', ');
     const present = fitting.map(({ id }) => id).join(', ');
     throw new NoEnginesRegistered(
@@ -238,10 +242,18 @@ export class LoadBalancedView {
   }
 
   #engineCount(): number {
-    return this.#presentUuids().length || this.#link.engines.byId.size;
+    return this.#namedUuids().length || this.#link.engines.byId.size;
   }
 
-  #presentUuids(): string[] {
-    return this.#targets.flatMap((id) => this.#link.engines.byId.get(id)?.uuid ?? []);
+  /** Empty only where any engine will do: when all that were named have left, work goes to no other, and fails. */
+  #namedUuids(): string[] {
+    const present = this.#presentTargets().map(({ uuid }) => uuid);
+    return present.length > 0 ? present : [...this.#uuids.values()];
+  }
+
+  #presentTargets(): EngineInfo[] {
+    const present = this.#targets.flatMap((id) => this.#link.engines.byId.get(id) ?? []);
+    for (const { id, uuid } of present) this.#uuids.set(id, uuid);
+    return present;
   }
 }

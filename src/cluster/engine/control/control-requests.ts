@@ -69,10 +69,10 @@ export function handleControl(message: Message, services: ControlServices): void
   }
 }
 
-/** One id or a list; anything else, as the protocol has it, means all. */
+/** One id or a list; anything else, as the protocol has it, means all. What is no id in a list is nobody's. */
 function idList(ids: unknown): string[] {
   if (typeof ids === 'string') return [ids];
-  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [];
+  return Array.isArray(ids) ? ids.map((id) => (typeof id === 'string' ? id : '')) : [];
 }
 
 function signalName(signal: unknown): NodeJS.Signals | undefined {
