@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
+import { CONTROLLER_NODE_FLAGS } from '../../src/cluster/launch/controller-flags';
 import { killGroup } from '../../src/cluster/launch/kill-group';
 import { programPath } from '../../src/cluster/launch/programs';
 import {
@@ -100,7 +101,7 @@ export class ControllerBench {
 
   /** Start a controller that may refuse to run. */
   launchController(args: readonly string[], node = process.execPath): Running {
-    return this.#start(node, [programPath('controller'), ...args]);
+    return this.#start(node, [...CONTROLLER_NODE_FLAGS, programPath('controller'), ...args]);
   }
 
   /** An unmodified ipyparallel engine. */

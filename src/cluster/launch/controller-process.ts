@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProfileDir } from '../profile/profile-dir';
 import type { Kernel } from '../protocol/private-messages';
+import { CONTROLLER_NODE_FLAGS } from './controller-flags';
 import { programPath } from './programs';
 
 export interface ControllerOptions {
@@ -43,7 +44,8 @@ export function spawnController(profile: ProfileDir, options: ControllerOptions)
   const logFile = controllerLogFile(profile, options.clusterId);
   const log = openSync(logFile, 'a', 0o600);
   const offset = statSync(logFile).size;
-  const child = spawn(node, [programPath('controller'), ...controllerArguments(profile, options)], {
+  const program = [...CONTROLLER_NODE_FLAGS, programPath('controller')];
+  const child = spawn(node, [...program, ...controllerArguments(profile, options)], {
     detached: true,
     stdio: ['ignore', log, log],
     env: controllerEnvironment(options.nodePath),
