@@ -1,6 +1,6 @@
 /** What `start`, `stop`, `clean` and `controller` do with ipcluster's and ipcontroller's own options. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { ClusterEntry } from '../../src/cluster/launch';
@@ -114,6 +114,31 @@ describe('options of ipcluster', () => {
     assert.equal(stopped.code, 0, stopped.stderr);
     assert.equal(isAlive(controller), false);
     assert.deepEqual(await list(), []);
+  });
+
+  it('goes on to the others when one of the clusters does not stop', async () => {
+    const security = join(profileDir('far'), 'security');
+    mkdirSync(security, { recursive: true });
+    const left = (id: string, location: string, pid: number): string => {
+      const shared = {
+        interface: 'tcp://127.0.0.1',
+        key: 'k',
+        signature_scheme: 'hmac-sha256',
+        pack: 'json',
+      };
+      const ports = { registration: 1, control: 1, mux: 1, task: 1, iopub: 1, notification: 1, broadcast: 1 };
+      const mark = { unpack: 'json', location, engine_room: { version: '1', pid } };
+      const path = join(security, `ipcontroller-${id}-client.json`);
+      writeFileSync(path, JSON.stringify({ ...shared, ...ports, ...mark }));
+      return path;
+    };
+    const elsewhere = left('a', 'elsewhere.example', 1);
+    const stale = left('b', '', 2 ** 30);
+    const stopped = await bench.run('stop', '--all', '--profile', 'far');
+    assert.equal(stopped.code, 1);
+    assert.match(stopped.stderr, /^The controller on elsewhere\.example does not stop when asked/);
+    assert.deepEqual([existsSync(elsewhere), existsSync(stale)], [true, false]);
+    rmSync(security, { recursive: true });
   });
 
   it('keeps ports and key from one start to the next with --reuse', async () => {

@@ -31,7 +31,7 @@ export function addStopCommand(program: Command, finish: Finish): void {
 }
 
 async function stop(ids: readonly string[], { all, signal: by, ...flags }: StopFlags): Promise<number> {
-  const { ClusterNotRunning, listClusters, stopCluster } = await import('../launch');
+  const { ClusterNotRunning, ClusterStopError, listClusters, stopCluster } = await import('../launch');
   const wanted = all
     ? (await listClusters({ ...flags, profile: flags.profile ?? 'default', clusterId: undefined })).map(
         ({ clusterId }) => clusterId,
@@ -45,11 +45,16 @@ async function stop(ids: readonly string[], { all, signal: by, ...flags }: StopF
     try {
       console.log(stoppedText(await stopCluster({ ...flags, clusterId, by })));
     } catch (error) {
+      if (error instanceof ClusterStopError) {
+        console.error(error.message);
+        code = EXIT.failed;
+        continue;
+      }
       if (!(error instanceof ClusterNotRunning)) throw error;
       // Among all of them, those that had ended before were stale files, and are gone now.
       if (all) continue;
       console.error(error.message);
-      code = EXIT.notRunning;
+      if (code === EXIT.ok) code = EXIT.notRunning;
     }
   }
   return code;

@@ -77,6 +77,12 @@ describe('controller arguments', () => {
     assert.equal(options('--debug').logLevel, 'debug');
   });
 
+  it('takes a switch that is set to False for what it says', () => {
+    assert.equal(options('--no-secure=False').key, undefined);
+    assert.equal(options('--secure=False').key, '');
+    assert.equal(options('--sqlitedb', '--nodb=False').records.store, 'sqlite');
+  });
+
   it('takes lists and ranges of ports', () => {
     assert.deepEqual(options('--ports=5000,5010-5012').ports, [5000, 5010, 5011, 5012]);
   });

@@ -92,12 +92,12 @@ export const switches: Record<string, (draft: Draft, on: boolean) => void> = {
   reuse: (draft, on) => (draft.reuse = on),
   restore: (draft, on) => Object.assign(draft, { restore: on, reuse: on || draft.reuse }),
   curve: (draft, on) => (draft.curve = on),
-  secure: (draft) => Object.assign(draft, { key: undefined, keyFile: undefined }),
-  'no-secure': (draft) => Object.assign(draft, { key: '', keyFile: undefined }),
-  dictdb: (draft) => setRecords(draft, { store: 'memory' }),
-  sqlitedb: (draft) => setRecords(draft, { store: 'sqlite' }),
-  nodb: (draft) => setRecords(draft, { store: 'none' }),
-  mongodb: (draft) => keepRecordsIn(draft, 'MongoDB'),
+  secure: sign,
+  'no-secure': (draft, on) => sign(draft, !on),
+  dictdb: (draft, on) => on && setRecords(draft, { store: 'memory' }),
+  sqlitedb: (draft, on) => on && setRecords(draft, { store: 'sqlite' }),
+  nodb: (draft, on) => on && setRecords(draft, { store: 'none' }),
+  mongodb: (draft, on) => on && keepRecordsIn(draft, 'MongoDB'),
 };
 
 /** Follow one setting. @throws UsageError for a value that cannot be meant. */
@@ -122,6 +122,11 @@ export function finish(draft: Draft): ControllerOptions {
   if (graceMs === undefined && busyGraceMs === undefined) return options;
   const grace = graceMs ?? DEFAULT_GRACE_MS;
   return { ...options, lease: { graceMs: grace, busyGraceMs: Math.max(grace, busyGraceMs ?? grace) } };
+}
+
+/** With a key made up, or with none at all. */
+function sign(draft: Draft, on: boolean): void {
+  Object.assign(draft, { key: on ? undefined : '', keyFile: undefined });
 }
 
 function setRecords(draft: Draft, change: Partial<RecordOptions>): void {

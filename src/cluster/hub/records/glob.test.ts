@@ -27,4 +27,11 @@ describe('glob', () => {
   it('takes no longer than text times pattern, where a backtracking matcher would never end', () => {
     assert.equal(compileGlob('*a'.repeat(500) + 'b')('a'.repeat(5000)), false);
   });
+
+  it('gives up when one pattern takes too long, on all its texts together', () => {
+    const matches = compileGlob(`*${'a'.repeat(998)}b`);
+    const text = 'a'.repeat(60_000);
+    assert.equal(matches(text), false);
+    assert.throws(() => matches(text), { name: 'RequestError', message: /takes too long/ });
+  });
 });

@@ -1,21 +1,26 @@
 /** File-name patterns as Python's `fnmatch` reads them, matched without regular expressions: no pattern can blow up. */
+import { RequestError } from '../requests';
 
 /** Longer ones are nobody's file names; the time to match is at most text times pattern. */
 export const MAX_PATTERN = 1000;
+/** What all texts together that one pattern is held against may take: a second, about, in which nobody is served. */
+const MAX_STEPS = 100_000_000;
 
 type Range = readonly [from: number, to: number];
 type Token =
   | { readonly kind: 'any' }
   | { readonly kind: 'run' }
+  | { readonly kind: 'one'; readonly code: number }
   | { readonly kind: 'set'; readonly negated: boolean; readonly ranges: readonly Range[] };
 
 /**
  * `*` any run, `?` one character, `[a-z]` one of these, `[!a-z]` none of these; case counts.
- * @returns whether the whole of a text matches.
+ * @returns whether the whole of a text matches; it throws RequestError when the texts are too many and too long.
  */
 export function compileGlob(pattern: string): (text: string) => boolean {
   const tokens = tokensOf(Array.from(pattern));
-  return (text) => matches(tokens, text);
+  const allowance = { steps: MAX_STEPS };
+  return (text) => matches(tokens, text, allowance);
 }
 
 function tokensOf(pattern: readonly string[]): Token[] {
@@ -42,8 +47,7 @@ function endOfSet(pattern: readonly string[], from: number): number {
 }
 
 function literal(character: string): Token {
-  const code = codeOf(character);
-  return { kind: 'set', negated: false, ranges: [[code, code]] };
+  return { kind: 'one', code: codeOf(character) };
 }
 
 function setOf(characters: readonly string[]): Token {
@@ -64,11 +68,17 @@ function codeOf(character: string): number {
 }
 
 /** On a mismatch only the latest `*` has to take one more: earlier ones need never be looked at again. */
-function matches(tokens: readonly Token[], text: string): boolean {
+function matches(tokens: readonly Token[], text: string, allowance: { steps: number }): boolean {
   let [at, token, retryAt, retryToken] = [0, 0, 0, -1];
   while (at < text.length) {
     const current = tokens[token];
     const code = text.codePointAt(at) as number;
+    if (--allowance.steps < 0) {
+      throw new RequestError(
+        'ValueError',
+        'The pattern of $glob takes too long on so much text: ask for less.',
+      );
+    }
     if (current?.kind === 'run') {
       retryToken = token++;
       retryAt = at;
@@ -87,6 +97,7 @@ function matches(tokens: readonly Token[], text: string): boolean {
 }
 
 function accepts(token: Token, code: number): boolean {
+  if (token.kind === 'one') return token.code === code;
   if (token.kind !== 'set') return true;
   return token.ranges.some(([from, to]) => from <= code && code <= to) !== token.negated;
 }
