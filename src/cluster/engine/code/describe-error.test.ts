@@ -24,6 +24,13 @@ describe('describeError', () => {
     await stopBundler();
   });
 
+  it('comes to an end with errors that hold one another', () => {
+    const all = new AggregateError([], 'all');
+    all.errors = new Array<Error>(20).fill(all);
+    const record = describeError(all);
+    assert.deepEqual([record.name, record.errors?.[0]?.name], ['AggregateError', 'AggregateError']);
+  });
+
   it("names the true place of a throw in an imported helper, and the user's frames only", async () => {
     const record = describeError(await thrownBy('analysis.ts', 'lengths', [-1]));
     assert.equal(record.name, 'RangeError');

@@ -6,11 +6,13 @@ import { userFrames } from './stack-frames';
 
 const MAX_DEPTH = 8;
 const MAX_ERRORS = 20;
+/** Errors told of in all: those that hold one another would take for ever. */
+const MAX_RECORDS = 200;
 const TOLD_APART = new Set(['name', 'message', 'stack', 'cause', 'errors']);
 
 export function describeError(error: unknown): RemoteErrorRecord {
   try {
-    return describe(error, 0);
+    return describe(error, 0, { left: MAX_RECORDS });
   } catch {
     return {
       name: 'NonError',
@@ -21,7 +23,8 @@ export function describeError(error: unknown): RemoteErrorRecord {
   }
 }
 
-function describe(error: unknown, depth: number): RemoteErrorRecord {
+function describe(error: unknown, depth: number, budget: { left: number }): RemoteErrorRecord {
+  budget.left -= 1;
   if (!isErrorLike(error)) return describeOther(error);
   const name = text(read(error, 'name')) || 'Error';
   const message = text(read(error, 'message'));
@@ -37,11 +40,20 @@ function describe(error: unknown, depth: number): RemoteErrorRecord {
     stack: [header, ...lines].join('\n'),
     frames,
     ...(own ? { own } : {}),
-    ...(deeper && cause !== undefined ? { cause: describe(cause, depth + 1) } : {}),
-    ...(deeper && Array.isArray(errors)
-      ? { errors: errors.slice(0, MAX_ERRORS).map((one) => describe(one, depth + 1)) }
-      : {}),
+    ...(deeper && cause !== undefined ? { cause: describe(cause, depth + 1, budget) } : {}),
+    ...(deeper && Array.isArray(errors) ? { errors: describeAll(errors, depth + 1, budget) } : {}),
   };
+}
+
+function describeAll(
+  errors: readonly unknown[],
+  depth: number,
+  budget: { left: number },
+): RemoteErrorRecord[] {
+  const records: RemoteErrorRecord[] = [];
+  for (const one of errors.slice(0, MAX_ERRORS))
+    if (budget.left > 0) records.push(describe(one, depth, budget));
+  return records;
 }
 
 /** JavaScript throws anything: `throw "x"`, `throw {code: 1}`. */
