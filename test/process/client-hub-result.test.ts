@@ -192,6 +192,16 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
       await ended;
     });
 
+    it('gives up what a Python engine runs when it is cancelled, since it cannot be stopped by its id', async () => {
+      const sent = sender.directView(python).execute("print('on', flush=True)\nwhile True: pass");
+      await once(sent, 'output');
+      const stored = client.getResult(sent.msgIds[0] as string);
+      await stored.abort();
+      await assert.rejects(stored.result, (error) => error instanceof TaskAborted);
+      assert.equal(await client.getResult(sent.msgIds[0] as string).wait({ timeoutMs: 0 }), false);
+      await sent.abort();
+    });
+
     it('says of what nobody has a record', async () => {
       await assert.rejects(
         client.getResult('nobody-sent-this').result,

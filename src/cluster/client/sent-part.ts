@@ -11,6 +11,7 @@ import { notify } from './notify';
 import type { OutputEvent } from './output';
 import type { Part } from './part';
 import type { RequestListener } from './requests';
+import { ABORT_PATIENCE_MS } from './waiting';
 
 export type MaybePromise<T> = T | Promise<T>;
 
@@ -35,9 +36,6 @@ export interface PartSender {
   /** Called at most once per engine; hands everything there is to tell to the listener. */
   send(engine: EngineInfo, request: PartRequest<unknown>, listener: RequestListener): void;
 }
-
-/** An engine gets this long to answer a cancellation before its part is given up. */
-const ABORT_PATIENCE_MS = 5000;
 
 export class SentPart<V> implements Part<V> {
   readonly metadata: PartMetadata;

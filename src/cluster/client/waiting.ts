@@ -10,6 +10,9 @@ export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 /** Wait until everything has ended. */
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
+/** An engine gets this long to answer a cancellation before its work is given up. */
+export const ABORT_PATIENCE_MS = 5000;
+
 /** An end to waiting. */
 export interface WaitOptions {
   /** Default: for ever. 0 looks and does not wait. */

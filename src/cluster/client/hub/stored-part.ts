@@ -1,9 +1,11 @@
 /** One request whose result is to come out of the hub's records, as a part of a result. */
 import { EventEmitter } from 'node:events';
+import { TaskAborted } from '../errors';
 import type { Link } from '../link';
 import { newMetadata, type PartMetadata } from '../metadata';
 import type { OutputEvent } from '../output';
 import type { Part } from '../part';
+import { ABORT_PATIENCE_MS } from '../waiting';
 import { noteRecord, readRecord } from './stored-result';
 import type { StoredResult } from './task-record';
 
@@ -16,6 +18,8 @@ export class StoredPart implements Part<unknown> {
   #resolve!: (value: unknown) => void;
   #reject!: (error: Error) => void;
   #settled = false;
+  /** Ends the wait for an engine that does not listen. */
+  #giveUp: NodeJS.Timeout | undefined;
 
   /** @param msgId may be yet to come: until it is `sent`, the request has none. */
   constructor(link: Link, msgId: string | Promise<string>) {
@@ -32,7 +36,8 @@ export class StoredPart implements Part<unknown> {
 
   /** Take the result out of the finished record. */
   settle(record: StoredResult): void {
-    this.#settled = true;
+    if (this.#settled) return;
+    this.#end();
     noteRecord(this.metadata, record, this.#link.engines);
     try {
       this.#resolve(readRecord(record, this.metadata));
@@ -42,8 +47,13 @@ export class StoredPart implements Part<unknown> {
   }
 
   fail(error: Error): void {
-    this.#settled = true;
+    this.#end();
     this.#reject(error);
+  }
+
+  #end(): void {
+    this.#settled = true;
+    clearTimeout(this.#giveUp);
   }
 
   cancel(): void {
@@ -66,6 +76,15 @@ export class StoredPart implements Part<unknown> {
       { msg_ids: [msgId] },
       able.map(({ uuid }) => uuid),
     );
+    this.#giveUp ??= setTimeout(() => this.#abandon(), ABORT_PATIENCE_MS);
+  }
+
+  /** Whoever asks for it again hears what became of it. */
+  #abandon(): void {
+    const { msgId, engineId, engineUuid } = this.metadata;
+    const evalue = `cancelled; its engine did not say so within ${ABORT_PATIENCE_MS / 1000} s`;
+    this.#link.results.drop(msgId);
+    this.fail(new TaskAborted({ ename: 'TaskAborted', evalue, engineId, engineUuid }));
   }
 
   async #known(msgId: string | Promise<string>): Promise<void> {

@@ -6,6 +6,7 @@ import type { Link } from '../link';
 import { newMetadata, noteIopub, noteReply, noteRequest, type PartMetadata } from '../metadata';
 import { requestOne, type RemoteCallable } from '../remote-callable';
 import { notAnOutcome, senderOf } from '../replies';
+import { ABORT_PATIENCE_MS } from '../waiting';
 import { AsyncMapResult, type MapFeed } from './async-map-result';
 import { forItem, MapCore, type Chunk, type MapEvent, type Outcome } from './map-core';
 import type { MapRoute } from './map-route';
@@ -21,9 +22,6 @@ export interface MapRunOptions {
   /** Shown in task lists; default the function's name. */
   label?: string;
 }
-
-/** Engines get this long to answer a cancellation before their items are given up. */
-const ABORT_PATIENCE_MS = 5000;
 
 /**
  * Start a map.
