@@ -77,6 +77,24 @@ def f(x):
       assert.deepEqual([error.cause.ename, error.cause.line], ['ZeroDivisionError', 7]);
     });
 
+    it('cost no other item its result, whatever the exception is like', async () => {
+      const source = `
+class Hostile(Exception):
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+def f(x):
+    if x == 1:
+        raise Hostile("no")
+    return x
+`;
+      const options = { returnExceptions: true, chunkSize: 3 };
+      const values = await client.loadBalancedView().map(inFile(source), [0, 1, 2], options);
+      const [, error] = values as RemoteError[];
+      assert.deepEqual([values[0], values[2]], [0, 2]);
+      assert.equal(error?.ename, 'Hostile');
+    });
+
     it('show the expression that failed', async () => {
       const error = await failureOf(client.loadBalancedView().apply(py('lambda x: x.nowhere'), 1));
       assert.equal(error.ename, 'AttributeError');

@@ -20,8 +20,16 @@ _LIBRARIES = {sysconfig.get_paths().get(kind) for kind in ("stdlib", "platstdlib
 _CELL = re.compile(r"[\\/]ipykernel_\d+[\\/]")
 
 
-def record(error, causes=MAX_CAUSES):
+def record(error):
     """The user's frames come innermost first; our own are not in them, nor in the traceback."""
+    try:
+        return _record(error, MAX_CAUSES)
+    except Exception as failure:
+        text = "an exception that cannot be looked at: %s" % type(failure).__name__
+        return _plain(type(error).__name__, text)
+
+
+def _record(error, causes):
     _forget_own_frames(error)
     made = {"name": type(error).__name__, "message": _message(error)}
     made["stack"] = "".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip("\n")
@@ -30,16 +38,19 @@ def record(error, causes=MAX_CAUSES):
     if own:
         made["own"] = own
     if error.__cause__ is not None and causes > 0:
-        made["cause"] = record(error.__cause__, causes - 1)
+        made["cause"] = _record(error.__cause__, causes - 1)
     errors = getattr(error, "exceptions", None)
     if type(errors) is tuple and causes > 0:
-        made["errors"] = [record(one, causes - 1) for one in errors[:MAX_ERRORS]]
+        made["errors"] = [_record(one, causes - 1) for one in errors[:MAX_ERRORS]]
     return made
 
 
 def plain_record(error):
     """An error of our own making, without a frame of the user's."""
-    name, message = type(error).__name__, str(error)
+    return _plain(type(error).__name__, str(error))
+
+
+def _plain(name, message):
     return {"name": name, "message": message, "stack": "%s: %s" % (name, message), "frames": []}
 
 
