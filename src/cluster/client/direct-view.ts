@@ -112,7 +112,11 @@ export class DirectView {
     return this.#send('runFile', this.#engines(), request, { shared: 'code' });
   }
 
-  /** Call a function once on every target. @throws NotSerializableError: nothing was sent. */
+  /**
+   * Call a function once on every target. Leave the arguments alone until the result's `sent` has settled: they are read when they are sent.
+   * @throws NotSerializableError for an argument that cannot travel: nothing was sent. Where `fn` is a function of the
+   *   program itself, which is bundled first, the result rejects with it instead.
+   */
   apply<Args extends readonly unknown[], R>(
     fn: CalleeOf<Args, R>,
     ...args: NoInfer<Args>

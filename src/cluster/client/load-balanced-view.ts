@@ -84,7 +84,11 @@ export class LoadBalancedView {
     return new LoadBalancedView(this.#link, { ...this.#flags, targets: this.#targets, ...flags });
   }
 
-  /** Call `fn(...args)` once. @throws NotSerializableError: nothing was sent. */
+  /**
+   * Call `fn(...args)` once. Leave the arguments alone until the result's `sent` has settled: they are read when they are sent.
+   * @throws NotSerializableError for an argument that cannot travel: nothing was sent. Where `fn` is a function of the
+   *   program itself, which is bundled first, the result rejects with it instead.
+   */
   apply<Args extends readonly unknown[], R>(
     fn: CalleeOf<Args, R>,
     ...args: NoInfer<Args>
