@@ -33,6 +33,7 @@ describe('broadcast view', () => {
           [0, 1, 2],
         );
         assert.equal(new Set(result.msgIds).size, 3);
+        assert.deepEqual(client.history.slice(-3), result.msgIds);
       });
 
       it('pushes and pulls, to some of the engines only', async () => {

@@ -170,12 +170,11 @@ export class Link extends EventEmitter<LinkEvents> {
 
   /**
    * Wait for a reply to something sent already, under an id of the receiver's making: one engine's
-   * answer to a broadcast, say.
+   * answer to a broadcast, say. It is no work by itself: see `track`.
    * @param engine uuid of the one engine it is from: its death ends the wait.
    */
   expect(msgId: string, listener: RequestListener, engine?: string): void {
     this.#requests.add(msgId, listener, engine);
-    this.work.sent(msgId);
     this.#startWatch();
   }
 
