@@ -1,6 +1,6 @@
 /** Which waiting task goes to which engine, and which tasks no engine there is can ever run. */
 import { EnginePool, type PooledEngine } from './engine-pool';
-import { fits, outlook, requirementKey, type Requirement } from './requirement';
+import { fits, outlook, requirementKey, type Hopeless, type Requirement } from './requirement';
 import type { Scheme } from './schemes';
 import { requirementOf, type Task } from './task';
 import { TaskQueue } from './task-queue';
@@ -12,9 +12,6 @@ export interface PlacementOptions {
   /** Uniform in [0, 1). */
   random: () => number;
 }
-
-/** Why a task cannot be run: engines it could run on are there but would not take it, or none is. */
-export type Hopeless = 'refused' | 'impossible';
 
 export class Placement {
   readonly pool: EnginePool<Task>;

@@ -29,6 +29,9 @@ export interface EngineTraits {
  */
 export type Outlook = 'runnable' | 'refused' | 'impossible' | 'wait';
 
+/** Why a task cannot be run: engines it could run on are there but would not take it, or none is. */
+export type Hopeless = Extract<Outlook, 'refused' | 'impossible'>;
+
 export function fits(engine: EngineTraits, wanted: Requirement): boolean {
   return suits(engine, wanted) && !wanted.excluded.has(engine.uuid);
 }

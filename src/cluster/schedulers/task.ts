@@ -1,8 +1,7 @@
 /** A task while it has no answer, and what became of it so far (protocol.md §12). */
 import type { Frames } from '../transport/socket';
 import type { Dependent } from './dependents';
-import type { Hopeless } from './placement';
-import type { Requirement } from './requirement';
+import type { Hopeless, Requirement } from './requirement';
 import type { TaskEffect, TaskFailure, TaskRequest } from './task-events';
 import { nowhereToRun } from './task-failures';
 
