@@ -48,7 +48,7 @@ describe('starting a controller', () => {
   it('refuses a scheme it does not know and a number that is none', async () => {
     assert.deepEqual(await refusal('--scheme=fastest'), {
       code: 2,
-      line: "There is no scheme 'fastest': choose one of leastload, lru, plainrandom, twobin, weighted.",
+      line: "There is no scheme 'fastest': choose one of leastload, lru, plainrandom, twobin, weighted, pure.",
     });
     assert.equal((await refusal('--ping=soon')).code, 2);
   });
