@@ -73,7 +73,8 @@ export class BroadcastSender implements PartSender {
       const replies = splitReply(reply, (uuid) => `${msgId}_${uuid}`, replyFrames);
       for (const each of replies) this.#link.deliver(each);
     };
-    this.#link.expect(msgId, { onReply, onLost: () => {} });
+    const onLost = (error: Error): void => parts.forEach((part) => this.#lose(part, error));
+    this.#link.expect(msgId, { onReply, onLost });
   }
 
   /** With one engine the reply of all is lost: nobody would ever hear of the others. */

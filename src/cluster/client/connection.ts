@@ -53,7 +53,7 @@ export class Connection {
 
   /**
    * Connects the hub's socket only; `openChannels` connects the others.
-   * @param onError a socket failed, or a message could not be handled: replies may be missing from now on.
+   * @param onError a socket failed: replies may be missing from now on.
    */
   constructor(
     info: ClientConnection,
@@ -157,8 +157,16 @@ export class Connection {
       // What is not signed with our key is not from our cluster: nothing may depend on it.
       if (!received.ok) return;
       const { message } = received;
-      this.#trace?.({ direction: 'received', channel, message, buffers: message.buffers.length });
-      handler(message);
+      try {
+        this.#trace?.({ direction: 'received', channel, message, buffers: message.buffers.length });
+        handler(message);
+      } catch (error) {
+        // Neither the socket nor what else comes by it is to blame.
+        const { msg_type: type } = message.header;
+        process.emitWarning(
+          `A ${type} from the controller could not be handled: ${(error as Error).message}`,
+        );
+      }
     });
     socket.connect(socketAddress(this.#info, port));
     this.#sockets.push(socket);

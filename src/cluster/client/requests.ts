@@ -7,7 +7,7 @@ import type { Message } from '../protocol/messages';
 export interface RequestListener {
   /** The one reply. */
   onReply(message: Message): void;
-  /** No reply will come: the engine is gone, or the controller. */
+  /** No reply will come: the engine is gone, or the controller; or what came could not be handled. */
   onLost(error: Error): void;
   /** Output and state, in the order the engine sent it; may come after the reply. */
   onIopub?(message: Message): void;
@@ -47,10 +47,33 @@ export class Requests {
     this.#pending.set(msgId, { listener, engine, answered: false, idle: false, timer: undefined });
   }
 
+  /** What its listener throws is the end of this request, and of nothing else. */
   reply(message: Message): void {
     const id = message.parent.msg_id ?? '';
     const pending = this.#pending.get(id);
-    if (!pending || pending.answered) return;
+    if (pending) this.#guarded(id, pending, () => this.#reply(id, pending, message));
+  }
+
+  /** As `reply`. */
+  iopub(message: Message): void {
+    const id = message.parent.msg_id ?? '';
+    const pending = this.#pending.get(id);
+    if (pending) this.#guarded(id, pending, () => this.#iopub(id, pending, message));
+  }
+
+  #guarded(id: string, pending: Pending, handle: () => void): void {
+    try {
+      handle();
+    } catch (error) {
+      this.forget(id);
+      clearTimeout(pending.timer);
+      pending.listener.onLost(error as Error);
+      pending.listener.onComplete?.();
+    }
+  }
+
+  #reply(id: string, pending: Pending, message: Message): void {
+    if (pending.answered) return;
     pending.answered = true;
     this.#unanswered -= 1;
     this.#settled(id, message);
@@ -60,10 +83,7 @@ export class Requests {
     if (!this.#pending.has(id)) pending.listener.onComplete?.();
   }
 
-  iopub(message: Message): void {
-    const id = message.parent.msg_id ?? '';
-    const pending = this.#pending.get(id);
-    if (!pending) return;
+  #iopub(id: string, pending: Pending, message: Message): void {
     pending.listener.onIopub?.(message);
     if (message.header.msg_type !== 'status' || message.content['execution_state'] !== 'idle') return;
     pending.idle = true;

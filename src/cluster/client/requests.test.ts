@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { Message } from '../protocol/messages';
+import { Requests, type RequestListener } from './requests';
+
+const answer = (to: string, type = 'apply_reply'): Message => ({
+  idents: [],
+  header: { msg_type: type, msg_id: `of-${to}` } as Message['header'],
+  parent: { msg_id: to },
+  metadata: {},
+  content: { status: 'aborted' },
+  buffers: [],
+});
+
+/** Notes what it is told, and chokes on a reply or on output when it is to. */
+function listening(told: string[], chokesOn?: 'reply' | 'output'): RequestListener {
+  const choke = (what: string): void => {
+    told.push(what);
+    if (what === chokesOn) throw new Error(`choked on ${what}`);
+  };
+  return {
+    onReply: () => choke('reply'),
+    onIopub: () => choke('output'),
+    onLost: ({ message }) => void told.push(message),
+    onComplete: () => void told.push('complete'),
+  };
+}
+
+describe('requests', () => {
+  for (const what of ['reply', 'output'] as const) {
+    it(`lose the one whose listener chokes on its ${what}, and no other`, () => {
+      const settled: string[] = [];
+      const requests = new Requests((msgId) => void settled.push(msgId));
+      const [first, second]: [string[], string[]] = [[], []];
+      requests.add('1', listening(first, what));
+      requests.add('2', listening(second));
+      if (what === 'reply') requests.reply(answer('1'));
+      else requests.iopub(answer('1', 'stream'));
+      assert.deepEqual(first, [what, `choked on ${what}`, 'complete']);
+      assert.deepEqual(settled, ['1']);
+      assert.equal(requests.busy, true);
+      requests.reply(answer('2'));
+      assert.deepEqual(second, ['reply', 'complete']);
+      assert.equal(requests.busy, false);
+    });
+  }
+});
