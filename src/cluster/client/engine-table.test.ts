@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { targetsOfKernel, type EngineInfo } from './engine-table';
+import { EngineTable, targetsOfKernel, type EngineInfo } from './engine-table';
 
 const engines: EngineInfo[] = [
   { id: 0, uuid: 'js-a', kernel: 'javascript' },
@@ -26,5 +26,36 @@ describe('targets for a scheduler that matches no languages', () => {
       assert.equal(targets.length, 1);
       assert.ok(!engines.some(({ uuid }) => targets.includes(uuid)));
     }
+  });
+});
+
+describe('an engine table', () => {
+  it('keeps an engine that one answer of the hub does not name, and drops it after two in a row', () => {
+    const table = new EngineTable();
+    table.add({ id: 0, uuid: 'a' });
+    assert.deepEqual(table.reconcile({}).removed, []);
+    assert.deepEqual(table.reconcile({ 0: 'a' }), { added: [], removed: [] });
+    assert.deepEqual(table.reconcile({}).removed, []);
+    assert.deepEqual(
+      table.reconcile({}).removed.map(({ uuid }) => uuid),
+      ['a'],
+    );
+    assert.deepEqual(table.list, []);
+  });
+
+  it('starts to count anew when the engine registers again', () => {
+    const table = new EngineTable();
+    table.add({ id: 0, uuid: 'a' });
+    table.reconcile({});
+    table.add({ id: 0, uuid: 'a' });
+    assert.deepEqual(table.reconcile({}).removed, []);
+    assert.equal(table.list.length, 1);
+  });
+
+  it('drops an engine at once whose unregistration was notified', () => {
+    const table = new EngineTable();
+    table.add({ id: 0, uuid: 'a' });
+    assert.equal(table.remove('a').removed.length, 1);
+    assert.deepEqual(table.list, []);
   });
 });

@@ -18,6 +18,8 @@ export interface EngineChanges {
 export class EngineTable {
   readonly byId = new Map<number, EngineInfo>();
   readonly #idOf = new Map<string, number>();
+  /** Uuids that the latest answer of the hub did not name. */
+  #missing = new Set<string>();
 
   /** Registered engines in the order of their ids. */
   get list(): EngineInfo[] {
@@ -32,6 +34,7 @@ export class EngineTable {
   add({ id, uuid }: { id: number; uuid: string }): EngineChanges {
     const engine: EngineInfo = { id, uuid, kernel: kernelOfEngine(uuid) };
     const removed: EngineInfo[] = [];
+    this.#missing.delete(uuid);
     const current = this.byId.get(engine.id);
     if (current?.uuid === engine.uuid) return { added: [], removed };
     if (current) removed.push(current);
@@ -48,11 +51,17 @@ export class EngineTable {
     return { added: [], removed: [engine] };
   }
 
-  /** Bring the table to what the hub says now: notifications may have been missed. */
+  /**
+   * Bring the table to what the hub answers: notifications may have been missed. Answers and notifications come by
+   * different sockets, so an answer may be older than the news of an engine: only one that two answers in a row do
+   * not name is gone.
+   */
   reconcile(engines: Readonly<Record<string, string>>): EngineChanges {
     const present = new Set(Object.values(engines));
     const changes: EngineChanges = { added: [], removed: [] };
-    for (const { uuid } of this.list) if (!present.has(uuid)) merge(changes, this.remove(uuid));
+    const absent = this.list.map(({ uuid }) => uuid).filter((uuid) => !present.has(uuid));
+    for (const uuid of absent) if (this.#missing.has(uuid)) merge(changes, this.remove(uuid));
+    this.#missing = new Set(absent);
     for (const [id, uuid] of Object.entries(engines)) merge(changes, this.add({ id: Number(id), uuid }));
     return changes;
   }
