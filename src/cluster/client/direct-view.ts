@@ -135,7 +135,8 @@ export class DirectView {
 
   /**
    * Call `fn` once per item, `fn(a[i], b[i], …)`: every target gets its share of the items in one message. A plain
-   * object at the end is options. Items of an engine that dies fail with it.
+   * object at the end is options. Items of an engine that dies fail with it. Items are read when their chunk is sent,
+   * so those changed meanwhile travel changed.
    * @throws TypeError when the sequences differ in length.
    */
   map<Args extends readonly unknown[], R>(

@@ -113,6 +113,7 @@ export class LoadBalancedView {
 
   /**
    * Call `fn` once per item, `fn(a[i], b[i], …)`, on whichever engine is free. A plain object at the end is options.
+   * Items are read when their chunk is sent, so those changed meanwhile travel changed.
    * @throws TypeError when the sequences differ in length; RangeError for a bad chunk size or flag.
    */
   map<Args extends readonly unknown[], R>(
