@@ -47,6 +47,35 @@ describe('engine: life', () => {
     assert.match(text.stderr, /\/nowhere\/engine\.json: there is no such file/);
   });
 
+  it('answers what is nested too deep to be passed on, and goes on', async () => {
+    const engine = await controller.engine();
+    // Between the two a thread can write what the other cannot take.
+    for (const depth of [600, 6000, 100_000]) {
+      const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+      const ask = async (channel: 'mux' | 'control', type: string, place: number, name: string) => {
+        const header = controller.session.header(type);
+        const content = { code: '6 * 7', silent: false, restart: false };
+        const dicts = [header, {}, {}, content].map((dict, index) =>
+          Buffer.from(
+            JSON.stringify(index === place ? { ...dict, [name]: 'DEEP' } : dict).replace('"DEEP"', deep),
+          ),
+        ) as [Buffer, Buffer, Buffer, Buffer];
+        const reply = controller.reply(header.msg_id);
+        controller.raw(channel, controller.session.packDicts(dicts, [engine.uuid, 'client']) as Buffer[]);
+        const { content: replied } = await reply;
+        await controller.outputOf(header.msg_id);
+        return replied['evalue'] ?? replied['status'];
+      };
+      const refused = 'The request is nested more than 500 deep.';
+      assert.equal(await ask('mux', 'execute_request', 0, 'extra'), 'ok');
+      assert.equal(await ask('mux', 'execute_request', 2, 'label'), refused);
+      assert.equal(await ask('mux', 'execute_request', 3, 'user_expressions'), refused);
+      assert.equal(await ask('mux', 'apply_request', 3, 'engine_room'), refused);
+      assert.equal(await ask('control', 'shutdown_request', 3, 'restart'), refused);
+      assert.equal((await controller.execute(engine.uuid, '6 * 7')).content['status'], 'ok');
+    }
+  });
+
   it('answers heartbeats while user code is busy', async () => {
     const engine = await controller.engine();
     await keepBusy(engine);

@@ -1,6 +1,7 @@
 /** A registered engine's service on SHELL, CONTROL and IOPub: who receives what, and who answers where. */
 import type { Message, OutgoingMessage, Session } from '../../protocol/messages';
 import type { MessageSocket } from '../../transport/socket';
+import { errorContent, plainError } from '../answers';
 import { CodeRequests } from './code-requests';
 import { handleControl, type ControlServices } from './control-requests';
 import type { Departure } from './departure';
@@ -8,7 +9,8 @@ import type { EngineSockets } from './engine-sockets';
 import type { Interrupter } from './interrupter';
 import { IoPublisher } from './io-publisher';
 import type { Log } from '../log';
-import type { EngineIdentity } from './replies';
+import { readable, TOO_DEEP } from './readable-request';
+import { shellReply, type EngineIdentity } from './replies';
 import { Shell } from './shell';
 import type { ToControl, ToMain } from '../thread-messages';
 
@@ -110,8 +112,17 @@ export class EngineService {
   #receive(name: string, socket: MessageSocket, handle: (message: Message) => void): void {
     socket.onMessage((frames) => {
       const received = this.#parts.session.unpack(frames);
-      if (received.ok) handle(received.message);
-      else this.#parts.dropped(name, received.reason);
+      if (!received.ok) return this.#parts.dropped(name, received.reason);
+      const { message, isTooDeep } = readable(received.message);
+      if (isTooDeep) this.#refuse(socket, message, TOO_DEEP);
+      else handle(message);
     });
+  }
+
+  #refuse(socket: MessageSocket, message: Message, reason: string): void {
+    const answer = { content: errorContent(plainError('ValueError', reason)), buffers: [] };
+    this.#io.status(message.header, 'busy');
+    this.#send(socket, shellReply(this.engine, message, new Date().toISOString(), answer));
+    this.#io.status(message.header, 'idle');
   }
 }
