@@ -1,6 +1,6 @@
 /** Our clusters and ipcluster's, each seen, used and stopped by the other's tools. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '../../src/cluster';
 import type { ClusterEntry } from '../../src/cluster/launch';
@@ -118,11 +118,13 @@ for (const python of [newest, old]) {
       const started = await ipcluster('start', '-n', '1', '--daemonize', '--profile=theirs');
       assert.equal(started.code, 0, started.stderr);
       const processes = members('theirs');
-      const added = await bench.run('engines', '-n', '1', '--profile', 'theirs');
+      const env = { IPP_SESSION_KEY: 'a secret of ours', IPP_CURVE_SECRETKEY: 'another secret' };
+      const added = await bench.start(['engines', '-n', '1', '--profile', 'theirs'], { env }).finished;
       assert.equal(added.code, 0, added.stderr);
       const pid = Number(/\(process (\d+)\)/.exec(added.stdout)?.[1]);
       const engine = identify(pid) as ProcessIdentity;
       bench.track([engine]);
+      assert.doesNotMatch(readFileSync(`/proc/${pid}/environ`, 'utf8'), /secret/);
       const used = await bench.python(
         python,
         '-c',

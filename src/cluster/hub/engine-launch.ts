@@ -1,6 +1,7 @@
 /** How a supervised engine is started: program, arguments, environment, log file. */
 import { join } from 'node:path';
 import { ENGINE_NODE_FLAGS } from '../engine/node-flags';
+import { engineEnvironment } from '../launch/engine-environment';
 import { spawnEngine, type EngineProcess } from '../launch/engine-process';
 import { ipengineArguments } from '../launch/ipengine';
 import { programPath } from '../launch/programs';
@@ -91,19 +92,4 @@ function straightWay(connectionFile: string): { IPP_CONNECTION_INFO: string } | 
   const connection = readEngineConnection(connectionFile);
   if (connection.ssh === '') return undefined;
   return { IPP_CONNECTION_INFO: JSON.stringify({ ...connection, ssh: '' }) };
-}
-
-/** The controller's own environment, without what only the controller's program needs, its secrets first of all. */
-export function engineEnvironment(env: NodeJS.ProcessEnv, onOurProgram: boolean): NodeJS.ProcessEnv {
-  const {
-    ELECTRON_RUN_AS_NODE: asNode,
-    IPP_CONNECTION_INFO: _info,
-    IPP_CLUSTER_ID: _cluster,
-    IPP_PROFILE_DIR: _profile,
-    IPP_SESSION_KEY: _key,
-    IPP_CURVE_SECRETKEY: _secretKey,
-    IPP_CURVE_PUBLICKEY: _publicKey,
-    ...rest
-  } = env;
-  return onOurProgram && asNode !== undefined ? { ...rest, ELECTRON_RUN_AS_NODE: asNode } : rest;
 }

@@ -4,6 +4,7 @@ import { ENGINE_NODE_FLAGS } from '../engine/node-flags';
 import { connectionFilePaths, type ClientConnection } from '../profile/connection-file';
 import type { ProfileDir } from '../profile/profile-dir';
 import type { EngineOrder } from './add-engines';
+import { engineEnvironment } from './engine-environment';
 import { spawnEngine, type EngineProcess } from './engine-process';
 import { EngineStartError } from './errors';
 import { lackOfIpyparallel } from './find-ipyparallel';
@@ -36,7 +37,7 @@ export async function leaveEnginesRunning(
   for (let n = 0; n < order.n; n++) {
     const name = ['engine', order.clusterId, stamp, n].filter((part) => part !== undefined && part !== '');
     const logFile = join(profile.log, `${name.join('-')}.log`);
-    const env = process.env;
+    const env = environmentOf(order);
     engines.push(spawnEngine({ kernel: order.kernel, program, args, cwd: process.cwd(), env, logFile }));
   }
   let failure: string | undefined;
@@ -65,8 +66,12 @@ export async function runEnginesInForeground(profile: ProfileDir, order: EngineO
     order.kernel === 'python'
       ? await commandFor(profile, order)
       : engineCommand([`--file=${connectionFilePaths(profile, order.clusterId).engine}`]);
-  return runInForeground(Array.from({ length: order.n }, () => command));
+  const env = environmentOf(order);
+  return runInForeground(Array.from({ length: order.n }, () => ({ ...command, env })));
 }
+
+const environmentOf = ({ kernel }: EngineOrder): NodeJS.ProcessEnv =>
+  engineEnvironment(process.env, kernel === 'javascript');
 
 /** @throws EngineStartError when the Python has no ipyparallel. */
 async function commandFor(

@@ -7,6 +7,8 @@ import { programPath } from './programs';
 export interface ForegroundCommand {
   program: string;
   args: readonly string[];
+  /** Default: our own. */
+  env?: NodeJS.ProcessEnv;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -19,7 +21,7 @@ export function engineCommand(args: readonly string[]): ForegroundCommand {
 
 /** @returns the first exit code that is not 0; 128 and the signal's number when a signal ended it, as shells have it. */
 export async function runInForeground(commands: readonly ForegroundCommand[]): Promise<number> {
-  const children = commands.map(({ program, args }) => spawn(program, args, { stdio: 'inherit' }));
+  const children = commands.map(({ program, args, env }) => spawn(program, args, { stdio: 'inherit', env }));
   for (const signal of SIGNALS) process.on(signal, () => children.forEach((child) => child.kill(signal)));
   const codes = await Promise.all(children.map(exitCode));
   return codes.find((code) => code !== 0) ?? 0;
