@@ -87,15 +87,17 @@ export async function startController(given: ControllerOptions, logger: Logger):
     registry,
     engineLifecycle({ logger, cores, supervisor, records, servers, saveState: () => stateFile.write() }),
   );
-  const ending = new Ending((cause) =>
-    endInOrder(cause, {
-      ...{ logger, keeper, registry, membership: members, supervisor, servers: opened },
-      sendShutdown,
-      stopHousekeeping: () => {
-        stopHousekeeping();
-        dropClusterFile();
-      },
-    }).finally(() => records.close()),
+  const ending = new Ending(
+    (cause) =>
+      endInOrder(cause, {
+        ...{ logger, keeper, registry, membership: members, supervisor, servers: opened },
+        sendShutdown,
+        stopHousekeeping: () => {
+          stopHousekeeping();
+          dropClusterFile();
+        },
+      }).finally(() => records.close()),
+    (error) => logger.error(`The controller could not end in order: ${(error as Error).message}`),
   );
   const state = clusterState({ profile, clusterId, cores, supervisor, ending, servers, sendShutdown });
   const handlers = {

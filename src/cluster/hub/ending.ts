@@ -8,16 +8,20 @@ export class Ending {
   /** Resolves when it has ended, whoever ended it. */
   readonly ended: Promise<void>;
   readonly #bringAbout: (cause: StopCause) => Promise<void>;
+  readonly #failed: (error: unknown) => void;
   #begun: Promise<void> | undefined;
   #announce: () => void = () => {};
 
-  constructor(bringAbout: (cause: StopCause) => Promise<void>) {
+  /** @param failed hears why the end could not be brought about in full; it has ended all the same. */
+  constructor(bringAbout: (cause: StopCause) => Promise<void>, failed: (error: unknown) => void) {
     this.#bringAbout = bringAbout;
+    this.#failed = failed;
     this.ended = new Promise((resolve) => (this.#announce = resolve));
   }
 
+  /** Never rejects. */
   stop(cause: StopCause): Promise<void> {
-    this.#begun ??= this.#bringAbout(cause).then(this.#announce);
+    this.#begun ??= this.#bringAbout(cause).catch(this.#failed).finally(this.#announce);
     return this.#begun;
   }
 
