@@ -65,7 +65,8 @@ export function portList(text: string, name: string): number[] {
       const [first, last = first] = part.split('-');
       const from = portNumber(first, text, name);
       const to = portNumber(last, text, name);
-      return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+      if (to < from) throw new UsageError(`--${name} needs ranges of ports from low to high, not '${part}'.`);
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
     });
 }
 

@@ -68,6 +68,10 @@ describe('controller arguments', () => {
     assert.match(refusal('--hwm=-1'), /--hwm/);
     assert.match(refusal('--hwm'), /--hwm needs a value/);
     assert.match(refusal('--ports=80000'), /--ports/);
+    assert.match(
+      refusal('--ports=5000,10010-10005'),
+      /--ports needs .* from low to high, not '10010-10005'\.$/,
+    );
     assert.match(refusal('--log-level=loud'), /no log level 'loud'/);
   });
 
