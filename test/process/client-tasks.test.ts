@@ -95,6 +95,29 @@ describe('load-balanced work', () => {
         ['aborted', 'aborted', 'aborted', 'aborted'],
       );
     });
+
+    it('cancels the calls of a map too, and sends no more of them', async () => {
+      const pool = view.executor();
+      const results = pool.map(forever, range(50), { maxOutstanding: 2 });
+      const first = assert.rejects(results.next(), /cancelled/);
+      while (pool.pending < 2) await new Promise((resolve) => setImmediate(resolve));
+      await pool.shutdown({ cancel: true });
+      await first;
+      assert.equal(pool.pending, 0);
+    });
+
+    it('waits for the calls of a map that were sent, and ends the map after them', async () => {
+      const pool = view.executor();
+      const results = pool.map(echo, range(3000), { maxOutstanding: 2 });
+      const seen = [(await results.next()).value];
+      await pool.shutdown();
+      assert.equal(pool.pending, 0);
+      await assert.rejects(async () => {
+        for await (const value of results) seen.push(value);
+      }, /The executor was shut down/);
+      assert.deepEqual(seen, range(seen.length));
+      assert.ok(seen.length < 3000);
+    });
   });
 
   it('runs nothing on other engines when the only one it may use has left', async () => {

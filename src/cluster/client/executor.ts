@@ -1,6 +1,6 @@
 /** The engines as a pool for single calls, in the words of Python's `concurrent.futures.Executor`. */
 import type { AsyncResult } from './async-result';
-import type { ImapArguments, ImapOptions } from './map/imap';
+import type { CallGate, ImapArguments, ImapOptions } from './map/imap';
 import type { CalleeOf } from './ship';
 
 /** What an executor needs of a view. */
@@ -9,7 +9,8 @@ interface CallingView {
     fn: CalleeOf<Args, R>,
     ...args: NoInfer<Args>
   ): AsyncResult<Awaited<R>>;
-  imap<Args extends readonly unknown[], R>(
+  imapThrough<Args extends readonly unknown[], R>(
+    gate: CallGate<AsyncResult<unknown>>,
     fn: CalleeOf<Args, R>,
     ...sequences: ImapArguments<NoInfer<Args>, ImapOptions>
   ): AsyncGenerator<Awaited<R>, void, undefined>;
@@ -33,7 +34,7 @@ export class Executor {
     this.#view = view;
   }
 
-  /** How many calls have not ended. */
+  /** How many calls have not ended, those of maps among them. */
   get pending(): number {
     return this.#pending.size;
   }
@@ -45,19 +46,25 @@ export class Executor {
   ): AsyncResult<Awaited<R>> {
     this.#assertOpen();
     const result = this.#view.apply<Args, R>(fn, ...args);
-    const ended = (): void => void this.#pending.delete(result);
-    this.#pending.add(result);
-    result.then(ended, ended);
+    this.#count(result);
     return result;
   }
 
-  /** As the view's `imap`. @throws Error after `shutdown`. */
+  /**
+   * As the view's `imap`. A shutdown ends it: nothing more is sent, and the loop throws after the results of the calls
+   * sent before.
+   * @throws Error after `shutdown`.
+   */
   map<Args extends readonly unknown[], R>(
     fn: CalleeOf<Args, R>,
     ...sequences: ImapArguments<NoInfer<Args>, ImapOptions>
   ): AsyncGenerator<Awaited<R>, void, undefined> {
     this.#assertOpen();
-    return this.#view.imap<Args, R>(fn, ...sequences);
+    const gate = {
+      assertOpen: () => this.#assertOpen(),
+      sent: (call: AsyncResult<unknown>) => this.#count(call),
+    };
+    return this.#view.imapThrough<Args, R>(gate, fn, ...sequences);
   }
 
   /** Nothing more can be submitted. */
@@ -71,6 +78,12 @@ export class Executor {
   /** `await using` waits for the calls at the end of its block. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.shutdown();
+  }
+
+  #count(result: AsyncResult<unknown>): void {
+    const ended = (): void => void this.#pending.delete(result);
+    this.#pending.add(result);
+    result.then(ended, ended);
   }
 
   #assertOpen(): void {

@@ -10,7 +10,7 @@ import { executeRequest, type ExecuteOptions, type ExecuteReply } from './execut
 import type { Link } from './link';
 import type { AsyncMapResult } from './map/async-map-result';
 import { assertChunkSize, type ChunkSize } from './map/chunk-planner';
-import { inWindow, type ImapArguments, type ImapOptions } from './map/imap';
+import { inWindow, whileOpen, type CallGate, type ImapArguments, type ImapOptions } from './map/imap';
 import { taskRoute } from './map/map-route';
 import { runMap, type MapRunOptions } from './map/map-run';
 import { parallelFunction, type ParallelFunction, type ParallelOptions } from './parallel-function';
@@ -140,6 +140,15 @@ export class LoadBalancedView {
     fn: CalleeOf<Args, R>,
     ...sequences: ImapArguments<NoInfer<Args>, ImapOptions>
   ): AsyncGenerator<Awaited<R>, void, undefined> {
+    return this.imapThrough<Args, R>({ assertOpen: () => {}, sent: () => {} }, fn, ...sequences);
+  }
+
+  /** The same, every call of it through a gate: an executor's. */
+  imapThrough<Args extends readonly unknown[], R>(
+    gate: CallGate<AsyncResult<unknown>>,
+    fn: CalleeOf<Args, R>,
+    ...sequences: ImapArguments<NoInfer<Args>, ImapOptions>
+  ): AsyncGenerator<Awaited<R>, void, undefined> {
     const { sequences: inputs, options } = splitLazyArguments<ImapOptions>(sequences);
     const { ordered, signal, maxOutstanding = 'auto', returnExceptions, ...flags } = options;
     if (maxOutstanding !== 'auto' && !(maxOutstanding >= 1)) {
@@ -148,8 +157,13 @@ export class LoadBalancedView {
     const view = this.with({ ...flags, returnExceptions: false });
     const called = calledFrom(fn as Callee);
     return inWindow<Awaited<R>>(
-      zipLazily(inputs),
-      (args) => view.#apply<Awaited<R>>(called, args),
+      whileOpen(zipLazily(inputs), gate),
+      (args) => {
+        gate.assertOpen();
+        const call = view.#apply<Awaited<R>>(called, args);
+        gate.sent(call);
+        return call;
+      },
       () => (maxOutstanding === 'auto' ? OUTSTANDING_PER_ENGINE * this.#engineCount() : maxOutstanding),
       { ordered, signal, returnExceptions: returnExceptions ?? this.#flags.returnExceptions },
     );

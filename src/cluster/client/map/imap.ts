@@ -18,6 +18,13 @@ export interface ImapOptions extends WindowOptions, TaskFlags {
   maxOutstanding?: number | 'auto';
 }
 
+/** Who lets the calls of a lazy map through, and keeps count of them. */
+export interface CallGate<Call> {
+  /** Before an input is used. @throws what then ends the map. */
+  assertOpen(): void;
+  sent(call: Call): void;
+}
+
 /** A sequence for each argument of a function, then perhaps options. */
 export type ImapArguments<Args extends readonly unknown[], Options> =
   | [...{ [K in keyof Args]: Iterable<Args[K]> | AsyncIterable<Args[K]> }, Options]
@@ -26,6 +33,17 @@ export type ImapArguments<Args extends readonly unknown[], Options> =
 /** One call on its way. */
 interface Task<R> extends PromiseLike<R> {
   abort(): Promise<void>;
+}
+
+/** The inputs for as long as the gate is open; then they end with its error. */
+export async function* whileOpen<Input>(
+  inputs: AsyncIterable<Input>,
+  gate: Pick<CallGate<unknown>, 'assertOpen'>,
+): AsyncGenerator<Input, void, undefined> {
+  for await (const input of inputs) {
+    gate.assertOpen();
+    yield input;
+  }
 }
 
 type Ended<R> = { ok: true; value: R } | { ok: false; error: Error };
