@@ -54,6 +54,16 @@ export abstract class EventualResult<T, Events extends Record<keyof Events, unkn
     return this.result.then(onFulfilled, onRejected);
   }
 
+  /** As of a promise. */
+  catch<E = never>(onRejected?: ((reason: unknown) => E | PromiseLike<E>) | null): Promise<T | E> {
+    return this.result.catch(onRejected);
+  }
+
+  /** As of a promise. */
+  finally(onSettled?: (() => void) | null): Promise<T> {
+    return this.result.finally(onSettled);
+  }
+
   /** Everything is done, with its output. */
   get ready(): boolean {
     return this.#endedAt !== undefined;

@@ -1,4 +1,5 @@
 /** Functions on their way out: shipped ones as they are, live ones through the shipping library. */
+import { inspect } from 'node:util';
 import type { Kernel } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import { DependentFunction } from './depend';
@@ -29,12 +30,25 @@ export interface Called {
   readonly callable: RemoteCallable | Promise<RemoteCallable>;
 }
 
-/** A live function that cannot be shipped rejects the promise with a ShippingError: nothing was sent. */
+/**
+ * A live function that cannot be shipped rejects the promise with a ShippingError: nothing was sent.
+ * @throws TypeError for what is no function.
+ */
 export function calledFrom(callee: Callee): Called {
+  assertCallable(callee);
   const name = callee.name === '' ? 'anonymous' : callee.name;
   if (callee instanceof PythonFunction) return { name, kernel: 'python', callable: pythonCallable(callee) };
   const callable = callee instanceof DependentFunction ? shipDependent(callee) : ship(callee);
   return { name, kernel: 'javascript', callable };
+}
+
+function assertCallable(callee: unknown): void {
+  if (typeof callee === 'function' || callee instanceof PythonFunction || callee instanceof DependentFunction)
+    return;
+  const { hash, code } = (callee ?? {}) as Partial<Record<keyof ShippedFunction, unknown>>;
+  if (typeof hash === 'string' && typeof code === 'string') return;
+  const hint = typeof callee === 'string' ? ` To call Python, write py(${JSON.stringify(callee)}).` : '';
+  throw new TypeError(`${inspect(callee, { depth: 0, breakLength: Infinity })} is not a function.${hint}`);
 }
 
 function ship(fn: AnyFunction | ShippedFunction): RemoteCallable | Promise<RemoteCallable> {

@@ -82,6 +82,18 @@ describe('task scheduler: retries', () => {
     assert.deepEqual(reply('0', 'b', 'refused'), ['withdraw b', 'fail b ImpossibleDependency']);
   });
 
+  it('answers with the error of an engine that ran it, though others refused it afterwards', () => {
+    const { add, submit, reply, machine } = harness();
+    for (const id of ['0', '1', '2']) add(id);
+    submit('a', { retries: 2 });
+    reply('2', 'a', 'error');
+    reply('1', 'a', 'refused');
+    const refusal = { dependenciesMet: false, ok: false, client: Buffer.from('client'), frames: [] };
+    const effects = machine.handle({ type: 'reply', engine: '0', msgId: 'a', ...refusal }, 0);
+    const answer = effects.find(({ type }) => type === 'answer');
+    assert.equal(answer?.type === 'answer' && answer.engine, '2');
+  });
+
   it('takes no retry for a refusal', () => {
     const { add, submit, reply } = harness();
     for (const id of ['0', '1', '2']) add(id);

@@ -12,7 +12,7 @@ import { Dependents } from './dependents';
 import type { EnginePool } from './engine-pool';
 import { FinishedTasks } from './finished-tasks';
 import { Placement, type PlacementOptions } from './placement';
-import { hopelessEnd, isReady, isUnreachable, type Setback, type Task } from './task';
+import { graver, hopelessEnd, isReady, isUnreachable, type Setback, type Task } from './task';
 import type { TaskEffect, TaskEvent, TaskFailure, TaskReply, TaskRequest } from './task-events';
 import { engineDied, ranTooLong, unreachable, waitedTooLong } from './task-failures';
 
@@ -251,7 +251,7 @@ export class TaskScheduler {
   }
 
   #tryElsewhere(task: Task, engine: string, setback: Setback): void {
-    task.setback = setback;
+    task.setback = graver(task.setback, setback);
     task.excluded = new Set([...task.excluded, engine]);
     this.#wait(task);
   }

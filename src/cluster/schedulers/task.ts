@@ -47,6 +47,11 @@ export function requirementOf({ request, follow, excluded }: Task): Requirement 
   };
 }
 
+/** What to answer with in the end: that an engine of another language would not have it explains no failure. */
+export function graver(before: Setback | undefined, now: Setback): Setback {
+  return before && before.kind !== 'refused' && now.kind === 'refused' ? before : now;
+}
+
 /** The answer of a task that no engine can run: its last error, or that it asks for what is not there. */
 export function hopelessEnd({ setback, request, follow }: Task, why: Hopeless): TaskEffect {
   if (setback?.kind === 'died') return { type: 'fail', task: request, failure: setback.failure };
