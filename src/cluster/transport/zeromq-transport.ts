@@ -17,6 +17,9 @@ const LINGER_MS = 200;
 
 type ZmqSocket = zmq.Router | zmq.Dealer | zmq.Publisher | zmq.Subscriber;
 
+/** Bytes; what is larger has memory of its own, which the garbage collector knows of. */
+const MOST_COPIED = 8192;
+
 class ZeromqSocket implements MessageSocket {
   readonly #socket: ZmqSocket;
   readonly #onError: (error: Error) => void;
@@ -88,13 +91,21 @@ class ZeromqSocket implements MessageSocket {
   async #receiveAll(): Promise<void> {
     for await (const frames of this.#socket as AsyncIterable<Frames>) {
       try {
-        this.#handler?.(frames);
+        this.#handler?.(frames.map(ownCopy));
       } catch (error) {
         // One message that its receiver chokes on must not end the reception of all others.
         this.#onError(error as Error);
       }
     }
   }
+}
+
+/**
+ * A received frame keeps the whole of libzmq's 8 KB reading buffer alive, outside of what the garbage collector
+ * sees, until it is collected: a few hundred that are kept a little longer held 100 MB of a controller (measured).
+ */
+function ownCopy(frame: Buffer): Buffer {
+  return frame.length <= MOST_COPIED ? Buffer.from(frame) : frame;
 }
 
 function openSocket(kind: SocketKind, options: SocketOptions): ZmqSocket {
