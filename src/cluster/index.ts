@@ -1,5 +1,16 @@
-/** The library's public face: clients, results, errors, the value codec, and `range`. */
+/** The library's public face: clusters, clients, results, errors, the value codec, and `range`. */
 export * from './client';
+export { Cluster, type ClusterOptions } from './cluster';
+export {
+  ClusterAlreadyRunning,
+  ClusterNotRunning,
+  ClusterStartError,
+  ClusterStopError,
+  listClusters,
+  type ClusterEntry,
+  type ClusterSearch,
+  type StartProgress,
+} from './launch';
 export {
   CodecError,
   decode,

@@ -11,6 +11,7 @@ import {
 import { clusterMembers } from './cluster-members';
 import { probeCluster, type Probe } from './probe';
 
+/** A cluster that was found: whose it is, and how it is. */
 export interface ClusterEntry {
   profile: string;
   profileDir: string;
@@ -30,7 +31,7 @@ export interface ClusterEntry {
 /** Where to look: one profile when it is named, else every `profile_*` folder. */
 export type ClusterSearch = ProfileSelection & { clusterId?: string };
 
-/** @returns the clusters sorted by profile and cluster id. */
+/** The clusters of every profile, or of one. @returns them sorted by profile and cluster id. */
 export async function listClusters(search: ClusterSearch = {}): Promise<ClusterEntry[]> {
   const clusters = await Promise.all(profilesOf(search).map(clustersIn));
   return clusters

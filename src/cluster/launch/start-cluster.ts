@@ -20,6 +20,7 @@ import { takeStartLock } from './start-lock';
 import { endCluster } from './stop-cluster';
 import { waitFor } from './wait';
 
+/** How far a start is. */
 export interface StartProgress {
   step: 'controller' | 'engines';
   /** Engines registered so far, of those wanted. */

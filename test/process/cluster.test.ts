@@ -1,0 +1,40 @@
+/** A cluster started, enlarged and ended by a program. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cluster, ClusterAlreadyRunning, listClusters } from '../../src/cluster';
+import { identify } from '../../src/cluster/launch/process-identity';
+
+describe('a cluster of a program', () => {
+  let ipythonDir: string;
+  let cluster: Cluster | undefined;
+  beforeEach(() => (ipythonDir = mkdtempSync(join(tmpdir(), 'cluster-'))));
+  afterEach(async () => {
+    await cluster?.[Symbol.asyncDispose]();
+    rmSync(ipythonDir, { recursive: true, force: true });
+  });
+
+  it('is started, found, worked with, enlarged, and gone when it is stopped', async () => {
+    const where = { ipythonDir, profile: 'program', clusterId: 'a' };
+    cluster = await Cluster.start({ ...where, n: 1, controllerArgs: ['--hwm=2'] });
+    const { pid } = cluster;
+    await assert.rejects(Cluster.start({ ...where, n: 1 }), ClusterAlreadyRunning);
+    const [found] = await listClusters({ ipythonDir });
+    assert.deepEqual([found?.profile, found?.clusterId, found?.pid], ['program', 'a', pid]);
+
+    const client = await cluster.connect();
+    await cluster.startEngines(1);
+    await client.waitForEngines(2);
+    assert.deepEqual(await client.directView().execute('6 * 7').then(texts), ['42', '42']);
+    await client.close();
+
+    await cluster.stop();
+    assert.equal(identify(pid), undefined);
+    assert.deepEqual(await listClusters({ ipythonDir }), []);
+  });
+});
+
+function texts(replies: readonly { result: string | undefined }[]): (string | undefined)[] {
+  return replies.map(({ result }) => result);
+}
