@@ -11,9 +11,10 @@ import { BroadcastView, type BroadcastFlags } from './broadcast-view';
 import { DirectView, type DirectFlags } from './direct-view';
 import { TimeoutError } from './errors';
 import type { MessageTracer } from './connection';
-import { askEngines, interruption, type ControlOptions } from './hub/control-requests';
+import { askEngines, type ControlOptions } from './hub/control-requests';
 import type { Jobs } from './jobs';
 import type { Executor } from './executor';
+import { interruption } from './interruption';
 import { LoadBalancedView, type LoadBalancedFlags } from './load-balanced-view';
 import { locateConnection, type ConnectTarget } from './locate';
 import { openLink } from './open-link';
@@ -143,7 +144,7 @@ export class Client extends WorkClient {
     // As with `abort`: on the wire an empty list means whatever runs.
     if (msgIds?.length === 0) return;
     const engines = this.enginesOf(targets).filter(({ kernel }) => !msgIds || kernel === 'javascript');
-    await askEngines(this.link, engines, (engine) => interruption(engine, msgIds));
+    await askEngines(this.link, engines, ({ kernel }) => interruption(kernel, msgIds));
   }
 
   /**

@@ -8,7 +8,6 @@ import type {
   AbortQueuedRequest,
   CodeRequest,
   InstallCodeRequest,
-  InterruptRequest,
   Kernel,
 } from '../protocol/private-messages';
 import { kernelOfEngine } from '../protocol/engine-kernel';
@@ -19,6 +18,7 @@ import { CodeOffers } from './code-offers';
 import { Connection, type Channel, type MessageTracer } from './connection';
 import { EngineTable, targetsOfKernel, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, EngineError, TimeoutError } from './errors';
+import { interruption } from './interruption';
 import { controllerIsGone, type Located } from './locate';
 import { notify } from './notify';
 import type { Part } from './part';
@@ -212,12 +212,8 @@ export class Link extends EventEmitter<LinkEvents> {
    * only while it is known to run one of them.
    */
   interrupt(engine: string, msgIds: readonly string[]): void {
-    if (kernelOfEngine(engine) === 'python') {
-      this.tellEngines('signal_request', { sig: 'SIGINT' }, [engine]);
-    } else {
-      const content: InterruptRequest = { msg_ids: [...msgIds] };
-      this.tellEngines('interrupt_request', content, [engine]);
-    }
+    const { type, content } = interruption(kernelOfEngine(engine), msgIds);
+    this.tellEngines(type, content, [engine]);
   }
 
   /** The controller is ours: its scheduler matches kernels, and its hub knows our own requests. */

@@ -1,5 +1,4 @@
 /** Requests on CONTROL, which engines answer beside their work: one message per engine (protocol.md §11). */
-import type { InterruptRequest } from '../../protocol/private-messages';
 import type { EngineInfo } from '../engine-table';
 import { CompositeError, RemoteError, TimeoutError } from '../errors';
 import type { Link } from '../link';
@@ -40,16 +39,6 @@ export async function askEngines(
   const remote = refusals.filter((refusal) => refusal instanceof RemoteError);
   if (refusals.length === 1 || remote.length < refusals.length) throw first;
   throw new CompositeError(remote, new Array<undefined>(engines.length), 'engines');
-}
-
-/**
- * How to interrupt what an engine runs now, in its own words: a nanny sends a Python engine the signal.
- * @param msgIds only if it runs one of these, which only JavaScript engines can tell.
- */
-export function interruption({ kernel }: EngineInfo, msgIds?: readonly string[]): ControlRequest {
-  if (kernel === 'python') return { type: 'signal_request', content: { sig: 'SIGINT' } };
-  const content: InterruptRequest = msgIds ? { msg_ids: [...msgIds] } : {};
-  return { type: 'interrupt_request', content };
 }
 
 /** @returns why it did not do as it was told. */
