@@ -12,6 +12,7 @@ import {
 } from '../../src/cluster';
 import { packageRoot } from '../../src/cluster/launch/programs';
 import { ControllerBench } from '../support/controller-bench';
+import { IpengineBench } from '../support/ipengine-bench';
 import { newest, old } from '../support/pythons';
 
 const FILE = join(__dirname, 'analysis.py');
@@ -39,20 +40,15 @@ const lineOf = (text: string): number => SOURCE.split('\n').findIndex((line) => 
 
 for (const python of [newest, old]) {
   describe(`calls of Python functions on an ipengine ${python.version}`, () => {
-    let bench: ControllerBench;
+    let bench: IpengineBench;
     let client: Client;
 
     before(async () => {
-      bench = new ControllerBench();
-      const controller = await bench.controller(['--ping=1000']);
-      bench.ipengine(controller, [], python);
-      await controller.hub.engines(1);
-      client = await Client.connect({ profileDir: bench.profile.path });
+      bench = new IpengineBench();
+      await bench.start(python);
+      client = bench.client;
     });
-    after(async () => {
-      await client?.close();
-      await bench.close();
-    });
+    after(() => bench.close());
 
     it('maps a function of a module', async () => {
       const radii = Array.from({ length: 100 }, (_, index) => index);
@@ -84,7 +80,12 @@ for (const python of [newest, old]) {
 import sys, ipyparallel as ipp
 client = ipp.Client(profile_dir=sys.argv[1])
 print(type(client.get_result(sys.argv[2]).get(timeout=30)).__name__)`;
-      const { stdout, stderr } = await bench.python(source, bench.profile.path, called.msgIds[0] ?? '');
+      const { controllers } = bench;
+      const { stdout, stderr } = await controllers.python(
+        source,
+        controllers.profile.path,
+        called.msgIds[0] ?? '',
+      );
       assert.equal(stdout.trim(), 'bytes', stderr);
     });
 

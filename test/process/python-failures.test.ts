@@ -13,6 +13,7 @@ import {
   TaskAborted,
 } from '../../src/cluster';
 import { ControllerBench } from '../support/controller-bench';
+import { IpengineBench } from '../support/ipengine-bench';
 import { newest, old } from '../support/pythons';
 
 const FILE = join(__dirname, 'user_code.py');
@@ -29,20 +30,15 @@ async function failureOf(result: { result: Promise<unknown> }): Promise<RemoteEr
 
 for (const python of [newest, old]) {
   describe(`failures on an ipengine ${python.version}`, () => {
-    let bench: ControllerBench;
+    let bench: IpengineBench;
     let client: Client;
 
     before(async () => {
-      bench = new ControllerBench();
-      const controller = await bench.controller(['--ping=1000']);
-      bench.ipengine(controller, [], python);
-      await controller.hub.engines(1);
-      client = await Client.connect({ profileDir: bench.profile.path });
+      bench = new IpengineBench();
+      await bench.start(python);
+      client = bench.client;
     });
-    after(async () => {
-      await client?.close();
-      await bench.close();
-    });
+    after(() => bench.close());
 
     it('point into the module that does not load', async () => {
       const broken = inFile('import math\nimport no_such_module\ndef f(): pass\n');

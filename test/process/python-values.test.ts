@@ -1,33 +1,28 @@
 /** Values between TypeScript and an ipengine: arguments, results, variables, arrays of numpy. */
 import assert from 'node:assert/strict';
 import {
-  Client,
   NdArray,
   NotSerializableError,
   py,
   pythonFunction,
   Reference,
   RemoteError,
+  type Client,
 } from '../../src/cluster';
-import { ControllerBench } from '../support/controller-bench';
+import { IpengineBench } from '../support/ipengine-bench';
 import { newest, old } from '../support/pythons';
 
 for (const python of [newest, old]) {
   describe(`values on an ipengine ${python.version}`, () => {
-    let bench: ControllerBench;
+    let bench: IpengineBench;
     let client: Client;
 
     before(async () => {
-      bench = new ControllerBench();
-      const controller = await bench.controller(['--ping=1000']);
-      bench.ipengine(controller, [], python);
-      await controller.hub.engines(1);
-      client = await Client.connect({ profileDir: bench.profile.path });
+      bench = new IpengineBench();
+      await bench.start(python);
+      client = bench.client;
     });
-    after(async () => {
-      await client?.close();
-      await bench.close();
-    });
+    after(() => bench.close());
 
     it('arrive as what they are in Python', async () => {
       const value = [
@@ -137,20 +132,15 @@ def f():
 }
 
 describe('arrays of numpy', () => {
-  let bench: ControllerBench;
+  let bench: IpengineBench;
   let client: Client;
 
   before(async () => {
-    bench = new ControllerBench();
-    const controller = await bench.controller(['--ping=1000']);
-    bench.ipengine(controller);
-    await controller.hub.engines(1);
-    client = await Client.connect({ profileDir: bench.profile.path });
+    bench = new IpengineBench();
+    await bench.start(newest);
+    client = bench.client;
   });
-  after(async () => {
-    await client?.close();
-    await bench.close();
-  });
+  after(() => bench.close());
 
   const about = py('lambda a: [a.dtype.str, list(a.shape), a.tolist()]');
 
