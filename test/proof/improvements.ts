@@ -93,9 +93,10 @@ const wording: Improvement[] = [
     ours: text,
   },
   {
-    why: 'The end is told to everybody in the same words, whether somebody asked for it or not.',
+    why: 'Who asks for the end gets one reply; theirs may hear the notification to everybody before it.',
     call: /^shutdown of the hub/,
     path: /replies\.length$/,
+    race: true,
   },
 ];
 
