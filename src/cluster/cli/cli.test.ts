@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { version } from '../../../package.json';
 import { describeFailure, EXIT, Refusal } from './exit-codes';
 import { engineArguments } from './engine';
 import { clusterTable } from './list';
 import { clusterFlags, positiveInteger } from './profile-options';
+import { createProgram } from './program';
 import { startedText } from './start';
 import { localLauncher } from './engine-kind-options';
 import { signalNamed, stoppedText } from './stop';
@@ -62,6 +64,10 @@ describe('the command line', () => {
     const elsewhere = startedText({ pid: 1, profile: 'p' }, 1, { profileDir: '/p', clusterId: 'b' });
     assert.match(elsewhere, /Client\.connect\(\{ profileDir: "\/p", clusterId: "b" \}\)/);
     assert.match(elsewhere, /ipyparallel\.Client\(profile_dir="\/p", cluster_id="b"\)/);
+  });
+
+  it('knows its version', () => {
+    assert.equal(createProgram(() => undefined).version(), version);
   });
 
   it('takes the one launcher there is by any of its names, and says what to do for others', () => {

@@ -1,5 +1,8 @@
 /** The command line: what commands there are. What a command does is loaded when it is called. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { packageRoot } from '../launch/programs';
 import { addCleanCommand } from './clean';
 import { addControllerCommand } from './controller';
 import { addEngineCommand } from './engine';
@@ -14,6 +17,7 @@ import { addStopCommand } from './stop';
 export function createProgram(finish: Finish): Command {
   const program = new Command('engine-room')
     .description('Parallel computing with a local or remote cluster, compatible with ipyparallel.')
+    .version(ownVersion(), '-V, --version')
     .exitOverride()
     .showHelpAfterError('(add --help for what it takes)');
   addStartCommand(program, finish);
@@ -25,6 +29,11 @@ export function createProgram(finish: Finish): Command {
   addControllerCommand(program);
   addEngineCommand(program);
   return program;
+}
+
+function ownVersion(): string {
+  const manifest = readFileSync(join(packageRoot(__dirname), 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** @returns the exit code; everything the user should know was printed. */
