@@ -78,7 +78,8 @@ async function main() {
     vscode: prepare(async () => usesWindow && ensureVscodeHost()),
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
     python: prepare(
-      async () => needs('process', 'proof') && Promise.all([ensurePython(), ensureOldPython(), ensureSshd()]),
+      async () =>
+        needs('process', 'corpus', 'proof') && Promise.all([ensurePython(), ensureOldPython(), ensureSshd()]),
     ),
   };
   if (!needs('build') && chosen.some(({ needsBuild }) => needsBuild)) await build();

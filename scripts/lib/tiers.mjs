@@ -1,6 +1,7 @@
 // What `npm test` runs, in order. A tier resolves to its tests; it never throws for a failing one.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureCorpusPackages } from './corpus.mjs';
 import { editorNode, ensureNode } from './node.mjs';
 import { outDir, root } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -106,6 +107,15 @@ export const tiers = [
       // Records in SQLite need a newer Node than the rest.
       await Promise.all([context.python(), ensureNode(editorNode)]);
       return suite(context, 'process', mochaArgs('.mocharc.process.json'), { timeoutMs: seconds(1200) });
+    },
+  },
+  {
+    name: 'corpus',
+    needsBuild: true,
+    startsProcesses: true,
+    run: async (context) => {
+      await Promise.all([context.python(), ensureCorpusPackages()]);
+      return suite(context, 'corpus', mochaArgs('.mocharc.corpus.json'), { timeoutMs: seconds(600) });
     },
   },
   {

@@ -1,0 +1,119 @@
+/**
+ * The corpus of TypeScript and JavaScript functions: what engines make of each is what the whole program makes of it
+ * locally; what cannot be shipped is refused in the words, and at the place, that the file's first line tells.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { RemoteError } from '../../src/cluster';
+import { findTaggedFunctions, stopBundler, type TaggedFunction } from '../../src/cluster/shipping';
+import { ClientBench } from '../support/client-bench';
+import { runOnEngines } from './support/engine-runs';
+import { framesOf } from './support/frames';
+import { type LocalError, LocalRuns } from './support/local-runs';
+
+const corpus = join(__dirname, 'typescript');
+
+describe('the TypeScript corpus', () => {
+  const bench = new ClientBench();
+  const local = new LocalRuns(corpus, join(__dirname, '../../out/corpus/typescript'));
+  before(async function () {
+    this.timeout(120_000);
+    await bench.start(2);
+  });
+  after(async () => {
+    await bench.close();
+    await stopBundler();
+    local.remove();
+  });
+
+  describe('gives what the whole program gives', () => {
+    for (const { file, tagged } of taggedFilesIn('functions')) {
+      let runs: ReturnType<LocalRuns['of']> | undefined;
+      for (const one of tagged) {
+        it(titleOf(file, one), async () => {
+          const [whole, shipped] = await Promise.all([
+            (runs ??= local.of(file, tagged)),
+            runOnEngines(bench.client, file, one),
+          ]);
+          const { inputs, outcomes } = whole[one.name]!;
+          assert.deepEqual(shipped.inputs, inputs);
+          assert.ok(inputs[0]!.length > 0, 'no inputs prove nothing');
+          for (const [index, outcome] of outcomes.entries()) {
+            const { ok, stdout, stderr, ...rest } = shipped.outcomes[index]!;
+            const said = 'error' in rest ? { error: errorOnEngine(rest.error) } : rest;
+            const wanted = outcome.ok ? { value: outcome.value } : { error: errorHere(outcome.error) };
+            assert.deepEqual(
+              { ok, stdout, stderr, ...said },
+              { ok: outcome.ok, stdout: outcome.stdout, stderr: outcome.stderr, ...wanted },
+            );
+          }
+        });
+      }
+    }
+  });
+
+  describe('refuses', () => {
+    for (const { file, source, tagged } of taggedFilesIn('refused')) {
+      it(relative(join(corpus, 'refused'), file), async () => {
+        const [, wanted] =
+          /^\W*refused (.*)$/m.exec(source) ?? assert.fail(`${file} does not tell its refusal`);
+        assert.ok(tagged[0], 'no tag was found');
+        const refusals = new Set<string>();
+        for (const one of tagged) {
+          const error = await runOnEngines(bench.client, file, one).then(
+            () => assert.fail(`'${one.name}' was not refused`),
+            (reason: unknown) => reason as Error,
+          );
+          refusals.add(textOf(error, file));
+        }
+        assert.deepEqual([...refusals], [wanted]);
+      });
+    }
+  });
+});
+
+interface CorpusFile {
+  file: string;
+  source: string;
+  tagged: TaggedFunction[];
+}
+
+function taggedFilesIn(folder: string): CorpusFile[] {
+  return readdirSync(join(corpus, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[cm]?[jt]sx?$/.test(name))
+    .sort()
+    .map((name) => {
+      const file = join(corpus, folder, name);
+      const source = readFileSync(file, 'utf8');
+      return { file, source, tagged: findTaggedFunctions(source, file) };
+    })
+    .filter(({ source }) => /@paral/.test(source));
+}
+
+function titleOf(file: string, { name }: TaggedFunction): string {
+  return `${relative(join(corpus, 'functions'), file)}: ${name}`;
+}
+
+/** An error as both sides can tell it: with the frames in the corpus's own files. */
+function errorOnEngine({ ename, evalue, frames, own, cause, errors }: RemoteError): unknown {
+  return {
+    ...{ name: ename, message: evalue, own: { ...own }, frames: framesOf(frames, corpus) },
+    ...(cause === undefined ? {} : { cause: errorOnEngine(cause as RemoteError) }),
+    ...(errors.length === 0 ? {} : { errors: errors.map(errorOnEngine) }),
+  };
+}
+
+function errorHere({ name, message, stack, own, cause, errors }: LocalError): unknown {
+  return {
+    ...{ name, message, own, frames: framesOf(stack, corpus) },
+    ...(cause === undefined ? {} : { cause: errorHere(cause) }),
+    ...(errors === undefined ? {} : { errors: errors.map(errorHere) }),
+  };
+}
+
+/** `12:3: what is wrong; what to do.`, as the first line of a refused file tells it. */
+function textOf(error: Error, file: string): string {
+  const text = error instanceof RemoteError ? `inputs: ${error.ename}: ${error.evalue}` : error.message;
+  return text.replace(`${file}:`, '').replaceAll(`${corpus}/`, '');
+}
