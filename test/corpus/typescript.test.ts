@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { inspect } from 'node:util';
 import { RemoteError } from '../../src/cluster';
 import { findTaggedFunctions, stopBundler, type TaggedFunction } from '../../src/cluster/shipping';
 import { ClientBench } from '../support/client-bench';
@@ -104,12 +105,21 @@ function errorOnEngine({ ename, evalue, frames, own, cause, errors }: RemoteErro
   };
 }
 
-function errorHere({ name, message, stack, own, cause, errors }: LocalError): unknown {
+function errorHere(error: LocalError): unknown {
+  if ('thrown' in error) return nonError(error.thrown);
+  const { name, message, stack, own, cause, errors } = error;
   return {
     ...{ name, message, own, frames: framesOf(stack, corpus) },
     ...(cause === undefined ? {} : { cause: errorHere(cause) }),
     ...(errors === undefined ? {} : { errors: errors.map(errorHere) }),
   };
+}
+
+/** What is thrown and no Error is told as this one. */
+function nonError(thrown: unknown): unknown {
+  const message = `${inspect(thrown)} was thrown, which is not an Error`;
+  const own = typeof thrown === 'object' ? { ...thrown } : {};
+  return { name: 'NonError', message, own, frames: [] };
 }
 
 /** `12:3: what is wrong; what to do.`, as the first line of a refused file tells it. */

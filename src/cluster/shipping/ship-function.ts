@@ -75,6 +75,7 @@ export async function bundleSlice(
           module: plain,
           entry: glue.entry,
           contents: contentsOf(part, plain, glue.exports),
+          above: mentionsOwnModule(part, model) ? OWN_MODULE : '',
         })),
         notes: notesOn(part, plain),
       };
@@ -89,6 +90,16 @@ export async function bundleSlice(
 
 function contentsOf(part: Slice, { file }: PlainModule, exports: string): string {
   return `${fixOwnLocation(part.code, file, true) ?? part.code}\n${exports}`;
+}
+
+/** CommonJS code that uses its own `module` must not meet the bundle's, which holds what the bundle exports. */
+const OWN_MODULE =
+  'var module = { exports: {}, id: __filename, filename: __filename, path: __dirname, loaded: false, children: [], paths: [], require }, exports = module.exports;';
+
+function mentionsOwnModule({ kept }: Slice, { statements, bindings }: ModuleModel): boolean {
+  const isModule = statements.some(({ node }) => /^(Import|Export)/.test(node.type));
+  if (isModule || bindings.has('module') || bindings.has('exports')) return false;
+  return kept.some(({ mentions }) => mentions.has('module') || mentions.has('exports'));
 }
 
 function missingExport(error: unknown, file: string): string | undefined {

@@ -19,6 +19,7 @@ export async function shipModule({ file, specifier }: ModuleRequest): Promise<Sh
     module: await toPlainModule(file, ''),
     entry: `import * as all from ${JSON.stringify(specifier)};\nexport const __target = () => all;`,
     contents: '',
+    above: '',
   });
   return { ...bundled, name: specifier, origin: file, notes: [] };
 }

@@ -33,6 +33,7 @@ export async function loadShipped(request: LoadRequest): Promise<Shipped> {
 }
 
 function loadCommonJs({ code, origin, hash }: LoadRequest): Record<string, unknown> {
+  withoutLoaderWarning();
   const run = compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], {
     filename: urlOf(origin, hash),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -40,6 +41,18 @@ function loadCommonJs({ code, origin, hash }: LoadRequest): Record<string, unkno
   const module = { exports: {} as Record<string, unknown>, filename: origin, id: origin };
   run.call(module.exports, module.exports, createRequire(origin), module, origin, dirname(origin));
   return module.exports;
+}
+
+let isQuiet = false;
+
+/** Before Node 22 the first `import()` in code compiled this way warns of our way of compiling: nothing to a user. */
+function withoutLoaderWarning(): void {
+  if (isQuiet) return;
+  isQuiet = true;
+  const emitWarning = process.emitWarning.bind(process) as (...args: unknown[]) => void;
+  process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
+    if (!String(warning).startsWith('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER')) emitWarning(warning, ...rest);
+  };
 }
 
 /** The user imported a package this machine does not have. */

@@ -15,6 +15,8 @@ export interface BundleRequest {
   entry: string;
   /** The user's file, sliced, with the exports the entry needs. */
   contents: string;
+  /** One line of ours above it; `''` for none. */
+  above: string;
 }
 
 export type Bundle = Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash'>;
@@ -37,11 +39,12 @@ export async function bundle(request: BundleRequest): Promise<Bundle> {
 
 type Built = BuildResult<{ write: false; metafile: true }>;
 
-async function build({ module, entry, contents }: BundleRequest, format: 'cjs' | 'esm'): Promise<Built> {
+async function build({ module, entry, ...request }: BundleRequest, format: 'cjs' | 'esm'): Promise<Built> {
   const esbuild = bundler();
   const dir = dirname(module.file);
-  const map = Buffer.from(module.map).toString('base64');
-  const withMap = `${contents}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+  const above = request.above === '' ? '' : `${request.above}\n`;
+  const map = Buffer.from(above === '' ? module.map : oneLineDown(module.map)).toString('base64');
+  const withMap = `${above}${request.contents}\n//# sourceMappingURL=data:application/json;base64,${map}`;
   return esbuild
     .build({
       stdin: { contents: entry, resolveDir: dir, sourcefile: ENTRY, loader: 'ts' },
@@ -66,6 +69,12 @@ async function build({ module, entry, contents }: BundleRequest, format: 'cjs' |
     .catch((error: unknown) => {
       throw explain(error, module) ?? error;
     });
+}
+
+/** In a source map each `;` ends a line. */
+function oneLineDown(map: string): string {
+  const parsed = JSON.parse(map) as { mappings: string };
+  return JSON.stringify({ ...parsed, mappings: `;${parsed.mappings}` });
 }
 
 function finish(result: Built, { module }: BundleRequest, format: 'cjs' | 'esm'): Bundle {

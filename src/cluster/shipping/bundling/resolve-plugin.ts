@@ -62,8 +62,12 @@ async function resolveImport(
   const find = (dir: string, as: ImportKind = kind): Promise<ResolveResult> =>
     build.resolve(path, { kind: as, importer, resolveDir: dir, pluginData: OURS });
   const found = await find(resolveDir);
-  // Left to esbuild: a missing module is an error at its import, but not inside try/catch.
-  if (found.errors.length > 0) return undefined;
+  if (found.errors.length > 0) {
+    // A package imported while the function runs is missed then, and only by who asks for it.
+    if (kind === 'dynamic-import' && BARE_PACKAGE.test(path)) return { path, external: true };
+    // Left to esbuild: a missing module is an error at its import, but not inside try/catch.
+    return undefined;
+  }
   const { path: file, namespace, suffix, external } = found;
   const sideEffects = found.sideEffects && (kind !== 'import-statement' || isImportedBare(path, importer));
   if (external) return { path, external, sideEffects };

@@ -244,6 +244,13 @@ const cases: Case[] = [
     gives: '/6',
   },
   {
+    title: 'CommonJS that calls its own exports',
+    file: 'x.cjs',
+    source:
+      'const g = (x) => x * 2; function f(x) { return module.exports.g(x) + exports.k } exports.k = 1; module.exports = { f, g };',
+    gives: 7,
+  },
+  {
     title: 'a script guard',
     file: 'x.cjs',
     source: '#!/usr/bin/env node\nfunction f(x) { return x }\nif (require.main === module) f.done = f(1);',

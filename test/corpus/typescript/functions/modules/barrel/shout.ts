@@ -1,0 +1,3 @@
+export default function (text: string): string {
+  return `${text.toUpperCase()}!`;
+}

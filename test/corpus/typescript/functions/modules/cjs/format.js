@@ -1,0 +1,2 @@
+'use strict';
+module.exports.format = (number) => `${number.toFixed(1)} %`;

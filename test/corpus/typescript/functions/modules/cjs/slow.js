@@ -1,0 +1,1 @@
+exports.word = (name) => `${name} in ${require("path").basename(__dirname)}`;

@@ -1,0 +1,4 @@
+export interface FlowRate {
+  litres: number;
+  seconds: number;
+}
