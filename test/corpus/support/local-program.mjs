@@ -1,5 +1,6 @@
 // Loads one whole program as its author would, under tsx, calls its tagged functions over their inputs, and tells the
 // parent what came of it. The program's last line (local-runs.ts adds it) puts the functions where they are found here.
+import { StringDecoder } from 'node:string_decoder';
 import { pathToFileURL } from 'node:url';
 
 const [file, ...names] = process.argv.slice(2);
@@ -15,8 +16,10 @@ globalThis.range = (start, stop, step = 1) => {
 
 const printed = { stdout: '', stderr: '' };
 for (const name of ['stdout', 'stderr']) {
+  // A character may be written in pieces.
+  const decoder = new StringDecoder('utf8');
   process[name].write = (chunk, encoding, done) => {
-    printed[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+    printed[name] += typeof chunk === 'string' ? chunk : decoder.write(chunk);
     process.nextTick(typeof encoding === 'function' ? encoding : (done ?? (() => {})));
     return true;
   };
