@@ -4,6 +4,12 @@ import { declarationIn } from '../slicing/slice';
 import { ShippingError } from '../shipped-function';
 import { type Candidate, candidatesIn, parseTolerantly, placeOf } from './source-tree';
 
+export const NOTHING_BELOW = 'There is no function below this tag; put it right above one.';
+
+export function misspelling(word: string): string {
+  return `'${word}' is misspelled; write @parallel.`;
+}
+
 /** Undefined when nothing speaks against it. */
 export function refusalOf({
   kind,

@@ -1,55 +1,80 @@
 /** Functions tagged with a JSDoc `@parallel`, as the lens shows them. */
 import { basename } from 'node:path';
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
 import { bundler, loaderFor, parseError } from '../bundling/bundler';
 import type { TaggedFunction } from '../shipped-function';
-import { refusalOf } from './refusals';
-import { candidateAt, firstError, parseTolerantly, placeOf } from './source-tree';
+import { isMisspelledTag, mayHoldTag } from './misspelling';
+import { misspelling, NOTHING_BELOW, refusalOf } from './refusals';
+import { type Candidate, candidateAt, firstError, parseTolerantly, placeOf } from './source-tree';
 
-const TAG = /^[ \t]*(?:\/\*\*|\*)?[ \t]*@parallel(?![\w-])[ \t]*(.*)$/m;
-const MISSPELLED =
-  /^[ \t]*(?:\/\*\*|\*)?[ \t]*(@(?:paralel|parallell|paralell|parralel|parrallel|parallelize|paralle))(?![\w-])/m;
+const TAG = /^[ \t]*(?:\/\*\*|\*)?[ \t]*(@parallel)(?![\w-])[ \t]*(.*)$/m;
+const ANY_TAG = /^[ \t]*(?:\/\*\*|\*)?[ \t]*@([a-z]+)(?![\w-])/gim;
+
+/** A tag in a JSDoc comment. Offsets are the source's. */
+export interface Tag {
+  readonly comment: SyntaxNode;
+  /** The word with its `@`, and what stands behind it. */
+  readonly word: { readonly text: string; readonly from: number };
+  readonly misspelled: boolean;
+  /** On one line; `from` is where its first line begins. */
+  readonly inputs?: { readonly text: string; readonly from: number };
+  /** What stands below; undefined for nothing. */
+  readonly target?: Candidate;
+}
 
 /**
  * Tolerant of a file that does not parse: its tags are found as far as possible, each with a `refusal`
  * that names the place. Costs a regular expression when the source holds no tag.
  */
 export function findTaggedFunctions(source: string, file: string): TaggedFunction[] {
-  if (!TAG.test(source) && !MISSPELLED.test(source)) return [];
+  if (!mayHoldTag(source)) return [];
   const tree = parseTolerantly(source, file);
-  const found: TaggedFunction[] = [];
   const broken = firstError(tree) === undefined ? undefined : syntaxError(source, file);
+  return tagsIn(tree, source).map((tag) => {
+    const tagged = taggedFunction(tag, source);
+    return broken === undefined ? tagged : { ...tagged, refusal: tagged.refusal ?? broken };
+  });
+}
+
+export function tagsIn(tree: Tree, source: string): Tag[] {
+  const found: Tag[] = [];
   tree.iterate({
     enter({ node }) {
       if (node.name !== 'BlockComment' || !source.startsWith('/**', node.from)) return;
-      const tagged = taggedAt(node, source);
-      if (tagged) found.push(broken ? { ...tagged, refusal: tagged.refusal ?? broken } : tagged);
+      const tag = tagIn(node, source);
+      if (tag) found.push(tag);
     },
   });
   return found;
 }
 
-function taggedAt(comment: SyntaxNode, source: string): TaggedFunction | undefined {
+function tagIn(comment: SyntaxNode, source: string): Tag | undefined {
   const text = source.slice(comment.from, comment.to).replace(/\s*\*\/$/, '');
   const tag = TAG.exec(text);
-  const misspelled = tag ? undefined : MISSPELLED.exec(text)?.[1];
-  if (!tag && misspelled === undefined) return undefined;
-  const target = nextStatement(comment);
-  if (!target) {
-    return {
-      name: '',
-      ...placeOf(source, comment.from),
-      refusal: 'There is no function below this tag; put it right above one.',
-    };
-  }
-  const candidate = candidateAt(target, source);
-  const inputs = tag ? inputsOf(tag[1]!, text.slice(tag.index + tag[0].length)) : undefined;
-  const refusal =
-    misspelled === undefined ? refusalOf(candidate) : `'${misspelled}' is misspelled; write @parallel.`;
+  const slip = tag ? undefined : [...text.matchAll(ANY_TAG)].find(([, word]) => isMisspelledTag(word!));
+  const word = tag?.[1] ?? (slip && `@${slip[1]!}`);
+  if (word === undefined) return undefined;
+  const match = (tag ?? slip)!;
+  const below = nextStatement(comment);
+  const inputs = tag ? inputsOf(tag[2]!, text.slice(tag.index + tag[0].length)) : '';
   return {
-    name: candidate.name,
-    ...placeOf(source, target.from),
-    ...(inputs ? { inputs } : {}),
+    comment,
+    word: { text: word, from: comment.from + match.index + match[0].indexOf('@') },
+    misspelled: !tag,
+    ...(inputs === ''
+      ? {}
+      : { inputs: { text: inputs, from: comment.from + tag!.index + tag![0].length - tag![2]!.length } }),
+    ...(below ? { target: candidateAt(below, source) } : {}),
+  };
+}
+
+function taggedFunction({ comment, word, misspelled, inputs, target }: Tag, source: string): TaggedFunction {
+  if (!target) return { name: '', ...placeOf(source, comment.from), refusal: NOTHING_BELOW };
+  const refusal = misspelled ? misspelling(word.text) : refusalOf(target);
+  return {
+    name: target.name,
+    ...placeOf(source, target.node.from),
+    ...(inputs ? { inputs: inputs.text } : {}),
     ...(refusal === undefined ? {} : { refusal }),
   };
 }
