@@ -71,6 +71,18 @@ describe('the TypeScript corpus', () => {
         assert.deepEqual([...refusals], [wanted]);
       });
     }
+
+    const unreadable = { 'a file that is not there': 'gone.ts', 'a folder': 'helpers' };
+    for (const [what, name] of Object.entries(unreadable)) {
+      it(what, async () => {
+        const file = join(corpus, 'refused', name);
+        const tag = { name: 'f', line: 1, column: 1, inputs: '[1]' };
+        await assert.rejects(runOnEngines(bench.client, file, tag), {
+          name: 'ShippingError',
+          message: `${file}:1:1: cannot be read (${name === 'helpers' ? 'EISDIR' : 'ENOENT'})`,
+        });
+      });
+    }
   });
 });
 
@@ -89,7 +101,7 @@ function taggedFilesIn(folder: string): CorpusFile[] {
       const source = readFileSync(file, 'utf8');
       return { file, source, tagged: findTaggedFunctions(source, file) };
     })
-    .filter(({ source }) => /@paral/.test(source));
+    .filter(({ source }) => /@paral/i.test(source));
 }
 
 function titleOf(file: string, { name }: TaggedFunction): string {

@@ -30,10 +30,16 @@ async function toArray(value) {
   if (typeof value === 'number') throw new TypeError(gave + value + ', which is not a sequence; did you mean range(' + value + ')?');
   if (typeof value === 'string') throw new TypeError(gave + 'the string ' + show(value) + '; for its characters write [...' + show(value) + '], for one item put it in an array');
   if (typeof value === 'function') throw new TypeError(gave + "the function '" + value.name + "', which is not a sequence; did you mean " + value.name + '()?');
-  if (value != null && typeof value[Symbol.iterator] === 'function') return Array.from(value);
+  const items = [];
+  const add = (item) => {
+    if (items.push(item) > ${MOST_ITEMS}) throw new RangeError(gave + 'more than ${MOST_ITEMS} items, or never ends; take fewer of them, or map over blocks');
+  };
+  if (value != null && typeof value[Symbol.iterator] === 'function') {
+    for (const item of value) add(item);
+    return items;
+  }
   if (value != null && typeof value[Symbol.asyncIterator] === 'function') {
-    const items = [];
-    for await (const item of value) items.push(item);
+    for await (const item of value) add(item);
     return items;
   }
   throw new TypeError(gave + show(value) + ', which is not a sequence; give an array or another iterable');

@@ -86,7 +86,7 @@ describe('shipInputs', () => {
   }
 
   const refused: [expression: string, message: string][] = [
-    ['', '<inputs>:1:1: the inputs expression is empty'],
+    ['', '<inputs>:1:1: the inputs expression is empty; write one, range(100) say'],
     [
       'range(10',
       `<inputs>:1:9: the inputs expression 'range(10' does not parse at column 9: Expected ")" before the end`,

@@ -53,7 +53,8 @@ export async function shipInputs({ file, source, expression }: InputsRequest): P
 const alias = (name: string): string => `__input_${name}`;
 
 async function namesIn(expression: string, file: string): Promise<string[]> {
-  if (expression.trim() === '') throw new ShippingError('the inputs expression is empty', ENTRY, 1, 1);
+  if (expression.trim() === '')
+    throw new ShippingError('the inputs expression is empty; write one, range(100) say', ENTRY, 1, 1);
   const { transform } = bundler();
   const { code } = await transform(`async () => (${PREFIX}${expression}\n])`, {
     loader: loaderFor(file),

@@ -1,6 +1,7 @@
 /** Shipped code to a callable: compiled as if it stood where the user's file stands. */
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { inspect } from 'node:util';
 import { compileFunction, constants } from 'node:vm';
 import { importText } from './import-text';
 import { original, rememberMap, urlOf } from './source-maps';
@@ -26,10 +27,17 @@ export async function loadShipped(request: LoadRequest): Promise<Shipped> {
   rememberMap(request.hash, request.map);
   try {
     const exports = request.format === 'cjs' ? loadCommonJs(request) : await importText(request);
-    return exports['__target'] as Shipped;
+    return assertFunction(exports['__target'], request.origin);
   } catch (error) {
     throw missingModule(error, request) ?? error;
   }
+}
+
+/** A const may hold anything: what a call gave, say. */
+function assertFunction(target: unknown, origin: string): Shipped {
+  if (typeof target === 'function') return target as Shipped;
+  const what = inspect(target, { depth: 0, breakLength: Infinity });
+  throw new TypeError(`What is to be called in ${origin} is no function but ${what}; tag a function.`);
 }
 
 function loadCommonJs({ code, origin, hash }: LoadRequest): Record<string, unknown> {

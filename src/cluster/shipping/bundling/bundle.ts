@@ -138,12 +138,26 @@ function explain(error: unknown, module: PlainModule): ShippingError | undefined
   const message = firstMessage(error);
   if (!message || /Top-level await/.test(message.text)) return undefined;
   const place = inUsersFile(message.at, module);
-  const missing = /^Could not resolve "(.*)"/.exec(message.text)?.[1];
-  const reason =
-    missing === undefined
-      ? `cannot be bundled: ${message.text}`
-      : `cannot find '${missing}': ${/^[./]/.test(missing) ? 'correct the path' : 'install the package'}`;
-  return new ShippingError(reason, place.file, place.line, place.column, { cause: error });
+  return new ShippingError(reasonOf(message.text), place.file, place.line, place.column, { cause: error });
+}
+
+function reasonOf(text: string): string {
+  const missing = /^Could not resolve "(.*)"/.exec(text)?.[1];
+  if (missing !== undefined) return `cannot find '${missing}': ${whatToDo(missing)}`;
+  const [, from, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? [];
+  if (name !== undefined) return `${from} exports no '${name}': export it there, or correct the name`;
+  const asset = /^No loader is configured for "(.*)" files/.exec(text)?.[1];
+  if (asset !== undefined) return `a file of type ${asset} cannot be imported: read it with node:fs instead`;
+  // What else esbuild complains of while it reads a file is the file's syntax.
+  return `does not parse: ${text}`;
+}
+
+function whatToDo(missing: string): string {
+  if (/^[./]/.test(missing)) return 'correct the path';
+  // `@lib/x` may be a scoped package, and may be one of the paths that tsconfig.json gives names to.
+  return /^[@~#]/.test(missing)
+    ? 'install the package, or correct the path for it in tsconfig.json'
+    : 'install the package';
 }
 
 function inUsersFile(at: Position | undefined, module: PlainModule): Position {

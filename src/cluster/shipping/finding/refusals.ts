@@ -2,9 +2,12 @@
 import type * as ESTree from 'estree';
 import { declarationIn } from '../slicing/slice';
 import { ShippingError } from '../shipped-function';
-import { type Candidate, candidatesIn, parseTolerantly, placeOf } from './source-tree';
+import { type Candidate, type CandidateKind, candidatesIn, parseTolerantly, placeOf } from './source-tree';
 
 export const NOTHING_BELOW = 'There is no function below this tag; put it right above one.';
+
+export const TAGGED_TWICE =
+  'There are two @parallel tags here, and one run has one set of inputs; keep one of them.';
 
 export function misspelling(word: string): string {
   return `'${word}' is misspelled; write @parallel.`;
@@ -21,7 +24,18 @@ export function refusalOf({
     case 'method':
       return `${it} is a method${inside ? ` of '${inside}'` : ''}; make it a top-level function that takes the object as an argument.`;
     case 'class':
-      return `${it} is a class; tag a top-level function that uses it.`;
+    case 'type':
+    case 'namespace':
+      return `${it} is a ${kind}; tag a top-level function that uses it.`;
+    case 'enum':
+      return `${it} is an enum; tag a top-level function that uses it.`;
+    case 'import':
+      if (name !== '') return `${it} is imported here; run it from the file that defines it.`;
+      return 'this is an import; tag the function in the file that defines it.';
+    case 're-export':
+      return "this hands on another file's function; tag it in the file that defines it.";
+    case 'export list':
+      return 'this exports what stands elsewhere in the file; put the tag right above the function itself.';
     case 'declaration':
       return `${it} is only declared here; tag the function where its code is.`;
     case 'other':
@@ -29,8 +43,11 @@ export function refusalOf({
     case 'generator':
       return `${it} is a generator; return an array instead of yielding.`;
     default:
-      if (inside === undefined) return undefined;
-      return `${it} is nested${inside === '' ? '' : ` in '${inside}'`}; move it to the top level of the file.`;
+      if (inside !== undefined)
+        return `${it} is nested${inside === '' ? '' : ` in '${inside}'`}; move it to the top level of the file.`;
+      if (kind === 'this')
+        return `${it} uses the 'this' of its file, which engines do not have; name what it stands for instead.`;
+      return undefined;
   }
 }
 
@@ -61,14 +78,13 @@ export function refuseUnlessFunction(
     source,
     candidate?.node.from ?? Math.max(0, source.search(new RegExp(`\\b${name}\\b`))),
   );
-  const reason =
-    kind === 'import'
-      ? `'${name}' is imported here; run it from the file that defines it.`
-      : refusalOf({ kind, name })!;
-  throw new ShippingError(reason, file, line, column);
+  throw new ShippingError(refusalOf({ kind, name })!, file, line, column);
 }
 
-function kindOfBinding(statement: ESTree.Node, name: string): Candidate['kind'] | 'import' {
+/** What is called or named may well give a function. */
+const MAY_BE_FUNCTION = /Function|^(CallExpression|Identifier|MemberExpression|AwaitExpression)$/;
+
+function kindOfBinding(statement: ESTree.Node, name: string): CandidateKind {
   if (statement.type === 'ImportDeclaration') return 'import';
   const declaration = declarationIn(statement);
   const value =
@@ -76,6 +92,6 @@ function kindOfBinding(statement: ESTree.Node, name: string): Candidate['kind'] 
       ? declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name)?.init
       : declaration;
   if (value?.type === 'ClassDeclaration' || value?.type === 'ClassExpression') return 'class';
-  if (!value || !/Function/.test(value.type)) return 'other';
+  if (!value || !MAY_BE_FUNCTION.test(value.type)) return 'other';
   return (value as ESTree.FunctionDeclaration).generator ? 'generator' : 'function';
 }

@@ -9,12 +9,16 @@ export function parseTolerantly(source: string, file: string): Tree {
   return parser.configure({ dialect: DIALECTS[loaderFor(file)] }).parse(source);
 }
 
+export type CandidateKind =
+  | ('function' | 'generator' | 'method' | 'this' | 'declaration' | 'other')
+  | ('class' | 'type' | 'enum' | 'namespace' | 'import' | 're-export' | 'export list');
+
 /** What a piece of syntax is, as far as running it on an engine goes. */
 export interface Candidate {
   readonly node: SyntaxNode;
   /** The function itself, for a const that holds one; else as `node`. */
   readonly value: SyntaxNode;
-  readonly kind: 'function' | 'generator' | 'method' | 'class' | 'declaration' | 'other';
+  readonly kind: CandidateKind;
   /** `default` for a default export without a name, `''` for other nameless things. */
   readonly name: string;
   /** The function, method, class or namespace around it: its name, `''` when nameless; undefined at the top level. */
@@ -26,18 +30,34 @@ export function candidateAt(node: SyntaxNode, source: string): Candidate {
   const text = (part: SyntaxNode | null): string => (part ? source.slice(part.from, part.to) : '');
   const [inner, isDefault] = withoutExport(node);
   const around = { node, value: inner, inside: enclosingName(node, source) };
-  const name = text(inner.getChild('VariableDefinition') ?? inner.getChild('PropertyDefinition'));
+  const name = text(
+    inner.getChild('VariableDefinition') ??
+      inner.getChild('PropertyDefinition') ??
+      inner.getChild('TypeDefinition'),
+  );
   switch (inner.name) {
     case 'FunctionDeclaration':
-    case 'FunctionExpression':
-    case 'ArrowFunction':
+      if (!inner.getChild('Block') && !isOverload(node, name, source))
+        return { ...around, kind: 'declaration', name };
       return { ...around, kind: functionKind(inner), name: name || (isDefault ? 'default' : '') };
     case 'VariableDeclaration': {
       const value = unwrap(inner.getChild('Equals')?.nextSibling ?? null);
-      return { ...around, value: value ?? inner, kind: value ? functionKind(value) : 'other', name };
+      return { ...around, value: value ?? inner, kind: value ? valueKind(value) : 'other', name };
     }
     case 'ClassDeclaration':
       return { ...around, kind: 'class', name };
+    case 'InterfaceDeclaration':
+    case 'TypeAliasDeclaration':
+      return { ...around, kind: 'type', name };
+    case 'EnumDeclaration':
+      return { ...around, kind: 'enum', name };
+    case 'NamespaceDeclaration':
+      return { ...around, kind: 'namespace', name };
+    case 'ImportDeclaration':
+      return { ...around, kind: 'import', name: '' };
+    case 'ExportGroup':
+    case 'Star':
+      return { ...around, kind: node.getChild('from') ? 're-export' : 'export list', name: '' };
     case 'AmbientDeclaration':
       return {
         ...around,
@@ -59,7 +79,9 @@ export function candidateAt(node: SyntaxNode, source: string): Candidate {
         name,
       };
     default:
-      return { ...around, kind: 'other', name };
+      return isDefault
+        ? { ...around, kind: valueKind(inner), name: 'default' }
+        : { ...around, kind: 'other', name };
   }
 }
 
@@ -118,9 +140,37 @@ export function isFunctionNode({ name }: SyntaxNode): boolean {
   return ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction'].includes(name);
 }
 
-function functionKind(node: SyntaxNode): Candidate['kind'] {
+function functionKind(node: SyntaxNode): CandidateKind {
   if (!isFunctionNode(node)) return 'other';
+  if (node.name === 'ArrowFunction' && usesOuterThis(node)) return 'this';
   return node.getChild('Star') ? 'generator' : 'function';
+}
+
+function usesOuterThis(arrow: SyntaxNode): boolean {
+  let found = false;
+  arrow.cursor().iterate(({ name }) => {
+    found ||= name === 'this';
+    return !/^(FunctionExpression|FunctionDeclaration|MethodDeclaration|ClassBody)$/.test(name);
+  });
+  return found;
+}
+
+/** What is called or named may well give a function: `memoise(f)`. The engine that runs it sees whether it did. */
+function valueKind(node: SyntaxNode): CandidateKind {
+  if (node.name === 'ClassExpression') return 'class';
+  const value = node.name === 'AwaitExpression' ? node.lastChild! : node;
+  if (['CallExpression', 'VariableName', 'MemberExpression'].includes(value.name)) return 'function';
+  return functionKind(node);
+}
+
+/** True for a signature with the function's code further down. */
+function isOverload(signature: SyntaxNode, name: string, source: string): boolean {
+  for (let next = signature.nextSibling; next; next = next.nextSibling) {
+    const [inner] = withoutExport(next);
+    const own = inner.name === 'FunctionDeclaration' ? inner.getChild('VariableDefinition') : null;
+    if (own && source.slice(own.from, own.to) === name && inner.getChild('Block')) return true;
+  }
+  return false;
 }
 
 function enclosingName(node: SyntaxNode, source: string): string | undefined {

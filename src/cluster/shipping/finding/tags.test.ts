@@ -131,7 +131,59 @@ const cases: [title: string, source: string, found: TaggedFunction[], file?: str
     [{ name: 'F', line: 2, column: 1, refusal: "'F' is a class; tag a top-level function that uses it." }],
   ],
   ['a value', `${TAG}const n = 5;`, [{ name: 'n', line: 2, column: 1, refusal: `'n' ${NOT_A_FUNCTION}` }]],
-  ['a type', `${TAG}type T = number;`, [{ name: '', line: 2, column: 1, refusal: `this ${NOT_A_FUNCTION}` }]],
+  [
+    'a type',
+    `${TAG}type T = number;`,
+    [{ name: 'T', line: 2, column: 1, refusal: "'T' is a type; tag a top-level function that uses it." }],
+  ],
+  [
+    'what a call may have made a function',
+    `${TAG}export const f = memoise((x) => x);`,
+    [{ name: 'f', line: 2, column: 1 }],
+  ],
+  [
+    'a signature without code',
+    `${TAG}function f(x: number): void;\nfunction g() {}`,
+    [
+      {
+        name: 'f',
+        line: 2,
+        column: 1,
+        refusal: "'f' is only declared here; tag the function where its code is.",
+      },
+    ],
+  ],
+  [
+    "a function's own 'this'",
+    `${TAG}const f = function () { return this };`,
+    [{ name: 'f', line: 2, column: 1 }],
+  ],
+  [
+    "the file's 'this'",
+    `${TAG}const f = () => this.x;`,
+    [
+      {
+        name: 'f',
+        line: 2,
+        column: 1,
+        refusal:
+          "'f' uses the 'this' of its file, which engines do not have; name what it stands for instead.",
+      },
+    ],
+  ],
+  [
+    'two tags',
+    '/**\n * @parallel [1]\n * @parallel [2]\n */\nfunction f() {}',
+    [
+      {
+        name: 'f',
+        line: 5,
+        column: 1,
+        inputs: '[1]',
+        refusal: 'There are two @parallel tags here, and one run has one set of inputs; keep one of them.',
+      },
+    ],
+  ],
   [
     'a declaration',
     `${TAG}declare function f(): void;`,

@@ -4,7 +4,7 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { bundler, loaderFor, parseError } from '../bundling/bundler';
 import type { TaggedFunction } from '../shipped-function';
 import { isMisspelledTag, mayHoldTag } from './misspelling';
-import { misspelling, NOTHING_BELOW, refusalOf } from './refusals';
+import { misspelling, NOTHING_BELOW, refusalOf, TAGGED_TWICE } from './refusals';
 import { type Candidate, candidateAt, firstError, parseTolerantly, placeOf } from './source-tree';
 
 const TAG = /^[ \t]*(?:\/\*\*|\*)?[ \t]*(@parallel)(?![\w-])[ \t]*(.*)$/m;
@@ -16,6 +16,8 @@ export interface Tag {
   /** The word with its `@`, and what stands behind it. */
   readonly word: { readonly text: string; readonly from: number };
   readonly misspelled: boolean;
+  /** The comment holds the tag more than once. */
+  readonly repeated: boolean;
   /** On one line; `from` is where its first line begins. */
   readonly inputs?: { readonly text: string; readonly from: number };
   /** What stands below; undefined for nothing. */
@@ -61,6 +63,7 @@ function tagIn(comment: SyntaxNode, source: string): Tag | undefined {
     comment,
     word: { text: word, from: comment.from + match.index + match[0].indexOf('@') },
     misspelled: !tag,
+    repeated: tag !== null && TAG.test(text.slice(tag.index + tag[0].length)),
     ...(inputs === ''
       ? {}
       : { inputs: { text: inputs, from: comment.from + tag!.index + tag![0].length - tag![2]!.length } }),
@@ -68,9 +71,14 @@ function tagIn(comment: SyntaxNode, source: string): Tag | undefined {
   };
 }
 
-function taggedFunction({ comment, word, misspelled, inputs, target }: Tag, source: string): TaggedFunction {
+function taggedFunction(
+  { comment, word, misspelled, repeated, inputs, target }: Tag,
+  source: string,
+): TaggedFunction {
   if (!target) return { name: '', ...placeOf(source, comment.from), refusal: NOTHING_BELOW };
-  const refusal = misspelled ? misspelling(word.text) : refusalOf(target);
+  const refusal = misspelled
+    ? misspelling(word.text)
+    : (refusalOf(target) ?? (repeated ? TAGGED_TWICE : undefined));
   return {
     name: target.name,
     ...placeOf(source, target.node.from),

@@ -1,0 +1,5 @@
+// refused 3:1: '@paralel' is misspelled; write @parallel.
+/** @paralel range(3) */
+export function square(x: number): number {
+  return x * x;
+}
