@@ -95,7 +95,7 @@ export default tseslint.config(
           paths: [noZeromq, { name: 'esbuild', message: 'The extension host loads no native code.' }],
           patterns: [
             {
-              group: ['**/cluster/**'],
+              regex: '/cluster/(?!shipping/language$)',
               allowTypeImports: true,
               message:
                 'The extension host loads no cluster code: ask the client process through src/bridge/rpc.',

@@ -2,11 +2,18 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '../cluster/client';
-import { ClusterAlreadyRunning, ClusterNotRunning, startCluster, stopCluster } from '../cluster/launch';
+import {
+  ClusterAlreadyRunning,
+  ClusterNotRunning,
+  startCluster,
+  stopCluster,
+  type StartProgress,
+} from '../cluster/launch';
 import { probeCluster } from '../cluster/launch/probe';
 import { connectionFilePaths } from '../cluster/profile/connection-file';
 import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
+import { addEngines, type AddedEngines } from './add-engines';
 import { Attachment } from './attachment';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
@@ -34,6 +41,7 @@ export class ClusterSession {
   #snapshot: ClusterSnapshot;
   #attached: Attachment | undefined;
   #starting: AbortController | undefined;
+  #adding: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
   #busy = false;
@@ -103,6 +111,22 @@ export class ClusterSession {
     this.#change(this.#none());
   }
 
+  /** @throws EngineStartError in one sentence; cancelled, it stops what is not there yet and returns. */
+  async addEngines(order: AddedEngines): Promise<void> {
+    const adding = new AbortController();
+    this.#adding = adding;
+    try {
+      await addEngines(this.client, this.#profile, order, adding.signal);
+    } finally {
+      this.#adding = undefined;
+      await this.#look();
+    }
+  }
+
+  cancelAdding(): void {
+    this.#adding?.abort();
+  }
+
   async changeEngines(request: EnginesRequest): Promise<void> {
     await this.client.changeEngines(request);
     await this.#look();
@@ -121,6 +145,7 @@ export class ClusterSession {
     this.#closed = true;
     clearInterval(this.#timer);
     this.cancelStart();
+    this.cancelAdding();
     const attached = this.#attached;
     this.#attached = undefined;
     await attached?.release();
@@ -133,14 +158,13 @@ export class ClusterSession {
       await startCluster({
         profileDir: this.#profile.path,
         engines: settings.engines,
+        kernel: settings.kernel,
+        python: settings.python || undefined,
         lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
         engineNodePath: node.path,
         signal,
         startedBy: 'the editor',
-        onProgress: ({ step, engines, wanted }) => {
-          const words = step === 'controller' ? 'starting the controller' : `${engines} of ${wanted} engines`;
-          this.#change({ ...this.#snapshot, message: words });
-        },
+        onProgress: (progress) => this.#change({ ...this.#snapshot, message: progressWords(progress) }),
       });
       await this.#attach();
     } catch (error) {
@@ -240,4 +264,8 @@ export class ClusterSession {
     this.#snapshot = snapshot;
     if (!same) this.events.changed(snapshot);
   }
+}
+
+function progressWords({ step, engines, wanted }: StartProgress): string {
+  return step === 'controller' ? 'starting the controller' : `${engines} of ${wanted} engines`;
 }

@@ -50,7 +50,7 @@ function waitingEngine(slot: EngineSlot): EngineSnapshot {
     task: null,
     tasks: 0,
     completed: 0,
-    kernel: 'javascript',
+    kernel: slot.kernel ?? 'javascript',
     pid: slot.pid,
     runtime: null,
     hostname: null,

@@ -2,13 +2,20 @@
  * What the extension host and the client process say to each other. Types only.
  * Calls go over Node IPC as structured clones; what may be large is asked for in pages.
  */
+import type { Kernel } from '../cluster/protocol/private-messages';
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
+
+export type { Kernel };
 
 type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
 export interface ClusterSettings {
   /** Local engines to start. */
   engines: number;
+  /** What these run. */
+  kernel: Kernel;
+  /** The interpreter of Python engines; empty = the `python3`, else the `python`, on `PATH`. */
+  python: string;
   /** The user's choice of Node for engines; empty = `node` on PATH, then the editor's own. */
   engineNode: string;
   /** How long the cluster lives on without a window, idle and busy. */
@@ -28,7 +35,7 @@ export interface EngineSnapshot {
   /** Tasks handed to it and not yet answered. */
   tasks: number;
   completed: number;
-  kernel: 'javascript' | 'python';
+  kernel: Kernel;
   pid: number | null;
   runtime: string | null;
   hostname: string | null;
@@ -163,6 +170,20 @@ export interface ProfileEntry {
   detail: string;
 }
 
+/** Whether an interpreter can run engines; `reason` is one sentence that says why not. */
+export type PythonCheck =
+  | { state: 'ready'; python: string; version: string; ipyparallel: string }
+  | { state: 'unusable'; python: string; reason: string }
+  | {
+      /** It works, and has no ipyparallel, or too old a one. */
+      state: 'lacking';
+      python: string;
+      version: string;
+      reason: string;
+      /** What can be done: let pip install it; make an environment first, since pip may not; or neither, without pip. */
+      remedy: 'pip' | 'environment' | 'none';
+    };
+
 export interface Statement {
   /** 1-based, inclusive. */
   firstLine: number;
@@ -176,10 +197,22 @@ export interface BridgeApi {
   startCluster(settings: ClusterSettings): Promise<ClusterSnapshot>;
   cancelStart(): void;
   stopCluster(): Promise<void>;
-  addEngines(n: number): Promise<void>;
+  /**
+   * Resolves once they are registered. Those of the same kernel that were given up before are forgotten.
+   * @param python the interpreter of Python engines.
+   */
+  addEngines(n: number, kernel: Kernel, python: string): Promise<void>;
+  /** Wait no longer for added engines, and stop those that are not there yet. */
+  cancelAdding(): void;
   stopEngines(ids: number[]): Promise<void>;
   restartEngines(ids: number[]): Promise<void>;
   interruptEngines(ids: number[]): Promise<void>;
+  /** @param interpreter empty: the `python3`, else the `python`, on `PATH`. */
+  checkPython(interpreter: string): Promise<PythonCheck>;
+  /** Installs ipyparallel with the interpreter's own pip; what pip prints is logged. Rejects in one sentence. */
+  installIpyparallel(interpreter: string): Promise<void>;
+  /** Ends pip; the installation then rejects. */
+  cancelInstall(): void;
   listProfiles(ipythonDir: string): Promise<ProfileEntry[]>;
 
   findTagged(source: string, file: string): Promise<TaggedFunction[]>;

@@ -4,6 +4,7 @@ import { listClusters } from '../cluster/launch';
 import { findTaggedFunctions } from '../cluster/shipping';
 import type { Editor } from './channel';
 import { ClusterSession } from './cluster-session';
+import { Pythons } from './python/pythons';
 import { listProfiles } from './list-profiles';
 import type * as rpc from './rpc';
 import { Runs } from './runs';
@@ -16,6 +17,7 @@ const ABANDON_MS = 500;
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   readonly #runs: Runs;
+  readonly #pythons = new Pythons((line) => void this.editor().onLog('info', line));
   /** What stops each selection in flight. */
   readonly #selections = new Map<string, () => Promise<void>>();
 
@@ -60,8 +62,12 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#open.stop();
   }
 
-  addEngines(n: number): Promise<void> {
-    return this.#open.changeEngines({ action: 'start', n });
+  addEngines(n: number, kernel: rpc.Kernel, python: string): Promise<void> {
+    return this.#open.addEngines({ n, kernel, python });
+  }
+
+  cancelAdding(): void {
+    this.#open.cancelAdding();
   }
 
   stopEngines(ids: number[]): Promise<void> {
@@ -74,6 +80,18 @@ export class BridgeService implements rpc.BridgeApi {
 
   async interruptEngines(ids: number[]): Promise<void> {
     await this.#open.client.interrupt(ids);
+  }
+
+  checkPython(interpreter: string): Promise<rpc.PythonCheck> {
+    return this.#pythons.check(interpreter);
+  }
+
+  installIpyparallel(interpreter: string): Promise<void> {
+    return this.#pythons.install(interpreter);
+  }
+
+  cancelInstall(): void {
+    this.#pythons.cancelInstall();
   }
 
   async listProfiles(ipythonDir: string): Promise<rpc.ProfileEntry[]> {
@@ -135,6 +153,7 @@ export class BridgeService implements rpc.BridgeApi {
   async release(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
+    this.#pythons.cancelInstall();
     const patience = new Promise<void>((resolve) => setTimeout(resolve, ABANDON_MS).unref());
     const abandoned = Promise.all([this.#runs.abandon(), this.cancelSelections()]).catch(() => undefined);
     this.#runs.lose('The window let go of the cluster.');

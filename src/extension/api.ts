@@ -28,11 +28,15 @@ export interface EngineRoomApi {
   getStatus(): EngineRoomStatus;
   /** Fires after every change of the cluster or of a run. */
   onDidChangeStatus(listener: (status: EngineRoomStatus) => void): { dispose(): void };
-  /** Starts the workspace's cluster, or attaches to it. @returns false when the user cancelled. */
-  startCluster(): Promise<boolean>;
+  /**
+   * Starts the workspace's cluster, or attaches to it.
+   * @param kernel of its engines; default that of the file in the editor.
+   * @returns false when the user cancelled, or was told what is missing.
+   */
+  startCluster(kernel?: 'javascript' | 'python'): Promise<boolean>;
   stopCluster(): Promise<void>;
   /**
-   * Runs a function tagged `@parallel` over inputs, starting the cluster if need be, and waits for its end.
+   * Runs a function tagged `@parallel` over inputs, starting engines of its language if need be, and waits for its end.
    * @param uri the file's, as text; unsaved changes in the editor count.
    * @param inputs an expression in the file's own words; default the tag's.
    * @throws Error when the function cannot be shipped: nothing was sent.

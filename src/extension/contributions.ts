@@ -6,6 +6,7 @@ export const commands = {
   restartCluster: 'engineRoom.restartCluster',
   runOver: 'engineRoom.runOver',
   runSelection: 'engineRoom.runSelection',
+  runFile: 'engineRoom.runFile',
   runSelectionOnAll: 'engineRoom.runSelectionOnAll',
   cancelRun: 'engineRoom.cancelRun',
   showRun: 'engineRoom.showRun',
@@ -28,6 +29,7 @@ export const views = { cluster: 'engineRoom.cluster', runs: 'engineRoom.runs' } 
 export const settings = {
   engines: 'engines',
   engineNode: 'engineNode',
+  python: 'python',
   profile: 'profile',
   ipythonDir: 'ipythonDir',
   leaseGrace: 'leaseGrace',

@@ -1,6 +1,7 @@
 /** The exported API over the features. */
 import type * as vscode from 'vscode';
 import type { EngineRoomApi, EngineRoomStatus, FunctionRun } from './api';
+import { kernelInSight } from './languages';
 import { isActive } from './model/state';
 import type { RunOver } from './parallel/run-over';
 import type { Room } from './room';
@@ -40,7 +41,7 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
     version: 1,
     getStatus,
     onDidChangeStatus: (listener) => store.subscribe(() => listener(getStatus())),
-    startCluster: () => control.ensureRunning(),
+    startCluster: (kernel = kernelInSight(vs)) => control.ensureRunning(kernel),
     stopCluster: () => control.stop(),
     runFunction,
   };

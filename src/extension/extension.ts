@@ -13,6 +13,8 @@ import { noCluster } from '../bridge/no-cluster';
 import { Settings } from './model/settings';
 import { initialState } from './model/state';
 import { Store } from './model/store';
+import { Interpreter } from './python/interpreter';
+import { ReadyPython } from './python/ready-python';
 import { parallelFeature } from './parallel/feature';
 import type { Room } from './room';
 import { runsFeature } from './runs/feature';
@@ -61,7 +63,9 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     onStderr: (text) => log.warn(text.trimEnd()),
   });
   client = process;
-  const control = new ClusterControl(vscode, store, process, settings);
+  const interpreter = new Interpreter(vscode, settings);
+  const python = new ReadyPython(vscode, process, log, () => interpreter.chosen());
+  const control = new ClusterControl(vscode, store, process, settings, python);
   const { extensionUri, workspaceState: memory } = context;
   const room: Room = { store, client: process, events, settings, control, log, output, memory, extensionUri };
 

@@ -1,19 +1,29 @@
-/** Attach, start, stop: what commands, lenses and the exported API all go through. */
+/** Attach, start, stop, and see to engines of a language: what commands, lenses and the exported API all go through. */
 import type * as vscode from 'vscode';
 import { isAnnounced } from '../../bridge/announced';
+import type { Kernel } from '../../bridge/rpc';
 import type { ClientProcess } from '../client-process/client-process';
+import { countEngines, enginesExpected, type EngineCounts } from '../model/engine-counts';
 import type { Settings } from '../model/settings';
 import type { Store } from '../model/store';
-import { plural } from '../model/words';
+import { kernelNames, plural } from '../model/words';
+import type { ReadyPython } from '../python/ready-python';
+
+interface Wish {
+  kernel: Kernel;
+  promise: Promise<boolean>;
+}
 
 export class ClusterControl {
-  #starting: Promise<boolean> | undefined;
+  /** What is being started. */
+  #granting: Wish | undefined;
 
   constructor(
     private readonly vs: typeof vscode,
     private readonly store: Store,
     private readonly client: ClientProcess,
     private readonly settings: Settings,
+    private readonly python: ReadyPython,
   ) {}
 
   /** Attach to the profile's cluster if it has announced itself; a window that needs none starts no process. */
@@ -31,15 +41,44 @@ export class ClusterControl {
     this.store.dispatch({ type: 'cluster', cluster: await bridge.useProfile(profile, ipythonDir) });
   }
 
-  /** @returns false when the user cancelled the start. */
-  async ensureRunning(): Promise<boolean> {
-    if (!this.vs.workspace.isTrusted)
-      throw new Error('Engine Room runs no code in Restricted Mode: trust this workspace first.');
-    await this.client.get();
-    const { state } = this.store.state.cluster;
-    if (state === 'running') return true;
-    if (state === 'stopping') await this.store.when(({ cluster }) => cluster.state !== 'stopping');
-    return (this.#starting ??= this.#start().finally(() => (this.#starting = undefined)));
+  /**
+   * The cluster runs, whatever its engines are; one that does not is started with engines of this kernel.
+   * @returns false when the user cancelled the start.
+   */
+  async ensureRunning(kernel: Kernel): Promise<boolean> {
+    await this.#settle();
+    return this.store.state.cluster.state === 'running' || this.ensureEngines(kernel);
+  }
+
+  /**
+   * The cluster runs and has engines of this kernel: it is started with them, or they are added to what runs.
+   * @param count of those that are started where there is none; default the setting's.
+   * @returns false when the user cancelled, or was told what is missing.
+   */
+  async ensureEngines(kernel: Kernel, count = this.settings.engines): Promise<boolean> {
+    await this.#settle();
+    for (let other = this.#granting; other; other = this.#granting) {
+      if (other.kernel === kernel) return other.promise;
+      await other.promise.catch(() => undefined);
+    }
+    const wish = { kernel, promise: this.#grant(kernel, count).finally(() => (this.#granting = undefined)) };
+    this.#granting = wish;
+    return wish.promise;
+  }
+
+  /** Engines more, whatever is there. @returns false when the user cancelled, or was told what is missing. */
+  async addEngines(count: number, kernel: Kernel): Promise<boolean> {
+    const python = kernel === 'python' ? await this.python.get() : '';
+    if (python === undefined) return false;
+    const bridge = await this.client.get();
+    return this.#progress(
+      `adding ${this.#engines(count, kernel)}`,
+      () => void bridge.cancelAdding(),
+      async () => {
+        await bridge.addEngines(count, kernel, python);
+        return true;
+      },
+    );
   }
 
   async stop(): Promise<void> {
@@ -51,28 +90,82 @@ export class ClusterControl {
     );
   }
 
-  async #start(): Promise<boolean> {
+  /** Stop, and start with as many engines of each kernel as there were. */
+  async restart(otherwise: Kernel): Promise<void> {
+    const before: EngineCounts = countEngines(this.store.state.cluster.engines);
+    await this.stop();
+    const kernels = (['javascript', 'python'] as const).filter((kernel) => before[kernel] > 0);
+    if (kernels.length === 0) await this.ensureRunning(otherwise);
+    for (const kernel of kernels) if (!(await this.ensureEngines(kernel, before[kernel]))) return;
+  }
+
+  /** @throws Error in Restricted Mode. */
+  async #settle(): Promise<void> {
+    if (!this.vs.workspace.isTrusted)
+      throw new Error('Engine Room runs no code in Restricted Mode: trust this workspace first.');
+    await this.client.get();
+    if (this.store.state.cluster.state === 'stopping')
+      await this.store.when(({ cluster }) => cluster.state !== 'stopping');
+  }
+
+  async #grant(kernel: Kernel, count: number): Promise<boolean> {
+    const { cluster } = this.store.state;
+    const expected = enginesExpected(cluster.engines, kernel);
+    if (cluster.state === 'running' && expected === 'there') return true;
+    if (cluster.state === 'running' && expected === 'coming') {
+      const { cluster: now } = await this.store.when(
+        (state) => enginesExpected(state.cluster.engines, kernel) !== 'coming',
+      );
+      if (enginesExpected(now.engines, kernel) === 'there') return true;
+    }
+    return this.store.state.cluster.state === 'running'
+      ? this.addEngines(count, kernel)
+      : this.#start(kernel, count);
+  }
+
+  async #start(kernel: Kernel, count: number): Promise<boolean> {
+    const python = kernel === 'python' ? await this.python.get() : this.settings.python;
+    if (python === undefined) return false;
     const bridge = await this.client.get();
-    const settings = this.settings.cluster;
-    const progress = {
-      location: this.vs.ProgressLocation.Notification,
-      title: `Engine Room: starting ${plural(settings.engines, 'engine')}`,
-      cancellable: true,
-    };
-    return this.vs.window.withProgress(progress, async (report, token) => {
-      const following = this.store.subscribe((state) => {
-        const { message } = state.cluster;
-        if (message !== null) report.report({ message });
-      });
-      const cancelling = token.onCancellationRequested(() => void bridge.cancelStart());
-      try {
+    const settings = this.settings.cluster(count, kernel, python);
+    return this.#progress(
+      `starting ${this.#engines(count, kernel)}`,
+      () => void bridge.cancelStart(),
+      async () => {
         const cluster = await bridge.startCluster(settings);
         this.store.dispatch({ type: 'cluster', cluster });
-        return cluster.state === 'running';
-      } finally {
-        following.dispose();
-        cancelling.dispose();
-      }
-    });
+        // Another window may have started it with engines of another kernel at the same time.
+        const isThere = enginesExpected(cluster.engines, kernel) !== 'none';
+        return cluster.state === 'running' && (isThere || this.addEngines(count, kernel));
+      },
+    );
+  }
+
+  /** A notification that can be cancelled and says how far it is. @returns false when it was cancelled. */
+  #progress(title: string, cancel: () => void, work: () => Promise<boolean>): Promise<boolean> {
+    const options = {
+      location: this.vs.ProgressLocation.Notification,
+      title: `Engine Room: ${title}`,
+      cancellable: true,
+    };
+    return Promise.resolve(
+      this.vs.window.withProgress(options, async (report, token) => {
+        const following = this.store.subscribe((state) => {
+          const { message } = state.cluster;
+          if (message !== null) report.report({ message });
+        });
+        const cancelling = token.onCancellationRequested(cancel);
+        try {
+          return (await work()) && !token.isCancellationRequested;
+        } finally {
+          following.dispose();
+          cancelling.dispose();
+        }
+      }),
+    );
+  }
+
+  #engines(count: number, kernel: Kernel): string {
+    return plural(count, `${kernelNames[kernel]} engine`);
   }
 }

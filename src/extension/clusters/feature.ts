@@ -1,6 +1,7 @@
 /** Commands on the cluster as a whole. */
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
+import { kernelInSight } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { profilePicks } from './profile-picks';
@@ -41,12 +42,9 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
   };
 
   return vs.Disposable.from(
-    command(commands.startCluster, () => control.ensureRunning()),
+    command(commands.startCluster, () => control.ensureRunning(kernelInSight(vs))),
     command(commands.stopCluster, () => control.stop()),
-    command(commands.restartCluster, async () => {
-      await control.stop();
-      await control.ensureRunning();
-    }),
+    command(commands.restartCluster, () => control.restart(kernelInSight(vs))),
     command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),
     command(commands.chooseProfile, chooseProfile),
     command(commands.copySnippet, copySnippet),

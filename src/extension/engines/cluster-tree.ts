@@ -43,7 +43,11 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterNode> {
     if (node.kind === 'profile') return this.#profileItem(cluster);
     const engine = this.engine(node);
     if (!engine) return new this.vs.TreeItem('Engine');
-    return this.#item(`${cluster.profile}/${engine.key}`, engineRow(engine), engineTooltip(engine));
+    return this.#item(
+      `${cluster.profile}/${engine.key}`,
+      engineRow(engine, cluster.engines),
+      engineTooltip(engine),
+    );
   }
 
   /** What is known of a node's engine now. */

@@ -1,6 +1,7 @@
 /** How a profile and an engine read in the tree. Pure. */
 import type { ClusterSnapshot, EngineSnapshot } from '../../bridge/rpc';
-import { plural } from '../model/words';
+import { countEngines } from '../model/engine-counts';
+import { engineWords, kernelNames } from '../model/words';
 
 export interface Row {
   label: string;
@@ -40,14 +41,17 @@ export function profileRow(cluster: ClusterSnapshot): Row {
 }
 
 function clusterWords(cluster: ClusterSnapshot): string {
-  const engines = plural(cluster.engines.length, 'engine');
+  const engines = engineWords(countEngines(cluster.engines));
   const queued = cluster.queued > 0 ? ` \u00b7 ${cluster.queued} queued` : '';
   return `${engines}${queued}${cluster.managed ? '' : ' \u00b7 ipyparallel'}`;
 }
 
-export function engineRow(engine: EngineSnapshot): Row {
+/** @param others all engines of the cluster: where they do not all run the same, each says what it runs. */
+export function engineRow(engine: EngineSnapshot, others: readonly EngineSnapshot[]): Row {
   const label = engine.id === null ? 'Engine' : `Engine ${engine.id}`;
-  const description = engineWords(engine);
+  const isMixed = others.some(({ kernel }) => kernel !== engine.kernel);
+  const kernel = isMixed || engine.kernel === 'python' ? `${kernelNames[engine.kernel]} \u00b7 ` : '';
+  const description = `${kernel}${activity(engine)}`;
   const local = engine.logFile === null ? '' : '.local';
   return {
     label,
@@ -58,7 +62,7 @@ export function engineRow(engine: EngineSnapshot): Row {
   };
 }
 
-function engineWords(engine: EngineSnapshot): string {
+function activity(engine: EngineSnapshot): string {
   switch (engine.state) {
     case 'idle':
       return 'idle';
@@ -94,7 +98,7 @@ export function engineTooltip(engine: EngineSnapshot): string {
     ['task', engine.task],
     ['process', engine.pid],
     ['runtime', engine.runtime],
-    ['kernel', engine.kernel],
+    ['kernel', kernelNames[engine.kernel]],
     ['host', engine.hostname],
     ['tasks completed', engine.completed],
     ['restarts', engine.restarts === 0 ? null : engine.restarts],

@@ -1,8 +1,11 @@
 /** The tree view and the commands on one engine. */
 import type * as vscode from 'vscode';
-import type { EngineSnapshot } from '../../bridge/rpc';
+import type { EngineSnapshot, Kernel } from '../../bridge/rpc';
 import { Throttle } from '../../bridge/throttle';
 import { commands, views } from '../contributions';
+import { kernelInSight } from '../languages';
+import { countEngines } from '../model/engine-counts';
+import { kernelNames } from '../model/words';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { showFailure } from '../show-failure';
 import { interruptible, registered, withLog } from './candidates';
@@ -10,7 +13,7 @@ import { ClusterTree, type EngineNode } from './cluster-tree';
 import { engineRow } from './engine-words';
 
 export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable {
-  const { store, client, log } = room;
+  const { store, client, control, log } = room;
   const tree = new ClusterTree(vs, store);
   let drawn = store.state.cluster;
   const redraw = new Throttle(TREE_REDRAW_MS, () => {
@@ -31,7 +34,7 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
     const engines = fit(store.state.cluster.engines);
     if (engines.length === 1) return engines[0];
     const picks = engines.map((engine) => {
-      const { label, description } = engineRow(engine);
+      const { label, description } = engineRow(engine, store.state.cluster.engines);
       return { label, description, engine };
     });
     return (await vs.window.showQuickPick(picks, { placeHolder }))?.engine;
@@ -52,6 +55,17 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
       }
     });
 
+  /** Nobody who has only ever used one language is asked. */
+  const kernelToAdd = async (): Promise<Kernel | undefined> => {
+    const { javascript, python } = countEngines(store.state.cluster.engines);
+    const inSight = kernelInSight(vs);
+    if (python === 0 && inSight === 'javascript') return 'javascript';
+    if (javascript === 0 && inSight === 'python') return 'python';
+    const kernels: Kernel[] = inSight === 'python' ? ['python', 'javascript'] : ['javascript', 'python'];
+    const picks = kernels.map((kernel) => ({ label: `${kernelNames[kernel]} engine`, kernel }));
+    return (await vs.window.showQuickPick(picks, { placeHolder: 'Add which engine?' }))?.kernel;
+  };
+
   const ids = ({ id }: EngineSnapshot): number[] => {
     if (id === null) throw new Error('This engine has not registered yet.');
     return [id];
@@ -70,7 +84,8 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
     { dispose: () => redraw.cancel() },
     vs.commands.registerCommand(commands.addEngine, async () => {
       try {
-        await (await client.get()).addEngines(1);
+        const kernel = await kernelToAdd();
+        if (kernel !== undefined) await control.addEngines(1, kernel);
       } catch (error) {
         await showFailure(vs, log, error);
       }

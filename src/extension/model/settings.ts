@@ -1,9 +1,10 @@
 /** The settings, read when they are needed. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import type * as vscode from 'vscode';
-import type { ClusterSettings } from '../../bridge/rpc';
+import type { ClusterSettings, Kernel } from '../../bridge/rpc';
 import { profileName } from '../clusters/profile-name';
 import { SECTION, settings } from '../contributions';
+import { interpreterPath } from '../python/interpreter-path';
 
 export class Settings {
   constructor(private readonly vs: typeof vscode) {}
@@ -17,10 +18,22 @@ export class Settings {
     return this.#get(settings.ipythonDir, '');
   }
 
-  get cluster(): ClusterSettings {
+  /** How many engines of a kernel are started at a time. */
+  get engines(): number {
     const engines = this.#get<number | string>(settings.engines, 'auto');
+    return typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism();
+  }
+
+  /** Empty: what the Python extension has selected, else what is on the PATH. */
+  get python(): string {
+    const folder = this.vs.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    return interpreterPath(this.#get(settings.python, ''), folder, homedir());
+  }
+
+  /** How a cluster is started with engines of one kernel. */
+  cluster(engines: number, kernel: Kernel, python: string): ClusterSettings {
     return {
-      engines: typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism(),
+      ...{ engines, kernel, python },
       engineNode: this.#get(settings.engineNode, '').trim(),
       leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,

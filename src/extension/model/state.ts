@@ -1,6 +1,7 @@
 /** What the editor knows: the profile's cluster and this window's runs. Pure: (state, change) -> state. */
 import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import type { ContextKeys } from '../contributions';
+import { countEngines, type EngineCounts } from './engine-counts';
 
 export interface State {
   cluster: ClusterSnapshot;
@@ -70,17 +71,21 @@ export function lastRunOf(state: State, file: string, name: string): RunSummary 
 }
 
 export function contextKeys(state: State): ContextKeys {
+  const { javascript, python } = registeredCounts(state);
   return {
     'engineRoom.state': state.cluster.state,
-    'engineRoom.engineCount': registeredEngines(state),
+    'engineRoom.engineCount': javascript + python,
     'engineRoom.running': activeRun(state) !== undefined || state.selections > 0,
     'engineRoom.hasRuns': state.runs.length > 0,
     'engineRoom.managed': state.cluster.managed,
   };
 }
 
-export function registeredEngines(state: State): number {
-  return state.cluster.engines.filter(({ state: engine }) => engine === 'idle' || engine === 'busy').length;
+/** Engines that are there for work. */
+export function registeredCounts(state: State): EngineCounts {
+  return countEngines(
+    state.cluster.engines.filter(({ state: engine }) => engine === 'idle' || engine === 'busy'),
+  );
 }
 
 function withRun(state: State, run: RunSummary): State {

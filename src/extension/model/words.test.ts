@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../../bridge/test-data';
-import { duration, plural, resultWords, timeLeft } from './words';
+import { duration, engineWords, plural, resultWords, timeLeft } from './words';
 
 describe('duration', () => {
   for (const [ms, words] of [
@@ -46,6 +46,15 @@ describe('resultWords', () => {
   ] as const) {
     it(words, () => assert.equal(resultWords(aRun(parts)), words));
   }
+});
+
+describe('engineWords', () => {
+  it('names the kernel where it is Python, or where there are two', () => {
+    assert.equal(engineWords({ javascript: 2, python: 0 }), '2 engines');
+    assert.equal(engineWords({ javascript: 0, python: 1 }), '1 Python engine');
+    assert.equal(engineWords({ javascript: 2, python: 1 }), '2 JavaScript, 1 Python');
+    assert.equal(engineWords({ javascript: 0, python: 0 }), '0 engines');
+  });
 });
 
 describe('plural', () => {

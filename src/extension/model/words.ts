@@ -1,8 +1,17 @@
 /** Counts and durations in words, the same everywhere. Pure. */
-import type { RunSummary } from '../../bridge/rpc';
+import type { Kernel, RunSummary } from '../../bridge/rpc';
+import type { EngineCounts } from './engine-counts';
+
+export const kernelNames: Record<Kernel, string> = { javascript: 'JavaScript', python: 'Python' };
 
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `2 engines`, or where not all run the same: `2 JavaScript, 1 Python`. */
+export function engineWords({ javascript, python }: EngineCounts): string {
+  if (javascript > 0 && python > 0) return `${javascript} JavaScript, ${python} Python`;
+  return plural(javascript + python, python > 0 ? 'Python engine' : 'engine');
 }
 
 /** `12 ms`, `0.5 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */

@@ -1,6 +1,7 @@
 /** Tagged functions: their lenses and *Run Function over Inputs...*. */
 import type * as vscode from 'vscode';
 import { commands, SECTION, settings } from '../contributions';
+import { LANGUAGES } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { Throttle } from '../../bridge/throttle';
@@ -9,8 +10,6 @@ import { RememberedInputs } from './remembered-inputs';
 import { RunOver } from './run-over';
 import { TaggedFunctions } from './tagged-functions';
 
-/** The languages whose functions can be shipped. */
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 /** The editor puts lenses off as long as changes follow within its own delay, 250 ms and more. */
 const REDRAW_MS = 1000;
 

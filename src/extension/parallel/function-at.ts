@@ -20,5 +20,5 @@ export function functionAt(
   const below = functions.filter((tagged) => tagged.line >= line).sort((a, b) => a.line - b.line)[0];
   if (!below) return undefined;
   const between = lines.slice(line - 1, below.line - 1);
-  return between.every((text) => /^\s*(\/\*|\*|\/\/|@|$)/.test(text)) ? below : undefined;
+  return between.every((text) => /^\s*(\/\*|\*|\/\/|@|#|$)/.test(text)) ? below : undefined;
 }

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { BridgeError } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
+import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { functionAt } from './function-at';
@@ -34,7 +35,7 @@ export class RunOver {
 
   /** @returns undefined when the user cancelled the start of the cluster. */
   async run(document: vscode.TextDocument, name: string, inputs: string): Promise<RunSummary | undefined> {
-    if (!(await this.room.control.ensureRunning())) return undefined;
+    if (!(await this.room.control.ensureEngines(kernelFor(document.fileName)))) return undefined;
     await this.remembered.set(document.fileName, name, inputs);
     const bridge = await this.room.client.get();
     const run = await bridge.startRun({ file: document.fileName, source: document.getText(), name, inputs });
@@ -67,7 +68,9 @@ export class RunOver {
     if (name !== undefined) return functions.find((tagged) => tagged.name === name);
     if (functions.length === 0) {
       throw new Error(
-        'This file has no function tagged @parallel: put /** @parallel */ above a top-level function.',
+        kernelFor(document.fileName) === 'python'
+          ? 'This file has no function tagged @parallel: put @parallel above a top-level def.'
+          : 'This file has no function tagged @parallel: put /** @parallel */ above a top-level function.',
       );
     }
     return (await this.#atCursor(document, functions)) ?? (await this.#pick(functions));

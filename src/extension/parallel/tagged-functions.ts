@@ -3,8 +3,8 @@ import type * as vscode from 'vscode';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import type { ClientProcess } from '../client-process/client-process';
 
-/** Files without this word are never looked at any closer. */
-const TAG = /@parallel\b/;
+/** Files without such a line are never looked at any closer: `@parallel`, or Python's `@view.parallel(...)` and `@rc[:].remote(...)`. */
+const TAG = /@.*\b(?:parallel|remote)\b/;
 
 interface Known {
   version: number;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
+import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import { dedent, sharedIndent } from './dedent';
@@ -16,17 +17,32 @@ interface Piece {
   lastLine: number;
   /** Columns left away before the first line and before the others. */
   columns: { first: number; others: number };
+  /** What the user sees going on: `the selection`. */
+  title: string;
 }
 
 export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const running = new Set<string>();
 
-  const run = async (target: 'any' | 'all'): Promise<void> => {
+  const runSelected = async (target: 'any' | 'all'): Promise<void> => {
     const editor = vs.window.activeTextEditor;
     const piece = editor && (await selectedPiece(vs, room, editor));
     if (!piece)
       throw new Error('There is nothing to run here: select some code, or put the cursor in a statement.');
-    if (!(await room.control.ensureRunning())) return;
+    await run(piece, target);
+  };
+
+  /** @param uri the file's that was clicked; default the one in the editor. Unsaved changes count. */
+  const runWhole = async (uri?: unknown): Promise<void> => {
+    const document =
+      uri instanceof vs.Uri ? await vs.workspace.openTextDocument(uri) : vs.window.activeTextEditor?.document;
+    const piece = document && wholeFile(document);
+    if (!piece) throw new Error('There is nothing to run: open a file that is not empty.');
+    await run(piece, 'any');
+  };
+
+  const run = async (piece: Piece, target: 'any' | 'all'): Promise<void> => {
+    if (!(await room.control.ensureEngines(kernelFor(piece.file)))) return;
     const bridge = await room.client.get();
     const id = randomUUID();
     running.add(id);
@@ -37,7 +53,7 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
     try {
       const { code, file, firstLine: line, columns } = piece;
       const outcomes = await vs.window.withProgress(
-        { location: vs.ProgressLocation.Window, title: 'Running the selection' },
+        { location: vs.ProgressLocation.Window, title: `Running ${piece.title}` },
         () => bridge.runSelection(id, { code, file, line, columns, target }),
       );
       for (const outcome of outcomes) room.output.append(outcomeText(outcome));
@@ -51,13 +67,14 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
     }
   };
 
-  const command = (id: string, target: 'any' | 'all'): vscode.Disposable =>
-    vs.commands.registerCommand(id, () =>
-      run(target).catch((error: unknown) => showFailure(vs, room.log, error)),
+  const command = (id: string, act: (argument?: unknown) => Promise<void>): vscode.Disposable =>
+    vs.commands.registerCommand(id, (argument?: unknown) =>
+      act(argument).catch((error: unknown) => showFailure(vs, room.log, error)),
     );
   return vs.Disposable.from(
-    command(commands.runSelection, 'any'),
-    command(commands.runSelectionOnAll, 'all'),
+    command(commands.runSelection, () => runSelected('any')),
+    command(commands.runSelectionOnAll, () => runSelected('all')),
+    command(commands.runFile, runWhole),
     room.events.listenToOutput((id, rows) => {
       if (running.has(id)) for (const row of rows) room.output.append(outputText(row));
     }),
@@ -95,7 +112,15 @@ async function selectedPiece(
     firstLine: range.start.line + 1,
     lastLine: lastLine(range),
     columns: { first: range.start.character + shared, others: shared },
+    title: 'the selection',
   };
+}
+
+function wholeFile(document: vscode.TextDocument): Piece | undefined {
+  const code = document.getText();
+  if (code.trim() === '') return undefined;
+  const { fileName: file, lineCount: lastLine } = document;
+  return { code, file, firstLine: 1, lastLine, columns: { first: 0, others: 0 }, title: basename(file) };
 }
 
 /** A selection that begins after the indentation means the whole line: otherwise its first line would dedent alone. */

@@ -1,7 +1,7 @@
 /** The one status item, from the state. Pure. */
 import type { RunSummary } from '../../bridge/rpc';
-import { activeRun, registeredEngines, type State } from '../model/state';
-import { plural, resultWords, timeLeft } from '../model/words';
+import { activeRun, registeredCounts, type State } from '../model/state';
+import { engineWords, resultWords, timeLeft } from '../model/words';
 
 export interface StatusView {
   text: string;
@@ -20,7 +20,7 @@ export function statusView(state: State): StatusView | undefined {
     const left = timeLeft(running);
     const failed = running.failed > 0 ? ` \u00b7 ${running.failed} failed` : '';
     const words = `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`;
-    const about = `${words} \u2013 ${plural(registeredEngines(state), 'engine')}. Click to open the run.`;
+    const about = `${words} \u2013 ${engineWords(registeredCounts(state))}. Click to open the run.`;
     return { ...view('sync~spin', words, about), click: { run: running.id } };
   }
   // What goes on with the cluster itself is newer than any run that ended before.
@@ -50,7 +50,7 @@ function clusterView(state: State): StatusView | undefined {
     case 'stopping':
       return view('sync~spin', 'Stopping engines', about);
     case 'running':
-      return view('server', plural(registeredEngines(state), 'engine'), about);
+      return view('server', engineWords(registeredCounts(state)), about);
     case 'error':
       return { ...view('server', 'Cluster failed', `${cluster.message ?? ''}\n${about}`), severity: 'error' };
     case 'none':

@@ -1,0 +1,58 @@
+/** More engines for the cluster that runs, of one kernel: ordered of its controller, and waited for. */
+import type { Client } from '../cluster/client';
+import { findEngineHost, orderEngines } from '../cluster/launch';
+import { EngineStartError } from '../cluster/launch/errors';
+import type { ProfileDir } from '../cluster/profile/profile-dir';
+import type { EngineSlot } from '../cluster/protocol/private-messages';
+import type { Kernel } from './rpc';
+
+export interface AddedEngines {
+  n: number;
+  kernel: Kernel;
+  /** The interpreter of Python engines; empty: the controller's own choice. */
+  python: string;
+}
+
+/** @throws EngineStartError in one sentence; aborted, it stops those that have not come up and returns. */
+export async function addEngines(
+  client: Client,
+  profile: ProfileDir,
+  { n, kernel, python }: AddedEngines,
+  signal: AbortSignal,
+): Promise<void> {
+  const order = {
+    ...{ profileDir: profile.path, n, kernel, signal },
+    ...(kernel === 'python' && python !== '' ? { python } : {}),
+  };
+  const host = await findEngineHost(order);
+  if (host.by !== 'controller') {
+    const flags = `-n ${n}${kernel === 'python' ? ' --kernel python' : ''} --profile ${profile.name}`;
+    throw new EngineStartError(
+      `this cluster's controller is not Engine Room's, or not on this machine; add some there, or here with 'engine-room engines ${flags}'.`,
+    );
+  }
+  await remove(
+    client,
+    host.slots.filter((slot) => isOf(kernel, slot) && slot.state === 'failed'),
+  );
+  try {
+    await orderEngines(host, order);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const before = new Set(host.slots.map(({ slot }) => slot));
+    const { slots } = await client.clusterStatus({});
+    await remove(
+      client,
+      slots.filter((slot) => isOf(kernel, slot) && !before.has(slot.slot) && slot.state !== 'running'),
+    );
+  }
+}
+
+function isOf(kernel: Kernel, slot: EngineSlot): boolean {
+  return (slot.kernel ?? 'javascript') === kernel;
+}
+
+async function remove(client: Client, slots: readonly EngineSlot[]): Promise<void> {
+  const ids = slots.flatMap(({ id }) => id ?? []);
+  if (ids.length > 0) await client.changeEngines({ action: 'stop', ids });
+}
