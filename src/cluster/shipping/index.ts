@@ -1,6 +1,6 @@
 /** Function shipping: find tagged functions, and turn a function into code an engine can run. */
 export { stopBundler } from './bundling/bundler';
-export { findTaggedFunctions } from './finding/tags';
+export { findTaggedFunctions } from './find-tagged-functions';
 export { shipFunction, type FunctionRequest } from './ship-function';
 export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
 export { shipInputs, type InputsRequest } from './ship-inputs';

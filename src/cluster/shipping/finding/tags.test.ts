@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TaggedFunction } from '../shipped-function';
-import { findTaggedFunctions } from './tags';
+import { findJavaScriptTags } from './tags';
 
 const TAG = '/** @parallel */\n';
 const NOT_A_FUNCTION = 'is not a function; tag a function declaration, or a const that holds a function.';
@@ -233,10 +233,10 @@ const cases: [title: string, source: string, found: TaggedFunction[], file?: str
   ],
 ];
 
-describe('findTaggedFunctions', () => {
+describe('findJavaScriptTags', () => {
   for (const [title, source, found, file = 'x.ts'] of cases) {
-    it(title, () => assert.deepEqual(findTaggedFunctions(source, file), found));
+    it(title, () => assert.deepEqual(findJavaScriptTags(source, file), found));
     it(`${title} (CRLF)`, () =>
-      assert.deepEqual(findTaggedFunctions(source.replace(/\n/g, '\r\n'), file), found));
+      assert.deepEqual(findJavaScriptTags(source.replace(/\n/g, '\r\n'), file), found));
   }
 });

@@ -28,7 +28,7 @@ export interface Tag {
  * Tolerant of a file that does not parse: its tags are found as far as possible, each with a `refusal`
  * that names the place. Costs a regular expression when the source holds no tag.
  */
-export function findTaggedFunctions(source: string, file: string): TaggedFunction[] {
+export function findJavaScriptTags(source: string, file: string): TaggedFunction[] {
   if (!mayHoldTag(source)) return [];
   const tree = parseTolerantly(source, file);
   const broken = firstError(tree) === undefined ? undefined : syntaxError(source, file);

@@ -1,0 +1,105 @@
+/**
+ * The inputs a Python file itself names for a function: in a comment behind the tag, `@parallel  # range(1000)`,
+ * or where the file maps the function, `f.map(range(1000))` and `view.map(f, range(1000))`.
+ */
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { firstError } from '../finding/source-tree';
+import { childrenOf, parsePython } from './source-tree';
+
+/** A comment is more often prose: it counts when it says so, or when it calls or lists something. */
+const COMMENT = /^#\s*(?:over\s+(?<said>\S.*)|(?<bare>\S.*))$/;
+
+export function inputsFromComment(decorator: SyntaxNode, source: string): string | undefined {
+  const lineEnd = source.indexOf('\n', decorator.to - 1);
+  const text = source.slice(decorator.from, lineEnd < 0 ? source.length : Math.max(decorator.to, lineEnd));
+  const comment = childrenOf(decorator).find(({ name }) => name === 'Comment');
+  const written = comment ? source.slice(comment.from, comment.to) : /#[^'"\n]*$/.exec(text.trimEnd())?.[0];
+  const { said, bare } = COMMENT.exec(written?.trim() ?? '')?.groups ?? {};
+  const expression = said ?? bare;
+  if (expression === undefined || !isExpression(expression)) return undefined;
+  return said !== undefined || /[([{]/.test(expression) ? expression : undefined;
+}
+
+function isExpression(text: string): boolean {
+  const tree = parsePython(text);
+  const statements = childrenOf(tree.topNode);
+  return (
+    statements.length === 1 && statements[0]!.name === 'ExpressionStatement' && firstError(tree) === undefined
+  );
+}
+
+/** The file's first map of the function whose arguments an engine can make: they name nothing local. */
+export function inputsFromCall(name: string, tree: Tree, source: string): string | undefined {
+  if (!source.includes('.map')) return undefined;
+  let inputs: string | undefined;
+  tree.iterate({
+    enter({ node }) {
+      if (inputs !== undefined || /^(FunctionDefinition|ClassDefinition)$/.test(node.name)) return false;
+      if (node.name === 'CallExpression') inputs = mappedIn(node, name, tree, source);
+      return undefined;
+    },
+  });
+  return inputs;
+}
+
+function mappedIn(call: SyntaxNode, name: string, tree: Tree, source: string): string | undefined {
+  const callee = call.firstChild;
+  const list = call.getChild('ArgList');
+  if (callee?.name !== 'MemberExpression' || !list || namesSomethingLocal(list, tree, source))
+    return undefined;
+  const [, owner, method] =
+    /^(.*)\.(map|map_sync|map_async)$/s.exec(source.slice(callee.from, callee.to)) ?? [];
+  if (owner === undefined) return undefined;
+  let args = positional(list, source);
+  if (owner !== name) {
+    if (args?.[0] !== name) return undefined;
+    args = args.slice(1);
+  } else if (method !== 'map') return undefined;
+  return args === undefined || args.length === 0 ? undefined : args.join(', ');
+}
+
+/** @returns undefined where a star makes their number unknown; keywords end them (they are the map's options). */
+function positional(list: SyntaxNode, source: string): string[] | undefined {
+  const args: string[] = [];
+  let parts: SyntaxNode[] = [];
+  for (const node of childrenOf(list).slice(1)) {
+    if (node.name === 'Comment') continue;
+    if (node.name !== ',' && node.name !== ')') {
+      parts.push(node);
+      continue;
+    }
+    if (parts.some(({ name }) => name === 'AssignOp')) return args;
+    if (parts.some((part) => /^\*/.test(source.slice(part.from, part.to)))) return undefined;
+    if (parts.length > 0) args.push(source.slice(parts[0]!.from, parts.at(-1)!.to).replace(/\s*\n\s*/g, ' '));
+    parts = [];
+  }
+  return args;
+}
+
+/** Names that an engine would not have, or only by running the main program: loops', comprehensions' and blocks' own. */
+function namesSomethingLocal(list: SyntaxNode, tree: Tree, source: string): boolean {
+  for (let outer = list.parent; outer; outer = outer.parent) {
+    if (/^(ForStatement|WhileStatement|MatchStatement|LambdaExpression)$|Comprehension/.test(outer.name))
+      return true;
+  }
+  const names = new Set<string>();
+  list.cursor().iterate(({ name, from, to }) => {
+    if (name === 'VariableName') names.add(source.slice(from, to));
+  });
+  let local = false;
+  tree.iterate({
+    enter({ node }) {
+      if (node.name !== 'VariableName' || !names.has(source.slice(node.from, node.to))) return;
+      local ||= isBoundInBlock(node);
+    },
+  });
+  return local;
+}
+
+function isBoundInBlock(node: SyntaxNode): boolean {
+  const { parent, prevSibling } = node;
+  if (parent?.name === 'WithStatement') return prevSibling?.name === 'as';
+  if (parent?.name !== 'AssignStatement' || parent.parent?.name !== 'Body') return false;
+  if (parent.parent.parent?.name === 'FunctionDefinition') return false;
+  return (parent.getChild('AssignOp')?.from ?? 0) > node.from;
+}
