@@ -3,7 +3,12 @@
  * Calls go over Node IPC as structured clones; what may be large is asked for in pages.
  */
 import type { Kernel } from '../cluster/protocol/private-messages';
-import type { TaggedFunction } from '../cluster/shipping/shipped-function';
+import type {
+  PackagePolicy,
+  ShippingMode,
+  TaggedFunction,
+  UnsavedFile,
+} from '../cluster/shipping/shipped-function';
 
 export type { Kernel };
 
@@ -143,6 +148,11 @@ export interface FunctionCall {
   name: string;
   /** An expression in the module's own words. */
   inputs: string;
+  /** Edited documents of the window, this file among them or not. */
+  unsaved: UnsavedFile[];
+  shipping: ShippingMode;
+  /** `auto`: bundled when an engine runs on another machine. */
+  packages: PackagePolicy | 'auto';
 }
 
 export interface Selection {

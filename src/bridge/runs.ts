@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { RemoteError, TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
 import { toTaggedJson } from '../cluster/codec';
-import { shipFunction, shipInputs } from '../cluster/shipping';
+import { type PackagePolicy, shipFunction, shipInputs } from '../cluster/shipping';
 import { toFailure } from './channel';
 import type { Failure, FunctionCall, OutputRow, Page, RunPages, RunSection, RunSummary } from './rpc';
 import { itemError, outputRow } from './from-engines';
@@ -25,6 +25,9 @@ interface Run {
   report: Throttle;
 }
 
+/** A call whose engines' machines have been looked at. */
+type PlacedCall = FunctionCall & { packages: PackagePolicy };
+
 const REPORT_MS = 100;
 /** Finished runs kept, with all their results. */
 const KEPT = 20;
@@ -43,7 +46,7 @@ export class Runs {
   constructor(private readonly events: RunEvents) {}
 
   /** Begins a run and returns at once. */
-  start(client: Client, call: FunctionCall): RunSummary {
+  start(client: Client, call: PlacedCall): RunSummary {
     const record = new RunRecord(randomUUID(), call.name, call.file, call.inputs);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
     const run: Run = { record, map: undefined, report };
@@ -105,12 +108,12 @@ export class Runs {
     return lines.join('');
   }
 
-  async #drive(run: Run, client: Client, call: FunctionCall): Promise<void> {
+  async #drive(run: Run, client: Client, call: PlacedCall): Promise<void> {
     const { record, report } = run;
-    const { file, source, name, inputs } = call;
+    const { file, source, name, inputs, unsaved, shipping: mode, packages } = call;
     const [shipped, shippedInputs] = await Promise.all([
-      shipFunction({ file, source, name }),
-      shipInputs({ file, source, expression: inputs }),
+      shipFunction({ file, source, name, mode, unsaved, packages }),
+      shipInputs({ file, source, expression: inputs, unsaved, packages }),
     ]);
     const view = client.loadBalancedView();
     const evaluating = view.apply<[], unknown[][]>(shippedInputs);

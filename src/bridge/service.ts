@@ -6,6 +6,7 @@ import type { Editor } from './channel';
 import { ClusterSession } from './cluster-session';
 import { Pythons } from './python/pythons';
 import { listProfiles } from './list-profiles';
+import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import { Runs } from './runs';
 import { runSelection } from './selection';
@@ -107,7 +108,9 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   startRun(call: rpc.FunctionCall): Promise<rpc.RunSummary> {
-    return Promise.resolve(this.#runs.start(this.#open.client, call));
+    const { client, snapshot } = this.#open;
+    const packages = packagesFor(call.packages, snapshot.engines);
+    return Promise.resolve(this.#runs.start(client, { ...call, packages }));
   }
 
   cancelRun(id: string): Promise<void> {

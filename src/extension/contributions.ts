@@ -34,6 +34,8 @@ export const settings = {
   ipythonDir: 'ipythonDir',
   leaseGrace: 'leaseGrace',
   leaseBusyGrace: 'leaseBusyGrace',
+  shipping: 'shipping',
+  packages: 'packages',
   codeLens: 'codeLens.enabled',
 } as const;
 export const SECTION = 'engineRoom';

@@ -68,6 +68,25 @@ describe('the tutorial', () => {
     assert.match(api.getStatus().statusText, /<AsyncMapResult: finished>/);
   });
 
+  it('runs an imported file as the editor holds it, saved or not', async () => {
+    const helper = vscode.Uri.file(join(folder, 'lib/is-prime.ts'));
+    const document = await vscode.workspace.openTextDocument(helper);
+    await vscode.window.showTextDocument(document);
+    const edit = new vscode.WorkspaceEdit();
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(helper, all, 'export const isPrime = (n: number): boolean => n === 7;');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(document.isDirty);
+    try {
+      const primes = vscode.Uri.file(join(folder, 'primes.ts'));
+      const { values } = await api.runFunction(primes.toString(), 'primesInBlock', '[0, 1]');
+      assert.deepEqual(values, [1, 0]);
+    } finally {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+  });
+
   it('refuses a function that is not there before anything is sent', async () => {
     await assert.rejects(api.runFunction(tutorial.toString(), 'noSuchFunction', '[1]'));
   });

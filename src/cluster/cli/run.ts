@@ -1,5 +1,6 @@
 /** `engine-room run`: a function of a file over its inputs, results in order on standard output. */
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { SHIPPING_MODES } from '../shipping/shipped-function';
 import type { Finish } from './exit-codes';
 import { addClusterOptions, addSshOptions, positiveInteger } from './profile-options';
 import type { RunFlags } from './run/execute';
@@ -25,6 +26,23 @@ export function addRunCommand(program: Command, finish: Finish): void {
     .option('--over <expression>', "the inputs, such as 'range(1000)' (default: those of the tag)")
     .option('-n, --n <count>', 'use only so many engines', positiveInteger)
     .option('--chunk-size <items>', "items per message, or 'auto'", chunkSize)
+    .addOption(
+      new Option(
+        '--ship <how>',
+        'what reaches the engines: the part of the file that the function needs, the whole module, or a ' +
+          'reference to the saved file, which they import',
+      )
+        .choices(SHIPPING_MODES)
+        .default('slice'),
+    )
+    .addOption(
+      new Option(
+        '--packages <where>',
+        "npm packages: installed beside the file on the engines' machines, or bundled with the function",
+      )
+        .choices(['installed', 'bundled'])
+        .default('installed'),
+    )
     .option('--serial', 'a plain loop in this process, without a cluster')
     .option('-q, --quiet', 'no progress and no summary')
     .addHelpText('after', HELP)

@@ -5,4 +5,11 @@ export { shipFunction, type FunctionRequest } from './ship-function';
 export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
 export { shipInputs, type InputsRequest } from './ship-inputs';
 export { shipModule, type ModuleRequest } from './ship-module';
-export { type ShippedFunction, ShippingError, type TaggedFunction } from './shipped-function';
+export {
+  type PackagePolicy,
+  type ShippedFunction,
+  ShippingError,
+  type ShippingMode,
+  type TaggedFunction,
+  type UnsavedFile,
+} from './shipped-function';

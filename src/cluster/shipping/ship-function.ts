@@ -1,47 +1,59 @@
 /** From a name in a source file to code an engine can run: slice, bundle, hash. */
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { bundle } from './bundling/bundle';
+import { bundle, type Travel } from './bundling/bundle';
 import { firstMessage } from './bundling/bundler';
 import { fixOwnLocation } from './bundling/own-location';
 import { type PlainModule, toPlainModule } from './bundling/transpile';
 import { explainMissing, refuseUnlessFunction } from './finding/refusals';
 import { type ModuleModel, readModule } from './slicing/module-model';
 import { notesOn } from './slicing/notes';
-import { type Slice, slice } from './slicing/slice';
-import { type ShippedFunction, ShippingError } from './shipped-function';
-import { withoutMark } from './source-text';
+import { type Slice, slice, wholeModule } from './slicing/slice';
+import {
+  type ShippedFunction,
+  ShippingError,
+  type ShippingMode,
+  type ShippingOptions,
+} from './shipped-function';
+import { Sources } from './sources';
 
-export interface FunctionRequest {
+export interface FunctionRequest extends ShippingOptions {
   /** Absolute path. */
   file: string;
   /** What the editor holds, when that is newer than the file. */
   source?: string;
   /** `default` for a default export without a name. */
   name: string;
+  /** Default `slice`. */
+  mode?: ShippingMode;
 }
 
 /** @throws ShippingError with a 1-based place in the user's file */
-export async function shipFunction({ file, source, name }: FunctionRequest): Promise<ShippedFunction> {
-  const text = source ?? (await readSource(file));
+export async function shipFunction(request: FunctionRequest): Promise<ShippedFunction> {
+  const { file, name, mode = 'slice', packages = 'installed' } = request;
+  const sources = new Sources(request.unsaved);
+  const text = request.source ?? readSource(file, sources);
   const plain = await toPlainModule(file, text);
   const model = modelOf(plain);
   const statement = model.statements.find(({ defines }) => defines.has(name));
   if (!statement) throw explainMissing(text, file, name);
   refuseUnlessFunction(statement.node, name, text, file);
 
+  const whole = mode !== 'slice';
   const shipped = await bundleSlice(plain, model, [name], {
     exports: name === 'default' ? '' : `export { ${name} as __target };`,
     entry: `export { ${name === 'default' ? 'default as __target' : '__target'} } from ${JSON.stringify(file)};`,
+    travel: { sources, packages, whole },
   });
   return { ...shipped, name, origin: file };
 }
 
-export async function readSource(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ShippingError(`cannot be read (${error.code ?? error.message})`, file, 1, 1, { cause: error });
-  });
-  return withoutMark(text);
+export function readSource(file: string, sources: Sources): string {
+  try {
+    return sources.read(file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new ShippingError(`cannot be read (${code ?? message})`, file, 1, 1, { cause: error });
+  }
 }
 
 export function modelOf(plain: PlainModule): ModuleModel {
@@ -64,16 +76,17 @@ export async function bundleSlice(
   plain: PlainModule,
   model: ModuleModel,
   roots: readonly string[],
-  glue: { exports: string; entry: string },
+  glue: { exports: string; entry: string; travel: Travel },
 ): Promise<Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash' | 'notes'>> {
   const wanted = new Set(roots);
   for (;;) {
-    const part = slice(model, wanted);
+    const part = glue.travel.whole ? wholeModule(model) : slice(model, wanted);
     try {
       return {
         ...(await bundle({
           module: plain,
           entry: glue.entry,
+          travel: glue.travel,
           contents: contentsOf(part, plain, glue.exports),
           above: mentionsOwnModule(part, model) ? OWN_MODULE : '',
         })),

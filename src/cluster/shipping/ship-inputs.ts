@@ -4,12 +4,13 @@ import { bundler, firstMessage, loaderFor } from './bundling/bundler';
 import { ENTRY } from './bundling/bundle';
 import { toPlainModule } from './bundling/transpile';
 import { bundleSlice, modelOf, readSource } from './ship-function';
-import { type ShippedFunction, ShippingError } from './shipped-function';
+import { type ShippedFunction, ShippingError, type ShippingOptions } from './shipped-function';
+import { Sources } from './sources';
 import { outerReferences, parseModule } from './slicing/module-model';
 import { NODE_NAMES } from './slicing/node-names';
 import { INPUTS_RUNTIME } from './inputs-runtime';
 
-export interface InputsRequest {
+export interface InputsRequest extends ShippingOptions {
   /** Absolute path of the module whose names the expression may use. */
   file: string;
   source?: string;
@@ -22,9 +23,11 @@ const PREFIX = '[';
  * The shipped function takes nothing and returns a promise of `unknown[][]`.
  * @throws ShippingError; a mistake in the expression has `<inputs>` as its file
  */
-export async function shipInputs({ file, source, expression }: InputsRequest): Promise<ShippedFunction> {
+export async function shipInputs(request: InputsRequest): Promise<ShippedFunction> {
+  const { file, expression, packages = 'installed' } = request;
+  const sources = new Sources(request.unsaved);
   const names = await namesIn(expression, file);
-  const text = source ?? (await readSource(file));
+  const text = request.source ?? readSource(file, sources);
   // A mention keeps an import that only the expression uses: TypeScript drops imports nobody uses.
   const plain = await toPlainModule(file, `${text}\n;() => [${names.join(', ')}];`);
   const model = modelOf(plain);
@@ -46,6 +49,8 @@ export async function shipInputs({ file, source, expression }: InputsRequest): P
       `${expression}`,
       `]);`,
     ].join('\n'),
+    // The rest of the module has no part in its inputs, however the function itself travels.
+    travel: { sources, packages, whole: false },
   });
   return { ...shipped, name: 'inputs', origin: file };
 }

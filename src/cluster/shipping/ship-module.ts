@@ -2,6 +2,7 @@
 import { bundle } from './bundling/bundle';
 import { toPlainModule } from './bundling/transpile';
 import type { ShippedFunction } from './shipped-function';
+import { Sources } from './sources';
 
 export interface ModuleRequest {
   /** Absolute path of the file that imports. */
@@ -20,6 +21,7 @@ export async function shipModule({ file, specifier }: ModuleRequest): Promise<Sh
     entry: `import * as all from ${JSON.stringify(specifier)};\nexport const __target = () => all;`,
     contents: '',
     above: '',
+    travel: { sources: new Sources(), packages: 'installed', whole: false },
   });
   return { ...bundled, name: specifier, origin: file, notes: [] };
 }

@@ -16,6 +16,34 @@ export interface ShippedFunction {
   readonly notes: readonly string[];
 }
 
+/**
+ * `slice`: what the function reaches, so that nothing else of its file runs on engines. `module`: the whole
+ * file. `reference`: the engine imports the saved file as Node does, which takes a disk that it shares.
+ */
+export type ShippingMode = 'slice' | 'module' | 'reference';
+export const SHIPPING_MODES: readonly ShippingMode[] = ['slice', 'module', 'reference'];
+
+/**
+ * `installed`: packages are loaded from node_modules beside the user's file, on the engine's machine.
+ * `bundled`: they travel with the function, for engines that have no such folder.
+ */
+export type PackagePolicy = 'installed' | 'bundled';
+
+/** A document whose text is newer than its file. */
+export interface UnsavedFile {
+  /** Absolute path. */
+  file: string;
+  source: string;
+}
+
+/** What both a function and its inputs are shipped with. */
+export interface ShippingOptions {
+  /** Edited documents: imported ones travel as the editor holds them. */
+  unsaved?: readonly UnsavedFile[];
+  /** Default `installed`. */
+  packages?: PackagePolicy;
+}
+
 /** A function that cannot be shipped: one sentence with file, line and what to do. Nothing was sent. */
 export class ShippingError extends Error {
   override name = 'ShippingError';

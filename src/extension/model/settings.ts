@@ -1,7 +1,7 @@
 /** The settings, read when they are needed. */
 import { availableParallelism, homedir } from 'node:os';
 import type * as vscode from 'vscode';
-import type { ClusterSettings, Kernel } from '../../bridge/rpc';
+import type { ClusterSettings, FunctionCall, Kernel } from '../../bridge/rpc';
 import { profileName } from '../clusters/profile-name';
 import { SECTION, settings } from '../contributions';
 import { interpreterPath } from '../python/interpreter-path';
@@ -37,6 +37,15 @@ export class Settings {
       engineNode: this.#get(settings.engineNode, '').trim(),
       leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,
+    };
+  }
+
+  /** How functions of this document reach the engines. */
+  shipping(document: vscode.TextDocument): Pick<FunctionCall, 'shipping' | 'packages'> {
+    const configuration = this.vs.workspace.getConfiguration(SECTION, document);
+    return {
+      shipping: configuration.get(settings.shipping, 'slice'),
+      packages: configuration.get(settings.packages, 'auto'),
     };
   }
 

@@ -9,6 +9,7 @@ import { showFailure } from '../show-failure';
 import { functionAt } from './function-at';
 import type { RememberedInputs } from './remembered-inputs';
 import type { TaggedFunctions } from './tagged-functions';
+import { unsavedDocuments } from './unsaved-documents';
 
 export class RunOver {
   constructor(
@@ -38,7 +39,9 @@ export class RunOver {
     if (!(await this.room.control.ensureEngines(kernelFor(document.fileName)))) return undefined;
     await this.remembered.set(document.fileName, name, inputs);
     const bridge = await this.room.client.get();
-    const run = await bridge.startRun({ file: document.fileName, source: document.getText(), name, inputs });
+    const call = { file: document.fileName, source: document.getText(), name, inputs };
+    const unsaved = unsavedDocuments(this.vs);
+    const run = await bridge.startRun({ ...call, unsaved, ...this.room.settings.shipping(document) });
     this.room.store.dispatch({ type: 'run', run });
     return run;
   }

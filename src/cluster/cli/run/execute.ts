@@ -8,10 +8,10 @@ import type { MapRun } from './map-run';
 import { printRun } from './print-run';
 import { openProgress } from './progress';
 import { openResults } from './results-stream';
-import { ship } from './ship';
+import { ship, type ShipFlags } from './ship';
 import { readSourceFile, type SourceFile } from './source-file';
 
-export interface RunFlags extends ClusterOptions {
+export interface RunFlags extends ClusterOptions, ShipFlags {
   function?: string;
   over?: string;
   n?: number;
@@ -45,7 +45,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
 
 async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
   const shipping = findFunctions(file, flags).then((tagged) =>
-    ship(file, chooseFunction(file.shown, tagged, flags)),
+    ship(file, chooseFunction(file.shown, tagged, flags), flags),
   );
   if (flags.serial) return (await import('./in-process')).startInProcess(shipping);
   return (await import('./on-cluster')).startOnCluster(shipping, flags);

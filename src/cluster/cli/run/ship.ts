@@ -1,5 +1,5 @@
 /** The function and its inputs, bundled side by side. */
-import type { ShippedFunction } from '../../shipping/shipped-function';
+import type { PackagePolicy, ShippedFunction, ShippingMode } from '../../shipping/shipped-function';
 import type { Choice } from './choose';
 import type { SourceFile } from './source-file';
 
@@ -9,12 +9,21 @@ export interface Shipment {
   inputs: ShippedFunction;
 }
 
+export interface ShipFlags {
+  ship?: ShippingMode;
+  packages?: PackagePolicy;
+}
+
 /** @throws ShippingError */
-export async function ship({ path, text }: SourceFile, { name, over }: Choice): Promise<Shipment> {
+export async function ship(
+  { path, text }: SourceFile,
+  { name, over }: Choice,
+  { ship: mode, packages }: ShipFlags,
+): Promise<Shipment> {
   const { shipFunction, shipInputs } = await import('../../shipping');
   const [target, inputs] = await Promise.all([
-    shipFunction({ file: path, source: text, name }),
-    shipInputs({ file: path, source: text, expression: over }),
+    shipFunction({ file: path, source: text, name, mode, packages }),
+    shipInputs({ file: path, source: text, expression: over, packages }),
   ]);
   return { target, inputs };
 }

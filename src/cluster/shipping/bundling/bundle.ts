@@ -1,13 +1,21 @@
 /** From a sliced module to one self-contained file with its source map. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BuildResult } from 'esbuild';
-import { type ShippedFunction, ShippingError } from '../shipped-function';
-import { type Position, absolute, bundler, firstMessage } from './bundler';
+import { type PackagePolicy, type ShippedFunction, ShippingError } from '../shipped-function';
+import type { Sources } from '../sources';
+import { LOADERS, type Position, absolute, bundler, firstMessage } from './bundler';
 import { EDITOR_MODULES, resolvePlugin } from './resolve-plugin';
 import type { PlainModule } from './transpile';
+
+/** What may come along with a module. */
+export interface Travel {
+  sources: Sources;
+  packages: PackagePolicy;
+  /** Packages are imported also when nothing of them is used. */
+  whole: boolean;
+}
 
 export interface BundleRequest {
   module: PlainModule;
@@ -17,6 +25,7 @@ export interface BundleRequest {
   contents: string;
   /** One line of ours above it; `''` for none. */
   above: string;
+  travel: Travel;
 }
 
 export type Bundle = Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash'>;
@@ -63,8 +72,8 @@ async function build({ module, entry, ...request }: BundleRequest, format: 'cjs'
       sourcemap: 'external',
       sourcesContent: false,
       logLevel: 'silent',
-      loader: { '.js': 'jsx', '.wasm': 'binary', '.css': 'empty', '.txt': 'text' },
-      plugins: [resolvePlugin({ origin: module.file, contents: withMap, format })],
+      loader: LOADERS,
+      plugins: [resolvePlugin({ origin: module.file, contents: withMap, format, ...request.travel })],
     })
     .catch((error: unknown) => {
       throw explain(error, module) ?? error;
@@ -77,8 +86,8 @@ function oneLineDown(map: string): string {
   return JSON.stringify({ ...parsed, mappings: `;${parsed.mappings}` });
 }
 
-function finish(result: Built, { module }: BundleRequest, format: 'cjs' | 'esm'): Bundle {
-  refuseEditorModules(result, module);
+function finish(result: Built, { module, travel }: BundleRequest, format: 'cjs' | 'esm'): Bundle {
+  refuseEditorModules(result, module, travel.sources);
   const text = (end: string): string => result.outputFiles.find(({ path }) => path.endsWith(end))!.text;
   const head = format === 'cjs' && isStrict(result, module) ? '"use strict";\n' : '';
   const code = head + text('.js');
@@ -108,7 +117,7 @@ function withAbsoluteSources(map: string, dir: string, above: string): string {
   return JSON.stringify({ ...parsed, sources, mappings: above + parsed.mappings });
 }
 
-function refuseEditorModules(result: Built, module: PlainModule): void {
+function refuseEditorModules(result: Built, module: PlainModule, sources: Sources): void {
   const [output] = Object.values(result.metafile.outputs).filter(({ entryPoint }) => entryPoint);
   const name = output?.imports.find(({ path, external }) => external && EDITOR_MODULES.has(path))?.path;
   if (name === undefined) return;
@@ -116,7 +125,7 @@ function refuseEditorModules(result: Built, module: PlainModule): void {
     imports.some(({ path }) => path === name),
   );
   const file = absolute(importer?.[0] ?? module.file, module.file);
-  const { line, column } = lineOfImport(file, name, module);
+  const { line, column } = lineOfImport(file, name, module, sources);
   throw new ShippingError(
     `'${name}' exists in the editor only and the function reaches it; move the code that needs it to another function`,
     file,
@@ -125,9 +134,14 @@ function refuseEditorModules(result: Built, module: PlainModule): void {
   );
 }
 
-function lineOfImport(file: string, name: string, module: PlainModule): { line: number; column: number } {
+function lineOfImport(
+  file: string,
+  name: string,
+  module: PlainModule,
+  sources: Sources,
+): { line: number; column: number } {
   const own = file === module.file;
-  const lines = (own ? module.code : readFileSync(file, 'utf8')).split(/\r?\n/);
+  const lines = (own ? module.code : sources.read(file)).split(/\r?\n/);
   const index = lines.findIndex((line) => new RegExp(`['"]${name}['"]`).test(line));
   const at = { line: index + 1, column: lines[index]!.search(/\S/) + 1 };
   return own ? module.original(at.line, at.column) : at;
@@ -138,7 +152,13 @@ function explain(error: unknown, module: PlainModule): ShippingError | undefined
   const message = firstMessage(error);
   if (!message || /Top-level await/.test(message.text)) return undefined;
   const place = inUsersFile(message.at, module);
-  return new ShippingError(reasonOf(message.text), place.file, place.line, place.column, { cause: error });
+  return new ShippingError(
+    message.ours ? message.text : reasonOf(message.text),
+    place.file,
+    place.line,
+    place.column,
+    { cause: error },
+  );
 }
 
 function reasonOf(text: string): string {

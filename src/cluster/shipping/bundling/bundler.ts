@@ -23,6 +23,16 @@ export function loaderFor(file: string): 'ts' | 'tsx' | 'jsx' {
   return /\.tsx$/i.test(file) ? 'tsx' : 'jsx';
 }
 
+const TEXT = 'txt md sql csv tsv html htm xml svg glsl vert frag wgsl graphql gql'.split(' ');
+
+/** What an import of a file gives, by the file's extension, beyond what esbuild knows: a text, or its bytes. */
+export const LOADERS: Readonly<Record<string, Esbuild.Loader>> = {
+  ...Object.fromEntries(TEXT.map((extension) => [`.${extension}`, 'text' as const])),
+  '.js': 'jsx',
+  '.wasm': 'binary',
+  '.css': 'empty',
+};
+
 /** A place in a file: 1-based line and column (UTF-16 units). */
 export interface Position {
   file: string;
@@ -30,10 +40,10 @@ export interface Position {
   column: number;
 }
 
-/** esbuild's first complaint, with its byte column turned into a column. */
-export function firstMessage(error: unknown): { text: string; at?: Position } | undefined {
+/** esbuild's first complaint, with its byte column turned into a column. `ours`: a plugin of ours made it. */
+export function firstMessage(error: unknown): { text: string; at?: Position; ours: boolean } | undefined {
   const [message] = (error as Partial<Esbuild.BuildFailure>).errors ?? [];
-  return message && { text: message.text, at: positionOf(message.location) };
+  return message && { text: message.text, at: positionOf(message.location), ours: message.pluginName !== '' };
 }
 
 function positionOf(location: Esbuild.Location | null): Position | undefined {

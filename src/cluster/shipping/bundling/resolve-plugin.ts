@@ -4,10 +4,20 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, extname, join } from 'node:path';
-import type { ImportKind, OnResolveArgs, OnResolveResult, Plugin, PluginBuild, ResolveResult } from 'esbuild';
+import { basename, dirname, extname, join } from 'node:path';
+import type {
+  ImportKind,
+  OnLoadResult,
+  OnResolveArgs,
+  OnResolveResult,
+  Plugin,
+  PluginBuild,
+  ResolveResult,
+} from 'esbuild';
 import { INPUTS_RUNTIME, INPUTS_RUNTIME_CODE } from '../inputs-runtime';
-import { loaderFor } from './bundler';
+import type { PackagePolicy } from '../shipped-function';
+import type { Sources } from '../sources';
+import { LOADERS, loaderFor } from './bundler';
 import { LOCATION_OF, fixOwnLocation, locationModule } from './own-location';
 
 export interface ResolveOptions {
@@ -16,6 +26,10 @@ export interface ResolveOptions {
   /** Replaces the content of `origin`. */
   contents: string;
   format: 'cjs' | 'esm';
+  sources: Sources;
+  packages: PackagePolicy;
+  /** Packages are imported also when nothing of them is used. */
+  whole: boolean;
 }
 
 /** Modules that exist in the editor only. */
@@ -36,20 +50,29 @@ export function resolvePlugin(options: ResolveOptions): Plugin {
         contents: INPUTS_RUNTIME_CODE,
         loader: 'js',
       }));
-      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-        if (path === options.origin)
-          return { contents: options.contents, loader: 'jsx', resolveDir: dirname(path) };
-        const contents = fixOwnLocation(readFileSync(path, 'utf8'), path);
-        return contents === undefined ? undefined : { contents, loader: loaderFor(path) };
-      });
+      build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => load(path, options));
     },
   };
+}
+
+const CODE = /\.[cm]?[jt]sx?$/;
+
+/** Undefined leaves the file to esbuild. */
+function load(path: string, { origin, contents: sliced, sources }: ResolveOptions): OnLoadResult | undefined {
+  if (path === origin) return { contents: sliced, loader: 'jsx', resolveDir: dirname(path) };
+  const unsaved = sources.unsaved(path);
+  if (!CODE.test(path)) {
+    const loader = LOADERS[extname(path)] ?? 'default';
+    return unsaved === undefined ? undefined : { contents: unsaved, loader };
+  }
+  const contents = fixOwnLocation(unsaved ?? readFileSync(path, 'utf8'), path) ?? unsaved;
+  return contents === undefined ? undefined : { contents, loader: loaderFor(path) };
 }
 
 async function resolveImport(
   build: PluginBuild,
   args: OnResolveArgs,
-  { origin, format }: ResolveOptions,
+  { origin, format, sources, packages, whole }: ResolveOptions,
 ): Promise<OnResolveResult | undefined> {
   const { path, kind, importer, resolveDir } = args;
   if (args.pluginData === OURS || kind === 'entry-point') return undefined;
@@ -69,11 +92,24 @@ async function resolveImport(
     return undefined;
   }
   const { path: file, namespace, suffix, external } = found;
-  const sideEffects = found.sideEffects && (kind !== 'import-statement' || isImportedBare(path, importer));
+  const wanted = (): boolean =>
+    whole || kind !== 'import-statement' || isImportedBare(path, importer, sources);
+  const sideEffects = found.sideEffects && wanted();
   if (external) return { path, external, sideEffects };
-  if (extname(file) === '.node') return { path: file, external: true };
+  if (extname(file) === '.node') {
+    return packages === 'installed'
+      ? { path: file, external: true }
+      : {
+          errors: [
+            {
+              text: `'${basename(file)}' is a native addon and runs where it was installed only; install its package beside the file on the engines' machines`,
+            },
+          ],
+        };
+  }
   const home = dirname(origin);
   const installed =
+    packages === 'installed' &&
     isInstalled(file) &&
     BARE_PACKAGE.test(path) &&
     (resolveDir === home || (await find(home)).path === file) &&
@@ -90,10 +126,10 @@ function isInstalled(file: string): boolean {
 }
 
 /** `import 'dotenv/config'`: wanted for what it does, whatever it exports. */
-function isImportedBare(specifier: string, importer: string): boolean {
+function isImportedBare(specifier: string, importer: string, sources: Sources): boolean {
   if (!existsSync(importer)) return false;
   const literal = specifier.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`\\bimport\\s*['"]${literal}['"]`).test(readFileSync(importer, 'utf8'));
+  return new RegExp(`\\bimport\\s*['"]${literal}['"]`).test(sources.read(importer));
 }
 
 /** CommonJS cannot load it on every Node: such a package travels in the bundle. */

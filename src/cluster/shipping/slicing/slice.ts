@@ -44,6 +44,11 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   };
 }
 
+/** The module with nothing left out. */
+export function wholeModule({ code, statements }: ModuleModel): Slice {
+  return { code, kept: statements, mutable: mutableState(statements, new Set(statements)), suspects: [] };
+}
+
 function blankAllBut({ code, statements }: ModuleModel, kept: ReadonlySet<Statement>): string {
   let out = '';
   let at = 0;
