@@ -7,7 +7,7 @@ import { killMarked, runMarker, waitForNone } from './lib/leftovers.mjs';
 import { ensureNode, pathWith, toolsNode } from './lib/node.mjs';
 import { build, ensureDependencies, plainEnv } from './lib/npm.mjs';
 import { atEnd } from './lib/processes.mjs';
-import { ensureOldPython, ensurePython } from './lib/python.mjs';
+import { ensureOldPython, ensureScience } from './lib/python.mjs';
 import { SetupError } from './lib/ready.mjs';
 import { ensureSshd } from './lib/sshd.mjs';
 import { tiers } from './lib/tiers.mjs';
@@ -79,7 +79,8 @@ async function main() {
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
     python: prepare(
       async () =>
-        needs('process', 'corpus', 'proof') && Promise.all([ensurePython(), ensureOldPython(), ensureSshd()]),
+        needs('process', 'corpus', 'proof') &&
+        Promise.all([ensureScience(), ensureOldPython(), ensureSshd()]),
     ),
   };
   if (!needs('build') && chosen.some(({ needsBuild }) => needsBuild)) await build();

@@ -1,5 +1,5 @@
 // Pythons with ipyparallel, for the tests that talk to the original: the newest one, and the one Debian packages.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aptInstall, mayInstall } from './apt.mjs';
 import { hostDir } from './paths.mjs';
@@ -33,15 +33,32 @@ async function makeVenvWith(folder, packages) {
     await aptInstall('python3-venv');
   }
   await makeVenv(folder);
+  await pipInstall(folder, packages);
+}
+
+async function pipInstall(folder, packages) {
   const args = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages];
   await setupCommand(`pip install ${packages[0]}`, pythonIn(folder), args);
 }
 
 /** The interpreter of .host/python: the newest ipyparallel, and numpy. */
-export async function ensurePython() {
+async function ensurePython() {
   const present = () => existsSync(join(folder, 'bin/ipengine'));
   await once('python', '2', () => makeVenvWith(folder, ['ipyparallel', 'numpy']), present);
   return pythonIn(folder);
+}
+
+/** In the same place what the corpus of Python functions imports: as wheels, since nothing can be compiled here. */
+export async function ensureScience() {
+  await ensurePython();
+  const packages = ['pandas==3.1.1', 'scikit-learn==1.9.1', '--only-binary=:all:'];
+  await once('python-science', packages.join(' '), () => pipInstall(folder, packages), isScienceThere);
+}
+
+/** The environment may have been made anew since. */
+function isScienceThere() {
+  const versions = readdirSync(join(folder, 'lib')).filter((name) => name.startsWith('python3'));
+  return versions.some((name) => existsSync(join(folder, 'lib', name, 'site-packages/sklearn')));
 }
 
 /**

@@ -41,7 +41,7 @@ for (const python of [newest, old]) {
     after(() => bench.close());
 
     it('point into the module that does not load', async () => {
-      const broken = inFile('import math\nimport no_such_module\ndef f(): pass\n');
+      const broken = inFile('import math\nimport no_such_module\ndef f(): return no_such_module\n');
       const imported = await failureOf(client.loadBalancedView().apply(broken));
       assert.deepEqual([imported.ename, imported.file, imported.line], ['ModuleNotFoundError', FILE, 2]);
       const wrong = await failureOf(client.loadBalancedView().apply(inFile('x = 1\ndef f(:\n')));

@@ -23,8 +23,11 @@ export function callRequest<V>(
     ...requestOne(ready, args),
     code: ready.code,
     replyFrames: (buffers) => ready.replyFrames?.(buffers),
-    read: (message, { engineId, engineUuid }) => {
-      const outcome = ready.outcomes(message)?.outcomes[0];
+    read: (message, metadata) => {
+      const { engineId, engineUuid } = metadata;
+      const call = ready.outcomes(message);
+      metadata.notes = call?.notes ?? [];
+      const outcome = call?.outcomes[0];
       if (outcome?.ok) return outcome.value as V;
       if (outcome) throw fromRecord(outcome.error, { engineId, engineUuid });
       throw notAnOutcome(message, { id: engineId, uuid: engineUuid });

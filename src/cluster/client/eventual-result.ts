@@ -42,6 +42,10 @@ export abstract class EventualResult<T, Events extends Record<keyof Events, unkn
   abstract get state(): ResultState;
   /** Per request: ids, times, state and what was printed; filled as messages come in. */
   abstract get metadata(): readonly PartMetadata[];
+  /** What there is to know about how the function was sent, one sentence each; complete when the result is. */
+  get notes(): readonly string[] {
+    return [...new Set(this.metadata.flatMap(({ notes }) => notes))];
+  }
   /** Seconds the engines worked, added up: what one engine alone would have needed. */
   abstract get serialTime(): number;
   /** Cancel what is not finished, queued or running; does nothing once ready. */

@@ -42,6 +42,8 @@ export interface PartMetadata {
   outputs: OutputEvent[];
   /** What a Python engine published with `publish_data`, by name; the last value of each. */
   data: Record<string, unknown>;
+  /** How the function was sent, one sentence each, where its engine finds that out: Python functions. */
+  notes: readonly string[];
 }
 
 export function newMetadata(
@@ -67,6 +69,7 @@ export function newMetadata(
     stderr: '',
     outputs: [],
     data: {},
+    notes: [],
   };
 }
 

@@ -12,6 +12,8 @@ export interface CallOutcomes {
   outcomes: readonly ItemOutcome[];
   /** Milliseconds of user code. */
   durationMs: number;
+  /** What the user should know about how the function was sent, one sentence each: where its engine finds out. */
+  notes?: readonly string[];
 }
 
 export interface RemoteCallable {

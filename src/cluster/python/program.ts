@@ -6,6 +6,8 @@ import { pythonSources } from './sources';
 /** Every module after those it imports from. */
 const MODULES = [
   ...['__init__', 'values', 'scalars', 'arrays', 'checks', 'writer', 'reader'],
+  ...['setups', 'uses', 'statements', 'plan', 'slice_notes', 'slicing'],
+  ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
   ...['coroutines', 'failures', 'functions', 'replies', 'calls'],
 ];
 

@@ -177,17 +177,18 @@ class MapRun<T> {
   #replied(chunk: Chunk, message: Message): void {
     const metadata = this.#sent.get(chunk.id);
     if (metadata) noteReply(metadata, message, this.link.engines);
-    this.#handle(this.#read(chunk, message));
+    this.#handle(this.#read(chunk, message, metadata));
     this.#sent.delete(chunk.id);
   }
 
-  #read(chunk: Chunk, message: Message): MapEvent {
+  #read(chunk: Chunk, message: Message, metadata: PartMetadata | undefined): MapEvent {
     const engine = senderOf(message, this.link.engines);
     const failed = (error: RemoteError): MapEvent => ({ type: 'failed', chunk: chunk.id, error });
     try {
       const call = this.#callable?.outcomes(message);
       if (!call) return failed(notAnOutcome(message, engine));
       this.feed.spent(call.durationMs);
+      if (metadata) metadata.notes = call.notes ?? [];
       return { type: 'reply', chunk: chunk.id, engine, ...call };
     } catch (error) {
       const { name, message: why } = error as Error;

@@ -21,7 +21,7 @@ interface WireCall {
 }
 
 type WireTarget =
-  | { kind: 'module'; name: string; hash: string; file?: string }
+  | { kind: 'module'; name: string; hash: string; file?: string; whole?: true }
   | { kind: 'expression'; name: string; imports: readonly string[] }
   | { kind: 'namespace'; name: string };
 
@@ -88,12 +88,18 @@ function encodeColumns(columns: unknown[][], calls: readonly unknown[], root: st
 function onTheWire(target: PythonTarget): { target: WireTarget; source: Buffer } {
   switch (target.kind) {
     case 'module': {
-      const { source, name, file } = target;
+      const { source, name, file, mode, unsaved = [] } = target;
+      const texts = Object.fromEntries(unsaved.map((other) => [other.file, other.source]));
+      const parts = JSON.stringify({ source, unsaved: texts });
       const hash = createHash('sha256')
-        .update(`${file ?? ''}\0${source}`)
+        .update(`${file ?? ''}\0${parts}`)
         .digest('hex');
-      const wire: WireTarget = { kind: 'module', name, hash, ...(file === undefined ? {} : { file }) };
-      return { target: wire, source: deflateSync(source) };
+      const wire: WireTarget = {
+        ...{ kind: 'module', name, hash },
+        ...(file !== undefined && { file }),
+        ...(mode === 'module' && { whole: true }),
+      };
+      return { target: wire, source: deflateSync(parts) };
     }
     case 'expression': {
       const { expression, imports } = target;

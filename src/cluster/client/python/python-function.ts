@@ -1,8 +1,8 @@
 /** Functions of Python, as this side of the wire knows them: where their code comes from, and a name. */
 
 export type PythonTarget =
-  /** A function at the top level of a module, which is executed once per version on each engine. */
-  | { kind: 'module'; source: string; name: string; file?: string }
+  /** A function at the top level of a module, of which the part it needs is executed once per version on each engine. */
+  | ({ kind: 'module' } & PythonSource)
   /** An expression whose value is callable, evaluated in the engine's namespace. */
   | { kind: 'expression'; expression: string; imports: readonly string[] }
   /** What every engine can do with its own namespace. */
@@ -19,17 +19,21 @@ export class PythonFunction {
 
 /** A function in a Python module of yours. */
 export interface PythonSource {
-  /** The text of the module. Its top level runs once per version on each engine. */
+  /** The text of the module. What the function needs of it runs once per version on each engine (docs/python.md). */
   source: string;
   /** The function in it. */
   name: string;
-  /** Absolute path of the user's file: tracebacks name it. */
+  /** Absolute path of the user's file: tracebacks name it, and modules beside it can be imported. */
   file?: string;
+  /** `module` runs the whole file, but for what maps tagged functions. @default 'slice' */
+  mode?: 'slice' | 'module';
+  /** Texts of other files, by absolute path, that are not as they are on disk. */
+  unsaved?: readonly { file: string; source: string }[];
 }
 
 /** A function of a Python module: `pythonFunction({source: 'def f(x): return x + 1', name: 'f'})`. */
-export function pythonFunction({ source, name, file }: PythonSource): PythonFunction {
-  return new PythonFunction(name, { kind: 'module', source, name, ...(file === undefined ? {} : { file }) });
+export function pythonFunction(source: PythonSource): PythonFunction {
+  return new PythonFunction(source.name, { kind: 'module', ...source });
 }
 
 /**

@@ -16,6 +16,8 @@ interface WireReply {
   values: unknown[];
   /** By index of the item; its value is `null`. */
   errors: [number, RemoteErrorRecord][];
+  /** Sentences on how the function was sent, where there are any. */
+  notes?: string[];
 }
 
 /** @returns how many of these buffers, the first ones, are the reply to one call; undefined when they are something else. */
@@ -36,5 +38,10 @@ export function pythonOutcomes(buffers: readonly Uint8Array[]): CallOutcomes | u
   }
   const outcomes = reply.values.map((value): ItemOutcome => ({ ok: true, value }));
   for (const [index, error] of reply.errors) if (index in outcomes) outcomes[index] = { ok: false, error };
-  return { outcomes: checkOutcomes(outcomes), durationMs: checkDuration(reply.durationMs) };
+  const notes = Array.isArray(reply.notes) ? reply.notes.filter((note) => typeof note === 'string') : [];
+  return {
+    outcomes: checkOutcomes(outcomes),
+    durationMs: checkDuration(reply.durationMs),
+    ...(notes.length > 0 && { notes }),
+  };
 }

@@ -6,7 +6,7 @@ import zlib
 
 from .coroutines import settled
 from .failures import plain_record, record
-from .functions import find
+from .functions import Found
 from .reader import decode
 from .replies import canned, current_kernel, publish_progress, when_finished
 from .values import NotSerializableError
@@ -19,7 +19,7 @@ def answer(namespace, *lists):
     """Give what the kernel is to reply.
 
     The lists hold, one after the other, this program, the call as JSON (WireCall in python-callable.ts), a
-    compressed module or nothing, and the frames of one codec value: the arguments. What keeps all items
+    compressed module (JSON of `{source, unsaved}`) or nothing, and the frames of one codec value: the arguments. What keeps all items
     from running fails each of them; only a wish for another engine, or to stop, is an exception of the
     whole request.
     """
@@ -28,11 +28,14 @@ def answer(namespace, *lists):
     call, outcomes = json.loads(call), Outcomes()
     try:
         try:
-            function = find(call["target"], lambda: zlib.decompress(source), namespace)
-            args = decode(frames, lambda name: eval(name, namespace))
-            calls = list(zip(*args)) if call["columns"] else args
-            outcomes.run(function, calls, lambda done: publish_progress(kernel, done))
-            data = outcomes.frames()
+            found = Found(call["target"], lambda: json.loads(zlib.decompress(source)), namespace)
+            with found.around:
+                function = found.load()
+                outcomes.notes = found.notes
+                args = decode(frames, lambda name: eval(name, namespace))
+                calls = list(zip(*args)) if call["columns"] else args
+                outcomes.run(function, calls, lambda done: publish_progress(kernel, done))
+                data = outcomes.frames()
         except Exception as error:
             if _wants_another_engine(error):
                 raise
@@ -57,6 +60,8 @@ class Outcomes:
         self.values = []
         # A record by the index of its item; None stands for its value.
         self.errors = {}
+        # What the user should know about how the function was sent.
+        self.notes = []
         self.stopped = None
         self.duration = 0.0
 
@@ -106,4 +111,5 @@ class Outcomes:
 
     def _encoded(self):
         errors = [[index, self.errors[index]] for index in sorted(self.errors)]
-        return encode({"durationMs": self.duration, "values": self.values, "errors": errors})
+        told = {"durationMs": self.duration, "values": self.values, "errors": errors}
+        return encode(dict(told, notes=self.notes) if self.notes else told)

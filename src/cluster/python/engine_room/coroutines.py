@@ -1,15 +1,49 @@
-"""Functions of `async def`: run to their end, as JavaScript's are awaited."""
+"""Functions of `async def` and generators: run to their end, as JavaScript's are awaited."""
 import asyncio
 import inspect
+import itertools
 import threading
+import types
 
 # Seconds a coroutine that was cancelled has for its `finally`.
 CLEAN_UP_PATIENCE = 5
 
+# What one list of a generator's values may have.
+MOST_VALUES = 1000000
+
 _loops = []
+_LAZY = (types.GeneratorType, map, filter, zip, enumerate)
 
 
 def settled(value):
+    """What a coroutine gives in the end, and a list of what a generator gives; any other value as it is."""
+    value = _awaited(value)
+    if isinstance(value, _LAZY):
+        return _limited(list(itertools.islice(value, MOST_VALUES + 1)))
+    if isinstance(value, types.AsyncGeneratorType):
+        return _limited(_awaited(_list_of(value)))
+    return value
+
+
+def _limited(values):
+    if len(values) > MOST_VALUES:
+        raise ValueError(
+            "The generator gave more than %d values, which travel as one list: "
+            "give fewer (itertools.islice), or an array." % MOST_VALUES
+        )
+    return values
+
+
+async def _list_of(generator):
+    values = []
+    async for value in generator:
+        values.append(value)
+        if len(values) > MOST_VALUES:
+            break
+    return values
+
+
+def _awaited(value):
     """What a coroutine gives in the end; any other value as it is.
 
     The request runs inside the engine's own event loop, which therefore cannot run the coroutine: another

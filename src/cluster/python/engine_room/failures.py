@@ -3,9 +3,9 @@ import itertools
 import linecache
 import os
 import re
-import sysconfig
 import traceback
 
+from .libraries import is_users
 from .values import NotSerializableError
 from .writer import encode, own_properties
 
@@ -15,9 +15,7 @@ MAX_CAUSES = 10
 
 # Ours, and what stands between a coroutine and us.
 _OURS = {__package__, "concurrent.futures"}
-_LIBRARIES = {sysconfig.get_paths().get(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")} - {None}
-# Where IPython pretends that cells are: no file of the user's.
-_CELL = re.compile(r"[\\/]ipykernel_\d+[\\/]")
+_MODULE = re.compile(r"(?m)^([ |+]*)\w+@[0-9a-f]{8}(?:_\d+)?\.")
 
 
 def record(error):
@@ -32,7 +30,9 @@ def record(error):
 def _record(error, causes):
     _forget_own_frames(error)
     made = {"name": type(error).__name__, "message": _message(error)}
-    made["stack"] = "".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip("\n")
+    stack = "".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip("\n")
+    # The name of a module that was sent is our own affair: `analysis@1f00dcab.Unpaid: no money`.
+    made["stack"] = _MODULE.sub(r"\1", stack)
     made["frames"] = _frames(error)
     own = {key: value for key, value in own_properties(error).items() if type(key) is str and _travels(value)}
     if own:
@@ -84,18 +84,13 @@ def _frames(error):
     frames, trace = [], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        if "__engine_room__" in trace.tb_frame.f_globals or _is_users(code.co_filename):
+        if "__engine_room__" in trace.tb_frame.f_globals or is_users(code.co_filename):
             if os.path.isabs(code.co_filename):
                 frames.append(_frame(code, trace))
         trace = trace.tb_next
     if isinstance(error, SyntaxError) and error.filename and os.path.isabs(error.filename):
         frames.append({"file": error.filename, "line": error.lineno or 1, "column": error.offset or 1})
     return frames[: -MAX_FRAMES - 1 : -1]
-
-
-def _is_users(file):
-    in_library = any(file.startswith(os.path.join(library, "")) for library in _LIBRARIES)
-    return not in_library and not _CELL.search(file) and os.sep + "dist-packages" + os.sep not in file
 
 
 def _frame(code, trace):

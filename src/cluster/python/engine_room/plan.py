@@ -1,0 +1,148 @@
+"""Which statements of a module a function needs: the decisions behind slicing.py. Pure."""
+from . import setups
+
+# What reads the module by names that cannot be seen.
+_DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
+
+
+class Plan:
+    """Which statements are kept: `needed` are all names reached, `kept` the statements."""
+
+    def __init__(self, statements, names, whole):
+        self.statements, self.roots = statements, list(names)
+        self.needed, self.kept = set(names), set()
+        self.tagged = {name for statement in statements for name in statement.tagged}
+        self.imports = {name: module for statement in statements for name, module in statement.imports.items()}
+        self.functions = {one.name: one for one in statements if one.name is not None}
+        self.bound = {name for statement in statements for name in statement.binds}
+        self.dynamic = None
+        self.whole = whole
+        self._grow()
+        if whole or self.dynamic is not None:
+            self.whole = True
+            self.kept = {statement for statement in statements if not self._maps_tagged(statement)}
+            self.needed |= {name for statement in self.kept for name in statement.reads | statement.binds}
+
+    def _grow(self):
+        grown = True
+        while grown:
+            grown = False
+            for statement in self.statements:
+                if statement not in self.kept and self._is_kept(statement):
+                    self.kept.add(statement)
+                    grown = True
+                    self.needed |= statement.reads
+                    self._look_for_dynamic(statement)
+
+    def _look_for_dynamic(self, statement):
+        names = statement.reads & _DYNAMIC - self.bound
+        if names and self.dynamic is None:
+            self.dynamic = (min(names), statement.line)
+
+    def _is_kept(self, statement):
+        if statement.is_always_kept or statement.binds & self.needed:
+            return True
+        uses = statement.uses
+        return (
+            any(self._is_changed(root, statement) for root in uses.now.changed)
+            or any(self._matters(statement, *call) for call in uses.now.calls)
+            or self._registers_class(statement)
+            or self._imported_for_effect(statement)
+        )
+
+    def _is_changed(self, root, statement):
+        """`root.a = 1`, in a statement that runs."""
+        if root in self.imports and root not in self.needed:
+            module = self.imports[root]
+            return setups.can_set_up_process(module) and self._is_simple(statement)
+        return root in self.needed
+
+    def _matters(self, statement, root, last, dropped, args):
+        """`root.….last(args)`, in a statement that runs."""
+        if root in self.imports:
+            if self._sets_up(statement, root, last):
+                return True
+        elif root in self.needed and root not in self.tagged and root != last:
+            own = self.functions.get(root)
+            of_function = own is not None and own.is_function
+            if last == "register" if of_function else setups.changes_object(last, dropped):
+                return True
+        if args and args[0] in self.needed and args[0] not in self.imports and setups.changes_first(last):
+            return True
+        return dropped and root == last and self._called_changes(root, args)
+
+    def _sets_up(self, statement, root, last):
+        module = self.imports[root]
+        if setups.seeds(last):
+            return False
+        if setups.sets_up_process(module, last):
+            return root in self.needed or self._is_simple(statement)
+        reached = root in self.needed or module in self._packages()
+        return reached and setups.sets_up_package(last) and self._is_simple(statement)
+
+    def _packages(self):
+        return {module for name, module in self.imports.items() if name in self.needed}
+
+    def _is_simple(self, statement, looked=frozenset()):
+        """It needs nothing but imports of Python's own library, packages in use, and values made of such."""
+        for name in statement.uses.reads:
+            if name in self.needed or name not in self.bound or name in looked:
+                continue
+            binders = [one for one in self.statements if name in one.binds]
+            if not all(self._is_simple_binder(one, looked | {name}) for one in binders):
+                return False
+        return True
+
+    def _is_simple_binder(self, statement, looked):
+        if statement.imports:
+            return statement.is_harmless_import(self._packages())
+        return statement.is_assignment and self._is_simple(statement, looked)
+
+    def _called_changes(self, name, args):
+        """A call of the user's own function, which changes something that is kept, and is not the program itself."""
+        changed, reached, given = self.effects_of(name)
+        if reached & (self.tagged | set(self.roots)):
+            return False
+        changed_args = {arg for index, arg in enumerate(args) if index in given}
+        return bool((changed | changed_args) & self.needed - set(self.imports))
+
+    def effects_of(self, name):
+        """What a function changes when it is called, what it reaches, and the parameters (by index) that it changes."""
+        changed, reached, given, stack = set(), set(), set(), [name]
+        while stack:
+            own = self.functions.get(stack.pop())
+            if own is None or own.name in reached:
+                continue
+            reached.add(own.name)
+            changed |= own.changes_later
+            stack.extend(own.reads)
+            if own.name == name:
+                given = own.changed_parameters()
+        return changed, reached - {name}, given
+
+    def _registers_class(self, statement):
+        """A class that makes itself known to one that is kept: `__init_subclass__`, a metaclass, `__subclasses__`."""
+        bases = statement.bases & self.needed
+        if not bases:
+            return False
+        if any("__subclasses__" in one.uses.attributes for one in self.kept):
+            return True
+        return any(self._knows_subclasses(base, set()) for base in bases)
+
+    def _knows_subclasses(self, name, looked):
+        own = self.functions.get(name)
+        if own is None or own.is_function or name in looked:
+            return False
+        looked.add(name)
+        metaclass = own.metaclass is not None and own.metaclass in self.functions
+        return metaclass or own.has_init_subclass or any(self._knows_subclasses(base, looked) for base in own.bases)
+
+    def _imported_for_effect(self, statement):
+        """An import that nothing uses, of a package that is used: `sklearn.experimental.enable_…`."""
+        if not statement.imports or any(statement.binds & one.reads for one in self.statements):
+            return False
+        return bool(set(statement.imports.values()) & self._packages())
+
+    def _maps_tagged(self, statement):
+        return any(root in self.tagged and root != last for root, last, _, _ in statement.uses.now.calls)
+

@@ -1,0 +1,84 @@
+"""Which calls at a module's top level set something up that its functions rely on: decided by name. Pure."""
+import sys
+
+# What sets up the process, whether or not the function names these modules. A call is told by its last name.
+_PROCESS = {
+    "sys": {"append", "insert", "extend", "remove", "setrecursionlimit"},
+    "os": {"chdir", "putenv", "setdefault", "update", "pop"},
+    "warnings": {"filterwarnings", "simplefilter"},
+    "logging": {"basicConfig", "captureWarnings", "disable", "dictConfig"},
+    "locale": {"setlocale"},
+    "gc": {"disable", "enable", "set_threshold", "freeze"},
+    "csv": {"field_size_limit", "register_dialect"},
+    "decimal": {"setcontext"},
+    "socket": {"setdefaulttimeout"},
+    "mimetypes": {"add_type", "init"},
+    "codecs": {"register", "register_error"},
+    "copyreg": {"pickle"},
+    "site": {"addsitedir"},
+    "builtins": set(),
+}
+
+# Members that set up an imported package: matplotlib.use, plt.style.use, sns.set_theme, pd.set_option, np.seterr.
+_STARTS = ("set_", "register", "enable", "disable", "init_printing", "seterr")
+_SETUPS = {"set", "use", "update", "switch_backend", "filterwarnings", "simplefilter", "apply", "pandas", "config"}
+
+# Methods that look at an object or tell of it, and change nothing a function would see; or that end or run a program.
+_QUIET = {
+    *("close", "describe", "display", "head", "hist", "info", "join", "plot", "quit", "show", "shutdown", "sleep", "tail"),
+    *("terminate", "wait", "mainloop", "submit", "map", "map_async", "map_sync", "apply", "apply_async", "apply_sync"),
+    *("parse_args", "debug", "warning", "error", "critical", "exception", "log", "len", "repr", "format", "exit"),
+}
+_QUIET_STARTS = ("print", "save", "to_", "dump", "write", "serve", "run", "plot", "send", "post", "assert", "pprint")
+
+# Methods that change their object even where their value is used, as in `first = QUEUE.pop()`.
+_CHANGING = {
+    *("add", "append", "appendleft", "clear", "discard", "extend", "fit", "insert", "pop", "popitem", "popleft"),
+    *("read", "readline", "register", "remove", "reverse", "rotate", "setdefault", "sort", "update", "subtract"),
+}
+
+# Functions of other modules that change what they are given first.
+_CHANGING_FIRST = {
+    *("shuffle", "heapify", "heappush", "heappop", "heappushpop", "heapreplace", "insort", "insort_left", "insort_right"),
+    *("fill_diagonal", "copyto", "putmask", "place", "setattr", "delattr", "setitem", "delitem", "update_wrapper", "next"),
+}
+
+_GENERATORS = {"default_rng", "RandomState", "Random", "Generator", "PRNGKey"}
+
+
+def sets_up_process(module, last):
+    return last in _PROCESS.get(module, ())
+
+
+def can_set_up_process(module):
+    return module in _PROCESS
+
+
+def sets_up_package(last):
+    return last in _SETUPS or last.startswith(_STARTS)
+
+
+def seeds(last):
+    return "seed" in last
+
+
+def makes_generator(last):
+    return last in _GENERATORS
+
+
+def is_quiet(last):
+    return last in _QUIET or last.startswith(_QUIET_STARTS)
+
+
+def changes_object(last, value_dropped):
+    return last in _CHANGING or (value_dropped and not is_quiet(last))
+
+
+def changes_first(last):
+    return last in _CHANGING_FIRST
+
+
+def is_standard(module):
+    """Of Python itself, so that importing it costs nothing and cannot fail."""
+    names = getattr(sys, "stdlib_module_names", None)
+    return module in (names if names is not None else _PROCESS)

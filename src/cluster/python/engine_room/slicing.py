@@ -1,0 +1,35 @@
+"""The part of a module that one of its functions needs, found from its source alone. Pure."""
+import ast
+
+from .plan import Plan
+from .slice_notes import notes_on
+from .statements import statements_of
+
+
+class Slice:
+    """`body` are the statements kept, in their order and with their positions; `notes` are sentences for the user."""
+
+    def __init__(self, body, notes):
+        self.body, self.notes = body, notes
+
+    def tree(self):
+        return ast.Module(body=self.body, type_ignores=[])
+
+    def dump(self):
+        """The same text for the same code, wherever its lines are."""
+        return "\n".join(ast.dump(statement) for statement in self.body)
+
+
+def slice_module(source, names, file="<module>", whole=False):
+    """Give the Slice of `source` that reaches from these names of its top level.
+
+    Kept is what binds a name that is reached, with all that it reads in turn; what changes the value of such a name
+    (`REGISTRY["a"] = f`, a loop that fills a table); `from __future__`; imports of everything; and what sets up the
+    process or a package that is used (setups.py). The decorators that tag a function are taken off.
+
+    `whole` keeps every statement but those that map tagged functions.
+    """
+    plan = Plan(statements_of(ast.parse(source, file)), names, whole)
+    kept = [statement for statement in plan.statements if statement in plan.kept]
+    body = [statement.trimmed(plan.needed if not plan.whole else None) for statement in kept]
+    return Slice([part for part in body if part is not None], notes_on(plan))

@@ -1,0 +1,130 @@
+"""The statements at the top level of a module, as slicing.py looks at them. Pure."""
+import ast
+
+from . import setups
+from .uses import Uses, bound_by, root_of
+
+_TAGS = {"parallel", "remote"}
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+
+
+def statements_of(tree):
+    """In their order; `if __name__ == "__main__":` leaves its `else` only."""
+    return [Statement(node) for node in tree.body]
+
+
+class Statement:
+    def __init__(self, node):
+        self.guarded = set()
+        if isinstance(node, ast.If) and _is_main_guard(node.test):
+            # False on an engine: what it would do is no part of the module there.
+            self.guarded = Uses(node).binds
+            node = _without_body(node)
+        self.tagged = _take_off_tags(node)
+        self.node, self.uses = node, Uses(node)
+        self.binds, self.reads = self.uses.binds, self.uses.reads
+        self.line = min([node.lineno] + [one.lineno for one in getattr(node, "decorator_list", [])])
+        self.is_function = isinstance(node, _FUNCTIONS)
+        is_class = isinstance(node, ast.ClassDef)
+        self.name = node.name if self.is_function or is_class else None
+        self.bases = {root for root in map(root_of, node.bases) if root} if is_class else set()
+        self.metaclass = _metaclass(node) if is_class else None
+        self.has_init_subclass = is_class and any(
+            isinstance(part, _FUNCTIONS) and part.name == "__init_subclass__" for part in node.body
+        )
+        self.is_assignment = isinstance(node, _ASSIGNMENTS)
+        self.imports = _imports(node)
+        is_from = isinstance(node, ast.ImportFrom)
+        self.imports_all = is_from and any(alias.name == "*" for alias in node.names)
+        self.module = node.module if is_from else None
+        self.is_always_kept = self.imports_all or (is_from and node.module == "__future__")
+
+    @property
+    def changes_later(self):
+        """What its functions change of the module when they are called."""
+        later = self.uses.later
+        return later.changed | {root for root, last, dropped, _ in later.calls if self._changes(root, last, dropped)}
+
+    def _changes(self, root, last, dropped):
+        return root != last and setups.changes_object(last, dropped)
+
+    def changed_parameters(self):
+        """Indices of the parameters that a function changes the values of."""
+        args = getattr(self.node.args, "posonlyargs", []) + self.node.args.args if self.is_function else []
+        if not args:
+            return set()
+        body = ast.Module(body=self.node.body, type_ignores=[])
+        now = Uses(body).now
+        changed = now.changed | {root for root, last, dropped, _ in now.calls if self._changes(root, last, dropped)}
+        return {index for index, arg in enumerate(args) if arg.arg in changed}
+
+    def trimmed(self, needed):
+        """The statement without the names it imports for others; None when nothing is left of it."""
+        if needed is None or self.is_always_kept or not isinstance(self.node, (ast.Import, ast.ImportFrom)):
+            return self.node
+        kept = [alias for alias in self.node.names if bound_by(alias) in needed] or self.node.names
+        if isinstance(self.node, ast.Import):
+            made = ast.Import(names=kept)
+        else:
+            made = ast.ImportFrom(module=self.node.module, names=kept, level=self.node.level)
+        return ast.copy_location(made, self.node)
+
+    def is_harmless_import(self, packages):
+        return all(setups.is_standard(module) or module in packages for module in self.imports.values())
+
+
+def _imports(node):
+    """Names by the top package they come from; of relative imports that is empty."""
+    if isinstance(node, ast.Import):
+        return {bound_by(alias): alias.name.split(".")[0] for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        package = "" if node.level else node.module.split(".")[0]
+        return {bound_by(alias): package for alias in node.names if alias.name != "*"}
+    return {}
+
+
+def _take_off_tags(node):
+    """Functions anywhere in the statement's own scope may be tagged; gives their names."""
+    tagged, stack = set(), [node]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, _FUNCTIONS):
+            others = [decorator for decorator in one.decorator_list if not is_tag(decorator)]
+            if len(others) < len(one.decorator_list):
+                tagged.add(one.name)
+                one.decorator_list = others
+        elif isinstance(one, ast.stmt) and not isinstance(one, ast.ClassDef):
+            stack.extend(ast.iter_child_nodes(one))
+        elif type(one).__name__ in ("ExceptHandler", "match_case"):
+            stack.extend(ast.iter_child_nodes(one))
+    return tagged
+
+
+def is_tag(decorator):
+    """`@parallel`, `@parallel(…)`, `@view.parallel(…)`, `@anything.remote(…)`."""
+    func = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return getattr(func, "attr", getattr(func, "id", None)) in _TAGS
+
+
+def _is_main_guard(test):
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        return any(map(_is_main_guard, test.values))
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Eq):
+        return False
+    sides = [test.left, test.comparators[0]]
+    return any(isinstance(side, ast.Name) and side.id == "__name__" for side in sides) and any(
+        isinstance(side, ast.Constant) and side.value == "__main__" for side in sides
+    )
+
+
+def _without_body(node):
+    empty = ast.copy_location(ast.Pass(), node)
+    return ast.copy_location(ast.If(test=node.test, body=[empty], orelse=node.orelse), node)
+
+
+def _metaclass(node):
+    for keyword in node.keywords:
+        if keyword.arg == "metaclass":
+            return root_of(keyword.value)
+    return None

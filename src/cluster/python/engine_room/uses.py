@@ -1,0 +1,288 @@
+"""What a top-level statement has to do with the names of its module: what it binds, reads and changes. Pure."""
+import ast
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+class Doings:
+    """What code does to names of the module: `now`, when the statement runs, or `later`, when its functions do."""
+
+    def __init__(self):
+        # Roots of `x.a = 1`, `x[0] += 1`, `del x.a`; in functions also of `global x` that is bound.
+        self.changed = set()
+        # (root, last name, is its value dropped, names among the arguments) of `x.a.b(y)`; of `f(y)` root and
+        # last name are the same.
+        self.calls = []
+
+
+class Uses:
+    def __init__(self, statement):
+        bound = bindings([statement])
+        self.binds = bound.names
+        self.reads = set()
+        # Names of `global` that functions bind.
+        self.assigned = set()
+        self.now, self.later = Doings(), Doings()
+        self.attributes = set()
+        _Visitor(self).visit(statement, _MODULE)
+
+
+class _Bound:
+    def __init__(self):
+        self.names, self.globals, self.nonlocals = set(), set(), set()
+
+
+def bindings(nodes):
+    """The names that nodes bind in the scope they stand in, and those they say are of the module or a scope around."""
+    found, stack = _Bound(), [(node, False) for node in nodes]
+    while stack:
+        node, within = stack.pop()
+        if isinstance(node, _DEFINITIONS):
+            found.names.add(node.name)
+            stack.extend((part, within) for part in node.decorator_list)
+        elif isinstance(node, ast.Lambda):
+            continue
+        elif isinstance(node, _COMPREHENSIONS):
+            # What a comprehension binds is its own, but for `:=`.
+            stack.extend((part, True) for part in ast.iter_child_nodes(node))
+        elif isinstance(node, ast.NamedExpr):
+            found.names.add(node.target.id)
+            stack.append((node.value, within))
+        else:
+            if not within:
+                found.names.update(_bound_here(node))
+            if isinstance(node, ast.Global):
+                found.globals.update(node.names)
+            elif isinstance(node, ast.Nonlocal):
+                found.nonlocals.update(node.names)
+            stack.extend((part, within) for part in ast.iter_child_nodes(node))
+    found.names -= found.globals | found.nonlocals
+    return found
+
+
+def _bound_here(node):
+    if isinstance(node, ast.Name):
+        return () if isinstance(node.ctx, ast.Load) else (node.id,)
+    if isinstance(node, ast.alias):
+        return (bound_by(node),) if node.name != "*" else ()
+    # `except E as name`, and the captures of `match`, whose classes Python 3.8 does not have.
+    kind = type(node).__name__
+    if kind in ("ExceptHandler", "MatchAs", "MatchStar"):
+        return (node.name,) if node.name else ()
+    if kind == "MatchMapping":
+        return (node.rest,) if node.rest else ()
+    return ()
+
+
+def bound_by(alias):
+    return alias.asname or alias.name.split(".")[0]
+
+
+def root_of(node):
+    """The name at the left end of `x.a[0].b()`; None where something else stands there."""
+    while not isinstance(node, ast.Name):
+        if isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred, ast.Await)):
+            node = node.value
+        elif isinstance(node, ast.Call):
+            node = node.func
+        else:
+            return None
+    return node.id
+
+
+class _Scope:
+    def __init__(self, parent, names=(), of_module=(), of_class=False, deferred=False):
+        self.parent, self.names, self.of_module, self.of_class = parent, names, of_module, of_class
+        self.deferred = deferred or (parent is not None and parent.deferred)
+
+    def is_local(self, name):
+        """A class's names are seen from its own body only."""
+        scope, own = self, True
+        while scope.parent is not None:
+            if name in scope.of_module:
+                return False
+            if name in scope.names and (own or not scope.of_class):
+                return True
+            scope, own = scope.parent, False
+        return False
+
+
+_MODULE = _Scope(None)
+
+
+class _Visitor:
+    def __init__(self, uses):
+        self.uses = uses
+
+    def visit(self, node, scope):
+        method = getattr(self, "_" + type(node).__name__, None)
+        if method is not None:
+            method(node, scope)
+        elif isinstance(node, _COMPREHENSIONS):
+            self._comprehension(node, scope)
+        else:
+            self._parts(node, scope)
+
+    def _parts(self, node, scope):
+        for part in ast.iter_child_nodes(node):
+            self.visit(part, scope)
+
+    def _all(self, nodes, scope):
+        for node in nodes:
+            if node is not None:
+                self.visit(node, scope)
+
+    def _Name(self, node, scope):
+        if scope.is_local(node.id) and not (scope.of_class and isinstance(node.ctx, ast.Load)):
+            return
+        if isinstance(node.ctx, ast.Load):
+            self.uses.reads.add(node.id)
+        elif scope.deferred:
+            self.uses.assigned.add(node.id)
+            self._doings(scope).changed.add(node.id)
+
+    def _AugAssign(self, node, scope):
+        if isinstance(node.target, ast.Name) and not scope.is_local(node.target.id):
+            self.uses.reads.add(node.target.id)
+        self._parts(node, scope)
+
+    def _Delete(self, node, scope):
+        for target in node.targets:
+            if isinstance(target, ast.Name) and not scope.is_local(target.id):
+                self.uses.reads.add(target.id)
+        self._parts(node, scope)
+
+    def _Attribute(self, node, scope):
+        self.uses.attributes.add(node.attr)
+        self._place(node, scope)
+
+    def _Subscript(self, node, scope):
+        self._place(node, scope)
+
+    def _place(self, node, scope):
+        if not isinstance(node.ctx, ast.Load):
+            root = root_of(node)
+            if root is not None and not scope.is_local(root):
+                self._doings(scope).changed.add(root)
+        self._parts(node, scope)
+
+    def _Expr(self, node, scope):
+        call = node.value.value if isinstance(node.value, ast.Await) else node.value
+        if isinstance(call, ast.Call):
+            self._called(call.func, _names_in(call), True, scope)
+            self._parts(call, scope)
+        else:
+            self.visit(node.value, scope)
+
+    def _Call(self, node, scope):
+        self._called(node.func, _names_in(node), False, scope)
+        self._parts(node, scope)
+
+    def _called(self, func, args, dropped, scope):
+        root = root_of(func)
+        if root is None or scope.is_local(root):
+            return
+        last = func.attr if isinstance(func, ast.Attribute) else root
+        self._doings(scope).calls.append((root, last, dropped, tuple(a for a in args if not scope.is_local(a))))
+
+    def _doings(self, scope):
+        return self.uses.later if scope.deferred else self.uses.now
+
+    def _FunctionDef(self, node, scope):
+        self._decorators(node, scope)
+        around = self._type_scope(node, scope)
+        self._signature(node.args, around)
+        if node.returns is not None:
+            self._annotation(node.returns, around)
+        self._body(node, node.body, around)
+
+    _AsyncFunctionDef = _FunctionDef
+
+    def _Lambda(self, node, scope):
+        self._signature(node.args, scope)
+        self._body(node, [node.body], scope)
+
+    def _body(self, node, body, scope):
+        found = bindings(body)
+        names = found.names | {arg.arg for arg in _parameters(node.args)}
+        self._all(body, _Scope(scope, names, found.globals, deferred=True))
+
+    def _signature(self, args, scope):
+        for arg in _parameters(args):
+            if arg.annotation is not None:
+                self._annotation(arg.annotation, scope)
+        self._all(args.defaults + args.kw_defaults, scope)
+
+    def _ClassDef(self, node, scope):
+        self._decorators(node, scope)
+        around = self._type_scope(node, scope)
+        self._all(node.bases + [keyword.value for keyword in node.keywords], around)
+        found = bindings(node.body)
+        self._all(node.body, _Scope(around, found.names, found.globals, of_class=True))
+
+    def _type_scope(self, node, scope):
+        """Python 3.12's `def f[T: Bound](x: T)`."""
+        parameters = getattr(node, "type_params", [])
+        inner = _Scope(scope, {parameter.name for parameter in parameters}) if parameters else scope
+        self._all(parameters, inner)
+        return inner
+
+    def _decorators(self, node, scope):
+        for decorator in node.decorator_list:
+            func = decorator.func if isinstance(decorator, ast.Call) else decorator
+            args = _names_in(decorator) if isinstance(decorator, ast.Call) else ()
+            self._called(func, args, True, scope)
+            self.visit(decorator, scope)
+
+    def _comprehension(self, node, scope):
+        first, *others = node.generators
+        self.visit(first.iter, scope)
+        names = bindings([generator.target for generator in node.generators]).names
+        inner = _Scope(scope, names)
+        self._all([first.target] + first.ifs + others, inner)
+        parts = [getattr(node, field, None) for field in ("elt", "key", "value")]
+        self._all(parts, inner)
+
+    def _AnnAssign(self, node, scope):
+        self._annotation(node.annotation, scope)
+        self._all([node.target, node.value], scope)
+
+    def _annotation(self, node, scope):
+        """Texts in it are expressions, but for those of `Literal` and what `Annotated` adds."""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            try:
+                self._annotation(ast.parse(node.value.strip(), mode="eval").body, scope)
+            except (SyntaxError, ValueError):
+                pass
+        elif isinstance(node, ast.Subscript):
+            self._annotation(node.value, scope)
+            self._type_arguments(node, scope)
+        elif isinstance(node, ast.Name):
+            self.visit(node, scope)
+        else:
+            for part in ast.iter_child_nodes(node):
+                self._annotation(part, scope)
+
+    def _type_arguments(self, node, scope):
+        name = getattr(node.value, "attr", getattr(node.value, "id", None))
+        inner = getattr(node.slice, "value", node.slice) if type(node.slice).__name__ == "Index" else node.slice
+        if name == "Literal":
+            return
+        if name == "Annotated" and isinstance(inner, ast.Tuple):
+            self._annotation(inner.elts[0], scope)
+            self._all(inner.elts[1:], scope)
+        else:
+            self._annotation(inner, scope)
+
+
+def _names_in(call):
+    values = list(call.args) + [keyword.value for keyword in call.keywords]
+    return [root for root in map(root_of, values) if root is not None]
+
+
+def _parameters(args):
+    extra = [args.vararg, args.kwarg]
+    return getattr(args, "posonlyargs", []) + args.args + args.kwonlyargs + [arg for arg in extra if arg]
+
