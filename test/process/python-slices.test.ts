@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { RemoteError} from '../../src/cluster';
+import type { RemoteError } from '../../src/cluster';
 import { pythonFunction, type Client, type PythonSource } from '../../src/cluster';
 import { IpengineBench } from '../support/ipengine-bench';
 import { newest, old } from '../support/pythons';
