@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { startEcho } from './bench/echo-floor.mjs';
+import { firstTask, firstTaskTable } from './bench/first-task.mjs';
 import { f, noop } from './bench/tasks.mjs';
 
 const ENGINES = 2;
@@ -123,6 +124,7 @@ let code = 1;
 try {
   if (node('scripts/build.mjs') === 0 && cli('start', '-n', String(ENGINES)) === 0) {
     console.log(table(await bench()));
+    console.log(firstTaskTable(await firstTask('default', home)));
     code = 0;
   }
 } finally {

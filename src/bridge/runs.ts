@@ -1,8 +1,14 @@
 /** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
 import { randomUUID } from 'node:crypto';
-import { RemoteError, TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
+import {
+  RemoteError,
+  TaskAborted,
+  type AsyncMapResult,
+  type Client,
+  type LoadBalancedView,
+} from '../cluster/client';
 import { toTaggedJson } from '../cluster/codec';
-import { type PackagePolicy, shipFunction, shipInputs } from '../cluster/shipping';
+import { type PackagePolicy, prepareInputs, shipFunction, type ShippedFunction } from '../cluster/shipping';
 import { toFailure } from './channel';
 import type { Failure, FunctionCall, OutputRow, Page, RunPages, RunSection, RunSummary } from './rpc';
 import { itemError, outputRow } from './from-engines';
@@ -111,16 +117,12 @@ export class Runs {
   async #drive(run: Run, client: Client, call: PlacedCall): Promise<void> {
     const { record, report } = run;
     const { file, source, name, inputs, unsaved, shipping: mode, packages } = call;
-    const [shipped, shippedInputs] = await Promise.all([
+    const [shipped, made] = await Promise.all([
       shipFunction({ file, source, name, mode, unsaved, packages }),
-      shipInputs({ file, source, expression: inputs, unsaved, packages }),
+      prepareInputs({ file, source, expression: inputs, unsaved, packages }),
     ]);
     const view = client.loadBalancedView();
-    const evaluating = view.apply<[], unknown[][]>(shippedInputs);
-    run.abort = () => evaluating.abort();
-    const sequences = await evaluating.result.catch((error: unknown) => {
-      throw error instanceof RemoteError ? new InputsError(inputs, error) : error;
-    });
+    const sequences = Array.isArray(made) ? made : await this.#evaluate(run, view, made);
     if (run.record.cancelling || !record.active) return this.#finish(run);
     const map = view.mapShipped(shipped, sequences, { label: name, returnExceptions: true });
     run.map = map;
@@ -150,6 +152,14 @@ export class Runs {
     await map.result;
     record.progress(map.progress, map.serialTime * 1000);
     this.#finish(run);
+  }
+
+  async #evaluate(run: Run, view: LoadBalancedView, shipped: ShippedFunction): Promise<unknown[][]> {
+    const evaluating = view.apply<[], unknown[][]>(shipped);
+    run.abort = () => evaluating.abort();
+    return evaluating.result.catch((error: unknown) => {
+      throw error instanceof RemoteError ? new InputsError(run.record.inputs, error) : error;
+    });
   }
 
   #finish(run: Run): void {

@@ -11,6 +11,7 @@ import type * as rpc from './rpc';
 import { Runs } from './runs';
 import { runSelection } from './selection';
 import { statementAt } from './statement-at';
+import { warmUp } from './warm-up';
 
 /** How long letting go may wait for engines to drop what nobody will ask for. */
 const ABANDON_MS = 500;
@@ -100,7 +101,9 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   findTagged(source: string, file: string): Promise<TaggedFunction[]> {
-    return Promise.resolve(findTaggedFunctions(source, file));
+    const found = findTaggedFunctions(source, file);
+    warmUp(source, file, found);
+    return Promise.resolve(found);
   }
 
   statementAt(source: string, file: string, line: number): Promise<rpc.Statement | null> {

@@ -3,7 +3,7 @@ export { stopBundler } from './bundling/bundler';
 export { findTaggedFunctions } from './find-tagged-functions';
 export { shipFunction, type FunctionRequest } from './ship-function';
 export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
-export { shipInputs, type InputsRequest } from './ship-inputs';
+export { type InputsRequest, prepareInputs, shipInputs } from './ship-inputs';
 export { shipModule, type ModuleRequest } from './ship-module';
 export {
   type PackagePolicy,

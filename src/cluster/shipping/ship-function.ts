@@ -56,7 +56,20 @@ export function readSource(file: string, sources: Sources): string {
   }
 }
 
+/** Models by the code they are of: a function and its inputs, and the next run of either, are of one module. */
+const models = new Map<string, ModuleModel>();
+const MODELS_KEPT = 8;
+
 export function modelOf(plain: PlainModule): ModuleModel {
+  const known = models.get(plain.code);
+  const model = known ?? parseModel(plain);
+  models.delete(plain.code);
+  models.set(plain.code, model);
+  for (const oldest of models.keys()) if (models.size > MODELS_KEPT) models.delete(oldest);
+  return model;
+}
+
+function parseModel(plain: PlainModule): ModuleModel {
   try {
     return readModule(plain.code);
   } catch (error) {

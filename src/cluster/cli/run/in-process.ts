@@ -20,7 +20,7 @@ export async function startInProcess(shipping: Promise<Shipment>): Promise<MapRu
   ]);
   const output = divertStdout();
   try {
-    const makeInputs = await loadShipped(inputs);
+    const makeInputs = Array.isArray(inputs) ? () => inputs : await loadShipped(inputs);
     const sequences = await makeSequences(async () => makeInputs());
     return new PlainLoop(target, await loadShipped(target), sequences, output, describeError);
   } catch (error) {

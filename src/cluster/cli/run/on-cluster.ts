@@ -23,7 +23,9 @@ export async function startOnCluster(
   try {
     const [client, { target, inputs }] = await Promise.all([connecting, shipping]);
     const view = client.loadBalancedView({ targets: chooseEngines(client, options.n) });
-    const sequences = await makeSequences(() => view.apply(inputs));
+    const sequences = await makeSequences(() =>
+      Array.isArray(inputs) ? Promise.resolve(inputs) : view.apply(inputs),
+    );
     const map = view.mapShipped(target, sequences, {
       chunkSize: options.chunkSize,
       ordered: false,

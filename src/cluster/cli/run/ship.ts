@@ -5,8 +5,8 @@ import type { SourceFile } from './source-file';
 
 export interface Shipment {
   target: ShippedFunction;
-  /** Takes no arguments; returns the sequences to map over. */
-  inputs: ShippedFunction;
+  /** The sequences to map over, or what takes no arguments and returns them. */
+  inputs: ShippedFunction | unknown[][];
 }
 
 export interface ShipFlags {
@@ -20,10 +20,10 @@ export async function ship(
   { name, over }: Choice,
   { ship: mode, packages }: ShipFlags,
 ): Promise<Shipment> {
-  const { shipFunction, shipInputs } = await import('../../shipping');
+  const { shipFunction, prepareInputs } = await import('../../shipping');
   const [target, inputs] = await Promise.all([
     shipFunction({ file: path, source: text, name, mode, packages }),
-    shipInputs({ file: path, source: text, expression: over, packages }),
+    prepareInputs({ file: path, source: text, expression: over, packages }),
   ]);
   return { target, inputs };
 }
