@@ -13,12 +13,15 @@ export {
 } from './launch';
 export {
   CodecError,
+  Column,
   decode,
   encode,
   fromTaggedJson,
   NdArray,
   NotSerializableError,
+  PythonValue,
   Reference,
+  Table,
   toTaggedJson,
 } from './codec';
 export type { SshOptions } from './launch/ssh/reach';

@@ -7,6 +7,7 @@ import {
   pythonFunction,
   Reference,
   RemoteError,
+  Table,
   type Client,
 } from '../../src/cluster';
 import { IpengineBench } from '../support/ipengine-bench';
@@ -191,5 +192,76 @@ describe('arrays of numpy', () => {
     const large = new Float64Array(2_500_000).map((_, index) => index);
     const back = await client.loadBalancedView().apply(py('lambda a: a[::-1]'), large);
     assert.deepStrictEqual(back, large.reverse());
+  });
+});
+
+describe('tables of pandas', () => {
+  let bench: IpengineBench;
+  let client: Client;
+
+  before(async () => {
+    bench = new IpengineBench();
+    await bench.start(newest);
+    client = bench.client;
+  });
+  after(() => bench.close());
+
+  const source = `
+import pandas as pd
+
+def made():
+    frame = pd.DataFrame({
+        "city": ["Bern", "Oslo", None],
+        "height": [542.0, 23.0, float("nan")],
+        "founded": pd.to_datetime(["1191-01-01", "1040-01-01", None], utc=True),
+        "people": pd.array([146_348, None, 3], dtype="Int64"),
+        "kind": pd.Categorical(["capital", "capital", "hamlet"]),
+        "warm": [False, False, True],
+    })
+    frame.attrs["source"] = "memory"
+    return frame
+
+def same(frame):
+    pd.testing.assert_frame_equal(frame, made())
+    return frame.attrs
+
+def means(frame):
+    return frame.groupby("name")["x"].mean()
+`;
+  const call = (name: string, ...args: unknown[]): Promise<unknown> =>
+    client.loadBalancedView().apply(pythonFunction({ source, name }), ...args).result;
+
+  it('are tables here, and the same DataFrame there again', async () => {
+    const table = await call('made');
+    assert.ok(table instanceof Table);
+    assert.deepStrictEqual(table.rows().at(1), {
+      city: 'Oslo',
+      height: 23,
+      founded: new Date('1040-01-01'),
+      people: null,
+      kind: 'capital',
+      warm: false,
+    });
+    assert.ok(table.column('height').data instanceof Float64Array);
+    assert.match(table.toString(), /^1 +Oslo +23 +1040-01-01 +null +capital +false$/m);
+    assert.deepEqual(await call('same', table), { source: 'memory' });
+  });
+
+  it('are made here as well', async () => {
+    const means = await call('means', Table.from({ name: ['a', 'b', 'a'], x: new Float64Array([1, 2, 4]) }));
+    assert.ok(means instanceof Table);
+    assert.equal(means.kind, 'Series');
+    assert.deepEqual(means.index, ['a', 'b']);
+    assert.deepEqual([...means.column('x')], [2.5, 2]);
+  });
+
+  it('are refused with the column that cannot travel', async () => {
+    const sparse = py('lambda: pd.DataFrame({"s": pd.Series([0], dtype="Sparse[int]")})', {
+      imports: ['pandas as pd'],
+    });
+    await assert.rejects(
+      client.loadBalancedView().apply(sparse).result,
+      /result: a table whose column 's' has the dtype Sparse.* send \.sparse\.to_dense\(\) of it instead/,
+    );
   });
 });

@@ -7,7 +7,7 @@ import type { RunFlags } from './run/execute';
 
 const HELP = `
 Results go to standard output in order, one JSON line for each item; what JSON cannot hold is tagged,
-such as {"$":"number","v":"Infinity"}. The line of a failed item is {"$":"error","name":...,"message":...,
+such as {"$":"number","v":"Infinity"}. On a terminal a DataFrame is shown as a table. The line of a failed item is {"$":"error","name":...,"message":...,
 "own":[["item",7],...]}, so that line k always belongs to item k. Failures, what the function prints, progress and
 a summary go to standard error.
 

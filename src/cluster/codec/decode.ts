@@ -5,11 +5,17 @@
 import { MAX_DEPTH } from './encode';
 import { CodecError } from './errors';
 import { Reference } from './reference';
+import { PythonValue } from './python-value';
+import type { Table } from './table';
+import { tableOfParts } from './table-parts';
 import { arrayFromBytes, ownBytes } from './typed-arrays';
 
 type Tagged = { readonly [key: string]: unknown };
 /** Gives what a reference stands for. */
 type Resolve = (name: string) => unknown;
+
+/** Stands for a table whose parts are still being read. */
+const OPEN = {};
 
 const keep: Resolve = (name) => new Reference(name);
 
@@ -122,6 +128,10 @@ class Decoder {
         for (const item of list(json, 'v')) set.add(this.#value(item));
         return set;
       }
+      case 'python':
+        return pythonValue(string(json, 'type'), string(json, 'v'));
+      case 'table':
+        return this.#table(json);
       case 'error':
         return this.#error(json);
       default:
@@ -136,8 +146,16 @@ class Decoder {
 
   #ref(to: unknown): object {
     const container = typeof to === 'number' ? this.#containers[to] : undefined;
-    if (!container) throw new CodecError(`A reference to container ${String(to)}, which is not before it.`);
+    if (!container) throw new CodecError(`A reference to container ${show(to)}, which is not before it.`);
+    if (container === OPEN) throw new CodecError('A table cannot contain itself.');
     return container;
+  }
+
+  #table(json: Tagged): Table {
+    const number = this.#containers.push(OPEN) - 1;
+    const table = tableOfParts(this.#value(json['v']));
+    this.#containers[number] = table;
+    return table;
   }
 
   #bytes(json: Tagged): object {
@@ -171,7 +189,7 @@ class Decoder {
     const frame = isLength(index) && index > 0 ? this.#frames[index] : undefined;
     if (!frame) {
       throw new CodecError(
-        `Frame ${String(index)} is asked for; there are ${Math.max(0, this.#frames.length - 1)}.`,
+        `Frame ${show(index)} is asked for; there are ${Math.max(0, this.#frames.length - 1)}.`,
       );
     }
     return frame;
@@ -180,11 +198,11 @@ class Decoder {
   #sparseList(json: Tagged): unknown[] {
     const length = json['length'];
     if (!isLength(length) || length > 0xffff_ffff)
-      throw new CodecError(`${String(length)} is not a list's length.`);
+      throw new CodecError(`${show(length)} is not a list's length.`);
     const result = this.#known(new Array<unknown>(length));
     for (const [index, item] of pairs(list(json, 'v'))) {
       if (!isLength(index) || index >= length) {
-        throw new CodecError(`${String(index)} is not an index of a list of ${length}.`);
+        throw new CodecError(`${show(index)} is not an index of a list of ${length}.`);
       }
       result[index] = this.#value(item);
     }
@@ -246,6 +264,19 @@ function isLength(value: unknown): value is number {
 
 const isIndex = (name: string): boolean =>
   String(Number(name) >>> 0) === name && Number(name) !== 0xffff_ffff;
+
+/** For messages: an object of anybody's making may not even have a text. */
+function show(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'that is no number' : String(value);
+}
+
+function pythonValue(type: string, text: string): PythonValue {
+  try {
+    return new PythonValue(type, text);
+  } catch (error) {
+    throw new CodecError((error as Error).message, { cause: error });
+  }
+}
 
 function list(json: Tagged, key: string): readonly unknown[] {
   const value = json[key];

@@ -7,6 +7,9 @@ import { NotSerializableError } from './errors';
 import { describe, isDirectInstance, isError, isPlainObject } from './kinds';
 import { formatPath, type PathSegment } from './path';
 import { Reference } from './reference';
+import { PythonValue } from './python-value';
+import { Table } from './table';
+import { partsOfTable } from './table-parts';
 import { byteLengthOf, dtypeOf, NdArray } from './typed-arrays';
 
 /** Containers inside containers, at most. Peers with a small stack can still read what we write. */
@@ -50,6 +53,7 @@ class Encoder {
   /** Every container met so far, with its pre-order number. */
   readonly #seen = new Map<object, number>();
   readonly #path: PathSegment[] = [];
+  readonly #openTables = new Set<object>();
 
   constructor(root: string, sink: ByteSink) {
     this.#root = root;
@@ -86,8 +90,13 @@ class Encoder {
 
   #container(value: object): Json {
     if (value instanceof Reference) return { $: 'name', v: value.name };
+    if (value instanceof PythonValue) return { $: 'python', type: value.type, v: value.text };
     const earlier = this.#seen.get(value);
-    if (earlier !== undefined) return { $: 'ref', to: earlier };
+    if (earlier !== undefined) {
+      return this.#openTables.has(value)
+        ? this.#fail('a table that contains itself')
+        : { $: 'ref', to: earlier };
+    }
     if (this.#path.length >= MAX_DEPTH) {
       return this.#fail(`a value nested more than ${MAX_DEPTH} levels deep`);
     }
@@ -151,6 +160,7 @@ class Encoder {
     if (isError(value)) return this.#error(value);
     if (ArrayBuffer.isView(value)) return this.#view(value as NodeJS.ArrayBufferView);
     if (value instanceof NdArray) return this.#ndArray(value);
+    if (value instanceof Table) return this.#table(value);
     if (!isDirectInstance(value)) return this.#refuse(value);
     if (value instanceof URL) return this.#bare(value, { $: 'url', v: value.href });
     if (types.isArrayBuffer(value)) {
@@ -222,6 +232,13 @@ class Encoder {
       return this.#fail(`an NdArray whose dtype, shape and data do not fit together`);
     }
     return { $: 'array', dtype: value.dtype, shape: [...value.shape], ...this.#sink(bytesOf(value.data)) };
+  }
+
+  #table(table: Table): Json {
+    this.#openTables.add(table);
+    const json = { $: 'table', v: this.#node(partsOfTable(table)) };
+    this.#openTables.delete(table);
+    return json;
   }
 
   /** The JSON of a built-in that cannot carry properties of the user's own. */

@@ -5,3 +5,6 @@ export { frameCount } from './frame-count';
 export { CodecError, NotSerializableError } from './errors';
 export { Reference } from './reference';
 export { NdArray } from './typed-arrays';
+export { PythonValue } from './python-value';
+export { Table } from './table';
+export { Column } from './column';

@@ -29,6 +29,12 @@ if (half) {
   DTYPE_OF_CLASS.set('Float16Array', '<f2');
 }
 
+/** What the elements of an NdArray are stored in, where that is plain: times are counts, a complex number is two. */
+const STORAGE_OF_DTYPE = new Map<string, TypedArrayClass>([
+  ['<c8', Float32Array],
+  ['<c16', Float64Array],
+]);
+
 /** numpy's name for the elements of a typed array, little-endian: `<f8` for a Float64Array. */
 export function dtypeOf(array: NodeJS.TypedArray): string | undefined {
   const name = array[Symbol.toStringTag];
@@ -45,7 +51,10 @@ export class NdArray {
     readonly dtype: string,
     /** Lengths of the dimensions, outermost first; the data are in C order. */
     readonly shape: readonly number[],
-    /** A typed array where JavaScript has one for the dtype, else the raw bytes. */
+    /**
+     * A typed array where JavaScript has one for the dtype; for times a BigInt64Array of their counts; for complex
+     * numbers their real and imaginary parts in turn; for booleans 0 and 1; else the raw bytes.
+     */
     readonly data: NodeJS.TypedArray,
   ) {}
 }
@@ -76,12 +85,13 @@ export function arrayFromBytes(
     );
   }
   const known = clamped ? Uint8ClampedArray : CLASS_OF_DTYPE.get(dtype);
-  if (!known) {
+  const storage = known ?? STORAGE_OF_DTYPE.get(dtype) ?? (/^<[mM]/.test(dtype) ? BigInt64Array : undefined);
+  if (!storage) {
     return new NdArray(dtype, shape, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
   const own = ownBytes(bytes);
-  const data = new known(own.buffer, own.byteOffset, byteLength / known.BYTES_PER_ELEMENT);
-  return shape.length === 1 ? data : new NdArray(dtype, shape, data);
+  const data = new storage(own.buffer, own.byteOffset, byteLength / storage.BYTES_PER_ELEMENT);
+  return known && shape.length === 1 ? data : new NdArray(dtype, shape, data);
 }
 
 /** The same bytes, alone in their ArrayBuffer: copied when they share it (small Buffers do). */

@@ -4,12 +4,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CodecError,
+  Column,
   decode,
   encode,
   fromTaggedJson,
   NdArray,
   NotSerializableError,
+  PythonValue,
   Reference,
+  Table,
 } from './index';
 
 interface Vector {
@@ -33,9 +36,11 @@ interface Vectors {
 const path = join(__dirname, '../../../test/vectors/codec.json');
 const vectors = JSON.parse(readFileSync(path, 'utf8')) as Vectors;
 
+const classes = { Column, NdArray, PythonValue, Reference, Table };
+
 function evaluate(expression = ''): unknown {
-  const make = new Function('NdArray', 'Reference', `return ${expression};`);
-  return (make as (ndArray: typeof NdArray, reference: typeof Reference) => unknown)(NdArray, Reference);
+  const make = new Function(...Object.keys(classes), `return ${expression};`);
+  return (make as (...values: unknown[]) => unknown)(...Object.values(classes));
 }
 
 function framesOf({ json, frames = [] }: Vector): Buffer[] {

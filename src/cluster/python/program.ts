@@ -5,7 +5,8 @@ import { pythonSources } from './sources';
 
 /** Every module after those it imports from. */
 const MODULES = [
-  ...['__init__', 'values', 'scalars', 'arrays', 'checks', 'writer', 'reader'],
+  ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
+  ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['setups', 'uses', 'statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
   ...['coroutines', 'failures', 'functions', 'replies', 'calls'],

@@ -4,7 +4,7 @@ import { InOrder } from './in-order';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
 import { PrefixLines } from './prefix-lines';
 import type { Progress } from './progress';
-import { failureLine, failureText, resultLine, summaryText } from './report';
+import { failureLine, failureText, resultLine, resultText, summaryText } from './report';
 import type { ResultsStream } from './results-stream';
 
 export interface PrintOptions {
@@ -38,7 +38,7 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
   let done = 0;
   for await (const result of run.results()) {
     if (stop.aborted) break;
-    const { line, failure } = toLine(result);
+    const { line, failure } = toLine(result, results.isTerminal);
     done += 1;
     if (failure) {
       failed += 1;
@@ -62,10 +62,10 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
   return failed > 0 ? EXIT.failed : EXIT.ok;
 }
 
-function toLine(result: ItemResult): { line: string; failure?: ItemFailure } {
+function toLine(result: ItemResult, isTerminal: boolean): { line: string; failure?: ItemFailure } {
   if (!result.ok) return { line: failureLine(result.index, result.failure), failure: result.failure };
   try {
-    return { line: resultLine(result.value) };
+    return { line: isTerminal ? resultText(result.value) : resultLine(result.value) };
   } catch (error) {
     const { name, message } = error as Error;
     const failure = { ename: name, message, engineId: null, frames: [] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fromTaggedJson } from '../../codec';
-import { failureLine, failureText, resultLine, summaryText } from './report';
+import { fromTaggedJson, Table } from '../../codec';
+import { failureLine, failureText, resultLine, resultText, summaryText } from './report';
 
 const failure = {
   ename: 'TypeError',
@@ -15,6 +15,13 @@ describe('what run prints', () => {
     assert.equal(resultLine(-Infinity), '{"$":"number","v":"-Infinity"}\n');
     assert.equal(fromTaggedJson(resultLine(12n)), 12n);
     assert.equal(fromTaggedJson(resultLine(undefined)), undefined);
+  });
+
+  it('shows people a table', () => {
+    const table = Table.from({ x: [1, 2] });
+    assert.equal(resultText(table), '   x\n0  1\n1  2\n\n[2 rows × 1 column]\n');
+    assert.deepEqual(fromTaggedJson(resultLine(table)), table);
+    assert.equal(resultText(1n), resultLine(1n));
   });
 
   it('never breaks a result into two lines', () => {

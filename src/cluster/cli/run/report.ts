@@ -1,11 +1,16 @@
 /** The words of `engine-room run`: a line for each item, a line for each failure, and the summary. */
 import { relative } from 'node:path';
-import { toTaggedJson } from '../../codec';
+import { Table, toTaggedJson } from '../../codec';
 import type { ItemFailure } from './map-run';
 
 /** One line of standard output for one item, so that line k is item k. */
 export function resultLine(value: unknown): string {
   return `${toTaggedJson(value, 'result')}\n`;
+}
+
+/** The same where people read it: a table looks like one, over several lines. */
+export function resultText(value: unknown): string {
+  return value instanceof Table ? `${value.toString()}\n` : resultLine(value);
 }
 
 /** A failed item's line: the codec's error tag, with the item's number, engine and place as fields of its own. */

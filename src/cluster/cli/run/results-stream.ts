@@ -4,6 +4,8 @@ export interface ResultsStream {
   write(text: string): Promise<void>;
   /** Resolves when the reader has gone (`| head`). */
   readonly closed: Promise<void>;
+  /** Whether people read it, and no program. */
+  readonly isTerminal: boolean;
 }
 
 /** @param stream its `write` is taken now, whatever happens to it later. */
@@ -19,6 +21,7 @@ export function openResults(stream: NodeJS.WriteStream): ResultsStream {
   });
   return {
     closed,
+    isTerminal: stream.isTTY,
     write: async (text) => {
       if (gone || text === '' || write(text)) return;
       // A slow reader: do not pile up results in memory.

@@ -1,12 +1,17 @@
 /** numpy's text: characters of four bytes, each string filled up with zeros. */
 import { PickleError } from '../errors';
 
+const MOST_EMPTY_TEXTS = 1e6;
+
 /** @param width characters per string. */
 export function textOf(width: number, count: number, data: Buffer, isBig: boolean): string[] {
   const size = 4 * width;
   if (data.length !== count * size)
     throw new PickleError('A numpy array of text came with too few bytes or too many.');
-  return Array.from({ length: size === 0 ? 0 : count }, (_, index) =>
+  // Texts of no width take no bytes, however many they are.
+  if (size === 0 && count > MOST_EMPTY_TEXTS)
+    throw new PickleError(`A numpy array of ${count} empty texts is more than can be read.`);
+  return Array.from({ length: count }, (_, index) =>
     oneText(data.subarray(index * size, (index + 1) * size), isBig),
   );
 }

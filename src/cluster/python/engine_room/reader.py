@@ -8,6 +8,8 @@ import sys
 from .arrays import array_of
 from .checks import distinct, hashable, is_length, list_in, no_constant, pairs_in, text_in, whole_number
 from .scalars import instant, integer, special_number
+from .table_reader import table_from
+from .text_values import from_text
 from .values import MAX_DEPTH, CodecError, Reference, RegExp, RemoteException, Url
 from .writer import make_room
 
@@ -98,7 +100,7 @@ class _Reader:
         if not is_length(to) or to >= len(self.containers):
             raise CodecError("A reference to container %r, which is not before it." % (to,))
         if self.containers[to] is _Open:
-            raise CodecError("A tuple that contains itself does not exist in Python.")
+            raise CodecError("A tuple or table that contains itself does not exist in Python.")
         return self.containers[to]
 
     def tuple(self, tree):
@@ -109,6 +111,15 @@ class _Reader:
             items.append(self.value(item))
         self.containers[number] = value = tuple(items)
         return value
+
+    def table(self, tree):
+        number = len(self.containers)
+        self.containers.append(_Open)
+        self.containers[number] = value = table_from(self.value(tree.get("v")))
+        return value
+
+    def python(self, tree):
+        return from_text(text_in(tree, "type"), text_in(tree, "v"))
 
     def list(self, tree):
         length = tree.get("length")
@@ -207,7 +218,7 @@ class _Reader:
 _READERS = {
     tag: getattr(_Reader, tag)
     for tag in (
-        "undefined bigint number name ref tuple list object map set date regexp url bytes array error"
+        "undefined bigint number name python ref tuple list object map set date regexp url bytes array error table"
     ).split()
 }
 

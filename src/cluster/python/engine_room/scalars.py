@@ -60,7 +60,13 @@ def _integer(text):
 
 def instant_text(value):
     """ISO 8601 in UTC. A datetime without a zone means local time, as everywhere in Python."""
+    nanosecond = getattr(value, "nanosecond", 0)
+    if type(value) is not datetime.datetime:
+        # pandas' own.
+        value = value.to_pydatetime(warn=False)
     value = value.astimezone(datetime.timezone.utc)
+    if nanosecond:
+        return value.isoformat(timespec="microseconds").replace("+00:00", "%03dZ" % nanosecond)
     precision = "microseconds" if value.microsecond % 1000 else "milliseconds"
     return value.isoformat(timespec=precision).replace("+00:00", "Z")
 

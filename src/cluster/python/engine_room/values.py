@@ -11,8 +11,9 @@ class CodecError(ValueError):
 class NotSerializableError(TypeError):
     """A value that cannot travel: says where it stands and what it is. Nothing was sent."""
 
-    def __init__(self, path, what):
-        super().__init__("%s: %s cannot travel between processes; send plain data instead." % (path, what))
+    def __init__(self, path, what, hint=None):
+        hint = hint or "send plain data instead"
+        super().__init__("%s: %s cannot travel between processes; %s." % (path, what, hint))
 
 
 class Reference:

@@ -5,8 +5,12 @@ import re
 import sys
 import traceback
 
+from .advice import advice
 from .arrays import array_parts, loaded_numpy
 from .scalars import digits, instant_text, is_plain, special_name
+from .stand_ins import stand_in
+from .table_writer import loaded_pandas, table_parts
+from .text_values import text_of
 from .values import (
     MAX_DEPTH,
     MAX_SAFE,
@@ -22,6 +26,7 @@ _INDEX = re.compile(r"(?:0|[1-9][0-9]{0,9})\Z")
 _SHOWN = 12
 _EMPTY_TUPLE = ()
 _AS_IT_IS = {str, bool, type(None)}
+_PLAIN = {list, dict, tuple, set, frozenset, bytes, bytearray, datetime.datetime}
 
 
 def encode(value, root="value"):
@@ -78,11 +83,22 @@ class _Writer:
         numpy = loaded_numpy()
         if numpy is not None and isinstance(value, numpy.generic):
             return self.scalar(numpy, value)
+        pandas = loaded_pandas()
+        if pandas is not None:
+            if value is pandas.NA:
+                return None
+            if kind is pandas.Timedelta and not value.nanoseconds:
+                value = value.to_pytimedelta()
+        text = text_of(value)
+        if text is not None:
+            return {"$": "python", "type": text[0], "v": text[1]}
         return self.container(kind, value)
 
     def scalar(self, numpy, value):
         if isinstance(value, numpy.str_):
             return str(value)
+        if isinstance(value, numpy.bytes_):
+            return self.node(bytes(value))
         if isinstance(value, (numpy.bool_, numpy.integer, numpy.floating)) and value.dtype.itemsize <= 8:
             return self.node(value.item())
         return self.container(numpy.ndarray, numpy.asarray(value))
@@ -91,10 +107,15 @@ class _Writer:
         known = self.seen.get(id(value))
         if known is not None:
             if id(value) in self.open_tuples:
-                self.refuse("a tuple that contains itself")
+                self.refuse("a %s that contains itself" % kind.__name__)
             return {"$": "ref", "to": known[0]}
         if len(self.path) >= MAX_DEPTH:
             self.refuse("a value nested more than %d levels deep" % MAX_DEPTH)
+        if kind not in _PLAIN:
+            instead = stand_in(value, self.refuse)
+            if instead is not value:
+                self.seen[id(value)] = (self.count, value)
+                return self.container(type(instead), instead)
         # Python has but one of these: in JavaScript, where they can be changed, they must not be one.
         if value is not _EMPTY_TUPLE and not (kind is bytes and len(value) < 2):
             self.seen[id(value)] = (self.count, value)
@@ -121,7 +142,20 @@ class _Writer:
             return {"$": "url", "v": str(value)}
         if isinstance(value, BaseException):
             return self.exception(value)
+        pandas = loaded_pandas()
+        if pandas is not None:
+            if value is pandas.NaT or kind is pandas.Timestamp:
+                return {"$": "date", "v": None if value is pandas.NaT else self.instant(value)}
+            parts = table_parts(pandas, value, self.refuse)
+            if parts is not None:
+                return self.table(value, parts)
         return self.memory(kind, value)
+
+    def table(self, value, parts):
+        self.open_tuples.add(id(value))
+        node = {"$": "table", "v": self.node(parts)}
+        self.open_tuples.discard(id(value))
+        return node
 
     def child(self, segment, value):
         self.path.append(segment)
@@ -191,7 +225,7 @@ class _Writer:
     def memory(self, kind, value):
         if kind is memoryview and value.format == "B" and value.ndim == 1:
             return self.sunk({"$": "bytes"}, value.tobytes())
-        dtype, shape, data = array_parts(value, self.refuse)
+        dtype, shape, data = array_parts(value, lambda what: self.refuse(what, advice(value)))
         return self.sunk({"$": "array", "dtype": dtype, "shape": shape}, data)
 
     def sunk(self, node, data):
@@ -199,11 +233,11 @@ class _Writer:
         node["frame"] = len(self.frames) - 1
         return node
 
-    def refuse(self, what):
+    def refuse(self, what, hint=None):
         steps = [_step(segment) for segment in self.path]
         if len(steps) > 2 * _SHOWN:
             steps[_SHOWN:-_SHOWN] = ["…"]
-        raise NotSerializableError(self.root + "".join(steps), what)
+        raise NotSerializableError(self.root + "".join(steps), what, hint)
 
 
 def own_properties(error):
