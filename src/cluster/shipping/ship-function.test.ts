@@ -78,7 +78,7 @@ describe('shipFunction', () => {
   });
   it('notes a call left out of a function that is left out and sets what is kept', async () => {
     const source =
-      'let n = 0;\nfunction bump() { n++ }\nconst twice = () => { bump(); bump() };\ntwice();\nfunction f() { return n }';
+      'let n = 0;\nfunction bump() { n++ }\nconst twice = async () => { await 0; bump() };\nvoid twice();\nfunction f() { return n }';
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
     assert.deepEqual(notes, ["Line 4 is left out; if it changes 'n', the engines do not see that."]);
   });

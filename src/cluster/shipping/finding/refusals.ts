@@ -1,6 +1,6 @@
 /** Why a function cannot be shipped: one sentence each that says what to do. */
 import type * as ESTree from 'estree';
-import { declarationIn } from '../slicing/slice';
+import { declarationIn } from '../slicing/ast';
 import { ShippingError } from '../shipped-function';
 import { type Candidate, type CandidateKind, candidatesIn, parseTolerantly, placeOf } from './source-tree';
 

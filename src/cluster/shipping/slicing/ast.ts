@@ -27,3 +27,10 @@ export function children(node: ESTree.Node): ESTree.Node[] {
     .flat()
     .filter((value): value is ESTree.Node => typeof (value as ESTree.Node | null)?.type === 'string');
 }
+
+/** The declaration a statement makes, exported or not. */
+export function declarationIn(node: ESTree.Node): ESTree.Node | undefined {
+  if (node.type === 'ExportNamedDeclaration') return node.declaration ?? undefined;
+  if (node.type === 'ExportDefaultDeclaration') return node.declaration as ESTree.Node;
+  return node;
+}

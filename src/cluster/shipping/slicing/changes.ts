@@ -13,6 +13,12 @@ export interface Change {
    * `passed`: handed to a function that may change it.
    */
   readonly how: 'set' | 'call' | 'passed';
+  /** It is the name itself that is assigned to, not a member. */
+  readonly rebinds?: boolean;
+  /** Of a `call`. */
+  readonly method?: string;
+  /** Of what is `passed`: the name of the function it is passed to, if it has one. */
+  readonly to?: string;
   /** Offset of the statement's part that does it. */
   readonly at: number;
 }
@@ -37,11 +43,18 @@ const CHANGES_ARGUMENT = new Set(
   ),
 );
 
-export function changesIn(statement: ESTree.Node, isOuter: (id: ESTree.Identifier) => boolean): Change[] {
+/** @param later with what its functions will change when they are called */
+export function changesIn(
+  statement: ESTree.Node,
+  isOuter: (id: ESTree.Identifier) => boolean,
+  later = false,
+): Change[] {
   const found: Change[] = [];
-  const note = (target: ESTree.Node | null | undefined, how: Change['how'], at: ESTree.Node): void => {
+  const note: Note = (target, how, at, more = {}) => {
     for (const id of target ? roots(target) : []) {
-      if (isOuter(id)) found.push({ name: id.name, how, at: at.range![0] });
+      if (!isOuter(id)) continue;
+      const rebinds = how === 'set' && target === id ? { rebinds: true } : {};
+      found.push({ name: id.name, how, at: at.range![0], ...rebinds, ...more });
     }
   };
   const visit = (node: ESTree.Node): void => {
@@ -54,28 +67,34 @@ export function changesIn(statement: ESTree.Node, isOuter: (id: ESTree.Identifie
     )
       note(node.left, 'set', node);
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') noteCall(node, note);
-    for (const child of children(node)) if (!isDeferred(child, node)) visit(child);
+    for (const child of children(node)) if (later || !isDeferred(child, node)) visit(child);
   };
   // Declaring a function runs nothing of it.
-  if (statement.type !== 'FunctionDeclaration') visit(statement);
+  if (later || statement.type !== 'FunctionDeclaration') visit(statement);
   return found;
 }
 
-function noteCall(
-  node: ESTree.CallExpression | ESTree.NewExpression,
-  note: (target: ESTree.Node | null | undefined, how: Change['how'], at: ESTree.Node) => void,
-): void {
+type Note = (
+  target: ESTree.Node | null | undefined,
+  how: Change['how'],
+  at: ESTree.Node,
+  more?: Pick<Change, 'method' | 'to'>,
+) => void;
+
+function noteCall(node: ESTree.CallExpression | ESTree.NewExpression, note: Note): void {
   const { callee, arguments: args } = node;
   if (callee.type === 'MemberExpression') {
     const owner = callee.object.type === 'Identifier' ? callee.object.name : '';
     if (CHANGES_ARGUMENT.has(`${owner}.${methodName(callee)}`)) return note(args[0], 'set', node);
     if (owner === 'Object') return;
     if (owner === 'console') return;
-    if (!READS.has(methodName(callee))) note(callee.object, 'call', node);
+    const method = methodName(callee);
+    if (!READS.has(method)) note(callee.object, 'call', node, { method });
   }
   // esbuild's own helpers finish a class after its definition: __decorateClass, __publicField, ...
   const helper = callee.type === 'Identifier' && /^__[a-z]/.test(callee.name);
-  for (const arg of args) if (arg.type !== 'CallExpression') note(arg, helper ? 'set' : 'passed', node);
+  const to = callee.type === 'Identifier' ? { to: callee.name } : {};
+  for (const arg of args) if (arg.type !== 'CallExpression') note(arg, helper ? 'set' : 'passed', node, to);
 }
 
 function methodName(callee: ESTree.MemberExpression): string {
@@ -83,7 +102,7 @@ function methodName(callee: ESTree.MemberExpression): string {
 }
 
 /** The identifiers an expression or pattern gives access to: `a` for `a.b().c`. */
-function roots(node: ESTree.Node): ESTree.Identifier[] {
+export function roots(node: ESTree.Node): ESTree.Identifier[] {
   switch (node.type) {
     case 'Identifier':
       return [node];
@@ -108,7 +127,7 @@ function roots(node: ESTree.Node): ESTree.Identifier[] {
 }
 
 /** True for a function that does not run with the statement it stands in. */
-function isDeferred(node: ESTree.Node, parent: ESTree.Node): boolean {
+export function isDeferred(node: ESTree.Node, parent: ESTree.Node): boolean {
   if (node.type === 'FunctionDeclaration' || node.type === 'MethodDefinition') return true;
   if (node.type === 'PropertyDefinition') return !node.static;
   if (node.type !== 'FunctionExpression' && node.type !== 'ArrowFunctionExpression') return false;

@@ -3,7 +3,8 @@ import { type Options, parse } from 'acorn';
 import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import { children, namesIn } from './ast';
-import { type Change, changesIn } from './changes';
+import { type Change, changesIn, roots } from './changes';
+import { callsIn, type Routine, routineIn } from './routines';
 
 export interface Statement {
   readonly node: ESTree.Node;
@@ -18,6 +19,12 @@ export interface Statement {
   readonly reassigns: ReadonlySet<string>;
   /** What running it changes. */
   readonly changes: readonly Change[];
+  /** Functions of the module that running it calls. */
+  readonly calls: ReadonlySet<string>;
+  /** What the functions it defines do when they are called; undefined when it defines none. */
+  readonly routine: Routine | undefined;
+  /** Names it defines as other names for what names of the module hold: `list` in `const { list } = state`. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface ModuleModel {
@@ -75,6 +82,7 @@ export function readModule(code: string): ModuleModel {
     const mine: OuterReference[] = [];
     for (; next < references.length && references[next]!.from < to; next++) mine.push(references[next]!);
     const outer = new Set(mine.map((reference) => reference.from));
+    const isOuter = (identifier: ESTree.Identifier): boolean => outer.has(identifier.range![0]);
     return {
       node,
       from,
@@ -87,7 +95,10 @@ export function readModule(code: string): ModuleModel {
           .filter(({ assigned, deferred, name }) => assigned && deferred && bindings.has(name))
           .map(({ name }) => name),
       ),
-      changes: changesIn(node, (identifier) => outer.has(identifier.range![0])),
+      changes: changesIn(node, isOuter),
+      calls: callsIn(node, isOuter),
+      routine: routineIn(node, isOuter),
+      aliases: new Map(aliasesIn(node)),
     };
   });
   return { code, statements, bindings };
@@ -128,6 +139,16 @@ function definedBy(node: ESTree.Node): string[] {
     default:
       return hoistedVars(node);
   }
+}
+
+function aliasesIn(node: ESTree.Node): [name: string, of: readonly string[]][] {
+  if (node.type === 'ExportNamedDeclaration' && node.declaration) return aliasesIn(node.declaration);
+  if (node.type !== 'VariableDeclaration') return [];
+  return node.declarations.flatMap(({ id, init }) => {
+    if (init?.type !== 'Identifier' && init?.type !== 'MemberExpression') return [];
+    const of = roots(init).map(({ name }) => name);
+    return namesIn(id).map((name): [string, string[]] => [name, of]);
+  });
 }
 
 /** `var` in a top-level block or loop binds a name of the module. */

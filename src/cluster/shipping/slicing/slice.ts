@@ -3,6 +3,8 @@
  * that change what is kept, to a fixpoint. All else is overwritten with spaces, so that positions stay.
  */
 import type * as ESTree from 'estree';
+import { declarationIn } from './ast';
+import { Builders } from './builders';
 import type { ModuleModel, Statement } from './module-model';
 
 export interface Slice {
@@ -19,14 +21,18 @@ export interface Slice {
 export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   const needed = new Set(roots);
   const kept = new Set<Statement>();
+  const builders = new Builders(module, needed);
+  const names = otherNames(module);
+  const isNeeded = (name: string): boolean => some(names(name), (one) => needed.has(one));
+  const isOurs = (name: string): boolean => module.bindings.has(name) && isNeeded(name);
   const matters = (statement: Statement): boolean =>
-    statement.kind !== 'export list' && (definesNeeded(statement) || changesNeeded(statement));
-  const definesNeeded = ({ defines }: Statement): boolean => some(defines, (name) => needed.has(name));
+    statement.kind !== 'export list' &&
+    (some(statement.defines, (name) => needed.has(name)) ||
+      changesNeeded(statement) ||
+      builders.build(statement, isOurs));
   // Of the world outside (Math, process) only a changed member counts: every console.log calls one.
   const changesNeeded = ({ changes }: Statement): boolean =>
-    changes.some(
-      ({ name, how }) => needed.has(name) && (how === 'set' || (how === 'call' && module.bindings.has(name))),
-    );
+    changes.some(({ name, how }) => (how === 'set' && isNeeded(name)) || (how === 'call' && isOurs(name)));
 
   for (let before = -1; before < kept.size;) {
     before = kept.size;
@@ -39,7 +45,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   return {
     code: blankAllBut(module, kept),
     kept: module.statements.filter((statement) => kept.has(statement)),
-    mutable: mutableState(module.statements, kept),
+    mutable: mutableState(module.statements, builders.ofRoots),
     suspects: [...suspectsIn(module, kept, needed), ...callersIn(module, kept, needed)],
   };
 }
@@ -47,6 +53,16 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
 /** The module with nothing left out. */
 export function wholeModule({ code, statements }: ModuleModel): Slice {
   return { code, kept: statements, mutable: mutableState(statements, new Set(statements)), suspects: [] };
+}
+
+/** A name with those of which it is another: what is done to its members is done to theirs. */
+function otherNames({ statements }: ModuleModel): (name: string) => ReadonlySet<string> {
+  const aliases = new Map(statements.flatMap((statement) => [...statement.aliases]));
+  return (name) => {
+    const all = new Set([name]);
+    for (const one of all) for (const other of aliases.get(one) ?? []) all.add(other);
+    return all;
+  };
 }
 
 function blankAllBut({ code, statements }: ModuleModel, kept: ReadonlySet<Statement>): string {
@@ -65,8 +81,9 @@ function blank(text: string): string {
   return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
 }
 
-function mutableState(statements: readonly Statement[], kept: ReadonlySet<Statement>): string[] {
-  const reassigned = new Set([...kept].flatMap((statement) => [...statement.reassigns]));
+/** @param reached what the wanted functions reach: others run but once, when the code is loaded */
+function mutableState(statements: readonly Statement[], reached: ReadonlySet<Statement>): string[] {
+  const reassigned = new Set([...reached].flatMap((statement) => [...statement.reassigns]));
   const variables = statements.flatMap(({ node, defines }) => {
     const declaration = declarationIn(node);
     return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'const' ? [...defines] : [];
@@ -93,7 +110,7 @@ function suspectsIn(
     .map(({ name, at }) => ({ name, at }));
 }
 
-/** A dropped call of a function that is dropped too, and that assigns to something kept. */
+/** A dropped call of functions that are dropped too, and that change something kept. */
 function callersIn(
   module: ModuleModel,
   kept: ReadonlySet<Statement>,
@@ -108,18 +125,14 @@ function callersIn(
         for (const other of dropped)
           if (some(other.defines, (name) => mentions.has(name))) reached.add(other);
       }
-      const assigned = [...reached].flatMap(({ reassigns }) => [...reassigns]);
-      return [...new Set(assigned)]
-        .filter((name) => needed.has(name))
+      const changed = [...reached].flatMap(({ reassigns, routine }) => [
+        ...reassigns,
+        ...(routine?.changes.map(({ name }) => name) ?? []),
+      ]);
+      return [...new Set(changed)]
+        .filter((name) => needed.has(name) && module.bindings.has(name))
         .map((name) => ({ name, at: call.from }));
     });
-}
-
-/** The declaration a statement makes, exported or not. */
-export function declarationIn(node: ESTree.Node): ESTree.Node | undefined {
-  if (node.type === 'ExportNamedDeclaration') return node.declaration ?? undefined;
-  if (node.type === 'ExportDefaultDeclaration') return node.declaration as ESTree.Node;
-  return node;
 }
 
 function isFunctionBinding(node: ESTree.Node): boolean {

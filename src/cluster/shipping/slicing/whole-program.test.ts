@@ -101,6 +101,41 @@ const cases: Case[] = [
     gives: 1,
   },
   {
+    title: 'a function that fills a table',
+    source:
+      'const t = new Map(); function put(i: number) { t.set(i, i * i) } function fill() { for (let i = 0; i < 4; i++) put(i) } fill(); function f() { return t.size }',
+    gives: 4,
+  },
+  {
+    title: 'a constructor that registers',
+    source:
+      'const all: string[] = []; class P { constructor(n: string) { all.push(n) } } new P("a"); const b = new P("b"); function f() { return all }',
+    gives: ['a', 'b'],
+  },
+  {
+    title: 'a function that changes what it is given',
+    source:
+      'const deck = [1, 2, 3]; const turn = (d: number[]) => { d.reverse() }; turn(deck); function f() { return deck }',
+    gives: [3, 2, 1],
+  },
+  {
+    title: 'a method of an object that sets the module up',
+    source: 'let k = 1; const setup = { run(n: number) { k = n } }; setup.run(5); function f() { return k }',
+    gives: 5,
+  },
+  {
+    title: 'another name of what is used',
+    source:
+      'const state = { list: [1], deep: { n: 1 } }; const { list } = state; list.push(2); const deep = state.deep; deep.n = 7; function f() { return [state.list.length, state.deep.n] }',
+    gives: [2, 7],
+  },
+  {
+    title: 'no start of the program, though it changes what is used',
+    source:
+      'const log: string[] = []; function start() { log.push("started"); f(1); throw new Error("started") } function serve() { log.push("serving"); server.listen(0) } const server: any = null; if (globalThis.process) { try { start(); serve() } catch {} } function f(x: number) { return log.length }',
+    gives: 0,
+  },
+  {
     title: 'an array assignment',
     source: 'let a = 1, b = 2; [a, b] = [b, a]; function f() { return [a, b] }',
     gives: [2, 1],
