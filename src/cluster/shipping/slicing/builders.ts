@@ -3,6 +3,7 @@
  * `shuffle(deck)`, `new Plugin('a')` for a constructor that registers what it makes. A program's own start looks
  * alike, so none counts that waits, serves, or runs the function that is wanted.
  */
+import type * as ESTree from 'estree';
 import { declarationIn } from './ast';
 import type { ModuleModel, Statement } from './module-model';
 
@@ -27,7 +28,8 @@ export class Builders {
     const { calls, changes } = statement;
     if (calls.size === 0) return false;
     const run = this.#reached(calls, ({ routine }) => routine?.calls ?? []);
-    const own = [...run].filter((one) => one.routine && !this.ofRoots.has(one));
+    const direct = this.#definers.get(directlyCalled(statement) ?? '') ?? [];
+    const own = [...run].filter((one) => one.routine && (!this.ofRoots.has(one) || direct.includes(one)));
     if ([...own, statement].some(({ mentions }) => [...mentions].some((name) => this.#functions.has(name))))
       return false;
     if (own.some(({ routine }) => routine!.works)) return false;
@@ -48,6 +50,19 @@ export class Builders {
       for (const name of next(statement)) for (const one of this.#definers.get(name) ?? []) reached.add(one);
     return reached;
   }
+}
+
+/** What is called for what it does, as what it gives is thrown away; and a class an instance is made of. */
+function directlyCalled({ node }: Statement): string | undefined {
+  const call = node.type === 'ExpressionStatement' ? node.expression : instanceIn(declarationIn(node));
+  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return undefined;
+  return call.callee.type === 'Identifier' ? call.callee.name : undefined;
+}
+
+function instanceIn(declaration: ESTree.Node | undefined): ESTree.Node | null | undefined {
+  if (declaration?.type !== 'VariableDeclaration' || declaration.declarations.length > 1) return undefined;
+  const init = declaration.declarations[0]?.init;
+  return init?.type === 'NewExpression' ? init : undefined;
 }
 
 function definesFunction({ node }: Statement): boolean {

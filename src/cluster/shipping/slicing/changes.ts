@@ -8,6 +8,8 @@ import { children } from './ast';
 export interface Change {
   /** The name at the root: `registry` in `registry.get('a').push(1)`. */
   readonly name: string;
+  /** Where that name stands. */
+  readonly id: ESTree.Identifier;
   /**
    * `set`: certainly changed. `call`: a method was called that may change it.
    * `passed`: handed to a function that may change it.
@@ -54,7 +56,7 @@ export function changesIn(
     for (const id of target ? roots(target) : []) {
       if (!isOuter(id)) continue;
       const rebinds = how === 'set' && target === id ? { rebinds: true } : {};
-      found.push({ name: id.name, how, at: at.range![0], ...rebinds, ...more });
+      found.push({ name: id.name, id, how, at: at.range![0], ...rebinds, ...more });
     }
   };
   const visit = (node: ESTree.Node): void => {

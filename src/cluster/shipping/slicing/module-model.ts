@@ -97,7 +97,12 @@ export function readModule(code: string): ModuleModel {
       ),
       changes: changesIn(node, isOuter),
       calls: callsIn(node, isOuter),
-      routine: routineIn(node, isOuter),
+      // Few are ever asked for it, and it is the costly part.
+      get routine() {
+        const routine = routineIn(node, isOuter);
+        Object.defineProperty(this, 'routine', { value: routine });
+        return routine;
+      },
       aliases: new Map(aliasesIn(node)),
     };
   });

@@ -3,7 +3,7 @@
  * builds the table that the tagged function reads.
  */
 import type * as ESTree from 'estree';
-import { children, namesIn } from './ast';
+import { children, declarationIn, namesIn } from './ast';
 import { type Change, changesIn, isDeferred } from './changes';
 
 export interface Routine {
@@ -28,40 +28,64 @@ const WORK = new Set('listen connect exit fetch setTimeout setInterval setImmedi
 export function routineIn(node: ESTree.Node, isOuter: IsOuter): Routine | undefined {
   if (!definesCode(node)) return undefined;
   const parameters = new Set<string>();
+  const calls = new Set<string>();
   let works = false;
   const visit = (at: ESTree.Node): void => {
     if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) works = true;
-    if (at.type === 'CallExpression' && WORK.has(calledName(at))) works = true;
-    if ('params' in at) for (const name of at.params.flatMap(namesIn)) parameters.add(name);
+    else if (at.type === 'CallExpression' || at.type === 'NewExpression') {
+      works ||= WORK.has(methodOf(at));
+      const called = ownerOf(at);
+      if (called && isOuter(called)) calls.add(called.name);
+    } else if ('params' in at) for (const name of at.params.flatMap(namesIn)) parameters.add(name);
     for (const child of children(at)) visit(child);
   };
   visit(node);
+  const own = classNames(node);
   const certain = changesIn(node, () => true, true).filter(
     ({ how, method }) => how === 'set' || (how === 'call' && MUTATORS.has(method!)),
   );
   return {
-    changes: changesIn(node, isOuter, true).filter(
-      ({ how, method }) => how === 'set' || (how === 'call' && MUTATORS.has(method!)),
-    ),
-    calls: callsIn(node, isOuter, true),
+    changes: certain
+      .filter(({ name, id }) => isOuter(id) || own.has(name))
+      .map((change) => ({ ...change, name: own.get(change.name) ?? change.name })),
+    calls,
     changesArguments: certain.some(({ name, rebinds }) => !rebinds && parameters.has(name)),
     works,
   };
 }
 
-/** Names that are called, or whose members are, while the statement runs. @param later by its functions too */
-export function callsIn(statement: ESTree.Node, isOuter: IsOuter, later = false): Set<string> {
+/** Names that are called, or whose members are, while the statement runs. */
+export function callsIn(statement: ESTree.Node, isOuter: IsOuter): Set<string> {
   const names = new Set<string>();
   const visit = (node: ESTree.Node): void => {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') {
-      const { callee } = node;
-      const called = callee.type === 'MemberExpression' ? callee.object : callee;
-      if (called.type === 'Identifier' && isOuter(called)) names.add(called.name);
-    }
-    for (const child of children(node)) if (later || !isDeferred(child, node)) visit(child);
+    const called =
+      node.type === 'CallExpression' || node.type === 'NewExpression' ? ownerOf(node) : undefined;
+    if (called && isOuter(called)) names.add(called.name);
+    for (const child of children(node)) if (!isDeferred(child, node)) visit(child);
   };
-  if (later || statement.type !== 'FunctionDeclaration') visit(statement);
+  if (statement.type !== 'FunctionDeclaration') visit(statement);
   return names;
+}
+
+/** `f` of `f()` and of `f.run()`. */
+function ownerOf({ callee }: ESTree.CallExpression | ESTree.NewExpression): ESTree.Identifier | undefined {
+  const called = callee.type === 'MemberExpression' ? callee.object : callee;
+  return called.type === 'Identifier' ? called : undefined;
+}
+
+/** In a class its name is a name of its own: `static #all = []; constructor() { Registry.#all.push(this) }`. */
+function classNames(node: ESTree.Node): Map<string, string> {
+  const declaration = declarationIn(node);
+  if (declaration?.type === 'ClassDeclaration' && declaration.id)
+    return new Map([[declaration.id.name, declaration.id.name]]);
+  if (declaration?.type !== 'VariableDeclaration') return new Map();
+  return new Map(
+    declaration.declarations.flatMap(({ id, init }) =>
+      init?.type === 'ClassExpression' && init.id && id.type === 'Identifier'
+        ? [[init.id.name, id.name]]
+        : [],
+    ),
+  );
 }
 
 function definesCode(node: ESTree.Node): boolean {
@@ -75,7 +99,8 @@ function isCode(node: ESTree.Node | null | undefined): boolean {
   return node != null && /^(Arrow|Function|Class|Object)(Function)?Expression$/.test(node.type);
 }
 
-function calledName({ callee }: ESTree.CallExpression): string {
+/** `run` of `f.run()` and of `run()`. */
+function methodOf({ callee }: ESTree.CallExpression | ESTree.NewExpression): string {
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
     ? callee.property.name

@@ -113,6 +113,12 @@ const cases: Case[] = [
     gives: ['a', 'b'],
   },
   {
+    title: 'a class that keeps its instances',
+    source:
+      'class P { static all: string[] = []; constructor(n: string) { P.all.push(n) } } new P("a"); function f() { return P.all }',
+    gives: ['a'],
+  },
+  {
     title: 'a function that changes what it is given',
     source:
       'const deck = [1, 2, 3]; const turn = (d: number[]) => { d.reverse() }; turn(deck); function f() { return deck }',
