@@ -146,8 +146,10 @@ export interface FunctionCall {
   /** The editor's text, saved or not. */
   source: string;
   name: string;
-  /** An expression in the module's own words. */
+  /** An expression in the module's own words; of a file, the words for it. */
   inputs: string;
+  /** Instead of the expression: an absolute path to a .csv, .json or .jsonl file, whose rows or items are the inputs. */
+  inputsFile?: string;
   /** Edited documents of the window, this file among them or not. */
   unsaved: UnsavedFile[];
   shipping: ShippingMode;

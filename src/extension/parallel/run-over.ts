@@ -6,7 +6,9 @@ import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
+import { askInputs } from './ask-inputs';
 import { functionAt } from './function-at';
+import type { Inputs } from './inputs';
 import type { RememberedInputs } from './remembered-inputs';
 import type { TaggedFunctions } from './tagged-functions';
 import { unsavedDocuments } from './unsaved-documents';
@@ -35,11 +37,12 @@ export class RunOver {
   }
 
   /** @returns undefined when the user cancelled the start of the cluster. */
-  async run(document: vscode.TextDocument, name: string, inputs: string): Promise<RunSummary | undefined> {
+  async run(document: vscode.TextDocument, name: string, inputs: Inputs): Promise<RunSummary | undefined> {
     if (!(await this.room.control.ensureEngines(kernelFor(document.fileName)))) return undefined;
     await this.remembered.set(document.fileName, name, inputs);
     const bridge = await this.room.client.get();
-    const call = { file: document.fileName, source: document.getText(), name, inputs };
+    const { text, file: inputsFile } = inputs;
+    const call = { file: document.fileName, source: document.getText(), name, inputs: text, inputsFile };
     const unsaved = unsavedDocuments(this.vs);
     const run = await bridge.startRun({ ...call, unsaved, ...this.room.settings.shipping(document) });
     this.room.store.dispatch({ type: 'run', run });
@@ -55,7 +58,7 @@ export class RunOver {
     const tagged = (await this.tagged.in(document)).find((known) => known.name === name);
     const expression = inputs ?? tagged?.inputs;
     if (expression === undefined) throw new Error(`The tag of ${name} gives no inputs: name them.`);
-    return this.run(document, name, expression);
+    return this.run(document, name, { text: expression });
   }
 
   async #document(uri: string | undefined): Promise<vscode.TextDocument | undefined> {
@@ -102,20 +105,15 @@ export class RunOver {
     return (await this.vs.window.showQuickPick(picks, { placeHolder: 'Run which function?' }))?.tagged;
   }
 
-  async #askInputs(
+  #askInputs(
     document: vscode.TextDocument,
-    { name, inputs }: TaggedFunction,
-  ): Promise<string | undefined> {
-    const value = this.remembered.get(document.fileName, name) ?? inputs ?? '';
-    const answer = await this.vs.window.showInputBox({
-      title: `Run ${name} over\u2026`,
-      value,
-      valueSelection: [0, value.length],
-      placeHolder: 'range(1000)',
-      prompt: `Inputs of ${name}: an expression in this file's own words, such as range(1000) or [1, 2, 3].`,
-      validateInput: (text) => (text.trim() === '' ? 'Type an expression that gives the inputs.' : undefined),
-      ignoreFocusOut: true,
+    { name, inputs = '' }: TaggedFunction,
+  ): Promise<Inputs | undefined> {
+    return askInputs(this.vs, {
+      name,
+      kernel: kernelFor(document.fileName),
+      before: this.remembered.get(document.fileName, name) ?? { text: inputs },
+      folder: this.vs.Uri.joinPath(document.uri, '..'),
     });
-    return answer?.trim();
   }
 }

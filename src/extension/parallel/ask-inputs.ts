@@ -1,0 +1,69 @@
+/** The box of *Run over...*: an expression to type, or a data file to pick with its button. */
+import type * as vscode from 'vscode';
+import type { Kernel } from '../../bridge/rpc';
+import { DATA_FILES, inputsFrom, inputsPrompt, type Inputs } from './inputs';
+
+export interface InputsQuestion {
+  /** The function's. */
+  name: string;
+  kernel: Kernel;
+  /** What it was run over last, or what its tag says. */
+  before: Inputs;
+  /** Where the dialog opens. */
+  folder: vscode.Uri;
+}
+
+/** @returns undefined when the user went away from it. */
+export function askInputs(
+  vs: typeof vscode,
+  { name, kernel, before, folder }: InputsQuestion,
+): Promise<Inputs | undefined> {
+  const box = vs.window.createInputBox();
+  let picked: Inputs | undefined = before;
+  /** A dialog may take the box's place for a while. */
+  let isPicking = false;
+
+  const explain = (): void => {
+    const current = inputsFrom(box.value, picked);
+    box.validationMessage = undefined;
+    box.prompt = inputsPrompt(name, kernel, current);
+  };
+  const pick = async (): Promise<void> => {
+    isPicking = true;
+    const [uri] =
+      (await vs.window.showOpenDialog({
+        title: `Run ${name} over the rows of\u2026`,
+        openLabel: 'Use as Inputs',
+        defaultUri: folder,
+        filters: { 'Data files': DATA_FILES },
+      })) ?? [];
+    isPicking = false;
+    if (uri) {
+      picked = { text: vs.workspace.asRelativePath(uri), file: uri.fsPath };
+      box.value = picked.text;
+      explain();
+    }
+    box.show();
+  };
+
+  box.title = `Run ${name} over\u2026`;
+  box.value = before.text;
+  box.valueSelection = [0, before.text.length];
+  box.placeholder = 'range(1000)';
+  box.ignoreFocusOut = true;
+  box.buttons = [{ iconPath: new vs.ThemeIcon('folder-opened'), tooltip: 'Use a Data File\u2026' }];
+  explain();
+  return new Promise<Inputs | undefined>((resolve, reject) => {
+    box.onDidChangeValue(explain);
+    box.onDidTriggerButton(() => void pick().catch(reject));
+    box.onDidHide(() => {
+      if (!isPicking) resolve(undefined);
+    });
+    box.onDidAccept(() => {
+      if (box.value.trim() === '')
+        box.validationMessage = 'Type an expression that gives the inputs, or use a data file.';
+      else resolve(inputsFrom(box.value, picked));
+    });
+    box.show();
+  }).finally(() => box.dispose());
+}

@@ -1,0 +1,25 @@
+/** What a function is run over: an expression in its own language, or the rows of a data file. Pure. */
+import type { Kernel } from '../../bridge/rpc';
+
+export interface Inputs {
+  /** The expression, or how the file is called where it is shown. */
+  text: string;
+  /** Absolute path of a data file. */
+  file?: string;
+}
+
+/** Endings of the files that can be inputs, as a dialog filters them. */
+export const DATA_FILES = ['csv', 'json', 'jsonl'];
+
+/** @param picked the file that was picked last; it counts as long as its name stands there unchanged. */
+export function inputsFrom(text: string, picked: Inputs | undefined): Inputs {
+  return text.trim() === picked?.text && picked.file !== undefined ? picked : { text: text.trim() };
+}
+
+/** What to type, in the words of the function's language. */
+export function inputsPrompt(name: string, kernel: Kernel, picked: Inputs | undefined): string {
+  if (picked?.file !== undefined) return `${name} runs once for each row or item of this file.`;
+  const examples =
+    kernel === 'python' ? 'range(1000), glob("*.csv"), or xs, ys for f(x, y)' : 'range(1000) or [1, 2, 3]';
+  return `Inputs of ${name}: an expression in this file\u2019s own words, such as ${examples}.`;
+}
