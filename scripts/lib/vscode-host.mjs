@@ -1,7 +1,7 @@
 // A real VS Code out of npm packages alone: the server inside `code-server`, for machines where no desktop
 // VS Code can be downloaded. code-server's own install script is left out because it accepts only the Node
 // it was built with; its two npm steps are done here by hand.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hostDir } from './paths.mjs';
 import { editorNode, ensureNode, pathWith } from './node.mjs';
@@ -64,7 +64,8 @@ export async function ensureVscodeHost() {
   const main = join(vscode, 'out/server-main.js');
   await once(
     'vscode-host',
-    `${codeServer} ${node}`,
+    // By its real place: checkouts that share one .host/ through a link must not each install it anew.
+    `${codeServer} ${realpathSync(node)}`,
     () => install(node),
     () => existsSync(main),
   );
