@@ -8,11 +8,18 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def explain_missing(source, name, file, value=None):
     """One sentence. `value` is what the module has under that name."""
+    tree = ast.parse(source)
+    if value is not None and any(isinstance(one, _FUNCTIONS) and one.name == name for one in tree.body):
+        what = "a class" if isinstance(value, type) else describe(value)
+        return "'%s' is %s once its file has run; a decorator or a later line has put that in the function's place." % (
+            name,
+            what,
+        )
     if isinstance(value, type):
         return "'%s' is a class; tag a top-level function that uses it." % name
     if value is not None:
         return "'%s' is %s, not a function; tag a function." % (name, describe(value))
-    around = _around(ast.parse(source), name)
+    around = _around(tree, name)
     if isinstance(around, ast.ClassDef):
         return "'%s' is a method of '%s'; make it a top-level function that takes the object as an argument." % (
             name,

@@ -18,6 +18,11 @@ MAX_MODULES = 100
 # How many calls' texts are remembered, which saves slicing them again.
 MAX_KNOWN = 100
 
+_ENDED = (
+    "%s ended the program when it was loaded (exit code %s): engines load it without a command line; "
+    "give its options defaults."
+)
+
 _known = {}
 _loaded = {}
 
@@ -51,6 +56,8 @@ class Loaded:
             del sys.modules[module.__name__]
             if isinstance(error, ModuleNotFoundError) and self.around is not None and not self.around.is_here:
                 error.msg += " (the folder of %s is not on this engine: install the module there)" % module.__file__
+            if isinstance(error, SystemExit):
+                error.args = (_ENDED % (os.path.basename(module.__file__), error.code),)
             raise
         finally:
             sys.argv = argv

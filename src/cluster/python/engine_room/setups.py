@@ -20,8 +20,8 @@ _PROCESS = {
 }
 
 # Members that set up an imported package: matplotlib.use, plt.style.use, sns.set_theme, pd.set_option, np.seterr.
-_STARTS = ("set_", "register", "enable", "disable", "init_printing", "seterr")
-_SETUPS = {"set", "use", "update", "switch_backend", "filterwarnings", "simplefilter", "apply", "pandas", "config"}
+_STARTS = ("set", "register", "enable", "disable", "init_printing", "add_", "addHandler", "addFilter")
+_SETUPS = {"use", "update", "switch_backend", "filterwarnings", "simplefilter", "apply", "pandas", "config"}
 
 # Methods that look at an object or tell of it, and change nothing a function would see; or that end or run a program.
 _QUIET = {

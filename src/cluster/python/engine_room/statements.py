@@ -4,7 +4,9 @@ import ast
 from . import setups
 from .uses import Uses, bound_by, root_of
 
+# `@ray.remote` means another cluster, and without a view before it `remote` may be anybody's.
 _TAGS = {"parallel", "remote"}
+_OTHERS = {"ray"}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
 
@@ -104,7 +106,9 @@ def _take_off_tags(node):
 def is_tag(decorator):
     """`@parallel`, `@parallel(…)`, `@view.parallel(…)`, `@anything.remote(…)`."""
     func = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return getattr(func, "attr", getattr(func, "id", None)) in _TAGS
+    if isinstance(func, ast.Name):
+        return func.id == "parallel"
+    return isinstance(func, ast.Attribute) and func.attr in _TAGS and getattr(func.value, "id", None) not in _OTHERS
 
 
 def _is_main_guard(test):

@@ -121,7 +121,7 @@ class _Visitor:
         if method is not None:
             method(node, scope)
         elif isinstance(node, _COMPREHENSIONS):
-            self._comprehension(node, scope)
+            self._own_scope(node, scope)
         else:
             self._parts(node, scope)
 
@@ -236,7 +236,7 @@ class _Visitor:
             self._called(func, args, True, scope)
             self.visit(decorator, scope)
 
-    def _comprehension(self, node, scope):
+    def _own_scope(self, node, scope):
         first, *others = node.generators
         self.visit(first.iter, scope)
         names = bindings([generator.target for generator in node.generators]).names

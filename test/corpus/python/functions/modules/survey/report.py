@@ -1,0 +1,5 @@
+from . import SCALE
+
+
+def shown(value):
+    return f"{value:.1f} of {SCALE}"

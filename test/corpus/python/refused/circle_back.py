@@ -1,0 +1,5 @@
+from circle import turn
+
+
+def back(x):
+    return turn(x)

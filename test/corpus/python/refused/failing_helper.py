@@ -1,0 +1,2 @@
+settings = {}
+value = settings['value']

@@ -1,0 +1,8 @@
+# refused TypeError: f() takes 0 positional arguments but 1 was given
+from mycluster import view
+
+
+
+@view.parallel(block=True)
+def f(*, x):
+    return x

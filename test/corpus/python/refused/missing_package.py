@@ -1,0 +1,10 @@
+# refused 2: ModuleNotFoundError: No module named 'package_that_nobody_has'
+import package_that_nobody_has as p
+
+from mycluster import view
+
+
+
+@view.parallel(block=True)
+def f(x):
+    return p.run(x)

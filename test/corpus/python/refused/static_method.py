@@ -1,0 +1,10 @@
+# refused 9:5: 'fit' is a method of 'Model'; make it a top-level function that takes the object as an argument.
+from mycluster import view
+
+
+
+class Model:
+    @staticmethod
+    @view.parallel(block=True)
+    def fit(x):
+        return x

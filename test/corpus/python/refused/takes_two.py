@@ -1,0 +1,8 @@
+# refused TypeError: f() missing 1 required positional argument: 'y'
+from mycluster import view
+
+
+
+@view.parallel(block=True)
+def f(x, y):
+    return x + y
