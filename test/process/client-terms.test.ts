@@ -77,6 +77,15 @@ describe('terms of load-balanced work', () => {
     await assert.rejects(async () => view.with({ retries: 3 }).apply(failing), /RangeError: always/);
   });
 
+  it('is tried again with its arguments as they were sent, whatever an attempt did to them', async () => {
+    const changing = shipped(
+      'changing',
+      'function changing(a, b) { a[0] += 1; b.n += 1; throw new Error(`saw ${a[0]} ${b.n}`); }',
+    );
+    const call = view.with({ retries: 4 }).apply(changing, new Float64Array(10_000), { n: 0 });
+    await assert.rejects(call.result, /saw 1 1/);
+  });
+
   it('waits for an engine no longer than it may', async () => {
     const busy = [view.apply(forever), view.apply(forever)];
     const late = view.with({ timeout: 0.2 }).apply(echo, 1);

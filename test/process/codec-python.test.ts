@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { decode, encode, NdArray, Reference } from '../../src/cluster/codec';
+import { decode, encode, NdArray, PythonValue, Reference } from '../../src/cluster/codec';
+import { anyTable } from '../../src/cluster/codec/test-values';
 import { packageRoot } from '../../src/cluster/launch/programs';
 import { CodecPeer } from '../support/codec-peer';
 import { newest, old } from '../support/pythons';
@@ -27,6 +28,8 @@ const anyValue = fc.letrec((tie) => ({
     fc.oneof(fc.float64Array(), fc.float32Array(), fc.bigInt64Array(), fc.bigUint64Array()),
     fc.oneof(fc.int8Array(), fc.uint8Array(), fc.int16Array(), fc.uint16Array(), fc.int32Array()),
     fc.constantFrom(/x/gu, new URL('http://a/b'), new Reference('a.b[0]')),
+    fc.integer().map((number) => new PythonValue('Decimal', String(number / 1000))),
+    anyTable,
     fc
       .tuple(fc.nat(3), fc.nat(3), fc.nat(3))
       .map((shape) => new NdArray('<f8', shape, new Float64Array(shape[0] * shape[1] * shape[2]).fill(0.5))),
@@ -73,7 +76,7 @@ describe('values through Python and back', () => {
   it('come back as they went', async () => {
     await fc.assert(
       fc.asyncProperty(anyValue, async (value) => assert.deepStrictEqual(await through(value), value)),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -102,11 +105,21 @@ describe('values through Python and back', () => {
   });
 });
 
+describe('damaged frames in Python', () => {
+  for (const python of [newest, old]) {
+    it(`are read or refused, and nothing else happens (Python of ${python.version})`, async () => {
+      const peer = new CodecPeer(python, 'damage', String(Math.random()), '600');
+      assert.deepEqual(await peer.answer(), { failures: [] });
+      await peer.close();
+    });
+  }
+});
+
 describe('values of Python through JavaScript and back', () => {
   for (const python of [newest, old]) {
     it(`come back as they went, but for what is one thing in JavaScript (Python of ${python.version})`, async () => {
       const seed = String(Math.random());
-      const peer = new CodecPeer(python, 'offer', seed, '500');
+      const peer = new CodecPeer(python, 'offer', seed, '300');
       for (;;) {
         const line = await peer.answer();
         if (!Array.isArray(line)) {

@@ -94,6 +94,6 @@ export function requestOne(
     return callable.request([args], first, '');
   } catch (error) {
     if (!(error instanceof NotSerializableError)) throw error;
-    throw new NotSerializableError(error.path.replace(/^\[0\]/, 'args'), error.what);
+    throw new NotSerializableError(error.path.replace(/^\[0\]/, 'args'), error.what, error.advice);
   }
 }

@@ -2,45 +2,14 @@ import assert from 'node:assert/strict';
 import { Socket } from 'node:net';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import {
-  CodecError,
-  decode,
-  encode,
-  fromTaggedJson,
-  NdArray,
-  NotSerializableError,
-  toTaggedJson,
-} from './index';
+import { CodecError, decode, encode, fromTaggedJson, NotSerializableError, toTaggedJson } from './index';
+import { anyValue } from './test-values';
 
 const roundTrip = (value: unknown): unknown => decode(encode(value));
 
-/** Anything the codec carries, nested. */
-const anyValue = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, tie('leaf'), tie('container')),
-  leaf: fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.double(),
-    fc.integer(),
-    fc.boolean(),
-    fc.bigInt(),
-    fc.constantFrom(null, undefined, -0, Infinity, NaN, '__proto__', '$'),
-    fc.date({ noInvalidDate: true }),
-    fc.uint8Array().map((bytes) => Buffer.from(bytes)),
-    fc.float64Array(),
-    fc.int16Array(),
-    fc.bigInt64Array(),
-    fc.uint8ClampedArray(),
-    fc.constantFrom(/x/gu, new URL('http://a/b'), new NdArray('<f8', [1, 2], new Float64Array(2))),
-    fc.string().map((message) => new RangeError(message, { cause: message })),
-  ),
-  container: fc.oneof(
-    fc.array(tie('value')),
-    fc.sparseArray(tie('value'), { maxNumElements: 5 }),
-    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$', '__proto__', '7', 'to')), tie('value')),
-    fc.array(fc.tuple(tie('value'), tie('value'))).map((entries) => new Map(entries)),
-    fc.array(tie('value')).map((items) => new Set(items)),
-  ),
-})).value;
+function* generator(): Generator<number> {
+  yield 1;
+}
 
 describe('codec', () => {
   it('gives every value back, over frames', () => {
@@ -127,6 +96,21 @@ describe('codec', () => {
     assert.equal((roundTrip(new QuotaError('full')) as Error).name, 'QuotaError');
   });
 
+  it('keeps the two errors of a suppressed one, where there are such', function () {
+    const Suppressed = (globalThis as { SuppressedError?: new (...parts: unknown[]) => Error })
+      .SuppressedError;
+    if (!Suppressed) {
+      process.stdout.write('    this Node has no SuppressedError\n');
+      return this.skip();
+    }
+    const copy = roundTrip(new Suppressed(new Error('late'), new Error('first'), 'both')) as Record<
+      string,
+      Error
+    >;
+    assert.equal(copy['error']?.message, 'late');
+    assert.equal(copy['suppressed']?.message, 'first');
+  });
+
   it('never asks an array how it would like to be written', () => {
     const array = Object.defineProperty([1, 2], 'toJSON', { value: () => 'something else' });
     assert.deepStrictEqual(roundTrip(array), [1, 2]);
@@ -150,6 +134,22 @@ describe('codec', () => {
       structuredClone(array.buffer, { transfer: [array.buffer] });
       return array;
     };
+    const shrunk = (): Float64Array => {
+      type Resizable = ArrayBuffer & { resize(length: number): void };
+      const buffer = new (ArrayBuffer as unknown as new (length: number, options: object) => Resizable)(16, {
+        maxByteLength: 16,
+      });
+      const view = new Float64Array(buffer, 8, 1);
+      buffer.resize(8);
+      return view;
+    };
+    const getterAmong = (items: unknown[]): unknown[] =>
+      Object.defineProperty(items, 1, {
+        enumerable: true,
+        get: () => {
+          throw new Error('boom');
+        },
+      });
     const thrower = {
       get x(): never {
         throw new Error('boom');
@@ -160,7 +160,26 @@ describe('codec', () => {
       ['an own class', { 'odd key': [new Point()] }, /^args\["odd key"\]\[0\]: a Point instance /],
       ['a class derived from a known one', new Named(), /^args: a Named instance /],
       ['a derived typed array', new (class Ints extends Int8Array {})(1), /^args: an Ints instance /],
-      ['a derived array', [new (class Rows extends Array {})()], /^args\[0\]: a Rows instance /],
+      ['a derived array', [new (class Rows extends Array {})()], /^args\[0\]: a Rows instance .*Array\.from/],
+      [
+        'arguments',
+        { a: runInNewContext('(function () { return arguments; })(1)') as unknown },
+        /^args\.a: the arguments object .* send \[\.\.\.arguments\]\./,
+      ],
+      ['a namespace of the language', [Math], /^args\[0\]: the built-in Math /],
+      ['a getter among items', [getterAmong([1])], /^args\[0\]\[1\]: a getter that throws \(boom\) /],
+      ['a getter among objects', [getterAmong([{}])], /^args\[0\]\[1\]: a getter that throws \(boom\) /],
+      ['parameters of a URL', new URLSearchParams('a=b'), /^args: a URLSearchParams instance .* String\(/],
+      ['headers', new Headers(), /^args: a Headers instance .* \[\.\.\.it\]\./],
+      ['a blob', new Blob(['x']), /^args: a Blob instance .*arrayBuffer/],
+      ['shared memory', new SharedArrayBuffer(8), /^args: a SharedArrayBuffer .* send a typed array of it/],
+      ['a format', new Intl.NumberFormat('en'), /^args: a NumberFormat instance .*resolvedOptions/],
+      ['a generator', { g: generator() }, /^args\.g: .* \[\.\.\.it\]\./],
+      [
+        'a view of memory that shrank',
+        { v: shrunk() },
+        /^args\.v: a view of memory that has shrunk below it /,
+      ],
       ['a function', [undefined, parseInt], /^args\[1\]: the function parseInt /],
       ['a symbol', [Symbol('s')], /^args\[0\]: a symbol /],
       [
@@ -198,6 +217,14 @@ describe('codec', () => {
         );
       });
     }
+
+    it('a module', async () => {
+      const module: unknown = await import('node:path');
+      assert.throws(
+        () => encode([module]),
+        /^NotSerializableError: value\[0\]: a module .* import it where it arrives\.$/,
+      );
+    });
 
     it('what is nested too deep, with a short message, both ways', () => {
       let deep: object = {};

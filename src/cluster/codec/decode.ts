@@ -2,15 +2,25 @@
  * The tagged format of docs/codec.md back into values. Everything that arrives
  * is checked: bad input gives a CodecError, never half a value or a changed prototype.
  */
+import { isUtf8 } from 'node:buffer';
+import { isIndex, isLength, list, pairs, show, string, type Tagged } from './checks';
+import {
+  bigint,
+  bytesOfBase64,
+  date,
+  newError,
+  pythonValue,
+  regexp,
+  specialNumber,
+  url,
+} from './decode-scalars';
 import { MAX_DEPTH } from './encode';
 import { CodecError } from './errors';
 import { Reference } from './reference';
-import { PythonValue } from './python-value';
 import type { Table } from './table';
 import { tableOfParts } from './table-parts';
 import { arrayFromBytes, ownBytes } from './typed-arrays';
 
-type Tagged = { readonly [key: string]: unknown };
 /** Gives what a reference stands for. */
 type Resolve = (name: string) => unknown;
 
@@ -29,6 +39,7 @@ const keep: Resolve = (name) => new Reference(name);
 export function decode(buffers: readonly Uint8Array[], resolve: Resolve = keep): unknown {
   const [head] = buffers;
   if (!head) throw new CodecError('A codec value needs at least one frame.');
+  if (!isUtf8(head)) throw new CodecError('Frame 0 is not UTF-8.');
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('utf8');
   return new Decoder(buffers, resolve).read(text);
 }
@@ -184,7 +195,7 @@ class Decoder {
   }
 
   #frame(json: Tagged): Uint8Array {
-    if (typeof json['base64'] === 'string') return ownBytes(Buffer.from(json['base64'], 'base64'));
+    if (typeof json['base64'] === 'string') return bytesOfBase64(json['base64']);
     const index = json['frame'];
     const frame = isLength(index) && index > 0 ? this.#frames[index] : undefined;
     if (!frame) {
@@ -235,15 +246,6 @@ class Decoder {
   }
 }
 
-const ERRORS = new Map<string, new (message: string) => Error>(
-  [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map((kind) => [kind.name, kind]),
-);
-
-function newError(name: string, message: string): Error {
-  if (name === 'AggregateError') return new AggregateError([], message);
-  return new (ERRORS.get(name) ?? Error)(message);
-}
-
 function hidden(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
 }
@@ -256,93 +258,4 @@ function setOwn(target: object, key: string, value: unknown): void {
 
 function emptyObject(): object {
   return Object.create(null) as object;
-}
-
-function isLength(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-const isIndex = (name: string): boolean =>
-  String(Number(name) >>> 0) === name && Number(name) !== 0xffff_ffff;
-
-/** For messages: an object of anybody's making may not even have a text. */
-function show(value: unknown): string {
-  return typeof value === 'object' && value !== null ? 'that is no number' : String(value);
-}
-
-function pythonValue(type: string, text: string): PythonValue {
-  try {
-    return new PythonValue(type, text);
-  } catch (error) {
-    throw new CodecError((error as Error).message, { cause: error });
-  }
-}
-
-function list(json: Tagged, key: string): readonly unknown[] {
-  const value = json[key];
-  if (!Array.isArray(value)) throw new CodecError(`The tag ${String(json['$'])} needs a list '${key}'.`);
-  return value;
-}
-
-function string(json: Tagged, key: string): string {
-  const value = json[key];
-  if (typeof value !== 'string') throw new CodecError(`The tag ${String(json['$'])} needs a text '${key}'.`);
-  return value;
-}
-
-function* pairs(entries: readonly unknown[]): Generator<readonly [unknown, unknown]> {
-  for (const entry of entries) {
-    if (!Array.isArray(entry) || entry.length !== 2) throw new CodecError('A pair does not have two parts.');
-    yield entry as [unknown, unknown];
-  }
-}
-
-function specialNumber(text: unknown): number {
-  if (text === 'Infinity') return Infinity;
-  if (text === '-Infinity') return -Infinity;
-  if (text === 'NaN') return NaN;
-  if (text === '-0') return -0;
-  throw new CodecError(`${JSON.stringify(text)} is not a number.`);
-}
-
-function bigint(text: unknown): bigint {
-  if (typeof text !== 'string' || !/^-?\d+$/.test(text))
-    throw new CodecError(`${JSON.stringify(text)} is not an integer.`);
-  try {
-    return BigInt(text);
-  } catch (error) {
-    throw new CodecError(`An integer of ${text.length} digits is too large for this runtime.`, {
-      cause: error,
-    });
-  }
-}
-
-/** A year of six digits has a sign. */
-const INSTANT = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
-
-function date(text: unknown): Date {
-  if (text === null) return new Date(NaN);
-  const value = new Date(typeof text === 'string' && INSTANT.test(text) ? text : NaN);
-  if (Number.isNaN(value.getTime())) throw new CodecError(`${JSON.stringify(text)} is not a date.`);
-  return value;
-}
-
-function regexp(json: Tagged): RegExp {
-  const source = string(json, 'source');
-  const flags = string(json, 'flags');
-  try {
-    const value = new RegExp(source, flags);
-    if (isLength(json['lastIndex'])) value.lastIndex = json['lastIndex'];
-    return value;
-  } catch (error) {
-    throw new CodecError(`/${source}/${flags} is not a regular expression of this runtime.`, {
-      cause: error,
-    });
-  }
-}
-
-function url(text: unknown): URL {
-  if (typeof text !== 'string' || !URL.canParse(text))
-    throw new CodecError(`${JSON.stringify(text)} is not a URL.`);
-  return new URL(text);
 }

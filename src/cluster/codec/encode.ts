@@ -3,8 +3,10 @@
  * everything else becomes `{"$": tag, ...}`; bytes go to raw frames, uncopied.
  */
 import { types } from 'node:util';
+import { adviceOn } from './advice';
 import { NotSerializableError } from './errors';
-import { describe, isDirectInstance, isError, isPlainObject } from './kinds';
+import { describe, isDirectInstance, isError, isNamespace, isPlainObject } from './kinds';
+import { bytesOf, isDetached, isOutOfBounds } from './memory';
 import { formatPath, type PathSegment } from './path';
 import { Reference } from './reference';
 import { PythonValue } from './python-value';
@@ -14,6 +16,8 @@ import { byteLengthOf, dtypeOf, NdArray } from './typed-arrays';
 
 /** Containers inside containers, at most. Peers with a small stack can still read what we write. */
 export const MAX_DEPTH = 500;
+
+const DETACHED = 'a detached ArrayBuffer';
 
 type Json = unknown;
 /** Puts bytes somewhere and says where: `{frame: n}` or `{base64: text}`. */
@@ -122,16 +126,18 @@ class Encoder {
     if (keys.length !== value.length || (value.length > 0 && keys.at(-1) !== String(value.length - 1))) {
       return this.#sparseList(value, keys);
     }
-    // An array of plain values is its own JSON and need not be copied.
-    const isItsOwnJson = value.every(isPlain) && !('toJSON' in value);
-    return isItsOwnJson ? value : value.map((item, index) => this.#child(index, item));
+    if (isItsOwnJson(value)) return value;
+    const json: Json[] = [];
+    for (let index = 0; index < value.length; index += 1)
+      json.push(this.#child(index, this.#read(value, index)));
+    return json;
   }
 
   #sparseList(value: unknown[], keys: readonly string[]): Json {
     const isIndex = (key: string): boolean => String(Number(key) >>> 0) === key && Number(key) < value.length;
     const items = keys
       .filter(isIndex)
-      .map((key) => [Number(key), this.#child(Number(key), value[Number(key)])]);
+      .map((key) => [Number(key), this.#child(Number(key), this.#read(value, Number(key)))]);
     const own = keys.filter((key) => !isIndex(key));
     return {
       $: 'list',
@@ -144,6 +150,8 @@ class Encoder {
   #object(value: object): Json {
     const keys = this.#keys(value);
     if (keys.includes('$') || keys.includes('__proto__')) return { $: 'object', v: this.#pairs(value, keys) };
+    if (keys.length === 0 && isNamespace(value)) return this.#refuse(value);
+    if (types.isArgumentsObject(value)) return this.#refuse(value);
     const json: Record<string, Json> = {};
     for (const key of keys) json[key] = this.#child(key, this.#read(value, key));
     return json;
@@ -154,7 +162,7 @@ class Encoder {
   }
 
   #builtIn(value: object): Json {
-    if (Object.getPrototypeOf(value) === null) {
+    if (Object.getPrototypeOf(value) === null && !types.isModuleNamespaceObject(value)) {
       return { $: 'object', proto: null, v: this.#pairs(value, this.#keys(value)) };
     }
     if (isError(value)) return this.#error(value);
@@ -164,8 +172,8 @@ class Encoder {
     if (!isDirectInstance(value)) return this.#refuse(value);
     if (value instanceof URL) return this.#bare(value, { $: 'url', v: value.href });
     if (types.isArrayBuffer(value)) {
-      const bytes = new Uint8Array(this.#attached(value));
-      return this.#bare(value, { $: 'bytes', js: 'ArrayBuffer', ...this.#sink(bytes) });
+      if (isDetached(value)) return this.#fail(DETACHED);
+      return this.#bare(value, { $: 'bytes', js: 'ArrayBuffer', ...this.#sink(new Uint8Array(value)) });
     }
     if (types.isDate(value)) {
       return this.#bare(value, { $: 'date', v: Number.isNaN(value.getTime()) ? null : value.toISOString() });
@@ -203,13 +211,16 @@ class Encoder {
     };
     if (Object.hasOwn(error, 'cause')) json['cause'] = this.#child('cause', this.#read(error, 'cause'));
     if (Object.hasOwn(error, 'errors')) json['errors'] = this.#child('errors', this.#read(error, 'errors'));
-    const own = this.#keys(error).filter((key) => !apart.has(key));
+    // What `using` throws hides two errors where others show theirs.
+    const hidden = error.name === 'SuppressedError' ? ['error', 'suppressed'] : [];
+    const own = [...this.#keys(error).filter((key) => !apart.has(key)), ...hidden];
     if (own.length > 0) json['own'] = this.#pairs(error, own);
     return json;
   }
 
   #view(view: NodeJS.ArrayBufferView): Json {
-    this.#attached(view.buffer);
+    if (isDetached(view.buffer)) return this.#fail(DETACHED);
+    if (isOutOfBounds(view)) return this.#fail('a view of memory that has shrunk below it');
     const bytes = bytesOf(view);
     if (Buffer.isBuffer(view)) return { $: 'bytes', ...this.#sink(bytes) };
     if (types.isDataView(view)) return this.#bare(view, { $: 'bytes', js: 'DataView', ...this.#sink(bytes) });
@@ -248,22 +259,11 @@ class Encoder {
   }
 
   /** A getter runs the user's code, which may throw. */
-  #read(value: object, key: string): unknown {
+  #read(value: object, key: string | number): unknown {
     try {
-      return (value as Record<string, unknown>)[key];
+      return (value as Record<string | number, unknown>)[key];
     } catch (error) {
       return this.#fail(`a getter that throws (${messageOf(error)})`, key);
-    }
-  }
-
-  /** @returns the buffer, whose memory was not transferred away. */
-  #attached<B extends ArrayBufferLike>(buffer: B): B {
-    try {
-      // What Node 20 has instead of `buffer.detached`.
-      new Uint8Array(buffer);
-      return buffer;
-    } catch {
-      return this.#fail('a detached ArrayBuffer');
     }
   }
 
@@ -276,20 +276,14 @@ class Encoder {
   }
 
   #refuse(value: unknown): never {
-    return this.#fail(describe(value));
+    return this.#fail(describe(value), undefined, adviceOn(value));
   }
 
   /** @param segment the last step to what cannot travel, when it was not taken yet. */
-  #fail(what: string, segment?: PathSegment): never {
+  #fail(what: string, segment?: PathSegment, advice?: string): never {
     const path = segment === undefined ? this.#path : [...this.#path, segment];
-    throw new NotSerializableError(formatPath(this.#root, path), what);
+    throw new NotSerializableError(formatPath(this.#root, path), what, advice);
   }
-}
-
-/** Memory shared with other threads may change under our hands: that is copied, other memory is not. */
-function bytesOf(view: NodeJS.ArrayBufferView): Uint8Array {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  return types.isSharedArrayBuffer(view.buffer) ? Uint8Array.from(bytes) : bytes;
 }
 
 function messageOf(error: unknown): string {
@@ -298,6 +292,16 @@ function messageOf(error: unknown): string {
 
 function isPlainNumber(value: number): boolean {
   return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+/** An array of plain values, which need not be copied. */
+function isItsOwnJson(value: readonly unknown[]): boolean {
+  try {
+    return value.every(isPlain) && !('toJSON' in value);
+  } catch {
+    // A getter among its items.
+    return false;
+  }
 }
 
 /** A value that JSON holds as it is, and that is no container. */

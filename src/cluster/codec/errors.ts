@@ -8,8 +8,10 @@ export class NotSerializableError extends Error {
     readonly path: string,
     /** What it is: `a Socket instance`. */
     readonly what: string,
+    /** What to do: `send [...it] instead`. */
+    readonly advice = 'send plain data instead',
   ) {
-    super(`${path}: ${what} cannot travel between processes; send plain data instead.`);
+    super(`${path}: ${what} cannot travel between processes; ${advice}.`);
   }
 }
 

@@ -31,11 +31,19 @@ export function describe(value: unknown): string {
   if (typeof value === 'symbol') return 'a symbol';
   if (typeof value !== 'object' || value === null) return `a ${typeof value}`;
   if (types.isProxy(value)) return 'a Proxy';
+  if (types.isArgumentsObject(value)) return 'the arguments object';
+  if (types.isModuleNamespaceObject(value)) return 'a module';
   if (types.isPromise(value)) return 'a Promise (await it first)';
   if (types.isSharedArrayBuffer(value)) return 'a SharedArrayBuffer';
   const name = className(value);
+  if (name === undefined && isNamespace(value)) return `the built-in ${String(value[Symbol.toStringTag])}`;
   if (name === undefined) return 'an object with an unusual prototype';
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name} instance`;
+  return `${/^(?:[AEIO]|U(?!RL))/.test(name) ? 'an' : 'a'} ${name} instance`;
+}
+
+/** `Math`, `Intl` and their like: plain objects, but for a hidden tag, whose members are all hidden. */
+export function isNamespace(value: object): value is { [Symbol.toStringTag]: unknown } {
+  return Object.hasOwn(value, Symbol.toStringTag);
 }
 
 function className(value: object): string | undefined {

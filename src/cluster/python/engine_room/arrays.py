@@ -50,10 +50,13 @@ def array_of(dtype, shape, data):
         return _view(dtype, shape, data)
     try:
         wanted = numpy.dtype(dtype)
-    except TypeError:
+    except (TypeError, ValueError, OverflowError):
         raise CodecError("numpy here knows no dtype %s." % dtype) from None
     count = _count(dtype, shape, wanted.itemsize, data)
-    return numpy.frombuffer(data, wanted).reshape(shape) if count else numpy.empty(shape, wanted)
+    try:
+        return numpy.frombuffer(data, wanted).reshape(shape) if count else numpy.empty(shape, wanted)
+    except (ValueError, MemoryError):
+        raise CodecError("numpy makes no array of the shape %.200s." % (list(shape),)) from None
 
 
 def _view(dtype, shape, data):

@@ -11,10 +11,20 @@ def whole_number(text):
     return float(text)
 
 
+# Of a key: a few shared lists inside one another would be a tuple of any size, hashed part by part.
+_MOST_PARTS = 100_000
+
+
 def hashable(value):
     """What may be a key or in a set: where a list stands there, JavaScript had no tuple to send."""
+    return _hashable(value, iter(range(_MOST_PARTS)))
+
+
+def _hashable(value, left):
+    if next(left, None) is None:
+        raise CodecError("A key or an item of a set has more than %d parts." % _MOST_PARTS)
     if type(value) in (list, tuple):
-        return tuple(map(hashable, value))
+        return tuple([_hashable(part, left) for part in value])
     if type(value) is set:
         return frozenset(value)
     try:

@@ -1,6 +1,5 @@
 """The tagged format of docs/codec.md back into values; what is not as described there is refused."""
 import base64
-import binascii
 import json
 import re
 import sys
@@ -189,8 +188,8 @@ class _Reader:
     def frame(self, tree):
         if type(tree.get("base64")) is str:
             try:
-                return base64.b64decode(tree["base64"])
-            except binascii.Error as error:
+                return base64.b64decode(tree["base64"], validate=True)
+            except ValueError as error:
                 raise CodecError("Bytes that are not base64: %s." % error) from None
         index = tree.get("frame")
         if not is_length(index) or not 0 < index < len(self.frames):
@@ -211,7 +210,11 @@ class _Reader:
         for key, item in pairs_in(list_in(tree, "own") if "own" in tree else []):
             if type(key) is not str or key[:2] == "__":
                 raise CodecError("%.80r cannot be the name of an exception's property." % (key,))
-            setattr(error, key, self.value(item))
+            item = self.value(item)
+            try:
+                setattr(error, key, item)
+            except (TypeError, AttributeError):
+                raise CodecError("%.80r cannot be the name of an exception's property." % (key,)) from None
         return error
 
 

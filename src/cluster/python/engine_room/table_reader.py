@@ -25,9 +25,7 @@ def _table(pandas, parts):
         raise CodecError("%d columns have %d labels" % (len(data), len(columns)))
     if parts["kind"] == "Series":
         (made,) = data
-        made.index, made.name = index, parts["columns"]["levels"][0]["values"][0]
-        if type(made.name) is list:
-            made.name = hashable(made.name)
+        made.index, made.name = index, _label(parts["columns"]["levels"][0]["values"][0])
     elif data:
         made = pandas.DataFrame(dict(enumerate(data)))
         made.index, made.columns = index, columns
@@ -38,7 +36,7 @@ def _table(pandas, parts):
 
 
 def _axis(pandas, axis):
-    names = axis["names"]
+    names = [_label(name) for name in axis["names"]]
     if "range" in axis:
         return pandas.RangeIndex(*axis["range"], name=names[0])
     levels = [_index(pandas, level, name) for level, name in zip(axis["levels"], names)]
@@ -51,12 +49,14 @@ def _axis(pandas, axis):
 
 def _index(pandas, level, name):
     values = level["values"]
-    if level["dtype"] == "object" and any(type(item) is list for item in values):
-        values = [hashable(item) if type(item) is list else item for item in values]
     if level["dtype"] == "object":
         # Tuples are labels here, not levels.
-        return pandas.Index(values, dtype=object, name=name, tupleize_cols=False)
+        return pandas.Index(list(map(_label, values)), dtype=object, name=name, tupleize_cols=False)
     return pandas.Index(_series(pandas, level), name=name)
+
+
+def _label(value):
+    return hashable(value) if type(value) is list else value
 
 
 def _series(pandas, column):

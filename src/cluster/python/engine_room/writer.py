@@ -224,7 +224,7 @@ class _Writer:
 
     def memory(self, kind, value):
         if kind is memoryview and value.format == "B" and value.ndim == 1:
-            return self.sunk({"$": "bytes"}, value.tobytes())
+            return self.sunk({"$": "bytes"}, value if value.c_contiguous else value.tobytes())
         dtype, shape, data = array_parts(value, lambda what: self.refuse(what, advice(value)))
         return self.sunk({"$": "array", "dtype": dtype, "shape": shape}, data)
 
