@@ -161,7 +161,8 @@ function explain(error: unknown, module: PlainModule): ShippingError | undefined
   );
 }
 
-function reasonOf(text: string): string {
+/** What a complaint of esbuild means to the user, without its place. */
+export function reasonOf(text: string): string {
   const missing = /^Could not resolve "(.*)"/.exec(text)?.[1];
   if (missing !== undefined) return `cannot find '${missing}': ${whatToDo(missing)}`;
   const [, from, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? [];

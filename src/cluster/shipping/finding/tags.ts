@@ -87,7 +87,7 @@ function taggedFunction(
   };
 }
 
-function nextStatement(comment: SyntaxNode): SyntaxNode | null {
+export function nextStatement(comment: SyntaxNode): SyntaxNode | null {
   let next = comment.nextSibling;
   while (next && /Comment$/.test(next.name)) next = next.nextSibling;
   return next && !/^[)}\]]$/.test(next.name) ? next : null;

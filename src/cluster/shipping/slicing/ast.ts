@@ -3,19 +3,24 @@ import type * as ESTree from 'estree';
 
 /** The names a pattern binds. */
 export function namesIn(pattern: ESTree.Pattern): string[] {
+  return bindingsOf(pattern).map(({ name }) => name);
+}
+
+/** Where a pattern binds them. */
+export function bindingsOf(pattern: ESTree.Pattern): ESTree.Identifier[] {
   switch (pattern.type) {
     case 'Identifier':
-      return [pattern.name];
+      return [pattern];
     case 'ObjectPattern':
       return pattern.properties.flatMap((p) =>
-        namesIn(p.type === 'Property' ? (p.value as ESTree.Pattern) : p),
+        bindingsOf(p.type === 'Property' ? (p.value as ESTree.Pattern) : p),
       );
     case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+      return pattern.elements.flatMap((element) => (element ? bindingsOf(element) : []));
     case 'RestElement':
-      return namesIn(pattern.argument);
+      return bindingsOf(pattern.argument);
     case 'AssignmentPattern':
-      return namesIn(pattern.left);
+      return bindingsOf(pattern.left);
     default:
       return [];
   }

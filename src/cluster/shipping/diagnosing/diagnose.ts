@@ -1,0 +1,29 @@
+/** All there is to say about the tagged functions of a file before anything runs. */
+import { diagnoseJavaScript } from './javascript/diagnose-javascript';
+import type { DiagnoseOptions, TagDiagnostic } from './tag-diagnostic';
+
+/**
+ * Ships every tagged function without sending it anywhere. In order of place.
+ * @param source the editor's text
+ * @param file absolute path, to resolve imports from
+ */
+export async function diagnose(
+  source: string,
+  file: string,
+  options: DiagnoseOptions = {},
+): Promise<TagDiagnostic[]> {
+  const found = await diagnoseJavaScript(source, file, options);
+  return withoutRepeats(found).sort(byPlace);
+}
+
+/** Two functions that reach the same fault have it once. */
+function withoutRepeats(found: readonly TagDiagnostic[]): TagDiagnostic[] {
+  const known = new Map(
+    found.map((one) => [`${one.code} ${one.message} ${JSON.stringify(one.range)}`, one] as const),
+  );
+  return [...known.values()];
+}
+
+function byPlace({ range: { start: a } }: TagDiagnostic, { range: { start: b } }: TagDiagnostic): number {
+  return a.line - b.line || a.column - b.column;
+}
