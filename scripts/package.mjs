@@ -63,7 +63,7 @@ function zeromqAddon() {
 function stageProgram() {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  for (const file of ['media', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
+  for (const file of ['media', 'docs/functions.md', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
     cpSync(join(root, file), join(stage, file), { recursive: true });
   }
   for (const name of Object.keys(programs)) {
@@ -106,6 +106,8 @@ const allowed = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   new RegExp(`^extension/dist/(${Object.keys(programs).join('|')})\\.js$`),
+  // What diagnostics refer to.
+  /^extension\/docs\/functions\.md$/,
   /^extension\/media\/[\w./-]+\.(svg|png|css|js)$/,
   /^extension\/node_modules\/(zeromq|cmake-ts|esbuild|@esbuild\/[\w-]+)\/package\.json$/,
   /^extension\/node_modules\/zeromq\/(lib\/[\w-]+\.js|build\/manifest\.json|build\/[\w/-]+\/addon\.node|LICENSE[\w.-]*)$/,

@@ -3,6 +3,7 @@
  * Calls go over Node IPC as structured clones; what may be large is asked for in pages.
  */
 import type { Kernel } from '../cluster/protocol/private-messages';
+import type { DiagnoseOptions, TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import type {
   PackagePolicy,
   ShippingMode,
@@ -228,6 +229,8 @@ export interface BridgeApi {
   listProfiles(ipythonDir: string): Promise<ProfileEntry[]>;
 
   findTagged(source: string, file: string): Promise<TaggedFunction[]>;
+  /** What speaks against running its tagged functions, or should be known before. Needs no cluster. */
+  diagnose(source: string, file: string, options: DiagnoseOptions): Promise<TagDiagnostic[]>;
   statementAt(source: string, file: string, line: number): Promise<Statement | null>;
 
   /** Answers at once; the run is followed through `EditorApi`. */

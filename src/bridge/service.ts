@@ -1,7 +1,8 @@
 /** The client process's answers: one cluster session, its runs and selections, tagged functions. */
+import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 import { listClusters } from '../cluster/launch';
-import { findTaggedFunctions } from '../cluster/shipping';
+import { diagnose, findTaggedFunctions } from '../cluster/shipping';
 import type { Editor } from './channel';
 import { ClusterSession } from './cluster-session';
 import { Pythons } from './python/pythons';
@@ -104,6 +105,10 @@ export class BridgeService implements rpc.BridgeApi {
     const found = findTaggedFunctions(source, file);
     warmUp(source, file, found);
     return Promise.resolve(found);
+  }
+
+  diagnose(source: string, file: string): Promise<TagDiagnostic[]> {
+    return diagnose(source, file);
   }
 
   statementAt(source: string, file: string, line: number): Promise<rpc.Statement | null> {

@@ -37,6 +37,7 @@ export const settings = {
   shipping: 'shipping',
   packages: 'packages',
   codeLens: 'codeLens.enabled',
+  diagnostics: 'diagnostics.enabled',
 } as const;
 export const SECTION = 'engineRoom';
 

@@ -7,6 +7,7 @@ import { ClusterControl } from './clusters/cluster-control';
 import { ClientProcess } from './client-process/client-process';
 import { EditorEvents } from './client-process/editor-events';
 import { RestartPolicy } from './client-process/restart-policy';
+import { diagnosticsFeature } from './diagnostics/feature';
 import { engineFeature } from './engines/feature';
 import { exportedApi } from './exported-api';
 import { noCluster } from '../bridge/no-cluster';
@@ -79,6 +80,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     parallel.disposable,
     selectionFeature(vscode, room),
     runsFeature(vscode, room),
+    diagnosticsFeature(vscode, room),
   );
   control.attach().catch((error: unknown) => log.warn(`Could not attach: ${(error as Error).message}`));
   return exportedApi(vscode, room, parallel.runOver);

@@ -53,6 +53,10 @@ export class Settings {
     return this.vs.workspace.getConfiguration(SECTION, document).get(settings.codeLens, true);
   }
 
+  diagnostics(document: vscode.TextDocument): boolean {
+    return this.vs.workspace.getConfiguration(SECTION, document).get(settings.diagnostics, true);
+  }
+
   /** Where the choice of a profile is kept: the workspace, if there is one. */
   async setProfile(profile: string): Promise<void> {
     const target = this.vs.workspace.workspaceFolders

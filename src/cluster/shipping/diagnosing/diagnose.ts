@@ -1,5 +1,7 @@
 /** All there is to say about the tagged functions of a file before anything runs. */
 import { diagnoseJavaScript } from './javascript/diagnose-javascript';
+import { languageOf } from '../language';
+import { diagnosePython } from './python/diagnose-python';
 import type { DiagnoseOptions, TagDiagnostic } from './tag-diagnostic';
 
 /**
@@ -12,7 +14,8 @@ export async function diagnose(
   file: string,
   options: DiagnoseOptions = {},
 ): Promise<TagDiagnostic[]> {
-  const found = await diagnoseJavaScript(source, file, options);
+  const isPython = languageOf(file) === 'python';
+  const found = isPython ? diagnosePython(source) : await diagnoseJavaScript(source, file, options);
   return withoutRepeats(found).sort(byPlace);
 }
 

@@ -20,30 +20,49 @@ export function findPythonTags(source: string): TaggedFunction[] {
     const lines = taggedLines(source, tree);
     if (lines.length > 0) return lines;
   }
-  const found: TaggedFunction[] = [];
+  return taggedDefinitions(tree, source).map((definition) => taggedFunction(definition, source, tree));
+}
+
+/** What stands below a decorator that is a tag, or was meant to be one. */
+export interface TaggedDefinition {
+  /** With all its decorators. */
+  readonly statement: SyntaxNode;
+  readonly decorator: SyntaxNode;
+  readonly tag: PythonTag;
+  readonly target: SyntaxNode | null;
+  readonly name: string;
+  readonly refusal: string | undefined;
+}
+
+export function taggedDefinitions(tree: Tree, source: string): TaggedDefinition[] {
+  const found: TaggedDefinition[] = [];
   tree.iterate({
     enter({ node }) {
-      if (node.name !== 'DecoratedStatement') return;
-      const tagged = taggedAt(node, source, tree);
-      if (tagged) found.push(tagged);
+      const definition = node.name === 'DecoratedStatement' ? taggedAt(node, source) : undefined;
+      if (definition) found.push(definition);
     },
   });
   return found;
 }
 
-function taggedAt(statement: SyntaxNode, source: string, tree: Tree): TaggedFunction | undefined {
+function taggedAt(statement: SyntaxNode, source: string): TaggedDefinition | undefined {
   const decorators = statement.getChildren('Decorator');
   const tags = decorators.map((node) => tagOf(source.slice(node.from, node.to), source));
   const which = tags.findIndex((tag) => tag !== undefined);
-  const tag = tags[which];
-  if (!tag) return undefined;
+  const [tag, decorator] = [tags[which], decorators[which]];
+  if (!tag || !decorator) return undefined;
   const target = statement.getChild('FunctionDefinition') ?? statement.getChild('ClassDefinition');
   const named = target?.getChild('VariableName');
   const name = named ? source.slice(named.from, named.to) : '';
   const refusal = tag.misspelled ? misspelledAs(tag) : pythonRefusal(target, name, source);
+  return { statement, decorator, tag, target, name, refusal };
+}
+
+function taggedFunction(definition: TaggedDefinition, source: string, tree: Tree): TaggedFunction {
+  const { statement, decorator, target, name, refusal } = definition;
   const inputs =
     refusal === undefined
-      ? (inputsFromComment(decorators[which]!, source) ?? inputsFromCall(name, tree, source))
+      ? (inputsFromComment(decorator, source) ?? inputsFromCall(name, tree, source))
       : undefined;
   return {
     name,

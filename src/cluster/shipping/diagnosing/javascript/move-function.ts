@@ -6,7 +6,7 @@ import { change } from '../text-ranges';
 import { isFreeWord } from './identifiers';
 import { detachMethod, functionIn } from './detach-method';
 import { INNER_SCOPE, definedNames, mentionedNames, needsOwner, topLevelNames } from './scopes';
-import { dedented, lineEnd, startWithComments, wholeLines } from './source-lines';
+import { dedented, lineEnd, startWithComments, wholeLines } from '../source-lines';
 
 export function moveToTopLevel(
   comment: SyntaxNode,

@@ -4,7 +4,7 @@ import type { Remedy } from '../tag-diagnostic';
 import { change } from '../text-ranges';
 import { isFreeWord } from './identifiers';
 import { topLevelNames } from './scopes';
-import { lineEnd } from './source-lines';
+import { lineEnd } from '../source-lines';
 
 export function nameDefault({ node, value }: Candidate, source: string, fileName: string): Remedy[] {
   const name = nameFor(fileName, topLevelNames(node.parent!, source));

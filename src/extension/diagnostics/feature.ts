@@ -1,0 +1,73 @@
+/** Diagnostics on tags while the user writes, and the quick fixes for them. Starts no cluster. */
+import type * as vscode from 'vscode';
+import { SECTION, settings } from '../contributions';
+import { LANGUAGES } from '../languages';
+import type { Room } from '../room';
+import { DiagnosedDocuments } from './diagnosed-documents';
+import { Guide } from './guide';
+import { remedyCommands } from './remedy-commands';
+import { isPossible, toAction, toEditor, toRange } from './to-editor';
+
+/** Files whose change may make an import be found, or not any more. */
+const PROJECT_FILES = '**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,tsconfig*.json}';
+
+export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+  const collection = vs.languages.createDiagnosticCollection('engine-room');
+  const guide = new Guide(vs, room.extensionUri);
+  const documents = new DiagnosedDocuments({
+    wants: (document) =>
+      vs.workspace.isTrusted &&
+      document.uri.scheme === 'file' &&
+      LANGUAGES.includes(document.languageId) &&
+      room.settings.diagnostics(document),
+    diagnose: async (document) => {
+      const bridge = await room.client.get();
+      return bridge.diagnose(document.getText(), document.fileName);
+    },
+    show: (document, found) =>
+      collection.set(
+        document.uri,
+        found.map((one) => toEditor(vs, one, guide)),
+      ),
+    failed: (error) => room.log.warn(`Diagnostics: ${(error as Error).message}`),
+  });
+  const all = (): void => vs.workspace.textDocuments.forEach((document) => documents.schedule(document));
+  const projectFiles = vs.workspace.createFileSystemWatcher(PROJECT_FILES);
+
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions: (document, range) =>
+      (documents.in(document) ?? [])
+        .filter((one) => toRange(vs, one.range).intersection(range))
+        .flatMap((one) =>
+          one.remedies
+            .filter((remedy) => isPossible(vs, remedy))
+            .map((remedy, i) => toAction(vs, remedy, document, toEditor(vs, one, guide), i === 0)),
+        ),
+  };
+
+  all();
+  return vs.Disposable.from(
+    collection,
+    documents,
+    projectFiles,
+    remedyCommands(vs, room),
+    vs.languages.registerCodeActionsProvider(
+      LANGUAGES.map((language) => ({ language, scheme: 'file' })),
+      provider,
+      { providedCodeActionKinds: [vs.CodeActionKind.QuickFix] },
+    ),
+    vs.workspace.onDidOpenTextDocument((document) => documents.schedule(document)),
+    vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) documents.schedule(document);
+    }),
+    vs.workspace.onDidCloseTextDocument((document) => documents.close(document)),
+    // A helper may be what has been saved.
+    vs.workspace.onDidSaveTextDocument(all),
+    projectFiles.onDidCreate(all),
+    projectFiles.onDidChange(all),
+    vs.workspace.onDidGrantWorkspaceTrust(all),
+    vs.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${SECTION}.${settings.diagnostics}`)) all();
+    }),
+  );
+}
