@@ -1,5 +1,5 @@
 /** The client process's answers: one cluster session, its runs and selections, tagged functions. */
-import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
+import type { DiagnoseOptions, TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 import { listClusters } from '../cluster/launch';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
@@ -107,8 +107,8 @@ export class BridgeService implements rpc.BridgeApi {
     return Promise.resolve(found);
   }
 
-  diagnose(source: string, file: string): Promise<TagDiagnostic[]> {
-    return diagnose(source, file);
+  diagnose(source: string, file: string, options: DiagnoseOptions): Promise<TagDiagnostic[]> {
+    return diagnose(source, file, options);
   }
 
   statementAt(source: string, file: string, line: number): Promise<rpc.Statement | null> {

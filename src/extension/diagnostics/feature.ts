@@ -2,11 +2,12 @@
 import type * as vscode from 'vscode';
 import { SECTION, settings } from '../contributions';
 import { LANGUAGES } from '../languages';
+import { unsavedDocuments } from '../parallel/unsaved-documents';
 import type { Room } from '../room';
 import { DiagnosedDocuments } from './diagnosed-documents';
 import { Guide } from './guide';
 import { remedyCommands } from './remedy-commands';
-import { isPossible, toAction, toEditor, toRange } from './to-editor';
+import { toAction, toEditor, toRange } from './to-editor';
 
 /** Files whose change may make an import be found, or not any more. */
 const PROJECT_FILES = '**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,tsconfig*.json}';
@@ -22,7 +23,9 @@ export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Dispos
       room.settings.diagnostics(document),
     diagnose: async (document) => {
       const bridge = await room.client.get();
-      return bridge.diagnose(document.getText(), document.fileName);
+      const mode = room.settings.shipping(document).shipping;
+      const unsaved = unsavedDocuments(vs);
+      return bridge.diagnose(document.getText(), document.fileName, { mode, unsaved });
     },
     show: (document, found) =>
       collection.set(
@@ -39,9 +42,7 @@ export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Dispos
       (documents.in(document) ?? [])
         .filter((one) => toRange(vs, one.range).intersection(range))
         .flatMap((one) =>
-          one.remedies
-            .filter((remedy) => isPossible(vs, remedy))
-            .map((remedy, i) => toAction(vs, remedy, document, toEditor(vs, one, guide), i === 0)),
+          one.remedies.map((remedy, i) => toAction(vs, remedy, document, toEditor(vs, one, guide), i === 0)),
         ),
   };
 
@@ -67,7 +68,8 @@ export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Dispos
     projectFiles.onDidChange(all),
     vs.workspace.onDidGrantWorkspaceTrust(all),
     vs.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.${settings.diagnostics}`)) all();
+      const ours = [settings.diagnostics, settings.shipping];
+      if (ours.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) all();
     }),
   );
 }

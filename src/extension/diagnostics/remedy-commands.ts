@@ -1,7 +1,7 @@
 /** Commands behind quick fixes that are more than an edit. Not in the palette: they make sense with a diagnostic only. */
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
-import { SECTION } from '../contributions';
+import { SECTION, settings } from '../contributions';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 
@@ -20,7 +20,7 @@ export function remedyCommands(vs: typeof vscode, room: Room): vscode.Disposable
       try {
         await vs.workspace
           .getConfiguration(SECTION)
-          .update('shipping', 'module', vs.ConfigurationTarget.Workspace);
+          .update(settings.shipping, 'module', vs.ConfigurationTarget.Workspace);
       } catch (error) {
         await showFailure(vs, room.log, error, 'Could not change engineRoom.shipping');
       }

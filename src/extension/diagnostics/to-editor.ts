@@ -1,7 +1,6 @@
 /** Diagnostics and their remedies in the editor's terms. */
 import type * as vscode from 'vscode';
 import type { Remedy, TagDiagnostic, TextRange } from '../../cluster/shipping/diagnosing/tag-diagnostic';
-import { SECTION } from '../contributions';
 import type { Guide } from './guide';
 import { RUN_IN_TERMINAL, SHIP_MODULES } from './remedy-commands';
 
@@ -56,10 +55,4 @@ export function toAction(
       action.command = { title: remedy.title, command: SHIP_MODULES };
   }
   return action;
-}
-
-/** Whether this version of the extension can do it. */
-export function isPossible(vs: typeof vscode, { kind }: Remedy): boolean {
-  if (kind !== 'ship-module') return true;
-  return vs.workspace.getConfiguration(SECTION).inspect('shipping')?.defaultValue !== undefined;
 }

@@ -1,6 +1,8 @@
 /** What speaks against running a tagged function, or should be known before, with its place and remedies. */
 
-/** Each is a heading of docs/functions.md. */
+import type { ShippingMode, ShippingOptions } from '../shipped-function';
+
+/** Each is a row of the table in docs/functions.md. */
 export type DiagnosticCode =
   | 'misspelled-tag'
   | 'no-tag'
@@ -57,7 +59,7 @@ export interface TagDiagnostic {
   readonly remedies: readonly Remedy[];
 }
 
-export interface DiagnoseOptions {
-  /** How functions are shipped: with `module` nothing is left out. Default `slice`. */
-  mode?: 'slice' | 'module' | 'reference';
+export interface DiagnoseOptions extends ShippingOptions {
+  /** Unless functions are sliced, nothing is left out. Default `slice`. */
+  mode?: ShippingMode;
 }

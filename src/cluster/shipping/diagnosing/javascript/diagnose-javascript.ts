@@ -33,7 +33,7 @@ export async function diagnoseJavaScript(
   if (module instanceof ShippingError)
     return [...found, ...runnable.map((tag) => unparsed(tag, source, module))];
   for (const tag of runnable) {
-    found.push(...(await shippingFaults(module, tag)));
+    found.push(...(await shippingFaults(module, tag, options)));
     found.push(...sliceFaults(module, tag, options));
   }
   return found;

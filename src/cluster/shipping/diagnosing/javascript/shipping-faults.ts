@@ -7,17 +7,21 @@ import type { Tag } from '../../finding/tags';
 import { shipFunction } from '../../ship-function';
 import { shipInputs } from '../../ship-inputs';
 import { ShippingError } from '../../shipped-function';
-import type { DiagnosticCode, Remedy, TagDiagnostic, TextRange } from '../tag-diagnostic';
+import type { DiagnoseOptions, DiagnosticCode, Remedy, TagDiagnostic, TextRange } from '../tag-diagnostic';
 import { asSentence, rangeOf, restOfLine, wordAt } from '../text-ranges';
 import { packageOf, installRemedy } from './install-remedy';
 import type { TaggedModule } from './tagged-module';
 
-export async function shippingFaults(module: TaggedModule, tag: Tag): Promise<TagDiagnostic[]> {
+export async function shippingFaults(
+  module: TaggedModule,
+  tag: Tag,
+  { mode, ...options }: DiagnoseOptions,
+): Promise<TagDiagnostic[]> {
   const { source, file } = module;
-  const error = await failureOf(shipFunction({ file, source, name: tag.target!.name }));
+  const error = await failureOf(shipFunction({ ...options, file, source, name: tag.target!.name, mode }));
   if (error) return whatWentWrong(error, module, tag);
   if (!tag.inputs) return [];
-  const wrong = await failureOf(shipInputs({ file, source, expression: tag.inputs.text }));
+  const wrong = await failureOf(shipInputs({ ...options, file, source, expression: tag.inputs.text }));
   return wrong?.file === ENTRY ? [wrongInputs(wrong, module, tag)] : [];
 }
 

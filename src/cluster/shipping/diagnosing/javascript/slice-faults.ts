@@ -17,14 +17,14 @@ const SHIP_MODULE: Remedy = {
 export function sliceFaults(
   module: TaggedModule,
   { target }: Tag,
-  { mode }: DiagnoseOptions,
+  { mode = 'slice' }: DiagnoseOptions,
 ): TagDiagnostic[] {
   const name = target!.name;
   if (!module.model.statements.some(({ defines }) => defines.has(name))) return [];
   const part = slice(module.model, [name]);
   return [
     ...moduleState(module, part),
-    ...(mode === 'module' ? [] : leftOut(module, part, name)),
+    ...(mode !== 'slice' ? [] : leftOut(module, part, name)),
     ...bareImports(module, part),
     ...unknownNames(module, part, name),
     ...usesOfThis(module, part, name),
