@@ -1,8 +1,8 @@
 /** What the part of the module that a function takes along says about it. */
 import type * as ESTree from 'estree';
 import type { Tag } from '../../finding/tags';
-import { bindingsOf } from '../../slicing/ast';
-import { declarationIn, type Slice, slice } from '../../slicing/slice';
+import { bindingsOf, declarationIn } from '../../slicing/ast';
+import { type Slice, slice } from '../../slicing/slice';
 import type { DiagnoseOptions, Remedy, TagDiagnostic, TextRange } from '../tag-diagnostic';
 import { restOfLine, wordAt } from '../text-ranges';
 import { type TaggedModule, originalPlace } from './tagged-module';

@@ -1,7 +1,7 @@
 /** `this` in a function that a map calls: there is no such object. */
 import type * as ESTree from 'estree';
-import { children } from '../../slicing/ast';
-import { declarationIn, type Slice } from '../../slicing/slice';
+import { children, declarationIn } from '../../slicing/ast';
+import type { Slice } from '../../slicing/slice';
 import type { TagDiagnostic } from '../tag-diagnostic';
 import { wordAt } from '../text-ranges';
 import { type TaggedModule, originalPlace } from './tagged-module';
