@@ -147,9 +147,9 @@ export interface FunctionCall {
   /** The editor's text, saved or not. */
   source: string;
   name: string;
-  /** An expression in the module's own words; of a file, the words for it. */
+  /** An expression in the module's own words; with a file of inputs, what to show in its place. */
   inputs: string;
-  /** Instead of the expression: an absolute path to a .csv, .json or .jsonl file, whose rows or items are the inputs. */
+  /** Absolute path of a .csv, .json, .jsonl or .ndjson file that holds the inputs. */
   inputsFile?: string;
   /** Edited documents of the window, this file among them or not. */
   unsaved: UnsavedFile[];

@@ -1,14 +1,9 @@
 /** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
 import { randomUUID } from 'node:crypto';
-import {
-  RemoteError,
-  TaskAborted,
-  type AsyncMapResult,
-  type Client,
-  type LoadBalancedView,
-} from '../cluster/client';
+import { TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
 import { toTaggedJson } from '../cluster/codec';
-import { type PackagePolicy, prepareInputs, shipFunction, type ShippedFunction } from '../cluster/shipping';
+import { shipRun } from '../cluster/shipment/shipment';
+import type { PackagePolicy } from '../cluster/shipping';
 import { toFailure } from './channel';
 import type { Failure, FunctionCall, OutputRow, Page, RunPages, RunSection, RunSummary } from './rpc';
 import { itemError, outputRow } from './from-engines';
@@ -37,14 +32,6 @@ type PlacedCall = FunctionCall & { packages: PackagePolicy };
 const REPORT_MS = 100;
 /** Finished runs kept, with all their results. */
 const KEPT = 20;
-
-/** The expression for the inputs failed on its engine. */
-class InputsError extends Error {
-  override name = 'InputsError';
-  constructor(inputs: string, cause: RemoteError) {
-    super(`The inputs '${inputs}' could not be made: ${cause.ename}: ${cause.evalue}`, { cause });
-  }
-}
 
 export class Runs {
   readonly #runs = new Map<string, Run>();
@@ -116,18 +103,17 @@ export class Runs {
 
   async #drive(run: Run, client: Client, call: PlacedCall): Promise<void> {
     const { record, report } = run;
-    const { file, source, name, inputs, unsaved, shipping: mode, packages } = call;
-    const [shipped, made] = await Promise.all([
-      shipFunction({ file, source, name, mode, unsaved, packages }),
-      prepareInputs({ file, source, expression: inputs, unsaved, packages }),
-    ]);
+    const { shipping: mode, name } = call;
+    const shipment = await shipRun({ ...call, mode });
     const view = client.loadBalancedView();
-    const sequences = Array.isArray(made) ? made : await this.#evaluate(run, view, made);
+    const preparing = shipment.prepare(view);
+    run.abort = () => preparing.abort();
+    const { target, sequences, notes } = await preparing.result;
     if (run.record.cancelling || !record.active) return this.#finish(run);
-    const map = view.mapShipped(shipped, sequences, { label: name, returnExceptions: true });
+    const map = view.mapShipped(target, sequences, { label: name, returnExceptions: true });
     run.map = map;
     run.abort = () => map.abort();
-    record.begin(map.length, shipped.notes);
+    record.begin(map.length, notes);
     report.flush();
     this.events.turned();
     map.on('progress', () => {
@@ -152,14 +138,6 @@ export class Runs {
     await map.result;
     record.progress(map.progress, map.serialTime * 1000);
     this.#finish(run);
-  }
-
-  async #evaluate(run: Run, view: LoadBalancedView, shipped: ShippedFunction): Promise<unknown[][]> {
-    const evaluating = view.apply<[], unknown[][]>(shipped);
-    run.abort = () => evaluating.abort();
-    return evaluating.result.catch((error: unknown) => {
-      throw error instanceof RemoteError ? new InputsError(run.record.inputs, error) : error;
-    });
   }
 
   #finish(run: Run): void {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
+import { newest } from '../support/pythons';
 
 const WORK = `
 /** @parallel range(1000) */
@@ -65,6 +66,21 @@ function expected(): number[] {
   });
 }
 
+const PYTHON = `
+import math, no_such_module
+
+@view.parallel(block=True)  # range(4)
+def root(x):
+    return math.sqrt(x) if x != 2 else no_such(x)
+
+@parallel
+def talking(row):
+    print("talking of", row["name"])
+    return row["size"]
+
+print(no_such_module.x, root.map(range(10)))
+`;
+
 describe('engine-room run', function () {
   const bench = new CliBench();
   const file = (name: string): string => join(bench.ipythonDir, name);
@@ -78,6 +94,64 @@ describe('engine-room run', function () {
     assert.equal(started.code, 0, started.stderr);
   });
   after(() => bench.close());
+
+  describe('with a file of Python', () => {
+    before(async () => {
+      writeFileSync(file('sizes.py'), PYTHON);
+      writeFileSync(file('sizes.csv'), 'name,size\na,1\nb,2.5\n');
+      const python = ['--kernel', 'python', '--python', newest.interpreter];
+      const started = await bench.run('start', '--profile', 'python', '-n', '1', ...python);
+      assert.equal(started.code, 0, started.stderr);
+    });
+
+    const run = (...args: string[]): Promise<Finished> => bench.run('run', '--profile', 'python', ...args);
+
+    it('runs the tagged function over the inputs of its tag, and names item, file and line of a failure', async () => {
+      const finished = await run('sizes.py', '--function', 'root');
+      assert.equal(finished.code, 1);
+      const values = lines(finished);
+      assert.deepEqual([values[0], values[1], values[3]], [0, 1, Math.sqrt(3)]);
+      assert.match(
+        finished.stderr,
+        /^item 2 on engine 0: NameError: name 'no_such' is not defined \(sizes\.py:6:40\)$/m,
+      );
+      assert.match(finished.stderr, /^root: 4 items, 1 failed, /m);
+    });
+
+    it('takes the rows of a data file, and prints what is printed apart from the results', async () => {
+      const finished = await run('sizes.py', '--function', 'talking', '--over-file', file('sizes.csv'));
+      assert.deepEqual([finished.code, lines(finished)], [0, [1, 2.5]], finished.stderr);
+      assert.match(finished.stderr, /^\[engine 0\] talking of b$/m);
+    });
+
+    const unfit: [string, string[], RegExp][] = [
+      ['two tags and no name', ['sizes.py'], /several functions carry a @parallel tag \(root, talking\)/],
+      [
+        'a name that is nowhere',
+        ['sizes.py', '-f', 'root', '--over', 'nowhere'],
+        /'nowhere', which sizes\.py neither defines nor imports/,
+      ],
+      ['this process', ['sizes.py', '-f', 'root', '--serial'], /this process, which is no Python/],
+      ['JavaScript', ['plain.js', '-f', 'f', '--over', '[1]'], /has no JavaScript engines/],
+      [
+        'two kinds of inputs',
+        ['sizes.py', '-f', 'root', '--over', '[1]', '--over-file', 'a.csv'],
+        /--over and --over-file both/,
+      ],
+      [
+        'a data file that is not there',
+        ['sizes.py', '-f', 'root', '--over-file', 'a.csv'],
+        /there is no such file/,
+      ],
+    ];
+    for (const [what, args, message] of unfit) {
+      it(`refuses ${what}`, async () => {
+        const finished = await run(...args);
+        assert.deepEqual([finished.code, finished.stdout], [2, ''], finished.stderr);
+        assert.match(finished.stderr, message);
+      });
+    }
+  });
 
   for (const where of [[], ['--serial']]) {
     const how = where[0] ?? 'on the cluster';
@@ -153,7 +227,7 @@ describe('engine-room run', function () {
 
       const refused: [string, string[], RegExp][] = [
         ['a missing file', ['none.ts'], /^none\.ts: there is no such file\.$/m],
-        ['a file of another kind', ['notes.md'], /only TypeScript and JavaScript/],
+        ['a file of another kind', ['notes.md'], /only TypeScript, JavaScript and Python/],
         [
           'a file that does not parse',
           ['broken.ts', '--function', 'f', '--over', '[1]'],
@@ -172,7 +246,7 @@ describe('engine-room run', function () {
         [
           'inputs that throw',
           ['plain.js', '--function', 'f', '--over', 'null.x'],
-          /The inputs cannot be made/,
+          /The inputs .*(?:could not|cannot) be made/,
         ],
         [
           'inputs that cannot be carried',

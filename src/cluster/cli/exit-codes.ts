@@ -27,6 +27,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   Refusal: EXIT.refused,
   UsageError: EXIT.refused,
   ShippingError: EXIT.refused,
+  InputsError: EXIT.refused,
   NotSerializableError: EXIT.refused,
   ConnectionFileError: EXIT.refused,
   ConnectionError: EXIT.refused,

@@ -16,14 +16,19 @@ Ctrl-C stops the map in good order, a second one at once.
 
 Examples:
   engine-room run examples/tutorial.ts --function f --over 'range(1000)'
+  engine-room run analysis.py --function area --over-file parts.csv
   engine-room run examples/tutorial.ts --serial > results.jsonl`;
 
 export function addRunCommand(program: Command, finish: Finish): void {
   addSshOptions(addClusterOptions(program.command('run')))
-    .description('run a function of a TypeScript or JavaScript file over inputs, on the cluster')
+    .description('run a function of a TypeScript, JavaScript or Python file over inputs, on the cluster')
     .argument('<file>', 'the file that holds the function')
     .option('-f, --function <name>', 'which one (default: the only one tagged @parallel)')
     .option('--over <expression>', "the inputs, such as 'range(1000)' (default: those of the tag)")
+    .option(
+      '--over-file <file>',
+      'the inputs: the rows of a .csv, the items of a .json, the lines of a .jsonl file',
+    )
     .option('-n, --n <count>', 'use only so many engines', positiveInteger)
     .option('--chunk-size <items>', "items per message, or 'auto'", chunkSize)
     .addOption(

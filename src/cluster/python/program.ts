@@ -9,7 +9,7 @@ const MODULES = [
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['setups', 'uses', 'statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
-  ...['coroutines', 'failures', 'functions', 'replies', 'calls'],
+  ...['coroutines', 'failures', 'items', 'inputs', 'functions', 'replies', 'calls'],
 ];
 
 export interface PythonProgram {

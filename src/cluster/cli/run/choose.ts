@@ -1,11 +1,15 @@
 /** Which function of the file to run, and over what. */
+import { resolve } from 'node:path';
+import { languageOf } from '../../shipping/language';
 import type { TaggedFunction } from '../../shipping/shipped-function';
 import { Refusal } from '../exit-codes';
 
 export interface Choice {
   name: string;
-  /** The inputs expression. */
+  /** The inputs expression; empty beside a file. */
   over: string;
+  /** Absolute path of the file that holds the inputs. */
+  overFile?: string;
 }
 
 /**
@@ -15,18 +19,26 @@ export interface Choice {
 export function chooseFunction(
   file: string,
   tagged: readonly TaggedFunction[],
-  wanted: { function?: string; over?: string },
+  wanted: { function?: string; over?: string; overFile?: string },
 ): Choice {
   const name = wanted.function ?? onlyTagged(file, tagged);
   const tag = tagged.find((candidate) => candidate.name === name);
   if (tag?.refusal !== undefined) throw new Refusal(`${file}:${tag.line}:${tag.column}: ${tag.refusal}`);
+  if (wanted.overFile !== undefined) {
+    if (wanted.over === undefined) return { name, over: '', overFile: resolve(wanted.overFile) };
+    throw new Refusal('--over and --over-file both say what the inputs are: leave out one of them.');
+  }
   const over = wanted.over ?? tag?.inputs;
   if (over === undefined || over.trim() === '') {
     throw new Refusal(
-      `${file}: there are no inputs for ${name}: give --over 'range(1000)', or write them into its tag, @parallel range(1000).`,
+      `${file}: there are no inputs for ${name}: give --over 'range(1000)', or write them into its tag, ${exampleOf(file)}.`,
     );
   }
   return { name, over };
+}
+
+function exampleOf(file: string): string {
+  return languageOf(file) === 'python' ? '@parallel  # range(1000)' : '@parallel range(1000)';
 }
 
 function onlyTagged(file: string, tagged: readonly TaggedFunction[]): string {

@@ -8,12 +8,13 @@ import type { MapRun } from './map-run';
 import { printRun } from './print-run';
 import { openProgress } from './progress';
 import { openResults } from './results-stream';
-import { ship, type ShipFlags } from './ship';
+import { ship, shipHere, type ShipFlags } from './ship';
 import { readSourceFile, type SourceFile } from './source-file';
 
 export interface RunFlags extends ClusterOptions, ShipFlags {
   function?: string;
   over?: string;
+  overFile?: string;
   n?: number;
   chunkSize?: number | 'auto';
   serial?: boolean;
@@ -44,16 +45,18 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
 }
 
 async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
-  const shipping = findFunctions(file, flags).then((tagged) =>
-    ship(file, chooseFunction(file.shown, tagged, flags), flags),
-  );
-  if (flags.serial) return (await import('./in-process')).startInProcess(shipping);
-  return (await import('./on-cluster')).startOnCluster(shipping, flags);
+  const chosen = findFunctions(file, flags).then((tagged) => chooseFunction(file.shown, tagged, flags));
+  if (flags.serial) {
+    const shipping = chosen.then((choice) => shipHere(file, choice, flags));
+    return (await import('./in-process')).startInProcess(shipping);
+  }
+  const shipping = chosen.then((choice) => ship(file, choice, flags));
+  return (await import('./on-cluster')).startOnCluster(shipping, { ...flags, file: file.path });
 }
 
 async function findFunctions({ text, path }: SourceFile, flags: RunFlags): Promise<TaggedFunction[]> {
   // Who says both needs no tag, and shipping refuses what cannot be run.
-  if (flags.function !== undefined && flags.over !== undefined) return [];
+  if (flags.function !== undefined && (flags.over ?? flags.overFile) !== undefined) return [];
   const { findTaggedFunctions } = await import('../../shipping');
   return findTaggedFunctions(text, path);
 }

@@ -1,11 +1,11 @@
 /** The same map as a plain loop in this process: no cluster, no sockets. */
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { RemoteErrorRecord } from '../../protocol/private-messages';
+import type { JavaScriptShipment } from '../../shipment/javascript-shipment';
 import type { ShippedFunction } from '../../shipping/shipped-function';
 import { divertStdout, type DivertedStdout } from './divert-stdout';
 import { makeSequences } from './inputs';
 import type { ItemResult, MapRun } from './map-run';
-import type { Shipment } from './ship';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -13,7 +13,7 @@ type Call = (...args: unknown[]) => unknown;
 const YIELD_MS = 50;
 
 /** @throws what the inputs expression throws: nothing of the map has run then. */
-export async function startInProcess(shipping: Promise<Shipment>): Promise<MapRun> {
+export async function startInProcess(shipping: Promise<JavaScriptShipment>): Promise<MapRun> {
   const [{ target, inputs }, { loadShipped, describeError }] = await Promise.all([
     shipping,
     import('../../engine/code'),

@@ -1,37 +1,37 @@
 /** A map on a running cluster; connecting and bundling overlap. */
 import type { AsyncMapResult, Client } from '../../client';
 import type { RemoteError } from '../../client/errors';
-import type { ShippedFunction } from '../../shipping/shipped-function';
+import { languageOf } from '../../shipping/language';
+import type { Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions, SshFlags } from '../profile-options';
-import { makeSequences } from './inputs';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
-import type { Shipment } from './ship';
 
 export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   /** Use only this many engines. */
   n?: number;
   chunkSize?: number | 'auto';
+  /** Absolute path of the file, which tells what engines can run it. */
+  file: string;
 }
 
-/** @throws Refusal, ShippingError or what the inputs threw: nothing of the map has run then. */
+/** @throws Refusal, ShippingError or InputsError: nothing of the map has run then. */
 export async function startOnCluster(
   shipping: Promise<Shipment>,
   options: ClusterRunOptions,
 ): Promise<MapRun> {
   const connecting = connect(options);
   try {
-    const [client, { target, inputs }] = await Promise.all([connecting, shipping]);
-    const view = client.loadBalancedView({ targets: chooseEngines(client, options.n) });
-    const sequences = await makeSequences(() =>
-      Array.isArray(inputs) ? Promise.resolve(inputs) : view.apply(inputs),
-    );
+    const [client, shipment] = await Promise.all([connecting, shipping]);
+    const engines = enginesFor(client, options);
+    const view = client.loadBalancedView({ targets: options.n === undefined ? undefined : engines });
+    const { target, sequences, notes } = await shipment.prepare(view).result;
     const map = view.mapShipped(target, sequences, {
       chunkSize: options.chunkSize,
       ordered: false,
       label: target.name,
     });
-    return runOf(client, map, target, options.n ?? client.length);
+    return runOf(client, map, { name: target.name, notes, engines: engines.length });
   } catch (error) {
     void connecting.then(
       (client) => client.close(),
@@ -47,22 +47,27 @@ async function connect(options: ClusterRunOptions): Promise<Client> {
   return Client.connect({ profile, profileDir, ipythonDir, clusterId, sshServer, sshKey });
 }
 
-function chooseEngines(client: Client, n: number | undefined): number[] | undefined {
-  if (client.length === 0) throw new Refusal(`The cluster of profile '${client.profile}' has no engines.`);
-  if (n === undefined) return undefined;
-  if (n > client.length) {
-    throw new Refusal(
-      `The cluster of profile '${client.profile}' has only ${client.length} engines, not ${n}.`,
-    );
+/** Those that run the file's language: as many as are wanted, or all. */
+function enginesFor(client: Client, { n, file }: ClusterRunOptions): number[] {
+  const kernel = languageOf(file) ?? 'javascript';
+  const ids = [...client.engines.values()].filter((engine) => engine.kernel === kernel).map(({ id }) => id);
+  const others = client.length > 0;
+  const kind = others ? `${kernel === 'python' ? 'Python' : 'JavaScript'} engines` : 'engines';
+  if (ids.length === 0) {
+    const add = others ? `: add some with \`engine-room engines --kernel ${kernel}\`` : '';
+    throw new Refusal(`The cluster of profile '${client.profile}' has no ${kind}${add}.`);
   }
-  return client.ids.slice(0, n);
+  if (n === undefined) return ids;
+  if (n > ids.length) {
+    throw new Refusal(`The cluster of profile '${client.profile}' has only ${ids.length} ${kind}, not ${n}.`);
+  }
+  return ids.slice(0, n);
 }
 
 function runOf(
   client: Client,
   map: AsyncMapResult<unknown>,
-  { name, notes }: ShippedFunction,
-  engines: number,
+  { name, notes, engines }: Pick<MapRun, 'name' | 'notes' | 'engines'>,
 ): MapRun {
   return {
     name,

@@ -1,29 +1,53 @@
-/** The function and its inputs, bundled side by side. */
-import type { PackagePolicy, ShippedFunction, ShippingMode } from '../../shipping/shipped-function';
+/** What the flags say about the function and its inputs, as a shipment. */
+import { languageOf } from '../../shipping/language';
+import type { PackagePolicy, ShippingMode } from '../../shipping/shipped-function';
+import type { JavaScriptShipment } from '../../shipment/javascript-shipment';
+import type { Shipment, ShipmentRequest } from '../../shipment/shipment';
+import { Refusal } from '../exit-codes';
 import type { Choice } from './choose';
 import type { SourceFile } from './source-file';
-
-export interface Shipment {
-  target: ShippedFunction;
-  /** The sequences to map over, or what takes no arguments and returns them. */
-  inputs: ShippedFunction | unknown[][];
-}
 
 export interface ShipFlags {
   ship?: ShippingMode;
   packages?: PackagePolicy;
 }
 
-/** @throws ShippingError */
-export async function ship(
+/** @throws ShippingError, or InputsError for a file of inputs that cannot be read */
+export async function ship(file: SourceFile, choice: Choice, flags: ShipFlags): Promise<Shipment> {
+  const { shipRun } = await import('../../shipment/shipment');
+  return shipRun(requestOf(file, choice, flags));
+}
+
+/**
+ * For this very process.
+ * @throws ShippingError; Refusal for what this process cannot run.
+ */
+export async function shipHere(
+  file: SourceFile,
+  choice: Choice,
+  flags: ShipFlags,
+): Promise<JavaScriptShipment> {
+  if (languageOf(file.path) === 'python') {
+    throw new Refusal(
+      `${file.shown}: --serial runs functions in this process, which is no Python: leave it out, and start engines with \`engine-room start --kernel python\`.`,
+    );
+  }
+  const { shipBoth } = await import('../../shipment/javascript-shipment');
+  return shipBoth(requestOf(file, choice, flags));
+}
+
+function requestOf(
   { path, text }: SourceFile,
-  { name, over }: Choice,
+  { name, over, overFile }: Choice,
   { ship: mode, packages }: ShipFlags,
-): Promise<Shipment> {
-  const { shipFunction, prepareInputs } = await import('../../shipping');
-  const [target, inputs] = await Promise.all([
-    shipFunction({ file: path, source: text, name, mode, packages }),
-    prepareInputs({ file: path, source: text, expression: over, packages }),
-  ]);
-  return { target, inputs };
+): ShipmentRequest {
+  return {
+    file: path,
+    source: text,
+    name,
+    inputs: over,
+    inputsFile: overFile,
+    mode,
+    ...(packages && { packages }),
+  };
 }

@@ -30,7 +30,7 @@ describe('readSourceFile', () => {
     });
     assert.throws(() => readSourceFile('notes.md'), {
       name: 'Refusal',
-      message: /only TypeScript and JavaScript/,
+      message: /only TypeScript, JavaScript and Python/,
     });
     assert.throws(() => readSourceFile(join(dir, 'folder.ts')), { name: 'Refusal', message: /EISDIR/ });
   });

@@ -1,10 +1,9 @@
 /** The user's file: read, or refused in one sentence. */
 import { readFileSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { languageOf } from '../../shipping/language';
 import { withoutMark } from '../../shipping/source-text';
 import { Refusal } from '../exit-codes';
-
-const EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 
 export interface SourceFile {
   /** As the user named it. */
@@ -17,9 +16,9 @@ export interface SourceFile {
 /** @throws Refusal when it cannot be read or is of a kind that cannot be shipped. */
 export function readSourceFile(shown: string): SourceFile {
   const path = resolve(shown);
-  if (!EXTENSIONS.includes(extname(path))) {
+  if (languageOf(path) === undefined) {
     throw new Refusal(
-      `${shown}: only TypeScript and JavaScript files can be run (${EXTENSIONS.join(', ')}).`,
+      `${shown}: only TypeScript, JavaScript and Python files can be run (.ts, .mts, .cts, .tsx, .js, .mjs, .cjs, .jsx, .py).`,
     );
   }
   try {

@@ -21,9 +21,18 @@ interface WireCall {
 }
 
 type WireTarget =
-  | { kind: 'module'; name: string; hash: string; file?: string; whole?: true }
+  | ({ kind: 'module'; pickled?: readonly number[] } & WireModule)
+  | ({ kind: 'inputs'; expression: string } & WireModule)
   | { kind: 'expression'; name: string; imports: readonly string[] }
   | { kind: 'namespace'; name: string };
+
+interface WireModule {
+  /** The function. */
+  name: string;
+  hash: string;
+  file?: string;
+  whole?: true;
+}
 
 /** What is made of a function once, however often it is called. */
 const callables = new WeakMap<PythonFunction, RemoteCallable>();
@@ -87,18 +96,23 @@ function encodeColumns(columns: unknown[][], calls: readonly unknown[], root: st
 
 function onTheWire(target: PythonTarget): { target: WireTarget; source: Buffer } {
   switch (target.kind) {
-    case 'module': {
+    case 'module':
+    case 'inputs': {
       const { source, name, file, mode, unsaved = [] } = target;
       const texts = Object.fromEntries(unsaved.map((other) => [other.file, other.source]));
       const parts = JSON.stringify({ source, unsaved: texts });
       const hash = createHash('sha256')
         .update(`${file ?? ''}\0${parts}`)
         .digest('hex');
-      const wire: WireTarget = {
-        ...{ kind: 'module', name, hash },
+      const module: WireModule = {
+        ...{ name, hash },
         ...(file !== undefined && { file }),
         ...(mode === 'module' && { whole: true }),
       };
+      const wire: WireTarget =
+        target.kind === 'inputs'
+          ? { kind: 'inputs', expression: target.expression, ...module }
+          : { kind: 'module', ...(target.pickled?.length && { pickled: target.pickled }), ...module };
       return { target: wire, source: deflateSync(parts) };
     }
     case 'expression': {

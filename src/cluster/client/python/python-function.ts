@@ -2,7 +2,13 @@
 
 export type PythonTarget =
   /** A function at the top level of a module, of which the part it needs is executed once per version on each engine. */
-  | ({ kind: 'module' } & PythonSource)
+  | ({
+      kind: 'module';
+      /** Arguments, by their number, that come as `inputs` gave them: pickled. */
+      pickled?: readonly number[];
+    } & PythonSource)
+  /** The inputs for such a function: an expression evaluated beside it. */
+  | ({ kind: 'inputs'; expression: string } & PythonSource)
   /** An expression whose value is callable, evaluated in the engine's namespace. */
   | { kind: 'expression'; expression: string; imports: readonly string[] }
   /** What every engine can do with its own namespace. */
@@ -34,6 +40,28 @@ export interface PythonSource {
 /** A function of a Python module: `pythonFunction({source: 'def f(x): return x + 1', name: 'f'})`. */
 export function pythonFunction(source: PythonSource): PythonFunction {
   return new PythonFunction(source.name, { kind: 'module', ...source });
+}
+
+/** What `pythonInputs` gives. */
+export interface PythonInputs {
+  /** A list per argument. */
+  sequences: unknown[][];
+  /** Those whose items are pickled, since they would come back as something else: see `withInputs`. */
+  pickled: number[];
+}
+
+/**
+ * What makes the inputs for a function: takes nothing, and gives `PythonInputs`. The function is loaded first,
+ * so it fails when the function cannot be called, or its module not be loaded.
+ * @param expression Python, with the names of the module: `range(1000)`, or `xs, ys` for a function of two.
+ */
+export function pythonInputs(source: PythonSource, expression: string): PythonFunction {
+  return new PythonFunction('inputs', { kind: 'inputs', ...source, expression });
+}
+
+/** The function, for items as `pythonInputs` gave them. */
+export function withInputs(source: PythonSource, { pickled }: Pick<PythonInputs, 'pickled'>): PythonFunction {
+  return new PythonFunction(source.name, { kind: 'module', ...source, pickled });
 }
 
 /**

@@ -1,6 +1,8 @@
 """What is to be called: a function of a module that came along, an expression, or the namespace itself."""
 import contextlib
 
+from .inputs import Inputs
+from .items import unpickling
 from .modules import Sent
 from .texts import show_in_tracebacks
 from .values import describe
@@ -14,7 +16,8 @@ class Found:
 
     def __init__(self, target, parts, namespace):
         self._target, self._namespace = target, namespace
-        self._sent = Sent(target, parts) if target["kind"] == "module" else None
+        kind = {"module": Sent, "inputs": Inputs}.get(target["kind"])
+        self._sent = kind(target, parts) if kind is not None else None
         self.around = getattr(self._sent, "around", None) or contextlib.suppress()
         self.notes = []
 
@@ -22,12 +25,17 @@ class Found:
         function = self._function()
         # Functions that ipyparallel's `depend` and `require` made look first whether this engine will do.
         getattr(function, "check_dependency", lambda: None)()
-        return function
+        pickled = self._target.get("pickled")
+        return unpickling(function, pickled) if pickled else function
 
     def _function(self):
         kind, name = self._target["kind"], self._target["name"]
         if kind == "namespace":
             return _NAMESPACE[name](self._namespace)
+        if kind == "inputs":
+            make = self._sent.load()
+            self.notes = self._sent.notes
+            return make
         if kind == "module":
             loaded = self._sent.load()
             self.notes = loaded.notes

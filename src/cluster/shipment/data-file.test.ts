@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readDataFile } from './data-file';
+
+describe('readDataFile', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'data-file-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const reading = (name: string, text: string): Promise<unknown[]> => {
+    writeFileSync(join(folder, name), text);
+    return readDataFile(join(folder, name));
+  };
+
+  const read: [title: string, name: string, text: string, items: unknown[]][] = [
+    [
+      'rows as objects',
+      'a.csv',
+      'x,y\n1,a\n-2.5,"b, ""c"""\n',
+      [
+        { x: 1, y: 'a' },
+        { x: -2.5, y: 'b, "c"' },
+      ],
+    ],
+    ['a byte order mark and CRLF', 'a.CSV', '\uFEFFx, y\r\n1,2\r\n\r\n', [{ x: 1, y: 2 }]],
+    ['semicolons', 'a.csv', 'x;y\n1;2,5\n', [{ x: 1, y: '2,5' }]],
+    ['one column', 'a.csv', 'x\n1\n2\n', [{ x: 1 }, { x: 2 }]],
+    ['tabs', 'a.tsv', 'x\ty\na b\t.5\n', [{ x: 'a b', y: 0.5 }]],
+    ['a cell over lines', 'a.csv', 'x,y\n"a\nb",2\n', [{ x: 'a\nb', y: 2 }]],
+    ['no rows', 'a.csv', 'x,y\n', []],
+    [
+      'only what are numbers as numbers',
+      'a.csv',
+      'x\n007\n1e3\n12345678901234567890\nNaN\n0x10\nTRUE\n1 000\n""\n',
+      [
+        { x: '007' },
+        { x: 1000 },
+        { x: '12345678901234567890' },
+        { x: 'NaN' },
+        { x: '0x10' },
+        { x: true },
+        { x: '1 000' },
+      ],
+    ],
+    ['empty cells', 'a.csv', 'x,y\n1,\n', [{ x: 1, y: null }]],
+    ['a list', 'a.json', '[1, {"a": [2]}, null]', [1, { a: [2] }, null]],
+    ['lines', 'a.jsonl', '{"a": 1}\n\n2\r\n"x"', [{ a: 1 }, 2, 'x']],
+    ['lines of the other name', 'a.ndjson', '1\n', [1]],
+  ];
+  for (const [title, name, text, items] of read) {
+    it(`reads ${title}`, async () => assert.deepEqual(await reading(name, text), items));
+  }
+
+  const refused: [title: string, name: string, text: string, message: RegExp][] = [
+    ['too many cells', 'a.csv', 'x,y\n1,2\n1,2,3\n', /do not fit its header: .*\(.*a\.csv:3\)$/],
+    ['too few cells', 'a.csv', 'x,y\n1\n', /do not fit its header: .*\(.*a\.csv:2\)$/],
+    ['a quote left open', 'a.csv', 'x,y\n"1,2\n', /do not fit its header: .*quote/i],
+    ['a name given twice', 'a.csv', 'x,x\n1,2\n', /names 'x' twice.*a\.csv:1\)$/],
+    [
+      'what is no JSON',
+      'a.json',
+      '[1,\n2,\noops]',
+      /It is no JSON: Unexpected token.*\. \(.*a\.json(?::3)?\)$/,
+    ],
+    ['an object', 'a.json', '{}', /holds a list, \[\.\.\.\]; this one holds an object\./],
+    ['a line that is no JSON', 'a.jsonl', '1\n{"a"\n', /The line is no JSON: .*a\.jsonl:2\)$/],
+    [
+      'another kind of file',
+      'a.xlsx',
+      '',
+      /a\.xlsx is no file of inputs: give one of \.csv, \.tsv, \.json, /,
+    ],
+  ];
+  for (const [title, name, text, message] of refused) {
+    it(`refuses ${title}`, () => assert.rejects(reading(name, text), { name: 'InputsError', message }));
+  }
+
+  it('refuses a file that is not there', () =>
+    assert.rejects(readDataFile(join(folder, 'none.csv')), {
+      name: 'InputsError',
+      message: `The inputs are to come from ${join(folder, 'none.csv')}: there is no such file.`,
+    }));
+});

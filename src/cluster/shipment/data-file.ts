@@ -1,0 +1,114 @@
+/** A data file as a list of inputs: the rows of a CSV file, the items of a JSON list, the lines of a JSONL file. */
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import Papa from 'papaparse';
+import { withoutMark } from '../shipping/source-text';
+import { InputsError } from './inputs-error';
+
+const READERS: Readonly<Record<string, (text: string, file: string) => unknown[]>> = {
+  '.csv': (text, file) => rowsOf(text, file, ''),
+  '.tsv': (text, file) => rowsOf(text, file, '\t'),
+  '.json': listOf,
+  '.jsonl': linesOf,
+  '.ndjson': linesOf,
+};
+
+export const DATA_FILES: readonly string[] = Object.keys(READERS);
+
+/** @param file absolute. @throws InputsError naming the file, and the line where that is known. */
+export async function readDataFile(file: string): Promise<unknown[]> {
+  const read = READERS[extname(file).toLowerCase()];
+  if (!read) throw new InputsError(`${file} is no file of inputs: give one of ${DATA_FILES.join(', ')}.`);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const why =
+      error.code === 'ENOENT'
+        ? 'there is no such file'
+        : `it cannot be read (${error.code ?? error.message})`;
+    throw new InputsError(`The inputs are to come from ${file}: ${why}.`, {}, { cause: error });
+  });
+  return read(withoutMark(text), file);
+}
+
+/** An object per row, by the names in the first one. A text that is a number, `true` or `false` is that, an empty one null. */
+function rowsOf(text: string, file: string, delimiter: string): unknown[] {
+  refuseTwice(Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0] ?? [], file);
+  const { data, errors } = Papa.parse<Record<string, unknown>>(text, {
+    header: true,
+    delimiter,
+    skipEmptyLines: 'greedy',
+    transformHeader: (name) => name.trim(),
+    transform: (cell) => valueOf(cell) as string,
+  });
+  // One column has nothing to tell its delimiter by.
+  const fault = errors.find(({ code }) => code !== 'UndetectableDelimiter');
+  if (fault) {
+    // The first row is the header's, and lines are counted from 1. Rows may go over several lines, but seldom do.
+    const line = (fault.row ?? 0) + 2;
+    throw new InputsError(
+      `The rows of the table do not fit its header: ${fault.message.replace(/\.$/, '')}.`,
+      { file, line },
+    );
+  }
+  return data;
+}
+
+function refuseTwice(header: readonly string[], file: string): void {
+  const names = header.map((name) => name.trim());
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new InputsError(`The header of the table names '${twice}' twice: give every column its own name.`, {
+    file,
+    line: 1,
+  });
+}
+
+/** Only what a number's text would be again: a post code `01234` and a long id stay texts. */
+function valueOf(cell: string): unknown {
+  const text = cell.trim();
+  if (text === '') return null;
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (!/^[-+]?(?:0|[1-9]\d*|(?=\.\d))(?:\.\d*)?(?:e[-+]?\d+)?$/i.test(text)) return cell;
+  const number = Number(text);
+  const isExact = Number.isFinite(number) && (!/^[-+]?\d+$/.test(text) || Number.isSafeInteger(number));
+  return isExact ? number : cell;
+}
+
+function listOf(text: string, file: string): unknown[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new InputsError(`It is no JSON: ${faultOf(error)}.`, {
+      file,
+      ...placeIn(text, error as Error),
+    });
+  }
+  if (Array.isArray(value)) return value;
+  const what = value === null ? 'null' : typeof value;
+  throw new InputsError(
+    `A file of inputs holds a list, [...]; this one holds ${what === 'object' ? 'an object' : what}.`,
+    { file },
+  );
+}
+
+function linesOf(text: string, file: string): unknown[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line) as unknown];
+    } catch (error) {
+      throw new InputsError(`The line is no JSON: ${faultOf(error)}.`, { file, line: index + 1 });
+    }
+  });
+}
+
+/** Without the text around it, which may go over lines. */
+function faultOf(error: unknown): string {
+  return (error as Error).message.replace(/, (?:\.\.\.)?".*$/s, '').replace(/ \(line \d+.*$/, '');
+}
+
+/** Node says where in the text it is, in one way or another. */
+function placeIn(text: string, { message }: Error): { line?: number } {
+  const offset = /position (\d+)/.exec(message)?.[1];
+  return offset === undefined ? {} : { line: text.slice(0, Number(offset)).split('\n').length };
+}

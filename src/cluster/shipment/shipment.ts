@@ -1,0 +1,46 @@
+/** A function and its inputs on their way to engines, whatever their language: what a lens and `engine-room run` send. */
+import type { LoadBalancedView } from '../client/load-balanced-view';
+import type { PythonFunction } from '../client/python/python-function';
+import { languageOf } from '../shipping/language';
+import type { ShippedFunction, ShippingMode, ShippingOptions } from '../shipping/shipped-function';
+
+export interface ShipmentRequest extends ShippingOptions {
+  /** Absolute path of the file that holds the function. */
+  file: string;
+  source: string;
+  name: string;
+  /** An expression in the language of the file; it counts for nothing beside a file of inputs. */
+  inputs: string;
+  /** Absolute path of a .csv, .json, .jsonl or .ndjson file whose items are the inputs. */
+  inputsFile?: string | undefined;
+  mode?: ShippingMode | undefined;
+}
+
+/** What can be mapped, once the inputs are made. */
+export interface Prepared {
+  target: ShippedFunction | PythonFunction;
+  /** A list per argument, at least one, all of one length. */
+  sequences: readonly (readonly unknown[])[];
+  /** What the user should know of how the function was sent, one sentence each. */
+  notes: readonly string[];
+}
+
+export interface Preparation {
+  /** Rejects with InputsError, ShippingError, or what befell the connection. */
+  result: Promise<Prepared>;
+  abort(): Promise<void>;
+}
+
+export interface Shipment {
+  /** Makes the inputs on an engine. @throws NoEnginesRegistered when none can. */
+  prepare(view: LoadBalancedView): Preparation;
+}
+
+/** @throws ShippingError; InputsError for a file of inputs that cannot be read. Nothing was sent. */
+export async function shipRun(request: ShipmentRequest): Promise<Shipment> {
+  // Loaded when needed: one brings the bundler, the other is Python's alone.
+  if (languageOf(request.file) === 'python') {
+    return (await import('./python-shipment')).shipPython(request);
+  }
+  return (await import('./javascript-shipment')).shipJavaScript(request);
+}
