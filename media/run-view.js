@@ -26,6 +26,7 @@
   let follow = true;
   let asked = false;
   let askAgain = false;
+  let tableShown = false;
   let page = { from: 0, rows: [], total: 0 };
 
   const panel = byId('panel');
@@ -35,10 +36,15 @@
   window.addEventListener('message', ({ data }) => {
     if (data.type === 'run') showRun(data.run);
     if (data.type === 'page') showPage(data.section, data.page);
+    if (data.type === 'table') showTable(data.index, data.table);
   });
   for (const action of ['cancel', 'copy', 'save']) {
     byId(action).addEventListener('click', () => vscode.postMessage({ type: action }));
   }
+  byId('table-close').addEventListener('click', () => {
+    byId('table').hidden = true;
+    panel.focus();
+  });
   tabs.forEach((tab, index) => {
     tab.addEventListener('click', () => select(tab.dataset.section));
     tab.addEventListener('keydown', ({ key }) => {
@@ -201,9 +207,12 @@
   }
 
   const rowOf = {
-    results({ index, text: value, failed }) {
+    results({ index, text: value, failed, isTable }) {
       const row = element('div', failed ? 'row failed' : 'row');
-      row.append(element('span', 'index', index), element('span', `value ${kind(value)}`, value ?? '\u2026'));
+      row.append(element('span', 'index', index));
+      row.append(
+        isTable ? tableLink(index, value) : element('span', `value ${kind(value)}`, value ?? '\u2026'),
+      );
       return listItem(row);
     },
     errors({ index, engine, name, message, stack, file, line, column }) {
@@ -231,6 +240,54 @@
       return listItem(row);
     },
   };
+
+  function tableLink(index, title) {
+    const link = element('a', 'value', title);
+    link.href = '#';
+    link.title = 'Show this table';
+    const ask = () => vscode.postMessage({ type: 'table', index });
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      ask();
+    });
+    // The first table shows itself: it is what the run was made for.
+    if (!tableShown) ask();
+    tableShown = true;
+    return link;
+  }
+
+  function showTable(index, table) {
+    if (!table) return;
+    const made = element('table');
+    const head = made.createTHead().insertRow();
+    head.append(heading('col', table.indexName));
+    for (const { name, dtype } of table.columns) {
+      const cell = heading('col', name);
+      cell.title = dtype;
+      head.append(cell);
+    }
+    const body = made.createTBody();
+    for (const { label, cells } of table.rows) {
+      const row = body.insertRow();
+      row.append(heading('row', label));
+      cells.forEach((cell, column) => {
+        const isNumber = /^(u?int|float|complex|Int|UInt|Float)/.test(table.columns[column].dtype);
+        row.append(element('td', isNumber ? 'number' : '', cell));
+      });
+    }
+    text('table-title', `${index}: ${table.title}`);
+    const { rows: allRows, columns: allColumns } = table.total;
+    const isCut = allRows > table.rows.length || allColumns > table.columns.length;
+    const cut = `The first ${table.rows.length} rows and ${table.columns.length} columns. Save has all of them.`;
+    byId('table-body').replaceChildren(made, ...(isCut ? [element('p', 'cut', cut)] : []));
+    byId('table').hidden = false;
+  }
+
+  function heading(scope, content) {
+    const cell = element('th', '', content);
+    cell.scope = scope;
+    return cell;
+  }
 
   function kind(value) {
     if (value === null) return 'pending';

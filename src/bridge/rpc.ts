@@ -114,6 +114,18 @@ export interface ResultRow {
   /** The value as JavaScript prints it (`Infinity`, `12n`, `Map(1) {...}`); null when not there (yet). */
   text: string | null;
   failed: boolean;
+  /** The value is a table, which can be asked for. */
+  isTable?: boolean;
+}
+
+/** The first rows and columns of a DataFrame or Series, as texts. */
+export interface TableView {
+  title: string;
+  indexName: string;
+  columns: { name: string; dtype: string }[];
+  rows: { label: string; cells: string[] }[];
+  /** Rows and columns there are in all. */
+  total: { rows: number; columns: number };
 }
 
 interface ErrorRow extends Failure {
@@ -242,6 +254,8 @@ export interface BridgeApi {
     from: number,
     count: number,
   ): Promise<Page<RunPages[S]>>;
+  /** An item's result as a table; null when it is none. */
+  runTable(id: string, index: number): Promise<TableView | null>;
   /** Every value in order (undefined where an item failed). */
   runValues(id: string): Promise<unknown[]>;
   /** One line per item, in the codec's tagged JSON. */

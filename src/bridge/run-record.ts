@@ -2,6 +2,7 @@
 import { OutputLines } from './output-lines';
 import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
 import { showValue } from './show-value';
+import { tableTitle } from './table-view';
 
 export type Outcome =
   | { index: number; ok: true; value: unknown; engine: number | null }
@@ -138,6 +139,8 @@ export class RunRecord {
   #resultRow(index: number): ResultRow {
     const outcome = this.#outcomes[index];
     if (outcome === undefined) return { index, text: null, failed: false };
+    const title = outcome.ok ? tableTitle(outcome.value) : undefined;
+    if (title !== undefined) return { index, text: title, failed: false, isTable: true };
     return outcome.ok
       ? { index, text: showValue(outcome.value), failed: false }
       : { index, text: `${outcome.error.name}: ${outcome.error.message}`, failed: true };

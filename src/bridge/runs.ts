@@ -83,6 +83,11 @@ export class Runs {
     return this.#run(id).record.page(section, from, count);
   }
 
+  /** One item's; undefined where it failed or did not run. */
+  value(id: string, index: number): unknown {
+    return this.#run(id).record.values()[index];
+  }
+
   values(id: string): unknown[] {
     return this.#run(id).record.values();
   }

@@ -11,6 +11,7 @@ import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import { Runs } from './runs';
 import { runSelection } from './selection';
+import { tableView } from './table-view';
 import { statementAt } from './statement-at';
 import { warmUp } from './warm-up';
 
@@ -132,6 +133,10 @@ export class BridgeService implements rpc.BridgeApi {
     count: number,
   ): Promise<rpc.Page<rpc.RunPages[S]>> {
     return Promise.resolve(this.#runs.page(id, section, from, count));
+  }
+
+  runTable(id: string, index: number): Promise<rpc.TableView | null> {
+    return Promise.resolve(tableView(this.#runs.value(id, index)));
   }
 
   runValues(id: string): Promise<unknown[]> {

@@ -23,20 +23,21 @@ export async function showFailure(
   const button = buttonFor(failure);
   const chosen = await vs.window.showErrorMessage(messageOf(failure), button);
   if (chosen === SHOW && failure.file !== undefined) await revealPlace(vs, failure);
-  if (chosen === OPEN_SETTINGS) {
-    const place = settingsPlace(vs);
-    await vs.commands.executeCommand(place, { query: `${SECTION}.${settings.engineNode}` });
-  }
+  if (chosen === OPEN_SETTINGS) await openSetting(vs, settings.engineNode);
   if (chosen === SHOW_LOG) await vs.commands.executeCommand(commands.showLog);
 }
 
 /** The settings editor that shows the setting where it was made: a remote machine's are not among the user's. */
-function settingsPlace(vs: typeof vscode): string {
-  const made = vs.workspace.getConfiguration(SECTION).inspect(settings.engineNode);
-  if (made?.workspaceValue !== undefined) return 'workbench.action.openWorkspaceSettings';
-  return vs.env.remoteName === undefined
-    ? 'workbench.action.openSettings'
-    : 'workbench.action.openRemoteSettings';
+export async function openSetting(vs: typeof vscode, name: string): Promise<void> {
+  const query = `${SECTION}.${name}`;
+  const made = vs.workspace.getConfiguration(SECTION).inspect(name);
+  if (made?.workspaceValue !== undefined) {
+    await vs.commands.executeCommand('workbench.action.openWorkspaceSettings', { query });
+  } else if (vs.env.remoteName === undefined) {
+    await vs.commands.executeCommand('workbench.action.openSettings', { query });
+  } else {
+    await vs.commands.executeCommand('workbench.action.openRemoteSettings', { query });
+  }
 }
 
 /** Open a file at a 1-based line and column. */

@@ -1,6 +1,6 @@
 /** An interpreter that can run engines: the one the user has chosen, after the offer to install what it lacks. */
 import type * as vscode from 'vscode';
-import { failureOf } from '../show-failure';
+import { failureOf, openSetting } from '../show-failure';
 import type { PythonCheck } from '../../bridge/rpc';
 import type { ClientProcess } from '../client-process/client-process';
 import { commands, SECTION, settings } from '../contributions';
@@ -87,5 +87,5 @@ async function chooseInterpreter(vs: typeof vscode): Promise<void> {
     await vs.commands.executeCommand('python.setInterpreter');
     return;
   }
-  await vs.commands.executeCommand('workbench.action.openSettings', `${SECTION}.${settings.python}`);
+  await openSetting(vs, settings.python);
 }

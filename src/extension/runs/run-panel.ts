@@ -10,6 +10,7 @@ import { runPage } from './run-page';
 /** What the page asks. */
 type FromPage =
   | { type: 'ready' | 'cancel' | 'copy' | 'save' }
+  | { type: 'table'; index: number }
   | { type: 'page'; section: RunSection; from: number; count: number }
   | { type: 'open'; file: string; line: number; column: number };
 
@@ -71,6 +72,11 @@ export class RunPanel {
         return;
       case 'page':
         return this.#sendPage(message.section, message.from, message.count);
+      case 'table': {
+        const table = await (await this.room.client.get()).runTable(this.id, message.index);
+        await this.#panel.webview.postMessage({ type: 'table', index: message.index, table });
+        return;
+      }
       case 'open':
         return revealPlace(this.vs, message);
       case 'copy': {

@@ -33,8 +33,12 @@ export class EditorWindow {
     private readonly folder: string,
   ) {}
 
-  /** Opens `file` of the examples with the extension, as a VSIX when ENGINE_ROOM_VSIX names one. */
-  static async open(file: string, settings: Record<string, unknown> = {}): Promise<EditorWindow> {
+  /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one. */
+  static async open(
+    file: string,
+    settings: Record<string, unknown> = {},
+    folder = join(root, 'examples'),
+  ): Promise<EditorWindow> {
     const dir = mkdtempSync(join(tmpdir(), 'er-'));
     const vsix = process.env.ENGINE_ROOM_VSIX;
     if (vsix) await installVsix(vsix, dir);
@@ -42,7 +46,7 @@ export class EditorWindow {
     const mark = randomUUID();
     const env = { [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
     const server = await startServer({ dir, settings, env });
-    const window = new EditorWindow(dir, mark, server, join(root, 'examples'));
+    const window = new EditorWindow(dir, mark, server, folder);
     await window.openPage(file);
     return window;
   }
