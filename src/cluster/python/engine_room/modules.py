@@ -31,7 +31,7 @@ class Loaded:
     """A module, and where it is from. `text` has the lines as its functions' code says them."""
 
     def __init__(self, sliced, version, file, text, surroundings):
-        self.key, self.version, self.notes = sliced.dump(), version, sliced.notes
+        self.key, self.version, self.notes = sliced.dump, version, sliced.notes
         self.text, self.around = text, surroundings
         stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(file or "module"))[0])
         self.module = module = types.ModuleType("%s@%s" % (stem, version))
@@ -98,7 +98,7 @@ class Sent:
         """Give the Loaded. To be called within its surroundings."""
         _remember(self._key(), (self.source, self.sliced, self.around, self.unsaved))
         versions = _loaded.setdefault((self.file, tuple(self.roots)), [])
-        dump = self.sliced.dump()
+        dump = self.sliced.dump
         loaded = next((one for one in versions if one.key == dump and one.is_fresh()), None)
         if loaded is not None and loaded.text != self.source and self.known is None:
             if not loaded.moved_to(self.sliced, self.source):
@@ -109,6 +109,7 @@ class Sent:
             loaded.execute()
             versions.append(loaded)
             _forget_old(versions)
+        _pickle_by_value(loaded.module)
         # Another version of the file may have been at work since.
         show_in_tracebacks(loaded.module.__file__, loaded.text)
         return loaded
@@ -122,6 +123,14 @@ class Sent:
 
     def _key(self):
         return (self.target["hash"], tuple(self.roots), self.target.get("whole", False))
+
+
+def _pickle_by_value(module):
+    """Processes that joblib or Dask starts cannot import what was sent: its functions travel there as they are."""
+    for name in ("cloudpickle", "joblib.externals.cloudpickle"):
+        pickler = sys.modules.get(name)
+        if hasattr(pickler, "register_pickle_by_value"):
+            pickler.register_pickle_by_value(module)
 
 
 def _version(file, dump):

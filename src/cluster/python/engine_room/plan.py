@@ -1,16 +1,23 @@
 """Which statements of a module a function needs: the decisions behind slicing.py. Pure."""
+import builtins
+
 from . import setups
 
 # What reads the module by names that cannot be seen.
 _DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
+_OF_MODULES = {"__file__", "__name__", "__package__"}
 
 
 class Plan:
-    """Which statements are kept: `needed` are all names reached, `kept` the statements."""
+    """Which statements are kept: `needed` are all names reached, `kept` the statements.
+
+    `needed` tells of each name up to which statement its values matter: to what runs when the module is loaded only
+    those before it do; to functions, which run later, all.
+    """
 
     def __init__(self, statements, names, whole):
         self.statements, self.roots = statements, list(names)
-        self.needed, self.kept = set(names), set()
+        self.needed, self.kept = dict.fromkeys(names, len(statements)), set()
         self.tagged = {name for statement in statements for name in statement.tagged}
         self.imports = {name: module for statement in statements for name, module in statement.imports.items()}
         self.functions = {one.name: one for one in statements if one.name is not None}
@@ -21,53 +28,63 @@ class Plan:
         if whole or self.dynamic is not None:
             self.whole = True
             self.kept = {statement for statement in statements if not self._maps_tagged(statement)}
-            self.needed |= {name for statement in self.kept for name in statement.reads | statement.binds}
+            names = {name for statement in self.kept for name in statement.reads | statement.binds}
+            self.needed.update(dict.fromkeys(names, len(statements)))
 
     def _grow(self):
         grown = True
         while grown:
             grown = False
-            for statement in self.statements:
-                if statement not in self.kept and self._is_kept(statement):
+            for index, statement in enumerate(self.statements):
+                if statement not in self.kept and self._is_kept(index, statement):
                     self.kept.add(statement)
                     grown = True
-                    self.needed |= statement.reads
+                    self._need(statement.uses.reads_now, index)
+                    self._need(statement.uses.reads_later, len(self.statements))
                     self._look_for_dynamic(statement)
+
+    def _need(self, names, end):
+        for name in names:
+            self.needed[name] = max(end, self.needed.get(name, 0))
+
+    def _is_needed(self, name, index):
+        """The value that a statement changes is one that matters: it is not that of a later binding."""
+        end = self.needed.get(name, -1)
+        return index < end or (end >= 0 and not any(name in one.binds for one in self.statements[end:index]))
 
     def _look_for_dynamic(self, statement):
         names = statement.reads & _DYNAMIC - self.bound
         if names and self.dynamic is None:
             self.dynamic = (min(names), statement.line)
 
-    def _is_kept(self, statement):
-        if statement.is_always_kept or statement.binds & self.needed:
+    def _is_kept(self, index, statement):
+        if statement.is_always_kept or any(index < self.needed.get(name, 0) for name in statement.binds):
             return True
         uses = statement.uses
         return (
-            any(self._is_changed(root, statement) for root in uses.now.changed)
-            or any(self._matters(statement, *call) for call in uses.now.calls)
+            any(self._is_changed(root, index, statement) for root in uses.now.changed)
+            or any(self._matters(index, statement, *call) for call in uses.now.calls)
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
         )
 
-    def _is_changed(self, root, statement):
+    def _is_changed(self, root, index, statement):
         """`root.a = 1`, in a statement that runs."""
-        if root in self.imports and root not in self.needed:
-            module = self.imports[root]
-            return setups.can_set_up_process(module) and self._is_simple(statement)
-        return root in self.needed
+        if setups.can_set_up_process(self.imports.get(root)):
+            return self._is_simple(statement)
+        return self._is_needed(root, index)
 
-    def _matters(self, statement, root, last, dropped, args):
+    def _matters(self, index, statement, root, last, dropped, args):
         """`root.….last(args)`, in a statement that runs."""
         if root in self.imports:
             if self._sets_up(statement, root, last):
                 return True
-        elif root in self.needed and root not in self.tagged and root != last:
+        elif self._is_needed(root, index) and root not in self.tagged and root != last:
             own = self.functions.get(root)
             of_function = own is not None and own.is_function
             if last == "register" if of_function else setups.changes_object(last, dropped):
                 return True
-        if args and args[0] in self.needed and args[0] not in self.imports and setups.changes_first(last):
+        if args and self._is_needed(args[0], index) and args[0] not in self.imports and setups.changes_first(last):
             return True
         return dropped and root == last and self._called_changes(root, args)
 
@@ -85,17 +102,18 @@ class Plan:
 
     def _is_simple(self, statement, looked=frozenset()):
         """It needs nothing but imports of Python's own library, packages in use, and values made of such."""
-        for name in statement.uses.reads:
-            if name in self.needed or name not in self.bound or name in looked:
-                continue
+        for name in statement.uses.reads - self.needed.keys() - looked:
             binders = [one for one in self.statements if name in one.binds]
-            if not all(self._is_simple_binder(one, looked | {name}) for one in binders):
+            if not binders and not hasattr(builtins, name) and name not in _OF_MODULES:
+                return False
+            if not all(self._is_simple_binder(one, name, looked | {name}) for one in binders):
                 return False
         return True
 
-    def _is_simple_binder(self, statement, looked):
-        if statement.imports:
-            return statement.is_harmless_import(self._packages())
+    def _is_simple_binder(self, statement, name, looked):
+        if name in statement.imports:
+            module = statement.imports[name]
+            return setups.is_standard(module) or module in self._packages()
         return statement.is_assignment and self._is_simple(statement, looked)
 
     def _called_changes(self, name, args):
@@ -104,7 +122,7 @@ class Plan:
         if reached & (self.tagged | set(self.roots)):
             return False
         changed_args = {arg for index, arg in enumerate(args) if index in given}
-        return bool((changed | changed_args) & self.needed - set(self.imports))
+        return bool((changed | changed_args) & (self.needed.keys() - set(self.imports)))
 
     def effects_of(self, name):
         """What a function changes when it is called, what it reaches, and the parameters (by index) that it changes."""
@@ -122,7 +140,7 @@ class Plan:
 
     def _registers_class(self, statement):
         """A class that makes itself known to one that is kept: `__init_subclass__`, a metaclass, `__subclasses__`."""
-        bases = statement.bases & self.needed
+        bases = statement.bases & self.needed.keys()
         if not bases:
             return False
         if any("__subclasses__" in one.uses.attributes for one in self.kept):

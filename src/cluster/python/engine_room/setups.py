@@ -1,4 +1,6 @@
 """Which calls at a module's top level set something up that its functions rely on: decided by name. Pure."""
+import functools
+import os
 import sys
 
 # What sets up the process, whether or not the function names these modules. A call is told by its last name.
@@ -80,5 +82,13 @@ def changes_first(last):
 
 def is_standard(module):
     """Of Python itself, so that importing it costs nothing and cannot fail."""
-    names = getattr(sys, "stdlib_module_names", None)
-    return module in (names if names is not None else _PROCESS)
+    return module in _standard()
+
+
+@functools.lru_cache(maxsize=None)
+def _standard():
+    if hasattr(sys, "stdlib_module_names"):
+        return sys.stdlib_module_names
+    # Before Python 3.10.
+    names = {name.partition(".")[0] for name in os.listdir(os.path.dirname(os.__file__))}
+    return names | set(sys.builtin_module_names)

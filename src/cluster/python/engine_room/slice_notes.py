@@ -49,7 +49,7 @@ def _stars(plan):
 
 def _guarded(plan):
     for statement in plan.statements:
-        for name in sorted((statement.guarded & plan.needed) - plan.bound):
+        for name in sorted((statement.guarded & plan.needed.keys()) - plan.bound):
             yield (
                 "'%s' is set under `if __name__ == \"__main__\"` only (line %d), which engines do not run: "
                 "pass it as an argument, or set it above." % (name, statement.line)
@@ -60,6 +60,9 @@ def _left_out(plan):
     for statement in plan.statements:
         if statement in plan.kept:
             continue
+        for root in statement.uses.now.changed:
+            if setups.can_set_up_process(plan.imports.get(root)):
+                yield "Line %d is left out; if it changes '%s', the engines do not see that." % (statement.line, root)
         for root, last, dropped, args in statement.uses.now.calls:
             if root in plan.imports and setups.seeds(last):
                 if plan.imports[root] in {plan.imports.get(name) for name in plan.needed}:
@@ -81,6 +84,6 @@ def _suspects(plan, root, last, args):
         changed = changed | {arg for index, arg in enumerate(args) if index in given}
     else:
         changed = set(args)
-    own = plan.needed & plan.bound - set(plan.imports) - set(plan.functions)
+    own = plan.needed.keys() & (plan.bound - set(plan.imports) - set(plan.functions))
     return sorted(changed & own)
 

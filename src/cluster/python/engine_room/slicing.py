@@ -11,13 +11,11 @@ class Slice:
 
     def __init__(self, body, notes):
         self.body, self.notes = body, notes
+        # The same text for the same code, wherever its lines are.
+        self.dump = "\n".join(ast.dump(statement) for statement in body)
 
     def tree(self):
         return ast.Module(body=self.body, type_ignores=[])
-
-    def dump(self):
-        """The same text for the same code, wherever its lines are."""
-        return "\n".join(ast.dump(statement) for statement in self.body)
 
 
 def slice_module(source, names, file="<module>", whole=False):

@@ -72,9 +72,6 @@ class Statement:
             made = ast.ImportFrom(module=self.node.module, names=kept, level=self.node.level)
         return ast.copy_location(made, self.node)
 
-    def is_harmless_import(self, packages):
-        return all(setups.is_standard(module) or module in packages for module in self.imports.values())
-
 
 def _imports(node):
     """Names by the top package they come from; of relative imports that is empty."""

@@ -12,6 +12,8 @@ import sys
 from .libraries import is_users
 from .texts import forget, show_in_tracebacks
 
+_NEVER_HIDDEN = {"__main__"} | set(getattr(sys, "stdlib_module_names", sys.builtin_module_names))
+
 _all = {}
 
 
@@ -102,11 +104,11 @@ class Surroundings:
     def _hide_namesakes(self):
         """A loaded module that a file of the folder would have come before, as `python file.py` looks for them."""
         self._hidden = set()
-        standard = getattr(sys, "stdlib_module_names", sys.builtin_module_names)
-        for name in list(sys.modules):
-            top = name.partition(".")[0]
-            if top in self._local_names() and top not in standard and top not in self._modules and top != "__main__":
-                self._hidden.add(name)
+        hidden = {name for name in self._local_names() if name in sys.modules and name not in self._modules}
+        hidden -= _NEVER_HIDDEN
+        if hidden:
+            self._hidden = {name for name in sys.modules if name.partition(".")[0] in hidden}
+            for name in self._hidden:
                 del sys.modules[name]
 
     def _local_names(self):

@@ -1,6 +1,8 @@
 """What a top-level statement has to do with the names of its module: what it binds, reads and changes. Pure."""
 import ast
 
+from .blocks import bound_first
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -21,12 +23,15 @@ class Uses:
     def __init__(self, statement):
         bound = bindings([statement])
         self.binds = bound.names
-        self.reads = set()
+        # What it needs when it runs, and what its functions do when they are called.
+        self.reads_now, self.reads_later = set(), set()
         # Names of `global` that functions bind.
         self.assigned = set()
         self.now, self.later = Doings(), Doings()
         self.attributes = set()
         _Visitor(self).visit(statement, _MODULE)
+        self.reads_now -= bound_first(statement)
+        self.reads = self.reads_now | self.reads_later
 
 
 class _Bound:
@@ -138,20 +143,20 @@ class _Visitor:
         if scope.is_local(node.id) and not (scope.of_class and isinstance(node.ctx, ast.Load)):
             return
         if isinstance(node.ctx, ast.Load):
-            self.uses.reads.add(node.id)
+            self._read(node.id, scope)
         elif scope.deferred:
             self.uses.assigned.add(node.id)
             self._doings(scope).changed.add(node.id)
 
     def _AugAssign(self, node, scope):
         if isinstance(node.target, ast.Name) and not scope.is_local(node.target.id):
-            self.uses.reads.add(node.target.id)
+            self._read(node.target.id, scope)
         self._parts(node, scope)
 
     def _Delete(self, node, scope):
         for target in node.targets:
             if isinstance(target, ast.Name) and not scope.is_local(target.id):
-                self.uses.reads.add(target.id)
+                self._read(target.id, scope)
         self._parts(node, scope)
 
     def _Attribute(self, node, scope):
@@ -186,6 +191,9 @@ class _Visitor:
             return
         last = func.attr if isinstance(func, ast.Attribute) else root
         self._doings(scope).calls.append((root, last, dropped, tuple(a for a in args if not scope.is_local(a))))
+
+    def _read(self, name, scope):
+        (self.uses.reads_later if scope.deferred else self.uses.reads_now).add(name)
 
     def _doings(self, scope):
         return self.uses.later if scope.deferred else self.uses.now

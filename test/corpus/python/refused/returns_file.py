@@ -1,4 +1,4 @@
-# refused NotSerializableError: result: a TextIOWrapper instance cannot travel between processes; send plain data instead.
+# refused NotSerializableError: result: a TextIOWrapper instance cannot travel between processes; send its content, or its path where the disk is shared.
 from mycluster import view
 
 
