@@ -127,9 +127,10 @@ class Encoder {
       return this.#sparseList(value, keys);
     }
     if (isItsOwnJson(value)) return value;
-    const json: Json[] = [];
-    for (let index = 0; index < value.length; index += 1)
-      json.push(this.#child(index, this.#read(value, index)));
+    const json = new Array<Json>(value.length);
+    for (let index = 0; index < json.length; index += 1) {
+      json[index] = this.#child(index, this.#read(value, index));
+    }
     return json;
   }
 

@@ -1,7 +1,8 @@
 /** What the tag `table` holds (docs/codec.md), from a Table and back; everything that arrives is checked. */
+import type { Axis } from './axis';
 import { Column } from './column';
 import { CodecError } from './errors';
-import { Table, type Axis } from './table';
+import { Table } from './table';
 import { NdArray } from './typed-arrays';
 
 type Plain = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 /** A table as text for people, in pandas' manner. Pure. */
+import { axisLabel } from './axis';
 import type { Table } from './table';
 
 const SHOWN_ROWS = 20;
@@ -10,14 +11,15 @@ export function tableText(table: Table): string {
   const { axes, data, length } = table;
   const rows = shown(length, SHOWN_ROWS);
   const columns = shown(data.length, SHOWN_COLUMNS);
-  const labels = table.columns;
-  const index = table.index;
   const indexName = axes.index.names
     .map((name) => (name === null || name === undefined ? '' : cell(name)))
     .join(' ');
-  const head = [indexName, ...columns.map((at) => (at === undefined ? '...' : cell(labels[at] ?? '')))];
+  const head = [
+    indexName,
+    ...columns.map((at) => (at === undefined ? '...' : cell(axisLabel(axes.columns, at) ?? ''))),
+  ];
   const body = rows.map((row) => [
-    row === undefined ? '...' : cell(index[row]),
+    row === undefined ? '...' : cell(axisLabel(axes.index, row)),
     ...columns.map((at) => (row === undefined || at === undefined ? '...' : decimal(data[at]?.at(row)))),
   ]);
   const lines = aligned([head, ...body]);

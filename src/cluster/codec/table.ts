@@ -1,18 +1,8 @@
 /** pandas' DataFrames and Series in JavaScript. */
 import type { inspect, InspectOptions } from 'node:util';
+import { axisLabels, axisLength, type Axis } from './axis';
 import { Column, type ColumnData } from './column';
 import { tableText } from './table-text';
-
-/** The labels along one side of a table. */
-export interface Axis {
-  /** A name for each level, null for none. */
-  readonly names: readonly unknown[];
-  /** start, stop, step: pandas' RangeIndex. Else there are levels. */
-  readonly range?: readonly [number, number, number];
-  readonly levels?: readonly Column[];
-  /** A MultiIndex: its labels are arrays, a part for each level. */
-  readonly multi?: boolean;
-}
 
 export interface TableParts {
   kind: 'DataFrame' | 'Series';
@@ -107,21 +97,6 @@ export class Table {
   ): string {
     return depth < 0 ? `[Table ${this.length} × ${this.data.length}]` : this.toString();
   }
-}
-
-function axisLength({ range, levels }: Axis): number {
-  if (!range) return levels?.[0]?.length ?? 0;
-  const [start, stop, step] = range;
-  return Math.max(0, Math.ceil((stop - start) / step));
-}
-
-function axisLabels(axis: Axis): unknown[] {
-  const { range, levels = [], multi } = axis;
-  const [start, , step] = range ?? [0, 0, 1];
-  return Array.from({ length: axisLength(axis) }, (_, at) => {
-    if (range) return start + at * step;
-    return multi ? levels.map((level) => level.at(at)) : levels[0]?.at(at);
-  });
 }
 
 const DTYPES = new Map([

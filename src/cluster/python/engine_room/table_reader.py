@@ -74,8 +74,9 @@ def _series(pandas, column):
         return pandas.Series(values, dtype=object if dtype == "str" and known.kind == "U" else known)
     made = pandas.Series(values, copy=True)
     if dtype.startswith("datetime64[") and ", " in dtype:
-        return made.dt.tz_localize("UTC").astype(dtype)
-    if str(made.dtype) != dtype:
+        return made.dt.tz_localize("UTC").dt.tz_convert(dtype[dtype.index(", ") + 2 : -1])
+    # Times keep their unit, or have the one unit that pandas before 2 knows.
+    if str(made.dtype) != dtype and made.dtype.kind not in "mM":
         made = made.astype(dtype)
     if "mask" in column:
         made[column["mask"]] = pandas.NA

@@ -78,6 +78,8 @@ class _Writer:
             return value if -MAX_SAFE <= value <= MAX_SAFE else {"$": "bigint", "v": digits(value)}
         if kind is float:
             return value if is_plain(value) else {"$": "number", "v": special_name(value)}
+        if kind in _PLAIN:
+            return self.container(kind, value)
         if kind is Reference:
             return {"$": "name", "v": value.name}
         numpy = loaded_numpy()
