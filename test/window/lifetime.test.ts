@@ -8,7 +8,7 @@ const engineCount = 2;
 const pids = (processes: MarkedProcess[]): number[] => processes.map(({ pid }) => pid).sort((a, b) => a - b);
 
 describe('lifetimes', function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   let window: EditorWindow;
 
   const engines = (): number[] => pids(window.processes('/dist/engine.js'));

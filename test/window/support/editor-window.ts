@@ -13,7 +13,7 @@ import { address, linkExtension, remoteUri, startServer } from '../../../scripts
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 
 /** Generous: a loaded machine is several times slower than an idle one. */
-const waitMs = 60_000;
+const waitMs = 150_000;
 const marker = 'ENGINE_ROOM_WINDOW';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
