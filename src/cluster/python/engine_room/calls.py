@@ -5,7 +5,7 @@ import time
 import zlib
 
 from .coroutines import settled
-from .failures import plain_record, record
+from .failures import placed, plain_record, record
 from .functions import Found
 from .reader import decode
 from .replies import canned, current_kernel, publish_progress, when_finished
@@ -77,7 +77,7 @@ class Outcomes:
                 except BaseException as error:
                     if _wants_another_engine(error):
                         raise
-                    value, self.errors[len(values)] = None, record(error)
+                    value, self.errors[len(values)] = None, placed(record(error), function)
                 values.append(value)
                 now = time.perf_counter()
                 if now - told >= PROGRESS_PERIOD and len(values) < len(calls):

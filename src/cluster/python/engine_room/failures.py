@@ -45,6 +45,15 @@ def _record(error, causes):
     return made
 
 
+def placed(failure, function):
+    """With the function's first line where no line of the user's failed: a call that does not fit it, say."""
+    code = getattr(function, "__code__", None)
+    if not failure["frames"] and code is not None and os.path.isabs(code.co_filename):
+        place = {"function": code.co_name, "file": code.co_filename, "line": code.co_firstlineno, "column": 1}
+        failure["frames"] = [place]
+    return failure
+
+
 def plain_record(error):
     """An error of our own making, without a frame of the user's."""
     return _plain(type(error).__name__, str(error))

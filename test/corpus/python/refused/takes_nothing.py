@@ -1,4 +1,4 @@
-# refused TypeError: f() takes 0 positional arguments but 1 was given
+# refused 7: TypeError: f() takes 0 positional arguments but 1 was given
 from mycluster import view
 
 

@@ -1,4 +1,4 @@
-# refused TypeError: f() missing 1 required positional argument: 'y'
+# refused 7: TypeError: f() missing 1 required positional argument: 'y'
 from mycluster import view
 
 
