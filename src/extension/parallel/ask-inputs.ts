@@ -41,6 +41,7 @@ export function askInputs(
     if (uri) {
       picked = { text: vs.workspace.asRelativePath(uri), file: uri.fsPath };
       box.value = picked.text;
+      box.valueSelection = [picked.text.length, picked.text.length];
       explain();
     }
     box.show();
