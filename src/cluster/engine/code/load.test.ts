@@ -87,6 +87,22 @@ describe('loadShipped', () => {
     assert.equal(await f(), 'here');
   });
 
+  it('leaves a package that is missing to who asks for it', async () => {
+    const f = await loadShipped(
+      await ship("export const f = async (name) => name && (await import('nowhere-to-be-found')).word;"),
+    );
+    assert.equal(await f(''), '');
+    await assert.rejects(Promise.resolve(f('x')), { code: 'ERR_MODULE_NOT_FOUND' });
+  });
+
+  it('says when what was tagged turns out to be no function', async () => {
+    const shipped = await ship('const made = () => 5;\nexport const f = made();');
+    await assert.rejects(loadShipped(shipped), {
+      name: 'TypeError',
+      message: `What is to be called in ${join(dir, 'program.ts')} is no function but 5; tag a function.`,
+    });
+  });
+
   it('brings a workspace package that is linked into node_modules', async () => {
     await mkdir(join(dir, 'packages', 'lib'), { recursive: true });
     await writeFile(join(dir, 'packages', 'lib', 'package.json'), '{"name":"lib","main":"index.ts"}');
