@@ -4,6 +4,7 @@
  */
 import type * as ESTree from 'estree';
 import { children } from './ast';
+import { MUTATORS, namedPartsIn } from './sources';
 
 export interface Change {
   /** The name at the root: `registry` in `registry.get('a').push(1)`. */
@@ -34,7 +35,7 @@ const READS = new Set(
   ).split(' '),
 );
 /** Methods that run the function they are given before they return. */
-const CALLS_AT_ONCE = new Set(
+export const CALLS_AT_ONCE: ReadonlySet<string> = new Set(
   'map filter reduce reduceRight forEach some every find findIndex flatMap sort from'.split(' '),
 );
 
@@ -52,14 +53,23 @@ export function changesIn(
   later = false,
 ): Change[] {
   const found: Change[] = [];
+  /** Of names that are the statement's own. */
+  const parts = new Map<string, readonly ESTree.Identifier[]>();
+  const add = (id: ESTree.Identifier, change: Omit<Change, 'name' | 'id'>): void => {
+    if (isOuter(id)) found.push({ name: id.name, id, ...change });
+  };
   const note: Note = (target, how, at, more = {}) => {
     for (const id of target ? roots(target) : []) {
-      if (!isOuter(id)) continue;
-      const rebinds = how === 'set' && target === id ? { rebinds: true } : {};
-      found.push({ name: id.name, id, how, at: at.range![0], ...rebinds, ...more });
+      const rebinds = how === 'set' && target === id;
+      const change = { how, at: at.range![0], ...more };
+      add(id, rebinds ? { ...change, rebinds } : change);
+      // Of a part much is read by methods: only those count that are known to change it.
+      const isChange = how === 'call' ? MUTATORS.has(more.method!) : how === 'set' && !rebinds;
+      if (isChange) for (const source of wholesOf(id, parts)) add(source, change);
     }
   };
   const visit = (node: ESTree.Node): void => {
+    for (const [name, of] of namedPartsIn(node)) parts.set(name, of);
     if (node.type === 'AssignmentExpression') note(node.left, 'set', node);
     else if (node.type === 'UpdateExpression') note(node.argument, 'set', node);
     else if (node.type === 'UnaryExpression' && node.operator === 'delete') note(node.argument, 'set', node);
@@ -74,6 +84,15 @@ export function changesIn(
   // Declaring a function runs nothing of it.
   if (later || statement.type !== 'FunctionDeclaration') visit(statement);
   return found;
+}
+
+function wholesOf(
+  id: ESTree.Identifier,
+  parts: ReadonlyMap<string, readonly ESTree.Identifier[]>,
+): Set<ESTree.Identifier> {
+  const wholes = new Set(parts.get(id.name));
+  for (const whole of wholes) for (const one of parts.get(whole.name) ?? []) wholes.add(one);
+  return wholes;
 }
 
 type Note = (
@@ -104,7 +123,7 @@ function methodName(callee: ESTree.MemberExpression): string {
 }
 
 /** The identifiers an expression or pattern gives access to: `a` for `a.b().c`. */
-export function roots(node: ESTree.Node): ESTree.Identifier[] {
+function roots(node: ESTree.Node): ESTree.Identifier[] {
   switch (node.type) {
     case 'Identifier':
       return [node];

@@ -2,9 +2,10 @@
 import { type Options, parse } from 'acorn';
 import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
-import { children, namesIn } from './ast';
-import { type Change, changesIn, roots } from './changes';
+import { children, declarationIn, namesIn } from './ast';
+import { type Change, changesIn } from './changes';
 import { callsIn, type Routine, routineIn } from './routines';
+import { namedPartsIn } from './sources';
 
 export interface Statement {
   readonly node: ESTree.Node;
@@ -147,13 +148,11 @@ function definedBy(node: ESTree.Node): string[] {
 }
 
 function aliasesIn(node: ESTree.Node): [name: string, of: readonly string[]][] {
-  if (node.type === 'ExportNamedDeclaration' && node.declaration) return aliasesIn(node.declaration);
-  if (node.type !== 'VariableDeclaration') return [];
-  return node.declarations.flatMap(({ id, init }) => {
-    if (init?.type !== 'Identifier' && init?.type !== 'MemberExpression') return [];
-    const of = roots(init).map(({ name }) => name);
-    return namesIn(id).map((name): [string, string[]] => [name, of]);
-  });
+  const declaration = declarationIn(node);
+  if (declaration?.type !== 'VariableDeclaration') return [];
+  return declaration.declarations
+    .flatMap(namedPartsIn)
+    .map(([name, of]): [string, string[]] => [name, of.map((source) => source.name)]);
 }
 
 /** `var` in a top-level block or loop binds a name of the module. */

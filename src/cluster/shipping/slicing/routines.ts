@@ -4,7 +4,8 @@
  */
 import type * as ESTree from 'estree';
 import { children, declarationIn, namesIn } from './ast';
-import { type Change, changesIn, isDeferred } from './changes';
+import { CALLS_AT_ONCE, type Change, changesIn, isDeferred } from './changes';
+import { MUTATORS } from './sources';
 
 export interface Routine {
   /** What of the module it certainly changes, in nested functions too. */
@@ -18,10 +19,6 @@ export interface Routine {
 
 type IsOuter = (id: ESTree.Identifier) => boolean;
 
-/** Methods of arrays, maps and sets that change them. */
-const MUTATORS = new Set(
-  'push pop shift unshift splice sort reverse fill copyWithin set add delete clear'.split(' '),
-);
 const WORK = new Set('listen connect exit fetch setTimeout setInterval setImmediate'.split(' '));
 
 /** Undefined when the statement defines no function, class, or object with functions in it. */
@@ -34,8 +31,7 @@ export function routineIn(node: ESTree.Node, isOuter: IsOuter): Routine | undefi
     if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await)) works = true;
     else if (at.type === 'CallExpression' || at.type === 'NewExpression') {
       works ||= WORK.has(methodOf(at));
-      const called = ownerOf(at);
-      if (called && isOuter(called)) calls.add(called.name);
+      for (const called of calledBy(at)) if (isOuter(called)) calls.add(called.name);
     } else if ('params' in at) for (const name of at.params.flatMap(namesIn)) parameters.add(name);
     for (const child of children(at)) visit(child);
   };
@@ -58,19 +54,20 @@ export function routineIn(node: ESTree.Node, isOuter: IsOuter): Routine | undefi
 export function callsIn(statement: ESTree.Node, isOuter: IsOuter): Set<string> {
   const names = new Set<string>();
   const visit = (node: ESTree.Node): void => {
-    const called =
-      node.type === 'CallExpression' || node.type === 'NewExpression' ? ownerOf(node) : undefined;
-    if (called && isOuter(called)) names.add(called.name);
+    if (node.type === 'CallExpression' || node.type === 'NewExpression')
+      for (const called of calledBy(node)) if (isOuter(called)) names.add(called.name);
     for (const child of children(node)) if (!isDeferred(child, node)) visit(child);
   };
   if (statement.type !== 'FunctionDeclaration') visit(statement);
   return names;
 }
 
-/** `f` of `f()` and of `f.run()`. */
-function ownerOf({ callee }: ESTree.CallExpression | ESTree.NewExpression): ESTree.Identifier | undefined {
+/** `f` of `f()`, `f.run()` and `list.forEach(f)`. */
+function calledBy(call: ESTree.CallExpression | ESTree.NewExpression): ESTree.Identifier[] {
+  const { callee } = call;
   const called = callee.type === 'MemberExpression' ? callee.object : callee;
-  return called.type === 'Identifier' ? called : undefined;
+  const handed = CALLS_AT_ONCE.has(methodOf(call)) ? call.arguments : [];
+  return [called, ...handed].filter((node): node is ESTree.Identifier => node.type === 'Identifier');
 }
 
 /** In a class its name is a name of its own: `static #all = []; constructor() { Registry.#all.push(this) }`. */

@@ -6,6 +6,7 @@ import type * as ESTree from 'estree';
 import { declarationIn } from './ast';
 import { Builders } from './builders';
 import type { ModuleModel, Statement } from './module-model';
+import { MUTATORS } from './sources';
 
 export interface Slice {
   /** The module with all other statements blanked. */
@@ -32,7 +33,13 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
       builders.build(statement, isOurs));
   // Of the world outside (Math, process) only a changed member counts: every console.log calls one.
   const changesNeeded = ({ changes }: Statement): boolean =>
-    changes.some(({ name, how }) => (how === 'set' && isNeeded(name)) || (how === 'call' && isOurs(name)));
+    changes.some(
+      ({ name, how, method }) =>
+        (how === 'set' && isNeeded(name)) ||
+        (how === 'call' &&
+          module.bindings.has(name) &&
+          (needed.has(name) || (isNeeded(name) && MUTATORS.has(method!)))),
+    );
 
   for (let before = -1; before < kept.size;) {
     before = kept.size;

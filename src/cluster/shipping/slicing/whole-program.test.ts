@@ -107,6 +107,12 @@ const cases: Case[] = [
     gives: 4,
   },
   {
+    title: 'a function that is handed to forEach',
+    source:
+      'const reg = { items: [] as number[] }; const add = (x: number) => reg.items.push(x); [1, 2].forEach(add); function f() { return reg.items }',
+    gives: [1, 2],
+  },
+  {
     title: 'a constructor that registers',
     source:
       'const all: string[] = []; class P { constructor(n: string) { all.push(n) } } new P("a"); const b = new P("b"); function f() { return all }',
@@ -134,6 +140,33 @@ const cases: Case[] = [
     source:
       'const state = { list: [1], deep: { n: 1 } }; const { list } = state; list.push(2); const deep = state.deep; deep.n = 7; function f() { return [state.list.length, state.deep.n] }',
     gives: [2, 7],
+  },
+  {
+    title: 'a loop over what is used',
+    source:
+      'const rows: any[] = [{ n: 1 }, { n: 2 }]; for (const row of rows) row.n *= 10; for (const [i, row] of rows.entries()) { const own = row; own.i = i } function f() { return rows }',
+    gives: [
+      { n: 10, i: 0 },
+      { n: 20, i: 1 },
+    ],
+  },
+  {
+    title: 'a callback over what is used',
+    source:
+      'const m = new Map([["a", { n: 1, tags: [] as string[] }]]); m.forEach((v) => { v.n = 5; v.tags.push("x") }); function f() { return m.get("a") }',
+    gives: { n: 5, tags: ['x'] },
+  },
+  {
+    title: 'an item that was found in what is used',
+    source:
+      'const items = [{ n: 1 }, { n: 2 }]; const two = items.find((i) => i.n === 2)!; two.n = 7; const [one] = Object.values(items); one!.n = 0; function f() { return items }',
+    gives: [{ n: 0 }, { n: 7 }],
+  },
+  {
+    title: 'no loop that only reads what is used',
+    source:
+      'const names = ["a"]; for (const name of names) { if (name.toUpperCase() === "A") throw new Error("looped") } function f() { return names.length }',
+    gives: 1,
   },
   {
     title: 'no start of the program, though it changes what is used',
