@@ -1,6 +1,8 @@
 /** Run Selection: one piece of code on an idle engine, on one engine, or on all of them. */
 import { NoEnginesRegistered, RemoteError, type Client } from '../cluster/client';
+import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
+import { pythonCell, withoutOwnFrames } from './python-cell';
 import type { RunError } from './run-record';
 import type { EngineSnapshot, OutputRow, Selection, SelectionOutcome } from './rpc';
 
@@ -22,9 +24,14 @@ export function runSelection(
   { code, file, line, target, columns }: Selection,
   onOutput: (row: OutputRow) => void,
 ): RunningSelection {
-  const ids = chooseEngines(engines, target);
-  if (ids.length === 0) throw new NoEnginesRegistered('There is no JavaScript engine to run this on.');
-  const result = client.directView(ids).execute(code, { file, line });
+  const kernel = languageOf(file) ?? 'javascript';
+  const ids = chooseEngines(engines, target, kernel);
+  if (ids.length === 0) {
+    const language = kernel === 'python' ? 'Python' : 'JavaScript';
+    throw new NoEnginesRegistered(`There is no ${language} engine to run this on.`);
+  }
+  const cell = kernel === 'python' ? pythonCell({ code, file, line }) : code;
+  const result = client.directView(ids).execute(cell, { file, line });
   result.on('output', (event) => {
     if (event.stream !== 'execute_result') onOutput(outputRow(event));
   });
@@ -33,7 +40,11 @@ export function runSelection(
       if (!(reply instanceof Error)) return { engine, value: reply.result ?? null, error: null };
       // Anything else befell the connection, not the code.
       if (!(reply instanceof RemoteError)) throw reply;
-      return { engine, value: null, error: inFile(itemError(reply), { file, line, columns }) };
+      const error = itemError(reply);
+      // Python's frames tell no column.
+      if (kernel === 'python')
+        return { engine, value: null, error: { ...error, stack: withoutOwnFrames(error.stack) } };
+      return { engine, value: null, error: inFile(error, { file, line, columns }) };
     }),
   );
   return { abort: () => result.abort(), outcomes };
@@ -60,9 +71,13 @@ export function inFile<E extends Pick<RunError, 'file' | 'line' | 'column' | 'st
 }
 
 /** @returns the engines to run on: with `any` the first idle one, else the one with the fewest tasks. */
-export function chooseEngines(engines: readonly EngineSnapshot[], target: Selection['target']): number[] {
+export function chooseEngines(
+  engines: readonly EngineSnapshot[],
+  target: Selection['target'],
+  kernel: EngineSnapshot['kernel'] = 'javascript',
+): number[] {
   const usable = engines
-    .filter(({ id, kernel }) => id !== null && kernel === 'javascript')
+    .filter((engine) => engine.id !== null && engine.kernel === kernel)
     .map(({ id, tasks }) => ({ id: id as number, tasks }));
   if (target === 'all') return usable.map(({ id }) => id);
   if (target !== 'any') return usable.filter(({ id }) => id === target).map(({ id }) => id);

@@ -28,4 +28,17 @@ describe('statementAt', () => {
   it('reads JSX in a JavaScript file', () => {
     assert.deepEqual(statementAt('const a = (\n  <b>x</b>\n);\n', 'a.jsx', 2), { firstLine: 1, lastLine: 3 });
   });
+
+  const python =
+    '@tag\ndef f(x):\n    return x\n\n\nif f(1):\n    a = 1\nelif b:\n    pass\nelse:\n    a = (\n1)\n\n# end\n';
+  for (const [line, expected] of [
+    [1, { firstLine: 1, lastLine: 3 }],
+    [3, { firstLine: 1, lastLine: 3 }],
+    [5, null],
+    [8, { firstLine: 6, lastLine: 12 }],
+    [12, { firstLine: 6, lastLine: 12 }],
+    [14, null],
+  ] as const) {
+    it(`line ${line} of Python`, () => assert.deepEqual(statementAt(python, 'a.py', line), expected));
+  }
 });
