@@ -49,6 +49,13 @@ export function add(a: number, b: number): number {
 export const big = (x: number): string => String(x).repeat(20_000);
 `;
 
+/** What its top level does shows in the function, and no analysis can know that: a slice leaves it out. */
+const WAYS = `
+new Function('globalThis.ways = 1')();
+/** @parallel [0] */
+export const f = () => Number(new Function('return "ways" in globalThis')());
+`;
+
 function lines({ stdout }: Finished): unknown[] {
   assert.ok(stdout === '' || stdout.endsWith('\n'));
   return stdout.split('\n').slice(0, -1).map(fromTaggedJson);
@@ -167,6 +174,15 @@ describe('engine-room run', function () {
         expected().forEach((value, item) => assert.ok(Object.is(values[item], value), `item ${item}`));
         assert.ok(values.includes(Infinity));
         assert.match(finished.stderr, /^f: 1000 items, 0 failed, /m);
+      });
+
+      it('ships the slice, the module or a reference, as told', async () => {
+        writeFileSync(file('ways.mjs'), WAYS);
+        const told = async (...ship: string[]): Promise<unknown[]> => lines(await run('ways.mjs', ...ship));
+        assert.deepEqual(await told(), [0]);
+        assert.deepEqual(await told('--ship', 'slice', '--packages', 'bundled'), [0]);
+        assert.deepEqual(await told('--ship', 'module'), [1]);
+        assert.deepEqual(await told('--ship', 'reference'), [1]);
       });
 
       it('runs any function over any expression the module can see', async () => {

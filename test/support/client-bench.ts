@@ -10,8 +10,9 @@ export class ClientBench {
   readonly profileDir = join(mkdtempSync(join(tmpdir(), 'engine-room-client-')), 'profile_test');
   client!: Client;
 
-  async start(engines: number): Promise<void> {
-    await startCluster({ profileDir: this.profileDir, engines });
+  /** @param engineNodePath the Node of the engines; default: the one that runs us. */
+  async start(engines: number, engineNodePath?: string): Promise<void> {
+    await startCluster({ profileDir: this.profileDir, engines, engineNodePath });
     this.client = await Client.connect({ profileDir: this.profileDir });
   }
 

@@ -4,7 +4,7 @@
  * at a time. Plain data only: it travels by structured clone.
  */
 import type { EngineConnection } from '../profile/connection-file';
-import type { EngineDescription } from '../protocol/private-messages';
+import type { EngineDescription, InstallCodeRequest } from '../protocol/private-messages';
 import type { JsonObject } from '../protocol/messages';
 
 /** What the control thread is started with. */
@@ -42,7 +42,7 @@ export interface Answer {
 
 export interface InstalledCode {
   hash: string;
-  format: 'cjs' | 'esm';
+  format: InstallCodeRequest['format'];
   origin: string;
   code: string;
   map: string;

@@ -106,7 +106,7 @@ export interface CodeRequest {
  */
 export interface InstallCodeRequest {
   hash: string;
-  format: 'cjs' | 'esm';
+  format: 'cjs' | 'esm' | 'reference';
   /** Absolute path of the user's source file: the code is loaded as if it stood there. */
   origin: string;
 }

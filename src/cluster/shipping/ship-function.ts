@@ -14,6 +14,7 @@ import {
   type ShippingMode,
   type ShippingOptions,
 } from './shipped-function';
+import { referenceTo, refuseUnlessReferable } from './ship-reference';
 import { Sources } from './sources';
 
 export interface FunctionRequest extends ShippingOptions {
@@ -39,12 +40,14 @@ export async function shipFunction(request: FunctionRequest): Promise<ShippedFun
   refuseUnlessFunction(statement.node, name, text, file);
 
   const whole = mode !== 'slice';
+  const reference = mode === 'reference' ? { file, text, name, model, sources } : undefined;
+  if (reference) refuseUnlessReferable(reference);
   const shipped = await bundleSlice(plain, model, [name], {
     exports: name === 'default' ? '' : `export { ${name} as __target };`,
     entry: `export { ${name === 'default' ? 'default as __target' : '__target'} } from ${JSON.stringify(file)};`,
     travel: { sources, packages, whole },
   });
-  return { ...shipped, name, origin: file };
+  return reference ? referenceTo(reference, shipped) : { ...shipped, name, origin: file };
 }
 
 export function readSource(file: string, sources: Sources): string {

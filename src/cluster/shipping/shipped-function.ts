@@ -5,11 +5,11 @@ export interface ShippedFunction {
   readonly hash: string;
   /** The function's own name. */
   readonly name: string;
-  /** Bundled JavaScript that exports the function as `__target`. */
+  /** Bundled JavaScript that exports the function as `__target`; of a reference, what to import (JSON). */
   readonly code: string;
   /** Source map v3 (JSON) with absolute sources; `''` when there is none. */
   readonly map: string;
-  readonly format: 'cjs' | 'esm';
+  readonly format: 'cjs' | 'esm' | 'reference';
   /** Absolute path of the user's file. */
   readonly origin: string;
   /** What the user should know, one sentence each (module state per engine, dropped statements, ...). */

@@ -3,15 +3,16 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import { compileFunction, constants } from 'node:vm';
+import { importReference } from './import-reference';
 import { importText } from './import-text';
 import { original, rememberMap, urlOf } from './source-maps';
 
 export interface LoadRequest {
-  /** JavaScript that exports the function as `__target`. */
+  /** JavaScript that exports the function as `__target`; of a reference, what to import (JSON). */
   code: string;
   /** Source map v3 (JSON) with absolute sources, or `''`. */
   map: string;
-  format: 'cjs' | 'esm';
+  format: 'cjs' | 'esm' | 'reference';
   /** Absolute path of the user's file: packages are looked up from its folder. */
   origin: string;
   hash: string;
@@ -25,6 +26,7 @@ export type Shipped = (...args: unknown[]) => unknown;
  */
 export async function loadShipped(request: LoadRequest): Promise<Shipped> {
   rememberMap(request.hash, request.map);
+  if (request.format === 'reference') return (await importReference(request.code, request.origin)) as Shipped;
   try {
     const exports = request.format === 'cjs' ? loadCommonJs(request) : await importText(request);
     return assertFunction(exports['__target'], request.origin);

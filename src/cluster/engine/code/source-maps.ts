@@ -3,11 +3,11 @@
  * carries its hash; `Error.prepareStackTrace` rewrites such places, so that `err.stack` is right for user
  * code and for the console too. (Node's own source map support would also map every installed package.)
  */
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 
 const MARK = 'engine-room';
-const PLACE = new RegExp(`(?:file://\\S*?)?\\?${MARK}=([0-9a-f]+)(?:#\\d+)?:(\\d+):(\\d+)`, 'g');
+const PLACE = new RegExp(`(file://[^\\s?]*)?\\?${MARK}=([0-9a-f]+)(?:#\\d+)?:(\\d+):(\\d+)`, 'g');
 
 interface Shipped {
   readonly json: string;
@@ -15,6 +15,8 @@ interface Shipped {
 }
 const shipped = new Map<string, Shipped>();
 const sources = new Set<string>();
+/** Versions of files that were imported themselves: their positions are the user's own. */
+const references = new Set<string>();
 
 /** The URL under which code with this hash is compiled: the user's file, marked. */
 export function urlOf(file: string, hash: string): string {
@@ -29,6 +31,12 @@ export function rememberMap(hash: string, map: string): void {
   for (const source of (JSON.parse(map) as { sources: string[] }).sources) sources.add(source);
 }
 
+/** @param files absolute paths of what is imported under this version */
+export function rememberReference(version: string, files: readonly string[]): void {
+  references.add(version);
+  for (const file of files) sources.add(file);
+}
+
 /** True for a file that shipped code came from. */
 export function isShippedSource(file: string): boolean {
   return sources.has(file);
@@ -36,7 +44,8 @@ export function isShippedSource(file: string): boolean {
 
 /** A text, a stack say, with every place in shipped code replaced by the user's own file, line and column. */
 export function mapPositions(text: string): string {
-  return text.replace(PLACE, (place, hash: string, line: string, column: string) => {
+  return text.replace(PLACE, (place, url: string | undefined, hash: string, line: string, column: string) => {
+    if (references.has(hash) && url !== undefined) return `${fileURLToPath(url)}:${line}:${column}`;
     const found = original(hash, Number(line), Number(column));
     return found ? `${found.file}:${found.line}:${found.column}` : place;
   });

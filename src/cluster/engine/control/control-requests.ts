@@ -91,7 +91,7 @@ function installedCode({ content, buffers }: Message): InstalledCode | string {
   return {
     hash,
     origin,
-    format: format === 'esm' ? 'esm' : 'cjs',
+    format: format === 'esm' || format === 'reference' ? format : 'cjs',
     code: code.toString('utf8'),
     map: map?.toString('utf8') ?? '',
   };
