@@ -79,7 +79,7 @@ async function main() {
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
     python: prepare(
       async () =>
-        needs('process', 'corpus', 'proof') &&
+        needs('process', 'corpus', 'proof', 'vscode', 'window') &&
         Promise.all([ensureScience(), ensureOldPython(), ensureSshd()]),
     ),
   };

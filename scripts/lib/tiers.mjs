@@ -59,12 +59,12 @@ const mochaArgs = (config, style = 'spec') => [
 ];
 
 async function windowSuite(context, name, files, extraEnv = {}) {
-  await context.vscode();
+  await Promise.all([context.vscode(), context.python()]);
   const CHROME_PATH = await context.chromium();
   const shots = join(outDir, 'screenshots', name);
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
-  const options = { timeoutMs: seconds(600), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
+  const options = { timeoutMs: seconds(900), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
   return suite(context, name, [...mochaArgs('.mocharc.window.json'), ...files], options);
 }
 
@@ -106,7 +106,7 @@ export const tiers = [
     run: async (context) => {
       // Records in SQLite need a newer Node than the rest.
       await Promise.all([context.python(), ensureNode(editorNode)]);
-      return suite(context, 'process', mochaArgs('.mocharc.process.json'), { timeoutMs: seconds(1200) });
+      return suite(context, 'process', mochaArgs('.mocharc.process.json'), { timeoutMs: seconds(1800) });
     },
   },
   {
@@ -115,7 +115,7 @@ export const tiers = [
     startsProcesses: true,
     run: async (context) => {
       await Promise.all([context.python(), ensureCorpusPackages()]);
-      return suite(context, 'corpus', mochaArgs('.mocharc.corpus.json'), { timeoutMs: seconds(600) });
+      return suite(context, 'corpus', mochaArgs('.mocharc.corpus.json'), { timeoutMs: seconds(900) });
     },
   },
   {
@@ -132,9 +132,9 @@ export const tiers = [
     needsBuild: true,
     startsProcesses: true,
     run: async (context) => {
-      await context.vscode();
+      await Promise.all([context.vscode(), context.python()]);
       const CHROME_PATH = await context.chromium();
-      const options = { timeoutMs: seconds(300), extraEnv: { CHROME_PATH } };
+      const options = { timeoutMs: seconds(600), extraEnv: { CHROME_PATH } };
       return suite(context, 'vscode', ['scripts/vscode-tests.mjs'], options);
     },
   },
