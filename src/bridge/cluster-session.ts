@@ -162,6 +162,7 @@ export class ClusterSession {
         python: settings.python || undefined,
         lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
         engineNodePath: node.path,
+        workDir: settings.workDir,
         signal,
         startedBy: 'the editor',
         onProgress: (progress) => this.#change({ ...this.#snapshot, message: progressWords(progress) }),

@@ -24,6 +24,8 @@ export interface ClusterSettings {
   python: string;
   /** The user's choice of Node for engines; empty = `node` on PATH, then the editor's own. */
   engineNode: string;
+  /** Where engines work: what relative paths in functions mean. */
+  workDir: string;
   /** How long the cluster lives on without a window, idle and busy. */
   leaseGraceMs: number;
   leaseBusyGraceMs: number;

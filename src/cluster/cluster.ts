@@ -22,6 +22,8 @@ export interface ClusterOptions extends ProfileSelection {
   python?: string;
   /** One of several clusters of a profile. */
   clusterId?: string;
+  /** Where the engines work: what relative paths in functions mean. Default where the program does. */
+  workDir?: string;
   /** Flags of the controller: `--sqlitedb`, say. */
   controllerArgs?: readonly string[];
   signal?: AbortSignal;

@@ -317,7 +317,7 @@ describe('engine-room run', function () {
 
   it('says what the engines will not see of the file, and calls without a this', async () => {
     const source =
-      'let n = 0; function bump() { n++ }\nbump();\nexport function f() { return [n, this === undefined] }\n';
+      'let n = 0; function bump() { n++ }\nsetTimeout(bump);\nexport function f() { return [n, this === undefined] }\n';
     writeFileSync(join(bench.ipythonDir, 'state.ts'), source);
     for (const where of [[], ['--serial']]) {
       const finished = await bench.run('run', 'state.ts', '-f', 'f', '--over', '[1]', ...where);

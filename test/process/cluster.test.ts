@@ -1,10 +1,11 @@
 /** A cluster started, enlarged and ended by a program. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cluster, ClusterAlreadyRunning, listClusters } from '../../src/cluster';
+import { Cluster, ClusterAlreadyRunning, listClusters, py } from '../../src/cluster';
 import { identify } from '../../src/cluster/launch/process-identity';
+import { newest } from '../support/pythons';
 
 describe('a cluster of a program', () => {
   let ipythonDir: string;
@@ -32,6 +33,27 @@ describe('a cluster of a program', () => {
     await cluster.stop();
     assert.equal(identify(pid), undefined);
     assert.deepEqual(await listClusters({ ipythonDir }), []);
+  });
+
+  it('works where it is told to', async () => {
+    const workDir = realpathSync(mkdtempSync(join(tmpdir(), 'work-')));
+    try {
+      const where = { ipythonDir, profile: 'program', workDir };
+      await assert.rejects(Cluster.start({ ...where, workDir: join(workDir, 'gone'), n: 1 }), {
+        name: 'ClusterStartError',
+        message: `The cluster did not start: there is no folder ${join(workDir, 'gone')} for the engines to work in.`,
+      });
+      cluster = await Cluster.start({ ...where, n: 1, kernel: 'python', python: newest.interpreter });
+      await cluster.startEngines(1, 'javascript');
+      const client = await cluster.connect();
+      await client.waitForEngines(2);
+      const view = client.loadBalancedView();
+      assert.equal(await view.apply(py('os.getcwd', { imports: ['os'] })), workDir);
+      assert.equal(await view.apply(() => process.cwd()), workDir);
+      await client.close();
+    } finally {
+      rmSync(workDir, { recursive: true, force: true });
+    }
   });
 });
 

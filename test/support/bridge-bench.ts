@@ -30,7 +30,7 @@ export class BridgeBench {
     await this.service.useProfile('bridge', this.#dir);
     const settings: ClusterSettings = {
       ...{ engines, kernel, python },
-      ...{ engineNode: process.execPath, leaseGraceMs: 30_000, leaseBusyGraceMs: 30_000 },
+      ...{ engineNode: process.execPath, workDir: this.#dir, leaseGraceMs: 30_000, leaseBusyGraceMs: 30_000 },
     };
     this.cluster = await this.service.startCluster(settings);
   }

@@ -1,10 +1,11 @@
 /** Spawns the controller as a process of its own that outlives us, its output in the profile's log directory. */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProfileDir } from '../profile/profile-dir';
 import type { Kernel } from '../protocol/private-messages';
 import { CONTROLLER_NODE_FLAGS } from './controller-flags';
+import { ClusterStartError } from './errors';
 import { programPath } from './programs';
 
 export interface ControllerOptions {
@@ -23,6 +24,8 @@ export interface ControllerOptions {
   python?: string;
   /** More of the controller's own flags; what is said here in other fields counts. */
   flags?: readonly string[];
+  /** Where it works, and the engines that it starts: what relative paths in functions mean. Default where we work. */
+  workDir?: string;
   startedBy?: string;
 }
 
@@ -44,12 +47,15 @@ export function spawnController(profile: ProfileDir, options: ControllerOptions)
   const logFile = controllerLogFile(profile, options.clusterId);
   const log = openSync(logFile, 'a', 0o600);
   const offset = statSync(logFile).size;
+  const { workDir = process.cwd() } = options;
+  if (!existsSync(workDir))
+    throw new ClusterStartError(`there is no folder ${workDir} for the engines to work in.`);
   const program = [...CONTROLLER_NODE_FLAGS, programPath('controller')];
   const child = spawn(node, [...program, ...controllerArguments(profile, options)], {
     detached: true,
     stdio: ['ignore', log, log],
     env: controllerEnvironment(options.nodePath),
-    cwd: profile.path,
+    cwd: workDir,
   });
   closeSync(log);
   child.unref();

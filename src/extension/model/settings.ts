@@ -10,7 +10,7 @@ export class Settings {
   constructor(private readonly vs: typeof vscode) {}
 
   get profile(): string {
-    return profileName(this.vs.workspace.workspaceFolders?.[0]?.uri.fsPath, this.#get(settings.profile, ''));
+    return profileName(this.#folder, this.#get(settings.profile, ''));
   }
 
   /** Empty: `$IPYTHONDIR`, else `~/.ipython`. */
@@ -26,7 +26,7 @@ export class Settings {
 
   /** Empty: what the Python extension has selected, else what is on the PATH. */
   get python(): string {
-    const folder = this.vs.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    const folder = this.#folder;
     return interpreterPath(this.#get(settings.python, ''), folder, homedir());
   }
 
@@ -34,6 +34,7 @@ export class Settings {
   cluster(engines: number, kernel: Kernel, python: string): ClusterSettings {
     return {
       ...{ engines, kernel, python },
+      workDir: this.#folder ?? homedir(),
       engineNode: this.#get(settings.engineNode, '').trim(),
       leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,
@@ -63,6 +64,10 @@ export class Settings {
       ? this.vs.ConfigurationTarget.Workspace
       : this.vs.ConfigurationTarget.Global;
     await this.vs.workspace.getConfiguration(SECTION).update(settings.profile, profile, target);
+  }
+
+  get #folder(): string | undefined {
+    return this.vs.workspace.workspaceFolders?.[0]?.uri.fsPath;
   }
 
   #get<T>(name: string, otherwise: T): T {
