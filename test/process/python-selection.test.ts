@@ -48,6 +48,35 @@ for (const python of [newest, old]) {
       assert.equal(error?.name, 'SyntaxError');
     });
 
+    it('may await, each on the same event loop', async () => {
+      const { value, error, output } = await run('import asyncio\nprint("one")\nawait asyncio.sleep(0, 5)');
+      assert.deepEqual({ value, error, output }, { value: '5', error: null, output: 'one\n' });
+      await run('async def put():\n    await queue.put(6)\nqueue = asyncio.Queue()');
+      assert.equal(
+        (await run('task = asyncio.ensure_future(put()) if await asyncio.sleep(0, 1) else 0')).error,
+        null,
+      );
+      assert.equal((await run('async with asyncio.Lock():\n    y = await queue.get()\ny + 1')).value, '7');
+      assert.equal((await run('[one async for one in several()]')).error?.name, 'NameError');
+      assert.equal((await run('raise SystemExit(await asyncio.sleep(0, 3))')).error?.name, 'SystemExit');
+      assert.equal((await run('await asyncio.sleep(0, 8)')).value, '8');
+    });
+
+    it('fail at their own lines when they await', async () => {
+      await run('async def g(x):\n    return 1 / x\n', 21);
+      const { error } = await run('a = 1\nawait g(0)', 50);
+      assert.ok(error);
+      assert.deepEqual([error.name, error.file, error.line], ['ZeroDivisionError', FILE, 22]);
+      assert.match(error.stack, /await g\(0\)/);
+      assert.doesNotMatch(error.stack, /Cell In|Input In|caught|futures/);
+    });
+
+    it('keep what they import from __future__', async () => {
+      const first = await run('from __future__ import annotations\ndef f(x: Later): pass\nf.__annotations__');
+      assert.deepEqual([first.value, first.error], ["{'x': 'Later'}", null]);
+      assert.equal((await run('def h(x: Never): pass\nh.__annotations__')).value, "{'x': 'Never'}");
+    });
+
     it('may use magics', async () => {
       assert.equal((await run('%env HOME')).error, null);
     });
