@@ -168,4 +168,15 @@ describe('shipFunction', () => {
       it(title, async () => assert.equal(await refusal(file, source, name), message));
     }
   });
+
+  it("does not take the program's own connection along", async () => {
+    const head = "import { Client } from 'engine-room';\nconst cluster = await Client.connect();\n";
+    const uses = 'export async function f(x) { return cluster.ids.length + x; }\n';
+    assert.match(
+      await refusal('new.ts', head + uses, 'f'),
+      /^new\.ts:2:1: 'cluster' is this program's own connection .* connect inside the function$/,
+    );
+    const leaves = 'export function f(x) { return x; }\nawait cluster.loadBalancedView().map(f, [1]);\n';
+    assert.equal(await run('new.ts', head + leaves, 'f', 1), 1);
+  });
 });

@@ -4,6 +4,7 @@ import { bundle, type Travel } from './bundling/bundle';
 import { firstMessage } from './bundling/bundler';
 import { fixOwnLocation } from './bundling/own-location';
 import { type PlainModule, toPlainModule } from './bundling/transpile';
+import { refuseClusterHandles } from './finding/cluster-handles';
 import { explainMissing, refuseUnlessFunction } from './finding/refusals';
 import { type ModuleModel, readModule } from './slicing/module-model';
 import { notesOn } from './slicing/notes';
@@ -97,6 +98,7 @@ export async function bundleSlice(
   const wanted = new Set(roots);
   for (;;) {
     const part = glue.travel.whole ? wholeModule(model) : slice(model, wanted);
+    if (!glue.travel.whole) refuseClusterHandles(part.kept, plain);
     try {
       return {
         ...(await bundle({
