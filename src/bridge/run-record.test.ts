@@ -8,8 +8,8 @@ const error = (engine: number) => ({
   stack: 'RangeError: no seven',
 });
 
-function record(total: number): RunRecord {
-  const made = new RunRecord('id', 'f', '/f.ts', 'range(10)');
+function record(total: number, file = '/f.ts'): RunRecord {
+  const made = new RunRecord('id', 'f', file, 'range(10)');
   made.begin(total, []);
   return made;
 }
@@ -21,6 +21,15 @@ describe('RunRecord', () => {
     assert.deepEqual(
       run.page('results', 0, 10).rows.map(({ text }) => text),
       ['-0', 'Infinity', '12n', 'NaN', null],
+    );
+  });
+
+  it('shows values of Python functions as Python prints them', () => {
+    const run = record(3, '/f.py');
+    [null, true, [Infinity]].forEach((value, index) => run.outcome({ index, ok: true, value, engine: 0 }));
+    assert.deepEqual(
+      run.page('results', 0, 10).rows.map(({ text }) => text),
+      ['None', 'True', '[inf]'],
     );
   });
 

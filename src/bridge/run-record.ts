@@ -1,6 +1,8 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
+import { languageOf } from '../cluster/shipping/language';
 import { OutputLines } from './output-lines';
 import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
+import { showPythonValue } from './show-python-value';
 import { showValue } from './show-value';
 import { tableTitle } from './table-view';
 
@@ -141,8 +143,9 @@ export class RunRecord {
     if (outcome === undefined) return { index, text: null, failed: false };
     const title = outcome.ok ? tableTitle(outcome.value) : undefined;
     if (title !== undefined) return { index, text: title, failed: false, isTable: true };
+    const show = languageOf(this.file) === 'python' ? showPythonValue : showValue;
     return outcome.ok
-      ? { index, text: showValue(outcome.value), failed: false }
+      ? { index, text: show(outcome.value), failed: false }
       : { index, text: `${outcome.error.name}: ${outcome.error.message}`, failed: true };
   }
 }

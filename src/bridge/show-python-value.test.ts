@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { NdArray, PythonValue } from '../cluster/codec';
+import { showPythonValue } from './show-python-value';
+
+describe('showPythonValue', () => {
+  const cases: [value: unknown, text: string][] = [
+    [null, 'None'],
+    [true, 'True'],
+    [[NaN, Infinity, -Infinity, -0, 0, 3, 0.5], '[nan, inf, -inf, -0.0, 0, 3, 0.5]'],
+    [
+      [1e-5, 0.0001, 1.5e16, 1e300, 123456789012345680],
+      '[1e-05, 0.0001, 1.5e+16, 1e+300, 1.2345678901234568e+17]',
+    ],
+    [2n ** 70n, '1180591620717411303424'],
+    ["it's", `"it's"`],
+    [`it's "so"`, `'it\\'s "so"'`],
+    ['a\\b\n\x00ä\u2028', "'a\\\\b\\n\\x00ä\\u2028'"],
+    [Buffer.from([0x61, 0xff, 0x0a]), "b'a\\xff\\n'"],
+    [{ a: null, b: [true, {}] }, "{'a': None, 'b': [True, {}]}"],
+    [
+      new Map<unknown, unknown>([
+        [1, 'x'],
+        [null, new Set()],
+      ]),
+      "{1: 'x', None: set()}",
+    ],
+    [new Set([1, 2]), '{1, 2}'],
+    [[[[[1], []]]], '[[[[...], []]]]'],
+    [[[[], [[[]]]]], '[[[], [[...]]]]'],
+    [Array.from({ length: 22 }, () => 1), `[${'1, '.repeat(20)}... 2 more]`],
+    ['x'.repeat(503), `'${'x'.repeat(500)}'... 3 more`],
+    [new PythonValue('Decimal', '1.10'), "Decimal('1.10')"],
+    [new PythonValue('complex', '(1+2j)'), '(1+2j)'],
+    [new Float64Array([1, NaN]), "array([1, nan], dtype='<f8')"],
+    [new BigInt64Array([5n]), "array([5], dtype='<i8')"],
+    [new NdArray('<f8', [1, 2], new Float64Array(2)), "<ndarray of shape (1, 2), dtype '<f8'>"],
+    [new Date(0), '1970-01-01T00:00:00.000Z'],
+  ];
+  for (const [value, text] of cases) it(text.slice(0, 60), () => assert.equal(showPythonValue(value), text));
+});
