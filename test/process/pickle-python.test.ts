@@ -231,7 +231,7 @@ arrays = [np.arange(6).astype(k) for k in kinds] + [np.arange(6, dtype='<f8').re
     new NdArray('<i4', [2, 3], Int32Array.of(0, 1, 2, 3, 4, 5)),
     Int16Array.of(0, 1, 2),
     new NdArray('|b1', [2], Uint8Array.of(1, 0)),
-    new NdArray('<c16', [1], new Uint8Array(f8(1, 2).buffer)),
+    new NdArray('<c16', [1], new Float64Array([1, 2])),
     f8(),
     ['ab', 'c'],
     Float64Array.from({ length: 1000 }, (_, i) => i),

@@ -49,6 +49,31 @@ f.map(range(3))
 `,
   },
   {
+    title: 'names that the program uses again for results, as they were when the function was called',
+    source: `
+df = read() #+
+df = df.dropna() #+
+out = [] #+
+@view.parallel()
+def f(x): #+
+    out.append(x)
+    return df[x]
+df = view.map(f, range(3))
+out = f.map(range(3))
+df["new"] = 1
+`,
+    notes: [
+      state('out'),
+      ...[
+        [9, 'df'],
+        [10, 'out'],
+      ].map(
+        ([line, name]) =>
+          `Line ${line} binds '${name}' anew by way of the function and is left out: engines see the value from before.`,
+      ),
+    ],
+  },
+  {
     title: 'no name that the function has for itself',
     source: `
 x = y = z = w = load()

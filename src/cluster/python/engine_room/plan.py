@@ -12,7 +12,7 @@ class Plan:
     """Which statements are kept: `needed` are all names reached, `kept` the statements.
 
     `needed` tells of each name up to which statement its values matter: to what runs when the module is loaded only
-    those before it do; to functions, which run later, all.
+    those before it do; to functions, which run later, all, but for what the program makes of the function's own results.
     """
 
     def __init__(self, statements, names, whole):
@@ -22,6 +22,7 @@ class Plan:
         self.imports = {name: module for statement in statements for name, module in statement.imports.items()}
         self.functions = {one.name: one for one in statements if one.name is not None}
         self.bound = {name for statement in statements for name in statement.binds}
+        self.reused = self._names_reused()
         self.dynamic = None
         self.whole = whole
         self._grow()
@@ -40,8 +41,22 @@ class Plan:
                     self.kept.add(statement)
                     grown = True
                     self._need(statement.uses.reads_now, index)
-                    self._need(statement.uses.reads_later, len(self.statements))
+                    for name in statement.uses.reads_later:
+                        self._need([name], self.reused.get(name, len(self.statements)))
                     self._look_for_dynamic(statement)
+
+    def _names_reused(self):
+        """Names that the program binds again by way of the function, `df = view.map(f, …)`, and in which statement.
+
+        When that runs f, they have the values from before.
+        """
+        own, bound, reused = self.tagged & set(self.roots), set(), {}
+        for index, statement in enumerate(self.statements):
+            if statement.uses.reads_now & own:
+                for name in statement.binds & bound - set(self.roots):
+                    reused.setdefault(name, index)
+            bound |= statement.binds
+        return reused
 
     def _need(self, names, end):
         for name in names:

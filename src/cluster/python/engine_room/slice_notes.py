@@ -3,7 +3,7 @@ from . import setups
 
 
 def notes_on(plan):
-    notes = [note for part in (_whole, _state, _generators, _stars, _guarded, _left_out) for note in part(plan)]
+    notes = [note for part in (_whole, _state, _generators, _stars, _guarded, _reused, _left_out) for note in part(plan)]
     return list(dict.fromkeys(notes))
 
 
@@ -53,6 +53,15 @@ def _guarded(plan):
             yield (
                 "'%s' is set under `if __name__ == \"__main__\"` only (line %d), which engines do not run: "
                 "pass it as an argument, or set it above." % (name, statement.line)
+            )
+
+
+def _reused(plan):
+    for name, index in plan.reused.items():
+        if name in plan.needed and plan.statements[index] not in plan.kept:
+            yield "Line %d binds '%s' anew by way of the function and is left out: engines see the value from before." % (
+                plan.statements[index].line,
+                name,
             )
 
 

@@ -1,4 +1,4 @@
-// refused inputs: NotSerializableError: result[0][0]: a Point instance cannot travel between processes; send plain data instead.
+// refused inputs: NotSerializableError: result[0][0]: a Point instance cannot travel between processes; send its fields as a plain object, such as {...it}.
 class Point {
   constructor(readonly x: number) {}
 }
