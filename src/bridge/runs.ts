@@ -110,11 +110,13 @@ export class Runs {
     const { record, report } = run;
     const { shipping: mode, name } = call;
     const shipment = await shipRun({ ...call, mode });
+    // Cancelled while it was bundled: nothing is sent.
+    if (record.cancelling || !record.active) return this.#finish(run);
     const view = client.loadBalancedView();
     const preparing = shipment.prepare(view);
     run.abort = () => preparing.abort();
     const { target, sequences, notes } = await preparing.result;
-    if (run.record.cancelling || !record.active) return this.#finish(run);
+    if (record.cancelling || !record.active) return this.#finish(run);
     const map = view.mapShipped(target, sequences, { label: name, returnExceptions: true });
     run.map = map;
     run.abort = () => map.abort();

@@ -189,6 +189,18 @@ for (const python of [newest, old]) {
         /^Item 0 of the inputs is a Box instance, a class of the file itself/,
       ],
       [
+        'objects of the file’s own deep in others',
+        'kind',
+        '[(1, {"box": [Box()]})]',
+        /^Item 0 of the inputs holds a Box instance, a class of the file itself/,
+      ],
+      [
+        'classes of the file’s own',
+        'kind',
+        '[1, [Box]]',
+        /^Item 1 of the inputs holds Box, a class of the file itself/,
+      ],
+      [
         'what cannot be pickled',
         'kind',
         '[lambda: 1]',

@@ -74,6 +74,10 @@ print(f.map(range(10)))
       assert.deepEqual([error.ename, error.line], ['ZeroDivisionError', 11]);
       assert.match(error.traceback.join('\n'), /line 11, in f\n +return len/);
       assert.equal(await call(source('', 'state.append(1)')), 2, 'other code starts anew');
+      const undone = await failure(source('# one\n', ''));
+      assert.deepEqual([undone.ename, undone.line], ['ZeroDivisionError', 7]);
+      const again = await failure(source('# one\n# two\n# three\n', ''));
+      assert.equal(again.line, 11, 'a text that was there before has its own lines again');
     });
 
     it('import modules beside the file, and again when they were edited', async () => {

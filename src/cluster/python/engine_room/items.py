@@ -1,8 +1,10 @@
 """Items of a map's inputs: out of any iterable, and as they travel through TypeScript without becoming something else."""
 import base64
+import io
 import itertools
 import pickle
 import sys
+import types
 
 from .coroutines import settled
 from .values import describe
@@ -38,6 +40,9 @@ def items_of(value):
         return list(value)
     if name == "pandas" and hasattr(value, "to_dict") and getattr(value, "ndim", 1) == 2:
         # Its iterator gives the names of columns, which is not what anybody maps over.
+        if not value.columns.is_unique:
+            twin = value.columns[value.columns.duplicated()][0]
+            raise InputsError("The inputs are a DataFrame with two columns %r; give every column its own name." % (twin,))
         return value.to_dict("records")
     if isinstance(value, (str, bytes)):
         kind = "text" if isinstance(value, str) else "bytes object"
@@ -78,17 +83,38 @@ def _stays_the_same(item):
 
 
 def _pickle(item, index):
-    kind = type(item)
-    if hasattr(sys.modules.get(kind.__module__), "__engine_room__"):
-        raise InputsError(
-            "Item %d of the inputs is %s, a class of the file itself, which engines do not share; map over plain data, and make it in the function."
-            % (index, describe(item))
-        )
+    written = io.BytesIO()
     try:
-        data = pickle.dumps(item, protocol=4)
+        _Pickler(written, item, index).dump(item)
+    except InputsError:
+        raise
     except Exception as error:
         raise InputsError("Item %d of the inputs is %s, which cannot travel: %s" % (index, describe(item), error)) from None
+    data = written.getvalue()
     return base64.b64encode(data).decode("ascii") if len(data) <= MAX_TEXT else data
+
+
+class _Pickler(pickle.Pickler):
+    """Refuses what is of the file's own classes, however deep: the function's classes are others of the same name."""
+
+    def __init__(self, written, item, index):
+        super().__init__(written, protocol=4)
+        self._item, self._index = item, index
+
+    def reducer_override(self, part):
+        made = not isinstance(part, (type, types.FunctionType))
+        owner = type(part) if made else part
+        if not hasattr(sys.modules.get(owner.__module__), "__engine_room__"):
+            return NotImplemented
+        raise InputsError(
+            "Item %d of the inputs %s %s, %s of the file itself, which engines do not share; map over plain data, and make it in the function."
+            % (
+                self._index,
+                "is" if part is self._item else "holds",
+                describe(part) if made else owner.__qualname__,
+                "a function" if isinstance(owner, types.FunctionType) else "a class",
+            )
+        )
 
 
 def _unpickle(data):

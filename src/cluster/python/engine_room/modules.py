@@ -100,7 +100,7 @@ class Sent:
         versions = _loaded.setdefault((self.file, tuple(self.roots)), [])
         dump = self.sliced.dump
         loaded = next((one for one in versions if one.key == dump and one.is_fresh()), None)
-        if loaded is not None and loaded.text != self.source and self.known is None:
+        if loaded is not None and loaded.text != self.source:
             if not loaded.moved_to(self.sliced, self.source):
                 loaded = None
         if loaded is None:
