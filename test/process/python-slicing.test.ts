@@ -103,6 +103,20 @@ def f(): #+
 `,
   },
   {
+    title: 'what changes a kept value by another name for it, or for a part of it',
+    source: `
+A, T = [], {"a": []} #+
+B = A #+
+B.append(3) #+
+row = T.setdefault("c", []) #+
+row.append(1) #+
+for one in T.values(): one.append(2) #+
+def f(x): #+
+    return A, T
+for item in A: item["result"] = f(item)
+`,
+  },
+  {
     title: 'what changes a kept value',
     source: `
 T = {} #+

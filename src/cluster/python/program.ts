@@ -7,7 +7,7 @@ import { pythonSources } from './sources';
 const MODULES = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
-  ...['setups', 'blocks', 'uses', 'statements', 'plan', 'slice_notes', 'slicing'],
+  ...['setups', 'blocks', 'uses', 'aliases', 'statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
   ...['coroutines', 'failures', 'items', 'inputs', 'functions', 'replies', 'calls'],
 ];

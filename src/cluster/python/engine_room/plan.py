@@ -2,6 +2,7 @@
 import builtins
 
 from . import setups
+from .aliases import aliases_in
 
 # What reads the module by names that cannot be seen.
 _DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
@@ -23,6 +24,7 @@ class Plan:
         self.functions = {one.name: one for one in statements if one.name is not None}
         self.bound = {name for statement in statements for name in statement.binds}
         self.reused = self._names_reused()
+        self.aliases = self._aliases()
         self.dynamic = None
         self.whole = whole
         self._grow()
@@ -79,9 +81,34 @@ class Plan:
         return (
             any(self._is_changed(root, index, statement) for root in uses.now.changed)
             or any(self._matters(index, statement, *call) for call in uses.now.calls)
+            or self._changes_part(index, statement)
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
         )
+
+    def _aliases(self):
+        aliases = {}
+        for statement in self.statements:
+            for name, held in aliases_in(statement.node).items():
+                aliases.setdefault(name, set()).update(held & self.bound - set(self.imports))
+        return aliases
+
+    def _changes_part(self, index, statement):
+        """`row.append(1)` of `row = TABLE["a"]`: only what surely changes it, and is not the program's own work."""
+        uses = statement.uses
+        if uses.reads_now & (self.tagged | set(self.roots)):
+            return False
+        called = {root for root, last, _, _ in uses.now.calls if root != last and setups.changes_object(last, False)}
+        wholes = {whole for root in uses.now.changed | called for whole in self._wholes(root)}
+        return any(self._is_needed(whole, index) for whole in wholes)
+
+    def _wholes(self, name):
+        found, stack = set(), [name]
+        while stack:
+            new = self.aliases.get(stack.pop(), set()) - found
+            found |= new
+            stack.extend(new)
+        return found - {name}
 
     def _is_changed(self, root, index, statement):
         """`root.a = 1`, in a statement that runs."""
