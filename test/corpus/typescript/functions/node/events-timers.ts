@@ -1,7 +1,7 @@
 // Events, timers, abort signals, async local storage, microtasks in their order.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter, on, once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 
 const context = new AsyncLocalStorage<{ id: number }>();
 const bus = new EventEmitter<{ tick: [number]; done: [] }>();
@@ -30,6 +30,7 @@ export async function ticks(n: number): Promise<{ seen: number[]; who: number; o
   })();
   for (let i = 0; i < n; i++) own.emit('tick', i);
   await sleep(1);
+  await immediate();
   stop.abort();
   await reading;
   setImmediate(() => own.emit('end'));
