@@ -7,10 +7,14 @@ from .statements import statements_of
 
 
 class Slice:
-    """`body` are the statements kept, in their order and with their positions; `notes` are sentences for the user."""
+    """`body` are the statements kept, in their order and with their positions.
 
-    def __init__(self, body, notes):
-        self.body, self.notes = body, notes
+    `remarks` are Notes for the editor, `notes` their sentences.
+    """
+
+    def __init__(self, body, remarks):
+        self.body, self.remarks = body, remarks
+        self.notes = list(dict.fromkeys(remark.text for remark in remarks))
         # The same text for the same code, wherever its lines are.
         self.dump = "\n".join(ast.dump(statement) for statement in body)
 
