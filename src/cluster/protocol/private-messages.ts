@@ -116,6 +116,29 @@ export interface TaskProgress {
   done: number;
 }
 
+/**
+ * IOPub, type `debugger_ready`, parent = a call with `debug`: a debugger can attach to the engine's process now, and
+ * only from the same machine. The call goes on when one has attached and has set its breakpoints.
+ */
+export type DebuggerReady = JavaScriptDebugger | PythonDebugger;
+
+interface JavaScriptDebugger {
+  kernel: 'javascript';
+  /** `ws://127.0.0.1:<port>/<uuid>`: the inspector of the thread that runs user code. */
+  url: string;
+  hostname: string;
+}
+
+export interface PythonDebugger {
+  kernel: 'python';
+  /** A debug adapter listens there: it speaks the Debug Adapter Protocol, and takes `attach`. */
+  host: string;
+  port: number;
+  /** Of the engine. */
+  pid: number;
+  hostname: string;
+}
+
 /** CONTROL `interrupt_request` content (Jupyter's own message): only interrupt if one of these is running now. */
 export interface InterruptRequest {
   msg_ids?: string[];

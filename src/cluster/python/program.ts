@@ -9,7 +9,7 @@ const MODULES = [
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['setups', 'blocks', 'uses', 'aliases', 'statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
-  ...['coroutines', 'failures', 'items', 'inputs', 'functions', 'replies', 'calls'],
+  ...['coroutines', 'failures', 'items', 'inputs', 'functions', 'replies', 'debugging', 'calls'],
 ];
 
 export interface PythonProgram {

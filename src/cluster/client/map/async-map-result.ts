@@ -1,4 +1,5 @@
 /** What a map gives back at once: a promise of all results, a stream of them as they come, and the progress. */
+import type { DebuggerReady } from '../../protocol/private-messages';
 import { CompositeError, type RemoteError } from '../errors';
 import { EventualResult, type ResultState } from '../eventual-result';
 import type { PartMetadata } from '../metadata';
@@ -28,6 +29,8 @@ export interface AsyncMapResultEvents<T> {
   progress: [number];
   outcome: [Outcome<T>];
   output: [OutputEvent];
+  /** An engine, by its id, waits for a debugger before it goes on. */
+  debuggerReady: [DebuggerReady, number | undefined];
   done: [ResultState];
 }
 
@@ -43,6 +46,7 @@ export interface MapFeed<T> {
   progress(done: number): void;
   spent(durationMs: number): void;
   output(event: OutputEvent): void;
+  debuggerReady(ready: DebuggerReady, engineId: number | undefined): void;
   /** All items are settled and their output is in; with an error when the map as a whole broke off. */
   finish(error?: Error): void;
 }
@@ -106,6 +110,7 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
       progress: (done) => this.#setProgress(done),
       spent: (durationMs) => (this.#serialMs += durationMs),
       output: (event) => notify(this, 'output', event),
+      debuggerReady: (ready, id) => notify(this, 'debuggerReady', ready, id),
       finish: (error) => {
         this.#finish(error, resolve, reject);
         sent.reject(error ?? new Error(`The map of ${options.name} ended before all of it was sent.`));

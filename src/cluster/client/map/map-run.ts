@@ -1,5 +1,5 @@
 /** Runs one map: turns the core's effects into messages and what comes back into the core's events. */
-import type { TaskProgress } from '../../protocol/private-messages';
+import type { DebuggerReady, TaskProgress } from '../../protocol/private-messages';
 import type { Message } from '../../protocol/messages';
 import { EngineError, RemoteError, remoteError } from '../errors';
 import type { Link } from '../link';
@@ -213,6 +213,9 @@ class MapRun<T> {
       this.#handle({ type: 'started', chunk: chunk.id, engine: header.session });
     } else if (header.msg_type === 'task_progress') {
       this.#handle({ type: 'progress', chunk: chunk.id, done: (content as unknown as TaskProgress).done });
+    } else if (header.msg_type === 'debugger_ready') {
+      const engineId = this.link.engines.idOf(header.session);
+      this.feed.debuggerReady(content as unknown as DebuggerReady, engineId);
     } else {
       const output = noteIopub(metadata, message, this.link.engines);
       const items = this.route.order ? undefined : { first: chunk.first, count: chunk.count };

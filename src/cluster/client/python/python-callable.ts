@@ -9,7 +9,7 @@ import { encode, NotSerializableError } from '../../codec';
 import { pythonProgram } from '../../python/program';
 import type { RemoteCallable } from '../remote-callable';
 import { applyMessage } from './apply-message';
-import type { PythonFunction, PythonTarget } from './python-function';
+import type { PythonDebugging, PythonFunction, PythonTarget } from './python-function';
 import { pythonOutcomes, pythonReplyFrames } from './python-reply';
 
 /** What is called and how the arguments stand, as JSON (engine_room/calls.py). */
@@ -18,6 +18,7 @@ interface WireCall {
   count: number;
   /** The codec value has one list per parameter, an item per call; else one list per call. */
   columns: boolean;
+  debug?: PythonDebugging;
 }
 
 type WireTarget =
@@ -46,8 +47,9 @@ export function pythonCallable(fn: PythonFunction): RemoteCallable {
 function makeCallable(fn: PythonFunction): RemoteCallable {
   const { name: program, bytes } = pythonProgram();
   const { target, source } = onTheWire(fn.target);
+  const debug = fn.target.kind === 'module' ? fn.target.debug : undefined;
   const head = (columns: boolean, count: number): Buffer[] => {
-    const call: WireCall = { target, count, columns };
+    const call: WireCall = { target, count, columns, ...(debug && { debug }) };
     return [bytes, Buffer.from(JSON.stringify(call)), source];
   };
   const expression = bootstrap(program);

@@ -6,6 +6,7 @@ export type PythonTarget =
       kind: 'module';
       /** Arguments, by their number, that come as `inputs` gave them: pickled. */
       pickled?: readonly number[];
+      debug?: PythonDebugging;
     } & PythonSource)
   /** The inputs for such a function: an expression evaluated beside it. */
   | ({ kind: 'inputs'; expression: string } & PythonSource)
@@ -21,6 +22,12 @@ export class PythonFunction {
     readonly name: string,
     readonly target: PythonTarget,
   ) {}
+}
+
+/** Calls run under a debugger: each says `debuggerReady`, and waits until one has attached and has set its breakpoints. */
+export interface PythonDebugging {
+  /** For so long; then it fails, and the function was not called. */
+  waitMs: number;
 }
 
 /** A function in a Python module of yours. */
@@ -60,8 +67,11 @@ export function pythonInputs(source: PythonSource, expression: string): PythonFu
 }
 
 /** The function, for items as `pythonInputs` gave them. */
-export function withInputs(source: PythonSource, { pickled }: Pick<PythonInputs, 'pickled'>): PythonFunction {
-  return new PythonFunction(source.name, { kind: 'module', ...source, pickled });
+export function withInputs(
+  source: PythonSource,
+  how: Pick<PythonInputs, 'pickled'> & { debug?: PythonDebugging },
+): PythonFunction {
+  return new PythonFunction(source.name, { kind: 'module', ...source, ...how });
 }
 
 /**

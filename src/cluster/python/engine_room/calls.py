@@ -4,7 +4,7 @@ import json
 import time
 import zlib
 
-from .coroutines import settled
+from .debugging import called_with
 from .failures import placed, plain_record, record
 from .functions import Found
 from .reader import decode
@@ -29,12 +29,12 @@ def answer(namespace, *lists):
     try:
         try:
             found = Found(call["target"], lambda: json.loads(zlib.decompress(source)), namespace)
-            with found.around:
+            with found.around, called_with(call.get("debug"), kernel, lambda: found.code) as invoke:
                 function = found.load()
                 outcomes.notes = found.notes
                 args = decode(frames, lambda name: eval(name, namespace))
                 calls = list(zip(*args)) if call["columns"] else args
-                outcomes.run(function, calls, lambda done: publish_progress(kernel, done))
+                outcomes.run(function, calls, invoke, lambda done: publish_progress(kernel, done))
                 data = outcomes.frames()
         except Exception as error:
             if _wants_another_engine(error):
@@ -65,13 +65,13 @@ class Outcomes:
         self.stopped = None
         self.duration = 0.0
 
-    def run(self, function, calls, progress):
+    def run(self, function, calls, invoke, progress):
         values = self.values
         start = told = time.perf_counter()
         try:
             for args in calls:
                 try:
-                    value = settled(function(*args))
+                    value = invoke(function, args)
                 except KeyboardInterrupt:
                     raise
                 except BaseException as error:

@@ -20,6 +20,8 @@ class Found:
         self._sent = kind(target, parts) if kind is not None else None
         self.around = getattr(self._sent, "around", None) or contextlib.suppress()
         self.notes = []
+        # Of the function's module, once it is loaded.
+        self.code = None
 
     def load(self):
         function = self._function()
@@ -38,7 +40,7 @@ class Found:
             return make
         if kind == "module":
             loaded = self._sent.load()
-            self.notes = loaded.notes
+            self.notes, self.code = loaded.notes, loaded.code
             return self._sent.function(loaded)
         function = _expression(name, self._target["imports"], self._namespace)
         if not callable(function):

@@ -57,9 +57,14 @@ def when_finished(kernel, msg_id, more, failure):
 def publish_progress(kernel, done):
     """Items done so far, to whoever sent the request. Nobody's work depends on it."""
     try:
-        kernel.send_response(kernel.iopub_socket, "task_progress", {"done": done})
+        publish(kernel, "task_progress", {"done": done})
     except Exception:
         pass
+
+
+def publish(kernel, kind, content):
+    """To whoever sent the request that runs."""
+    kernel.send_response(kernel.iopub_socket, kind, content)
 
 
 def _engine_info(kernel):

@@ -1,0 +1,196 @@
+"""Calls under a debugger. debugpy, which ipykernel brings along, listens on the loopback interface of this machine."""
+import contextlib
+import dis
+import inspect
+import os
+import socket
+import sys
+import threading
+import time
+import types
+
+from .coroutines import settled
+from .replies import publish
+
+# Seconds a debugger of before has to leave.
+LEAVING = 10
+POLL = 0.02
+
+# debugpy listens once per process; programs of other versions in it are to find where.
+_ENDPOINT = "_engine_room_endpoint"
+
+
+class DebuggerError(RuntimeError):
+    """Nothing was called: the message is a whole sentence."""
+
+
+def called_with(wish, kernel, code_of):
+    """Within it is given what calls a function with a list of arguments, for its value: under a debugger if that is the wish."""
+    return contextlib.nullcontext(_plainly) if wish is None else _debugged(wish, kernel, code_of)
+
+
+def _plainly(function, args):
+    return settled(function(*args))
+
+
+@contextlib.contextmanager
+def _debugged(wish, kernel, code_of):
+    """Let a debugger in, wait until it has set its breakpoints, and give what calls a function under it.
+
+    `wish` is the PythonDebugging of python-function.ts; `code_of()` gives the code of the function's module once that is
+    loaded, or None. Behind it nothing is traced any more, whatever the debugger still wants: other calls are not its business.
+    """
+    debugpy = _import()
+    host, port = _listen(debugpy)
+    _wait(lambda: not debugpy.is_client_connected(), LEAVING, "Another debugger is attached to this engine: end its session first.")
+    session = _Session(debugpy, code_of)
+    debugpy.debug_this_thread()
+    try:
+        told = {"kernel": "python", "host": host, "port": port, "pid": os.getpid(), "hostname": socket.gethostname()}
+        publish(kernel, "debugger_ready", told)
+        patience = wish["waitMs"] / 1000
+        _wait(debugpy.is_client_connected, patience, "No debugger attached within %g s: the function was not called." % patience)
+        yield session.call
+    finally:
+        session.end()
+        threading.settrace(None)
+
+
+class _Session:
+    def __init__(self, debugpy, code_of):
+        self._debugpy, self._code_of = debugpy, code_of
+        self._has_coroutines = False
+
+    def call(self, function, args):
+        try:
+            is_to_stop = not _stops_on_the_way(self._code_of())
+            if is_to_stop:
+                _stop_at_next_line()
+            value = function(*args)
+            if inspect.iscoroutine(value) or inspect.isasyncgen(value):
+                # Another thread is going to run it.
+                self._has_coroutines = True
+                settled(self._begin(value if is_to_stop else None))
+            return settled(value)
+        except Exception as error:
+            # We are going to catch it; in the user's eyes nobody has.
+            _show_uncaught(self._debugpy, error)
+            raise
+
+    def end(self):
+        _forget_steps()
+        self._debugpy.trace_this_thread(False)
+        if self._has_coroutines:
+            settled(self._end())
+
+    async def _begin(self, value):
+        self._debugpy.debug_this_thread()
+        if value is not None:
+            _stop_in(value.cr_frame if inspect.iscoroutine(value) else value.ag_frame)
+
+    async def _end(self):
+        _forget_steps()
+        self._debugpy.trace_this_thread(False)
+
+
+def _import():
+    try:
+        import debugpy
+
+        debugpy.is_client_connected
+        return debugpy
+    except (ImportError, AttributeError):
+        text = "'%s' has no debugpy, which Python functions are debugged with: install it with '%s -m pip install debugpy'."
+        raise DebuggerError(text % (sys.executable, sys.executable)) from None
+
+
+def _listen(debugpy):
+    endpoint = getattr(debugpy, _ENDPOINT, None)
+    if endpoint is None:
+        # What the function starts is no part of what is debugged, and would wait for a debugger of its own.
+        debugpy.configure(subProcess=False)
+        try:
+            endpoint = debugpy.listen(("127.0.0.1", 0))
+        except RuntimeError as error:
+            raise DebuggerError("debugpy cannot listen in the engine's process: %s" % error) from None
+        setattr(debugpy, _ENDPOINT, endpoint)
+    return endpoint
+
+
+def _wait(happened, patience, message):
+    """In short steps, so that an interrupt is noticed."""
+    end = time.monotonic() + patience
+    while not happened():
+        if time.monotonic() > end:
+            raise DebuggerError(message)
+        time.sleep(POLL)
+
+
+def _stops_on_the_way(code):
+    """Whether a breakpoint stands in a function of the module, or in a module that is loaded beside it."""
+    lines = {
+        file: [line for line, point in points.items() if not getattr(point, "is_logpoint", False)]
+        for file, points in getattr(_debugger(), "breakpoints", {}).items()
+    }
+    stops = {file for file in lines if lines[file]}
+    if code is None:
+        return bool(stops)
+    own = _canonical(code.co_filename)
+    if set(lines.get(own, ())) & _inner_lines(code):
+        return True
+    stops.discard(own)
+    return bool(stops) and any(_canonical(getattr(module, "__file__", None)) in stops for module in list(sys.modules.values()))
+
+
+def _canonical(file):
+    return os.path.normcase(os.path.realpath(file)) if isinstance(file, str) else None
+
+
+def _inner_lines(code):
+    inner = [const for const in code.co_consts if isinstance(const, types.CodeType)]
+    return {line for one in inner for _, line in dis.findlinestarts(one)}.union(*map(_inner_lines, inner))
+
+
+def _stop_at_next_line():
+    """Of the user's own that this thread reaches: what debuggers call stop on entry."""
+    from _pydevd_bundle.pydevd_api import PyDevdAPI
+
+    PyDevdAPI().stop_on_entry()
+
+
+def _stop_in(frame):
+    """At the next line of a frame that this thread is going to run."""
+    import pydevd
+
+    pydevd.settrace(suspend=True, trace_only_current_thread=True, patch_multiprocessing=False, stop_at_frame=frame)
+
+
+def _forget_steps():
+    """The user may have stepped out of the function: what this thread runs next is not to stop."""
+    info = _info()
+    info.pydev_step_cmd = info.pydev_original_step_cmd = -1
+    info.pydev_step_stop = None
+    getattr(info, "update_stepping_info", lambda: None)()
+
+
+def _show_uncaught(debugpy, error):
+    if hasattr(debugpy, "trigger_exception_handler"):
+        debugpy.trigger_exception_handler(error)
+        return
+    from _pydevd_bundle.pydevd_breakpoints import stop_on_unhandled_exception
+
+    about = type(error), error, error.__traceback__
+    stop_on_unhandled_exception(_debugger(), threading.current_thread(), _info(), about)
+
+
+def _debugger():
+    from _pydevd_bundle.pydevd_constants import get_global_debugger
+
+    return get_global_debugger()
+
+
+def _info():
+    """What the debugger knows of this thread."""
+    from _pydevd_bundle.pydevd_additional_thread_info import set_additional_thread_info
+
+    return set_additional_thread_info(threading.current_thread())
