@@ -211,6 +211,11 @@ export type PythonCheck =
       remedy: 'pip' | 'environment' | 'none';
     };
 
+export interface DiagnoseRequest extends DiagnoseOptions {
+  /** Who is asked about Python, empty for the `python3`, else the `python`, on `PATH`; undefined: nobody. */
+  interpreter?: string;
+}
+
 export interface Statement {
   /** 1-based, inclusive. */
   firstLine: number;
@@ -244,7 +249,7 @@ export interface BridgeApi {
 
   findTagged(source: string, file: string): Promise<TaggedFunction[]>;
   /** What speaks against running its tagged functions, or should be known before. Needs no cluster. */
-  diagnose(source: string, file: string, options: DiagnoseOptions): Promise<TagDiagnostic[]>;
+  diagnose(source: string, file: string, options: DiagnoseRequest): Promise<TagDiagnostic[]>;
   statementAt(source: string, file: string, line: number): Promise<Statement | null>;
 
   /** Answers at once; the run is followed through `EditorApi`. */

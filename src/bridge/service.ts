@@ -1,5 +1,5 @@
 /** The client process's answers: one cluster session, its runs and selections, tagged functions. */
-import type { DiagnoseOptions, TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
+import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 import { listClusters } from '../cluster/launch';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
@@ -108,8 +108,13 @@ export class BridgeService implements rpc.BridgeApi {
     return Promise.resolve(found);
   }
 
-  diagnose(source: string, file: string, options: DiagnoseOptions): Promise<TagDiagnostic[]> {
-    return diagnose(source, file, options);
+  diagnose(
+    source: string,
+    file: string,
+    { interpreter, ...options }: rpc.DiagnoseRequest,
+  ): Promise<TagDiagnostic[]> {
+    const ask = interpreter === undefined ? undefined : this.#pythons.ask.bind(this.#pythons, interpreter);
+    return diagnose(source, file, options, ask);
   }
 
   statementAt(source: string, file: string, line: number): Promise<rpc.Statement | null> {
@@ -169,7 +174,7 @@ export class BridgeService implements rpc.BridgeApi {
   async release(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
-    this.#pythons.cancelInstall();
+    this.#pythons.close();
     const patience = new Promise<void>((resolve) => setTimeout(resolve, ABANDON_MS).unref());
     const abandoned = Promise.all([this.#runs.abandon(), this.cancelSelections()]).catch(() => undefined);
     this.#runs.lose('The window let go of the cluster.');

@@ -68,7 +68,10 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const python = new ReadyPython(vscode, process, log, () => interpreter.chosen());
   const control = new ClusterControl(vscode, store, process, settings, python);
   const { extensionUri, workspaceState: memory } = context;
-  const room: Room = { store, client: process, events, settings, control, log, output, memory, extensionUri };
+  const room: Room = {
+    ...{ store, client: process, events, settings, control, interpreter },
+    ...{ log, output, memory, extensionUri },
+  };
 
   const parallel = parallelFeature(vscode, room);
   context.subscriptions.push(

@@ -5,6 +5,7 @@ import type { ClusterControl } from './clusters/cluster-control';
 import type { EditorEvents } from './client-process/editor-events';
 import type { Settings } from './model/settings';
 import type { Store } from './model/store';
+import type { Interpreter } from './python/interpreter';
 
 /** The editor puts a refresh of a tree off as long as others follow within 200 ms: come less often than that. */
 export const TREE_REDRAW_MS = 250;
@@ -15,6 +16,7 @@ export interface Room {
   events: EditorEvents;
   settings: Settings;
   control: ClusterControl;
+  interpreter: Interpreter;
   /** The extension's own log. */
   log: vscode.LogOutputChannel;
   /** What users' code prints. */

@@ -4,10 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { diagnose, stopBundler } from '../../src/cluster/shipping';
+import { BridgeBench } from '../support/bridge-bench';
+import { newest } from '../support/pythons';
 
 const corpus = join(__dirname, 'typescript');
+const pythonCorpus = join(__dirname, 'python');
 /** Known only once the inputs are evaluated. */
 const AT_RUN_TIME = /^(inputs: |All sequences|<inputs>:1:1: the inputs expression is empty)/;
 
@@ -43,6 +46,40 @@ describe('diagnostics of the TypeScript corpus', () => {
         errors.some(({ message }) => message.includes(words)),
         `${words} in ${errors.map(({ message }) => message).join(' | ')}`,
       );
+    });
+  }
+});
+
+describe('diagnostics of the Python corpus, by the interpreter', () => {
+  const bench = new BridgeBench();
+  after(() => bench.close());
+  const found = (file: string) =>
+    bench.service.diagnose(readFileSync(file, 'utf8'), file, {
+      interpreter: newest.interpreter,
+      workspace: pythonCorpus,
+    });
+  const filesOf = (folder: string): string[] =>
+    readdirSync(join(pythonCorpus, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => join(pythonCorpus, folder, name));
+
+  for (const file of filesOf('functions')) {
+    it(`have nothing against ${relative(pythonCorpus, file)}`, async () => {
+      const against = (await found(file)).filter(({ severity }) => /error|warning/.test(severity));
+      assert.deepEqual(against, []);
+    });
+  }
+
+  for (const [name, code, words] of [
+    ['missing_name', 'unresolved-import', /^some_names\.py has no 'squareroot'/],
+    ['missing_package', 'unresolved-import', /^Cannot find 'package_that_nobody_has'/],
+    ['relative_to_nothing', 'unresolved-import', /^Cannot find '\.\.\.\.far'/],
+    ['does_not_parse', 'does-not-parse', /^This file does not parse in Python 3/],
+    ['set_by_main', 'unknown-name', /^'threshold' is set under/],
+  ] as const) {
+    it(`say why ${name}.py cannot run`, async () => {
+      const diagnostics = await found(join(pythonCorpus, 'refused', `${name}.py`));
+      assert.ok(diagnostics.some((one) => one.code === code && words.test(one.message)));
     });
   }
 });

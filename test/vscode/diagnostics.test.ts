@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineRoomApi } from '../../src/extension/api';
+import { newest } from '../support/pythons';
 
 const TAG = '/** @parallel */';
 
@@ -138,6 +139,27 @@ describe('diagnostics', () => {
     const { found } = await diagnostics(document.uri, (codes) => codes.length === 1);
     const titles = (await quickFixes(document.uri, found[0]!.range)).map(({ title }) => title);
     assert.deepEqual(titles, ["Run 'npm install @none/such' in a terminal"]);
+  });
+
+  it('ask the interpreter about Python, and know a package as soon as it is there', async () => {
+    const settings = vscode.workspace.getConfiguration('engineRoom');
+    await settings.update('python', newest.interpreter, vscode.ConfigurationTarget.Global);
+    const document = await open(
+      'analysis.py',
+      'import none_such\ncalls = 0\n@parallel  # range(\ndef f(x):\n    global calls\n    calls += 1\n    return none_such\n',
+    );
+    const { codes, found } = await diagnostics(document.uri, (all) => all.length === 3);
+    assert.deepEqual(codes.sort(), ['module-state', 'unresolved-import', 'wrong-inputs']);
+    const missing = found.find(({ range }) => range.start.line === 0)!;
+    assert.match(missing.message, /^Cannot find 'none_such', neither beside the file nor in Python 3\./);
+    const titles = (await quickFixes(document.uri, missing.range)).map(({ title }) => title);
+    assert.deepEqual(titles, ["Run 'pip install none_such' in a terminal"]);
+    writeFileSync(join(dir, 'none_such.py'), '');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, document.lineAt(2).range.end, '3)');
+    await vscode.workspace.applyEdit(edit);
+    await diagnostics(document.uri, (all) => all.join() === 'module-state');
+    await settings.update('python', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('follow what is typed, and a helper that is saved', async () => {

@@ -3,8 +3,11 @@ import sys
 import types
 
 
-def install(package, sources):
-    """`sources` are the modules of the package by name, each after those it imports from. Either all are there or none."""
+def install(package, sources, entry):
+    """`sources` are the modules of the package by name, each after those it imports from. Either all are there or none.
+
+    The package answers as its module `entry` does.
+    """
     names = [package] + [package + "." + name for name in sources if name != "__init__"]
     try:
         for full in names:
@@ -14,7 +17,7 @@ def install(package, sources):
             if full == package:
                 module.__path__ = []
             exec(compile(sources[name], "<%s>" % full, "exec", dont_inherit=True), vars(module))
-        sys.modules[package].answer = sys.modules[package + ".calls"].answer
+        sys.modules[package].answer = sys.modules[package + "." + entry].answer
     except BaseException:
         for full in names:
             sys.modules.pop(full, None)

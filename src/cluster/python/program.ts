@@ -11,6 +11,10 @@ const MODULES = [
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
   ...['coroutines', 'failures', 'items', 'inputs', 'functions', 'replies', 'debugging', 'calls'],
 ];
+/** These need ipyparallel. */
+const ON_ENGINES = new Set(['functions', 'replies', 'calls']);
+/** And these are for the editor, which asks an interpreter about a module before anything runs. */
+const EXAMINER = ['places', 'imports', 'unknown_names', 'examine'];
 
 export interface PythonProgram {
   /** Name of the package on the engine; another for every version. */
@@ -26,12 +30,23 @@ export function pythonProgram(): PythonProgram {
   return program;
 }
 
+/** Python source that any Python 3 runs: it answers questions on stdin until that ends (engine_room/examine.py). */
+export function examinerProgram(): string {
+  const modules = [...MODULES.filter((name) => !ON_ENGINES.has(name)), ...EXAMINER];
+  return `${installing("'engine_room'", modules, 'examine')}\nsys.modules['engine_room'].answer()\n`;
+}
+
 function build(): PythonProgram {
-  const sources = Object.fromEntries(MODULES.map((name) => [name, source(`engine_room/${name}.py`)]));
-  // JSON of texts is a literal in Python, too.
-  const text = `${source('install.py')}\n\ninstall(__name__, ${JSON.stringify(sources)})\n`;
+  const text = installing('__name__', MODULES, 'calls');
   const hash = createHash('sha256').update(text).digest('hex');
   return { name: `engine_room_${hash.slice(0, 12)}`, bytes: deflateSync(text, { level: 9 }) };
+}
+
+/** @param entry the module whose `answer` is the package's. */
+function installing(name: string, modules: readonly string[], entry: string): string {
+  const sources = Object.fromEntries(modules.map((module) => [module, source(`engine_room/${module}.py`)]));
+  // JSON of texts is a literal in Python, too.
+  return `${source('install.py')}\n\ninstall(${name}, ${JSON.stringify(sources)}, '${entry}')\n`;
 }
 
 function source(path: string): string {

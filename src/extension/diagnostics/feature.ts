@@ -1,6 +1,7 @@
 /** Diagnostics on tags while the user writes, and the quick fixes for them. Starts no cluster. */
 import type * as vscode from 'vscode';
 import { SECTION, settings } from '../contributions';
+import { languageOf } from '../../cluster/shipping/language';
 import { LANGUAGES } from '../languages';
 import { unsavedDocuments } from '../parallel/unsaved-documents';
 import type { Room } from '../room';
@@ -25,7 +26,11 @@ export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Dispos
       const bridge = await room.client.get();
       const mode = room.settings.shipping(document).shipping;
       const unsaved = unsavedDocuments(vs);
-      return bridge.diagnose(document.getText(), document.fileName, { mode, unsaved });
+      const { workDir: workspace } = room.settings;
+      const isPython = languageOf(document.fileName) === 'python';
+      const interpreter = isPython ? await room.interpreter.chosen(document) : undefined;
+      const options = { mode, unsaved, workspace, ...(interpreter !== undefined && { interpreter }) };
+      return bridge.diagnose(document.getText(), document.fileName, options);
     },
     show: (document, found) =>
       collection.set(
@@ -66,9 +71,12 @@ export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Dispos
     vs.workspace.onDidSaveTextDocument(all),
     projectFiles.onDidCreate(all),
     projectFiles.onDidChange(all),
+    // It may have been pip that ran there.
+    vs.window.onDidEndTerminalShellExecution(all),
+    room.interpreter.onSelected(all),
     vs.workspace.onDidGrantWorkspaceTrust(all),
     vs.workspace.onDidChangeConfiguration((event) => {
-      const ours = [settings.diagnostics, settings.shipping];
+      const ours = [settings.diagnostics, settings.shipping, settings.python];
       if (ours.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) all();
     }),
   );

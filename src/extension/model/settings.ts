@@ -30,11 +30,16 @@ export class Settings {
     return interpreterPath(this.#get(settings.python, ''), folder, homedir());
   }
 
+  /** Where engines work. */
+  get workDir(): string {
+    return this.#folder ?? homedir();
+  }
+
   /** How a cluster is started with engines of one kernel. */
   cluster(engines: number, kernel: Kernel, python: string): ClusterSettings {
     return {
       ...{ engines, kernel, python },
-      workDir: this.#folder ?? homedir(),
+      workDir: this.workDir,
       engineNode: this.#get(settings.engineNode, '').trim(),
       leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,

@@ -11,6 +11,7 @@ interface EnvironmentPath {
 interface PythonApi {
   readonly environments: {
     getActiveEnvironmentPath(resource?: vscode.Uri): EnvironmentPath;
+    readonly onDidChangeActiveEnvironmentPath?: vscode.Event<unknown>;
     resolveEnvironment(
       environment: EnvironmentPath,
     ): Promise<{ readonly executable: { readonly uri: vscode.Uri | undefined } } | undefined>;
@@ -36,6 +37,19 @@ export async function selectedInterpreter(
     () => undefined,
   );
   return resolved?.executable.uri?.fsPath ?? active.path;
+}
+
+/** Nothing is heard of an extension that is not there. */
+export function onSelectionChanged(vs: typeof vscode, listener: () => void): vscode.Disposable {
+  let listening: vscode.Disposable | undefined;
+  let isOver = false;
+  void pythonApi(vs).then((api) => {
+    if (!isOver) listening = api?.environments.onDidChangeActiveEnvironmentPath?.(() => listener());
+  });
+  return new vs.Disposable(() => {
+    isOver = true;
+    listening?.dispose();
+  });
 }
 
 async function pythonApi(vs: typeof vscode): Promise<PythonApi | undefined> {

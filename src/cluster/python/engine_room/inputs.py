@@ -89,15 +89,32 @@ def parsed(text):
     try:
         tree = ast.parse("[%s\n]" % text, FILE, "eval")
     except SyntaxError as error:
-        column = (error.offset or 1) - (1 if error.lineno == 1 else 0)
-        raise InputsError(
-            "The inputs '%s' do not parse at column %d: %s." % (text, max(1, column), error.msg.rstrip("."))
-        ) from None
+        raise _unparsed(text, error) from None
     if not isinstance(tree.body, (ast.List, ast.ListComp)):
         raise InputsError("The inputs '%s' are not a list of expressions." % text)
     if isinstance(tree.body, ast.List) and not tree.body.elts:
         raise InputsError("The inputs are empty: give an expression such as range(1000).")
     return tree
+
+
+def _unparsed(text, error):
+    """In Python's words for the text itself, where that is at fault without our brackets, too: nobody can find those."""
+    column = (error.offset or 1) - (1 if error.lineno == 1 else 0)
+    try:
+        ast.parse(text.strip(), FILE, "eval")
+    except SyntaxError as own:
+        error, column = own, (own.offset or 1) + len(text) - len(text.lstrip())
+    column = min(max(1, column), len(text))
+    fault = InputsError("The inputs '%s' do not parse at column %d: %s." % (text, column, error.msg.rstrip(".")))
+    fault.column = column
+    return fault
+
+
+def unknown_in(tree, bound):
+    """The first ast.Name that reads what neither a module with these names, nor Python, nor we give."""
+    free = _free_names(tree) - set(bound) - set(vars(builtins)) - set(_MODULES) - {"Path"}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in free]
+    return min(names, key=lambda node: (node.lineno, node.col_offset), default=None)
 
 
 def _free_names(tree):

@@ -56,7 +56,7 @@ def _stars(plan):
 def _guarded(plan):
     for statement in plan.statements:
         for name in sorted((statement.guarded & plan.needed.keys()) - plan.bound):
-            yield "left-out", statement.line, (
+            yield "unknown-name", statement.line, (
                 "'%s' is set under `if __name__ == \"__main__\"` only (line %d), which engines do not run: "
                 "pass it as an argument, or set it above." % (name, statement.line)
             )
@@ -67,7 +67,7 @@ def _reused(plan):
         if name in plan.needed and plan.statements[index] not in plan.kept:
             line = plan.statements[index].line
             text = "Line %d binds '%s' anew by way of the function and is left out: engines see the value from before."
-            yield "left-out", line, text % (line, name)
+            yield "bound-anew", line, text % (line, name)
 
 
 def _left_out(plan):
@@ -80,7 +80,7 @@ def _left_out(plan):
         for root, last, dropped, args in statement.uses.now.calls:
             if root in plan.imports and setups.seeds(last):
                 if plan.imports[root] in {plan.imports.get(name) for name in plan.needed}:
-                    yield "left-out", statement.line, (
+                    yield "module-state", statement.line, (
                         "Line %d seeds a random generator and is left out, as every engine would draw the same numbers: "
                         "seed in the function, from an argument." % statement.line
                     )

@@ -2,20 +2,25 @@
 import { diagnoseJavaScript } from './javascript/diagnose-javascript';
 import { languageOf } from '../language';
 import { diagnosePython } from './python/diagnose-python';
+import type { AskInterpreter } from './python/interpreter';
 import type { DiagnoseOptions, TagDiagnostic } from './tag-diagnostic';
 
 /**
  * Ships every tagged function without sending it anywhere. In order of place.
  * @param source the editor's text
  * @param file absolute path, to resolve imports from
+ * @param ask for Python: what an interpreter knows of imports and slices; without one, the syntax is all there is
  */
 export async function diagnose(
   source: string,
   file: string,
   options: DiagnoseOptions = {},
+  ask?: AskInterpreter,
 ): Promise<TagDiagnostic[]> {
   const isPython = languageOf(file) === 'python';
-  const found = isPython ? diagnosePython(source) : await diagnoseJavaScript(source, file, options);
+  const found = isPython
+    ? await diagnosePython(source, file, options, ask)
+    : await diagnoseJavaScript(source, file, options);
   return withoutRepeats(found).sort(byPlace);
 }
 

@@ -23,6 +23,7 @@ export type DiagnosticCode =
   | 'uses-this'
   | 'module-state'
   | 'left-out'
+  | 'bound-anew'
   | 'runs-on-every-engine';
 
 export interface TextPlace {
@@ -47,6 +48,11 @@ export type Remedy =
   | { readonly kind: 'install'; readonly title: string; readonly command: string; readonly folder: string }
   | { readonly kind: 'ship-module'; readonly title: string };
 
+export const SHIP_MODULE: Remedy = {
+  kind: 'ship-module',
+  title: 'Ship whole modules in this workspace, nothing left out',
+};
+
 export interface TagDiagnostic {
   readonly code: DiagnosticCode;
   /** `error`: it cannot run. `warning`: it may go wrong. The others are to know. */
@@ -62,4 +68,6 @@ export interface TagDiagnostic {
 export interface DiagnoseOptions extends ShippingOptions {
   /** Unless functions are sliced, nothing is left out. Default `slice`. */
   mode?: ShippingMode;
+  /** The folder in which engines work; modules there can be imported in Python. */
+  workspace?: string;
 }

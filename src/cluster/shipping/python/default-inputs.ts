@@ -8,16 +8,37 @@ import { childrenOf, parsePython } from './source-tree';
 
 /** A comment is more often prose: it counts when it says so, or when it calls or lists something. */
 const COMMENT = /^#\s*(?:over\s+(?<said>\S.*)|(?<bare>\S.*))$/;
+const BEGINS = /^(?!(?:TODO|FIXME|XXX|HACK|NOTE)\b)(?:[\p{ID_Start}_][\p{ID_Continue}.]*)?[([{]/u;
 
-export function inputsFromComment(decorator: SyntaxNode, source: string): string | undefined {
+/** As they are written, whether they parse or not, and the offset at which they begin. */
+export interface CommentedInputs {
+  readonly text: string;
+  readonly from: number;
+  readonly parses: boolean;
+}
+
+export function inputsFromComment(decorator: SyntaxNode, source: string): CommentedInputs | undefined {
   const lineEnd = source.indexOf('\n', decorator.to - 1);
-  const text = source.slice(decorator.from, lineEnd < 0 ? source.length : Math.max(decorator.to, lineEnd));
+  const end = lineEnd < 0 ? source.length : Math.max(decorator.to, lineEnd);
   const comment = childrenOf(decorator).find(({ name }) => name === 'Comment');
-  const written = comment ? source.slice(comment.from, comment.to) : /#[^'"\n]*$/.exec(text.trimEnd())?.[0];
-  const { said, bare } = COMMENT.exec(written?.trim() ?? '')?.groups ?? {};
-  const expression = said ?? bare;
-  if (expression === undefined || !isExpression(expression)) return undefined;
-  return said !== undefined || /[([{]/.test(expression) ? expression : undefined;
+  const line = source.slice(decorator.from, end).trimEnd();
+  const from = comment?.from ?? decorator.from + line.search(/#[^'"\n]*$/);
+  if (from < decorator.from) return undefined;
+  const written = source.slice(from, comment?.to ?? decorator.from + line.length).trimEnd();
+  const { said, bare } = COMMENT.exec(written)?.groups ?? {};
+  const text = said ?? bare;
+  if (text === undefined) return undefined;
+  const parses = isExpression(text);
+  if (said === undefined && !(parses ? /[([{]/.test(text) : wasMeant(text))) return undefined;
+  return { text, from: from + written.length - text.length, parses };
+}
+
+/** Inputs with a mistake, and no prose: a call or list, and nothing behind it but what should have closed it. */
+function wasMeant(text: string): boolean {
+  if (!BEGINS.test(text)) return false;
+  const bare = text.replace(/'[^']*'|"[^"]*"/g, '');
+  const isClosed = bare.replace(/[^([{]/g, '').length === bare.replace(/[^)\]}]/g, '').length;
+  return !isClosed || /[)\]}]$/.test(text);
 }
 
 function isExpression(text: string): boolean {

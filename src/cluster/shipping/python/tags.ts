@@ -4,7 +4,7 @@ import { misspelling } from '../finding/refusals';
 import { firstError, placeOf } from '../finding/source-tree';
 import type { TaggedFunction } from '../shipped-function';
 import { mayHoldPythonTag, tagOf, type PythonTag } from './decorators';
-import { inputsFromCall, inputsFromComment } from './default-inputs';
+import { type CommentedInputs, inputsFromCall, inputsFromComment } from './default-inputs';
 import { pythonRefusal } from './refusals';
 import { parsePython } from './source-tree';
 import { taggedLines } from './tagged-lines';
@@ -32,6 +32,8 @@ export interface TaggedDefinition {
   readonly target: SyntaxNode | null;
   readonly name: string;
   readonly refusal: string | undefined;
+  /** What the comment behind the tag gives. */
+  readonly inputs: CommentedInputs | undefined;
 }
 
 export function taggedDefinitions(tree: Tree, source: string): TaggedDefinition[] {
@@ -55,15 +57,14 @@ function taggedAt(statement: SyntaxNode, source: string): TaggedDefinition | und
   const named = target?.getChild('VariableName');
   const name = named ? source.slice(named.from, named.to) : '';
   const refusal = tag.misspelled ? misspelledAs(tag) : pythonRefusal(target, name, source);
-  return { statement, decorator, tag, target, name, refusal };
+  return { statement, decorator, tag, target, name, refusal, inputs: inputsFromComment(decorator, source) };
 }
 
 function taggedFunction(definition: TaggedDefinition, source: string, tree: Tree): TaggedFunction {
-  const { statement, decorator, target, name, refusal } = definition;
+  const { statement, target, name, refusal } = definition;
+  // Those that do not parse, too: they are what the user means to run over, and whoever evaluates them says what is wrong.
   const inputs =
-    refusal === undefined
-      ? (inputsFromComment(decorator, source) ?? inputsFromCall(name, tree, source))
-      : undefined;
+    refusal === undefined ? (definition.inputs?.text ?? inputsFromCall(name, tree, source)) : undefined;
   return {
     name,
     ...placeOf(source, target?.from ?? statement.from),

@@ -3,16 +3,11 @@ import type * as ESTree from 'estree';
 import type { Tag } from '../../finding/tags';
 import { bindingsOf, declarationIn } from '../../slicing/ast';
 import { type Slice, slice } from '../../slicing/slice';
-import type { DiagnoseOptions, Remedy, TagDiagnostic, TextRange } from '../tag-diagnostic';
+import { type DiagnoseOptions, SHIP_MODULE, type TagDiagnostic, type TextRange } from '../tag-diagnostic';
 import { restOfLine, wordAt } from '../text-ranges';
 import { type TaggedModule, originalPlace } from './tagged-module';
 import { unknownNames } from './unknown-names';
 import { usesOfThis } from './uses-of-this';
-
-const SHIP_MODULE: Remedy = {
-  kind: 'ship-module',
-  title: 'Ship whole modules in this workspace, nothing left out',
-};
 
 export function sliceFaults(
   module: TaggedModule,

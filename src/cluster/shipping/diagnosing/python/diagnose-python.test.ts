@@ -64,19 +64,27 @@ const cases: [title: string, source: string, diagnostics: string[], changed?: st
       "2:5-14 error nested-function: 'f' is defined below `if __name__ == '__main__'`, which engines do not run; move it to the top level of the file.",
     ],
   ],
+  [
+    'inputs behind the tag that do not parse, and prose that is none',
+    `@parallel  # range(2\ndef f(x):\n    return x\n@parallel  # over xs ys\ndef g(x):\n    return x\n@parallel  # slow (see below\ndef h(x):\n    return x\n@parallel  # TODO(ada): inputs\ndef i(x):\n    return x\n`,
+    [
+      "1:14-21 error wrong-inputs: The inputs 'range(2' do not parse: correct them.",
+      "4:19-24 error wrong-inputs: The inputs 'xs ys' do not parse: correct them.",
+    ],
+  ],
 ];
 
 describe('diagnosePython', () => {
   for (const [title, source, diagnostics, changed] of cases) {
     for (const eol of ['\n', '\r\n']) {
-      it(`${title}${eol === '\n' ? '' : ' (CRLF)'}`, () => {
+      it(`${title}${eol === '\n' ? '' : ' (CRLF)'}`, async () => {
         const text = source.replaceAll('\n', eol);
-        const found = diagnosePython(text);
+        const found = await diagnosePython(text, '/project/f.py');
         assert.deepEqual(found.map(inWords), diagnostics);
         if (changed === undefined) return;
         const result = applied(text, found[0]?.remedies[0]);
         assert.equal(result.replaceAll('\r\n', '\n'), changed);
-        assert.deepEqual(diagnosePython(result), []);
+        assert.deepEqual(await diagnosePython(result, '/project/f.py'), []);
       });
     }
   }

@@ -1,27 +1,57 @@
-/** What the syntax of a Python file says about its tags. */
+/** What the syntax of a Python file says about its tags, and what an interpreter says, where there is one. */
 import { basename } from 'node:path';
 import { mayHoldPythonTag } from '../../python/decorators';
 import { parsePython } from '../../python/source-tree';
 import { type TaggedDefinition, taggedDefinitions } from '../../python/tags';
-import type { DiagnosticCode, Remedy, TagDiagnostic } from '../tag-diagnostic';
+import type { DiagnoseOptions, DiagnosticCode, Remedy, TagDiagnostic } from '../tag-diagnostic';
 import { asSentence, change, rangeOf } from '../text-ranges';
+import type { AskInterpreter } from './interpreter';
+import { interpreterFaults } from './interpreter-faults';
 import { moveDefinition } from './move-definition';
+import { rangeOfTag } from './tag-range';
 
-export function diagnosePython(source: string): TagDiagnostic[] {
+export async function diagnosePython(
+  source: string,
+  file: string,
+  options: DiagnoseOptions = {},
+  ask: AskInterpreter = () => Promise.resolve(undefined),
+): Promise<TagDiagnostic[]> {
   if (!mayHoldPythonTag(source)) return [];
-  return taggedDefinitions(parsePython(source), source)
-    .filter(({ refusal }) => refusal !== undefined)
-    .map((definition) => fault(definition, source));
+  const tree = parsePython(source);
+  const tags = taggedDefinitions(tree, source);
+  const runnable = tags.filter(({ refusal }) => refusal === undefined);
+  const refused = tags.filter(({ refusal }) => refusal !== undefined).map((tag) => fault(tag, source));
+  if (runnable.length === 0) return refused;
+  const { mode = 'slice', unsaved = [], workspace = null } = options;
+  const found = await ask({
+    ...{ file, source, workspace, whole: mode !== 'slice' },
+    functions: runnable.map(({ name, inputs }) => ({ name, inputs: inputs?.text ?? null })),
+    unsaved: Object.fromEntries(unsaved.map((one) => [one.file, one.source])),
+  });
+  return found
+    ? [...refused, ...interpreterFaults({ file, source, tags: runnable }, found)]
+    : [...refused, ...runnable.flatMap((tag) => brokenInputs(tag, source))];
+}
+
+/** Without an interpreter nobody knows more than that. */
+function brokenInputs({ inputs }: TaggedDefinition, source: string): TagDiagnostic[] {
+  if (!inputs || inputs.parses) return [];
+  return [
+    {
+      ...{ code: 'wrong-inputs', severity: 'error', related: [], remedies: [] },
+      message: `The inputs '${inputs.text}' do not parse: correct them.`,
+      range: rangeOf(source, inputs.from, inputs.from + inputs.text.length),
+    },
+  ];
 }
 
 function fault(definition: TaggedDefinition, source: string): TagDiagnostic {
   const { decorator, refusal } = definition;
-  const text = source.slice(decorator.from, decorator.to).replace(/\s*(?:#.*)?\s*$/, '');
   return {
     code: codeOf(definition),
     severity: 'error',
     message: asSentence(refusal!),
-    range: rangeOf(source, decorator.from, decorator.from + text.length),
+    range: rangeOfTag(decorator, source),
     related: [],
     remedies: remediesFor(definition, source),
   };
