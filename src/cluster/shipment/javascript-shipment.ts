@@ -2,7 +2,7 @@
 import { isAbsolute } from 'node:path';
 import { RemoteError } from '../client/errors';
 import type { ShippedFunction } from '../shipping/shipped-function';
-import { prepareInputs, shipFunction } from '../shipping';
+import { prepareInputs, shipFunction, toPlainModule } from '../shipping';
 import { readDataFile } from './data-file';
 import { assertEven, notesOnInputs } from './even';
 import { InputsError } from './inputs-error';
@@ -17,10 +17,12 @@ export interface JavaScriptShipment {
 /** @throws ShippingError; InputsError for a file of inputs that cannot be read. */
 export async function shipBoth(request: ShipmentRequest): Promise<JavaScriptShipment> {
   const { file, source, name, inputs: expression, inputsFile, mode, unsaved, packages } = request;
+  // Once for both: what it rejects with is theirs to tell.
+  const plain = toPlainModule(file, source);
   const [target, inputs] = await Promise.all([
-    shipFunction({ file, source, name, mode, unsaved, packages }),
+    shipFunction({ file, source, name, mode, unsaved, packages, plain }),
     inputsFile === undefined
-      ? prepareInputs({ file, source, expression, unsaved, packages })
+      ? prepareInputs({ file, source, expression, unsaved, packages, plain })
       : readDataFile(inputsFile).then((items) => [items]),
   ]);
   return { target, inputs };

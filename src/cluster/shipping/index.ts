@@ -1,5 +1,6 @@
 /** Function shipping: find tagged functions, and turn a function into code an engine can run. */
 export { stopBundler } from './bundling/bundler';
+export { toPlainModule } from './bundling/transpile';
 export { diagnose } from './diagnosing/diagnose';
 export { findTaggedFunctions } from './find-tagged-functions';
 export { shipFunction, type FunctionRequest } from './ship-function';

@@ -27,6 +27,8 @@ export interface FunctionRequest extends ShippingOptions {
   name: string;
   /** Default `slice`. */
   mode?: ShippingMode;
+  /** The source as `toPlainModule` makes it, when it is on its way already. */
+  plain?: Promise<PlainModule>;
 }
 
 /** @throws ShippingError with a 1-based place in the user's file */
@@ -34,7 +36,7 @@ export async function shipFunction(request: FunctionRequest): Promise<ShippedFun
   const { file, name, mode = 'slice', packages = 'installed' } = request;
   const sources = new Sources(request.unsaved);
   const text = request.source ?? readSource(file, sources);
-  const plain = await toPlainModule(file, text);
+  const plain = await (request.plain ?? toPlainModule(file, text));
   const model = modelOf(plain);
   const statement = model.statements.find(({ defines }) => defines.has(name));
   if (!statement) throw explainMissing(text, file, name);

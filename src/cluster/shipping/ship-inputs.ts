@@ -13,6 +13,8 @@ export interface InputsRequest extends ShippingOptions {
   file: string;
   source?: string;
   expression: string;
+  /** The source as `toPlainModule` makes it, when it is on its way already. */
+  plain?: Promise<PlainModule>;
 }
 
 /**
@@ -41,7 +43,7 @@ function textOf({ file, source, unsaved }: InputsRequest): string {
 async function shipParsed({ names }: ParsedInputs, request: InputsRequest): Promise<ShippedFunction> {
   const { file, expression, packages = 'installed' } = request;
   const sources = new Sources(request.unsaved);
-  const [plain, model] = await readModuleFor(names, file, textOf(request));
+  const [plain, model] = await readModuleFor(names, request);
   const own = names.filter((name) => model.bindings.has(name));
   const ours = names.includes('range') && !model.bindings.has('range');
   refuseUnknown(
@@ -70,10 +72,11 @@ const alias = (name: string): string => `__input_${name}`;
 
 async function readModuleFor(
   names: readonly string[],
-  file: string,
-  text: string,
+  request: InputsRequest,
 ): Promise<[PlainModule, ModuleModel]> {
-  const plain = await toPlainModule(file, text);
+  const { file } = request;
+  const text = textOf(request);
+  const plain = await (request.plain ?? toPlainModule(file, text));
   const model = modelOf(plain);
   const dropped = names.filter((name) => !model.bindings.has(name) && isImported(name, text));
   if (dropped.length === 0) return [plain, model];

@@ -35,13 +35,15 @@ export interface ResolveOptions {
 /** Modules that exist in the editor only. */
 export const EDITOR_MODULES = new Set(['vscode', 'electron']);
 const BARE_PACKAGE = /^[^./\\#:][^:]*$/;
+/** A path beside the importer leads where esbuild finds it by itself; every question of its costs a way there and back. */
+const TO_BE_PLACED = /^[^.]|\.node$/;
 const OURS = { resolvedByUs: true };
 
 export function resolvePlugin(options: ResolveOptions): Plugin {
   return {
     name: 'engine-room',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, (args) => resolveImport(build, args, options));
+      build.onResolve({ filter: TO_BE_PLACED }, (args) => resolveImport(build, args, options));
       build.onLoad({ filter: /.*/, namespace: 'location' }, ({ path }) => ({
         contents: locationModule(path),
         loader: 'js',

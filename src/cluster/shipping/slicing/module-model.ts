@@ -45,7 +45,6 @@ export function parseModule(code: string): ESTree.Program {
     allowReturnOutsideFunction: true,
     allowHashBang: true,
     ranges: true,
-    locations: true,
   };
   return parse(code, options) as unknown as ESTree.Program;
 }
