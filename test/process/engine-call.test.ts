@@ -68,6 +68,26 @@ describe('engine: call', () => {
     assert.equal(controller.iopub.filter((m) => asks(m, code)).length, asked);
   });
 
+  it('asks for nothing that comes along, behind arguments of any number of frames', async () => {
+    const [code, other] = [shippedCode('(bytes) => bytes.length'), shippedCode('() => "another"')];
+    const msgId = controller.session.nextMessageId();
+    const reply = controller.reply(msgId);
+    postCall(controller, engine.uuid, code, [[new Uint8Array(5)]], msgId, [other, code]);
+    assert.deepEqual(outcomes(await reply), [{ ok: true, value: 5 }]);
+    await controller.outputOf(msgId);
+    assert.ok(!controller.iopub.some((m) => asks(m, code)));
+  });
+
+  it('asks for code that comes along damaged', async () => {
+    const code = shippedCode('() => "whole"');
+    const msgId = controller.session.nextMessageId();
+    const reply = controller.reply(msgId);
+    postCall(controller, engine.uuid, code, [[]], msgId, [{ ...code, code: 'exports.__target = 1;' }]);
+    await controller.output((m) => asks(m, code) && m.parent.msg_id === msgId);
+    await installCode(controller, engine.uuid, code);
+    assert.deepEqual(outcomes(await reply), [{ ok: true, value: 'whole' }]);
+  });
+
   it('awaits asynchronous functions, and streams what they print', async () => {
     const reply = await call(
       shippedCode('async (x) => { console.log("item", x); await null; return x + 1; }'),

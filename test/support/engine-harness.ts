@@ -13,7 +13,7 @@ import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
 import { programPath } from '../../src/cluster/launch/programs';
 import { writeConnectionFile, type EngineConnection } from '../../src/cluster/profile/connection-file';
 import { Session, type JsonObject, type Message } from '../../src/cluster/protocol/messages';
-import type { CallRequest } from '../../src/cluster/protocol/private-messages';
+import type { CallRequest, InstallCodeRequest } from '../../src/cluster/protocol/private-messages';
 import type { Frames, MessageSocket } from '../../src/cluster/transport/socket';
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 
@@ -257,15 +257,17 @@ export function shippedCode(functionSource: string): ShippedCode {
   return { code, hash: createHash('sha256').update(code).digest('hex') };
 }
 
-/** Call shipped code with items of arguments. @returns the request's msg_id. */
+/** Call shipped code with items of arguments. @param carried code that goes along. @returns the request's msg_id. */
 export function postCall(
   controller: TestController,
   uuid: string,
   { hash }: ShippedCode,
   items: unknown[][],
   msgId = controller.session.nextMessageId(),
+  carried: readonly ShippedCode[] = [],
 ): string {
-  const engineRoom: CallRequest = { version: 1, hash, name: 'f', first: 0, count: items.length };
+  const carries = carried.map((code) => installContent(code));
+  const engineRoom: CallRequest = { version: 1, hash, name: 'f', first: 0, count: items.length, carries };
   return controller.post(
     uuid,
     'apply_request',
@@ -273,17 +275,20 @@ export function postCall(
     {
       msgId,
       metadata: { kernel: 'javascript', label: 'f' },
-      buffers: encode(items),
+      buffers: [...encode(items), ...carried.flatMap(installBuffers)],
     },
   );
 }
 
-export function installCode(
-  controller: TestController,
-  uuid: string,
-  { code, hash }: ShippedCode,
-): Promise<Message> {
-  const content = { hash, format: 'cjs', origin: join(tmpdir(), 'user.js') };
-  const buffers = [Buffer.from(code), Buffer.alloc(0)];
-  return controller.request(uuid, 'install_code_request', content, { channel: 'control', buffers });
+export function installCode(controller: TestController, uuid: string, code: ShippedCode): Promise<Message> {
+  const options = { channel: 'control', buffers: installBuffers(code) } as const;
+  return controller.request(uuid, 'install_code_request', installContent(code), options);
+}
+
+function installContent({ hash }: ShippedCode): InstallCodeRequest {
+  return { hash, format: 'cjs', origin: join(tmpdir(), 'user.js') };
+}
+
+function installBuffers({ code }: ShippedCode): Buffer[] {
+  return [Buffer.from(code), Buffer.alloc(0)];
 }

@@ -24,4 +24,16 @@ describe('CodeOffers', () => {
     offers.add(shipped('h'));
     assert.equal(offers.find('h')?.hash, 'h');
   });
+
+  it('goes along with as many calls as there are engines, unless it is large', () => {
+    const offers = new CodeOffers();
+    const large = { ...shipped('large'), map: ' '.repeat(64 * 1024 + 1) };
+    const code = [shipped('h'), large, shipped('unknown')];
+    offers.add(code[0]!);
+    offers.add(large);
+    const carried = (engines: number): string[] => offers.toCarry(code, engines).map(({ hash }) => hash);
+    assert.deepEqual([carried(2), carried(2), carried(2)], [['h'], ['h'], []]);
+    // One more engine has come.
+    assert.deepEqual([carried(3), carried(3)], [['h'], []]);
+  });
 });

@@ -3,10 +3,14 @@ import type { ShippedFunction } from '../shipping/shipped-function';
 
 /** So much code is kept that no request needs: finished work may be submitted again, to an engine that is new. */
 const SPARE = 64;
+/** Calls bring code along up to this size, code and map together; what is larger waits until an engine asks. */
+const CARRIED_BYTES = 64 * 1024;
 
 interface Offer {
   shipped: ShippedFunction;
   users: number;
+  /** Calls that brought it along. */
+  copies: number;
 }
 
 export class CodeOffers {
@@ -15,7 +19,7 @@ export class CodeOffers {
 
   /** @returns to be called once when the request needs the code no more. */
   add(shipped: ShippedFunction): () => void {
-    const offer = this.#offers.get(shipped.hash) ?? { shipped, users: 0 };
+    const offer = this.#offers.get(shipped.hash) ?? { shipped, users: 0, copies: 0 };
     this.#offers.set(shipped.hash, offer);
     offer.users += 1;
     return () => {
@@ -26,6 +30,19 @@ export class CodeOffers {
 
   find(hash: string): ShippedFunction | undefined {
     return this.#offers.get(hash)?.shipped;
+  }
+
+  /**
+   * Which of these are to come along with the next call: an engine that has to ask loses the way there and back.
+   * As many calls bring it as there are engines. One that gets none of these asks.
+   */
+  toCarry(code: readonly ShippedFunction[], engines: number): ShippedFunction[] {
+    return code.filter(({ hash, code: text, map }) => {
+      const offer = this.#offers.get(hash);
+      if (!offer || offer.copies >= engines || text.length + map.length > CARRIED_BYTES) return false;
+      offer.copies += 1;
+      return true;
+    });
   }
 
   #retire(offer: Offer): void {

@@ -4,17 +4,13 @@
  * watch over a controller that may disappear.
  */
 import { EventEmitter } from 'node:events';
-import type {
-  AbortQueuedRequest,
-  CodeRequest,
-  InstallCodeRequest,
-  Kernel,
-} from '../protocol/private-messages';
+import type { AbortQueuedRequest, CodeRequest, Kernel } from '../protocol/private-messages';
 import { kernelOfEngine } from '../protocol/engine-kernel';
 import type { Message, OutgoingMessage } from '../protocol/messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import type { Transport } from '../transport/socket';
 import { CodeOffers } from './code-offers';
+import { installMessage, withCode } from './code-messages';
 import { Connection, type Channel, type MessageTracer } from './connection';
 import { EngineTable, targetsOfKernel, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, EngineError, TimeoutError } from './errors';
@@ -37,6 +33,8 @@ export interface Submission extends Omit<OutgoingMessage, 'idents'> {
   channel: Channel;
   /** Uuid of the one engine it goes to; not for TASK. */
   engine?: string;
+  /** What a call of JavaScript calls: the first ones bring it along. */
+  code?: readonly ShippedFunction[];
   listener: RequestListener;
 }
 
@@ -142,10 +140,11 @@ export class Link extends EventEmitter<LinkEvents> {
    * @returns its message id.
    * @throws Error when the link is closed.
    */
-  submit({ channel, engine, listener, ...message }: Submission): string {
+  submit({ channel, engine, listener, code = [], ...message }: Submission): string {
     if (this.#closed) throw new ConnectionError('The client is closed: connect again to send more work.');
     const idents = engine === undefined ? [] : [engine];
-    const header = this.#connection.send(channel, { ...message, idents });
+    const carried = this.#code.toCarry(code, this.engines.list.length);
+    const header = this.#connection.send(channel, { ...withCode(message, carried), idents });
     this.#requests.add(header.msg_id, listener, engine);
     if (channel !== 'control') this.work.sent(header.msg_id);
     this.#startWatch();
@@ -261,13 +260,8 @@ export class Link extends EventEmitter<LinkEvents> {
   #installCode({ hash, engine_uuid: engine }: CodeRequest): void {
     const shipped = this.#code.find(hash);
     if (!shipped) return;
-    const content: InstallCodeRequest = { hash, format: shipped.format, origin: shipped.origin };
-    this.#connection.send('control', {
-      type: 'install_code_request',
-      content,
-      buffers: [Buffer.from(shipped.code, 'utf8'), Buffer.from(shipped.map, 'utf8')],
-      idents: [engine],
-    });
+    const { content, buffers } = installMessage(shipped);
+    this.#connection.send('control', { type: 'install_code_request', content, buffers, idents: [engine] });
   }
 
   #notified({ header, content }: Message): void {

@@ -128,10 +128,10 @@ export class SentPart<V> implements Part<V> {
   #post(request: PartRequest<V>, listener: RequestListener): void {
     const { engine, sender } = this;
     if (engine && sender) return sender.send(engine, request, listener);
-    const { channel, type, content, metadata, buffers } = request;
+    const { channel, type, content, metadata, buffers, code } = request;
     const { msgId } = this.metadata;
     const to = engine && { engine: engine.uuid };
-    this.link.submit({ channel, type, content, metadata, buffers, msgId, ...to, listener });
+    this.link.submit({ channel, type, content, metadata, buffers, code, msgId, ...to, listener });
   }
 
   /** What runs already is too late to take back; what starts after all is stopped when it says so. */

@@ -35,6 +35,8 @@ export interface CallRequest {
   count: number;
   /** What must hold on the engine first. */
   depends?: CallDependency;
+  /** Code that comes along, at the end of the buffers: for each its code and its source map, as InstallCodeRequest has them. */
+  carries?: readonly InstallCodeRequest[];
 }
 
 /** A shipped function that is called before the items; unless it gives something true, the call is for another engine. */

@@ -42,11 +42,11 @@ export function taskRoute(
     ready: () => dependenciesSent(flags),
     engines: () => uuids().length || link.engines.byId.size,
     send: ({ chunk, callable, label, request, listener }) => {
-      const { kernel } = callable;
+      const { kernel, code } = callable;
       const targets = link.targetsFor(kernel, uuids());
       const metadata = { kernel, label, items: itemsOf(chunk), targets, ...taskMetadata(flags) };
-      const msgId = link.submit({ channel: 'task', type: 'apply_request', ...request, metadata, listener });
-      return { msgId, metadata };
+      const message = { type: 'apply_request', ...request, metadata, code };
+      return { msgId: link.submit({ channel: 'task', ...message, listener }), metadata };
     },
     takeBack: (msgIds) => link.takeBack(msgIds),
   };

@@ -1,8 +1,8 @@
 /** Requests on CONTROL, answered at once whatever the main thread does (protocol.md §11, private-messages.ts). */
-import { createHash } from 'node:crypto';
 import { constants } from 'node:os';
 import type { JsonObject, Message, OutgoingMessage } from '../../protocol/messages';
 import { errorContent, plainError } from '../answers';
+import { installedCode } from '../installed-code';
 import type { Log } from '../log';
 import { simpleReply } from './replies';
 import type { InstalledCode } from '../thread-messages';
@@ -56,7 +56,7 @@ export function handleControl(message: Message, services: ControlServices): void
       return services.shutdown({ type, idents, parent: header, metadata: OK, content: replied });
     }
     case 'install_code_request': {
-      const code = installedCode(message);
+      const code = installedCode(content, message.buffers);
       if (typeof code === 'string') return reply(refusal('ValueError', code));
       services.install(code);
       return reply(OK);
@@ -79,22 +79,6 @@ function signalName(signal: unknown): NodeJS.Signals | undefined {
   return (Object.entries(constants.signals) as [NodeJS.Signals, number][]).find(
     ([name, number]) => signal === name || signal === number,
   )?.[0];
-}
-
-/** @returns the code, or why it is not accepted. */
-function installedCode({ content, buffers }: Message): InstalledCode | string {
-  const { hash, format, origin } = content;
-  const [code, map] = buffers;
-  if (typeof hash !== 'string' || typeof origin !== 'string' || !code) return 'The code came incomplete.';
-  if (createHash('sha256').update(code).digest('hex') !== hash)
-    return 'The code does not have the hash it came with.';
-  return {
-    hash,
-    origin,
-    format: format === 'esm' || format === 'reference' ? format : 'cjs',
-    code: code.toString('utf8'),
-    map: map?.toString('utf8') ?? '',
-  };
 }
 
 const refusal = (ename: string, evalue: string): JsonObject => errorContent(plainError(ename, evalue));

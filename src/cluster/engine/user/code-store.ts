@@ -1,5 +1,6 @@
-/** Where a call's function comes from: the cache, else whoever sent the call, asked through the control thread. */
+/** Where a call's function comes from: the cache, the call itself, or whoever sent it, asked through the control thread. */
 import { loadShipped } from '../code';
+import { carriedCode } from './carried-code';
 import { CodeCache, type Shipped } from './code-cache';
 import type { Run } from './run';
 import type { InstalledCode } from '../thread-messages';
@@ -29,11 +30,7 @@ export class CodeStore {
   async find(hash: string, run: Run): Promise<Shipped> {
     const cached = this.#cache.get(hash);
     if (cached) return cached;
-    const code = await new Promise<InstalledCode>((resolve, reject) => {
-      this.#waiting.set(hash, { resolve, reject });
-      this.#ask(hash, run.request.number);
-      this.#enterIdle();
-    }).finally(() => this.#waiting.delete(hash));
+    const code = carriedCode(run.request, hash) ?? (await this.#fetch(hash, run.request.number));
     // Loading runs the top level of the user's modules.
     const target = (await run.callUserCode(() => loadShipped(code))) as Shipped;
     this.#cache.set(hash, target, code.code.length + code.map.length);
@@ -50,5 +47,13 @@ export class CodeStore {
       ?.reject(
         new CodeUnavailable(`No client sent the code ${hash.slice(0, 12)} of this call; run it again.`),
       );
+  }
+
+  #fetch(hash: string, number: number): Promise<InstalledCode> {
+    return new Promise<InstalledCode>((resolve, reject) => {
+      this.#waiting.set(hash, { resolve, reject });
+      this.#ask(hash, number);
+      this.#enterIdle();
+    }).finally(() => this.#waiting.delete(hash));
   }
 }
