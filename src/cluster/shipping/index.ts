@@ -3,6 +3,8 @@ export { stopBundler } from './bundling/bundler';
 export { toPlainModule } from './bundling/transpile';
 export { diagnose } from './diagnosing/diagnose';
 export { findTaggedFunctions } from './find-tagged-functions';
+export { functionsIn } from './functions-in';
+export { lostTagsIn } from './diagnosing/javascript/lost-tags';
 export { shipFunction, type FunctionRequest } from './ship-function';
 export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
 export { type InputsRequest, prepareInputs, shipInputs } from './ship-inputs';

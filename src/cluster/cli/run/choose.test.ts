@@ -1,29 +1,41 @@
 import assert from 'node:assert/strict';
 import type { TaggedFunction } from '../../shipping/shipped-function';
 import { Refusal } from '../exit-codes';
-import { chooseFunction } from './choose';
+import { chooseFunction, type Untagged } from './choose';
 
 const f: TaggedFunction = { name: 'f', line: 7, column: 1, inputs: 'range(1000)' };
 const g: TaggedFunction = { name: 'g', line: 20, column: 1 };
 const inner: TaggedFunction = { name: 'inner', line: 9, column: 3, refusal: 'inner is nested in f.' };
 
+const none: Untagged = { functions: () => ['f', 'g', 'h'], lostTags: () => [] };
+
 describe('chooseFunction', () => {
   it('takes the only tagged function and the inputs of its tag', () => {
-    assert.deepEqual(chooseFunction('a.ts', [f], {}), { name: 'f', over: 'range(1000)' });
+    assert.deepEqual(chooseFunction('a.ts', [f], {}, none), {
+      name: 'f',
+      over: 'range(1000)',
+      tag: f,
+    });
   });
 
   it('prefers what the user says, tagged or not', () => {
-    assert.deepEqual(chooseFunction('a.ts', [f, g], { function: 'h', over: '[1]' }), {
+    assert.deepEqual(chooseFunction('a.ts', [f, g], { function: 'h', over: '[1]' }, none), {
       name: 'h',
       over: '[1]',
     });
-    assert.deepEqual(chooseFunction('a.ts', [f, g], { function: 'f', over: '[1]' }), {
+    assert.deepEqual(chooseFunction('a.ts', [f, g], { function: 'f', over: '[1]' }, none), {
       name: 'f',
       over: '[1]',
     });
   });
 
-  const refused: [string, readonly TaggedFunction[], { function?: string; over?: string }, RegExp][] = [
+  const refused: [
+    string,
+    readonly TaggedFunction[],
+    { function?: string; over?: string },
+    RegExp,
+    Untagged?,
+  ][] = [
     [
       'no tag and no name',
       [],
@@ -33,12 +45,26 @@ describe('chooseFunction', () => {
     ['two tags and no name', [f, g], {}, /several functions carry a @parallel tag \(f, g\)/],
     ['no inputs anywhere', [g], {}, /there are no inputs for g: give --over/],
     ['inputs of nothing', [f], { over: '  ' }, /there are no inputs for f/],
+    [
+      'a name that is none, and says what there is',
+      [f],
+      { function: 'squre' },
+      /^a\.ts: there is no function 'squre' at its top level; did you mean 'square'\?$/,
+      { ...none, functions: () => ['f', 'square'] },
+    ],
+    [
+      'a function whose tag nobody reads',
+      [],
+      {},
+      /^a\.ts:3:1: Write it so\.$/,
+      { ...none, lostTags: () => [{ line: 3, column: 1, message: 'Write it so.' }] },
+    ],
     ['a function that cannot be shipped', [inner], { over: '[1]' }, /^a\.ts:9:3: inner is nested in f\.$/],
   ];
-  for (const [what, tagged, wanted, message] of refused) {
+  for (const [what, tagged, wanted, message, others] of refused) {
     it(`refuses ${what}`, () => {
       assert.throws(
-        () => chooseFunction('a.ts', tagged, wanted),
+        () => chooseFunction('a.ts', tagged, wanted, others ?? none),
         (error) => error instanceof Refusal && message.test(error.message),
       );
     });

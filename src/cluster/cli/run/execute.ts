@@ -1,10 +1,10 @@
 /** `engine-room run`, from its flags to its exit code. */
-import type { TaggedFunction } from '../../shipping/shipped-function';
 import { requireCluster } from '../../launch/require-cluster';
 import { EXIT } from '../exit-codes';
 import type { ClusterOptions } from '../profile-options';
-import { chooseFunction } from './choose';
+import { type Choice, chooseFunction } from './choose';
 import type { MapRun } from './map-run';
+import { placedInTag } from './placed-in-tag';
 import { printRun } from './print-run';
 import { openProgress } from './progress';
 import { openResults } from './results-stream';
@@ -45,20 +45,30 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
 }
 
 async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
-  const chosen = findFunctions(file, flags).then((tagged) => chooseFunction(file.shown, tagged, flags));
-  if (flags.serial) {
-    const shipping = chosen.then((choice) => shipHere(file, choice, flags));
-    return (await import('./in-process')).startInProcess(shipping);
+  const chosen = choose(file, flags);
+  try {
+    if (flags.serial) {
+      const shipping = chosen.then((choice) => shipHere(file, choice, flags));
+      return await (await import('./in-process')).startInProcess(shipping);
+    }
+    const shipping = chosen.then((choice) => ship(file, choice, flags));
+    return await (await import('./on-cluster')).startOnCluster(shipping, { ...flags, file: file.path });
+  } catch (error) {
+    // The choice itself may be what was refused.
+    throw placedInTag(error, file, await chosen);
   }
-  const shipping = chosen.then((choice) => ship(file, choice, flags));
-  return (await import('./on-cluster')).startOnCluster(shipping, { ...flags, file: file.path });
 }
 
-async function findFunctions({ text, path }: SourceFile, flags: RunFlags): Promise<TaggedFunction[]> {
+async function choose({ shown, text, path }: SourceFile, flags: RunFlags): Promise<Choice> {
   // Who says both needs no tag, and shipping refuses what cannot be run.
-  if (flags.function !== undefined && (flags.over ?? flags.overFile) !== undefined) return [];
-  const { findTaggedFunctions } = await import('../../shipping');
-  return findTaggedFunctions(text, path);
+  if (flags.function !== undefined && (flags.over ?? flags.overFile) !== undefined) {
+    return chooseFunction(shown, [], flags, { functions: () => [], lostTags: () => [] });
+  }
+  const { findTaggedFunctions, functionsIn, lostTagsIn } = await import('../../shipping');
+  return chooseFunction(shown, findTaggedFunctions(text, path), flags, {
+    functions: () => functionsIn(text, path),
+    lostTags: () => lostTagsIn(text, path).map(({ message, range }) => ({ message, ...range.start })),
+  });
 }
 
 /** The first Ctrl-C stops the map in good order; the second one, or one before there is a map, leaves at once. */

@@ -27,7 +27,16 @@ def explain_missing(source, name, file, value=None):
         )
     if around is not None:
         return "'%s' is nested in '%s'; move it to the top level of the file." % (name, around.name)
-    return "There is no function %s at the top level of %s." % (name, file)
+    return "There is no function %s at the top level of %s%s" % (name, file, _suggestion(name, tree))
+
+
+def _suggestion(name, tree):
+    """How the sentence ends, as in finding/suggestion.ts."""
+    # Seldom needed, and not quick to import.
+    import difflib
+
+    near = difflib.get_close_matches(name, [node.name for node in tree.body if isinstance(node, _FUNCTIONS)], 1)
+    return "; did you mean '%s'?" % near[0] if near else "."
 
 
 def _around(node, name, inside=None):

@@ -21,7 +21,7 @@ export function mayHoldTag(source: string): boolean {
 }
 
 /** Letters to insert, delete or replace (Levenshtein). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

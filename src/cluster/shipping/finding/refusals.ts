@@ -2,6 +2,7 @@
 import type * as ESTree from 'estree';
 import { declarationIn } from '../slicing/ast';
 import { ShippingError } from '../shipped-function';
+import { suggestion } from './suggestion';
 import { type Candidate, type CandidateKind, candidatesIn, parseTolerantly, placeOf } from './source-tree';
 
 export const NOTHING_BELOW = 'There is no function below this tag; put it right above one.';
@@ -53,11 +54,14 @@ export function refusalOf({
 
 /** The error for a name that the module's top level does not bind. */
 export function explainMissing(source: string, file: string, name: string): ShippingError {
-  const candidate = candidatesIn(parseTolerantly(source, file), source).find((found) => found.name === name);
+  const candidates = candidatesIn(parseTolerantly(source, file), source);
+  const candidate = candidates.find((found) => found.name === name);
   const place = candidate ? placeOf(source, candidate.node.from) : { line: 1, column: 1 };
   const refusal = candidate && refusalOf(candidate);
+  const others = candidates.filter((found) => found.name !== '' && refusalOf(found) === undefined);
+  const names = others.map((found) => found.name);
   return new ShippingError(
-    refusal ?? `there is no function '${name}' at the top level of this file.`,
+    refusal ?? `there is no function '${name}' at the top level of this file${suggestion(name, names)}`,
     file,
     place.line,
     place.column,

@@ -1,12 +1,21 @@
 /** Tags where nobody reads them: in a plain comment, or written as a decorator. */
 import type { SyntaxNode, Tree } from '@lezer/common';
-import { candidateAt } from '../../finding/source-tree';
-import { type Tag, nextStatement } from '../../finding/tags';
+import { mayHoldTag } from '../../finding/misspelling';
+import { candidateAt, parseTolerantly } from '../../finding/source-tree';
+import { type Tag, nextStatement, tagsIn } from '../../finding/tags';
+import { languageOf } from '../../language';
 import type { TagDiagnostic } from '../tag-diagnostic';
 import { change, rangeOf } from '../text-ranges';
 
 const IN_COMMENT = /^(?:\/\/+|\/\*(?!\*))\s*@parallel(?![\w-])[ \t]*(.*?)\s*(?:\*\/)?$/;
 const FUNCTION_BELOW = /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function|const)\b/;
+
+/** In a file of any language; in Python a tag is a decorator, and none is lost. */
+export function lostTagsIn(source: string, file: string): TagDiagnostic[] {
+  if (languageOf(file) === 'python' || !mayHoldTag(source)) return [];
+  const tree = parseTolerantly(source, file);
+  return lostTags(tree, source, tagsIn(tree, source));
+}
 
 export function lostTags(tree: Tree, source: string, tags: readonly Tag[]): TagDiagnostic[] {
   const tagged = new Set(tags.map(({ target }) => target?.node.from));
