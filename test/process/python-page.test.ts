@@ -21,11 +21,10 @@ describe('the page on calling Python', () => {
       const example = /```ts\n(.*?)```/s.exec(page)?.[1] ?? '';
       const body = example
         .replace(/^import .*\n/gm, '')
-        .replace("'/home/me/analysis.py'", JSON.stringify(file))
+        .replace("'analysis.py'", JSON.stringify(file))
         .replace("{ profile: 'default' }", JSON.stringify({ profileDir: bench.profile.path }));
       const script = `
 const { Client, py, pythonFunction, Reference } = require(${JSON.stringify(join(root, 'dist/index.js'))});
-const { readFileSync } = require('node:fs');
 (async () => {
   ${body}
   console.log(JSON.stringify({ areas, total, mean }));

@@ -48,7 +48,13 @@ export type { MapRunOptions } from './map/map-run';
 export type { Outcome } from './map/map-core';
 export type { EngineInfo } from './engine-table';
 export type { OutputEvent } from './output';
-export { py, pythonFunction, PythonFunction, type PythonSource } from './python/python-function';
+export {
+  py,
+  type PythonFileFunction,
+  pythonFunction,
+  PythonFunction,
+  type PythonSource,
+} from './python/python-function';
 export { range } from './range';
 export { ref } from './ref';
 export { depend, DependentFunction, needs } from './depend';

@@ -1,4 +1,5 @@
 /** Functions of Python, as this side of the wire knows them: where their code comes from, and a name. */
+import { absolutePath, readPythonFile } from './read-python-file';
 
 export type PythonTarget =
   /** A function at the top level of a module, of which the part it needs is executed once per version on each engine. */
@@ -44,9 +45,23 @@ export interface PythonSource {
   unsaved?: readonly { file: string; source: string }[];
 }
 
-/** A function of a Python module: `pythonFunction({source: 'def f(x): return x + 1', name: 'f'})`. */
-export function pythonFunction(source: PythonSource): PythonFunction {
-  return new PythonFunction(source.name, { kind: 'module', ...source });
+/** A function in a file: its text is read when the function is made, unless it is given, as an editor has it. */
+export interface PythonFileFunction extends Omit<PythonSource, 'source' | 'file'> {
+  source?: string;
+  /** A path, relative ones to the working directory, or `new URL('./analysis.py', import.meta.url)`. */
+  file: string | URL;
+}
+
+/**
+ * A function of a Python module: `pythonFunction({file: 'analysis.py', name: 'area'})`, or
+ * `pythonFunction({source: 'def f(x): return x + 1', name: 'f'})`.
+ * @throws ShippingError when the file cannot be read.
+ */
+export function pythonFunction(given: PythonFileFunction | PythonSource): PythonFunction {
+  const { file, source } = given;
+  const text = file !== undefined && source === undefined ? readPythonFile(file) : undefined;
+  const path = file === undefined ? {} : { file: absolutePath(file) };
+  return new PythonFunction(given.name, { kind: 'module', ...(given as PythonSource), ...path, ...text });
 }
 
 /** What `pythonInputs` gives. */
