@@ -1,7 +1,7 @@
 // Builds every program and library file into dist/. `--watch` rebuilds on change.
 import { build, context } from 'esbuild';
 import { embedPython } from './lib/embed-python.mjs';
-import { programs } from './lib/programs.mjs';
+import { pages, programs } from './lib/programs.mjs';
 
 const shared = {
   bundle: true,
@@ -17,13 +17,12 @@ const shared = {
   plugins: [embedPython],
 };
 
-const options = {
-  ...shared,
-  entryPoints: programs,
-};
+const builds = [
+  { ...shared, entryPoints: programs },
+  { ...shared, entryPoints: pages, platform: 'browser', format: 'iife', target: 'es2022' },
+];
 if (process.argv.includes('--watch')) {
-  const watcher = await context({ ...options, logLevel: 'info' });
-  await watcher.watch();
+  for (const options of builds) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  await build(options);
+  await Promise.all(builds.map((options) => build(options)));
 }

@@ -15,12 +15,13 @@ import { createVSIX } from '@vscode/vsce';
 import { listVsix } from './lib/list-vsix.mjs';
 import { build } from './lib/npm.mjs';
 import { outDir, root } from './lib/paths.mjs';
-import { programs } from './lib/programs.mjs';
+import { pages, programs } from './lib/programs.mjs';
 
 const isAlpine = existsSync('/etc/alpine-release');
 const target = `${isAlpine ? 'alpine' : process.platform}-${process.arch}`;
 const esbuildPackage = `@esbuild/${process.platform}-${process.arch}`;
 const stage = join(outDir, 'stage');
+const bundles = Object.keys({ ...programs, ...pages });
 const vsix = join(outDir, 'engine-room.vsix');
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
@@ -66,7 +67,7 @@ function stageProgram() {
   for (const file of ['media', 'docs/functions.md', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
     cpSync(join(root, file), join(stage, file), { recursive: true });
   }
-  for (const name of Object.keys(programs)) {
+  for (const name of bundles) {
     cpSync(join(root, `dist/${name}.js`), join(stage, `dist/${name}.js`));
   }
   const {
@@ -105,7 +106,7 @@ function stageLibraries() {
 const allowed = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
-  new RegExp(`^extension/dist/(${Object.keys(programs).join('|')})\\.js$`),
+  new RegExp(`^extension/dist/(${bundles.join('|')})\\.js$`),
   // What diagnostics refer to.
   /^extension\/docs\/functions\.md$/,
   /^extension\/media\/[\w./-]+\.(svg|png|css|js)$/,
@@ -119,7 +120,7 @@ const allowed = [
 async function checkContents() {
   const files = await listVsix(vsix);
   const foreign = files.filter((name) => !allowed.some((pattern) => pattern.test(name)));
-  const missing = Object.keys(programs).filter((name) => !files.includes(`extension/dist/${name}.js`));
+  const missing = bundles.filter((name) => !files.includes(`extension/dist/${name}.js`));
   console.log(`${vsix}: ${files.length} files, ${(statSync(vsix).size / 1e6).toFixed(2)} MB`);
   if (foreign.length > 0) throw new Error(`The VSIX holds files it should not: ${foreign.join(', ')}`);
   if (missing.length > 0) throw new Error(`The VSIX lacks programs: ${missing.join(', ')}`);

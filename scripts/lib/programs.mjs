@@ -11,3 +11,8 @@ export const programs = {
   bridge: 'src/bridge/main.ts',
   extension: 'src/extension/extension.ts',
 };
+
+/** Scripts of webviews: they run in a browser. */
+export const pages = {
+  'run-page': 'src/run-page/main.ts',
+};

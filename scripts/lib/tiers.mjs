@@ -85,7 +85,10 @@ export const tiers = [
   },
   {
     name: 'types',
-    run: async (context) => [await check(context, 'tsc', [bin('typescript', 'bin/tsc'), '--noEmit'])],
+    run: async (context) => [
+      await check(context, 'tsc', [bin('typescript', 'bin/tsc'), '--noEmit']),
+      await check(context, 'tsc-page', [bin('typescript', 'bin/tsc'), '--noEmit', '-p', 'src/run-page']),
+    ],
   },
   {
     name: 'build',

@@ -120,14 +120,53 @@ export interface ResultRow {
   isTable?: boolean;
 }
 
-/** The first rows and columns of a DataFrame or Series, as texts. */
-export interface TableView {
-  title: string;
-  indexName: string;
-  columns: { name: string; dtype: string }[];
-  rows: { label: string; cells: string[] }[];
-  /** Rows and columns there are in all. */
-  total: { rows: number; columns: number };
+/** The text of a cell; with all there is of it where that is more than it shows. */
+export type Cell = string | { text: string; full: string };
+
+export interface TableColumn {
+  /** A text for each level. */
+  name: string[];
+  /** pandas' name; empty for an index. */
+  dtype: string;
+  /** Its cells stand to the right. */
+  numeric: boolean;
+  /** Characters of its longest cell, as far as was looked. */
+  width: number;
+}
+
+/** What a DataFrame or Series is, without its rows. */
+export interface TableHead {
+  kind: 'DataFrame' | 'Series';
+  /** What the columns are called as a whole, for each level. */
+  columnsName: string[];
+  /** A column for each part of the rows' labels. */
+  index: TableColumn[];
+  columns: TableColumn[];
+  /** Rows there are. */
+  rows: number;
+  /** As pandas has it below a table: `3 rows \u00d7 2 columns`. */
+  summary: string;
+}
+
+export interface TableSort {
+  by: 'column' | 'index';
+  /** Which column, or which part of the index. */
+  at: number;
+  descending: boolean;
+}
+
+export interface TableRowsRequest {
+  from: number;
+  count: number;
+  firstColumn: number;
+  columns: number;
+  sort: TableSort | null;
+}
+
+export interface TableRows {
+  from: number;
+  firstColumn: number;
+  rows: { labels: Cell[]; cells: Cell[] }[];
 }
 
 interface ErrorRow extends Failure {
@@ -261,8 +300,9 @@ export interface BridgeApi {
     from: number,
     count: number,
   ): Promise<Page<RunPages[S]>>;
-  /** An item's result as a table; null when it is none. */
-  runTable(id: string, index: number): Promise<TableView | null>;
+  /** What an item's result is as a table; null when it is none. */
+  tableHead(id: string, index: number): Promise<TableHead | null>;
+  tableRows(id: string, index: number, request: TableRowsRequest): Promise<TableRows>;
   /** Every value in order (undefined where an item failed). */
   runValues(id: string): Promise<unknown[]>;
   /** One line per item, in the codec's tagged JSON. */

@@ -4,7 +4,7 @@ import { OutputLines } from './output-lines';
 import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
 import { showPythonValue } from './show-python-value';
 import { showValue } from './show-value';
-import { tableTitle } from './table-view';
+import { tableTitle } from './table/table-view';
 
 export type Outcome =
   | { index: number; ok: true; value: unknown; engine: number | null }
@@ -111,6 +111,12 @@ export class RunRecord {
       const outcome = this.#outcomes[index];
       return outcome?.ok ? outcome.value : undefined;
     });
+  }
+
+  /** One item's; undefined where it failed or did not run. */
+  value(index: number): unknown {
+    const outcome = this.#outcomes[index];
+    return outcome?.ok ? outcome.value : undefined;
   }
 
   outcomes(): (Outcome | undefined)[] {

@@ -85,7 +85,7 @@ export class Runs {
 
   /** One item's; undefined where it failed or did not run. */
   value(id: string, index: number): unknown {
-    return this.#run(id).record.values()[index];
+    return this.#run(id).record.value(index);
   }
 
   values(id: string): unknown[] {

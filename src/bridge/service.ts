@@ -11,7 +11,7 @@ import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import { Runs } from './runs';
 import { runSelection } from './selection';
-import { tableView } from './table-view';
+import { tableHead, tableRows } from './table/table-view';
 import { statementAt } from './statement-at';
 import { warmUp } from './warm-up';
 
@@ -140,8 +140,12 @@ export class BridgeService implements rpc.BridgeApi {
     return Promise.resolve(this.#runs.page(id, section, from, count));
   }
 
-  runTable(id: string, index: number): Promise<rpc.TableView | null> {
-    return Promise.resolve(tableView(this.#runs.value(id, index)));
+  tableHead(id: string, index: number): Promise<rpc.TableHead | null> {
+    return Promise.resolve(tableHead(this.#runs.value(id, index)));
+  }
+
+  tableRows(id: string, index: number, request: rpc.TableRowsRequest): Promise<rpc.TableRows> {
+    return Promise.resolve(tableRows(this.#runs.value(id, index), request));
   }
 
   runValues(id: string): Promise<unknown[]> {

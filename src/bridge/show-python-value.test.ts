@@ -34,7 +34,10 @@ describe('showPythonValue', () => {
     [new Float64Array([1, NaN]), "array([1, nan], dtype='<f8')"],
     [new BigInt64Array([5n]), "array([5], dtype='<i8')"],
     [new NdArray('<f8', [1, 2], new Float64Array(2)), "<ndarray of shape (1, 2), dtype '<f8'>"],
-    [new Date(0), '1970-01-01T00:00:00.000Z'],
+    [
+      [new Date(2024, 0, 1), new Date(2024, 0, 1, 9, 5, 0, 250)],
+      '[2024-01-01 00:00:00, 2024-01-01 09:05:00.250000]',
+    ],
   ];
   for (const [value, text] of cases) it(text.slice(0, 60), () => assert.equal(showPythonValue(value), text));
 });

@@ -5,6 +5,7 @@
 import { NdArray, PythonValue } from '../cluster/codec';
 import { dtypeOf } from '../cluster/codec/typed-arrays';
 import { showValue } from './show-value';
+import { timeWord } from './table/time-words';
 
 /** As many as `showValue` shows. */
 const DEPTH = 3;
@@ -21,6 +22,7 @@ export function showPythonValue(value: unknown, depth = 0): string {
     return `b${quoted(value.toString('latin1', 0, CHARACTERS), /[^ -~]/g)}${rest(value.length)}`;
   if (value instanceof PythonValue)
     return value.type === 'complex' ? value.text : `${value.type}(${quoted(value.text)})`;
+  if (value instanceof Date) return timeWord(value);
   if (value instanceof NdArray)
     return `<ndarray of shape (${value.shape.join(', ')}), dtype ${quoted(value.dtype)}>`;
   const dtype = ArrayBuffer.isView(value) ? dtypeOf(value as NodeJS.TypedArray) : undefined;

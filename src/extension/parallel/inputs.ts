@@ -9,7 +9,7 @@ export interface Inputs {
 }
 
 /** Endings of the files that can be inputs, as a dialog filters them. */
-export const DATA_FILES = ['csv', 'json', 'jsonl'];
+export const DATA_FILES = ['csv', 'tsv', 'json', 'jsonl', 'ndjson'];
 
 /** @param picked the file that was picked last; it counts as long as its name stands there unchanged. */
 export function inputsFrom(text: string, picked: Inputs | undefined): Inputs {

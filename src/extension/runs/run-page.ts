@@ -1,4 +1,4 @@
-/** The run editor's HTML: a skeleton which media/run-view.js fills. Pure. */
+/** The run editor's HTML: a skeleton which src/run-page fills. Pure. */
 
 export interface PageParts {
   nonce: string;
@@ -41,9 +41,9 @@ export function runPage({ nonce, cspSource, scriptUri, styleUri }: PageParts): s
     <button role="tab" id="tab-output" aria-controls="panel" data-section="output">Output <span class="count"></span></button>
   </div>
   <main role="tabpanel" id="panel" tabindex="0"><div id="spacer"><div id="rows" role="list"></div></div><p id="empty" hidden></p></main>
-  <section id="table" aria-labelledby="table-title" hidden>
-    <div class="headline"><h2 id="table-title"></h2><button id="table-close" class="secondary">Close</button></div>
-    <div id="table-body" tabindex="0"></div>
+  <section id="detail" aria-labelledby="detail-title" hidden>
+    <div class="headline"><h2 id="detail-title"></h2><button id="detail-close" class="secondary">Close</button></div>
+    <div id="detail-body"></div>
   </section>
   <script nonce="${nonce}" src="${scriptUri}"></script>
 </body>

@@ -2,17 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { RunSection, RunSummary } from '../../bridge/rpc';
+import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands } from '../contributions';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import { runPage } from './run-page';
-
-/** What the page asks. */
-type FromPage =
-  | { type: 'ready' | 'cancel' | 'copy' | 'save' }
-  | { type: 'table'; index: number }
-  | { type: 'page'; section: RunSection; from: number; count: number }
-  | { type: 'open'; file: string; line: number; column: number };
 
 const LONGEST_PAGE = 500;
 
@@ -27,9 +21,10 @@ export class RunPanel {
     onClosed: () => void,
   ) {
     const media = vs.Uri.joinPath(room.extensionUri, 'media');
+    const dist = vs.Uri.joinPath(room.extensionUri, 'dist');
     this.#panel = vs.window.createWebviewPanel('engineRoom.run', this.#title(), vs.ViewColumn.Active, {
       enableScripts: true,
-      localResourceRoots: [media],
+      localResourceRoots: [media, dist],
       enableFindWidget: true,
     });
     this.#panel.iconPath = {
@@ -40,8 +35,8 @@ export class RunPanel {
     webview.html = runPage({
       nonce: randomBytes(16).toString('hex'),
       cspSource: webview.cspSource,
-      scriptUri: webview.asWebviewUri(vs.Uri.joinPath(media, 'run-view.js')).toString(),
-      styleUri: webview.asWebviewUri(vs.Uri.joinPath(media, 'run-view.css')).toString(),
+      scriptUri: webview.asWebviewUri(vs.Uri.joinPath(dist, 'run-page.js')).toString(),
+      styleUri: webview.asWebviewUri(vs.Uri.joinPath(media, 'run-page.css')).toString(),
     });
     webview.onDidReceiveMessage((message: FromPage) => {
       this.#answer(message).catch((error: unknown) => showFailure(vs, room.log, error));
@@ -73,9 +68,14 @@ export class RunPanel {
       case 'page':
         return this.#sendPage(message.section, message.from, message.count);
       case 'table': {
-        const table = await (await this.room.client.get()).runTable(this.id, message.index);
-        await this.#panel.webview.postMessage({ type: 'table', index: message.index, table });
-        return;
+        const { index } = message;
+        const head = await (await this.room.client.get()).tableHead(this.id, index);
+        return this.#tell({ type: 'table', index, head });
+      }
+      case 'tableRows': {
+        const { index, request } = message;
+        const rows = await (await this.room.client.get()).tableRows(this.id, index, request);
+        return this.#tell({ type: 'tableRows', index, request, rows });
       }
       case 'open':
         return revealPlace(this.vs, message);
@@ -92,7 +92,7 @@ export class RunPanel {
   async #sendPage(section: RunSection, from: number, count: number): Promise<void> {
     const bridge = await this.room.client.get();
     const page = await bridge.runPage(this.id, section, from, Math.min(count, LONGEST_PAGE));
-    await this.#panel.webview.postMessage({ type: 'page', section, page });
+    await this.#tell({ type: 'page', section, page } as ToPage);
   }
 
   async #save(): Promise<void> {
@@ -112,7 +112,11 @@ export class RunPanel {
 
   #post(): void {
     const run = this.#run(this.room.store.state.runs);
-    if (run) void this.#panel.webview.postMessage({ type: 'run', run });
+    if (run) void this.#tell({ type: 'run', run });
+  }
+
+  async #tell(message: ToPage): Promise<void> {
+    await this.#panel.webview.postMessage(message);
   }
 
   #run(runs: readonly RunSummary[]): RunSummary | undefined {

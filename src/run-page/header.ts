@@ -1,0 +1,52 @@
+/** The page's upper part: what runs, how far it is, and what it cost. */
+import type { RunSummary } from '../bridge/rpc';
+import { button, byId, element, text } from './dom';
+import { factsOf, isActive, stateWords } from './run-facts';
+
+export function showHeader(run: RunSummary): void {
+  document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
+  text('function', run.functionName);
+  text('inputs', run.inputs);
+  text('state', stateWords(run));
+  button('cancel').hidden = !isActive(run);
+  button('cancel').disabled = run.cancelling;
+  text('cancel', run.cancelling ? 'Cancelling\u2026' : 'Cancel');
+  button('copy').disabled = button('save').disabled = run.done === 0;
+  showProgress(run);
+  byId('facts').replaceChildren(
+    ...factsOf(run).map(([name, value]) => {
+      const box = element('div');
+      box.append(element('dt', '', name), element('dd', '', value));
+      return box;
+    }),
+  );
+  showEngines(run);
+  byId('message').hidden = !run.message;
+  text('message', run.message ?? '');
+  byId('notes').hidden = run.notes.length === 0;
+  byId('notes').replaceChildren(...run.notes.map((note) => element('li', '', note)));
+}
+
+function showProgress({ total, done, failed }: RunSummary): void {
+  const progress = byId('progress');
+  progress.setAttribute('aria-valuemax', String(total));
+  progress.setAttribute('aria-valuenow', String(done));
+  const percent = (items: number): string => `${total === 0 ? 0 : (items / total) * 100}%`;
+  byId('bar').style.width = percent(Math.max(0, done - failed));
+  byId('bar-failed').style.width = percent(failed);
+}
+
+function showEngines({ perEngine }: RunSummary): void {
+  const most = Math.max(1, ...perEngine.map(({ items }) => items));
+  byId('engines').replaceChildren(
+    ...perEngine.map(({ engine, items }) => {
+      const box = element('span', 'engine', `engine ${engine}`);
+      const share = element('span', 'share');
+      const fill = element('i');
+      fill.style.width = `${(items / most) * 100}%`;
+      share.append(fill);
+      box.append(share, String(items));
+      return box;
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { aRun } from '../bridge/test-data';
+import { factsOf, stateWords } from './run-facts';
+
+describe('the head of a run\u2019s page', () => {
+  it('says how far it is', () => {
+    assert.equal(stateWords(aRun({ done: 10 })), 'Running: 10 of 1000 items');
+    assert.equal(stateWords(aRun({ done: 500, elapsedMs: 4000 })), 'Running: 500 of 1000 items, 4 s left');
+    assert.equal(stateWords(aRun({ state: 'finished', failed: 2 })), '<AsyncMapResult: finished, 2 failed>');
+    assert.equal(stateWords(aRun({ state: 'cancelled', done: 3 })), 'Cancelled after 3 of 1000 items');
+    assert.equal(stateWords(aRun({ cancelling: true, done: 3 })), 'Cancelling after 3 of 1000 items');
+  });
+  it('tells a speed-up of a run that was long enough', () => {
+    const names = (elapsedMs: number): string[] =>
+      factsOf(aRun({ state: 'finished', done: 1000, elapsedMs, serialMs: 900 })).map(([name]) => name);
+    assert.deepEqual(names(300), ['items', 'elapsed', 'engines', 'work on engines', 'speed-up']);
+    assert.ok(!names(30).includes('speed-up'));
+  });
+});

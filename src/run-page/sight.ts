@@ -1,0 +1,48 @@
+/** Which rows of a long list are in sight, and where they are drawn. Pure. */
+
+/** Browsers draw no element that is much higher. */
+const HIGHEST = 15_000_000;
+
+export interface Viewport {
+  scrollTop: number;
+  /** Of what is seen of the list. */
+  height: number;
+  rowHeight: number;
+  /** Rows there are. */
+  total: number;
+}
+
+/** How high the list is, in pixels: one that is too high for a browser scrolls by more than a row at a time. */
+export function extent({ rowHeight, total }: Pick<Viewport, 'rowHeight' | 'total'>): number {
+  return Math.min(HIGHEST, total * rowHeight);
+}
+
+/** The first row in sight, and the one behind the last. */
+export function inSight(viewport: Viewport): { first: number; end: number } {
+  const { height, rowHeight, total } = viewport;
+  const top = position(viewport);
+  const first = Math.min(total, Math.max(0, Math.floor(top / rowHeight)));
+  return { first, end: Math.min(total, Math.ceil((top + height) / rowHeight)) };
+}
+
+/** Where a row is drawn, in pixels from the top of the list. */
+export function topOf(row: number, viewport: Viewport): number {
+  return row * viewport.rowHeight + viewport.scrollTop - position(viewport);
+}
+
+/** How much is asked for: what is in sight, and as much as possible of `count` before and behind it. */
+export function around(
+  { first, end }: { first: number; end: number },
+  count: number,
+): { from: number; count: number } {
+  const wanted = Math.max(count, end - first);
+  return { from: Math.max(0, first - Math.floor((wanted - (end - first)) / 2)), count: wanted };
+}
+
+/** Pixels from the top if nothing were too high. */
+function position(viewport: Viewport): number {
+  const { scrollTop, height, rowHeight, total } = viewport;
+  const full = total * rowHeight;
+  const drawn = extent(viewport);
+  return full === drawn ? scrollTop : (scrollTop / Math.max(1, drawn - height)) * (full - height);
+}

@@ -1,0 +1,65 @@
+/** The tabs above the list: results, errors, output. */
+import type { RunSection, RunSummary } from '../bridge/rpc';
+import { byId } from './dom';
+
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+export class Tabs {
+  readonly #tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+  #section: RunSection;
+  /** By the user; before, the page chooses. */
+  #isChosen: boolean;
+
+  constructor(
+    chosen: RunSection | undefined,
+    private readonly onSelect: (section: RunSection) => void,
+  ) {
+    this.#section = chosen ?? 'results';
+    this.#isChosen = chosen !== undefined;
+    this.#tabs.forEach((tab, index) => {
+      tab.addEventListener('click', () => this.#choose(tab));
+      tab.addEventListener('keydown', ({ key }) => {
+        const step = STEPS[key];
+        if (step === undefined) return;
+        const next = this.#tabs[(index + step + this.#tabs.length) % this.#tabs.length];
+        next?.focus();
+        if (next) this.#choose(next);
+      });
+    });
+  }
+
+  get section(): RunSection {
+    return this.#section;
+  }
+
+  /** Until the user chooses: what failed first, if something did. */
+  show(run: RunSummary, isActive: boolean): void {
+    if (!this.#isChosen) this.#section = run.failed > 0 && !isActive ? 'errors' : 'results';
+    const counts = { results: run.done - run.failed, errors: run.failed, output: run.outputLines };
+    for (const tab of this.#tabs) {
+      const count = tab.querySelector('.count');
+      if (count) count.textContent = String(counts[sectionOf(tab)] || '');
+    }
+    this.#mark();
+  }
+
+  #choose(tab: HTMLElement): void {
+    this.#section = sectionOf(tab);
+    this.#isChosen = true;
+    this.#mark();
+    this.onSelect(this.#section);
+  }
+
+  #mark(): void {
+    for (const tab of this.#tabs) {
+      const isSelected = sectionOf(tab) === this.#section;
+      tab.setAttribute('aria-selected', String(isSelected));
+      tab.tabIndex = isSelected ? 0 : -1;
+      if (isSelected) byId('panel').setAttribute('aria-labelledby', tab.id);
+    }
+  }
+}
+
+function sectionOf(tab: HTMLElement): RunSection {
+  return tab.dataset.section as RunSection;
+}
