@@ -25,6 +25,11 @@ def measure(x):
     return weight * factor
 
 @parallel
+def says(x):
+    print("before")
+    return x
+
+@parallel
 async def later(x):
     import asyncio
     await asyncio.sleep(0)
@@ -36,6 +41,10 @@ def fails(x):
         raise ValueError("too large")
     return x
 `;
+
+/** 1-based, of the first line that holds the text. */
+const lineOf = (text: string, source = SOURCE): number =>
+  source.split('\n').findIndex((line) => line.includes(text)) + 1;
 
 for (const python of [newest, old]) {
   describe(`debugging Python functions on an ipengine ${python.version}`, () => {
@@ -56,8 +65,8 @@ for (const python of [newest, old]) {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    const start = (name: string, x: number, waitMs: number): AsyncMapResult<unknown> => {
-      const target = withInputs({ source: SOURCE, name, file }, { pickled: [], debug: { waitMs } });
+    const start = (name: string, x: number, waitMs: number, source = SOURCE): AsyncMapResult<unknown> => {
+      const target = withInputs({ source, name, file }, { pickled: [], debug: { waitMs } });
       return bench.client.loadBalancedView().mapShipped(target, [[x]]);
     };
 
@@ -65,9 +74,9 @@ for (const python of [newest, old]) {
     async function begin(
       name: string,
       x: number,
-      waitMs = 60_000,
+      { waitMs = 60_000, source = SOURCE } = {},
     ): Promise<{ map: AsyncMapResult<unknown>; ready: PythonDebugger }> {
-      const map = start(name, x, waitMs);
+      const map = start(name, x, waitMs, source);
       const ready = await new Promise<DebuggerReady>((resolve, reject) => {
         map.on('debuggerReady', resolve);
         map.result.catch(reject);
@@ -80,8 +89,9 @@ for (const python of [newest, old]) {
       name: string,
       x: number,
       breakpoints: readonly BreakpointAt[] = [],
+      source = SOURCE,
     ): Promise<{ map: AsyncMapResult<unknown>; dap: DapClient }> {
-      const { map, ready } = await begin(name, x);
+      const { map, ready } = await begin(name, x, { source });
       dap = await DapClient.connect(ready);
       await dap.attach(breakpoints);
       return { map, dap };
@@ -110,9 +120,10 @@ for (const python of [newest, old]) {
     });
 
     it('stops at a breakpoint in the file itself, and steps on', async () => {
-      const { map, dap } = await debug('measure', 5, [{ file, lines: [9] }]);
+      const line = lineOf('weight * factor');
+      const { map, dap } = await debug('measure', 5, [{ file, lines: [line] }]);
       const stop = await dap.stopped();
-      assert.deepEqual(place(stop), [file, 9]);
+      assert.deepEqual(place(stop), [file, line]);
       assert.equal(await dap.evaluate(stop, 'weight * factor'), '102');
       await dap.step(stop, 'next');
       assert.deepEqual(await map.result, [102]);
@@ -120,23 +131,48 @@ for (const python of [newest, old]) {
     });
 
     it('stops at the first line of the function when no breakpoint is on its way', async () => {
-      const { map, dap } = await debug('measure', 3, [
-        { file, lines: [20] },
+      const elsewhere = [
+        { file, lines: [lineOf('return x + 1')] },
         { file: join(folder, 'other.py'), lines: [1] },
-      ]);
+      ];
+      const { map, dap } = await debug('measure', 3, elsewhere);
       const stop = await dap.stopped();
-      assert.deepEqual([stop.reason, ...place(stop)], ['entry', file, 8]);
+      assert.deepEqual([stop.reason, ...place(stop)], ['entry', file, lineOf('weight = ')]);
       assert.equal(await dap.evaluate(stop, 'x'), '3');
       await dap.step(stop);
       assert.deepEqual(await map.result, [62]);
       await dap.disconnect();
     });
 
+    it('stops at the lines of the text that was sent, whatever is on disk', async () => {
+      // The line is an empty one on disk.
+      const source = `# Not saved.\n${SOURCE}`;
+      const line = lineOf('weight * factor', source);
+      const { map, dap } = await debug('measure', 5, [{ file, lines: [line] }], source);
+      const stop = await dap.stopped();
+      assert.deepEqual([...place(stop), await dap.evaluate(stop, 'weight')], [file, line, '51']);
+      await dap.step(stop);
+      assert.deepEqual(await map.result, [102]);
+      await dap.disconnect();
+    });
+
+    it('shows what was printed while it stands at a breakpoint', async () => {
+      const { map, dap } = await debug('says', 5, [{ file, lines: [lineOf('print') + 1] }]);
+      const printed = new Promise<unknown>((resolve) => {
+        map.on('output', resolve);
+      });
+      const stop = await dap.stopped();
+      await printed;
+      await dap.step(stop);
+      await map.result;
+      await dap.disconnect();
+    });
+
     it('stops in coroutines, which run on a thread of their own', async () => {
-      for (const lines of [[], [15]]) {
+      for (const lines of [[], [lineOf('return x + 1')]]) {
         const { map, dap } = await debug('later', 3, [{ file, lines }]);
         const stop = await dap.stopped();
-        assert.deepEqual(place(stop), [file, lines[0] ?? 13]);
+        assert.deepEqual(place(stop), [file, lines[0] ?? lineOf('import asyncio')]);
         await dap.step(stop);
         assert.deepEqual(await map.result, [4]);
         await dap.disconnect();
@@ -144,9 +180,10 @@ for (const python of [newest, old]) {
     });
 
     it('stops where an exception was raised that nobody caught', async () => {
-      const { map, dap } = await debug('fails', 1, [{ file, lines: [21] }]);
+      const line = lineOf('raise');
+      const { map, dap } = await debug('fails', 1, [{ file, lines: [line + 1] }]);
       const stop = await dap.stopped();
-      assert.deepEqual([stop.reason, ...place(stop)], ['exception', file, 20]);
+      assert.deepEqual([stop.reason, ...place(stop)], ['exception', file, line]);
       assert.equal(await dap.evaluate(stop, 'x'), '1');
       await dap.step(stop);
       await assert.rejects(map.result, /too large/);
@@ -210,7 +247,7 @@ for (const python of [newest, old]) {
     });
 
     it('waits for a debugger for so long, and says so', async () => {
-      const { map } = await begin('measure', 1, 100);
+      const { map } = await begin('measure', 1, { waitMs: 100 });
       await assert.rejects(map.result, /No debugger attached within 0\.1 s: the function was not called\./);
     });
   });

@@ -9,7 +9,17 @@ const MODULES = [
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['setups', 'blocks', 'uses', 'aliases', 'statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
-  ...['coroutines', 'failures', 'items', 'inputs', 'functions', 'replies', 'debugging', 'calls'],
+  ...[
+    'coroutines',
+    'failures',
+    'items',
+    'inputs',
+    'functions',
+    'replies',
+    'breakpoints',
+    'debugging',
+    'calls',
+  ],
 ];
 /** These need ipyparallel. */
 const ON_ENGINES = new Set(['functions', 'replies', 'calls']);

@@ -29,7 +29,7 @@ def answer(namespace, *lists):
     try:
         try:
             found = Found(call["target"], lambda: json.loads(zlib.decompress(source)), namespace)
-            with found.around, called_with(call.get("debug"), kernel, lambda: found.code) as invoke:
+            with found.around, called_with(call.get("debug"), kernel, found) as invoke:
                 function = found.load()
                 outcomes.notes = found.notes
                 args = decode(frames, lambda name: eval(name, namespace))

@@ -1,14 +1,13 @@
 """Calls under a debugger. debugpy, which ipykernel brings along, listens on the loopback interface of this machine."""
 import contextlib
-import dis
 import inspect
 import os
 import socket
 import sys
 import threading
 import time
-import types
 
+from .breakpoints import debugger, lines_as_sent, stops_on_the_way
 from .coroutines import settled
 from .replies import publish
 
@@ -24,9 +23,9 @@ class DebuggerError(RuntimeError):
     """Nothing was called: the message is a whole sentence."""
 
 
-def called_with(wish, kernel, code_of):
+def called_with(wish, kernel, found):
     """Within it is given what calls a function with a list of arguments, for its value: under a debugger if that is the wish."""
-    return contextlib.nullcontext(_plainly) if wish is None else _debugged(wish, kernel, code_of)
+    return contextlib.nullcontext(_plainly) if wish is None else _debugged(wish, kernel, found)
 
 
 def _plainly(function, args):
@@ -34,36 +33,37 @@ def _plainly(function, args):
 
 
 @contextlib.contextmanager
-def _debugged(wish, kernel, code_of):
+def _debugged(wish, kernel, found):
     """Let a debugger in, wait until it has set its breakpoints, and give what calls a function under it.
 
-    `wish` is the PythonDebugging of python-function.ts; `code_of()` gives the code of the function's module once that is
-    loaded, or None. Behind it nothing is traced any more, whatever the debugger still wants: other calls are not its business.
+    `wish` is the PythonDebugging of python-function.ts, `found` the function, to be loaded within. Behind it nothing is
+    traced any more, whatever the debugger still wants: other calls are not its business.
     """
     debugpy = _import()
     host, port = _listen(debugpy)
     _wait(lambda: not debugpy.is_client_connected(), LEAVING, "Another debugger is attached to this engine: end its session first.")
-    session = _Session(debugpy, code_of)
+    session = _Session(debugpy, found)
     debugpy.debug_this_thread()
     try:
-        told = {"kernel": "python", "host": host, "port": port, "pid": os.getpid(), "hostname": socket.gethostname()}
-        publish(kernel, "debugger_ready", told)
-        patience = wish["waitMs"] / 1000
-        _wait(debugpy.is_client_connected, patience, "No debugger attached within %g s: the function was not called." % patience)
-        yield session.call
+        with lines_as_sent(found.texts):
+            told = {"kernel": "python", "host": host, "port": port, "pid": os.getpid(), "hostname": socket.gethostname()}
+            publish(kernel, "debugger_ready", told)
+            patience = wish["waitMs"] / 1000
+            _wait(debugpy.is_client_connected, patience, "No debugger attached within %g s: the function was not called." % patience)
+            yield session.call
     finally:
         session.end()
         threading.settrace(None)
 
 
 class _Session:
-    def __init__(self, debugpy, code_of):
-        self._debugpy, self._code_of = debugpy, code_of
+    def __init__(self, debugpy, found):
+        self._debugpy, self._found = debugpy, found
         self._has_coroutines = False
 
     def call(self, function, args):
         try:
-            is_to_stop = not _stops_on_the_way(self._code_of())
+            is_to_stop = not stops_on_the_way(self._found.code)
             if is_to_stop:
                 _stop_at_next_line()
             value = function(*args)
@@ -126,31 +126,6 @@ def _wait(happened, patience, message):
         time.sleep(POLL)
 
 
-def _stops_on_the_way(code):
-    """Whether a breakpoint stands in a function of the module, or in a module that is loaded beside it."""
-    lines = {
-        file: [line for line, point in points.items() if not getattr(point, "is_logpoint", False)]
-        for file, points in getattr(_debugger(), "breakpoints", {}).items()
-    }
-    stops = {file for file in lines if lines[file]}
-    if code is None:
-        return bool(stops)
-    own = _canonical(code.co_filename)
-    if set(lines.get(own, ())) & _inner_lines(code):
-        return True
-    stops.discard(own)
-    return bool(stops) and any(_canonical(getattr(module, "__file__", None)) in stops for module in list(sys.modules.values()))
-
-
-def _canonical(file):
-    return os.path.normcase(os.path.realpath(file)) if isinstance(file, str) else None
-
-
-def _inner_lines(code):
-    inner = [const for const in code.co_consts if isinstance(const, types.CodeType)]
-    return {line for one in inner for _, line in dis.findlinestarts(one)}.union(*map(_inner_lines, inner))
-
-
 def _stop_at_next_line():
     """Of the user's own that this thread reaches: what debuggers call stop on entry."""
     from _pydevd_bundle.pydevd_api import PyDevdAPI
@@ -180,13 +155,7 @@ def _show_uncaught(debugpy, error):
     from _pydevd_bundle.pydevd_breakpoints import stop_on_unhandled_exception
 
     about = type(error), error, error.__traceback__
-    stop_on_unhandled_exception(_debugger(), threading.current_thread(), _info(), about)
-
-
-def _debugger():
-    from _pydevd_bundle.pydevd_constants import get_global_debugger
-
-    return get_global_debugger()
+    stop_on_unhandled_exception(debugger(), threading.current_thread(), _info(), about)
 
 
 def _info():

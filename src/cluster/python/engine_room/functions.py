@@ -23,6 +23,11 @@ class Found:
         # Of the function's module, once it is loaded.
         self.code = None
 
+    @property
+    def texts(self):
+        """Of the files that came along, by path."""
+        return dict(self._sent.unsaved, **{self._sent.file or "<module>": self._sent.source})
+
     def load(self):
         function = self._function()
         # Functions that ipyparallel's `depend` and `require` made look first whether this engine will do.
