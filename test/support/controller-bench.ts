@@ -74,13 +74,19 @@ export class ControllerBench {
   }
 
   /** Start ipyparallel's own controller in the same way. It answers none of our private requests. */
-  ipcontroller(args: readonly string[] = [], python = newest): Promise<RunningController> {
+  async ipcontroller(args: readonly string[] = [], python = newest): Promise<RunningController> {
     const command = ['-m', 'ipyparallel.controller', `--profile-dir=${this.profile.path}`];
     // It leaves its schedulers behind when it is ended while it starts: they are ended as its group.
     const running = this.#start(python.interpreter, [...command, ...args], true);
     this.#groups.add(running);
-    process.once('exit', () => this.#running.has(running) && killGroup(running.pid));
-    return this.#listening(running, '');
+    const kill = (): void => killGroup(running.pid);
+    process.once('exit', kill);
+    void running.ended.then(() => process.off('exit', kill));
+    const listening = await this.#listening(running, '');
+    // Its task scheduler asks the hub, once, for the engines that are there when it is up. One that registers meanwhile is
+    // told to it twice, which makes it forget what that engine has to do, and fail over the first unmet dependency.
+    await running.said("requested 'connection_request'");
+    return listening;
   }
 
   async #listening(running: Running, clusterId: string): Promise<RunningController> {

@@ -1,5 +1,5 @@
 /** The engine's heart: echoes every ping, and notices when none comes any more (protocol.md §5.2). */
-import type { MessageSocket } from '../../transport/socket';
+import type { Frames, MessageSocket } from '../../transport/socket';
 
 /**
  * Pure: how long no ping came, counted in ticks. Counting, not clocks: time the
@@ -66,23 +66,29 @@ interface HeartCalls {
   replaced(): void;
 }
 
+/**
+ * Silent while in doubt: an ipcontroller announces a heart to its hub once only, by its first pong, and the hub forgets
+ * what it hears of an engine that has not registered yet. One that asked to be registered after that would never be found.
+ */
 export function echoPings(
   { ping, pong }: HeartSockets,
   patience: Patience,
   { isOurs, replaced }: HeartCalls,
 ): void {
   let order = new PingOrder();
-  let isInDoubt = false;
+  let inDoubt: Frames | undefined;
   ping.onMessage((frames) => {
-    // Also while in doubt: a controller that was restored waits for the hearts it knew.
-    pong.send(frames);
-    if (isInDoubt) return;
-    if (!order.goesBack(frames[0])) return patience.heard();
-    isInDoubt = true;
+    if (inDoubt) return void (inDoubt = frames);
+    if (!order.goesBack(frames[0])) {
+      pong.send(frames);
+      return patience.heard();
+    }
+    inDoubt = frames;
     void isOurs().then((ours) => {
       if (!ours) return replaced();
+      pong.send(inDoubt ?? frames);
       order = new PingOrder();
-      isInDoubt = false;
+      inDoubt = undefined;
       patience.heard();
     });
   });

@@ -20,8 +20,8 @@ export interface Registered {
   heartbeatMs: number;
 }
 
-/** A controller that is being started may need that long before it answers. */
-const ANSWER_MS = 5000;
+/** A controller that is being started on a busy machine may need that long before it answers. */
+const ANSWER_MS = 20_000;
 
 export class HubDesk {
   readonly #socket: MessageSocket;
@@ -59,7 +59,7 @@ export class HubDesk {
   /**
    * Whether a controller with our key answers, and counts this engine among its own. Asked as a client asks, since
    * every hub answers that.
-   * @returns undefined when there is no such answer within five seconds: that controller is another's.
+   * @returns undefined when there is no such answer in time: that controller is another's.
    */
   async knowsUs(): Promise<boolean | undefined> {
     const reply = await this.#inTime(this.#ask('connection_request', {}, 'connection_reply'));
