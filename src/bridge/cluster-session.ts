@@ -13,7 +13,7 @@ import { probeCluster } from '../cluster/launch/probe';
 import { connectionFilePaths } from '../cluster/profile/connection-file';
 import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
-import { addEngines, type AddedEngines } from './add-engines';
+import { addEngines, type AddedEngines } from '../cluster/more-engines';
 import { Attachment } from './attachment';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
@@ -116,7 +116,8 @@ export class ClusterSession {
     const adding = new AbortController();
     this.#adding = adding;
     try {
-      await addEngines(this.client, this.#profile, order, adding.signal);
+      const { path: profileDir, name: profile } = this.#profile;
+      await addEngines(this.client, { profileDir, profile }, order, adding.signal);
     } finally {
       this.#adding = undefined;
       await this.#look();

@@ -131,6 +131,19 @@ describe('engine-room run', function () {
       assert.match(finished.stderr, /^\[engine 0\] talking of b$/m);
     });
 
+    it('starts engines of the other language where the cluster has none, and finds them the next time', async () => {
+      const args = ['plain.js', '-f', 'f', '--over', '[1]', '-n', '1'];
+      const first = await run(...args);
+      assert.deepEqual([first.code, lines(first)], [0, [1]], first.stderr);
+      assert.match(
+        first.stderr,
+        /^The cluster of profile 'python' has no JavaScript engines: starting 1\.$/m,
+      );
+      const second = await run(...args);
+      assert.deepEqual([second.code, lines(second)], [0, [1]], second.stderr);
+      assert.doesNotMatch(second.stderr, /starting/);
+    });
+
     const unfit: [string, string[], RegExp][] = [
       ['two tags and no name', ['sizes.py'], /several functions carry a @parallel tag \(root, talking\)/],
       [
@@ -139,7 +152,6 @@ describe('engine-room run', function () {
         /'nowhere', which sizes\.py neither defines nor imports/,
       ],
       ['this process', ['sizes.py', '-f', 'root', '--serial'], /this process, which is no Python/],
-      ['JavaScript', ['plain.js', '-f', 'f', '--over', '[1]'], /has no JavaScript engines/],
       [
         'two kinds of inputs',
         ['sizes.py', '-f', 'root', '--over', '[1]', '--over-file', 'a.csv'],
@@ -158,6 +170,27 @@ describe('engine-room run', function () {
         assert.match(finished.stderr, message);
       });
     }
+  });
+
+  describe('with a file of Python on a cluster without Python', () => {
+    before(() => writeFileSync(file('sizes.py'), PYTHON));
+    const run = (python: string): Promise<Finished> =>
+      bench.run('run', 'sizes.py', '-f', 'root', '--over', '[4]', '-n', '1', '--python', python);
+
+    it('says what its Python lacks, and starts engines on one that has it', async () => {
+      const bare = file('bare');
+      const made = await bench.python(newest, '-m', 'venv', '--without-pip', bare);
+      assert.equal(made.code, 0, made.stderr);
+      const python = join(bare, 'bin/python');
+      const lacking = await run(python);
+      assert.deepEqual([lacking.code, lacking.stdout], [1, '']);
+      assert.equal(
+        lacking.stderr,
+        `The cluster of profile 'default' has no Python engines: starting 1.\nThe engines did not start: '${python}' has no ipyparallel: install it with '${python} -m pip install ipyparallel'.\n`,
+      );
+      const ready = await run(newest.interpreter);
+      assert.deepEqual([ready.code, lines(ready)], [0, [2]], ready.stderr);
+    });
   });
 
   for (const where of [[], ['--serial']]) {

@@ -11,6 +11,8 @@ such as {"$":"number","v":"Infinity"}. On a terminal a DataFrame is shown as a t
 "own":[["item",7],...]}, so that line k always belongs to item k. Failures, what the function prints, progress and
 a summary go to standard error.
 
+Where the cluster has no engines for the language of the file, some are started, one for each processor or as many as -n says; they
+stay with the cluster.
 Exit status: 0 all went well, 1 an item failed, 2 refused before anything ran, 130 interrupted.
 Ctrl-C stops the map in good order, a second one at once.
 
@@ -30,6 +32,10 @@ export function addRunCommand(program: Command, finish: Finish): void {
       'the inputs: the rows of a .csv, the items of a .json, the lines of a .jsonl file',
     )
     .option('-n, --n <count>', 'use only so many engines', positiveInteger)
+    .option(
+      '--python <path>',
+      "the Python that runs Python engines where they have to be started (default: the cluster's, else python3)",
+    )
     .option('--chunk-size <items>', "items per message, or 'auto'", chunkSize)
     .addOption(
       new Option(

@@ -17,6 +17,7 @@ export interface RunFlags extends ClusterOptions, ShipFlags {
   overFile?: string;
   n?: number;
   chunkSize?: number | 'auto';
+  python?: string;
   serial?: boolean;
   quiet?: boolean;
 }
@@ -52,7 +53,12 @@ async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
       return await (await import('./in-process')).startInProcess(shipping);
     }
     const shipping = chosen.then((choice) => ship(file, choice, flags));
-    return await (await import('./on-cluster')).startOnCluster(shipping, { ...flags, file: file.path });
+    return await (
+      await import('./on-cluster')
+    ).startOnCluster(shipping, {
+      ...{ ...flags, file: file.path },
+      onStarting: (text) => void (flags.quiet || process.stderr.write(text)),
+    });
   } catch (error) {
     // The choice itself may be what was refused.
     throw placedInTag(error, file, await chosen);

@@ -1,6 +1,9 @@
 /** A map on a running cluster; connecting and bundling overlap. */
+import { availableParallelism } from 'node:os';
 import type { AsyncMapResult, Client } from '../../client';
 import type { RemoteError } from '../../client/errors';
+import { locateProfile } from '../../profile/profile-dir';
+import type { Kernel } from '../../protocol/private-messages';
 import { languageOf } from '../../shipping/language';
 import type { Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
@@ -13,6 +16,10 @@ export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   chunkSize?: number | 'auto';
   /** Absolute path of the file, which tells what engines can run it. */
   file: string;
+  /** The interpreter of Python engines that have to be started; default the controller's choice. */
+  python?: string;
+  /** Told that engines are started, which takes a while. */
+  onStarting: (text: string) => void;
 }
 
 /** @throws Refusal, ShippingError or InputsError: nothing of the map has run then. */
@@ -23,7 +30,7 @@ export async function startOnCluster(
   const connecting = connect(options);
   try {
     const [client, shipment] = await Promise.all([connecting, shipping]);
-    const engines = enginesFor(client, options);
+    const engines = await enginesFor(client, options);
     const view = client.loadBalancedView({ targets: options.n === undefined ? undefined : engines });
     const { target, sequences, notes } = await shipment.prepare(view).result;
     const map = view.mapShipped(target, sequences, {
@@ -47,21 +54,39 @@ async function connect(options: ClusterRunOptions): Promise<Client> {
   return Client.connect({ profile, profileDir, ipythonDir, clusterId, sshServer, sshKey });
 }
 
-/** Those that run the file's language: as many as are wanted, or all. */
-function enginesFor(client: Client, { n, file }: ClusterRunOptions): number[] {
+/** Those that run the file's language: as many as are wanted, or all; where there is none they are started, as a lens does. */
+async function enginesFor(client: Client, options: ClusterRunOptions): Promise<number[]> {
+  const { n, file } = options;
   const kernel = languageOf(file) ?? 'javascript';
-  const ids = [...client.engines.values()].filter((engine) => engine.kernel === kernel).map(({ id }) => id);
-  const others = client.length > 0;
-  const kind = others ? `${kernel === 'python' ? 'Python' : 'JavaScript'} engines` : 'engines';
-  if (ids.length === 0) {
-    const add = others ? `: add some with \`engine-room engines --kernel ${kernel}\`` : '';
-    throw new Refusal(`The cluster of profile '${client.profile}' has no ${kind}${add}.`);
-  }
+  const kind = `${kernel === 'python' ? 'Python' : 'JavaScript'} engines`;
+  if (idsOf(client, kernel).length === 0) await startEngines(client, kernel, kind, options);
+  const ids = idsOf(client, kernel);
   if (n === undefined) return ids;
   if (n > ids.length) {
     throw new Refusal(`The cluster of profile '${client.profile}' has only ${ids.length} ${kind}, not ${n}.`);
   }
   return ids.slice(0, n);
+}
+
+function idsOf(client: Client, kernel: Kernel): number[] {
+  return [...client.engines.values()].filter((engine) => engine.kernel === kernel).map(({ id }) => id);
+}
+
+/** They stay: the next run finds them. @throws EngineStartError in one sentence. */
+async function startEngines(
+  client: Client,
+  kernel: Kernel,
+  kind: string,
+  { n = availableParallelism(), python = '', clusterId, onStarting, ...selection }: ClusterRunOptions,
+): Promise<void> {
+  const { addEngines } = await import('../../more-engines');
+  const { path: profileDir, name: profile } = locateProfile(selection);
+  onStarting(`The cluster of profile '${profile}' has no ${kind}: starting ${n}.\n`);
+  const before = client.length;
+  // Ctrl-C leaves at once as long as nothing is mapped: the controller goes on with them.
+  const { signal } = new AbortController();
+  await addEngines(client, { profileDir, profile, clusterId }, { n, kernel, python }, signal);
+  await client.waitForEngines(before + n);
 }
 
 function runOf(

@@ -1,10 +1,8 @@
 /** More engines for the cluster that runs, of one kernel: ordered of its controller, and waited for. */
-import type { Client } from '../cluster/client';
-import { findEngineHost, orderEngines } from '../cluster/launch';
-import { EngineStartError } from '../cluster/launch/errors';
-import type { ProfileDir } from '../cluster/profile/profile-dir';
-import type { EngineSlot } from '../cluster/protocol/private-messages';
-import type { Kernel } from './rpc';
+import type { Client } from './client';
+import { findEngineHost, orderEngines } from './launch';
+import { EngineStartError } from './launch/errors';
+import type { EngineSlot, Kernel } from './protocol/private-messages';
 
 export interface AddedEngines {
   n: number;
@@ -13,20 +11,25 @@ export interface AddedEngines {
   python: string;
 }
 
-/** @throws EngineStartError in one sentence; aborted, it stops those that have not come up and returns. */
+/**
+ * Those of the kernel that were given up before are forgotten.
+ * @throws EngineStartError in one sentence; aborted, it stops those that have not come up and returns.
+ */
 export async function addEngines(
   client: Client,
-  profile: ProfileDir,
+  cluster: { profileDir: string; profile: string; clusterId?: string | undefined },
   { n, kernel, python }: AddedEngines,
   signal: AbortSignal,
 ): Promise<void> {
+  const { profileDir, profile, clusterId } = cluster;
   const order = {
-    ...{ profileDir: profile.path, n, kernel, signal },
+    ...{ profileDir, n, kernel, signal },
+    ...(clusterId === undefined ? {} : { clusterId }),
     ...(kernel === 'python' && python !== '' ? { python } : {}),
   };
   const host = await findEngineHost(order);
   if (host.by !== 'controller') {
-    const flags = `-n ${n}${kernel === 'python' ? ' --kernel python' : ''} --profile ${profile.name}`;
+    const flags = `-n ${n}${kernel === 'python' ? ' --kernel python' : ''} --profile ${profile}${clusterId ? ` --cluster-id ${clusterId}` : ''}`;
     throw new EngineStartError(
       `this cluster's controller is not Engine Room's, or not on this machine; add some there, or here with 'engine-room engines ${flags}'.`,
     );
