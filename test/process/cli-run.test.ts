@@ -85,6 +85,15 @@ def talking(row):
     print("talking of", row["name"])
     return row["size"]
 
+def measured(x):
+    import numpy
+    if x:
+        try:
+            return {}[x]
+        except KeyError as error:
+            raise ValueError("bad row") from error
+    return {"grid": numpy.arange(4).reshape(2, 2), "mean": numpy.float64(1.5)}
+
 print(no_such_module.x, root.map(range(10)))
 `;
 
@@ -129,6 +138,19 @@ describe('engine-room run', function () {
       const finished = await run('sizes.py', '--function', 'talking', '--over-file', file('sizes.csv'));
       assert.deepEqual([finished.code, lines(finished)], [0, [1, 2.5]], finished.stderr);
       assert.match(finished.stderr, /^\[engine 0\] talking of b$/m);
+    });
+
+    it('prints arrays as lists, and says what a failure came from', async () => {
+      const finished = await run('sizes.py', '--function', 'measured', '--over', '[0, 1]');
+      assert.equal(finished.code, 1);
+      const [first] = finished.stdout.split('\n');
+      assert.equal(first, '{"grid":[[0,1],[2,3]],"mean":1.5}');
+      assert.match(
+        finished.stderr,
+        /^item 1 on engine \d: ValueError: bad row \(sizes\.py:19:\d+\)\n {4}caused by KeyError: 1 \(sizes\.py:17:\d+\)$/m,
+      );
+      const cause = (lines(finished)[1] as Error).cause as Error;
+      assert.deepEqual([cause.name, cause.message], ['KeyError', '1']);
     });
 
     it('starts engines of the other language where the cluster has none, and finds them the next time', async () => {

@@ -6,8 +6,8 @@ import { addClusterOptions, addSshOptions, positiveInteger } from './profile-opt
 import type { RunFlags } from './run/execute';
 
 const HELP = `
-Results go to standard output in order, one JSON line for each item; what JSON cannot hold is tagged,
-such as {"$":"number","v":"Infinity"}. On a terminal a DataFrame is shown as a table. The line of a failed item is {"$":"error","name":...,"message":...,
+Results go to standard output in order, one JSON line for each item: arrays as lists, a DataFrame as the list of its rows; what JSON
+cannot hold is tagged, such as {"$":"number","v":"Infinity"}. On a terminal a DataFrame is shown as a table. The line of a failed item is {"$":"error","name":...,"message":...,
 "own":[["item",7],...]}, so that line k always belongs to item k. Failures, what the function prints, progress and
 a summary go to standard error.
 

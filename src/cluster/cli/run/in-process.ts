@@ -5,7 +5,7 @@ import type { JavaScriptShipment } from '../../shipment/javascript-shipment';
 import type { ShippedFunction } from '../../shipping/shipped-function';
 import { divertStdout, type DivertedStdout } from './divert-stdout';
 import { makeSequences } from './inputs';
-import type { ItemResult, MapRun } from './map-run';
+import type { Fault, ItemResult, MapRun } from './map-run';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -99,8 +99,11 @@ class PlainLoop implements MapRun {
     try {
       return { index, ok: true, value: await call(...this.#sequences.map((sequence) => sequence[index])) };
     } catch (error) {
-      const { name, message, frames } = this.#describe(error);
-      return { index, ok: false, failure: { ename: name, message, engineId: null, frames } };
+      return { index, ok: false, failure: { ...faultOf(this.#describe(error)), engineId: null } };
     }
   }
+}
+
+function faultOf({ name, message, frames, cause }: RemoteErrorRecord): Fault {
+  return { ename: name, message, frames, cause: cause && faultOf(cause) };
 }

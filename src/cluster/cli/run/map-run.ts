@@ -1,15 +1,20 @@
 /** A map on its way, whether it runs on a cluster or in this process. */
 import type { StackFrame } from '../../protocol/private-messages';
 
-/** Why an item failed. */
-export interface ItemFailure {
+/** What went wrong, and what that came from: `raise ... from`, an Error's `cause`. */
+export interface Fault {
   /** `TypeError`. */
   ename: string;
   message: string;
-  /** null: in this process. */
-  engineId: number | null;
   /** The user's own frames, innermost first. */
   frames: readonly StackFrame[];
+  cause?: Fault | undefined;
+}
+
+/** Why an item failed. */
+export interface ItemFailure extends Fault {
+  /** null: in this process. */
+  engineId: number | null;
 }
 
 export type ItemResult =

@@ -1,14 +1,14 @@
 /** A map on a running cluster; connecting and bundling overlap. */
 import { availableParallelism } from 'node:os';
 import type { AsyncMapResult, Client } from '../../client';
-import type { RemoteError } from '../../client/errors';
+import { RemoteError } from '../../client/errors';
 import { locateProfile } from '../../profile/profile-dir';
 import type { Kernel } from '../../protocol/private-messages';
 import { languageOf } from '../../shipping/language';
 import type { Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions, SshFlags } from '../profile-options';
-import type { ItemFailure, ItemResult, MapRun } from './map-run';
+import type { Fault, ItemFailure, ItemResult, MapRun } from './map-run';
 
 export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   /** Use only this many engines. */
@@ -115,10 +115,9 @@ async function* itemResults(map: AsyncMapResult<unknown>): AsyncGenerator<ItemRe
 }
 
 function failureOf(error: RemoteError): ItemFailure {
-  return {
-    ename: error.ename,
-    message: error.evalue,
-    engineId: error.engineId ?? null,
-    frames: error.frames,
-  };
+  return { ...faultOf(error), engineId: error.engineId ?? null };
+}
+
+function faultOf({ ename, evalue, frames, cause }: RemoteError): Fault {
+  return { ename, message: evalue, frames, cause: cause instanceof RemoteError ? faultOf(cause) : undefined };
 }

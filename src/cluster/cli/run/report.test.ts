@@ -20,7 +20,7 @@ describe('what run prints', () => {
   it('shows people a table', () => {
     const table = Table.from({ x: [1, 2] });
     assert.equal(resultText(table), '   x\n0  1\n1  2\n\n[2 rows × 1 column]\n');
-    assert.deepEqual(fromTaggedJson(resultLine(table)), table);
+    assert.equal(resultLine(table), '[{"x":1},{"x":2}]\n');
     assert.equal(resultText(1n), resultLine(1n));
   });
 
@@ -51,6 +51,26 @@ describe('what run prints', () => {
     assert.equal(
       failureText(0, { ...failure, engineId: null, frames: [] }, '/'),
       'item 0: TypeError: x is not a number\n',
+    );
+  });
+
+  it('tells what a failure came from', () => {
+    const root = { ename: 'KeyError', message: "'x'", frames: failure.frames };
+    const cause = { ename: 'ValueError', message: 'bad row', frames: [], cause: root };
+    assert.equal(
+      failureText(7, { ...failure, cause }, '/project'),
+      [
+        'item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)',
+        '    caused by ValueError: bad row',
+        "    caused by KeyError: 'x' (demo.ts:23:11)\n",
+      ].join('\n'),
+    );
+    const error = fromTaggedJson(failureLine(7, { ...failure, cause })) as Error;
+    const inner = error.cause as Error;
+    const innermost = inner.cause as Error;
+    assert.deepEqual(
+      [inner.name, inner.message, innermost.name, innermost.message],
+      ['ValueError', 'bad row', 'KeyError', "'x'"],
     );
   });
 

@@ -1,11 +1,12 @@
 /** The words of `engine-room run`: a line for each item, a line for each failure, and the summary. */
 import { relative } from 'node:path';
 import { Table, toTaggedJson } from '../../codec';
-import type { ItemFailure } from './map-run';
+import type { Fault, ItemFailure } from './map-run';
+import { readable } from './readable';
 
 /** One line of standard output for one item, so that line k is item k. */
 export function resultLine(value: unknown): string {
-  return `${toTaggedJson(value, 'result')}\n`;
+  return `${toTaggedJson(readable(value), 'result')}\n`;
 }
 
 /** The same where people read it: a table looks like one, over several lines. */
@@ -14,28 +15,40 @@ export function resultText(value: unknown): string {
 }
 
 /** A failed item's line: the codec's error tag, with the item's number, engine and place as fields of its own. */
-export function failureLine(index: number, { ename, message, engineId, frames }: ItemFailure): string {
+export function failureLine(index: number, failure: ItemFailure): string {
+  const { engineId } = failure;
+  const of = { item: index, ...(engineId === null ? {} : { engine: engineId }) };
+  return resultLine(Object.assign(errorOf(failure), of));
+}
+
+function errorOf({ ename, message, frames, cause }: Fault): Error {
   const [frame] = frames;
   const stack = [
     `${ename}: ${message}`,
     ...frames.map((at) => `    at ${at.function ?? '<anonymous>'} (${at.file}:${at.line}:${at.column})`),
   ].join('\n');
-  const error = Object.assign(new Error(message), {
-    name: ename,
-    stack,
-    item: index,
-    ...(engineId === null ? {} : { engine: engineId }),
-    ...(frame ? { file: frame.file, line: frame.line, column: frame.column } : {}),
-  });
-  return resultLine(error);
+  const error = cause ? new Error(message, { cause: errorOf(cause) }) : new Error(message);
+  const place = frame ? { file: frame.file, line: frame.line, column: frame.column } : {};
+  return Object.assign(error, { name: ename, stack, ...place });
 }
 
-/** `item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)` */
+/**
+ * `item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)`, and a line more for what it came from,
+ * `    caused by KeyError: 'x' (demo.ts:3:1)`.
+ */
 export function failureText(index: number, failure: ItemFailure, cwd: string): string {
   const engine = failure.engineId === null ? '' : ` on engine ${failure.engineId}`;
-  const [frame] = failure.frames;
+  const text = `item ${index}${engine}: ${faultText(failure, cwd)}\n`;
+  return causesOf(failure).reduce((all, cause) => `${all}    caused by ${faultText(cause, cwd)}\n`, text);
+}
+
+function faultText({ ename, message, frames: [frame] }: Fault, cwd: string): string {
   const place = frame ? ` (${shortPath(frame.file, cwd)}:${frame.line}:${frame.column})` : '';
-  return `item ${index}${engine}: ${failure.ename}: ${failure.message}${place}\n`;
+  return `${ename}: ${message}${place}`;
+}
+
+function causesOf({ cause }: Fault): Fault[] {
+  return cause ? [cause, ...causesOf(cause)] : [];
 }
 
 export interface Summary {
