@@ -80,6 +80,24 @@ for (const python of [newest, old]) {
       );
     });
 
+    it('leave alone what cannot be seen from here', async () => {
+      write('dynamic.py', 'globals().update(a=1)\n');
+      write('starred.py', 'try:\n    from math import *\nexcept ImportError:\n    pass\n');
+      write('typing.py', '');
+      const source = `import sys\nsys.path.append("/opt/ours")\nimport ours\nfrom dynamic import a\nfrom starred import pi\nfrom typing import Any\n${f('return ours, a, pi, Any')}`;
+      assert.deepEqual(await told(source), []);
+    });
+
+    it('read an edited helper anew', async () => {
+      const source = `from edited import a, b\n${f('return a, b')}`;
+      write('edited.py', 'a = 1\n');
+      assert.deepEqual(await told(source), [
+        "1:23-24 error unresolved-import: edited.py has no 'b': define it there, or correct the name.",
+      ]);
+      write('edited.py', 'a = b = 1\n');
+      assert.deepEqual(await told(source), []);
+    });
+
     it('say what is told of a slice, at its line', async () => {
       const source = `import random\ncount = 0\nT = {}\n${f('global count', 'count += 1', 'return T[x], random.random()')}random.seed(1)\ncustom(T)\n`;
       const words = await told(`def custom(t): print(t)\n${source}`);

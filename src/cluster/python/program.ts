@@ -3,28 +3,18 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { pythonSources } from './sources';
 
-/** Every module after those it imports from. */
-const MODULES = [
+/** What any Python can run, the editor's interpreter among them. Every module after those it imports from. */
+const ANYWHERE = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['setups', 'blocks', 'uses', 'aliases', 'statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
-  ...[
-    'coroutines',
-    'failures',
-    'items',
-    'inputs',
-    'functions',
-    'replies',
-    'breakpoints',
-    'debugging',
-    'calls',
-  ],
+  ...['coroutines', 'failures', 'items', 'inputs'],
 ];
-/** These need ipyparallel. */
-const ON_ENGINES = new Set(['functions', 'replies', 'calls']);
-/** And these are for the editor, which asks an interpreter about a module before anything runs. */
-const EXAMINER = ['places', 'imports', 'unknown_names', 'examine'];
+/** And what needs an engine of ipyparallel around it. */
+const ON_ENGINES = ['functions', 'replies', 'breakpoints', 'debugging', 'calls'];
+/** Or the editor, which asks an interpreter about a module before anything runs. */
+const EXAMINER = ['places', 'unknown_names', 'imports', 'examine'];
 
 export interface PythonProgram {
   /** Name of the package on the engine; another for every version. */
@@ -42,12 +32,11 @@ export function pythonProgram(): PythonProgram {
 
 /** Python source that any Python 3 runs: it answers questions on stdin until that ends (engine_room/examine.py). */
 export function examinerProgram(): string {
-  const modules = [...MODULES.filter((name) => !ON_ENGINES.has(name)), ...EXAMINER];
-  return `${installing("'engine_room'", modules, 'examine')}\nsys.modules['engine_room'].answer()\n`;
+  return `${installing("'engine_room'", [...ANYWHERE, ...EXAMINER], 'examine')}\nsys.modules['engine_room'].answer()\n`;
 }
 
 function build(): PythonProgram {
-  const text = installing('__name__', MODULES, 'calls');
+  const text = installing('__name__', [...ANYWHERE, ...ON_ENGINES], 'calls');
   const hash = createHash('sha256').update(text).digest('hex');
   return { name: `engine_room_${hash.slice(0, 12)}`, bytes: deflateSync(text, { level: 9 }) };
 }

@@ -4,15 +4,21 @@ import importlib.machinery
 import importlib.util
 import os
 
+from .libraries import is_users
 from .places import place_of
+from .setups import is_standard
 from .statements import statements_of
 from .surroundings import around
+from .unknown_names import imports_all
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 # What makes names that cannot be seen.
-_DYNAMIC = {"globals", "locals", "vars", "exec", "eval", "setattr", "modules", "__getattr__"}
+_DYNAMIC = {"globals", "locals", "vars", "exec", "eval", "setattr", "modules", "__getattr__", "global_enum"}
 # More helpers than anybody waits for while typing.
 MAX_HELPERS = 300
+
+# Helpers as they were read last, by path, with what tells whether they have changed since.
+_read = {}
 
 
 class Finder:
@@ -23,7 +29,8 @@ class Finder:
 
     def __init__(self, file, workspace, unsaved, here):
         self._unsaved, self._here = unsaved, here
-        self._file, self._workspace = file, workspace
+        self._file = file
+        self._folders = list(dict.fromkeys(around(file).folders + ([workspace] if workspace else [])))
         self._helpers = {}
 
     def faults_in(self, body, source):
@@ -64,9 +71,10 @@ class Finder:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             return self._walk([folder], parts)
-        folders = self._folders(file)
+        folders = self._folders
         if self._at(folders, parts[0]) is not None:
-            return self._walk(folders, parts)
+            # Whose comes first among Python's own names is a matter of what an engine has loaded.
+            return [] if is_standard(parts[0]) else self._walk(folders, parts)
         if importlib.machinery.PathFinder.find_spec(parts[0], folders) is not None:
             return []
         try:
@@ -74,10 +82,6 @@ class Finder:
         except (ImportError, ValueError):
             # Something is loaded under that name.
             return []
-
-    def _folders(self, file):
-        own = around(file).folders + around(self._file).folders
-        return list(dict.fromkeys(own + ([self._workspace] if self._workspace else [])))
 
     def _walk(self, folders, parts):
         if not parts:
@@ -102,6 +106,8 @@ class Finder:
 
     def _at(self, folders, name):
         for folder in folders:
+            if not is_users(os.path.join(folder, "")):
+                continue
             base = os.path.join(folder, name)
             for file in (os.path.join(base, "__init__.py"), base + ".py"):
                 if self._is_there(file):
@@ -114,11 +120,19 @@ class Finder:
     def _faults_of_helper(self, file):
         if file in self._helpers or file == self._file or len(self._helpers) >= MAX_HELPERS:
             return
-        helper = self._helpers[file] = _Helper(file, self._text_of(file))
+        helper = self._helpers[file] = self._read(file)
         if helper.error is not None:
             yield _fault("cannot-ship", "does not parse: %s" % helper.error.msg, file, _place_in_error(helper.error), True, None)
         else:
             yield from self._faults(helper.body, helper.source, file, False)
+
+    def _read(self, file):
+        stamp = self._unsaved[file] if file in self._unsaved else _stamp(file)
+        if _read.get(file, (None,))[0] != stamp:
+            if len(_read) > 2 * MAX_HELPERS:
+                _read.clear()
+            _read[file] = (stamp, _Helper(file, self._text_of(file)))
+        return _read[file][1]
 
     def _text_of(self, file):
         if file in self._unsaved:
@@ -156,7 +170,7 @@ class _Helper:
         statements = statements_of(tree)
         mentioned = {getattr(node, "id", None) or getattr(node, "attr", None) for node in ast.walk(tree)}
         bound = {name for statement in statements for name in statement.binds}
-        if any(statement.imports_all for statement in statements) or (mentioned | bound) & _DYNAMIC:
+        if imports_all(tree) or (mentioned | bound) & _DYNAMIC:
             return
         declared = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
         self.names = bound | declared
@@ -168,6 +182,14 @@ class _Helper:
 def _changes_path(body):
     nodes = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Attribute)]
     return any((getattr(node.value, "id", None), node.attr) in {("sys", "path"), ("site", "addsitedir")} for node in nodes)
+
+
+def _stamp(file):
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size)
 
 
 def _is_package(file):

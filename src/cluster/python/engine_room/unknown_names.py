@@ -15,8 +15,7 @@ def unknown_names(kept, tree):
     """The first ast.Name of each such name in `kept`, the module of what travels; `tree` is that of the whole file."""
     code = compile(kept, "<kept>", "exec", dont_inherit=True)
     reads = [node for node in ast.walk(kept) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
-    has_stars = any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in kept.body)
-    if has_stars or any(node.id in _DYNAMIC for node in reads):
+    if imports_all(kept) or any(node.id in _DYNAMIC for node in reads):
         return []
     known = _bound_outside_functions(tree.body) | set(vars(builtins)) | _OF_IPYTHON | _asked_for(kept)
     loaded = set()
@@ -31,6 +30,11 @@ def unknown_names(kept, tree):
         first[node.id] = node
     unknown = {name for name in loaded - known if not (name.startswith("__") and name.endswith("__"))}
     return [first[name] for name in sorted(unknown & first.keys())]
+
+
+def imports_all(tree):
+    """Whether it has names that cannot be seen, from `import *`, be it in a `try`."""
+    return any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in ast.walk(tree))
 
 
 def _codes(code):
