@@ -20,6 +20,17 @@ describe('a table', () => {
     assert.deepEqual(table.index, [0, 1, 2]);
   });
 
+  it('loses no column in its rows when some are called alike', () => {
+    const names = ['x', 'x', 'x.1', 'x', 'y'];
+    const alike = new Table({
+      kind: 'DataFrame',
+      index: { names: [null], range: [0, 1, 1] },
+      columns: { names: [null], levels: [new Column('object', names)] },
+      data: names.map((_, at) => new Column('int8', new Int8Array([at]))),
+    });
+    assert.deepEqual(alike.rows(), [{ x: 0, 'x.2': 1, 'x.1': 2, 'x.3': 3, y: 4 }]);
+  });
+
   it('gives a column as it is stored, and its cells', () => {
     assert.ok(table.column('x').data instanceof Float64Array);
     assert.deepEqual([...table.column('name')], ['a', null, 'längst']);

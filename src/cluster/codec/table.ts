@@ -77,9 +77,12 @@ export class Table {
     return column;
   }
 
-  /** The rows as objects, a member for each column; the index is not in them. */
+  /**
+   * The rows as objects, a member for each column; the index is not in them. Where columns are called alike,
+   * they are `x`, `x.1` and so on, as pandas names those of a file.
+   */
   rows(): Record<string, unknown>[] {
-    const names = this.columns.map(String);
+    const names = namesApart(this.columns.map(String));
     return Array.from({ length: this.length }, (_, row) =>
       Object.fromEntries(this.data.map((column, at) => [names[at], column.at(row)])),
     );
@@ -97,6 +100,17 @@ export class Table {
   ): string {
     return depth < 0 ? `[Table ${this.length} × ${this.data.length}]` : this.toString();
   }
+}
+
+function namesApart(names: readonly string[]): string[] {
+  const given = new Set(names);
+  const used = new Set<string>();
+  return names.map((name) => {
+    let one = name;
+    for (let n = 1; used.has(one) || (one !== name && given.has(one)); n += 1) one = `${name}.${n}`;
+    used.add(one);
+    return one;
+  });
 }
 
 const DTYPES = new Map([

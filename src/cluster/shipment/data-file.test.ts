@@ -45,12 +45,34 @@ describe('readDataFile', () => {
     ],
     ['empty cells', 'a.csv', 'x,y\n1,\n', [{ x: 1, y: null }]],
     ['a list', 'a.json', '[1, {"a": [2]}, null]', [1, { a: [2] }, null]],
+    [
+      'integers of any size as they are',
+      'a.json',
+      '[9007199254740991, 9007199254740993, {"id": -12345678901234567890}, "9007199254740993 \\" 9007199254740993", 9007199254740993.0, 1e20]',
+      [
+        9007199254740991,
+        9007199254740993n,
+        { id: -12345678901234567890n },
+        '9007199254740993 " 9007199254740993',
+        9007199254740992,
+        1e20,
+      ],
+    ],
+    ['long integers in lines', 'a.jsonl', '{"id": 9007199254740993}\n', [{ id: 9007199254740993n }]],
     ['lines', 'a.jsonl', '{"a": 1}\n\n2\r\n"x"', [{ a: 1 }, 2, 'x']],
     ['lines of the other name', 'a.ndjson', '1\n', [1]],
   ];
   for (const [title, name, text, items] of read) {
     it(`reads ${title}`, async () => assert.deepEqual(await reading(name, text), items));
   }
+
+  it('keeps a column of any name', async () => {
+    const [row] = (await reading('a.csv', '__proto__,constructor\n1,2\n')) as object[];
+    assert.deepEqual(Object.entries(row ?? {}), [
+      ['__proto__', 1],
+      ['constructor', 2],
+    ]);
+  });
 
   const refused: [title: string, name: string, text: string, message: RegExp][] = [
     ['too many cells', 'a.csv', 'x,y\n1,2\n1,2,3\n', /do not fit its header: .*\(.*a\.csv:3\)$/],

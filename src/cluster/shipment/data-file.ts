@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import Papa from 'papaparse';
 import { withoutMark } from '../shipping/source-text';
+import { parseJson } from './exact-json';
 import { InputsError } from './inputs-error';
 
 const READERS: Readonly<Record<string, (text: string, file: string) => unknown[]>> = {
@@ -31,12 +32,16 @@ export async function readDataFile(file: string): Promise<unknown[]> {
 
 /** An object per row, by the names in the first one. A text that is a number, `true` or `false` is that, an empty one null. */
 function rowsOf(text: string, file: string, delimiter: string): unknown[] {
-  refuseTwice(Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0] ?? [], file);
-  const { data, errors } = Papa.parse<Record<string, unknown>>(text, {
+  const header =
+    Papa.parse<string[]>(text, { delimiter, preview: 1, skipEmptyLines: 'greedy' }).data[0] ?? [];
+  const names = header.map((name) => name.trim());
+  refuseTwice(names, file);
+  const { data, errors } = Papa.parse<Record<number, unknown>>(text, {
     header: true,
     delimiter,
     skipEmptyLines: 'greedy',
-    transformHeader: (name) => name.trim(),
+    // A column may be called `__proto__`, which no assignment makes a member.
+    transformHeader: (_name, index) => String(index),
     transform: (cell) => valueOf(cell) as string,
   });
   // One column has nothing to tell its delimiter by.
@@ -49,11 +54,10 @@ function rowsOf(text: string, file: string, delimiter: string): unknown[] {
       { file, line },
     );
   }
-  return data;
+  return data.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
 }
 
-function refuseTwice(header: readonly string[], file: string): void {
-  const names = header.map((name) => name.trim());
+function refuseTwice(names: readonly string[], file: string): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
   throw new InputsError(`The header of the table names '${twice}' twice: give every column its own name.`, {
@@ -76,7 +80,7 @@ function valueOf(cell: string): unknown {
 function listOf(text: string, file: string): unknown[] {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     throw new InputsError(`It is no JSON: ${faultOf(error)}.`, {
       file,
@@ -95,7 +99,7 @@ function linesOf(text: string, file: string): unknown[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     try {
-      return [JSON.parse(line) as unknown];
+      return [parseJson(line)];
     } catch (error) {
       throw new InputsError(`The line is no JSON: ${faultOf(error)}.`, { file, line: index + 1 });
     }
