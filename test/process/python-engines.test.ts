@@ -1,12 +1,14 @@
 /** Python engines that our controller starts and looks after. */
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliBench } from '../support/cli';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
-import { newest } from '../support/pythons';
+import { newest, old } from '../support/pythons';
 
 const ENGINES = ['--python-engines=1', `--engine-python=${newest.interpreter}`, '--ping=500'];
+
+const execute = (code: string) => ({ type: 'execute_request', content: { code, silent: false } });
 
 describe('supervised Python engines', () => {
   let bench: ControllerBench;
@@ -21,8 +23,6 @@ describe('supervised Python engines', () => {
     bench.track(pid);
     return { controller, pid };
   }
-
-  const execute = (code: string) => ({ type: 'execute_request', content: { code, silent: false } });
 
   it('come back under their id with a reason when they are killed, and end with their controller', async () => {
     const { controller, pid } = await start();
@@ -58,6 +58,30 @@ describe('supervised Python engines', () => {
     await controller.ended;
     await bench.gone(pid, child);
   });
+});
+
+describe("supervised Python engines in a folder with modules called like Python's own", () => {
+  for (const python of [newest, old]) {
+    it(`start there, and import the folder's other modules (${python.version})`, async () => {
+      const bench = new ControllerBench();
+      try {
+        for (const name of ['random', 'token', 'queue', 'statistics'])
+          writeFileSync(join(bench.ipythonDir, `${name}.py`), `raise SystemExit('the wrong ${name}')\n`);
+        writeFileSync(join(bench.ipythonDir, 'mine.py'), 'KEPT = 42\n');
+        const engines = ['--python-engines=1', `--engine-python=${python.interpreter}`, '--ping=500'];
+        const controller = await bench.controller(engines);
+        await controller.hub.registered(1);
+        const { slots } = await controller.hub.engines(1);
+        bench.track(slots[0]?.pid ?? null);
+        const code = "import mine, statistics; open('seen', 'w').write(str(statistics.mean([mine.KEPT])))";
+        const { content } = await controller.hub.submit(execute(code));
+        assert.equal(content['status'], 'ok', JSON.stringify(content));
+        assert.equal(readFileSync(join(bench.ipythonDir, 'seen'), 'utf8'), '42');
+      } finally {
+        await bench.close();
+      }
+    });
+  }
 });
 
 describe('engine-room start --kernel python', () => {

@@ -20,9 +20,11 @@ export type AskPython = (python: string) => Promise<PythonFacts>;
 
 const ASK_MS = 20_000;
 
-/** Runs on any Python, so that an old one is named and not merely found wanting. Packages are found, not imported: that is quick. */
+/** Runs on any Python, so that an old one is named and not merely found wanting. Packages are found, not imported: that is quick. Modules of the folder it runs in are not Python's. */
 const QUESTION = `
-import json, os, sys
+import sys
+sys.path[:] = [place for place in sys.path if place]
+import json, os
 facts = {"executable": sys.executable, "version": ".".join(str(part) for part in sys.version_info[:3]),
          "ipyparallel": None, "pip": False, "managed": False}
 try:

@@ -2,8 +2,13 @@
 import { spawn } from 'node:child_process';
 import { describeSpawnFailure, noIpyparallel } from './engine-end';
 
-/** Found, not imported: that takes milliseconds where importing takes seconds. */
-const QUESTION = 'import importlib.util, sys; sys.exit(0 if importlib.util.find_spec("ipyparallel") else 66)';
+/** Found, not imported: that takes milliseconds where importing takes seconds. Modules of the folder it runs in are not Python's. */
+const QUESTION = `
+import sys
+sys.path[:] = [place for place in sys.path if place]
+import importlib.util
+sys.exit(0 if importlib.util.find_spec("ipyparallel") else 66)
+`;
 const LACKING = 66;
 const ANSWER_MS = 20_000;
 

@@ -1,4 +1,4 @@
-/** The command line of an unmodified `ipengine`, from ipyparallel 7.1 on. */
+/** The command line of an `ipengine`, from ipyparallel 7.1 on. */
 
 export interface IpengineOptions {
   /** The engine connection file. */
@@ -20,11 +20,36 @@ export const PATIENCE_MS = 30_000;
 /** An ipengine looks for pings this much less often than they come. */
 const CHECK_SLACK_MS = 500;
 
+/**
+ * `python -m ipyparallel.engine`, but for what lies in the folder it works in: Python looks there first, so a `random.py` of
+ * the user's would keep the engine from starting, or the helper process it starts there, its nanny. The folder comes behind
+ * Python's own library instead, where Jupyter's kernels have it too. (ipyparallel puts it first when its engine is set up.)
+ */
+const START = `
+import os, sys
+def leave_folder():
+    sys.path[:] = [place for place in sys.path if place]
+leave_folder()
+from ipyparallel.engine import app
+start_nanny = getattr(app, "start_nanny", None)
+def start_outside(**options):
+    folder = os.getcwd()
+    os.chdir(os.path.abspath(os.sep))
+    try: return start_nanny(**options)
+    finally:
+        os.chdir(folder)
+        leave_folder()
+        packages = [n for n, place in enumerate(sys.path) if place.endswith("-packages")]
+        sys.path.insert(packages[0] if packages else len(sys.path), "")
+if start_nanny: app.start_nanny = start_outside
+app.main()
+`;
+
 /** @returns the arguments behind the interpreter. */
 export function ipengineArguments(options: IpengineOptions): string[] {
   const { connectionFile, profileDir, clusterId, id, uuid, pingMs, patienceMs = PATIENCE_MS } = options;
   return [
-    ...['-m', 'ipyparallel.engine', `--file=${connectionFile}`, `--profile-dir=${profileDir}`],
+    ...['-c', START, `--file=${connectionFile}`, `--profile-dir=${profileDir}`],
     ...(clusterId ? [`--cluster-id=${clusterId}`] : []),
     ...(id === undefined ? [] : [`--IPEngine.id=${id}`]),
     ...(uuid === undefined ? [] : [`--ident=${uuid}`]),
