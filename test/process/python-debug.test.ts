@@ -190,6 +190,15 @@ for (const python of [newest, old]) {
       await dap.disconnect();
     });
 
+    it('answers what a debugger asks too late, which else waits for it with all it does', async () => {
+      const { map, dap } = await debug('fails', 1, [{ file, lines: [lineOf('raise') + 1] }]);
+      const { threadId, ...stop } = await dap.stopped();
+      const asked = [dap.step({ threadId, ...stop }), dap.request('exceptionInfo', { threadId })];
+      await map.result.catch(() => {});
+      await Promise.all(asked);
+      await dap.disconnect();
+    });
+
     it('lets the function finish when the debugger leaves, and later ones run', async () => {
       const { map, dap } = await debug('measure', 5, [{ file: helper, lines: [3] }]);
       await dap.stopped();

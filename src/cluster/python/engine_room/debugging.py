@@ -1,4 +1,5 @@
 """Calls under a debugger. debugpy, which ipykernel brings along, listens on the loopback interface of this machine."""
+import asyncio
 import contextlib
 import inspect
 import os
@@ -11,8 +12,9 @@ from .breakpoints import debugger, lines_as_sent, stops_on_the_way
 from .coroutines import settled
 from .replies import publish
 
-# Seconds a debugger of before has to leave.
+# Seconds a debugger of before has to leave, and debugpy's adapter, another process, to be done with it then.
 LEAVING = 10
+SETTLING = 0.5
 POLL = 0.02
 
 # debugpy listens once per process; programs of other versions in it are to find where.
@@ -41,7 +43,9 @@ def _debugged(wish, kernel, found):
     """
     debugpy = _import()
     host, port = _listen(debugpy)
-    _wait(lambda: not debugpy.is_client_connected(), LEAVING, "Another debugger is attached to this engine: end its session first.")
+    if debugpy.is_client_connected():
+        _wait(lambda: not debugpy.is_client_connected(), LEAVING, "Another debugger is attached to this engine: end its session first.")
+        time.sleep(SETTLING)
     session = _Session(debugpy, found)
     debugpy.debug_this_thread()
     try:
@@ -78,6 +82,7 @@ class _Session:
             raise
 
     def end(self):
+        _answer_late_questions(self._debugpy, time.monotonic() + LEAVING)
         _forget_steps()
         self._debugpy.trace_this_thread(False)
         if self._has_coroutines:
@@ -121,9 +126,18 @@ def _wait(happened, patience, message):
     """In short steps, so that an interrupt is noticed."""
     end = time.monotonic() + patience
     while not happened():
+        debugger().process_internal_commands()
         if time.monotonic() > end:
             raise DebuggerError(message)
         time.sleep(POLL)
+
+
+def _answer_late_questions(debugpy, until):
+    """Of a debugger about this thread when it was on its way again: it waits for the answers with all else, even with leaving."""
+    debugger().process_internal_commands()
+    if debugpy.is_client_connected() and time.monotonic() < until:
+        with contextlib.suppress(RuntimeError):
+            asyncio.get_running_loop().call_later(POLL, _answer_late_questions, debugpy, until)
 
 
 def _stop_at_next_line():
