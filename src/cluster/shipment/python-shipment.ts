@@ -18,7 +18,7 @@ const NO_INPUTS = '()';
 
 export async function shipPython(request: ShipmentRequest): Promise<Shipment> {
   const { file, source, name, mode, unsaved, inputsFile, inputs } = request;
-  // By reference an engine would import the module from disk: the whole of it, too.
+  // Imported from disk as it stands, a module would connect every engine to the cluster: that is what its tags are made of.
   const python: PythonSource = {
     source,
     name,
