@@ -8,7 +8,7 @@ const ANYWHERE = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['setups', 'blocks', 'uses', 'aliases', 'statements', 'plan', 'slice_notes', 'slicing'],
-  ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'modules'],
+  ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'processes', 'modules'],
   ...['coroutines', 'failures', 'items', 'inputs'],
 ];
 /** And what needs an engine of ipyparallel around it. */

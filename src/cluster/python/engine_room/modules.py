@@ -7,6 +7,7 @@ import types
 
 from .lookups import explain_missing
 from .positions import move
+from .processes import pickle_by_value
 from .slicing import slice_module
 from .surroundings import around
 from .texts import show_in_tracebacks
@@ -109,7 +110,7 @@ class Sent:
             loaded.execute()
             versions.append(loaded)
             _forget_old(versions)
-        _pickle_by_value(loaded.module)
+        pickle_by_value(loaded.module)
         # Another version of the file may have been at work since.
         show_in_tracebacks(loaded.module.__file__, loaded.text)
         return loaded
@@ -123,14 +124,6 @@ class Sent:
 
     def _key(self):
         return (self.target["hash"], tuple(self.roots), self.target.get("whole", False))
-
-
-def _pickle_by_value(module):
-    """Processes that joblib or Dask starts cannot import what was sent: its functions travel there as they are."""
-    for name in ("cloudpickle", "joblib.externals.cloudpickle"):
-        pickler = sys.modules.get(name)
-        if hasattr(pickler, "register_pickle_by_value"):
-            pickler.register_pickle_by_value(module)
 
 
 def _version(file, dump):
