@@ -1,4 +1,5 @@
-// Speed as ratios, against a floor and a peer measured in the same run, in turns, medians. `npm run bench`
+// Speed as ratios, against a floor and a peer measured in the same run, in turns, medians; and from clicks to first
+// items. `npm run bench`; `npm run bench -- clicks` for these alone.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +10,9 @@ import { Piscina } from 'piscina';
 import { startEcho } from './bench/echo-floor.mjs';
 import { firstTask, firstTaskTable } from './bench/first-task.mjs';
 import { f, noop } from './bench/tasks.mjs';
+import { ensurePython } from './lib/python.mjs';
 
+const PROFILE = 'default';
 const ENGINES = 2;
 const ROUNDS = 5;
 const SMALL = 2000;
@@ -109,6 +112,19 @@ function table(m) {
     .join('\n');
 }
 
+const start = (...kind) => cli('start', '-n', String(ENGINES), ...kind) === 0;
+
+async function pythonClicks() {
+  try {
+    const python = await ensurePython();
+    if (start('--kernel', 'python', '--python', python)) return await firstTask('python', PROFILE, home);
+    console.log('No clicks on Python: its engines did not start.');
+  } catch (error) {
+    console.log(`No clicks on Python: ${error.message}`);
+  }
+  return [];
+}
+
 function stop() {
   cli('stop');
   rmSync(home, { recursive: true, force: true });
@@ -122,9 +138,11 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 let code = 1;
 try {
-  if (node('scripts/build.mjs') === 0 && cli('start', '-n', String(ENGINES)) === 0) {
-    console.log(table(await bench()));
-    console.log(firstTaskTable(await firstTask('default', home)));
+  if (node('scripts/build.mjs') === 0 && start()) {
+    if (!process.argv.includes('clicks')) console.log(table(await bench()));
+    const rows = await firstTask('typescript', PROFILE, home);
+    cli('stop');
+    console.log(firstTaskTable([...rows, ...(await pythonClicks())]));
     code = 0;
   }
 } finally {

@@ -42,7 +42,7 @@ async function pipInstall(folder, packages) {
 }
 
 /** The interpreter of .host/python: the newest ipyparallel, and numpy. */
-async function ensurePython() {
+export async function ensurePython() {
   const present = () => existsSync(join(folder, 'bin/ipengine'));
   await once('python', '2', () => makeVenvWith(folder, ['ipyparallel', 'numpy']), present);
   return pythonIn(folder);
