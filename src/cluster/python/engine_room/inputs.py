@@ -8,7 +8,7 @@ import types
 
 from .items import InputsError, as_they_travel, items_of
 from .modules import Sent
-from .statements import statements_of
+from .slicing import statements_in
 
 FILE = "<inputs>"
 
@@ -54,7 +54,7 @@ class Inputs:
         return as_they_travel(sequences)
 
     def _scope(self, tree, text):
-        bound = {name for one in statements_of(ast.parse(self._function.source)) for name in one.binds}
+        bound = {name for one in statements_in(self._function.source) for name in one.binds}
         free = _free_names(tree)
         own = sorted(name for name in free if name in bound or not hasattr(builtins, name))
         scope = {"__builtins__": builtins}

@@ -22,6 +22,20 @@ class Slice:
         return ast.Module(body=self.body, type_ignores=[])
 
 
+# Sources whose statements are remembered: a function and its inputs are sliced from the same one.
+_MAX_READ = 4
+_read = {}
+
+
+def statements_in(source, file="<module>"):
+    """The statements of a source. They are shared, so nobody changes them."""
+    statements = _read.pop(source, None) or statements_of(ast.parse(source, file), source)
+    _read[source] = statements
+    if len(_read) > _MAX_READ:
+        del _read[next(iter(_read))]
+    return statements
+
+
 def slice_module(source, names, file="<module>", whole=False):
     """Give the Slice of `source` that reaches from these names of its top level.
 
@@ -31,7 +45,7 @@ def slice_module(source, names, file="<module>", whole=False):
 
     `whole` keeps every statement but those that map tagged functions.
     """
-    plan = Plan(statements_of(ast.parse(source, file)), names, whole)
+    plan = Plan(statements_in(source, file), names, whole)
     kept = [statement for statement in plan.statements if statement in plan.kept]
     body = [statement.trimmed(plan.needed if not plan.whole else None) for statement in kept]
     return Slice([part for part in body if part is not None], notes_on(plan))

@@ -20,6 +20,8 @@ class Doings:
 
 
 class Uses:
+    """Names only: statements of the same text share theirs, wherever they stand."""
+
     def __init__(self, statement):
         bound = bindings([statement])
         self.binds = bound.names
@@ -32,6 +34,21 @@ class Uses:
         _Visitor(self).visit(statement, _MODULE)
         self.reads_now -= bound_first(statement)
         self.reads = self.reads_now | self.reads_later
+
+
+# How many definitions' Uses are remembered, by their text.
+_MAX_KNOWN = 1000
+_known = {}
+
+
+def uses_of(statement, text):
+    """The Uses of a definition with this text, if that is given: most of a file is as it was before its last edit."""
+    if text is None:
+        return Uses(statement)
+    uses = _known[text] = _known.pop(text, None) or Uses(statement)
+    if len(_known) > _MAX_KNOWN:
+        del _known[next(iter(_known))]
+    return uses
 
 
 class _Bound:
