@@ -1,14 +1,22 @@
-/** The first run of a window is as quick as later ones: what bundles is loaded and started before it. */
+/** The first run of a window is as quick as later ones: what its functions need to be sent is made before it. */
+import { pythonProgram } from '../cluster/python/program';
 import { shipFunction } from '../cluster/shipping';
 import { languageOf } from '../cluster/shipping/language';
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 
-let isWarm = false;
+const warm = new Set<ReturnType<typeof languageOf>>();
 
-/** Ships a function as a run would, once, to nobody. What is wrong with it shows when it is run. */
+/**
+ * Loads and starts what bundles JavaScript, by shipping a function as a run would, to nobody; or makes the program that
+ * goes along with Python. What is wrong with a function shows when it is run.
+ */
 export function warmUp(source: string, file: string, functions: readonly TaggedFunction[]): void {
+  const language = languageOf(file);
   const runnable = functions.find(({ refusal }) => refusal === undefined);
-  if (isWarm || !runnable || languageOf(file) !== 'javascript') return;
-  isWarm = true;
-  setImmediate(() => void shipFunction({ file, source, name: runnable.name }).catch(() => undefined));
+  if (warm.has(language) || !runnable) return;
+  warm.add(language);
+  setImmediate(() => {
+    if (language === 'python') pythonProgram();
+    else void shipFunction({ file, source, name: runnable.name }).catch(() => undefined);
+  });
 }
