@@ -24,6 +24,8 @@ export interface ClusterOptions extends ProfileSelection {
   clusterId?: string;
   /** Where the engines work: what relative paths in functions mean. Default where the program does. */
   workDir?: string;
+  /** Leave it running when this program has ended, however it ends. Default false, as in ipyparallel. */
+  keepRunning?: boolean;
   /** Flags of the controller: `--sqlitedb`, say. */
   controllerArgs?: readonly string[];
   signal?: AbortSignal;
@@ -33,8 +35,8 @@ export interface ClusterOptions extends ProfileSelection {
 }
 
 /**
- * A controller and the engines that it looks after. They go on when the program ends, unless it stops them:
- * `await using cluster = await Cluster.start({ n: 4, profile: 'nbserver' })` does at the end of its block.
+ * A controller and the engines that it looks after. They are stopped when the program has ended, killed or not, unless
+ * `keepRunning` says otherwise; `await using cluster = await Cluster.start({ n: 4, profile: 'nbserver' })` stops them at the end of its block.
  */
 export class Cluster {
   readonly #options: ClusterOptions;
@@ -51,11 +53,12 @@ export class Cluster {
    * @throws ClusterAlreadyRunning when the profile has a cluster of this id; ClusterStartError with the reason.
    */
   static async start(options: ClusterOptions = {}): Promise<Cluster> {
-    const { n = availableParallelism(), controllerArgs, ...rest } = options;
+    const { n = availableParallelism(), controllerArgs, keepRunning = false, ...rest } = options;
     const started = await startCluster({
       ...rest,
       engines: n,
       flags: controllerArgs,
+      ownerPid: keepRunning ? undefined : process.pid,
       startedBy: 'a program',
     });
     return new Cluster(options, started.pid);

@@ -1,10 +1,14 @@
 /** A cluster started, enlarged and ended by a program. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster, ClusterAlreadyRunning, listClusters, py } from '../../src/cluster';
 import { identify } from '../../src/cluster/launch/process-identity';
+import { packageRoot } from '../../src/cluster/launch/programs';
+import { stopCluster } from '../../src/cluster/launch';
+import { waitFor } from '../../src/cluster/launch/wait';
 import { newest } from '../support/pythons';
 
 describe('a cluster of a program', () => {
@@ -32,6 +36,34 @@ describe('a cluster of a program', () => {
 
     await cluster.stop();
     assert.equal(identify(pid), undefined);
+    assert.deepEqual(await listClusters({ ipythonDir }), []);
+  });
+
+  it('goes with its program, however that ends, unless it is told to stay', async () => {
+    const program = `
+      const { Cluster } = require(process.argv[1]);
+      (async () => {
+        const where = { ipythonDir: process.argv[2], n: 0 };
+        const kept = await Cluster.start({ ...where, profile: 'kept', keepRunning: true });
+        const owned = await Cluster.start({ ...where, profile: 'owned' });
+        console.log(JSON.stringify([kept.pid, owned.pid]));
+        process.kill(process.pid, 'SIGKILL');
+      })();`;
+    const told = await new Promise<string>((resolve) => {
+      const library = join(packageRoot(__dirname), 'dist', 'index.js');
+      const args = ['-e', program, library, ipythonDir];
+      execFile(process.execPath, args, (_killed, stdout, stderr) => resolve(stdout || stderr));
+    });
+    const [kept, owned] = JSON.parse(told) as [number, number];
+    try {
+      assert.ok(
+        await waitFor(() => (identify(owned) ? undefined : true), { timeoutMs: 20_000 }),
+        'It runs on when its program is gone.',
+      );
+      assert.ok(identify(kept));
+    } finally {
+      await stopCluster({ ipythonDir, profile: 'kept' });
+    }
     assert.deepEqual(await listClusters({ ipythonDir }), []);
   });
 

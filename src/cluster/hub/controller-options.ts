@@ -83,6 +83,8 @@ export interface ControllerOptions extends ProfileSelection {
   clusterFile: boolean;
   /** Absent: run until stopped. */
   lease?: LeaseTerms;
+  /** The process for which it runs: stop when that is gone. */
+  ownerPid?: number;
   /** Free text for the log. */
   startedBy?: string;
 }

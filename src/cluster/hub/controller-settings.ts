@@ -80,6 +80,7 @@ export const valued: Record<string, Setter> = {
   'lease-grace-ms': (draft, value, name) => (draft.graceMs = atLeast(0, value, name, 'milliseconds')),
   'lease-busy-grace-ms': (draft, value, name) =>
     (draft.busyGraceMs = atLeast(0, value, name, 'milliseconds')),
+  'owner-pid': (draft, value, name) => (draft.ownerPid = atLeast(1, value, name, 'processes')),
   'started-by': (draft, value) => (draft.startedBy = value),
 };
 

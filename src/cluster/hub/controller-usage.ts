@@ -45,6 +45,7 @@ Work
   --cluster-file           keep the file by which ipcluster and ipyparallel.Cluster find this cluster
   --lease-grace-ms MS      stop when nobody holds a lease for that long
   --lease-busy-grace-ms MS the same while tasks run
+  --owner-pid PID          stop when this process is gone
 
   --log-level LEVEL        ${logLevels.join(', ')}
   --log-to-file            log to the profile's log directory instead of stderr

@@ -138,7 +138,7 @@ export async function startController(given: ControllerOptions, logger: Logger):
   records.recover((uuid) => registry.expects(uuid));
   stateFile.write();
   const stopHousekeeping = keepHouse({
-    ...{ logger, cores, keeper, membership: members },
+    ...{ logger, cores, keeper, membership: members, ownerPid: options.ownerPid },
     stop: () => void ending.stop('unheld'),
   });
   transport.release();

@@ -1,4 +1,5 @@
-/** What the controller looks at every now and then: late registrations, leases, its connection files. */
+/** What the controller looks at every now and then: late registrations, leases, its owner, its connection files. */
+import { identify, isAlive } from '../launch/process-identity';
 import { isBusy, type Cores } from './cores';
 import type { FileKeeper } from './file-keeper';
 import { watchFiles } from './file-watch';
@@ -12,18 +13,26 @@ export interface HousekeepingParts {
   cores: Cores;
   membership: Membership;
   keeper: FileKeeper;
+  /** The process for which it runs. */
+  ownerPid: number | undefined;
   /** Nobody needs this controller any more. */
   stop(): void;
 }
 
 /** @returns how to end it. */
-export function keepHouse({ logger, cores, membership, keeper, stop }: HousekeepingParts): () => void {
+export function keepHouse(parts: HousekeepingParts): () => void {
+  const { logger, cores, membership, keeper, ownerPid, stop } = parts;
   const { leases } = cores;
+  const owner = ownerPid === undefined ? undefined : identify(ownerPid);
   const looks = setInterval(() => {
     const now = performance.now();
     for (const uuid of membership.expire(now)) logger.warn(`The engine ${uuid} never answered a ping.`);
     if (leases.expired(now, isBusy(cores))) {
       logger.info('Nobody holds a lease any more.');
+      stop();
+    }
+    if (ownerPid !== undefined && (!owner || !isAlive(owner))) {
+      logger.info(`The process ${ownerPid}, for which it ran, is gone.`);
       stop();
     }
   }, LOOK_MS);

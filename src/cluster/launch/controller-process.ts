@@ -16,6 +16,8 @@ export interface ControllerOptions {
   kernel?: Kernel;
   /** Stop when nobody held a lease for this long; longer while tasks run. Absent: run until stopped. */
   lease?: { graceMs: number; busyGraceMs: number };
+  /** Stop when this process is gone. */
+  ownerPid?: number | undefined;
   /** The Node that runs the controller; default the one that runs us. */
   nodePath?: string;
   /** The Node that runs the engines; default the controller's choice. */
@@ -97,6 +99,7 @@ export function controllerArguments(profile: ProfileDir, options: ControllerOpti
     args.push(`--lease-grace-ms=${options.lease.graceMs}`);
     args.push(`--lease-busy-grace-ms=${options.lease.busyGraceMs}`);
   }
+  if (options.ownerPid !== undefined) args.push(`--owner-pid=${options.ownerPid}`);
   if (options.startedBy) args.push(`--started-by=${options.startedBy}`);
   return args;
 }
