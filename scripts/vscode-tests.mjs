@@ -29,7 +29,11 @@ const dir = mkdtempSync(join(tmpdir(), 'er-'));
 try {
   const user = join(dir, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });
-  const settings = { 'engineRoom.engines': 2, 'engineRoom.leaseGrace': 2, 'engineRoom.leaseBusyGrace': 4 };
+  const settings = {
+    ...{ 'engineRoom.engines': 2, 'engineRoom.leaseGrace': 2, 'engineRoom.leaseBusyGrace': 4 },
+    // A server's default is another one than the desktop's.
+    'files.autoSave': 'off',
+  };
   writeFileSync(join(user, 'User/settings.json'), JSON.stringify(settings));
   process.exitCode = await runTests({
     vscodeExecutablePath: vscodeExecutable(),

@@ -65,6 +65,14 @@ export function connectBridge(port: Port, editor: EditorApi): Bridge {
 export function connectEditor(port: Port, bridge: BridgeApi): Editor {
   return createBirpc<EditorApi, BridgeApi>(bridge, {
     ...options(port),
-    eventNames: ['onCluster', 'onRun', 'onRunFailed', 'onRunOutput', 'onSelectionOutput', 'onLog'],
+    eventNames: [
+      'onCluster',
+      'onRun',
+      'onRunFailed',
+      'onRunOutput',
+      'onSelectionOutput',
+      'onDebuggerReady',
+      'onLog',
+    ],
   });
 }

@@ -2,7 +2,7 @@
  * What the extension host and the client process say to each other. Types only.
  * Calls go over Node IPC as structured clones; what may be large is asked for in pages.
  */
-import type { Kernel } from '../cluster/protocol/private-messages';
+import type { DebuggerReady, Kernel } from '../cluster/protocol/private-messages';
 import type { DiagnoseOptions, TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import type {
   PackagePolicy,
@@ -11,7 +11,7 @@ import type {
   UnsavedFile,
 } from '../cluster/shipping/shipped-function';
 
-export type { Kernel };
+export type { DebuggerReady, Kernel };
 
 type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
@@ -85,6 +85,8 @@ export interface RunSummary {
   failed: number;
   /** Epoch milliseconds. */
   startedAt: number;
+  /** One item under a debugger. */
+  debugging: boolean;
   /** The user has cancelled it, and it is not over yet. */
   cancelling: boolean;
   /** Wall time of the map; grows while running. */
@@ -209,6 +211,15 @@ export interface FunctionCall {
   shipping: ShippingMode;
   /** `auto`: bundled when an engine runs on another machine. */
   packages: PackagePolicy | 'auto';
+  /** Run one of the inputs, and that one under a debugger. */
+  debug?: DebugWish;
+}
+
+export interface DebugWish {
+  /** Which of the inputs, from 0; null: ask the user where there are several. */
+  item: number | null;
+  /** Lines at which it may stop, 1-based. When it reaches none of them it stops where the function begins. */
+  breakpoints: { file: string; line: number }[];
 }
 
 export interface Selection {
@@ -278,6 +289,10 @@ export interface BridgeApi {
   stopEngines(ids: number[]): Promise<void>;
   restartEngines(ids: number[]): Promise<void>;
   interruptEngines(ids: number[]): Promise<void>;
+  /** Let a debugger attach to an engine, whatever it runs. @throws when it runs on another machine. */
+  openDebugger(engine: number): Promise<DebuggerReady>;
+  /** Let it in no more. */
+  closeDebugger(engine: number): Promise<void>;
   /** @param interpreter empty: the `python3`, else the `python`, on `PATH`. */
   checkPython(interpreter: string): Promise<PythonCheck>;
   /** Installs ipyparallel with the interpreter's own pip; what pip prints is logged. Rejects in one sentence. */
@@ -315,8 +330,12 @@ export interface BridgeApi {
   release(): Promise<void>;
 }
 
-/** What the client process tells the editor; nothing is answered. */
+/** What the client process tells the editor; nothing but questions is answered. */
 export interface EditorApi {
+  /** Which of the inputs of a run is to be debugged? @param inputs the first of `total`. @returns null for none. */
+  chooseInput(run: RunSummary, inputs: string[], total: number): Promise<number | null>;
+  /** The engine that runs this waits for a debugger. */
+  onDebuggerReady(run: RunSummary, engine: number | null, ready: DebuggerReady): void;
   onCluster(snapshot: ClusterSnapshot): void;
   onRun(run: RunSummary): void;
   onRunFailed(run: RunSummary, failure: Failure): void;

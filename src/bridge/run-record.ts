@@ -39,6 +39,7 @@ export class RunRecord {
     readonly functionName: string,
     readonly file: string,
     readonly inputs: string,
+    readonly debugging = false,
   ) {}
 
   get active(): boolean {
@@ -93,6 +94,7 @@ export class RunRecord {
       done: this.#done,
       failed: this.#errors.length,
       startedAt: this.#startedAt,
+      debugging: this.debugging,
       cancelling: this.active && this.cancelling,
       elapsedMs: elapsed,
       serialMs: this.#serialMs,

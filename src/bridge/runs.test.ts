@@ -18,7 +18,8 @@ describe('Runs', () => {
     const turned = (): void => {
       if (!runs.inFlight) ended();
     };
-    const runs = new Runs({ changed() {}, turned, failed() {}, output() {} });
+    const debugging = { debuggerReady() {}, chooseInput: () => Promise.resolve(null) };
+    const runs = new Runs({ changed() {}, turned, failed() {}, output() {}, ...debugging });
     const { id } = runs.start(client, {
       ...{ file: '/f.py', source: 'def f(x): return x\n', name: 'f', inputs: 'slow()' },
       ...{ unsaved: [], shipping: 'slice', packages: 'installed' },

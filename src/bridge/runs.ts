@@ -5,7 +5,17 @@ import { toTaggedJson } from '../cluster/codec';
 import { shipRun } from '../cluster/shipment/shipment';
 import type { PackagePolicy } from '../cluster/shipping';
 import { toFailure } from './channel';
-import type { Failure, FunctionCall, OutputRow, Page, RunPages, RunSection, RunSummary } from './rpc';
+import { assertHere, oneInput } from './debugging';
+import type {
+  DebuggerReady,
+  Failure,
+  FunctionCall,
+  OutputRow,
+  Page,
+  RunPages,
+  RunSection,
+  RunSummary,
+} from './rpc';
 import { itemError, outputRow } from './from-engines';
 import { RunRecord } from './run-record';
 import { Throttle } from './throttle';
@@ -16,6 +26,10 @@ export interface RunEvents {
   turned(): void;
   failed(run: RunSummary, failure: Failure): void;
   output(id: string, rows: OutputRow[]): void;
+  /** An engine waits for a debugger. */
+  debuggerReady(run: RunSummary, engine: number | null, ready: DebuggerReady): void;
+  /** The user is to choose one of the inputs. */
+  chooseInput(run: RunSummary, inputs: string[], total: number): Promise<number | null>;
 }
 
 interface Run {
@@ -27,7 +41,7 @@ interface Run {
 }
 
 /** A call whose engines' machines have been looked at. */
-type PlacedCall = FunctionCall & { packages: PackagePolicy };
+type PlacedCall = FunctionCall & { packages: PackagePolicy; targets?: number[] };
 
 const REPORT_MS = 100;
 /** Finished runs kept, with all their results. */
@@ -40,7 +54,7 @@ export class Runs {
 
   /** Begins a run and returns at once. */
   start(client: Client, call: PlacedCall): RunSummary {
-    const record = new RunRecord(randomUUID(), call.name, call.file, call.inputs);
+    const record = new RunRecord(randomUUID(), call.name, call.file, call.inputs, call.debug !== undefined);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
     const run: Run = { record, map: undefined, report };
     this.#runs.set(record.id, run);
@@ -108,16 +122,21 @@ export class Runs {
 
   async #drive(run: Run, client: Client, call: PlacedCall): Promise<void> {
     const { record, report } = run;
-    const { shipping: mode, name } = call;
-    const shipment = await shipRun({ ...call, mode });
+    const { shipping: mode, name, debug } = call;
+    const shipment = await shipRun({ ...call, mode, breakpoints: debug?.breakpoints });
     // Cancelled while it was bundled: nothing is sent.
     if (record.cancelling || !record.active) return this.#finish(run);
-    const view = client.loadBalancedView();
+    const view = client.loadBalancedView().with({ targets: call.targets });
     const preparing = shipment.prepare(view);
     run.abort = () => preparing.abort();
-    const { target, sequences, notes } = await preparing.result;
-    if (record.cancelling || !record.active) return this.#finish(run);
-    const map = view.mapShipped(target, sequences, { label: name, returnExceptions: true });
+    const { target, sequences: all, notes } = await preparing.result;
+    const choose = (shown: string[], total: number): Promise<number | null> =>
+      this.events.chooseInput(record.summary(), shown, total);
+    const sequences = debug ? await oneInput(all, debug.item, choose) : all;
+    if (!sequences) record.cancelling = true;
+    if (record.cancelling || !record.active || !sequences) return this.#finish(run);
+    const label = debug ? `debug ${name}` : name;
+    const map = view.mapShipped(target, sequences, { label, returnExceptions: true });
     run.map = map;
     run.abort = () => map.abort();
     record.begin(map.length, notes);
@@ -136,6 +155,7 @@ export class Runs {
       }
       report.request();
     });
+    map.on('debuggerReady', (ready, engine) => this.#debuggerReady(run, ready, engine));
     map.on('output', (output) => {
       const rows = [outputRow(output)];
       record.output(rows);
@@ -145,6 +165,17 @@ export class Runs {
     await map.result;
     record.progress(map.progress, map.serialTime * 1000);
     this.#finish(run);
+  }
+
+  #debuggerReady(run: Run, ready: DebuggerReady, engine: number | undefined): void {
+    try {
+      assertHere(ready);
+      this.events.debuggerReady(run.record.summary(), engine ?? null, ready);
+    } catch (error) {
+      run.record.cancelling = true;
+      void run.abort?.();
+      this.events.failed(run.record.summary(), toFailure(error));
+    }
   }
 
   #finish(run: Run): void {

@@ -2,10 +2,12 @@
 import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 import { listClusters } from '../cluster/launch';
+import { languageOf } from '../cluster/shipping/language';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
 import type { Editor } from './channel';
 import { ClusterSession } from './cluster-session';
 import { Pythons } from './python/pythons';
+import { assertHere, debuggableEngines } from './debugging';
 import { listProfiles } from './list-profiles';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
@@ -34,6 +36,8 @@ export class BridgeService implements rpc.BridgeApi {
       turned: () => this.#followWork(),
       failed: (run, failure) => void editor().onRunFailed(run, failure),
       output: (id, rows) => void editor().onRunOutput(id, rows),
+      debuggerReady: (run, engine, ready) => void editor().onDebuggerReady(run, engine, ready),
+      chooseInput: (run, inputs, total) => editor().chooseInput(run, inputs, total),
     });
   }
 
@@ -86,6 +90,19 @@ export class BridgeService implements rpc.BridgeApi {
     await this.#open.client.interrupt(ids);
   }
 
+  async openDebugger(engine: number): Promise<rpc.DebuggerReady> {
+    const { client, snapshot } = this.#open;
+    if (snapshot.engines.some(({ id, kernel }) => id === engine && kernel === 'python'))
+      throw new Error(`Engine ${engine} is a Python engine: only JavaScript engines can be debugged yet.`);
+    const ready = await client.openDebugger(engine);
+    assertHere(ready);
+    return ready;
+  }
+
+  closeDebugger(engine: number): Promise<void> {
+    return this.#open.client.closeDebugger(engine);
+  }
+
   checkPython(interpreter: string): Promise<rpc.PythonCheck> {
     return this.#pythons.check(interpreter);
   }
@@ -124,7 +141,8 @@ export class BridgeService implements rpc.BridgeApi {
   startRun(call: rpc.FunctionCall): Promise<rpc.RunSummary> {
     const { client, snapshot } = this.#open;
     const packages = packagesFor(call.packages, snapshot.engines);
-    return Promise.resolve(this.#runs.start(client, { ...call, packages }));
+    const targets = call.debug && debuggableEngines(snapshot.engines, languageOf(call.file) ?? 'javascript');
+    return Promise.resolve(this.#runs.start(client, { ...call, packages, ...(targets && { targets }) }));
   }
 
   cancelRun(id: string): Promise<void> {

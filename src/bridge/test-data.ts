@@ -12,6 +12,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     done: 0,
     failed: 0,
     startedAt: 0,
+    debugging: false,
     cancelling: false,
     elapsedMs: 0,
     serialMs: 0,

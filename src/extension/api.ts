@@ -42,4 +42,10 @@ export interface EngineRoomApi {
    * @throws Error when the function cannot be shipped: nothing was sent.
    */
   runFunction(uri: string, name: string, inputs?: string): Promise<FunctionRun>;
+  /**
+   * Runs one of the inputs, the first by default, on one engine under the editor's debugger, and waits for its end.
+   * It stops at the user's breakpoints, and where the function begins when none is on its way.
+   * @throws Error when the function cannot be shipped, or no debugger can attach.
+   */
+  debugFunction(uri: string, name: string, inputs?: string, item?: number): Promise<FunctionRun>;
 }

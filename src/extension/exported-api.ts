@@ -23,9 +23,12 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
     };
   };
 
-  const runFunction = async (uri: string, name: string, inputs?: string): Promise<FunctionRun> => {
+  const runToItsEnd = async (
+    uri: string,
+    ...how: [name: string, inputs?: string, debug?: { item: number }]
+  ): Promise<FunctionRun> => {
     const document = await vs.workspace.openTextDocument(vs.Uri.parse(uri));
-    const run = await runOver.runTagged(document, name, inputs);
+    const run = await runOver.runTagged(document, ...how);
     if (!run) throw new Error('The start of the cluster was cancelled.');
     const state = await store.when(
       ({ runs }) => !runs.some((known) => known.id === run.id && isActive(known)),
@@ -43,6 +46,7 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
     onDidChangeStatus: (listener) => store.subscribe(() => listener(getStatus())),
     startCluster: (kernel = kernelInSight(vs)) => control.ensureRunning(kernel),
     stopCluster: () => control.stop(),
-    runFunction,
+    runFunction: runToItsEnd,
+    debugFunction: (uri, name, inputs, item = 0) => runToItsEnd(uri, name, inputs, { item }),
   };
 }

@@ -7,6 +7,7 @@ import { ClusterControl } from './clusters/cluster-control';
 import { ClientProcess } from './client-process/client-process';
 import { EditorEvents } from './client-process/editor-events';
 import { RestartPolicy } from './client-process/restart-policy';
+import { debuggingFeature } from './debugging/feature';
 import { diagnosticsFeature } from './diagnostics/feature';
 import { engineFeature } from './engines/feature';
 import { exportedApi } from './exported-api';
@@ -74,13 +75,15 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   };
 
   const parallel = parallelFeature(vscode, room);
+  const debugging = debuggingFeature(vscode, room, parallel.runOver);
   context.subscriptions.push(
     log,
     output,
     statusFeature(vscode, room),
     clusterFeature(vscode, room),
-    engineFeature(vscode, room),
+    engineFeature(vscode, room, debugging.attach),
     parallel.disposable,
+    debugging.disposable,
     selectionFeature(vscode, room),
     runsFeature(vscode, room),
     diagnosticsFeature(vscode, room),

@@ -72,7 +72,7 @@ describe('engine: call', () => {
     const [code, other] = [shippedCode('(bytes) => bytes.length'), shippedCode('() => "another"')];
     const msgId = controller.session.nextMessageId();
     const reply = controller.reply(msgId);
-    postCall(controller, engine.uuid, code, [[new Uint8Array(5)]], msgId, [other, code]);
+    postCall(controller, engine.uuid, code, [[new Uint8Array(5)]], msgId, { carried: [other, code] });
     assert.deepEqual(outcomes(await reply), [{ ok: true, value: 5 }]);
     await controller.outputOf(msgId);
     assert.ok(!controller.iopub.some((m) => asks(m, code)));
@@ -82,7 +82,9 @@ describe('engine: call', () => {
     const code = shippedCode('() => "whole"');
     const msgId = controller.session.nextMessageId();
     const reply = controller.reply(msgId);
-    postCall(controller, engine.uuid, code, [[]], msgId, [{ ...code, code: 'exports.__target = 1;' }]);
+    postCall(controller, engine.uuid, code, [[]], msgId, {
+      carried: [{ ...code, code: 'exports.__target = 1;' }],
+    });
     await controller.output((m) => asks(m, code) && m.parent.msg_id === msgId);
     await installCode(controller, engine.uuid, code);
     assert.deepEqual(outcomes(await reply), [{ ok: true, value: 'whole' }]);

@@ -57,6 +57,8 @@ for (const python of [newest, old]) {
         turned: () => undefined,
         failed: () => undefined,
         output: () => undefined,
+        debuggerReady: () => undefined,
+        chooseInput: () => Promise.resolve(null),
       });
       const options = { shipping: 'slice', packages: 'installed' } as const;
       runs.start(client, { file, source, name, inputs, unsaved: [], ...options });

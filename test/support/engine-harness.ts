@@ -264,10 +264,13 @@ export function postCall(
   { hash }: ShippedCode,
   items: unknown[][],
   msgId = controller.session.nextMessageId(),
-  carried: readonly ShippedCode[] = [],
+  { carried = [], debug }: { carried?: readonly ShippedCode[]; debug?: true } = {},
 ): string {
   const carries = carried.map((code) => installContent(code));
-  const engineRoom: CallRequest = { version: 1, hash, name: 'f', first: 0, count: items.length, carries };
+  const engineRoom: CallRequest = {
+    ...{ version: 1, hash, name: 'f', first: 0, count: items.length, carries },
+    ...(debug && { debug }),
+  };
   return controller.post(
     uuid,
     'apply_request',

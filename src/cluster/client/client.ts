@@ -2,6 +2,9 @@
 import type {
   ClusterStatusReply,
   ClusterStatusRequest,
+  DebuggerReady,
+  DebuggerReply,
+  DebuggerRequest,
   EnginesRequest,
   LeaseReleaseRequest,
 } from '../protocol/private-messages';
@@ -9,9 +12,10 @@ import type { SshOptions } from '../launch/ssh/reach';
 import type { Transport } from '../transport/socket';
 import { BroadcastView, type BroadcastFlags } from './broadcast-view';
 import { DirectView, type DirectFlags } from './direct-view';
+import type { EngineInfo } from './engine-table';
 import { TimeoutError } from './errors';
 import type { MessageTracer } from './connection';
-import { askEngines, type ControlOptions } from './hub/control-requests';
+import { askEngine, askEngines, type ControlOptions } from './hub/control-requests';
 import type { Jobs } from './jobs';
 import type { Executor } from './executor';
 import { interruption } from './interruption';
@@ -145,6 +149,25 @@ export class Client extends WorkClient {
     if (msgIds?.length === 0) return;
     const engines = this.enginesOf(targets).filter(({ kernel }) => !msgIds || kernel === 'javascript');
     await askEngines(this.link, engines, ({ kernel }) => interruption(kernel, msgIds));
+  }
+
+  /**
+   * Let a debugger attach to an engine, whatever it runs: it listens on the loopback interface of its machine.
+   * @throws RemoteError when it cannot; TimeoutError when it does not answer.
+   */
+  async openDebugger(engine: number): Promise<DebuggerReady> {
+    return (await this.#askDebugger(engine, 'open')).ready as DebuggerReady;
+  }
+
+  /** Let debuggers go, and in no more. @throws as `openDebugger`. */
+  async closeDebugger(engine: number): Promise<void> {
+    await this.#askDebugger(engine, 'close');
+  }
+
+  #askDebugger(id: number, action: DebuggerRequest['action']): Promise<DebuggerReply> {
+    const [engine] = this.enginesOf(id) as [EngineInfo];
+    const content: DebuggerRequest = { action };
+    return askEngine<DebuggerReply>(this.link, engine, { type: 'debugger_request', content });
   }
 
   /**

@@ -37,6 +37,8 @@ export interface CallRequest {
   depends?: CallDependency;
   /** Code that comes along, at the end of the buffers: for each its code and its source map, as InstallCodeRequest has them. */
   carries?: readonly InstallCodeRequest[];
+  /** Run under a debugger: the engine says `debugger_ready`, loads the code afresh and waits for one to attach. */
+  debug?: true;
 }
 
 /** A shipped function that is called before the items; unless it gives something true, the call is for another engine. */
@@ -126,7 +128,7 @@ export type DebuggerReady = JavaScriptDebugger | PythonDebugger;
 
 interface JavaScriptDebugger {
   kernel: 'javascript';
-  /** `ws://127.0.0.1:<port>/<uuid>`: the inspector of the thread that runs user code. */
+  /** `ws://127.0.0.1:<port>/<uuid>`: the DevTools protocol, of the thread that runs user code. */
   url: string;
   hostname: string;
 }
@@ -139,6 +141,20 @@ export interface PythonDebugger {
   /** Of the engine. */
   pid: number;
   hostname: string;
+}
+
+/**
+ * CONTROL, client to engine, type `debugger_request`: let a debugger attach whatever the engine runs, or no more.
+ * Answered with a `DebuggerReply` or the standard error content.
+ */
+export interface DebuggerRequest {
+  action: 'open' | 'close';
+}
+
+export interface DebuggerReply {
+  status: 'ok';
+  /** Null to `close`. */
+  ready: DebuggerReady | null;
 }
 
 /** CONTROL `interrupt_request` content (Jupyter's own message): only interrupt if one of these is running now. */

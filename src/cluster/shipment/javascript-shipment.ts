@@ -2,7 +2,7 @@
 import { isAbsolute } from 'node:path';
 import { RemoteError } from '../client/errors';
 import type { ShippedFunction } from '../shipping/shipped-function';
-import { prepareInputs, shipFunction, toPlainModule } from '../shipping';
+import { prepareInputs, shipForDebugging, shipFunction, toPlainModule } from '../shipping';
 import { readDataFile } from './data-file';
 import { assertEven, notesOnInputs } from './even';
 import { InputsError } from './inputs-error';
@@ -19,8 +19,9 @@ export async function shipBoth(request: ShipmentRequest): Promise<JavaScriptShip
   const { file, source, name, inputs: expression, inputsFile, mode, unsaved, packages } = request;
   // Once for both: what it rejects with is theirs to tell.
   const plain = toPlainModule(file, source);
+  const wanted = { file, source, name, mode, unsaved, packages, plain };
   const [target, inputs] = await Promise.all([
-    shipFunction({ file, source, name, mode, unsaved, packages, plain }),
+    request.breakpoints ? shipForDebugging(wanted, request.breakpoints) : shipFunction(wanted),
     inputsFile === undefined
       ? prepareInputs({ file, source, expression, unsaved, packages, plain })
       : readDataFile(inputsFile).then((items) => [items]),

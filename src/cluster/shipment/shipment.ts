@@ -1,6 +1,7 @@
 /** A function and its inputs on their way to engines, whatever their language: what a lens and `engine-room run` send. */
 import type { LoadBalancedView } from '../client/load-balanced-view';
 import type { PythonFunction } from '../client/python/python-function';
+import type { Breakpoint } from '../shipping/debugging/ship-for-debugging';
 import { languageOf } from '../shipping/language';
 import type { ShippedFunction, ShippingMode, ShippingOptions } from '../shipping/shipped-function';
 
@@ -14,6 +15,8 @@ export interface ShipmentRequest extends ShippingOptions {
   /** Absolute path of a .csv, .json, .jsonl or .ndjson file whose items are the inputs. */
   inputsFile?: string | undefined;
   mode?: ShippingMode | undefined;
+  /** For a debugger: where the user wants to stop, of these lines. JavaScript only. */
+  breakpoints?: readonly Breakpoint[] | undefined;
 }
 
 /** What can be mapped, once the inputs are made. */

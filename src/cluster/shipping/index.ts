@@ -1,6 +1,7 @@
 /** Function shipping: find tagged functions, and turn a function into code an engine can run. */
 export { stopBundler } from './bundling/bundler';
 export { toPlainModule } from './bundling/transpile';
+export { type Breakpoint, shipForDebugging } from './debugging/ship-for-debugging';
 export { diagnose } from './diagnosing/diagnose';
 export { findTaggedFunctions } from './find-tagged-functions';
 export { functionsIn } from './functions-in';

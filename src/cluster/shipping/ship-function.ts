@@ -4,6 +4,7 @@ import { bundle, type Travel } from './bundling/bundle';
 import { firstMessage } from './bundling/bundler';
 import { fixOwnLocation } from './bundling/own-location';
 import { type PlainModule, toPlainModule } from './bundling/transpile';
+import { stopAtStart } from './debugging/stop-at-start';
 import { refuseClusterHandles } from './finding/cluster-handles';
 import { explainMissing, refuseUnlessFunction } from './finding/refusals';
 import { type ModuleModel, readModule } from './slicing/module-model';
@@ -29,6 +30,8 @@ export interface FunctionRequest extends ShippingOptions {
   mode?: ShippingMode;
   /** The source as `toPlainModule` makes it, when it is on its way already. */
   plain?: Promise<PlainModule>;
+  /** A debugger is to stop where the function begins. */
+  stopAtStart?: boolean;
 }
 
 /** @throws ShippingError with a 1-based place in the user's file */
@@ -49,6 +52,7 @@ export async function shipFunction(request: FunctionRequest): Promise<ShippedFun
     exports: name === 'default' ? '' : `export { ${name} as __target };`,
     entry: `export { ${name === 'default' ? 'default as __target' : '__target'} } from ${JSON.stringify(file)};`,
     travel: { sources, packages, whole },
+    edit: request.stopAtStart ? (code) => stopAtStart(code, statement.node, name) : undefined,
   });
   return reference ? referenceTo(reference, shipped) : { ...shipped, name, origin: file };
 }
@@ -89,13 +93,13 @@ function parseModel(plain: PlainModule): ModuleModel {
 
 /**
  * @param roots what the entry needs of the module
- * @param glue `exports` is added to the sliced module, `entry` imports from it
+ * @param glue `exports` is added to the sliced module, `entry` imports from it, `edit` changes it within its lines
  */
 export async function bundleSlice(
   plain: PlainModule,
   model: ModuleModel,
   roots: readonly string[],
-  glue: { exports: string; entry: string; travel: Travel },
+  glue: { exports: string; entry: string; travel: Travel; edit?: (code: string) => string },
 ): Promise<Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash' | 'notes'>> {
   const wanted = new Set(roots);
   for (;;) {
@@ -107,7 +111,7 @@ export async function bundleSlice(
           module: plain,
           entry: glue.entry,
           travel: glue.travel,
-          contents: contentsOf(part, plain, glue.exports),
+          contents: contentsOf(glue.edit?.(part.code) ?? part.code, plain, glue.exports),
           above: mentionsOwnModule(part, model) ? OWN_MODULE : '',
         })),
         notes: notesOn(part, plain),
@@ -121,8 +125,8 @@ export async function bundleSlice(
   }
 }
 
-function contentsOf(part: Slice, { file }: PlainModule, exports: string): string {
-  return `${fixOwnLocation(part.code, file, true) ?? part.code}\n${exports}`;
+function contentsOf(code: string, { file }: PlainModule, exports: string): string {
+  return `${fixOwnLocation(code, file, true) ?? code}\n${exports}`;
 }
 
 /** CommonJS code that uses its own `module` must not meet the bundle's, which holds what the bundle exports. */

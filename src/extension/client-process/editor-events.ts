@@ -1,14 +1,18 @@
 /** What the client process tells: state into the store, the rest to whoever listens. */
 import type * as vscode from 'vscode';
-import type { EditorApi, Failure, OutputRow, RunSummary } from '../../bridge/rpc';
+import type { DebuggerReady, EditorApi, Failure, OutputRow, RunSummary } from '../../bridge/rpc';
 import type { Store } from '../model/store';
 
 type OutputListener = (id: string, rows: readonly OutputRow[]) => void;
 type FailureListener = (run: RunSummary, failure: Failure) => void;
+type DebuggerListener = (run: RunSummary, engine: number | null, ready: DebuggerReady) => void;
+type Choice = EditorApi['chooseInput'];
 
 export class EditorEvents implements EditorApi {
   readonly #output = new Set<OutputListener>();
   readonly #failure = new Set<FailureListener>();
+  readonly #debugger = new Set<DebuggerListener>();
+  #choose: Choice | undefined;
 
   constructor(
     private readonly store: Store,
@@ -36,6 +40,14 @@ export class EditorEvents implements EditorApi {
     for (const listener of this.#output) listener(id, [row]);
   }
 
+  onDebuggerReady(run: RunSummary, engine: number | null, ready: DebuggerReady): void {
+    for (const listener of this.#debugger) listener(run, engine, ready);
+  }
+
+  chooseInput(run: RunSummary, inputs: string[], total: number): Promise<number | null> {
+    return this.#choose?.(run, inputs, total) ?? Promise.resolve(null);
+  }
+
   onLog(level: 'debug' | 'info' | 'warn' | 'error', message: string): void {
     this.log[level](message);
   }
@@ -50,5 +62,17 @@ export class EditorEvents implements EditorApi {
   listenToFailures(listener: FailureListener): vscode.Disposable {
     this.#failure.add(listener);
     return { dispose: () => this.#failure.delete(listener) };
+  }
+
+  /** Engines that wait for a debugger. */
+  listenToDebuggers(listener: DebuggerListener): vscode.Disposable {
+    this.#debugger.add(listener);
+    return { dispose: () => this.#debugger.delete(listener) };
+  }
+
+  /** Who asks the user which input is meant. */
+  answerChoices(choose: Choice): vscode.Disposable {
+    this.#choose = choose;
+    return { dispose: () => (this.#choose = undefined) };
   }
 }

@@ -57,7 +57,7 @@ export function engineRow(engine: EngineSnapshot, others: readonly EngineSnapsho
     label,
     description,
     ...engineIcon(engine),
-    contextValue: `engine.${engine.state}${local}`,
+    contextValue: `engine.${engine.state}.${engine.kernel}${local}`,
     spoken: `${label}, ${description}`,
   };
 }

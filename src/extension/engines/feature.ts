@@ -12,7 +12,12 @@ import { interruptible, registered, withLog } from './candidates';
 import { ClusterTree, type EngineNode } from './cluster-tree';
 import { engineRow } from './engine-words';
 
-export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+/** @param attach a debugger to an engine. */
+export function engineFeature(
+  vs: typeof vscode,
+  room: Room,
+  attach: (engine: number) => Promise<void>,
+): vscode.Disposable {
   const { store, client, control, log } = room;
   const tree = new ClusterTree(vs, store);
   let drawn = store.state.cluster;
@@ -101,6 +106,9 @@ export function engineFeature(vs: typeof vscode, room: Room): vscode.Disposable 
       'Interrupt which engine?',
       async (engine) => (await client.get()).interruptEngines(ids(engine)),
       interruptible,
+    ),
+    onEngine(commands.attachDebugger, 'Attach to which engine?', async (engine) =>
+      attach(ids(engine)[0] as number),
     ),
     onEngine(commands.showEngineLog, 'Show the log of which engine?', openLog, withLog),
   );

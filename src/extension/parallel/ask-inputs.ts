@@ -6,6 +6,8 @@ import { DATA_FILES, inputsFrom, inputsPrompt, type Inputs } from './inputs';
 export interface InputsQuestion {
   /** The function's. */
   name: string;
+  /** What is to be done with it: `Run`, `Debug`. */
+  verb: string;
   kernel: Kernel;
   /** What it was run over last, or what its tag says. */
   before: Inputs;
@@ -16,7 +18,7 @@ export interface InputsQuestion {
 /** @returns undefined when the user went away from it. */
 export function askInputs(
   vs: typeof vscode,
-  { name, kernel, before, folder }: InputsQuestion,
+  { name, verb, kernel, before, folder }: InputsQuestion,
 ): Promise<Inputs | undefined> {
   const box = vs.window.createInputBox();
   let picked: Inputs | undefined = before;
@@ -32,7 +34,7 @@ export function askInputs(
     isPicking = true;
     const [uri] =
       (await vs.window.showOpenDialog({
-        title: `Run ${name} over the rows of\u2026`,
+        title: `${verb} ${name} over the rows of\u2026`,
         openLabel: 'Use as Inputs',
         defaultUri: folder,
         filters: { 'Data files': DATA_FILES },
@@ -47,7 +49,7 @@ export function askInputs(
     box.show();
   };
 
-  box.title = `Run ${name} over\u2026`;
+  box.title = `${verb} ${name} over\u2026`;
   box.value = before.text;
   box.valueSelection = [0, before.text.length];
   box.placeholder = 'range(1000)';

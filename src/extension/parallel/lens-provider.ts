@@ -1,6 +1,7 @@
 /** The lenses above tagged functions; redrawn a few times a second at most while a run counts up. */
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
+import { kernelFor } from '../languages';
 import type { Settings } from '../model/settings';
 import { lastRunOf } from '../model/state';
 import type { Store } from '../model/store';
@@ -37,7 +38,7 @@ export class LensProvider implements vscode.CodeLensProvider {
       const line = Math.min(tagged.line, document.lineCount) - 1;
       const range = new this.vs.Range(line, 0, line, 0);
       const last = lastRunOf(this.store.state, document.fileName, tagged.name);
-      return lensesFor(tagged, last).map((lens) => {
+      return lensesFor(tagged, last, kernelFor(document.fileName)).map((lens) => {
         const target = { uri: document.uri.toString(), name: tagged.name, run: last?.id };
         return new this.vs.CodeLens(range, commandFor(lens, target));
       });
@@ -54,6 +55,8 @@ function commandFor(
       return { title, tooltip, command: commands.cancelRun, arguments: [run] };
     case 'show':
       return { title, tooltip, command: commands.showRun, arguments: [run] };
+    case 'debug':
+      return { title, tooltip, command: commands.debugFunction, arguments: [uri, name] };
     case 'run':
     case 'explain':
       return { title, tooltip, command: commands.runOver, arguments: [uri, name] };

@@ -1,15 +1,19 @@
 /** What stands above a tagged function. Pure. */
-import type { RunSummary } from '../../bridge/rpc';
+import type { Kernel, RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import { duration, plural, timeLeft } from '../model/words';
 
 export interface Lens {
   title: string;
   tooltip: string;
-  action: 'run' | 'cancel' | 'show' | 'explain';
+  action: 'run' | 'debug' | 'cancel' | 'show' | 'explain';
 }
 
-export function lensesFor(tagged: TaggedFunction, last: RunSummary | undefined): Lens[] {
+export function lensesFor(
+  tagged: TaggedFunction,
+  last: RunSummary | undefined,
+  kernel: Kernel = 'javascript',
+): Lens[] {
   if (tagged.refusal !== undefined) {
     return [
       {
@@ -24,7 +28,13 @@ export function lensesFor(tagged: TaggedFunction, last: RunSummary | undefined):
     tooltip: `Run ${tagged.name} over inputs on the cluster${tagged.inputs ? `, by default ${tagged.inputs}` : ''}`,
     action: 'run',
   };
-  return last === undefined ? [run] : [run, runLens(last)];
+  const debug: Lens = {
+    title: '$(debug-alt) Debug',
+    tooltip: `Run ${tagged.name} with one input under the debugger, on one engine`,
+    action: 'debug',
+  };
+  const start = kernel === 'javascript' ? [run, debug] : [run];
+  return last === undefined ? start : [...start, runLens(last)];
 }
 
 function runLens(run: RunSummary): Lens {
@@ -32,6 +42,9 @@ function runLens(run: RunSummary): Lens {
     case 'preparing':
       return { title: '$(sync~spin) preparing \u00b7 cancel', tooltip: 'Cancel this run', action: 'cancel' };
     case 'running':
+      if (run.debugging) {
+        return { title: '$(debug) debugging \u00b7 cancel', tooltip: 'Stop this run', action: 'cancel' };
+      }
       return {
         title: `$(sync~spin) ${run.done}/${run.total} \u00b7 cancel`,
         tooltip: `Cancel this run${prefixed(timeLeft(run))}`,

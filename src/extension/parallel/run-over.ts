@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { BridgeError } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
+import { breakpointsSet } from '../debugging/breakpoints';
 import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
@@ -13,6 +14,16 @@ import type { RememberedInputs } from './remembered-inputs';
 import type { TaggedFunctions } from './tagged-functions';
 import { unsavedDocuments } from './unsaved-documents';
 
+/** What is known before anybody is asked. */
+interface Asking {
+  inputs?: string;
+  /** Run one input under a debugger; null: the user chooses where there are several. */
+  debug?: { item: number | null };
+}
+
+const NO_PYTHON_DEBUG =
+  'Only TypeScript and JavaScript functions can be debugged on an engine yet: run this one, or debug the file itself.';
+
 export class RunOver {
   constructor(
     private readonly vs: typeof vscode,
@@ -21,9 +32,10 @@ export class RunOver {
     private readonly remembered: RememberedInputs,
   ) {}
 
-  /** From a lens with its function, from the palette with the cursor's. */
-  async ask(uri?: string, name?: string): Promise<RunSummary | undefined> {
+  /** From a lens with its function, from the palette with the cursor's. @param how with inputs: without asking. */
+  async ask(uri?: string, name?: string, how: Asking = {}): Promise<RunSummary | undefined> {
     const document = await this.#document(uri);
+    if (how.debug && document && kernelFor(document.fileName) === 'python') throw new Error(NO_PYTHON_DEBUG);
     const chosen = document && (await this.#choose(document, name));
     if (!document || !chosen) return undefined;
     if (chosen.refusal !== undefined) {
@@ -32,19 +44,29 @@ export class RunOver {
       await showFailure(this.vs, this.room.log, new BridgeError(failure));
       return undefined;
     }
-    const inputs = await this.#askInputs(document, chosen);
-    return inputs === undefined ? undefined : this.run(document, chosen.name, inputs);
+    const asked = (): Promise<Inputs | undefined> =>
+      this.#askInputs(document, chosen, how.debug ? 'Debug' : 'Run');
+    const inputs = how.inputs === undefined ? await asked() : { text: how.inputs };
+    return inputs === undefined ? undefined : this.run(document, chosen.name, inputs, how.debug);
   }
 
   /** @returns undefined when the user cancelled the start of the cluster. */
-  async run(document: vscode.TextDocument, name: string, inputs: Inputs): Promise<RunSummary | undefined> {
+  async run(
+    document: vscode.TextDocument,
+    name: string,
+    inputs: Inputs,
+    debug?: Asking['debug'],
+  ): Promise<RunSummary | undefined> {
     if (!(await this.room.control.ensureEngines(kernelFor(document.fileName)))) return undefined;
     await this.remembered.set(document.fileName, name, inputs);
     const bridge = await this.room.client.get();
     const { text, file: inputsFile } = inputs;
     const call = { file: document.fileName, source: document.getText(), name, inputs: text, inputsFile };
     const unsaved = unsavedDocuments(this.vs);
-    const run = await bridge.startRun({ ...call, unsaved, ...this.room.settings.shipping(document) });
+    const run = await bridge.startRun({
+      ...{ ...call, unsaved, ...this.room.settings.shipping(document) },
+      ...(debug && { debug: { ...debug, breakpoints: breakpointsSet(this.vs) } }),
+    });
     this.room.store.dispatch({ type: 'run', run });
     return run;
   }
@@ -54,11 +76,12 @@ export class RunOver {
     document: vscode.TextDocument,
     name: string,
     inputs?: string,
+    debug?: Asking['debug'],
   ): Promise<RunSummary | undefined> {
     const tagged = (await this.tagged.in(document)).find((known) => known.name === name);
     const expression = inputs ?? tagged?.inputs;
     if (expression === undefined) throw new Error(`The tag of ${name} gives no inputs: name them.`);
-    return this.run(document, name, { text: expression });
+    return this.run(document, name, { text: expression }, debug);
   }
 
   async #document(uri: string | undefined): Promise<vscode.TextDocument | undefined> {
@@ -108,9 +131,10 @@ export class RunOver {
   #askInputs(
     document: vscode.TextDocument,
     { name, inputs = '' }: TaggedFunction,
+    verb: string,
   ): Promise<Inputs | undefined> {
     return askInputs(this.vs, {
-      name,
+      ...{ name, verb },
       kernel: kernelFor(document.fileName),
       before: this.remembered.get(document.fileName, name) ?? { text: inputs },
       folder: this.vs.Uri.joinPath(document.uri, '..'),

@@ -1,6 +1,7 @@
 /** Requests on CONTROL, which engines answer beside their work: one message per engine (protocol.md §11). */
+import type { Message } from '../../protocol/messages';
 import type { EngineInfo } from '../engine-table';
-import { CompositeError, RemoteError, TimeoutError } from '../errors';
+import { CompositeError, EngineError, RemoteError, TimeoutError } from '../errors';
 import type { Link } from '../link';
 import { replyError } from '../replies';
 
@@ -31,7 +32,7 @@ export async function askEngines(
 ): Promise<void> {
   const asked = engines.map((engine) => {
     const { type, content } = typeof request === 'function' ? request(engine) : request;
-    return askEngine(link, engine, type, content, timeoutMs);
+    return refusalOf(link, engine, type, content, timeoutMs);
   });
   const refusals = (await Promise.all(asked)).filter((refusal) => refusal !== undefined);
   const [first] = refusals;
@@ -41,19 +42,49 @@ export async function askEngines(
   throw new CompositeError(remote, new Array<undefined>(engines.length), 'engines');
 }
 
+/**
+ * Ask one engine for what its answer says.
+ * @throws RemoteError with its refusal, or when it leaves meanwhile; TimeoutError when it does not answer in time.
+ */
+export async function askEngine<Content>(
+  link: Link,
+  engine: EngineInfo,
+  { type, content }: ControlRequest,
+  { timeoutMs = CONTROL_TIMEOUT_MS }: ControlOptions = {},
+): Promise<Content> {
+  const answer = await answerOf(link, engine, type, content, timeoutMs);
+  if (answer === undefined) {
+    const { id: engineId, uuid: engineUuid } = engine;
+    throw new EngineError({
+      ...{ ename: 'EngineError', evalue: 'the engine left before it answered' },
+      ...{ engineId, engineUuid },
+    });
+  }
+  if (answer instanceof Error) throw answer;
+  return answer.content as Content;
+}
+
 /** @returns why it did not do as it was told. */
-function askEngine(
+async function refusalOf(
+  ...question: Parameters<typeof answerOf>
+): Promise<RemoteError | TimeoutError | undefined> {
+  const answer = await answerOf(...question);
+  return answer instanceof Error ? answer : undefined;
+}
+
+/** @returns undefined when it leaves meanwhile. */
+function answerOf(
   link: Link,
   { id, uuid }: EngineInfo,
   type: string,
   content: object,
   timeoutMs: number,
-): Promise<RemoteError | TimeoutError | undefined> {
+): Promise<Message | RemoteError | TimeoutError | undefined> {
   return new Promise((resolve) => {
-    const finish = (refusal?: RemoteError | TimeoutError): void => {
+    const finish = (answer?: Message | RemoteError | TimeoutError): void => {
       clearTimeout(timer);
       link.forget(msgId);
-      resolve(refusal);
+      resolve(answer);
     };
     const timer = setTimeout(() => {
       const what = `Engine ${id} did not answer the ${type} within ${timeoutMs / 1000} s`;
@@ -64,7 +95,10 @@ function askEngine(
       engine: uuid,
       type,
       content,
-      listener: { onReply: (reply) => finish(replyError(reply, { id, uuid })), onLost: () => finish() },
+      listener: {
+        onReply: (reply) => finish(replyError(reply, { id, uuid }) ?? reply),
+        onLost: () => finish(),
+      },
     });
   });
 }

@@ -5,7 +5,8 @@
 import * as nodeModule from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { rememberReference, urlOf } from './source-maps';
+import { referenceUrl } from './shipped-url';
+import { rememberReference } from './source-maps';
 
 /** What travels in place of code, as JSON. */
 interface Reference {
@@ -42,7 +43,7 @@ export async function importReference(code: string, origin: string): Promise<unk
   // CommonJS is known by path, whatever the address.
   if (imported.get(origin) !== version) for (const file of files) delete require.cache[file];
   imported.set(origin, version);
-  const exports = await load(urlOf(origin, version), origin);
+  const exports = await load(referenceUrl(origin, version), origin);
   const whole = exports['default'] as Record<string, unknown> | undefined;
   const target = exports[name] ?? whole?.[name];
   if (typeof target === 'function') return target;

@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import * as nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { urlOf } from './source-maps';
+import { urlOf } from './shipped-url';
 
 export interface ModuleText {
   code: string;
@@ -33,13 +33,13 @@ const { registerHooks } = nodeModule as {
 let instances = 0;
 
 export async function importText(text: ModuleText): Promise<Exports> {
-  // A module is loaded once per URL: a fragment makes each load a new instance.
-  const instance = `#${++instances}`;
+  // A module is loaded once per URL: a number makes each load a new instance.
+  const instance = ++instances;
   return registerHooks ? importVirtual(text, instance) : importFromDisk(text, instance);
 }
 
-async function importVirtual({ code, origin, hash }: ModuleText, instance: string): Promise<Exports> {
-  const url = urlOf(origin, hash) + instance;
+async function importVirtual({ code, origin, hash }: ModuleText, instance: number): Promise<Exports> {
+  const url = urlOf(origin, hash, instance);
   const hooks = registerHooks!({
     resolve: (specifier, context, next) =>
       specifier === url ? { url, format: 'module', shortCircuit: true } : next(specifier, context),
@@ -53,12 +53,12 @@ async function importVirtual({ code, origin, hash }: ModuleText, instance: strin
   }
 }
 
-async function importFromDisk({ code, origin, hash }: ModuleText, instance: string): Promise<Exports> {
+async function importFromDisk({ code, origin, hash }: ModuleText, instance: number): Promise<Exports> {
   const dir = await placeFor(origin);
   const file = join(dir, `${hash}.mjs`);
   try {
     await writeFile(file, code);
-    return (await import(urlOf(file, hash) + instance)) as Exports;
+    return (await import(urlOf(file, hash, instance))) as Exports;
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

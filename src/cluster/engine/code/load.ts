@@ -2,10 +2,11 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { inspect } from 'node:util';
-import { compileFunction, constants } from 'node:vm';
+import { Script, constants } from 'node:vm';
 import { importReference } from './import-reference';
 import { importText } from './import-text';
-import { original, rememberMap, urlOf } from './source-maps';
+import { urlOf } from './shipped-url';
+import { original, rememberMap, withInlineMap } from './source-maps';
 
 export interface LoadRequest {
   /** JavaScript that exports the function as `__target`; of a reference, what to import (JSON). */
@@ -28,7 +29,8 @@ export async function loadShipped(request: LoadRequest): Promise<Shipped> {
   rememberMap(request.hash, request.map);
   if (request.format === 'reference') return (await importReference(request.code, request.origin)) as Shipped;
   try {
-    const exports = request.format === 'cjs' ? loadCommonJs(request) : await importText(request);
+    const mapped = { ...request, code: withInlineMap(request) };
+    const exports = request.format === 'cjs' ? loadCommonJs(mapped) : await importText(mapped);
     return assertFunction(exports['__target'], request.origin);
   } catch (error) {
     throw missingModule(error, request) ?? error;
@@ -42,12 +44,17 @@ function assertFunction(target: unknown, origin: string): Shipped {
   throw new TypeError(`What is to be called in ${origin} is no function but ${what}; tag a function.`);
 }
 
+const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
+
+/** As a script: before one with a source map V8 lets a debugger bind its breakpoints, before a compiled function it does not. */
 function loadCommonJs({ code, origin, hash }: LoadRequest): Record<string, unknown> {
   withoutLoaderWarning();
-  const run = compileFunction(code, ['exports', 'require', 'module', '__filename', '__dirname'], {
+  const script = new Script(`${WRAPPER}${code}\n})`, {
     filename: urlOf(origin, hash),
+    columnOffset: -WRAPPER.length,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  }) as (...args: unknown[]) => void;
+  });
+  const run = script.runInThisContext() as (...args: unknown[]) => void;
   const module = { exports: {} as Record<string, unknown>, filename: origin, id: origin };
   run.call(module.exports, module.exports, createRequire(origin), module, origin, dirname(origin));
   return module.exports;

@@ -3,11 +3,10 @@
  * carries its hash; `Error.prepareStackTrace` rewrites such places, so that `err.stack` is right for user
  * code and for the console too. (Node's own source map support would also map every installed package.)
  */
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 
-const MARK = 'engine-room';
-const PLACE = new RegExp(`(file://[^\\s?]*)?\\?${MARK}=([0-9a-f]+)(?:#\\d+)?:(\\d+):(\\d+)`, 'g');
+const PLACE = /(file:\/\/[^\s?#]*)?[?#]engine-room=([0-9a-f]+)(?:\.\d+)?:(\d+):(\d+)/g;
 
 interface Shipped {
   readonly json: string;
@@ -17,11 +16,6 @@ const shipped = new Map<string, Shipped>();
 const sources = new Set<string>();
 /** Versions of files that were imported themselves: their positions are the user's own. */
 const references = new Set<string>();
-
-/** The URL under which code with this hash is compiled: the user's file, marked. */
-export function urlOf(file: string, hash: string): string {
-  return `${pathToFileURL(file).href}?${MARK}=${hash}`;
-}
 
 /** @param map source map v3 (JSON) with absolute sources, or `''` */
 export function rememberMap(hash: string, map: string): void {
@@ -35,6 +29,13 @@ export function rememberMap(hash: string, map: string): void {
 export function rememberReference(version: string, files: readonly string[]): void {
   references.add(version);
   for (const file of files) sources.add(file);
+}
+
+/** The code with its map at its end, where a debugger looks for it: whenever one attaches, it knows the user's files. */
+export function withInlineMap({ code, map }: { code: string; map: string }): string {
+  if (map === '') return code;
+  const encoded = Buffer.from(map).toString('base64');
+  return `${code}\n//# sourceMappingURL=data:application/json;base64,${encoded}`;
 }
 
 /** True for a file that shipped code came from. */

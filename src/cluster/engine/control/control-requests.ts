@@ -1,6 +1,7 @@
 /** Requests on CONTROL, answered at once whatever the main thread does (protocol.md §11, private-messages.ts). */
 import { constants } from 'node:os';
 import type { JsonObject, Message, OutgoingMessage } from '../../protocol/messages';
+import type { DebuggerReady } from '../../protocol/private-messages';
 import { errorContent, plainError } from '../answers';
 import { installedCode } from '../installed-code';
 import type { Log } from '../log';
@@ -15,6 +16,9 @@ export interface ControlServices {
   /** Stop what runs; given ids, only if it is one of them. */
   interrupt(ids: readonly string[]): void;
   install(code: InstalledCode): void;
+  /** Let a debugger attach to the thread that runs user code. */
+  openDebugger(): Promise<DebuggerReady>;
+  closeDebugger(): void;
   /** End the engine, after the reply `content` was sent everywhere it belongs. */
   shutdown(reply: OutgoingMessage): void;
   /** Send a signal to the engine's process, after what was said is on its way. */
@@ -60,6 +64,16 @@ export function handleControl(message: Message, services: ControlServices): void
       if (typeof code === 'string') return reply(refusal('ValueError', code));
       services.install(code);
       return reply(OK);
+    }
+    case 'debugger_request': {
+      if (content['action'] === 'close') {
+        services.closeDebugger();
+        return reply({ ...OK, ready: null });
+      }
+      return void services.openDebugger().then(
+        (ready) => reply({ ...OK, ready: { ...ready } }),
+        (error: Error) => reply(refusal('EngineError', `The debugger cannot attach: ${error.message}`)),
+      );
     }
     default: {
       const simple = simpleReply(message);

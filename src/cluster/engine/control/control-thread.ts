@@ -9,6 +9,7 @@ import { newJavaScriptEngineUuid } from '../../protocol/engine-kernel';
 import { Session } from '../../protocol/messages';
 import { zeromqTransport } from '../../transport/zeromq-transport';
 import { Departure } from './departure';
+import { DebuggerPort } from './debugger-port';
 import { connectBroadcast, connectSockets, openSockets } from './engine-sockets';
 import { echoPings, Patience } from './heartbeat';
 import { Interrupter } from './interrupter';
@@ -35,7 +36,8 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
     signatureScheme: connection.signature_scheme,
   });
   const phase = new PhaseView(data.phase);
-  const interrupter = new Interrupter(phase, post);
+  const debuggers = new DebuggerPort();
+  const interrupter = new Interrupter(phase, post, () => debuggers.isOpen);
   const sockets = openSockets(zeromqTransport, session.id, connection, (error) =>
     log.say('error', `A socket failed: ${error.message}`),
   );
@@ -52,13 +54,17 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
     if (departure.hasBegun) return;
     log.say(code === 0 ? 'info' : 'error', reason);
     // A supervised engine leads a group of its own, which its controller would end; when that is gone, we do.
+    debuggers.close(true);
     void departure.leave(code, code === LOST && data.description.slot !== undefined);
   };
 
   port.on('message', (message: ToControl) => {
     if (message.kind === 'stop') leave(0, `${message.reason}: the engine ends.`);
-    else if (message.kind === 'leaving') void departure.farewell().then(() => phase.markLeft());
-    else service?.handle(message);
+    else if (message.kind === 'leaving') {
+      // Node would wait for them to go.
+      debuggers.close(true);
+      void departure.farewell().then(() => phase.markLeft());
+    } else service?.handle(message);
   });
 
   const controller = `the controller at ${socketAddress(connection, connection.registration)}`;
@@ -87,6 +93,7 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
       sockets,
       log,
       interrupter,
+      debuggers,
       post,
       leave,
       departure,

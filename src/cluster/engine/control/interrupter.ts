@@ -14,12 +14,15 @@ const BAIT_MS = 60;
 export class Interrupter {
   readonly #phase: PhaseView;
   readonly #post: (message: ToMain) => void;
+  readonly #isDebugged: () => boolean;
   #ticket = 0;
   #working: { number: number; done: Promise<void> } | undefined;
 
-  constructor(phase: PhaseView, post: (message: ToMain) => void) {
+  /** @param isDebugged whether the main thread may stand at a breakpoint. */
+  constructor(phase: PhaseView, post: (message: ToMain) => void, isDebugged: () => boolean) {
     this.#phase = phase;
     this.#post = post;
+    this.#isDebugged = isDebugged;
   }
 
   /**
@@ -54,7 +57,14 @@ export class Interrupter {
     const bait = setInterval(() => this.#post({ kind: 'bait' }), BAIT_MS);
     try {
       session.connectToMainThread();
-      await new Promise<void>((resolve) => session.post('Runtime.terminateExecution', () => resolve()));
+      const isDebugged = this.#isDebugged();
+      if (isDebugged) session.post('Debugger.enable');
+      const stopped = new Promise<void>((resolve) =>
+        session.post('Runtime.terminateExecution', () => resolve()),
+      );
+      // Code that stands at a breakpoint notices nothing before it goes on.
+      if (isDebugged) session.post('Debugger.resume', { terminateOnResume: true });
+      await stopped;
     } finally {
       clearInterval(bait);
       // Whatever went wrong, the main thread waits for this.

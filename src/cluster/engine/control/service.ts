@@ -1,9 +1,10 @@
 /** A registered engine's service on SHELL, CONTROL and IOPub: who receives what, and who answers where. */
-import type { Message, OutgoingMessage, Session } from '../../protocol/messages';
+import type { Header, Message, OutgoingMessage, Session } from '../../protocol/messages';
 import type { MessageSocket } from '../../transport/socket';
 import { errorContent, plainError } from '../answers';
 import { CodeRequests } from './code-requests';
 import { handleControl, type ControlServices } from './control-requests';
+import type { DebuggerPort } from './debugger-port';
 import type { Departure } from './departure';
 import type { EngineSockets } from './engine-sockets';
 import type { Interrupter } from './interrupter';
@@ -20,6 +21,7 @@ interface ServiceParts {
   sockets: EngineSockets;
   log: Log;
   interrupter: Interrupter;
+  debuggers: DebuggerPort;
   departure: Departure;
   post(message: ToMain): void;
   leave(code: number, reason: string): void;
@@ -33,6 +35,8 @@ export class EngineService {
   readonly #io: IoPublisher;
   readonly #shell: Shell;
   readonly #codes: CodeRequests;
+  /** The request that runs under a debugger. */
+  #debugged: number | undefined;
 
   constructor(parts: ServiceParts) {
     const { engine, session, sockets, log, post } = parts;
@@ -62,6 +66,7 @@ export class EngineService {
     switch (message.kind) {
       case 'answer':
         this.#codes.stopFor(message.number);
+        if (this.#debugged === message.number) this.#endDebugging();
         return this.#shell.answered(message.number, message.answer);
       case 'stream':
         return this.#io.stream(parent, message.name, message.text);
@@ -69,6 +74,8 @@ export class EngineService {
         return this.#io.publish(parent, message.type, message.topic, message.content);
       case 'need-code':
         return this.#codes.ask(message.hash, message.number, parent);
+      case 'need-debugger':
+        return void this.#awaitDebugger(message.number, parent);
     }
   }
 
@@ -77,8 +84,24 @@ export class EngineService {
     this.#io.flush();
   }
 
+  async #awaitDebugger(number: number, parent: Partial<Header>): Promise<void> {
+    const { debuggers, post } = this.#parts;
+    this.#debugged = number;
+    try {
+      const ready = await debuggers.open(() => post({ kind: 'debugger', number }));
+      this.#io.publish(parent, 'debugger_ready', 'debugger_ready', { ...ready });
+    } catch (error) {
+      post({ kind: 'debugger', number, refusal: (error as Error).message });
+    }
+  }
+
+  #endDebugging(): void {
+    this.#debugged = undefined;
+    this.#parts.debuggers.close();
+  }
+
   #controlServices(): ControlServices {
-    const { sockets, log, interrupter, departure, post, leave } = this.#parts;
+    const { sockets, log, interrupter, debuggers, departure, post, leave } = this.#parts;
     const reply = (message: OutgoingMessage): void => this.#send(sockets.control, message);
     return {
       log,
@@ -94,6 +117,11 @@ export class EngineService {
       install: (code) => {
         this.#codes.stop(code.hash);
         post({ kind: 'code', code });
+      },
+      openDebugger: () => debuggers.openToAll(),
+      // One that runs under a debugger keeps it.
+      closeDebugger: () => {
+        if (this.#debugged === undefined) debuggers.close();
       },
       shutdown: (message) => {
         reply(message);

@@ -27,13 +27,14 @@ export class CodeStore {
     this.#enterIdle = enterIdle;
   }
 
-  async find(hash: string, run: Run): Promise<Shipped> {
-    const cached = this.#cache.get(hash);
+  /** @param fresh load it anew, whatever is kept, and keep nothing: for a debugger, which sees code as it is loaded. */
+  async find(hash: string, run: Run, fresh = false): Promise<Shipped> {
+    const cached = fresh ? undefined : this.#cache.get(hash);
     if (cached) return cached;
     const code = carriedCode(run.request, hash) ?? (await this.#fetch(hash, run.request.number));
     // Loading runs the top level of the user's modules.
     const target = (await run.callUserCode(() => loadShipped(code))) as Shipped;
-    this.#cache.set(hash, target, code.code.length + code.map.length);
+    if (!fresh) this.#cache.set(hash, target, code.code.length + code.map.length);
     return target;
   }
 

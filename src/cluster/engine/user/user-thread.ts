@@ -17,6 +17,7 @@ export class UserThread {
   readonly #namespace: Namespace;
   readonly #codes: CodeStore;
   #run: Run | undefined;
+  #awaitingDebugger: { number: number; resolve: () => void; reject: (error: Error) => void } | undefined;
   #number = 0;
 
   constructor(post: PostToControl, phase: MainPhase) {
@@ -46,6 +47,8 @@ export class UserThread {
         return this.#codes.install(message.code);
       case 'code-missing':
         return this.#codes.missing(message.hash);
+      case 'debugger':
+        return this.#debuggerCame(message.number, message.refusal);
       case 'clear':
         return this.#namespace.clear();
       case 'bait':
@@ -79,7 +82,7 @@ export class UserThread {
     }
     if (!run.request.content['engine_room']) return pythonCall(run, this.#namespace);
     return call(run, {
-      findCode: (hash) => this.#codes.find(hash, run),
+      findCode: (hash, _, fresh) => this.#codes.find(hash, run, fresh),
       publishProgress: (done) =>
         this.#post({
           kind: 'publish',
@@ -88,7 +91,26 @@ export class UserThread {
           topic: 'task_progress',
           content: { done },
         }),
+      debuggerAttached: () => this.#debuggerAttached(number),
     });
+  }
+
+  #debuggerAttached(number: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#awaitingDebugger = { number, resolve, reject };
+      this.#post({ kind: 'need-debugger', number });
+      this.#phase.enterIdle();
+    });
+  }
+
+  #debuggerCame(number: number, refusal: string | undefined): void {
+    const waiting = this.#awaitingDebugger;
+    // Another runs by now when this one was interrupted.
+    if (waiting?.number !== number || this.#run?.request.number !== number) return;
+    this.#awaitingDebugger = undefined;
+    this.#phase.enterOwnWork();
+    if (refusal === undefined) waiting.resolve();
+    else waiting.reject(new Error(`No debugger can attach: ${refusal}`));
   }
 
   /**

@@ -1,0 +1,52 @@
+/** What a run under a debugger needs to know first: which engines can be debugged from here, and which input it is about. */
+import { hostname } from 'node:os';
+import type { DebuggerReady } from '../cluster/protocol/private-messages';
+import type { EngineSnapshot, Kernel } from './rpc';
+import { showValue } from './show-value';
+
+/** So many inputs are shown to choose from. */
+const SHOWN = 1000;
+
+/**
+ * @returns ids of the engines on this machine, as far as engines say where they are: a debugger listens on the
+ *   loopback interface only. @throws Error when there is none, in one sentence.
+ */
+export function debuggableEngines(engines: readonly EngineSnapshot[], kernel: Kernel): number[] {
+  const fitting = engines.filter((engine) => engine.id !== null && engine.kernel === kernel);
+  const here = fitting.filter((engine) => engine.hostname === null || engine.hostname === hostname());
+  const [elsewhere] = fitting;
+  if (here.length === 0 && elsewhere) throw new Error(elsewhereMessage(elsewhere.hostname ?? ''));
+  return here.map(({ id }) => id as number);
+}
+
+/** @throws Error when the engine turns out to be on another machine. */
+export function assertHere({ hostname: there }: DebuggerReady): void {
+  if (there !== hostname()) throw new Error(elsewhereMessage(there));
+}
+
+const elsewhereMessage = (there: string): string =>
+  `Only engines on this machine can be debugged, and these are on ${there}: add an engine here, or open the editor there.`;
+
+/**
+ * @param wanted index of the input; null: ask where there are several.
+ * @param choose is shown the inputs as JavaScript prints them, and answers null when the user wants none.
+ * @returns sequences of one item each; undefined for none. @throws Error when there is no such input.
+ */
+export async function oneInput(
+  sequences: readonly (readonly unknown[])[],
+  wanted: number | null,
+  choose: (shown: string[], total: number) => Promise<number | null>,
+): Promise<unknown[][] | undefined> {
+  const total = Math.min(...sequences.map(({ length }) => length));
+  if (total === 0) throw new Error('There is no input to debug with: the inputs are empty.');
+  const index = wanted ?? (total === 1 ? 0 : await choose(shown(sequences, Math.min(total, SHOWN)), total));
+  if (index === null) return undefined;
+  if (!(index >= 0 && index < total)) throw new Error(`There is no input ${index}: there are ${total}.`);
+  return sequences.map((sequence) => [sequence[index]]);
+}
+
+function shown(sequences: readonly (readonly unknown[])[], count: number): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    sequences.map((sequence) => showValue(sequence[index])).join(', '),
+  );
+}

@@ -1,0 +1,63 @@
+/** *Debug* above a function, and *Attach Debugger to Engine*. */
+import type * as vscode from 'vscode';
+import type { RunSummary } from '../../bridge/rpc';
+import { commands } from '../contributions';
+import type { RunOver } from '../parallel/run-over';
+import type { Room } from '../room';
+import { showFailure } from '../show-failure';
+import { Sessions } from './sessions';
+
+export function debuggingFeature(
+  vs: typeof vscode,
+  room: Room,
+  runOver: RunOver,
+): { attach: (engine: number) => Promise<void>; disposable: vscode.Disposable } {
+  const { events, log } = room;
+  const sessions = new Sessions(vs, room);
+
+  const disposable = vs.Disposable.from(
+    vs.commands.registerCommand(
+      commands.debugFunction,
+      async (uri?: unknown, name?: unknown, inputs?: unknown, item?: unknown) => {
+        try {
+          return await runOver.ask(text(uri), text(name), {
+            inputs: text(inputs),
+            debug: { item: typeof item === 'number' ? item : null },
+          });
+        } catch (error) {
+          await showFailure(vs, log, error);
+          return undefined;
+        }
+      },
+    ),
+    events.answerChoices((run, inputs, total) => chooseInput(vs, run, inputs, total)),
+    events.listenToDebuggers((run, engine, ready) => {
+      sessions
+        .debugRun(run, engine, ready)
+        .catch((error: unknown) => showFailure(vs, log, error, `${run.functionName} was not debugged`));
+    }),
+    vs.debug.registerDebugAdapterTrackerFactory('*', {
+      createDebugAdapterTracker: (session) => sessions.spareEngine(session),
+    }),
+    vs.debug.onDidTerminateDebugSession((session) => void sessions.ended(session)),
+  );
+  return { attach: (engine) => sessions.attach(engine), disposable };
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+async function chooseInput(
+  vs: typeof vscode,
+  { functionName }: RunSummary,
+  inputs: string[],
+  total: number,
+): Promise<number | null> {
+  const picks = inputs.map((label, index) => ({ label, description: `input ${index}`, index }));
+  const rest = total > inputs.length ? ` (the first ${inputs.length} of ${total})` : '';
+  const chosen = await vs.window.showQuickPick(picks, {
+    placeHolder: `Debug ${functionName} with which input?${rest}`,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return chosen?.index ?? null;
+}

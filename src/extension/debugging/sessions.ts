@@ -1,0 +1,83 @@
+/**
+ * The editor's debug sessions on engines: each for one run, or for an engine somebody attached to. A run's session ends
+ * with the run, because the engine lets its debugger go then.
+ */
+import type * as vscode from 'vscode';
+import type { DebuggerReady, RunSummary } from '../../bridge/rpc';
+import type { Room } from '../room';
+import { attachConfiguration, type SessionMark } from './attach-configuration';
+
+interface DapRequest {
+  command?: string;
+  arguments?: { terminateDebuggee?: boolean };
+}
+
+export class Sessions {
+  constructor(
+    private readonly vs: typeof vscode,
+    private readonly room: Room,
+  ) {}
+
+  /** The engine waits: attach. It lets the debugger go when the run is over. @throws Error when it cannot. */
+  async debugRun(run: RunSummary, engine: number | null, ready: DebuggerReady): Promise<void> {
+    const mark = { engine, run: run.id };
+    const name = `${run.functionName}${engine === null ? '' : ` on engine ${engine}`}`;
+    try {
+      await this.#start(ready, name, mark, this.vs.Uri.file(run.file));
+    } catch (error) {
+      const isWanted = this.room.store.state.runs.some(
+        ({ id, state }) => id === run.id && state === 'running',
+      );
+      // Nobody would ever let the engine go on.
+      await (await this.room.client.get()).cancelRun(run.id);
+      if (isWanted) throw error;
+    }
+  }
+
+  /** @throws Error when the debugger cannot attach. */
+  async attach(engine: number): Promise<void> {
+    const bridge = await this.room.client.get();
+    const ready = await bridge.openDebugger(engine);
+    await this.#start(ready, `Engine ${engine}`, { engine }, undefined);
+  }
+
+  /** Nobody debugs the engine any more. Of a run's session the engine takes care itself. */
+  async ended(session: vscode.DebugSession): Promise<void> {
+    const mark = markOf(session);
+    if (!mark || mark.run !== undefined || mark.engine === null) return;
+    const bridge = await this.room.client.get();
+    // An engine that is gone has nothing to close.
+    await bridge.closeDebugger(mark.engine).catch((error: unknown) => this.room.log.debug(String(error)));
+  }
+
+  /** To stop a session is to leave: js-debug would end the engine, with all it holds. */
+  spareEngine(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
+    if (!markOf(session)) return undefined;
+    return {
+      onWillReceiveMessage: ({ command, arguments: how }: DapRequest) => {
+        if (command === 'disconnect' && how) how.terminateDebuggee = false;
+      },
+    };
+  }
+
+  async #start(
+    ready: DebuggerReady,
+    name: string,
+    mark: SessionMark,
+    about: vscode.Uri | undefined,
+  ): Promise<void> {
+    const program = this.vs.Uri.joinPath(this.room.extensionUri, 'dist').fsPath;
+    const configuration = attachConfiguration(ready, name, mark, program);
+    const folder = about && this.vs.workspace.getWorkspaceFolder(about);
+    this.room.log.info(`Attaching a debugger: ${JSON.stringify(configuration)}`);
+    // What runs is what the editors hold: nothing needs to be saved for it.
+    const options = { suppressSaveBeforeStart: true };
+    if (await this.vs.debug.startDebugging(folder, configuration, options)) return;
+    throw new Error(
+      `The editor's debugger could not attach to ${name}: is the built-in JavaScript Debugger disabled?`,
+    );
+  }
+}
+
+const markOf = (session: vscode.DebugSession): SessionMark | undefined =>
+  session.configuration['engineRoom'] as SessionMark | undefined;
