@@ -7,7 +7,9 @@ import { pythonSources } from './sources';
 const ANYWHERE = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
-  ...['setups', 'blocks', 'uses', 'aliases', 'statements', 'plan', 'slice_notes', 'slicing'],
+  ...['reading', 'setups', 'blocks', 'uses'],
+  ...['effects', 'recorded_calls', 'expressions', 'recorder', 'changes'],
+  ...['statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'processes', 'modules'],
   ...['coroutines', 'failures', 'items', 'inputs'],
 ];

@@ -1,8 +1,9 @@
 """Which statements of a module a function needs: the decisions behind slicing.py. Pure."""
 import builtins
 
-from . import setups
-from .aliases import aliases_in
+from . import reading, setups
+from .changes import REBOUND, Changes
+from .effects import MODULE, World
 
 # What reads the module by names that cannot be seen.
 _DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
@@ -14,6 +15,9 @@ class Plan:
 
     `needed` tells of each name up to which statement its values matter: to what runs when the module is loaded only
     those before it do; to functions, which run later, all, but for what the program makes of the function's own results.
+
+    Kept is, besides what binds a needed name, whatever may change one, unless it is the program (`programs`): that runs
+    the function, or uses a cluster or what came of those, or waits, or ends.
     """
 
     def __init__(self, statements, names, whole):
@@ -21,23 +25,29 @@ class Plan:
         self.needed, self.kept = dict.fromkeys(names, len(statements)), set()
         self.tagged = {name for statement in statements for name in statement.tagged}
         self.imports = {name: module for statement in statements for name, module in statement.imports.items()}
-        self.functions = {one.name: one for one in statements if one.name is not None}
+        self.definitions = {one.name: one for one in statements if one.name is not None}
         self.bound = {name for statement in statements for name in statement.binds}
+        definitions = [node for statement in statements for node in statement.definitions]
+        self._world = World(self.imports, self.bound, definitions)
+        self.changes = Changes(self._world, [statement.node for statement in statements])
+        # Of each statement: what it changes, and the functions it runs.
+        self.effects = [self.changes.effects[unit] for unit in self.changes.units]
+        self.runs = [self.changes.runs[unit] for unit in self.changes.units]
+        self._own = self.tagged | {name for name in names if name in self._world.functions}
         self.reused = self._names_reused()
-        self.aliases = self._aliases()
+        self.programs = set()
         self.dynamic = None
         self.whole = whole
         self._grow()
         if whole or self.dynamic is not None:
             self.whole = True
-            self.kept = {statement for statement in statements if not self._maps_tagged(statement)}
-            names = {name for statement in self.kept for name in statement.reads | statement.binds}
-            self.needed.update(dict.fromkeys(names, len(statements)))
+            self._keep_whole()
 
     def _grow(self):
         grown = True
         while grown:
             grown = False
+            self.programs = self._find_programs()
             for index, statement in enumerate(self.statements):
                 if statement not in self.kept and self._is_kept(index, statement):
                     self.kept.add(statement)
@@ -45,32 +55,73 @@ class Plan:
                     self._need(statement.uses.reads_now, index)
                     for name in statement.uses.reads_later:
                         self._need([name], self.reused.get(name, len(self.statements)))
-                    self._look_for_dynamic(statement)
+                    self._look_for_dynamic(index)
+
+    def _keep_whole(self):
+        """All but what maps tagged functions, and what is made of that."""
+        lost = set()
+        for index, statement in enumerate(self.statements):
+            if self.runs[index] & self.tagged or statement.uses.reads_now & lost:
+                lost |= statement.binds
+                self.kept.discard(statement)
+            else:
+                lost -= statement.binds
+                self.kept.add(statement)
+        names = {name for statement in self.kept for name in statement.reads | statement.binds}
+        self.needed.update(dict.fromkeys(names, len(self.statements)))
 
     def _names_reused(self):
         """Names that the program binds again by way of the function, `df = view.map(f, …)`, and in which statement.
 
         When that runs f, they have the values from before.
         """
-        own, bound, reused = self.tagged & set(self.roots), set(), {}
+        bound, reused = set(), {}
         for index, statement in enumerate(self.statements):
-            if statement.uses.reads_now & own:
+            if self.runs[index] & self._own:
                 for name in statement.binds & bound - set(self.roots):
                     reused.setdefault(name, index)
             bound |= statement.binds
         return reused
 
+    def _find_programs(self):
+        """Indices. What a cluster gave, or the function, belongs to the program like them, unless it is needed."""
+        roots = {root for statement in self.statements for root in statement.tag_roots}
+        made = {name for name, module in self.imports.items() if module in reading.CLUSTERS or name in roots}
+        made -= self.needed.keys()
+        found = set()
+        for index, statement in enumerate(self.statements):
+            names = set(statement.uses.reads_now)
+            for name in self.runs[index] & self.definitions.keys():
+                names |= self.definitions[name].reads
+            if self.runs[index] & self._own or names & made or self._waits(statement):
+                found.add(index)
+                made |= statement.binds
+            else:
+                made -= statement.binds - roots
+            made = {name for name in made if self.needed.get(name, 0) <= index or name not in statement.binds}
+        return found
+
+    def _waits(self, statement):
+        """`app.run()`, `time.sleep(1)`, `sys.exit(main())`."""
+        call = statement.ends_in
+        if call is None:
+            return False
+        root, last = call
+        own = last in self._world.methods or last in self._world.functions
+        return last in reading.PROGRAM and not own and self.imports.get(root) not in reading.RUN_COROUTINES
+
     def _need(self, names, end):
         for name in names:
             self.needed[name] = max(end, self.needed.get(name, 0))
 
-    def _is_needed(self, name, index):
+    def is_needed(self, name, index):
         """The value that a statement changes is one that matters: it is not that of a later binding."""
         end = self.needed.get(name, -1)
         return index < end or (end >= 0 and not any(name in one.binds for one in self.statements[end:index]))
 
-    def _look_for_dynamic(self, statement):
-        names = statement.reads & _DYNAMIC - self.bound
+    def _look_for_dynamic(self, index):
+        statement = self.statements[index]
+        names = statement.names_read_in(_DYNAMIC - self.bound, self.changes.units[index].written)
         if names and self.dynamic is None:
             self.dynamic = (min(names), statement.line)
 
@@ -79,57 +130,32 @@ class Plan:
             return True
         uses = statement.uses
         return (
-            any(self._is_changed(root, index, statement) for root in uses.now.changed)
-            or any(self._matters(index, statement, *call) for call in uses.now.calls)
-            or self._changes_part(index, statement)
+            (index not in self.programs and bool(self.changed_by(index)))
+            or any(setups.can_set_up_process(self.imports.get(root)) for root in uses.changed) and self._is_simple(statement)
+            or any(self._sets_up(statement, root, last) for root, last in uses.calls if root in self.imports)
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
         )
 
-    def _aliases(self):
-        aliases = {}
-        for statement in self.statements:
-            for name, held in aliases_in(statement.node).items():
-                aliases.setdefault(name, set()).update(held & self.bound - set(self.imports))
-        return aliases
+    def changed_by(self, index, flags=0):
+        """Names that the slice needs and the statement may change; with SURE, those that it changes for sure."""
+        effects = self.effects[index]
+        if MODULE in effects and not flags:
+            return {MODULE}
+        return {
+            name
+            for name, how in effects.items()
+            if how & flags == flags and self.is_needed(name, index) and self._can_change(name, how, index)
+        }
 
-    def _changes_part(self, index, statement):
-        """`row.append(1)` of `row = TABLE["a"]`: only what surely changes it, and is not the program's own work."""
-        uses = statement.uses
-        if uses.reads_now & (self.tagged | set(self.roots)):
-            return False
-        called = {root for root, last, _, _ in uses.now.calls if root != last and setups.changes_object(last, False)}
-        wholes = {whole for root in uses.now.changed | called for whole in self._wholes(root)}
-        return any(self._is_needed(whole, index) for whole in wholes)
+    def functions_of(self, name):
+        return self._world.functions.get(name, [])
 
-    def _wholes(self, name):
-        found, stack = set(), [name]
-        while stack:
-            new = self.aliases.get(stack.pop(), set()) - found
-            found |= new
-            stack.extend(new)
-        return found - {name}
-
-    def _is_changed(self, root, index, statement):
-        """`root.a = 1`, in a statement that runs."""
-        if setups.can_set_up_process(self.imports.get(root)):
-            return self._is_simple(statement)
-        return self._is_needed(root, index)
-
-    def _matters(self, index, statement, root, last, dropped, args):
-        """`root.….last(args)`, in a statement that runs."""
-        if root in self.imports:
-            if self._sets_up(statement, root, last):
-                return True
-        elif self._is_needed(root, index) and root not in self.tagged and root != last:
-            own = self.functions.get(root)
-            of_function = own is not None and own.is_function
-            if last == "register" if of_function else setups.changes_object(last, dropped):
-                return True
-        if args and self._is_needed(args[0], index) and args[0] not in self.imports and setups.changes_first(last):
-            return True
-        return dropped and root == last and self._called_changes(root, args)
-
+    def _can_change(self, name, how, index):
+        if name in self.imports:
+            of_process = setups.can_set_up_process(self.imports[name])
+            return not of_process and (bool(how & REBOUND) or name in self.statements[index].uses.changed)
+        return bool(how & REBOUND) or self.changes.can_change(name)
     def _sets_up(self, statement, root, last):
         module = self.imports[root]
         if setups.seeds(last):
@@ -158,28 +184,6 @@ class Plan:
             return setups.is_standard(module) or module in self._packages()
         return statement.is_assignment and self._is_simple(statement, looked)
 
-    def _called_changes(self, name, args):
-        """A call of the user's own function, which changes something that is kept, and is not the program itself."""
-        changed, reached, given = self.effects_of(name)
-        if reached & (self.tagged | set(self.roots)):
-            return False
-        changed_args = {arg for index, arg in enumerate(args) if index in given}
-        return bool((changed | changed_args) & (self.needed.keys() - set(self.imports)))
-
-    def effects_of(self, name):
-        """What a function changes when it is called, what it reaches, and the parameters (by index) that it changes."""
-        changed, reached, given, stack = set(), set(), set(), [name]
-        while stack:
-            own = self.functions.get(stack.pop())
-            if own is None or own.name in reached:
-                continue
-            reached.add(own.name)
-            changed |= own.changes_later
-            stack.extend(own.reads)
-            if own.name == name:
-                given = own.changed_parameters()
-        return changed, reached - {name}, given
-
     def _registers_class(self, statement):
         """A class that makes itself known to one that is kept: `__init_subclass__`, a metaclass, `__subclasses__`."""
         bases = statement.bases & self.needed.keys()
@@ -190,11 +194,11 @@ class Plan:
         return any(self._knows_subclasses(base, set()) for base in bases)
 
     def _knows_subclasses(self, name, looked):
-        own = self.functions.get(name)
+        own = self.definitions.get(name)
         if own is None or own.is_function or name in looked:
             return False
         looked.add(name)
-        metaclass = own.metaclass is not None and own.metaclass in self.functions
+        metaclass = own.metaclass is not None and own.metaclass in self.definitions
         return metaclass or own.has_init_subclass or any(self._knows_subclasses(base, looked) for base in own.bases)
 
     def _imported_for_effect(self, statement):
@@ -202,7 +206,3 @@ class Plan:
         if not statement.imports or any(statement.binds & one.reads for one in self.statements):
             return False
         return bool(set(statement.imports.values()) & self._packages())
-
-    def _maps_tagged(self, statement):
-        return any(root in self.tagged and root != last for root, last, _, _ in statement.uses.now.calls)
-

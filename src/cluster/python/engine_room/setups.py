@@ -3,6 +3,8 @@ import functools
 import os
 import sys
 
+from .reading import only_reads
+
 # What sets up the process, whether or not the function names these modules. A call is told by its last name.
 _PROCESS = {
     "sys": {"append", "insert", "extend", "remove", "setrecursionlimit"},
@@ -33,18 +35,6 @@ _QUIET = {
 }
 _QUIET_STARTS = ("print", "save", "to_", "dump", "write", "serve", "run", "plot", "send", "post", "assert", "pprint")
 
-# Methods that change their object even where their value is used, as in `first = QUEUE.pop()`.
-_CHANGING = {
-    *("add", "append", "appendleft", "clear", "discard", "extend", "fit", "insert", "pop", "popitem", "popleft"),
-    *("read", "readline", "register", "remove", "reverse", "rotate", "setdefault", "sort", "update", "subtract"),
-}
-
-# Functions of other modules that change what they are given first.
-_CHANGING_FIRST = {
-    *("shuffle", "heapify", "heappush", "heappop", "heappushpop", "heapreplace", "insort", "insort_left", "insort_right"),
-    *("fill_diagonal", "copyto", "putmask", "place", "setattr", "delattr", "setitem", "delitem", "update_wrapper", "next"),
-}
-
 _GENERATORS = {"default_rng", "RandomState", "Random", "Generator", "PRNGKey"}
 
 
@@ -72,14 +62,6 @@ def is_quiet(last):
     return last in _QUIET or last.startswith(_QUIET_STARTS)
 
 
-def changes_object(last, value_dropped):
-    return last in _CHANGING or (value_dropped and not is_quiet(last))
-
-
-def changes_first(last):
-    return last in _CHANGING_FIRST
-
-
 def is_standard(module):
     """Of Python itself, so that importing it costs nothing and cannot fail."""
     return module in _standard()
@@ -92,3 +74,8 @@ def _standard():
     # Before Python 3.10.
     names = {name.partition(".")[0] for name in os.listdir(os.path.dirname(os.__file__))}
     return names | set(sys.builtin_module_names)
+
+
+def is_foreign(module):
+    """Neither Python's own nor of the packages that are known here: its functions may set it up."""
+    return bool(module) and not is_standard(module) and not only_reads(module)

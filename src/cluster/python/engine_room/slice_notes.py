@@ -2,6 +2,7 @@
 import collections
 
 from . import setups
+from .changes import REBOUND, SURE
 
 # `code` is one of tag-diagnostic.ts, by which the editor marks the line; `text` is the sentence, for the page of a run.
 Note = collections.namedtuple("Note", "code line text")
@@ -21,14 +22,14 @@ def _whole(plan):
         )
 
 
+def _changed_by_function(plan):
+    functions = [unit for name in plan.roots for unit in plan.functions_of(name)]
+    changed = {name: how for unit in functions for name, how in plan.changes.effects[unit].items() if how & SURE}
+    return {name for name, how in changed.items() if how & REBOUND or plan.changes.can_change(name)}
+
+
 def _state(plan):
-    changed = set()
-    for statement in plan.kept:
-        if statement.binds & set(plan.roots):
-            changed |= statement.changes_later
-            for name in statement.reads:
-                changed |= plan.effects_of(name)[0]
-    for name in sorted(changed & plan.bound - set(plan.imports) - set(plan.functions)):
+    for name in sorted(_changed_by_function(plan) & plan.bound - set(plan.imports) - plan.definitions.keys()):
         line = next(statement.line for statement in plan.statements if name in statement.binds)
         text = "'%s' is module state: every engine has its own, and it starts anew when the code changes." % name
         yield "module-state", line, text
@@ -38,7 +39,7 @@ def _generators(plan):
     for statement in plan.kept:
         if not statement.is_assignment:
             continue
-        for root, last, _, _ in statement.uses.now.calls:
+        for root, last in statement.uses.calls:
             if setups.makes_generator(last) and root in plan.imports:
                 yield "module-state", statement.line, (
                     "Line %d makes a random generator once on every engine, where a seed gives each the same numbers: "
@@ -64,45 +65,24 @@ def _guarded(plan):
 
 def _reused(plan):
     for name, index in plan.reused.items():
-        if name in plan.needed and plan.statements[index] not in plan.kept:
+        if plan.needed.get(name, -1) >= index and plan.statements[index] not in plan.kept:
             line = plan.statements[index].line
             text = "Line %d binds '%s' anew by way of the function and is left out: engines see the value from before."
             yield "bound-anew", line, text % (line, name)
 
 
 def _left_out(plan):
-    for statement in plan.statements:
+    packages = {plan.imports.get(name) for name in plan.needed}
+    for index, statement in enumerate(plan.statements):
         if statement in plan.kept:
             continue
-        for root in statement.uses.now.changed:
-            if setups.can_set_up_process(plan.imports.get(root)):
-                yield _unseen(statement, root)
-        for root, last, dropped, args in statement.uses.now.calls:
-            if root in plan.imports and setups.seeds(last):
-                if plan.imports[root] in {plan.imports.get(name) for name in plan.needed}:
-                    yield "module-state", statement.line, (
-                        "Line %d seeds a random generator and is left out, as every engine would draw the same numbers: "
-                        "seed in the function, from an argument." % statement.line
-                    )
-            elif dropped:
-                for name in _suspects(plan, root, last, args):
-                    yield _unseen(statement, name)
-
-
-def _unseen(statement, name):
-    text = "Line %d is left out; if it changes '%s', the engines do not see that." % (statement.line, name)
-    return "left-out", statement.line, text
-
-
-def _suspects(plan, root, last, args):
-    """Names kept that a call may change, as far as can be seen from here."""
-    if setups.is_quiet(last) or root in plan.tagged:
-        return ()
-    if root in plan.functions:
-        changed, _, given = plan.effects_of(root)
-        changed = changed | {arg for index, arg in enumerate(args) if index in given}
-    else:
-        changed = set(args)
-    own = plan.needed.keys() & (plan.bound - set(plan.imports) - set(plan.functions))
-    return sorted(changed & own)
-
+        changed = plan.changed_by(index, SURE) & plan.bound - set(plan.imports) - _changed_by_function(plan)
+        changed |= {root for root in statement.uses.changed if setups.can_set_up_process(plan.imports.get(root))}
+        for name in sorted(changed):
+            text = "Line %d is left out; if it changes '%s', the engines do not see that." % (statement.line, name)
+            yield "left-out", statement.line, text
+        if any(root in plan.imports and setups.seeds(last) and plan.imports[root] in packages for root, last in statement.uses.calls):
+            yield "module-state", statement.line, (
+                "Line %d seeds a random generator and is left out, as every engine would draw the same numbers: "
+                "seed in the function, from an argument." % statement.line
+            )

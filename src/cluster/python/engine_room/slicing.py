@@ -39,8 +39,8 @@ def statements_in(source, file="<module>"):
 def slice_module(source, names, file="<module>", whole=False):
     """Give the Slice of `source` that reaches from these names of its top level.
 
-    Kept is what binds a name that is reached, with all that it reads in turn; what changes the value of such a name
-    (`REGISTRY["a"] = f`, a loop that fills a table); `from __future__`; imports of everything; and what sets up the
+    Kept is what binds a name that is reached, with all that it reads in turn; whatever may change the value of such a
+    name, unless it is the program that runs the function (plan.py); `from __future__`; imports of everything; and what sets up the
     process or a package that is used (setups.py). The decorators that tag a function are taken off.
 
     `whole` keeps every statement but those that map tagged functions.

@@ -2,7 +2,6 @@
 import ast
 import re
 
-from . import setups
 from .uses import Uses, bound_by, root_of, uses_of
 
 # `@ray.remote` means another cluster, and without a view before it `remote` may be anybody's.
@@ -18,7 +17,10 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 def statements_of(tree, source=""):
     """In their order; `if __name__ == "__main__":` leaves its `else` only. With the source of the tree it is quicker."""
     lines = _LINE_END.split(source) if source else []
-    return [Statement(node, _text_of(node, lines)) for node in tree.body]
+    statements = [Statement(node, _text_of(node, lines)) for node in tree.body]
+    if ast.get_docstring(tree, clean=False) is not None:
+        statements[0].binds = {"__doc__"}
+    return statements
 
 
 def _text_of(node, lines):
@@ -39,7 +41,9 @@ class Statement:
             # False on an engine: what it would do is no part of the module there.
             self.guarded = Uses(node).binds
             node = _without_body(node)
-        self.tagged = _take_off_tags(node)
+        # Functions and classes that the statement defines, tagged ones by name, and what the tags begin with.
+        self.definitions, self.tagged, self.tag_roots = [], set(), set()
+        self._take_off_tags(node)
         self.node, self.uses = node, uses_of(node, text)
         self.binds, self.reads = self.uses.binds, self.uses.reads
         self.line = _first_line(node)
@@ -59,23 +63,36 @@ class Statement:
         self.is_always_kept = self.imports_all or (is_from and node.module == "__future__")
 
     @property
-    def changes_later(self):
-        """What its functions change of the module when they are called."""
-        later = self.uses.later
-        return later.changed | {root for root, last, dropped, _ in later.calls if self._changes(root, last, dropped)}
+    def ends_in(self):
+        """(root, last name) of the call that the statement is, `sys.exit(main())`; None of others."""
+        call = getattr(self.node, "value", None) if isinstance(self.node, ast.Expr) else None
+        call = call.value if isinstance(call, ast.Await) else call
+        if not isinstance(call, ast.Call):
+            return None
+        return root_of(call.func), getattr(call.func, "attr", getattr(call.func, "id", None))
 
-    def _changes(self, root, last, dropped):
-        return root != last and setups.changes_object(last, dropped)
+    def names_read_in(self, names, but):
+        """Those of `names` that are read, where the node is not one of `but` (by id)."""
+        nodes = [node for node in ast.walk(self.node) if isinstance(node, ast.Name) and id(node) not in but]
+        return {node.id for node in nodes} & names
 
-    def changed_parameters(self):
-        """Indices of the parameters that a function changes the values of."""
-        args = getattr(self.node.args, "posonlyargs", []) + self.node.args.args if self.is_function else []
-        if not args:
-            return set()
-        body = ast.Module(body=self.node.body, type_ignores=[])
-        now = Uses(body).now
-        changed = now.changed | {root for root, last, dropped, _ in now.calls if self._changes(root, last, dropped)}
-        return {index for index, arg in enumerate(args) if arg.arg in changed}
+    def _take_off_tags(self, node):
+        """Functions anywhere in the statement's own scope may be tagged."""
+        stack = [node]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, _FUNCTIONS + (ast.ClassDef,)):
+                self.definitions.append(one)
+            if isinstance(one, _FUNCTIONS):
+                tags = [decorator for decorator in one.decorator_list if is_tag(decorator)]
+                if tags:
+                    self.tagged.add(one.name)
+                    self.tag_roots.update(filter(None, map(root_of, tags)))
+                    one.decorator_list = [decorator for decorator in one.decorator_list if decorator not in tags]
+            elif isinstance(one, ast.stmt) and not isinstance(one, ast.ClassDef):
+                stack.extend(ast.iter_child_nodes(one))
+            elif type(one).__name__ in ("ExceptHandler", "match_case"):
+                stack.extend(ast.iter_child_nodes(one))
 
     def trimmed(self, needed):
         """The statement without the names it imports for others; None when nothing is left of it."""
@@ -97,23 +114,6 @@ def _imports(node):
         package = "" if node.level else node.module.split(".")[0]
         return {bound_by(alias): package for alias in node.names if alias.name != "*"}
     return {}
-
-
-def _take_off_tags(node):
-    """Functions anywhere in the statement's own scope may be tagged; gives their names."""
-    tagged, stack = set(), [node]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, _FUNCTIONS):
-            others = [decorator for decorator in one.decorator_list if not is_tag(decorator)]
-            if len(others) < len(one.decorator_list):
-                tagged.add(one.name)
-                one.decorator_list = others
-        elif isinstance(one, ast.stmt) and not isinstance(one, ast.ClassDef):
-            stack.extend(ast.iter_child_nodes(one))
-        elif type(one).__name__ in ("ExceptHandler", "match_case"):
-            stack.extend(ast.iter_child_nodes(one))
-    return tagged
 
 
 def is_tag(decorator):

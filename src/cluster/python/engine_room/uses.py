@@ -8,17 +8,6 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-class Doings:
-    """What code does to names of the module: `now`, when the statement runs, or `later`, when its functions do."""
-
-    def __init__(self):
-        # Roots of `x.a = 1`, `x[0] += 1`, `del x.a`; in functions also of `global x` that is bound.
-        self.changed = set()
-        # (root, last name, is its value dropped, names among the arguments) of `x.a.b(y)`; of `f(y)` root and
-        # last name are the same.
-        self.calls = []
-
-
 class Uses:
     """Names only: statements of the same text share theirs, wherever they stand."""
 
@@ -27,9 +16,8 @@ class Uses:
         self.binds = bound.names
         # What it needs when it runs, and what its functions do when they are called.
         self.reads_now, self.reads_later = set(), set()
-        # Names of `global` that functions bind.
-        self.assigned = set()
-        self.now, self.later = Doings(), Doings()
+        # Roots of `x.a = 1`, `x[0] += 1`, `del x.a`, and (root, last name) of `x.a.b(y)`; of `f(y)` both are the same.
+        self.changed, self.calls = set(), []
         self.attributes = set()
         _Visitor(self).visit(statement, _MODULE)
         self.reads_now -= bound_first(statement)
@@ -161,9 +149,6 @@ class _Visitor:
             return
         if isinstance(node.ctx, ast.Load):
             self._read(node.id, scope)
-        elif scope.deferred:
-            self.uses.assigned.add(node.id)
-            self._doings(scope).changed.add(node.id)
 
     def _AugAssign(self, node, scope):
         if isinstance(node.target, ast.Name) and not scope.is_local(node.target.id):
@@ -186,37 +171,21 @@ class _Visitor:
     def _place(self, node, scope):
         if not isinstance(node.ctx, ast.Load):
             root = root_of(node)
-            if root is not None and not scope.is_local(root):
-                self._doings(scope).changed.add(root)
+            if root is not None and not scope.is_local(root) and not scope.deferred:
+                self.uses.changed.add(root)
         self._parts(node, scope)
-
-    def _Expr(self, node, scope):
-        call = node.value.value if isinstance(node.value, ast.Await) else node.value
-        if isinstance(call, ast.Call):
-            self._called(call.func, _names_in(call), True, scope)
-            self._parts(call, scope)
-        else:
-            self.visit(node.value, scope)
 
     def _Call(self, node, scope):
-        self._called(node.func, _names_in(node), False, scope)
+        root = root_of(node.func)
+        if root is not None and not scope.is_local(root) and not scope.deferred:
+            self.uses.calls.append((root, node.func.attr if isinstance(node.func, ast.Attribute) else root))
         self._parts(node, scope)
-
-    def _called(self, func, args, dropped, scope):
-        root = root_of(func)
-        if root is None or scope.is_local(root):
-            return
-        last = func.attr if isinstance(func, ast.Attribute) else root
-        self._doings(scope).calls.append((root, last, dropped, tuple(a for a in args if not scope.is_local(a))))
 
     def _read(self, name, scope):
         (self.uses.reads_later if scope.deferred else self.uses.reads_now).add(name)
 
-    def _doings(self, scope):
-        return self.uses.later if scope.deferred else self.uses.now
-
     def _FunctionDef(self, node, scope):
-        self._decorators(node, scope)
+        self._all(node.decorator_list, scope)
         around = self._type_scope(node, scope)
         self._signature(node.args, around)
         if node.returns is not None:
@@ -231,17 +200,17 @@ class _Visitor:
 
     def _body(self, node, body, scope):
         found = bindings(body)
-        names = found.names | {arg.arg for arg in _parameters(node.args)}
+        names = found.names | {arg.arg for arg in parameters(node.args)}
         self._all(body, _Scope(scope, names, found.globals, deferred=True))
 
     def _signature(self, args, scope):
-        for arg in _parameters(args):
+        for arg in parameters(args):
             if arg.annotation is not None:
                 self._annotation(arg.annotation, scope)
         self._all(args.defaults + args.kw_defaults, scope)
 
     def _ClassDef(self, node, scope):
-        self._decorators(node, scope)
+        self._all(node.decorator_list, scope)
         around = self._type_scope(node, scope)
         self._all(node.bases + [keyword.value for keyword in node.keywords], around)
         found = bindings(node.body)
@@ -253,13 +222,6 @@ class _Visitor:
         inner = _Scope(scope, {parameter.name for parameter in parameters}) if parameters else scope
         self._all(parameters, inner)
         return inner
-
-    def _decorators(self, node, scope):
-        for decorator in node.decorator_list:
-            func = decorator.func if isinstance(decorator, ast.Call) else decorator
-            args = _names_in(decorator) if isinstance(decorator, ast.Call) else ()
-            self._called(func, args, True, scope)
-            self.visit(decorator, scope)
 
     def _own_scope(self, node, scope):
         first, *others = node.generators
@@ -302,12 +264,7 @@ class _Visitor:
             self._annotation(inner, scope)
 
 
-def _names_in(call):
-    values = list(call.args) + [keyword.value for keyword in call.keywords]
-    return [root for root in map(root_of, values) if root is not None]
-
-
-def _parameters(args):
+def parameters(args):
     extra = [args.vararg, args.kwarg]
     return getattr(args, "posonlyargs", []) + args.args + args.kwonlyargs + [arg for arg in extra if arg]
 

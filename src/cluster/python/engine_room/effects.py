@@ -1,0 +1,86 @@
+"""What code may do to the objects that names mean: recorded by recorder.py, worked out by changes.py. Pure.
+
+What an expression may mean is a set of (key, place): a key is a name of the module, a name of a scope within as a
+tuple, or one of the marks below. The object is what the name means (SAME), something within that (INSIDE), or
+something of its own that holds it (HELD).
+"""
+import ast
+
+SAME, INSIDE, HELD = range(3)
+
+# Methods that run as an object or a class is made; and decorators that leave a method one.
+_MAKERS = {"__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__prepare__"}
+_PLAIN = {"staticmethod", "classmethod", "abstractmethod", "override"}
+
+# Made here, and may be changed; used up by reading; changed by looking a key up; the module itself.
+FRESH, ONCE, LAZY, MODULE = MARKS = "<fresh>", "<once>", "<lazy>", "<module>"
+NOTHING = frozenset()
+
+
+def inside(refs):
+    return {(key, INSIDE) for key, _ in refs}
+
+
+def held(refs):
+    return {(key, HELD) for key, _ in refs}
+
+
+def result_of(name):
+    """The key of what all functions of that name give."""
+    return ("result", name)
+
+
+class Unit:
+    """Code that runs as one: a statement, or a function whenever it is called."""
+
+    def __init__(self, name=None, called=None):
+        # Of the function or class it belongs to; and what it is called by: `.name`, of methods.
+        self.name = name
+        self.self_key, self.args_key, self.result = (self, 0), (self, 1), result_of(called)
+        # (refs, is it what they hold that changes, is that sure); names that it binds anew, of the module.
+        self.changed, self.rebound = [], set()
+        # What is iterated, looked up in, or otherwise used.
+        self.iterated, self.looked_up, self.used = [], [], []
+        # (refs or the name of a method, object, arguments).
+        self.called, self.perhaps_called = [], []
+        # (object, arguments) of methods that are the file's own, unless the object is none of its classes.
+        self.foreign = []
+        # Of `globals()["x"] = 1`: these need no other name.
+        self.written = set()
+
+
+class World:
+    """All that is recorded of one module: what names may mean, its functions and methods by name, its classes."""
+
+    def __init__(self, imports, bound, definitions):
+        self.imports, self.bound = imports, bound
+        self.means, self.assigned = {}, set()
+        self.functions, self.methods, self.specials = {}, {}, {}
+        for node in definitions:
+            if isinstance(node, ast.ClassDef):
+                # What runs of it without being named: for the making of an object, and later.
+                self.specials[node.name] = ([], [])
+                for part in node.body:
+                    if hasattr(part, "args"):
+                        self.methods.setdefault(part.name, [])
+            else:
+                self.functions[node.name] = []
+
+    def mean(self, key, refs):
+        self.assigned.add(key)
+        self.means.setdefault(key, set()).update(refs)
+
+    def begin(self, name):
+        unit = Unit(name, name)
+        self.functions.setdefault(name, []).append(unit)
+        return unit
+
+    def begin_method(self, of_class, node):
+        unit = Unit(of_class, "." + node.name)
+        self.methods.setdefault(node.name, []).append(unit)
+        makes, others = self.specials[of_class]
+        if node.name in _MAKERS:
+            makes.append(unit)
+        elif node.name.startswith("__") or any(getattr(one, "id", "") not in _PLAIN for one in node.decorator_list):
+            others.append(unit)
+        return unit

@@ -1,0 +1,468 @@
+# Modules of which the function `f` is sliced and compared with the whole (compare.py). The title of each is behind `###`.
+# Lines with `#!` are those without which `f` gives something else; lines with `#-` must be left out of the slice.
+
+### a value that is used elsewhere, of a function that changes what is kept
+R = []
+def fill():
+    R.append(1)
+    return 3
+N = fill()  #!
+print(N)  #-
+def f(): return R
+
+### a constructor that changes the module's state
+R = []
+class Item:
+    def __init__(self, name): R.append(name)
+item = Item("a")  #!
+def f(): return R
+
+### a method that changes the module's state
+R = []
+class Store:
+    def add(self, x): R.append(x)
+store = Store()
+store.add(3)  #!
+def f(): return R
+
+### a bound method given to map
+R = []
+list(map(R.append, [1, 2]))  #!
+def f(): return R
+
+### a comprehension with effects
+R = []
+[R.append(x) for x in range(3)]  #!
+def f(): return R
+
+### any() over what has effects
+R = set()
+seen = any(R.add(x) for x in range(3))  #!
+def f(): return sorted(R)
+
+### a bound method by another name
+R = []
+add = R.append
+add(1)  #!
+def f(): return R
+
+### what a keyword gives
+R = []
+def fill(x, into): into.append(x)
+fill(1, into=R)  #!
+def f(): return R
+
+### own methods called write, save and log
+R = []
+class Out:
+    def write(self, x): R.append(x)
+    def save(self): R.append("saved")
+    def log(self, x): R.append(x)
+out = Out()
+out.write(1)  #!
+out.save()  #!
+out.log(2)  #!
+print(out)  #-
+def f(): return R
+
+### coroutines that run
+import asyncio
+R = []
+async def init(): R.append(1)
+asyncio.run(init())  #!
+def f(): return R
+
+### a thread
+import threading
+R = []
+def work(): R.append(1)
+one = threading.Thread(target=work)
+one.start()  #!
+one.join()
+def f(): return R
+
+### a thread that nobody names
+from threading import Thread
+R = []
+def work(n): R.append(n)
+Thread(target=work, args=(4,)).start()  #!
+def f(): return R
+
+### globals() by name
+globals()["x"] = 3  #!
+globals()["y"] = 4  #-
+def f(): return x
+
+### globals() by names that cannot be seen
+for name in ("a", "b"):  #!
+    globals()[name] = name * 2  #!
+print(1)  #-
+def f(): return a + b
+
+### setattr on the module
+import sys
+setattr(sys.modules[__name__], "x", 3)  #!
+def f(): return x
+
+### the module by another name
+import sys
+this = sys.modules[__name__]
+this.x = 3  #!
+def f(): return x
+
+### a context manager that gives what it was given
+from contextlib import nullcontext
+T = []
+with nullcontext(T) as t:  #!
+    t.append(1)  #!
+def f(): return T
+
+### the module's documentation
+"""A module."""  #!
+R = 1
+def f(): return __doc__
+
+### a default that is a kept list
+R = []
+def add(x, to=R): to.append(x)
+add(1)  #!
+def f(): return R
+
+### a helper that gives the list itself
+R = []
+def rows(): return R
+rows().append(1)  #!
+def f(): return R
+
+### a helper's value by another name
+R = {"a": []}
+def row(name): return R[name]
+a = row("a")
+a.append(1)  #!
+def f(): return R
+
+### what passes through a function unchanged
+R = []
+def same(x): return x
+same(R).append(2)  #!
+def f(): return R
+
+### a list within a list, by a loop
+R = [[], []]
+for index, row in enumerate(R):  #!
+    row.append(index)  #!
+def f(): return R
+
+### a lambda
+R = []
+push = lambda x: R.append(x)
+push(1)  #!
+def f(): return R
+
+### a function out of a table
+R = []
+def add(x): R.append(x)
+ACTIONS = {"add": add}
+ACTIONS["add"](1)  #!
+def f(): return R
+
+### a closure
+R = []
+def adder(to):
+    def add(x): to.append(x)
+    return add
+put = adder(R)
+put(1)  #!
+def f(): return R
+
+### partial
+from functools import partial
+R = []
+def add(to, x): to.append(x)
+put = partial(add, R)
+put(1)  #!
+def f(): return R
+
+### a decorator with arguments that registers
+R = {}
+def register(name):
+    def decorate(function):
+        R[name] = function
+        return function
+    return decorate
+@register("a")  #!
+def g(): return 1  #!
+def f(): return sorted(R)
+
+### a decorator that is an object's method
+class App:
+    def __init__(self): self.routes = []
+    def route(self, path):
+        def decorate(function):
+            self.routes.append(path)
+            return function
+        return decorate
+app = App()
+@app.route("/a")  #!
+def page(): return 1  #!
+def f(): return app.routes
+
+### a class attribute, by way of an object
+class Counter:
+    total = []
+    def hit(self): self.total.append(1)
+c = Counter()
+c.hit()  #!
+def f(): return Counter.total
+
+### a class method
+class Counter:
+    total = 0
+    @classmethod
+    def hit(cls): cls.total += 1
+Counter.hit()  #!
+def f(): return Counter.total
+
+### a static method
+R = []
+class Tools:
+    @staticmethod
+    def put(x): R.append(x)
+Tools.put(1)  #!
+def f(): return R
+
+### an inherited method
+R = []
+class Base:
+    def go(self): self.step()
+    def step(self): R.append("base")
+class Own(Base):
+    def step(self): R.append("own")
+Own().go()  #!
+def f(): return R
+
+### super()
+class Base:
+    def __init__(self, x): self.rows.append(x)
+    rows = []
+class Own(Base):
+    def __init__(self, x): super().__init__(x)
+Own(1)  #!
+def f(): return Base.rows
+
+### a property with effects
+R = []
+class Lazy:
+    @property
+    def value(self):
+        R.append(1)
+        return 2
+lazy = Lazy()
+shown = lazy.value  #!
+def f(): return R
+
+### an operator of the user's
+R = []
+class Sink:
+    def __lshift__(self, x):
+        R.append(x)
+        return self
+sink = Sink()
+sink << 1 << 2  #!
+def f(): return R
+
+### a context manager of the user's
+R = []
+class Open:
+    def __enter__(self): R.append("in")
+    def __exit__(self, *_): R.append("out")
+with Open():  #!
+    pass  #!
+def f(): return R
+
+### an object called like a function
+R = []
+class Put:
+    def __call__(self, x): R.append(x)
+put = Put()
+put(1)  #!
+def f(): return R
+
+### a subclass that its base counts
+R = []
+class Base:
+    def __init_subclass__(cls): R.append(cls.__name__)
+class One(Base): pass  #!
+def f(): return R
+
+### a global that a function sets
+count = 0
+def bump():
+    global count
+    count += 1
+bump()  #!
+def f(): return count
+
+### a table that grows by being looked into
+from collections import defaultdict
+D = defaultdict(list)
+print(len(D))  #-
+D["a"]  #!
+def f(): return dict(D)
+
+### an iterator that is used up
+IT = iter([1, 2, 3])
+first = next(IT)  #!
+def f(): return list(IT)
+
+### an iterator that is used up by sum
+IT = (x for x in [1, 2, 3])
+print(sum(IT))  #!
+def f(): return list(IT)
+
+### a list in place, by another name
+A = [1]
+B = A
+B += [2]  #!
+def f(): return A
+
+### slices and deletions by another name
+A = [1, 2, 3]
+B = A
+del B[0]  #!
+B[1:] = [9]  #!
+def f(): return A
+
+### attributes of functions
+def g(): return g.calls
+g.calls = 0
+setattr(g, "calls", 5)  #!
+def f(): return g()
+
+### a tuple of lists
+A, B = [], []
+PAIR = (A, B)
+PAIR[0].append(1)  #!
+def f(): return A
+
+### match
+R = []
+SHAPES = [{"rows": R}]
+for shape in SHAPES:  #!
+    if shape.get("rows") is not None:  #!
+        shape["rows"].append(1)  #!
+def f(): return R
+
+### the walrus
+R = []
+if (same := R) is not None:  #!
+    same.append(1)  #!
+def f(): return R
+
+### try and while
+R = []
+try:  #!
+    while len(R) < 2:  #!
+        R.append(len(R))  #!
+finally:  #!
+    pass  #!
+def f(): return R
+
+### functions of the library that change what they are given
+import bisect, heapq, operator, random
+H = [3, 1, 2]
+heapq.heapify(H)  #!
+bisect.insort(H, 0)  #!
+operator.setitem(H, 0, 9)  #!
+random.Random(1).shuffle(H)  #!
+def f(): return H
+
+### functools.reduce with effects
+from functools import reduce
+R = []
+reduce(lambda held, x: held.append(x) or held, [1, 2], R)  #!
+def f(): return R
+
+### sorted with a key that has effects
+R = []
+def key(x):
+    R.append(x)
+    return x
+ordered = sorted([2, 1], key=key)  #!
+def f(): return R
+
+### a copy is not the thing itself
+T = {"a": 1}
+mine = dict(T)
+mine["b"] = 2  #-
+other = T.copy()
+other["c"] = 3  #-
+def f(): return T
+
+### a shallow copy holds the same rows
+T = [[1]]
+mine = list(T)
+mine[0].append(2)  #!
+def f(): return T
+
+### reading only
+T = {"a": [1, 2]}
+N = 3
+print(len(T), sorted(T), f"{T}")  #-
+assert T["a"]  #-
+total = sum(T["a"])  #-
+for name, values in T.items():  #-
+    print(name, max(values))  #-
+names = [name for name in T if T[name]]  #-
+print(T.get("a"), "a" in T, str(T))  #-
+import json  #-
+print(json.dumps(T))  #-
+def shown(): return [x + N for x in T["a"]]
+print(shown())  #-
+def f(): return T, N
+
+### numbers cannot be changed
+import elsewhere_of_the_program as elsewhere  #-
+N = 3
+TITLE = f"a {N}"
+elsewhere.show(N, TITLE)  #-
+def f(): return N, TITLE
+
+### a text stream
+import io
+BUFFER = io.StringIO()
+BUFFER.write("a")  #!
+print("b", file=BUFFER)  #!
+def f(): return BUFFER.getvalue()
+
+### the program, which runs the function
+from mycluster import view
+R = []
+@view.parallel(block=True)
+def f(x=1): return R, x
+results = f.map([1, 2])  #-
+for one in results:  #-
+    print(one)  #-
+best = max(results)  #-
+print(best)  #-
+
+### a row by the name that the program uses for results
+from mycluster import view
+R = [[1]]
+for row in R:  #!
+    row.append(2)  #!
+@view.parallel(block=True)
+def f(x=1): return R
+for row in f.map([1]):  #-
+    print(row)  #-
+
+### what a main function does
+import sys
+R = []
+@parallel
+def f(x=1): return R
+def main():  #-
+    print(f.map([1]))
+    return 0
+if len(sys.argv) > 99:  #-
+    sys.exit(main())  #-

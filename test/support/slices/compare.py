@@ -1,0 +1,97 @@
+"""Runs modules whole and sliced, and prints as JSON where their function `f` gives something else.
+
+`python compare.py <folder of engine_room> cases` or `… random <seed> <count>`.
+"""
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+import threading
+import types
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, sys.argv[1])
+
+from engine_room.slicing import slice_module  # noqa: E402
+from random_modules import random_module  # noqa: E402
+
+
+class Parallel:
+    """What `view.parallel` makes of a function, here."""
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self, *args):
+        return self.function(*args)
+
+    def map(self, *sequences):
+        return [self.function(*args) for args in zip(*sequences)]
+
+
+VIEW = types.SimpleNamespace(parallel=lambda **_: Parallel)
+
+
+def value(code):
+    """What `f` gives once the code has run, as a text; or why it gives nothing."""
+    module = types.ModuleType("case")
+    module.parallel = Parallel
+    sys.modules["case"] = module
+    sys.modules["mycluster"] = types.SimpleNamespace(view=VIEW)
+    sys.modules["elsewhere_of_the_program"] = types.SimpleNamespace(show=lambda *_: None)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(code, vars(module))
+            for thread in threading.enumerate():
+                if thread is not threading.current_thread():
+                    thread.join()
+            return repr(module.f())
+    except Exception as error:
+        return "%s: %s" % (type(error).__name__, error)
+
+
+def lines_with(source, mark):
+    return [number for number, line in enumerate(source.split("\n"), 1) if line.endswith(mark)]
+
+
+def without(source, numbers):
+    return "\n".join("" if number in numbers else line for number, line in enumerate(source.split("\n"), 1))
+
+
+def kept_lines(sliced):
+    return {number for part in sliced.body for number in range(part.lineno, part.end_lineno + 1)}
+
+
+def told(title, source):
+    sliced = slice_module(source, ["f"])
+    kept, needed = kept_lines(sliced), lines_with(source, "#!")
+    return {
+        "title": title,
+        "whole": value(compile(source, "whole", "exec")),
+        "sliced": value(compile(sliced.tree(), "sliced", "exec")),
+        # What it would be if the lines that matter were gone: a case that does not see that proves nothing.
+        "without": value(compile(without(source, needed), "without", "exec")) if needed else None,
+        "kept": sorted(kept.intersection(lines_with(source, "#-"))),
+        "source": source,
+    }
+
+
+def cases():
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases.py"), encoding="utf-8") as file:
+        parts = re.split(r"^### (.*)\n", file.read(), flags=re.MULTILINE)[1:]
+    return [told(title, source.strip("\n") + "\n") for title, source in zip(parts[::2], parts[1::2])]
+
+
+def differences(seed, count):
+    """Of random modules that run at all."""
+    found = []
+    for number in range(seed, seed + count):
+        one = told("module %d" % number, random_module(number))
+        if one["whole"] != one["sliced"] and "Error: " not in one["whole"]:
+            found.append(one)
+    return found
+
+
+print(json.dumps(cases() if sys.argv[2] == "cases" else differences(int(sys.argv[3]), int(sys.argv[4]))))
