@@ -8,6 +8,8 @@ import type { Selection } from './rpc';
  * Statements that await run on an event loop beside the kernel's, one for all pieces: an ipengine with ipykernel 7
  * never answers a cell that awaits (its kernel looks for a thread that ipyparallel does not start), and the kernel's
  * loop is busy with this very request.
+ *
+ * A bare `@parallel` that nothing defines is a tag for the editor, and no part of the program.
  */
 const RUN = `
 import ast, asyncio, inspect, linecache, threading
@@ -37,12 +39,29 @@ def run(compiled):
         raise error
     return value
 
+def binds(node, name):
+    if isinstance(node, ast.alias):
+        return node.asname == name or node.asname is None and node.name in (name, "*")
+    if isinstance(node, ast.Name):
+        return node.id == name and isinstance(node.ctx, ast.Store)
+    return getattr(node, "name", None) == name
+
+def untag(tree, name):
+    if name in shell.user_ns or any(binds(node, name) for node in ast.walk(tree)):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            called = [one.func if isinstance(one, ast.Call) else one for one in node.decorator_list]
+            pairs = zip(node.decorator_list, called)
+            node.decorator_list = [one for one, what in pairs if getattr(what, "id", None) != name]
+
 text = shell.transform_cell(code)
 shown = linecache.getlines(file)
 shown += ["\\n"] * (line - 1 - len(shown))
 shown[line - 1 : line - 1 + len(code.splitlines())] = [one + "\\n" for one in code.splitlines()]
 linecache.cache[file] = (sum(map(len, shown)), None, shown, file)
 tree = ast.parse("\\n" * (line - 1) + text, file)
+untag(tree, "parallel")
 silent = text.rstrip().endswith(";") or not tree.body or not isinstance(tree.body[-1], ast.Expr)
 last = None if silent else tree.body.pop()
 with shell.compile.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT):

@@ -171,10 +171,14 @@ export interface TableRows {
   rows: { labels: Cell[]; cells: Cell[] }[];
 }
 
-interface ErrorRow extends Failure {
+/** Failures of one kind at one place; all but `count` and `items` are the first one's. */
+export interface FailureGroup extends Failure {
   index: number;
   engine: number | null;
   stack: string;
+  count: number;
+  /** The first of them. */
+  items: { index: number; message: string }[];
 }
 
 export interface OutputRow {
@@ -185,7 +189,7 @@ export interface OutputRow {
 
 export interface RunPages {
   results: ResultRow;
-  errors: ErrorRow;
+  errors: FailureGroup;
   output: OutputRow;
 }
 export type RunSection = keyof RunPages;

@@ -49,7 +49,9 @@ describe('RunRecord', () => {
       { engine: 1, items: 2 },
     ]);
     assert.equal(failed, 1);
-    assert.deepEqual(run.page('errors', 0, 10).rows, [{ index: 1, ...error(0) }]);
+    assert.deepEqual(run.page('errors', 0, 10).rows, [
+      { index: 1, ...error(0), count: 1, items: [{ index: 1, message: 'no seven' }] },
+    ]);
     assert.deepEqual(run.values(), [1, undefined, 1]);
   });
 

@@ -1,5 +1,6 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
 import { languageOf } from '../cluster/shipping/language';
+import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
 import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
 import { showPythonValue } from './show-python-value';
@@ -30,7 +31,8 @@ export class RunRecord {
   #ended: number | undefined;
   readonly #startedAt = Date.now();
   readonly #outcomes: (Outcome | undefined)[] = [];
-  readonly #errors: Extract<Outcome, { ok: false }>[] = [];
+  #failed = 0;
+  readonly #failures = new FailureGroups();
   readonly #perEngine = new Map<number, number>();
   readonly #output = new OutputLines();
 
@@ -64,7 +66,10 @@ export class RunRecord {
     if (this.#outcomes[outcome.index] !== undefined) return;
     this.#outcomes[outcome.index] = outcome;
     this.#settled += 1;
-    if (!outcome.ok) this.#errors.push(outcome);
+    if (!outcome.ok) {
+      this.#failed += 1;
+      this.#failures.add(outcome.index, outcome.error);
+    }
     const engine = outcome.ok ? outcome.engine : outcome.error.engine;
     if (engine !== null) this.#perEngine.set(engine, (this.#perEngine.get(engine) ?? 0) + 1);
   }
@@ -92,7 +97,7 @@ export class RunRecord {
       state: this.#state,
       total: this.#total,
       done: this.#done,
-      failed: this.#errors.length,
+      failed: this.#failed,
       startedAt: this.#startedAt,
       debugging: this.debugging,
       cancelling: this.active && this.cancelling,
@@ -134,8 +139,8 @@ export class RunRecord {
       }),
       errors: () => ({
         from,
-        rows: this.#errors.slice(from, from + count).map(({ index, error }) => ({ index, ...error })),
-        total: this.#errors.length,
+        rows: this.#failures.all.slice(from, from + count),
+        total: this.#failures.all.length,
       }),
       output: () => ({
         from,

@@ -1,5 +1,7 @@
 /** The lower part of the page: one table or one traceback, when there is something to see. */
+import type { FailureGroup } from '../bridge/rpc';
 import { action, byId, element, text } from './dom';
+import { failureTitle, otherMessages } from './failure-words';
 import type { Place } from './messages';
 import { tracebackLines } from './traceback';
 
@@ -16,18 +18,21 @@ export class Detail {
     this.#show(title, grid, element('p', 'summary', summary));
   }
 
-  showTraceback(title: string, stack: string): void {
+  /** The traceback of the first, and what the others said where that differs. */
+  showFailures(group: FailureGroup): void {
+    const { name, message, stack } = group;
     const box = element('pre', 'traceback');
     box.tabIndex = 0;
     box.setAttribute('aria-label', 'Traceback');
-    for (const { kind, parts } of tracebackLines(stack)) {
+    for (const { kind, parts } of tracebackLines(stack || `${name}: ${message}`)) {
       const line = element('span', kind);
       for (const { text: words, place } of parts) {
         line.append(place ? action(words, `Open ${place.file}`, () => this.open(place)) : words);
       }
       box.append(line, '\n');
     }
-    this.#show(title, box);
+    for (const line of otherMessages(group)) box.append(element('span', 'frame', line), '\n');
+    this.#show(failureTitle(group), box);
   }
 
   #show(title: string, ...content: HTMLElement[]): void {

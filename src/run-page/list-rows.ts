@@ -7,7 +7,7 @@ import type { Place } from './messages';
 export interface RowActions {
   open(place: Place): void;
   showTable(index: number, title: string): void;
-  showError(row: RunPages['errors']): void;
+  showFailures(group: RunPages['errors']): void;
 }
 
 export type RowMaker = { [S in RunSection]: (row: RunPages[S]) => HTMLElement };
@@ -18,19 +18,20 @@ export function rowMaker(actions: RowActions): RowMaker {
       const row = element('div', failed ? 'row failed' : 'row');
       row.append(element('span', 'index', index));
       if (isTable && text !== null) {
-        row.append(action(text, 'Show this table', () => actions.showTable(index, text), 'value'));
+        row.append(action(text, `Show this table\n${text}`, () => actions.showTable(index, text), 'value'));
       } else row.append(element('span', `value ${kindOf(text)}`, text ?? '\u2026'));
       return row;
     },
-    errors: (error) => {
-      const { index, engine, name, message } = error;
+    errors: (group) => {
+      const { index, engine, name, message, count } = group;
       const row = element('div', 'row');
       row.append(element('span', 'index', index));
-      row.append(element('span', 'engine', engine === null ? '' : `engine ${engine}`));
-      const place = placeOf(error);
+      const who = count > 1 ? `${count} items` : engine === null ? '' : `engine ${engine}`;
+      row.append(element('span', 'engine', who));
+      const place = placeOf(group);
       if (place) row.append(action(shortPlace(place), `Open ${place.file}`, () => actions.open(place)));
       const words = `${name}: ${message.split('\n')[0]}`;
-      row.append(action(words, 'Show the traceback', () => actions.showError(error), 'message'));
+      row.append(action(words, 'Show the traceback', () => actions.showFailures(group), 'message'));
       return row;
     },
     output: ({ engine, stream, text }) => {

@@ -34,10 +34,10 @@ const detail = new Detail((place) => tell({ type: 'open', ...place }));
 const makers = rowMaker({
   open: (place) => tell({ type: 'open', ...place }),
   showTable: askTable,
-  showError: ({ index, name, message, stack }) => {
+  showFailures: (group) => {
     table = undefined;
     hasShownItself = true;
-    detail.showTraceback(`${index}: ${name}`, stack || `${name}: ${message}`);
+    detail.showFailures(group);
   },
 });
 const list = new PagedList(
@@ -95,6 +95,10 @@ function showFirst({ section, page }: Extract<ToPage, { type: 'page' }>): void {
   if (section === 'results') {
     const first = page.rows.find(({ isTable }) => isTable);
     if (first) askTable(first.index, first.text ?? '');
+  }
+  if (section === 'errors' && page.rows[0]) {
+    hasShownItself = true;
+    detail.showFailures(page.rows[0]);
   }
 }
 

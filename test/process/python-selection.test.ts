@@ -77,6 +77,18 @@ for (const python of [newest, old]) {
       assert.equal((await run('def h(x: Never): pass\nh.__annotations__')).value, "{'x': 'Never'}");
     });
 
+    it('may hold functions tagged for the editor', async () => {
+      const tagged =
+        '@parallel  # range(3)\ndef area(r):\n    return r * r\n\n@parallel(block=True)\ndef two(r): return 2\n';
+      const { value, error } = await run(`${tagged}area(3) + two(0)`);
+      assert.deepEqual([value, error], ['11', null]);
+      const defined = await run(
+        `def parallel(f): return lambda x: -f(x)\n${tagged.split('\n\n')[0]}\narea(3)`,
+      );
+      assert.equal(defined.value, '-9');
+      assert.equal((await run('del parallel\n@another\ndef f(): pass')).error?.name, 'NameError');
+    });
+
     it('may use magics', async () => {
       assert.equal((await run('%env HOME')).error, null);
     });

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { FailureGroups } from './failure-groups';
+import type { RunError } from './run-record';
+
+const failure = (message: string, parts: Partial<RunError> = {}): RunError => ({
+  ...{ name: 'KeyError', message, engine: 0, stack: '', file: '/a.py', line: 3, column: 5 },
+  ...parts,
+});
+
+describe('failures of a run', () => {
+  it('are one when they differ in what they quote or count only', () => {
+    const groups = new FailureGroups();
+    groups.add(4, failure("'a' is not among 12 rows"));
+    groups.add(7, failure("'it is b' is not among 1.5e3 rows", { engine: 1 }));
+    const [only, ...others] = groups.all;
+    assert.equal(others.length, 0);
+    assert.deepEqual([only?.index, only?.message, only?.count], [4, "'a' is not among 12 rows", 2]);
+    assert.deepEqual(only?.items, [
+      { index: 4, message: "'a' is not among 12 rows" },
+      { index: 7, message: "'it is b' is not among 1.5e3 rows" },
+    ]);
+  });
+
+  it('are several when they are of another class, at another place, or say something else', () => {
+    const groups = new FailureGroups();
+    groups.add(0, failure('no'));
+    groups.add(1, failure('no', { name: 'ValueError' }));
+    groups.add(2, failure('no', { line: 4 }));
+    groups.add(3, failure('never'));
+    groups.add(4, failure('no'));
+    assert.deepEqual(
+      groups.all.map(({ index, count }) => [index, count]),
+      [
+        [0, 2],
+        [1, 1],
+        [2, 1],
+        [3, 1],
+      ],
+    );
+  });
+
+  it('name their first items, and count all', () => {
+    const groups = new FailureGroups();
+    for (let index = 0; index < 1000; index += 1) groups.add(index, failure(`row ${index}`));
+    assert.deepEqual([groups.all[0]?.count, groups.all[0]?.items.length], [1000, 50]);
+  });
+});

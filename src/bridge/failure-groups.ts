@@ -1,0 +1,32 @@
+/** Failures of the same kind at the same place as one, so that a thousand of them read as one fact. Pure. */
+import type { FailureGroup } from './rpc';
+import type { RunError } from './run-record';
+
+/** Items named, and messages shown where they differ. */
+const NAMED = 50;
+
+export class FailureGroups {
+  readonly #groups = new Map<string, FailureGroup>();
+
+  /** In the order of their first failures. */
+  get all(): FailureGroup[] {
+    return [...this.#groups.values()];
+  }
+
+  add(index: number, error: RunError): void {
+    const key = keyOf(error);
+    const group = this.#groups.get(key);
+    if (!group) {
+      this.#groups.set(key, { index, ...error, count: 1, items: [{ index, message: error.message }] });
+      return;
+    }
+    group.count += 1;
+    if (group.items.length < NAMED) group.items.push({ index, message: error.message });
+  }
+}
+
+/** Messages that differ in what they quote or count only are of one kind. */
+function keyOf({ name, message, file, line, column }: RunError): string {
+  const kind = message.replace(/(["'`])(?:(?!\1).)*\1/g, '$1$1').replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi, '0');
+  return JSON.stringify([name, kind, file, line, column]);
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import type { FailureGroup } from '../bridge/rpc';
+import { failureTitle, otherMessages } from './failure-words';
+
+const group = (count: number, message: (index: number) => string): FailureGroup => ({
+  ...{ index: 0, engine: 0, name: 'KeyError', message: message(0), stack: '', count },
+  items: Array.from({ length: Math.min(50, count) }, (_, index) => ({ index, message: message(index) })),
+});
+
+describe('failures of one kind', () => {
+  it('are called by their class and items', () => {
+    assert.equal(failureTitle(group(1, String)), '0: KeyError');
+    assert.equal(failureTitle(group(3, String)), 'KeyError in 3 items: 0, 1, 2');
+    assert.match(failureTitle(group(100, String)), /^KeyError in 100 items: 0, .*, 11, \u2026$/);
+  });
+  it('tell what each said only where that differs', () => {
+    assert.deepEqual(otherMessages(group(3, () => 'no')), []);
+    assert.deepEqual(otherMessages(group(2, String)), ['', 'The others:', '1: KeyError: 1']);
+    assert.equal(otherMessages(group(100, String)).at(-1), '\u2026 and 50 more');
+  });
+});

@@ -1,0 +1,20 @@
+/** Failures of one kind in words. Pure. */
+import type { FailureGroup } from '../bridge/rpc';
+
+/** Items that are named. */
+const NAMED = 12;
+
+/** `7: KeyError`, or `KeyError in 120 items: 3, 7, 8, ...`. */
+export function failureTitle({ index, name, count, items }: FailureGroup): string {
+  if (count === 1) return `${index}: ${name}`;
+  const named = items.slice(0, NAMED).map((item) => item.index);
+  return `${name} in ${count} items: ${named.join(', ')}${count > named.length ? ', \u2026' : ''}`;
+}
+
+/** What those after the first said, where they did not all say the same. */
+export function otherMessages({ items, message, name, count }: FailureGroup): string[] {
+  if (items.every((item) => item.message === message)) return [];
+  const lines = items.slice(1).map((item) => `${item.index}: ${name}: ${item.message.split('\n')[0]}`);
+  const left = count - items.length;
+  return ['', 'The others:', ...lines, ...(left > 0 ? [`\u2026 and ${left} more`] : [])];
+}

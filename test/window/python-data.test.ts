@@ -1,0 +1,208 @@
+// A scientist's session: DataFrames as tables, inputs from data files and from several sequences, errors that lead
+// to their line. Real pandas on real ipengines. Pictures are kept.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { newest } from '../support/pythons';
+import { EditorWindow } from './support/editor-window';
+
+/** Short, so that every lens is in sight. Items differ in number, so that each lens tells its own last run. */
+const SURVEY = `import numpy as np
+import pandas as pd
+
+@parallel  # [3, 5000]
+def survey(n):
+    return pd.DataFrame({
+        "city": [f"City {i}" for i in range(n)],
+        "founded": pd.date_range("2024-01-01", periods=n),
+        "seen": pd.date_range("2024-01-01 09:30", periods=n, freq="h", tz="Europe/Berlin"),
+        "height": np.random.default_rng(n).normal(0, 100, n).round(3),
+        "capital": [i % 2 == 0 for i in range(n)],
+        "note": [None if i % 3 else "a text that is too long to be shown whole in a column" for i in range(n)],
+    }).assign(**{f"m{k}": k / 8 for k in range(60)})
+
+@parallel
+def gravity(planet):
+    return f"{planet['name']} {planet['mass'] / planet['radius'] ** 2:.2f}"
+
+xs, ys = [1, 2, 3], [10, 20, 30]
+
+@parallel  # over xs, ys
+def add(x, y):
+    return x + y
+
+@parallel  # [4, 1, -1, 0]
+def share(x):
+    return portion(x)
+
+def portion(x):
+    return 12 / (x - 1) + 1 / x
+
+print("measured", sum(xs), "times")
+ys[-1] / 2
+`;
+const PORTION_LINE = SURVEY.split('\n').findIndex((line) => line.includes('12 / (x - 1)')) + 1;
+const DATA = {
+  'csv.csv':
+    'name,mass,radius\nVenus,81.5,0.95\nEarth,100,1\nMars,10.7,0.53\nJupiter,31780,11.2\nMoon,1.23,0.273\n',
+  'json.json': JSON.stringify([{ name: 'Saturn', mass: 9520, radius: 9.45 }]),
+  'lines.jsonl':
+    '{"name":"Uranus","mass":1450,"radius":4.01}\n{"name":"Neptune","mass":1710,"radius":3.88}\n',
+};
+
+describe('the window, for data in Python', function () {
+  let window: EditorWindow;
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'er-data-'));
+    writeFileSync(join(folder, 'survey.py'), SURVEY);
+    mkdirSync(join(folder, 'data'));
+    for (const [name, text] of Object.entries(DATA)) writeFileSync(join(folder, 'data', name), text);
+    mkdirSync(join(folder, '.vscode'));
+    const python = JSON.stringify({ 'engineRoom.python': newest.interpreter });
+    writeFileSync(join(folder, '.vscode', 'settings.json'), python);
+    const settings = { 'engineRoom.engines': 2, 'editor.minimap.enabled': false };
+    window = await EditorWindow.open('survey.py', settings, folder);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+  });
+  after(async () => {
+    await window?.end();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
+  const run = (): FrameLocator =>
+    window.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  const results = (): Locator => run().locator('#rows .value');
+
+  /** Opens the box of the function that comes at this place in the file. */
+  const ask = async (place: number): Promise<void> => {
+    await window.page.getByRole('tab', { name: 'survey.py' }).click();
+    await window.lens('Run over').nth(place).click();
+    await input().waitFor();
+  };
+  const show = async (lastRun: string): Promise<void> => {
+    await window.lens(lastRun).click();
+    await run()
+      .getByRole('tab', { name: /Results/ })
+      .waitFor();
+  };
+
+  it('shows a DataFrame as a table, as pandas prints it', async () => {
+    await ask(0);
+    await input().press('Enter');
+    await show('last: 2 items');
+    await run()
+      .locator('#rows a', { hasText: 'DataFrame, 3 rows \u00d7 66 columns: city, founded' })
+      .waitFor();
+    const first = run().locator('[role=row][aria-rowindex="2"] [role=cell]');
+    await first.first().waitFor();
+    const cells = await first.allTextContents();
+    assert.deepEqual(cells.slice(0, 3), ['City 0', '2024-01-01', '2024-01-01 09:30:00+01:00']);
+    assert.match(cells[3] ?? '', /^-?\d+\.\d{3}$/);
+    assert.equal(cells[4], 'True');
+    await run().getByText('3 rows \u00d7 66 columns', { exact: true }).waitFor();
+    const height = run().getByRole('columnheader', { name: /height.*float64/ });
+    assert.equal(await height.evaluate('(cell) => getComputedStyle(cell).textAlign'), 'right');
+    await window.shot('python-data-1-table');
+  });
+
+  it('scrolls thousands of rows and many columns, and sorts them, with the keyboard too', async () => {
+    await run().locator('#rows a', { hasText: '5000 rows' }).click();
+    await run().getByText('5000 rows \u00d7 66 columns', { exact: true }).waitFor();
+    const table = run().getByRole('table', { name: /5000 rows/ });
+    assert.deepEqual(
+      [await table.getAttribute('aria-rowcount'), await table.getAttribute('aria-colcount')],
+      ['5001', '67'],
+    );
+    const grid = run().locator('.grid');
+    await grid.focus();
+    await grid.press('End');
+    await run().getByRole('rowheader', { name: '4999', exact: true }).waitFor();
+    assert.ok((await run().getByRole('row').count()) < 300, 'only what is near the rows in sight is drawn');
+    await grid.evaluate((box) => (box.scrollLeft = box.scrollWidth));
+    await run().getByRole('columnheader', { name: /m59/ }).waitFor();
+    await run().getByRole('cell', { name: '7.375', exact: true }).first().waitFor();
+    await window.shot('python-data-2-scrolled');
+    await grid.evaluate((box) => (box.scrollLeft = 0));
+    await run()
+      .getByRole('button', { name: /^height/ })
+      .press('Enter');
+    await run().locator('[role=columnheader][aria-sort=ascending]').waitFor();
+    const heights = run().locator('[role=row] [role=cell]:nth-child(6)');
+    await run().getByRole('rowheader', { name: '4999', exact: true }).waitFor({ state: 'detached' });
+    const shown = (await heights.allTextContents()).slice(0, 20).map(Number);
+    assert.equal(shown.length, 20);
+    assert.deepEqual(
+      shown,
+      [...shown].sort((a, b) => a - b),
+    );
+    await window.shot('python-data-3-sorted');
+  });
+
+  for (const [file, count, expected] of [
+    ['csv.csv', 5, ['Venus 90.30', 'Earth 100.00', 'Mars 38.09', 'Jupiter 253.35', 'Moon 16.50']],
+    ['json.json', 1, ['Saturn 106.60']],
+    ['lines.jsonl', 2, ['Uranus 90.17', 'Neptune 113.59']],
+  ] as const) {
+    it(`runs over the rows of ${file}, picked in a dialog`, async () => {
+      await ask(1);
+      await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
+      const entry = (name: string): Locator =>
+        window.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+      // The dialog opens beside the file.
+      await entry('data').click();
+      await entry(file).waitFor();
+      await window.shot(`python-data-4-pick-${file}`);
+      await entry(file).click();
+      await window.page.getByText('once for each row or item of this file').waitFor();
+      await input().press('Enter');
+      const lens = window.page.locator('.codelens-decoration').nth(1);
+      await lens.getByText(`last: ${count} item`).click();
+      await run().getByText(`data/${file}`).waitFor();
+      await results()
+        .nth(count - 1)
+        .waitFor();
+      assert.deepEqual(
+        await results().allTextContents(),
+        expected.map((text) => `'${text}'`),
+      );
+      await window.shot(`python-data-4-rows-${file}`);
+    });
+  }
+
+  it('runs over several sequences', async () => {
+    await ask(2);
+    assert.equal(await input().inputValue(), 'xs, ys');
+    await input().press('Enter');
+    await show('last: 3 items');
+    await results().nth(2).waitFor();
+    assert.deepEqual(await results().allTextContents(), ['11', '22', '33']);
+    await window.shot('python-data-5-sequences');
+  });
+
+  it('shows an error with its file, line and caret, and opens the line', async () => {
+    await ask(3);
+    await input().press('Enter');
+    await show('last: 4 items');
+    await run()
+      .getByRole('tab', { name: /Errors/, selected: true })
+      .waitFor();
+    await run().getByRole('link', { name: 'ZeroDivisionError: division by zero' }).first().click();
+    const traceback = run().getByLabel('Traceback');
+    await traceback.getByText('12 / (x - 1)').waitFor();
+    assert.match(await traceback.innerText(), /return 12 \/ \(x - 1\) \+ 1 \/ x\n\s+~~~\^~~~~~~~~\n/);
+    await window.shot('python-data-6-error');
+    await run()
+      .getByRole('link', { name: new RegExp(`^survey.py:${PORTION_LINE}:`) })
+      .first()
+      .click();
+    await window.statusItem(`Ln ${PORTION_LINE}, Col 12`).waitFor();
+    await window.shot('python-data-7-its-line');
+  });
+});
