@@ -466,3 +466,33 @@ def main():  #-
     return 0
 if len(sys.argv) > 99:  #-
     sys.exit(main())  #-
+
+### a thread of the user's own class
+from threading import Thread
+R = []
+class Worker(Thread):
+    def run(self): R.append(1)
+worker = Worker()
+worker.start()  #!
+worker.join()
+def f(): return R
+
+### an executor that is waited for
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+R = []
+def fill(x):
+    sleep(0.02)
+    R.append(x)
+pool = ThreadPoolExecutor(1)
+pool.submit(fill, 3)  #!
+pool.shutdown()
+def f(): return R
+
+### a queue that is read
+import queue
+Q = queue.Queue()
+Q.put(1)
+Q.put(2)
+first = Q.get()  #!
+def f(): return Q.qsize()

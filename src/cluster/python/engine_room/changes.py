@@ -20,12 +20,14 @@ class Changes:
         self._results = {}
         for unit in own:
             self._results.setdefault(unit.result, []).append(unit)
-        self._has_specials = any(others for _, others in world.specials.values())
-        self._grown = True
-        while self._grown:
-            self._grown = False
+        self._has_specials = any(others for _, others, _ in world.specials.values())
+        # Counts whatever was learnt: a unit has nothing to learn from what it has seen.
+        self._learnt, seen = 0, {}
+        while any(seen.get(unit) != self._learnt for unit in self._all):
             for unit in self._all:
-                self._follow(unit)
+                if seen.get(unit) != self._learnt:
+                    seen[unit] = self._learnt
+                    self._follow(unit)
 
     def can_change(self, name):
         """Whether there is anything to change: not where it only ever means numbers, texts and the like."""
@@ -57,38 +59,44 @@ class Changes:
                 self._run(unit, callee, recv, given)
         for callee, recv, given in unit.perhaps_called:
             self._run(unit, callee, recv, given, False)
-        self._grown |= before != len(found) + sum(found.values())
+        self._learnt += before != len(found) + sum(found.values())
 
     def _run(self, unit, refs, recv, given, sure=True):
         """All functions that `refs` may reach; they run for sure where they are what it means, and not what it holds."""
         world, same = self._world, self._closure(refs, SAME) if sure else ()
         for key in self._closure(refs):
-            for units in world.specials.get(key, ()):
-                self._call(unit, units, recv, given, key in same)
+            # Who knows what another module calls: `Worker().start()` runs `run`.
+            for units in world.specials.get(key, ())[: 2 if sure else 3]:
+                self._call(unit, units, recv or {(key, HELD)}, given, key in same)
             self._call(unit, world.functions.get(key, ()), recv, given, key in same)
             self._call(unit, self._results.get(key, ()), recv, given, key in same)
 
     def _call(self, unit, callees, recv, given, sure=True):
+        found, of_object, of_args = self.effects[unit], None, None
         for callee in callees:
             self._mean(callee.self_key, recv)
             self._mean(callee.args_key, given)
             if sure and not self.runs[callee] | {callee.name} <= self.runs[unit]:
                 self.runs[unit] |= self.runs[callee] | {callee.name}
-                self._grown = True
+                self._learnt += 1
             for key, flags in list(self.effects[callee].items()):
                 flags = flags if sure else flags & ~SURE
                 if key == callee.self_key:
-                    self._spread(unit, recv, flags)
+                    of_object = flags | (of_object or 0)
                 elif key == callee.args_key:
-                    self._spread(unit, given, flags)
+                    of_args = flags | (of_args or 0)
                 elif isinstance(key, str):
-                    self.effects[unit][key] = self.effects[unit].get(key, 0) | flags
+                    found[key] = found.get(key, 0) | flags
+        if of_object is not None:
+            self._spread(unit, recv, of_object)
+        if of_args is not None:
+            self._spread(unit, given, of_args)
 
     def _mean(self, key, refs):
         known = self._world.means.setdefault(key, set())
         if not refs <= known:
             known |= refs
-            self._grown = True
+            self._learnt += 1
 
     def _spread(self, unit, refs, flags):
         found = self.effects[unit]

@@ -58,8 +58,8 @@ class World:
         self.functions, self.methods, self.specials = {}, {}, {}
         for node in definitions:
             if isinstance(node, ast.ClassDef):
-                # What runs of it without being named: for the making of an object, and later.
-                self.specials[node.name] = ([], [])
+                # What runs of it without being named: for the making of an object, and later. And what is named.
+                self.specials[node.name] = ([], [], [])
                 for part in node.body:
                     if hasattr(part, "args"):
                         self.methods.setdefault(part.name, [])
@@ -78,9 +78,11 @@ class World:
     def begin_method(self, of_class, node):
         unit = Unit(of_class, "." + node.name)
         self.methods.setdefault(node.name, []).append(unit)
-        makes, others = self.specials[of_class]
+        makes, others, named = self.specials[of_class]
         if node.name in _MAKERS:
             makes.append(unit)
         elif node.name.startswith("__") or any(getattr(one, "id", "") not in _PLAIN for one in node.decorator_list):
             others.append(unit)
+        else:
+            named.append(unit)
         return unit

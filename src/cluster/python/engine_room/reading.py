@@ -31,7 +31,7 @@ METHODS = PLAIN | {
     *("get", "keys", "values", "items", "copy", "split", "rsplit", "splitlines", "partition", "rpartition", "casefold"),
     *("translate", "center", "ljust", "rjust", "union", "intersection", "difference", "symmetric_difference", "swapcase"),
     *("most_common", "elements", "total", "hexdigest", "digest", "isoformat", "strftime", "timestamp", "total_seconds"),
-    *("match", "search", "fullmatch", "findall", "finditer", "sub", "group", "groups", "groupdict", "span", "start", "end"),
+    *("match", "search", "fullmatch", "findall", "finditer", "sub", "group", "groups", "groupdict", "span"),
     *("exists", "is_file", "is_dir", "glob", "rglob", "iterdir", "with_suffix", "with_name", "resolve", "read_text"),
     *("read_bytes", "cache_info", "debug", "info", "warning", "error", "critical", "exception", "getvalue", "qsize"),
     *("describe", "display", "head", "tail", "hist", "plot", "sum", "mean", "std", "var", "min", "max", "median", "any"),
@@ -56,7 +56,7 @@ _READERS = {
     *("abc", "array", "base64", "binascii", "bisect", "calendar", "cmath", "collections", "contextlib", "copy", "csv"),
     *("dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "glob", "gzip", "hashlib"),
     *("heapq", "html", "inspect", "io", "itertools", "json", "logging", "math", "numbers", "operator", "os", "pathlib"),
-    *("pickle", "pprint", "queue", "random", "re", "shutil", "statistics", "string", "struct", "sys", "tempfile", "textwrap"),
+    *("pickle", "pprint", "random", "re", "shutil", "statistics", "string", "struct", "sys", "tempfile", "textwrap"),
     *("time", "timeit", "traceback", "types", "typing", "uuid", "warnings", "zlib", "joblib", "matplotlib", "networkx"),
     *("numpy", "pandas", "polars", "plotly", "rich", "scipy", "seaborn", "sklearn", "statsmodels", "sympy", "tabulate"),
     *("tqdm", "yaml", "xarray"),
@@ -70,7 +70,7 @@ CALLERS = {
 
 # What ends a program, or waits: nothing for an engine.
 PROGRAM = {
-    *("exit", "quit", "close", "shutdown", "terminate", "sleep", "input", "wait", "show", "run", "serve_forever"),
+    *("exit", "quit", "close", "terminate", "sleep", "input", "show", "run", "serve_forever"),
     *("run_forever", "mainloop", "launch"),
 }
 CLUSTERS = {"ipyparallel", "dask", "distributed", "ray", "mpi4py"}

@@ -128,7 +128,7 @@ class Calls:
             self.change(recv)
             if name in reading.STORING:
                 self.store(recv, given)
-        elif name in reading.METHODS:
+        elif name in reading.METHODS and (name != "join" or given or not recv):
             self.unit.iterated.append(recv)
             if name in reading.PLAIN:
                 return NOTHING
