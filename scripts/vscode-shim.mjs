@@ -44,7 +44,8 @@ async function runSuite(server, context) {
     if (type !== 'error' && args.length > 1) process.stdout.write(text);
   });
   const folder = positionals[0] && resolve(positionals[0]);
-  await page.goto(address(server.authority, { folder, payload }));
+  // A machine with much to do takes longer than Playwright's own half minute; the suite's time is the limit.
+  await page.goto(address(server.authority, { folder, payload }), { timeout: timeoutMs });
   return code;
 }
 
