@@ -496,3 +496,20 @@ Q.put(1)
 Q.put(2)
 first = Q.get()  #!
 def f(): return Q.qsize()
+
+### what a table holds, when its name means something else by then
+T = []
+S = [T]
+same = T
+T = {}
+T["of the program"] = 1  #-
+same.append(1)  #!
+def f(): return S
+
+### what a table holds, once it has grown in place
+A = [1]
+S = [A]
+A += [2]
+row = A
+row.append(3)  #!
+def f(): return S

@@ -115,9 +115,13 @@ class Plan:
             self.needed[name] = max(end, self.needed.get(name, 0))
 
     def is_needed(self, name, index):
-        """The value that a statement changes is one that matters: it is not that of a later binding."""
+        """The value that a statement changes is one that matters: it is not that of a later binding, which it names."""
         end = self.needed.get(name, -1)
-        return index < end or (end >= 0 and not any(name in one.binds for one in self.statements[end:index]))
+        if index < end or end < 0:
+            return end >= 0
+        # By another name it may still be the value from before.
+        is_named = name in self.statements[index].uses.reads_now
+        return not (is_named and any(name in one.binds and not one.is_in_place for one in self.statements[end:index]))
 
     def _look_for_dynamic(self, index):
         statement = self.statements[index]

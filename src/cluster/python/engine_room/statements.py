@@ -56,6 +56,7 @@ class Statement:
             isinstance(part, _FUNCTIONS) and part.name == "__init_subclass__" for part in node.body
         )
         self.is_assignment = isinstance(node, _ASSIGNMENTS)
+        self.is_in_place = isinstance(node, ast.AugAssign)
         self.imports = _imports(node)
         is_from = isinstance(node, ast.ImportFrom)
         self.imports_all = is_from and any(alias.name == "*" for alias in node.names)
