@@ -6,6 +6,7 @@ import type { BuildResult } from 'esbuild';
 import { type PackagePolicy, type ShippedFunction, ShippingError } from '../shipped-function';
 import type { Sources } from '../sources';
 import { LOADERS, type Position, absolute, bundler, firstMessage } from './bundler';
+import { isModuleFile } from './module-kind';
 import { EDITOR_MODULES, resolvePlugin } from './resolve-plugin';
 import type { PlainModule } from './transpile';
 
@@ -35,8 +36,13 @@ export const ENTRY = '<inputs>';
 const ESM_PRELUDE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** @throws ShippingError; MissingExport when a helper imports from the user's file what was sliced off */
+/**
+ * In the format that Node takes the user's file for, so that an import of a CommonJS package gives what it gives there.
+ * A file that may be either is CommonJS, which TypeScript takes it for, until something in it needs an ES module.
+ * @throws ShippingError; MissingExport when a helper imports from the user's file what was sliced off
+ */
 export async function bundle(request: BundleRequest): Promise<Bundle> {
+  if (isModuleFile(request.module.file)) return finish(await build(request, 'esm'), request, 'esm');
   const result = await build(request, 'cjs').catch((error: unknown) => {
     if (/Top-level await/.test(firstMessage(error)?.text ?? '')) return undefined;
     throw error;

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import type {
   ImportKind,
   OnLoadResult,
@@ -18,6 +18,7 @@ import { INPUTS_RUNTIME, INPUTS_RUNTIME_CODE } from '../inputs-runtime';
 import type { PackagePolicy } from '../shipped-function';
 import type { Sources } from '../sources';
 import { LOADERS, loaderFor } from './bundler';
+import { isModuleFile } from './module-kind';
 import { LOCATION_OF, fixOwnLocation, locationModule } from './own-location';
 
 export interface ResolveOptions {
@@ -136,13 +137,5 @@ function isImportedBare(specifier: string, importer: string, sources: Sources): 
 
 /** CommonJS cannot load it on every Node: such a package travels in the bundle. */
 function isEsm(file: string): boolean {
-  if (file === '') return true;
-  const extension = extname(file);
-  if (extension !== '.js') return extension === '.mjs';
-  for (let dir = dirname(file); dir !== dirname(dir); dir = dirname(dir)) {
-    const manifest = join(dir, 'package.json');
-    if (existsSync(manifest))
-      return (JSON.parse(readFileSync(manifest, 'utf8')) as { type?: string }).type === 'module';
-  }
-  return false;
+  return file === '' || (/js$/.test(extname(file)) && isModuleFile(file));
 }
