@@ -53,6 +53,11 @@ async function install(node) {
   await buildLogWriters(node);
 }
 
+/** Whether output channels show anything: they show what is in log files. */
+export function hasLogWriters() {
+  return existsSync(join(vscode, 'node_modules/@vscode/spdlog/build/Release/spdlog.node'));
+}
+
 /** Makes the host ready. Resolves to the Node to run it with and the server's main file. */
 export async function ensureVscodeHost() {
   if (process.platform === 'win32') {

@@ -1,10 +1,11 @@
 // A scientist's session: DataFrames as tables, inputs from data files and from several sequences, errors that lead
-// to their line. Real pandas on real ipengines. Pictures are kept.
+// to their line, a selection and a whole file on an engine. Real pandas on real ipengines. Pictures are kept.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { hasLogWriters } from '../../scripts/lib/vscode-host.mjs';
 import { newest } from '../support/pythons';
 import { EditorWindow } from './support/editor-window';
 
@@ -204,5 +205,30 @@ describe('the window, for data in Python', function () {
       .click();
     await window.statusItem(`Ln ${PORTION_LINE}, Col 12`).waitFor();
     await window.shot('python-data-7-its-line');
+  });
+
+  it('runs the statement under the cursor, and the whole file, tags and all', async function () {
+    if (!hasLogWriters()) {
+      process.stderr.write('Skipped: this VS Code was made without a compiler, and shows no output.\n');
+      this.skip();
+    }
+    await window.lens('Run over').first().waitFor();
+    const output = window.page.locator('.part.panel .view-lines');
+    await window.page
+      .locator('.editor-actions')
+      .getByRole('button', { name: /Run File on Cluster/ })
+      .click();
+    await output.getByText(/measured.6.times/).waitFor();
+    await output.getByText(/=>.15\.0/).waitFor();
+    await window.shot('python-data-8-file');
+    await window.page.locator('.editor-instance .view-line', { hasText: /^xs,/ }).click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'Run Selection on Cluster' }).click();
+    await output.getByText(/survey\.py:19$/).waitFor();
+    await output
+      .getByText(/done.in/)
+      .nth(1)
+      .waitFor();
+    await window.shot('python-data-9-selection');
+    assert.equal(await window.page.locator('.notifications-toasts').getByText('Error').count(), 0);
   });
 });
