@@ -76,18 +76,25 @@ describe('shipFunction', () => {
     const f = 'function f() { return this === undefined }';
     assert.deepEqual([await strict(`export ${f}`), await strict(f)], [true, false]);
   });
-  it('notes a call left out of a function that is left out and sets what is kept', async () => {
+  it('notes what is left out because it runs the program, and why, where that changes what is kept', async () => {
     const source =
-      'let n = 0;\nfunction bump() { n++ }\nconst twice = async () => { await 0; bump() };\nvoid twice();\nfunction f() { return n }';
+      'let n = 0, ended = false;\nfunction bump() { n++ }\nconst twice = () => { bump(); f() };\nvoid twice();\n' +
+      'setInterval(() => bump(), 1000);\nif (n > 9) { ended = true; process.exit(1); }\nf();\nfunction f() { return [n, ended] }';
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
-    assert.deepEqual(notes, ["Line 4 is left out; if it changes 'n', the engines do not see that."]);
+    const left = (line: number, why: string, name: string): string =>
+      `Line ${line} is left out because it ${why}; if it changes '${name}', the engines do not see that.`;
+    assert.deepEqual(notes, [
+      left(4, 'runs the function', 'n'),
+      left(5, 'starts a timer', 'n'),
+      left(6, 'ends the process', 'ended'),
+    ]);
   });
   it('notes module state, effects and calls left out', async () => {
-    const source = `import 'node:os';\nlet count = 0;\nconst reg = {};\nfunction fill(r) {}\nfill(reg);\nfunction f() { count++; return reg; }`;
+    const source = `import 'node:os';\nlet count = 0;\nconst reg = [];\nfunction fill(r) { r.push(f()) }\nfill(reg);\nfunction f() { count++; return reg; }`;
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
     assert.deepEqual(notes, [
       "'count' is module state: every engine has its own, and it starts anew when the code changes.",
-      "Line 5 is left out; if it changes 'reg', the engines do not see that.",
+      "Line 5 is left out because it runs the function; if it changes 'reg', the engines do not see that.",
       'Line 1 imports a module for its effects: it runs once on every engine.',
     ]);
   });

@@ -2,10 +2,11 @@
 import { type Options, parse } from 'acorn';
 import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
-import { children, declarationIn, namesIn } from './ast';
-import { type Change, changesIn } from './changes';
-import { callsIn, type Routine, routineIn } from './routines';
-import { namedPartsIn } from './sources';
+import { children, declarationIn, isFunction, namesIn } from './ast';
+import { type Effects, EffectsReader } from './effects';
+import { type Origin, originOf } from './imports';
+import { type Members, readMembers, tokenOf } from './members';
+import type { Names } from './values';
 
 export interface Statement {
   readonly node: ESTree.Node;
@@ -18,14 +19,18 @@ export interface Statement {
   readonly mentions: ReadonlySet<string>;
   /** Names of the module that nested functions in it assign to. */
   readonly reassigns: ReadonlySet<string>;
-  /** What running it changes. */
-  readonly changes: readonly Change[];
-  /** Functions of the module that running it calls. */
-  readonly calls: ReadonlySet<string>;
-  /** What the functions it defines do when they are called; undefined when it defines none. */
-  readonly routine: Routine | undefined;
-  /** Names it defines as other names for what names of the module hold: `list` in `const { list } = state`. */
-  readonly aliases: ReadonlyMap<string, readonly string[]>;
+  /** Stands for the statement where names stand. */
+  readonly token: string;
+  /** What it does when it runs, and what its functions do when they are called. */
+  readonly effects: { readonly load: Effects; readonly later: Effects };
+  /** Where what it defines may come from, by name: `state` for the `list` of `const { list } = state`. */
+  readonly sources: ReadonlyMap<string, Names>;
+  /** Names it defines that are functions or classes. */
+  readonly code: Names;
+  /** Names it defines that are functions, texts, numbers and the like, for good. */
+  readonly constants: Names;
+  /** Of an import. */
+  readonly origin: Origin | undefined;
 }
 
 export interface ModuleModel {
@@ -33,6 +38,8 @@ export interface ModuleModel {
   readonly statements: readonly Statement[];
   /** Names the module itself binds. */
   readonly bindings: ReadonlySet<string>;
+  /** Tokens of statements that define getters, iterators and the like. */
+  readonly hooks: Names;
 }
 
 const ECMA_VERSION = 2026;
@@ -76,13 +83,14 @@ export function readModule(code: string): ModuleModel {
   const program = parseModule(code);
   const references = outerReferences(program).sort((a, b) => a.from - b.from);
   const bindings = new Set(program.body.flatMap(definedBy));
+  const members = readMembers(program.body);
   let next = 0;
   const statements = program.body.map((node): Statement => {
     const [from, to] = node.range!;
     const mine: OuterReference[] = [];
     for (; next < references.length && references[next]!.from < to; next++) mine.push(references[next]!);
     const outer = new Set(mine.map((reference) => reference.from));
-    const isOuter = (identifier: ESTree.Identifier): boolean => outer.has(identifier.range![0]);
+    const reader = readerOf(node, outer, bindings, members);
     return {
       node,
       from,
@@ -95,18 +103,56 @@ export function readModule(code: string): ModuleModel {
           .filter(({ assigned, deferred, name }) => assigned && deferred && bindings.has(name))
           .map(({ name }) => name),
       ),
-      changes: changesIn(node, isOuter),
-      calls: callsIn(node, isOuter),
-      // Few are ever asked for it, and it is the costly part.
-      get routine() {
-        const routine = routineIn(node, isOuter);
-        Object.defineProperty(this, 'routine', { value: routine });
-        return routine;
-      },
-      aliases: new Map(aliasesIn(node)),
+      token: tokenOf(node),
+      effects: reader,
+      ...definitionsIn(node, reader),
+      origin: originOf(node),
     };
   });
-  return { code, statements, bindings };
+  return { code, statements, bindings, hooks: members.hooks };
+}
+
+function readerOf(
+  node: ESTree.Node,
+  outer: ReadonlySet<number>,
+  bindings: Names,
+  members: Members,
+): EffectsReader {
+  const scope = {
+    isOuter: (id: ESTree.Identifier) => outer.has(id.range![0]),
+    isGlobal: (name: string) => !bindings.has(name),
+  };
+  return new EffectsReader(node, scope, members.ownersOf);
+}
+
+function definitionsIn(
+  node: ESTree.Node,
+  { values }: EffectsReader,
+): Pick<Statement, 'sources' | 'code' | 'constants'> {
+  const sources = new Map<string, Names>();
+  const code = new Set<string>();
+  const constants = new Set<string>();
+  const declaration = declarationIn(node);
+  if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration')
+    for (const name of definedBy(node)) {
+      code.add(name);
+      if (declaration.type === 'FunctionDeclaration') constants.add(name);
+    }
+  if (declaration?.type === 'VariableDeclaration')
+    for (const { id, init } of declaration.declarations) {
+      const of = values.of(init);
+      for (const name of namesIn(id)) {
+        sources.set(name, of);
+        if (isFunction(init) || init?.type === 'ClassExpression') code.add(name);
+        if (isFunction(init) || (declaration.kind === 'const' && isConstant(init))) constants.add(name);
+      }
+    }
+  return { sources, code, constants };
+}
+
+function isConstant(node: ESTree.Node | null | undefined): boolean {
+  if (node?.type === 'Literal') return !('regex' in node);
+  return /^(TemplateLiteral|BinaryExpression|UnaryExpression|UpdateExpression)$/.test(node?.type ?? '');
 }
 
 function kindOf(node: ESTree.Node): Statement['kind'] {
@@ -144,14 +190,6 @@ function definedBy(node: ESTree.Node): string[] {
     default:
       return hoistedVars(node);
   }
-}
-
-function aliasesIn(node: ESTree.Node): [name: string, of: readonly string[]][] {
-  const declaration = declarationIn(node);
-  if (declaration?.type !== 'VariableDeclaration') return [];
-  return declaration.declarations
-    .flatMap(namedPartsIn)
-    .map(([name, of]): [string, string[]] => [name, of.map((source) => source.name)]);
 }
 
 /** `var` in a top-level block or loop binds a name of the module. */

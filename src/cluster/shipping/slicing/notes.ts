@@ -13,8 +13,8 @@ export function notesOn(part: Slice, plain: PlainModule): string[] {
         `'${name}' is module state: every engine has its own, and it starts anew when the code changes.`,
     ),
     ...part.suspects.map(
-      ({ name, at }) =>
-        `Line ${lineOf(at)} is left out; if it changes '${name}', the engines do not see that.`,
+      ({ name, at, reason }) =>
+        `Line ${lineOf(at)} is left out because it ${reason}; if it changes '${name}', the engines do not see that.`,
     ),
     ...part.kept
       .filter(({ kind }) => kind === 'bare import')

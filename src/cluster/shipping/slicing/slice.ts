@@ -1,12 +1,14 @@
 /**
- * The part of a module a function needs. Kept: statements that define what is mentioned, statements
- * that change what is kept, to a fixpoint. All else is overwritten with spaces, so that positions stay.
+ * The part of a module a function needs: statements that define what is mentioned, and, to a fixpoint, all that may change
+ * what is kept or the world around it, but for the program itself. All else is overwritten with spaces, so that
+ * positions stay.
  */
-import type * as ESTree from 'estree';
 import { declarationIn } from './ast';
-import { Builders } from './builders';
 import type { ModuleModel, Statement } from './module-model';
-import { MUTATORS } from './sources';
+import { asksHowItWasStarted, Program, type Reason } from './program';
+import { Reach, type Touch } from './reach';
+import type { Names } from './values';
+import { NODE_NAMES } from './node-names';
 
 export interface Slice {
   /** The module with all other statements blanked. */
@@ -14,62 +16,116 @@ export interface Slice {
   readonly kept: readonly Statement[];
   /** Top-level `let` and `var` bindings that kept functions assign to. */
   readonly mutable: readonly string[];
-  /** Statements left out although they may change something kept. */
-  readonly suspects: readonly { name: string; at: number }[];
+  /** Statements of the program that are left out although they may change something kept. */
+  readonly suspects: readonly { name: string; at: number; reason: Reason }[];
 }
 
 /** @param roots names the result must hold; `default` for the default export */
 export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
-  const needed = new Set(roots);
+  const wanted = new Set(roots);
+  const needed = new Set(wanted);
   const kept = new Set<Statement>();
-  const builders = new Builders(module, needed);
-  const names = otherNames(module);
-  const isNeeded = (name: string): boolean => some(names(name), (one) => needed.has(one));
-  const isOurs = (name: string): boolean => module.bindings.has(name) && isNeeded(name);
-  const matters = (statement: Statement): boolean =>
-    statement.kind !== 'export list' &&
-    (some(statement.defines, (name) => needed.has(name)) ||
-      changesNeeded(statement) ||
-      builders.build(statement, isOurs));
-  // Of the world outside (Math, process) only a changed member counts: every console.log calls one.
-  const changesNeeded = ({ changes }: Statement): boolean =>
-    changes.some(
-      ({ name, how, method }) =>
-        (how === 'set' && isNeeded(name)) ||
-        (how === 'call' &&
-          module.bindings.has(name) &&
-          (needed.has(name) || (isNeeded(name) && MUTATORS.has(method!)))),
-    );
+  const whole = new Reach(module, new Set());
+  const program = new Program(module, whole, wanted);
+  const reach = new Reach(
+    module,
+    new Set(module.statements.filter((one) => program.reasonOf(one) !== undefined)),
+  );
+  const changes = new Changes(module, reach, needed, kept);
 
   for (let before = -1; before < kept.size;) {
     before = kept.size;
     for (const statement of module.statements) {
-      if (kept.has(statement) || !(statement.kind === 'bare import' || matters(statement))) continue;
+      if (kept.has(statement) || statement.kind === 'export list') continue;
+      const defines = statement.kind === 'bare import' || some(statement.defines, (name) => needed.has(name));
+      if (!defines && !changes.of(statement)) continue;
+      if (
+        !defines &&
+        (program.reasonOf(statement, needed) !== undefined || program.preparesServer(statement, needed))
+      )
+        continue;
       kept.add(statement);
       for (const name of statement.mentions) needed.add(name);
     }
   }
+  // What the functions change themselves, they change in every call.
+  const ownChanges = new Set([...wanted, ...reach.changedBy(wanted)]);
   return {
     code: blankAllBut(module, kept),
     kept: module.statements.filter((statement) => kept.has(statement)),
-    mutable: mutableState(module.statements, builders.ofRoots),
-    suspects: [...suspectsIn(module, kept, needed), ...callersIn(module, kept, needed)],
+    mutable: mutableState(module.statements, reachedFrom(module, wanted)),
+    suspects: module.statements.flatMap((statement) => {
+      const reason =
+        kept.has(statement) || asksHowItWasStarted(statement.node)
+          ? undefined
+          : program.reasonOf(statement, needed);
+      const touch = reason && changes.of(statement, ownChanges);
+      return touch ? [{ ...touch, reason }] : [];
+    }),
   };
+}
+
+/** Whether statements change what is kept. */
+class Changes {
+  readonly #module: ModuleModel;
+  readonly #reach: Reach;
+  readonly #needed: Names;
+  readonly #kept: ReadonlySet<Statement>;
+  readonly #touches = new Map<Statement, readonly Touch[]>();
+
+  constructor(module: ModuleModel, reach: Reach, needed: Names, kept: ReadonlySet<Statement>) {
+    this.#module = module;
+    this.#reach = reach;
+    this.#needed = needed;
+    this.#kept = kept;
+  }
+
+  /**
+   * What a statement may change of what is kept so far, and where it does.
+   * @param but when it matters who is told: not these, nor what is only given to code of others
+   */
+  of(statement: Statement, but?: Names): { name: string; at: number } | undefined {
+    const touches = this.#touches.get(statement) ?? this.#reach.touchesOf(statement);
+    this.#touches.set(statement, touches);
+    for (const touch of touches) {
+      if (but && touch.how === 'guess') continue;
+      const name = this.#keptName(touch);
+      if (name === undefined || (but && (but.has(name) || !this.#canChange(name)))) continue;
+      return { name, at: touch.at };
+    }
+    return undefined;
+  }
+
+  #keptName({ name, how, rebinds }: Touch): string | undefined {
+    if (rebinds) return this.#needed.has(name) || this.#isWorld(name) ? name : undefined;
+    for (const one of this.#reach.links.flow(name)) {
+      if (how === 'set' && this.#isWorld(one)) return one;
+      if (this.#isKept(one, one === name) && (how === 'set' || this.#canChange(one))) return one;
+    }
+    return undefined;
+  }
+
+  /** What an import gives is the import's only where it is named itself. */
+  #isKept(name: string, isNamed: boolean): boolean {
+    const origin = this.#reach.links.definers(name).find(({ origin }) => origin)?.origin;
+    if (!origin) return this.#needed.has(name) && (this.#module.bindings.has(name) || NODE_NAMES.has(name));
+    if (origin.kind === 'own')
+      return [...this.#kept].some((one) => one.origin?.specifier === origin.specifier);
+    return isNamed && this.#needed.has(name);
+  }
+
+  #canChange(name: string): boolean {
+    return this.#reach.links.definers(name).some(({ constants }) => !constants.has(name));
+  }
+
+  #isWorld(name: string): boolean {
+    return !this.#module.bindings.has(name) && !NODE_NAMES.has(name) && /^[^#@]/.test(name);
+  }
 }
 
 /** The module with nothing left out. */
 export function wholeModule({ code, statements }: ModuleModel): Slice {
   return { code, kept: statements, mutable: mutableState(statements, new Set(statements)), suspects: [] };
-}
-
-/** A name with those of which it is another: what is done to its members is done to theirs. */
-function otherNames({ statements }: ModuleModel): (name: string) => ReadonlySet<string> {
-  const aliases = new Map(statements.flatMap((statement) => [...statement.aliases]));
-  return (name) => {
-    const all = new Set([name]);
-    for (const one of all) for (const other of aliases.get(one) ?? []) all.add(other);
-    return all;
-  };
 }
 
 function blankAllBut({ code, statements }: ModuleModel, kept: ReadonlySet<Statement>): string {
@@ -98,56 +154,16 @@ function mutableState(statements: readonly Statement[], reached: ReadonlySet<Sta
   return variables.filter((name) => reassigned.has(name));
 }
 
-/** A dropped call that was handed a kept value (a function may well be handed around). */
-function suspectsIn(
-  module: ModuleModel,
-  kept: ReadonlySet<Statement>,
-  needed: ReadonlySet<string>,
-): Slice['suspects'] {
-  const values = new Set(
-    [...kept]
-      .filter(({ node }) => declarationIn(node)?.type === 'VariableDeclaration')
-      .flatMap(({ node, defines }) => (isFunctionBinding(node) ? [] : [...defines])),
-  );
-  return module.statements
-    .filter((statement) => !kept.has(statement) && statement.node.type === 'ExpressionStatement')
-    .flatMap((statement) =>
-      statement.changes.filter(({ name, how }) => how === 'passed' && needed.has(name) && values.has(name)),
-    )
-    .map(({ name, at }) => ({ name, at }));
-}
-
-/** A dropped call of functions that are dropped too, and that change something kept. */
-function callersIn(
-  module: ModuleModel,
-  kept: ReadonlySet<Statement>,
-  needed: ReadonlySet<string>,
-): Slice['suspects'] {
-  const dropped = module.statements.filter((statement) => !kept.has(statement));
-  return dropped
-    .filter(({ node }) => node.type === 'ExpressionStatement')
-    .flatMap((call) => {
-      const reached = new Set([call]);
-      for (const { mentions } of reached) {
-        for (const other of dropped)
-          if (some(other.defines, (name) => mentions.has(name))) reached.add(other);
-      }
-      const changed = [...reached].flatMap(({ reassigns, routine }) => [
-        ...reassigns,
-        ...(routine?.changes.map(({ name }) => name) ?? []),
-      ]);
-      return [...new Set(changed)]
-        .filter((name) => needed.has(name) && module.bindings.has(name))
-        .map((name) => ({ name, at: call.from }));
-    });
-}
-
-function isFunctionBinding(node: ESTree.Node): boolean {
-  const declaration = declarationIn(node);
-  return (
-    declaration?.type === 'VariableDeclaration' &&
-    declaration.declarations.every(({ init }) => /Function/.test(init?.type ?? ''))
-  );
+/** The statements that functions reach themselves: what these assign to, they assign to in every call. */
+function reachedFrom({ statements }: ModuleModel, names: Names): ReadonlySet<Statement> {
+  const seen = new Set(names);
+  const reached = new Set<Statement>();
+  for (const name of seen)
+    for (const statement of statements.filter(({ defines }) => defines.has(name))) {
+      reached.add(statement);
+      for (const one of statement.mentions) seen.add(one);
+    }
+  return reached;
 }
 
 function some<T>(set: ReadonlySet<T>, test: (value: T) => boolean): boolean {

@@ -38,12 +38,13 @@ function moduleState(module: TaggedModule, part: Slice): TagDiagnostic[] {
 }
 
 function leftOut(module: TaggedModule, part: Slice, functionName: string): TagDiagnostic[] {
-  return part.suspects.map(({ name, at }) => ({
+  return part.suspects.map(({ name, at, reason }) => ({
     code: 'left-out',
-    severity: 'warning',
+    // What a timer does, the program itself sees later only, if ever.
+    severity: reason === 'starts a timer' ? 'information' : 'warning',
     message:
-      `'${functionName}' is shipped without this statement; if it changes '${name}', the engines do not see that: ` +
-      `change '${name}' where it is defined, or ship the whole module.`,
+      `'${functionName}' is shipped without this statement because it ${reason}; if it changes '${name}', the engines do not ` +
+      `see that: change '${name}' in a statement of its own, or ship the whole module.`,
     range: restOfLine(module.source, originalPlace(module, at)),
     related: [
       { message: `'${name}' is defined here.`, file: module.file, range: definitionOf(module, name) },

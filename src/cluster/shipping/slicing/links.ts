@@ -1,0 +1,116 @@
+/** How the names of a module hang together: by what defines them, and by what puts something into them. */
+import { closures } from './closures';
+import { isHelperName } from './effects';
+import type { Origin } from './imports';
+import type { ModuleModel, Statement } from './module-model';
+import { HIDDEN, listIn, type Names, THIS, GIVEN } from './values';
+
+const NO_STATEMENTS: ReadonlySet<Statement> = new Set();
+const MARKS = new Set([GIVEN, THIS, HIDDEN]);
+
+export class Links {
+  readonly #bindings: Names;
+  readonly #definers = new Map<string, Statement[]>();
+  readonly #writers = new Map<string, Set<Statement>>();
+  readonly #flows = new Map<string, Names>();
+  readonly #sourcesOf = new Map<string, Names>();
+  #closures: ReadonlyMap<string, ReadonlySet<Statement>> | undefined;
+  readonly #origins = new Map<string, readonly Origin['kind'][]>();
+
+  constructor({ statements, bindings }: ModuleModel) {
+    this.#bindings = bindings;
+    for (const statement of statements)
+      for (const name of [...statement.defines, statement.token])
+        listIn(this.#definers, name).push(statement);
+  }
+
+  /** @returns whether any of that was new */
+  addWriter(statement: Statement, names: Iterable<string>): boolean {
+    let isNew = false;
+    for (const name of names) {
+      if (statement.defines.has(name)) continue;
+      const writers = this.#writers.get(name) ?? new Set();
+      isNew ||= !writers.has(statement);
+      this.#writers.set(name, writers.add(statement));
+    }
+    return isNew;
+  }
+
+  /** To be called when there are new writers. */
+  forget(): void {
+    for (const known of [this.#flows, this.#sourcesOf, this.#origins]) known.clear();
+    this.#closures = undefined;
+  }
+
+  /** Statements that define a name; or the one that has a token. */
+  definers(name: string): readonly Statement[] {
+    return this.#definers.get(name) ?? [];
+  }
+
+  origin(name: string): Origin | undefined {
+    return this.definers(name).find(({ origin }) => origin)?.origin;
+  }
+
+  /** True of functions and classes. */
+  isCode(name: string): boolean {
+    return this.definers(name).some(({ code, token }) => code.has(name) || token === name);
+  }
+
+  /** Statements that define a name or put something into it. */
+  statements(name: string): readonly Statement[] {
+    return isHelperName(name) ? [] : [...this.definers(name), ...(this.#writers.get(name) ?? [])];
+  }
+
+  /** All statements that a name leads to: the same set for names that lead to each other. */
+  closure(name: string): ReadonlySet<Statement> {
+    this.#closures ??= closures(
+      [...this.#definers.keys()],
+      (one) => this.statements(one),
+      ({ mentions }) => mentions,
+    );
+    return this.#closures.get(name) ?? NO_STATEMENTS;
+  }
+
+  /** The name and all whose objects it may share: what is done to its members is done to theirs. */
+  flow(name: string): Names {
+    const known = this.#flows.get(name);
+    if (known) return known;
+    const all = new Set([name]);
+    for (const one of all) for (const other of this.#sources(one)) all.add(other);
+    this.#flows.set(name, all);
+    return all;
+  }
+
+  /** The imports that a value may come from; of what a function of the module gives, its code tells. */
+  originsOf(name: string): readonly Origin['kind'][] {
+    const known = this.#origins.get(name);
+    if (known) return known;
+    const all = new Set([name]);
+    for (const one of all) if (!this.isCode(one)) for (const other of this.#sources(one)) all.add(other);
+    const origins = [...all].flatMap((one) => this.origin(one)?.kind ?? []);
+    this.#origins.set(name, origins);
+    return origins;
+  }
+
+  /** True of another name for a function of the language: `const { assign } = Object`. */
+  isOfTheLanguage(name: string): boolean {
+    const sources = this.definers(name).flatMap((definer) => [...(definer.sources.get(name) ?? [])]);
+    return (
+      !this.isCode(name) &&
+      sources.some((one) => !this.#bindings.has(one) && !MARKS.has(one) && one !== 'console')
+    );
+  }
+
+  #sources(name: string): Names {
+    const known = this.#sourcesOf.get(name);
+    if (known) return known;
+    const found = new Set<string>();
+    this.#sourcesOf.set(name, found);
+    if (this.origin(name)) return found;
+    for (const { sources, code, mentions } of this.definers(name))
+      for (const one of code.has(name) ? mentions : (sources.get(name) ?? mentions)) found.add(one);
+    for (const { mentions } of this.#writers.get(name) ?? []) for (const one of mentions) found.add(one);
+    for (const one of found) if (isHelperName(one)) found.delete(one);
+    return found;
+  }
+}
