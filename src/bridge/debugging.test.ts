@@ -23,24 +23,41 @@ describe('debugging', () => {
     const never = (): Promise<number | null> => assert.fail('asked');
     assert.deepEqual(
       await oneInput(
-        [
-          [1, 2],
-          ['a', 'b'],
-        ],
+        {
+          sequences: [
+            [1, 2],
+            ['a', 'b'],
+          ],
+        },
         1,
         never,
       ),
       [[2], ['b']],
     );
-    assert.deepEqual(await oneInput([[7]], null, never), [[7]]);
+    assert.deepEqual(await oneInput({ sequences: [[7]] }, null, never), [[7]]);
     const asked: unknown[] = [];
     const choose = (shown: string[], total: number): Promise<number | null> => {
       asked.push(shown, total);
       return Promise.resolve(null);
     };
-    assert.equal(await oneInput([[NaN, 'b']], null, choose), undefined);
+    assert.equal(await oneInput({ sequences: [[NaN, 'b']] }, null, choose), undefined);
     assert.deepEqual(asked, [['NaN', "'b'"], 2]);
-    await assert.rejects(oneInput([[1, 2]], 2, never), /no input 2: there are 2/);
-    await assert.rejects(oneInput([[]], null, never), /the inputs are empty/);
+    assert.equal(
+      await oneInput(
+        {
+          sequences: [
+            [1, 2, 3],
+            [3, 4],
+          ],
+          shown: ['A, 3', 'B, 4', 'C'],
+        },
+        null,
+        choose,
+      ),
+      undefined,
+    );
+    assert.deepEqual(asked.slice(2), [['A, 3', 'B, 4'], 2]);
+    await assert.rejects(oneInput({ sequences: [[1, 2]] }, 2, never), /no input 2: there are 2/);
+    await assert.rejects(oneInput({ sequences: [[]] }, null, never), /the inputs are empty/);
   });
 });

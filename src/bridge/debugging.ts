@@ -27,26 +27,33 @@ export function assertHere({ hostname: there }: DebuggerReady): void {
 const elsewhereMessage = (there: string): string =>
   `Only engines on this machine can be debugged, and these are on ${there}: add an engine here, or open the editor there.`;
 
+export interface DebugInputs {
+  sequences: readonly (readonly unknown[])[];
+  /** The first items as people read them; default: as `show` prints them. */
+  shown?: readonly string[] | undefined;
+}
+
 /**
  * @param wanted index of the input; null: ask where there are several.
- * @param choose is shown the inputs as JavaScript prints them, and answers null when the user wants none.
+ * @param choose is shown the inputs, and answers null when the user wants none.
+ * @param show prints a value as the function's language does
  * @returns sequences of one item each; undefined for none. @throws Error when there is no such input.
  */
 export async function oneInput(
-  sequences: readonly (readonly unknown[])[],
+  { sequences, shown }: DebugInputs,
   wanted: number | null,
   choose: (shown: string[], total: number) => Promise<number | null>,
+  show: (value: unknown) => string = showValue,
 ): Promise<unknown[][] | undefined> {
   const total = Math.min(...sequences.map(({ length }) => length));
   if (total === 0) throw new Error('There is no input to debug with: the inputs are empty.');
-  const index = wanted ?? (total === 1 ? 0 : await choose(shown(sequences, Math.min(total, SHOWN)), total));
+  const texts = (): string[] =>
+    shown?.slice(0, total) ??
+    Array.from({ length: Math.min(total, SHOWN) }, (_, index) =>
+      sequences.map((sequence) => show(sequence[index])).join(', '),
+    );
+  const index = wanted ?? (total === 1 ? 0 : await choose(texts(), total));
   if (index === null) return undefined;
   if (!(index >= 0 && index < total)) throw new Error(`There is no input ${index}: there are ${total}.`);
   return sequences.map((sequence) => [sequence[index]]);
-}
-
-function shown(sequences: readonly (readonly unknown[])[], count: number): string[] {
-  return Array.from({ length: count }, (_, index) =>
-    sequences.map((sequence) => showValue(sequence[index])).join(', '),
-  );
 }

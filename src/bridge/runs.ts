@@ -16,8 +16,11 @@ import type {
   RunSection,
   RunSummary,
 } from './rpc';
+import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
 import { RunRecord } from './run-record';
+import { showPythonValue } from './show-python-value';
+import { showValue } from './show-value';
 import { Throttle } from './throttle';
 
 export interface RunEvents {
@@ -44,6 +47,8 @@ interface Run {
 type PlacedCall = FunctionCall & { packages: PackagePolicy; targets?: number[] };
 
 const REPORT_MS = 100;
+/** What a Python engine says when no debugger came, or none can; the function was not called. */
+const NOT_DEBUGGED = 'DebuggerError';
 /** Finished runs kept, with all their results. */
 const KEPT = 20;
 
@@ -129,10 +134,11 @@ export class Runs {
     const view = client.loadBalancedView().with({ targets: call.targets });
     const preparing = shipment.prepare(view);
     run.abort = () => preparing.abort();
-    const { target, sequences: all, notes } = await preparing.result;
+    const { target, sequences: all, notes, shown } = await preparing.result;
     const choose = (shown: string[], total: number): Promise<number | null> =>
       this.events.chooseInput(record.summary(), shown, total);
-    const sequences = debug ? await oneInput(all, debug.item, choose) : all;
+    const show = languageOf(call.file) === 'python' ? showPythonValue : showValue;
+    const sequences = debug ? await oneInput({ sequences: all, shown }, debug.item, choose, show) : all;
     if (!sequences) record.cancelling = true;
     if (record.cancelling || !record.active || !sequences) return this.#finish(run);
     const label = debug ? `debug ${name}` : name;
@@ -142,6 +148,7 @@ export class Runs {
     record.begin(map.length, notes);
     report.flush();
     this.events.turned();
+    let refusal: Error | undefined;
     map.on('progress', () => {
       record.progress(map.progress, map.serialTime * 1000);
       report.request();
@@ -150,6 +157,7 @@ export class Runs {
       const { index } = outcome;
       if (outcome.ok)
         record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
+      else if (debug && outcome.error.ename === NOT_DEBUGGED) refusal = new Error(outcome.error.evalue);
       else if (!(outcome.error instanceof TaskAborted)) {
         record.outcome({ index, ok: false, error: itemError(outcome.error) });
       }
@@ -163,6 +171,11 @@ export class Runs {
       report.request();
     });
     await map.result;
+    if (refusal) {
+      // Nothing has run.
+      run.map = undefined;
+      throw refusal;
+    }
     record.progress(map.progress, map.serialTime * 1000);
     this.#finish(run);
   }

@@ -93,7 +93,7 @@ export class BridgeService implements rpc.BridgeApi {
   async openDebugger(engine: number): Promise<rpc.DebuggerReady> {
     const { client, snapshot } = this.#open;
     if (snapshot.engines.some(({ id, kernel }) => id === engine && kernel === 'python'))
-      throw new Error(`Engine ${engine} is a Python engine: only JavaScript engines can be debugged yet.`);
+      throw new Error(`Engine ${engine} runs Python, which is debugged from *Debug* above a function only.`);
     const ready = await client.openDebugger(engine);
     assertHere(ready);
     return ready;

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shipRun, type Prepared, type ShipmentRequest } from '../../src/cluster/shipment/shipment';
+import { PythonFunction } from '../../src/cluster/client/python/python-function';
 import { IpengineBench } from '../support/ipengine-bench';
 import { newest, old } from '../support/pythons';
 
@@ -85,6 +86,14 @@ for (const python of [newest, old]) {
       const { target, sequences } = await prepare(name, inputs, more);
       return bench.client.loadBalancedView().mapShipped(target, sequences);
     };
+
+    it('shows inputs as Python prints them, to choose one for a debugger', async () => {
+      const { shown, target } = await prepare('kind', 'load()', { breakpoints: [] });
+      assert.deepEqual(shown, ['Fraction(1, 1)', 'Fraction(1, 2)', 'Fraction(1, 3)']);
+      assert.ok(target instanceof PythonFunction && target.target.kind === 'module');
+      assert.deepEqual(target.target.debug, { waitMs: 60_000 });
+      assert.equal((await prepare('kind', 'load()')).shown, undefined);
+    });
 
     const given: [inputs: string, kinds: string[]][] = [
       ['range(3)', ['int 0', 'int 1', 'int 2']],

@@ -16,6 +16,11 @@ import type { Shipment, ShipmentRequest } from './shipment';
 /** Evaluated where a data file holds the inputs: the function is loaded all the same, so that its faults show once. */
 const NO_INPUTS = '()';
 
+/** For a debugger: so long an editor may take to attach. */
+const DEBUGGER_WAIT_MS = 60_000;
+/** So many inputs are shown to choose one. */
+const SHOWN = 1000;
+
 export async function shipPython(request: ShipmentRequest): Promise<Shipment> {
   const { file, source, name, mode, unsaved, inputsFile, inputs } = request;
   // Imported from disk as it stands, a module would connect every engine to the cluster: that is what its tags are made of.
@@ -29,13 +34,17 @@ export async function shipPython(request: ShipmentRequest): Promise<Shipment> {
   const items = inputsFile === undefined ? undefined : await readDataFile(inputsFile);
   return {
     prepare: (view) => {
-      const making = view.apply<[], PythonInputs>(pythonInputs(python, items ? NO_INPUTS : inputs));
+      const debug = request.breakpoints && { waitMs: DEBUGGER_WAIT_MS };
+      const making = view.apply<[], PythonInputs>(
+        pythonInputs(python, items ? NO_INPUTS : inputs, debug && { shown: SHOWN }),
+      );
       const result = making.result.then(
         (made) => {
           const { sequences, pickled } = items ? { sequences: [items], pickled: [] } : made;
           assertEven(sequences);
           const notes = [...making.notes, ...notesOnInputs(inputsFile ?? `'${inputs}'`, sequences)];
-          return { target: withInputs(python, { pickled }), sequences, notes };
+          const target = withInputs(python, { pickled, ...(debug && { debug }) });
+          return { target, sequences, notes, ...(!items && { shown: made.shown }) };
         },
         (error: unknown) => {
           throw error instanceof RemoteError ? refusal(error, request) : error;

@@ -15,7 +15,7 @@ export interface ShipmentRequest extends ShippingOptions {
   /** Absolute path of a .csv, .json, .jsonl or .ndjson file whose items are the inputs. */
   inputsFile?: string | undefined;
   mode?: ShippingMode | undefined;
-  /** For a debugger: where the user wants to stop, of these lines. JavaScript only. */
+  /** For a debugger: where the user wants to stop. Python is told by the debugger itself. */
   breakpoints?: readonly Breakpoint[] | undefined;
 }
 
@@ -24,6 +24,8 @@ export interface Prepared {
   target: ShippedFunction | PythonFunction;
   /** A list per argument, at least one, all of one length. */
   sequences: readonly (readonly unknown[])[];
+  /** For a debugger: the first items as people read them, where their own language had to say. */
+  shown?: readonly string[];
   /** What the user should know of how the function was sent, one sentence each. */
   notes: readonly string[];
 }

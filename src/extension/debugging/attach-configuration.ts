@@ -16,23 +16,31 @@ export interface SessionMark {
   run?: string;
 }
 
-/**
- * @param engineCode the folder of the engine's own program, which nobody wants to step into.
- * @throws Error for an engine that no debugger of the editor's knows.
- */
+/** Of ours, and known to nobody else: the Python extension may be missing. */
+export const PYTHON_DEBUGGER = 'engine-room-python';
+
+/** @param engineCode the folder of the engine's own program, which nobody wants to step into. */
 export function attachConfiguration(
   ready: DebuggerReady,
   name: string,
   engineRoom: SessionMark,
   engineCode: string,
 ): AttachConfiguration {
-  if (ready.kernel === 'python')
-    throw new Error('Python engines cannot be debugged yet: debug the file itself.');
+  const debuggee = ready.kernel === 'python' ? python(ready) : javascript(ready, engineCode);
+  return { ...debuggee, request: 'attach', name, engineRoom };
+}
+
+type Ready<K> = Extract<DebuggerReady, { kernel: K }>;
+
+interface Debuggee {
+  type: string;
+  [setting: string]: unknown;
+}
+
+function javascript({ url }: Ready<'javascript'>, engineCode: string): Debuggee {
   return {
     type: 'node',
-    request: 'attach',
-    ...{ name, engineRoom },
-    websocketAddress: ready.url,
+    websocketAddress: url,
     // The code is compiled from a bundle, whose map names the user's files wherever they are.
     sourceMaps: true,
     resolveSourceMapLocations: ['**', `!${engineCode}/**`],
@@ -43,5 +51,17 @@ export function attachConfiguration(
     skipFiles: ['<node_internals>/**', `${engineCode}/**`],
     autoAttachChildProcesses: false,
     restart: false,
+  };
+}
+
+/** What debugpy's `attach` takes, and where its adapter listens. */
+function python({ host, port }: Ready<'python'>): Debuggee {
+  return {
+    type: PYTHON_DEBUGGER,
+    ...{ host, port },
+    // Else ipykernel's frames, and ours, would stand below the user's.
+    justMyCode: true,
+    subProcess: false,
+    showReturnValue: true,
   };
 }

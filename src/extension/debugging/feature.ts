@@ -5,6 +5,7 @@ import { commands } from '../contributions';
 import type { RunOver } from '../parallel/run-over';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
+import { pythonAdapter } from './python-adapter';
 import { Sessions } from './sessions';
 
 export function debuggingFeature(
@@ -30,6 +31,7 @@ export function debuggingFeature(
         }
       },
     ),
+    pythonAdapter(vs),
     events.answerChoices((run, inputs, total) => chooseInput(vs, run, inputs, total)),
     events.listenToDebuggers((run, engine, ready) => {
       sessions

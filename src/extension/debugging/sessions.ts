@@ -1,9 +1,10 @@
 /**
  * The editor's debug sessions on engines: each for one run, or for an engine somebody attached to. A run's session ends
- * with the run, because the engine lets its debugger go then.
+ * with the run: a JavaScript engine lets its debugger go then, and on a Python engine the debugger leaves by itself.
  */
 import type * as vscode from 'vscode';
 import type { DebuggerReady, RunSummary } from '../../bridge/rpc';
+import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { attachConfiguration, type SessionMark } from './attach-configuration';
 
@@ -13,12 +14,15 @@ interface DapRequest {
 }
 
 export class Sessions {
+  /** Those that live, by the run they are for. */
+  readonly #ofRuns = new Map<string, vscode.DebugSession>();
+
   constructor(
     private readonly vs: typeof vscode,
     private readonly room: Room,
   ) {}
 
-  /** The engine waits: attach. It lets the debugger go when the run is over. @throws Error when it cannot. */
+  /** The engine waits: attach, and leave when the run is over. @throws Error when it cannot. */
   async debugRun(run: RunSummary, engine: number | null, ready: DebuggerReady): Promise<void> {
     const mark = { engine, run: run.id };
     const name = `${run.functionName}${engine === null ? '' : ` on engine ${engine}`}`;
@@ -31,7 +35,12 @@ export class Sessions {
       // Nobody would ever let the engine go on.
       await (await this.room.client.get()).cancelRun(run.id);
       if (isWanted) throw error;
+      return;
     }
+    if (ready.kernel === 'javascript') return;
+    await this.room.store.when(({ runs }) => !runs.some((known) => known.id === run.id && isActive(known)));
+    const session = this.#ofRuns.get(run.id);
+    if (session) await this.vs.debug.stopDebugging(session);
   }
 
   /** @throws Error when the debugger cannot attach. */
@@ -44,6 +53,7 @@ export class Sessions {
   /** Nobody debugs the engine any more. Of a run's session the engine takes care itself. */
   async ended(session: vscode.DebugSession): Promise<void> {
     const mark = markOf(session);
+    if (mark?.run !== undefined) this.#ofRuns.delete(mark.run);
     if (!mark || mark.run !== undefined || mark.engine === null) return;
     const bridge = await this.room.client.get();
     // An engine that is gone has nothing to close.
@@ -52,7 +62,9 @@ export class Sessions {
 
   /** To stop a session is to leave: js-debug would end the engine, with all it holds. */
   spareEngine(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
-    if (!markOf(session)) return undefined;
+    const mark = markOf(session);
+    if (!mark) return undefined;
+    if (mark.run !== undefined && !session.parentSession) this.#ofRuns.set(mark.run, session);
     return {
       onWillReceiveMessage: ({ command, arguments: how }: DapRequest) => {
         if (command === 'disconnect' && how) how.terminateDebuggee = false;
@@ -73,9 +85,8 @@ export class Sessions {
     // What runs is what the editors hold: nothing needs to be saved for it.
     const options = { suppressSaveBeforeStart: true };
     if (await this.vs.debug.startDebugging(folder, configuration, options)) return;
-    throw new Error(
-      `The editor's debugger could not attach to ${name}: is the built-in JavaScript Debugger disabled?`,
-    );
+    const hint = ready.kernel === 'javascript' ? ': is the built-in JavaScript Debugger disabled?' : '.';
+    throw new Error(`The editor's debugger could not attach to ${name}${hint}`);
   }
 }
 

@@ -1,7 +1,6 @@
 /** The lenses above tagged functions; redrawn a few times a second at most while a run counts up. */
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
-import { kernelFor } from '../languages';
 import type { Settings } from '../model/settings';
 import { lastRunOf } from '../model/state';
 import type { Store } from '../model/store';
@@ -38,7 +37,7 @@ export class LensProvider implements vscode.CodeLensProvider {
       const line = Math.min(tagged.line, document.lineCount) - 1;
       const range = new this.vs.Range(line, 0, line, 0);
       const last = lastRunOf(this.store.state, document.fileName, tagged.name);
-      return lensesFor(tagged, last, kernelFor(document.fileName)).map((lens) => {
+      return lensesFor(tagged, last).map((lens) => {
         const target = { uri: document.uri.toString(), name: tagged.name, run: last?.id };
         return new this.vs.CodeLens(range, commandFor(lens, target));
       });

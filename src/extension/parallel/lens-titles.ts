@@ -1,5 +1,5 @@
 /** What stands above a tagged function. Pure. */
-import type { Kernel, RunSummary } from '../../bridge/rpc';
+import type { RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import { duration, plural, timeLeft } from '../model/words';
 
@@ -9,11 +9,7 @@ export interface Lens {
   action: 'run' | 'debug' | 'cancel' | 'show' | 'explain';
 }
 
-export function lensesFor(
-  tagged: TaggedFunction,
-  last: RunSummary | undefined,
-  kernel: Kernel = 'javascript',
-): Lens[] {
+export function lensesFor(tagged: TaggedFunction, last: RunSummary | undefined): Lens[] {
   if (tagged.refusal !== undefined) {
     return [
       {
@@ -33,7 +29,7 @@ export function lensesFor(
     tooltip: `Run ${tagged.name} with one input under the debugger, on one engine`,
     action: 'debug',
   };
-  const start = kernel === 'javascript' ? [run, debug] : [run];
+  const start = [run, debug];
   return last === undefined ? start : [...start, runLens(last)];
 }
 

@@ -21,9 +21,6 @@ interface Asking {
   debug?: { item: number | null };
 }
 
-const NO_PYTHON_DEBUG =
-  'Only TypeScript and JavaScript functions can be debugged on an engine yet: run this one, or debug the file itself.';
-
 export class RunOver {
   constructor(
     private readonly vs: typeof vscode,
@@ -35,7 +32,6 @@ export class RunOver {
   /** From a lens with its function, from the palette with the cursor's. @param how with inputs: without asking. */
   async ask(uri?: string, name?: string, how: Asking = {}): Promise<RunSummary | undefined> {
     const document = await this.#document(uri);
-    if (how.debug && document && kernelFor(document.fileName) === 'python') throw new Error(NO_PYTHON_DEBUG);
     const chosen = document && (await this.#choose(document, name));
     if (!document || !chosen) return undefined;
     if (chosen.refusal !== undefined) {

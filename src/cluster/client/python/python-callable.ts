@@ -23,7 +23,7 @@ interface WireCall {
 
 type WireTarget =
   | ({ kind: 'module'; pickled?: readonly number[] } & WireModule)
-  | ({ kind: 'inputs'; expression: string } & WireModule)
+  | ({ kind: 'inputs'; expression: string; shown?: number } & WireModule)
   | { kind: 'expression'; name: string; imports: readonly string[] }
   | { kind: 'namespace'; name: string };
 
@@ -113,7 +113,10 @@ function onTheWire(target: PythonTarget): { target: WireTarget; source: Buffer }
       };
       const wire: WireTarget =
         target.kind === 'inputs'
-          ? { kind: 'inputs', expression: target.expression, ...module }
+          ? {
+              ...{ kind: 'inputs', expression: target.expression, ...module },
+              ...(target.shown !== undefined && { shown: target.shown }),
+            }
           : { kind: 'module', ...(target.pickled?.length && { pickled: target.pickled }), ...module };
       return { target: wire, source: deflateSync(parts) };
     }

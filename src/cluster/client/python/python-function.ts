@@ -10,7 +10,7 @@ export type PythonTarget =
       debug?: PythonDebugging;
     } & PythonSource)
   /** The inputs for such a function: an expression evaluated beside it. */
-  | ({ kind: 'inputs'; expression: string } & PythonSource)
+  | ({ kind: 'inputs'; expression: string; shown?: number } & PythonSource)
   /** An expression whose value is callable, evaluated in the engine's namespace. */
   | { kind: 'expression'; expression: string; imports: readonly string[] }
   /** What every engine can do with its own namespace. */
@@ -70,15 +70,25 @@ export interface PythonInputs {
   sequences: unknown[][];
   /** Those whose items are pickled, since they would come back as something else: see `withInputs`. */
   pickled: number[];
+  /** The first items as Python prints them, on one line each: only on request. */
+  shown?: string[];
 }
 
 /**
  * What makes the inputs for a function: takes nothing, and gives `PythonInputs`. The function is loaded first,
  * so it fails when the function cannot be called, or its module not be loaded.
  * @param expression Python, with the names of the module: `range(1000)`, or `xs, ys` for a function of two.
+ * @param options `shown`: of so many items, give texts to show to people.
  */
-export function pythonInputs(source: PythonSource, expression: string): PythonFunction {
-  return new PythonFunction('inputs', { kind: 'inputs', ...source, expression });
+export function pythonInputs(
+  source: PythonSource,
+  expression: string,
+  { shown }: { shown?: number } = {},
+): PythonFunction {
+  return new PythonFunction('inputs', {
+    ...{ kind: 'inputs', ...source, expression },
+    ...(shown !== undefined && { shown }),
+  });
 }
 
 /** The function, for items as `pythonInputs` gave them. */

@@ -6,7 +6,7 @@ import importlib
 import os
 import types
 
-from .items import InputsError, as_they_travel, items_of
+from .items import InputsError, as_they_travel, items_of, shown_items
 from .modules import Sent
 from .slicing import statements_in
 
@@ -19,7 +19,7 @@ _MODULES.update({name: name for name in ("json", "csv", "re", "sys", "datetime",
 
 
 class Inputs:
-    """What a target of kind `inputs` calls (python-callable.ts): gives `{sequences, pickled}`.
+    """What a target of kind `inputs` calls (python-callable.ts): gives `{sequences, pickled, shown?}`.
 
     The function the inputs are for is loaded first, so that what keeps it from running is told once and not per item.
     """
@@ -51,7 +51,10 @@ class Inputs:
         except Exception as error:
             reason = "%s: %s" % (type(error).__name__, error) if str(error) else type(error).__name__
             raise InputsError("The inputs '%s' could not be made: %s" % (text, reason)) from error
-        return as_they_travel(sequences)
+        # As texts before they are pickled, when there is somebody to choose one.
+        most = self.target.get("shown")
+        shown = {} if most is None else {"shown": shown_items(sequences, most)}
+        return dict(as_they_travel(sequences), **shown)
 
     def _scope(self, tree, text):
         bound = {name for one in statements_in(self._function.source) for name in one.binds}

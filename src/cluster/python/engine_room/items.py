@@ -13,6 +13,8 @@ from .values import describe
 MAX_ITEMS = 2**24
 # Pickles up to this many bytes travel as texts: a frame of its own would cost more.
 MAX_TEXT = 4096
+# Characters of an item that is shown.
+MAX_SHOWN = 200
 
 # These come back as what they were when they have been in TypeScript.
 _SAME = {int, str, bool, type(None)}
@@ -62,6 +64,11 @@ def items_of(value):
     if len(items) > MAX_ITEMS:
         raise InputsError("The inputs are more than %d items; map over blocks of them, or end them with itertools.islice." % MAX_ITEMS)
     return items
+
+
+def shown_items(sequences, most):
+    """The first items, each as one line of text for people."""
+    return list(map(_line, itertools.islice(zip(*sequences), most)))
 
 
 def unpickling(function, columns):
@@ -119,6 +126,14 @@ class _Pickler(pickle.Pickler):
 
 def _unpickle(data):
     return pickle.loads(base64.b64decode(data) if isinstance(data, str) else data)
+
+
+def _line(args):
+    try:
+        text = ", ".join(map(repr, args)).replace("\n", " ")
+    except Exception as error:
+        text = "an item whose text cannot be made: %s" % type(error).__name__
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "\u2026"
 
 
 def _shown(value):
