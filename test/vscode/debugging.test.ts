@@ -45,7 +45,10 @@ ${Array.from({ length: 40 }, (_, line) => `  sum += ${line};`).join('\n')}
 }
 `;
 
-describe('Debug', () => {
+describe('Debug', function () {
+  // A cluster, a debugger and two sessions of it are to come up.
+  this.timeout(240_000);
+
   let api: EngineRoomApi;
   let dir: string;
   let stops: Stops;

@@ -45,6 +45,8 @@ function javascript({ url }: Ready<'javascript'>, engineCode: string): Debuggee 
     sourceMaps: true,
     resolveSourceMapLocations: ['**', `!${engineCode}/**`],
     pauseForSourceMap: true,
+    // Before the code runs, breakpoints are bound by its map, however busy the machine is.
+    timeouts: { sourceMapMinPause: 10_000, sourceMapCumulativePause: 30_000 },
     outFiles: [],
     // What runs is what the editor held, saved or not.
     enableContentValidation: false,
