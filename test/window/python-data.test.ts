@@ -109,7 +109,10 @@ describe('the window, for data in Python', function () {
     assert.equal(cells[4], 'True');
     await run().getByText('3 rows \u00d7 66 columns', { exact: true }).waitFor();
     const height = run().getByRole('columnheader', { name: /height.*float64/ });
-    assert.equal(await height.evaluate('(cell) => getComputedStyle(cell).textAlign'), 'right');
+    const aligned = await height.evaluate(
+      (cell) => cell.ownerDocument.defaultView?.getComputedStyle(cell).textAlign,
+    );
+    assert.equal(aligned, 'right');
     await window.shot('python-data-1-table');
   });
 
