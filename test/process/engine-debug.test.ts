@@ -145,6 +145,15 @@ describe('engine: debug', () => {
     await reply;
   });
 
+  it('sends a debugger away that it does not understand, and lives on', async () => {
+    const { msgId, reply, ready } = await begin();
+    const client = await attach(ready);
+    void client.send('Debugger.enable', [1]);
+    await client.closed;
+    controller.post(engine.uuid, 'interrupt_request', { msg_ids: [msgId] }, { channel: 'control' });
+    assert.equal((await reply).content['ename'], 'KeyboardInterrupt');
+  });
+
   it('goes on when the debugger leaves', async () => {
     const { reply, ready } = await begin();
     const client = await attach(ready);

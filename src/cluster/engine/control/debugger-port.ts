@@ -28,14 +28,13 @@ interface Notification {
 
 interface Door {
   server: WebSocketServer;
-  ready: DebuggerReady;
   visitors: Set<Visitor>;
-  /** For one call, which loads its code when a debugger has attached; absent for whoever wants to look. */
-  onAttached?: (this: void) => void;
 }
 
 export class DebuggerPort {
   #door: Door | undefined;
+  /** The last to be opened, which may not be there yet. */
+  #opening: Promise<DebuggerReady> | undefined;
 
   /** A debugger may attach, or has. */
   get isOpen(): boolean {
@@ -44,31 +43,46 @@ export class DebuggerPort {
 
   /**
    * Let debuggers in, on the loopback interface only, on a free port and under a secret path; those of before are let go.
-   * @param onAttached for one call: called when a debugger has set its breakpoints. @throws Error when there is no port.
+   * @param onAttached for one call, which loads its code then: called when a debugger has set its breakpoints.
+   * @throws Error when there is no port, or when it is closed meanwhile.
    */
-  async open(onAttached?: () => void): Promise<DebuggerReady> {
+  open(onAttached?: () => void): Promise<DebuggerReady> {
     this.close();
-    const path = `/${randomUUID()}`;
-    const server = new WebSocketServer({ host: '127.0.0.1', port: 0, path });
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const url = `ws://127.0.0.1:${port}${path}`;
-    const ready: DebuggerReady = { kernel: 'javascript', url, hostname: hostname() };
-    const door: Door = { server, ready, visitors: new Set(), ...(onAttached && { onAttached }) };
-    server.on('connection', (socket) => door.visitors.add(new Visitor(socket, onAttached)));
-    this.#door = door;
-    return ready;
+    const opening = this.#listen(() => this.#opening === opening, onAttached);
+    this.#opening = opening;
+    void opening.catch(() => {
+      if (this.#opening === opening) this.#opening = undefined;
+    });
+    return opening;
   }
 
   /** Let one in whatever the engine runs, beside those that are in. @throws as `open`. */
-  async openToAll(): Promise<DebuggerReady> {
-    return this.#door?.ready ?? (await this.open());
+  openToAll(): Promise<DebuggerReady> {
+    return this.#opening ?? this.open();
+  }
+
+  async #listen(isWanted: () => boolean, onAttached?: () => void): Promise<DebuggerReady> {
+    const path = `/${randomUUID()}`;
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0, path });
+    await once(server, 'listening');
+    if (!isWanted()) {
+      server.close();
+      throw new Error('it was closed before it was open.');
+    }
+    const { port } = server.address() as AddressInfo;
+    const url = `ws://127.0.0.1:${port}${path}`;
+    const ready: DebuggerReady = { kernel: 'javascript', url, hostname: hostname() };
+    const door: Door = { server, visitors: new Set() };
+    server.on('connection', (socket) => door.visitors.add(new Visitor(socket, onAttached)));
+    this.#door = door;
+    return ready;
   }
 
   /** Those who are in get the answers they wait for. @param now without: the process ends. */
   close(now = false): void {
     const door = this.#door;
     this.#door = undefined;
+    this.#opening = undefined;
     door?.server.close();
     for (const visitor of door?.visitors ?? []) visitor.dismiss(now);
   }
@@ -129,11 +143,13 @@ class Visitor {
 const scriptOf = ({ method, params }: Notification): string =>
   method === 'Debugger.scriptParsed' ? (params?.url ?? '') : '';
 
+const isPlain = (params: unknown): boolean => typeof params === 'object' && !Array.isArray(params);
+
 /** @returns undefined for what is no command. */
 function parse(data: RawData): Command | undefined {
   try {
     const command = JSON.parse((data as Buffer).toString('utf8')) as Command | null;
-    const isCommand = typeof command?.method === 'string' && typeof (command.params ?? {}) === 'object';
+    const isCommand = typeof command?.method === 'string' && isPlain(command.params ?? {});
     return isCommand ? command : undefined;
   } catch {
     return undefined;
