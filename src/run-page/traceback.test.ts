@@ -37,6 +37,12 @@ describe('a traceback', () => {
       ['file:///C:/x%20y/b.mjs:1:2', { file: 'C:/x y/b.mjs', line: 1, column: 2 }],
     ]);
   });
+  it('takes a URL apart as Node puts it together, and one that is none as it stands', () => {
+    const files = (stack: string): unknown[] =>
+      tracebackLines(stack).flatMap(({ parts }) => parts.flatMap(({ place }) => place?.file ?? []));
+    assert.deepEqual(files('    at f (file:///x/a%23b%25.ts:1:2)'), ['/x/a#b%.ts']);
+    assert.deepEqual(files('    at f (file:///x/100%.ts:1:2)'), ['/x/100%.ts']);
+  });
   it('names no places in what is no file', () => {
     assert.deepEqual(places('  File "<string>", line 1, in <module>'), []);
   });

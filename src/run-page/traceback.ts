@@ -30,13 +30,22 @@ export function tracebackLines(stack: string): TracebackLine[] {
     const javascript = JAVASCRIPT.exec(line);
     if (javascript) {
       const [, before = '', at = '', path = '', number, column, after = ''] = javascript;
-      const file = at.startsWith('file:') ? decodeURI(path) : path;
+      const file = at.startsWith('file:') ? decoded(path) : path;
       const place = { file, line: Number(number), column: Number(column) };
       return { kind: 'frame', parts: [{ text: before }, { text: at, place }, { text: after }] };
     }
     if (/^\s+[~^]*\^[~^]*\s*$/.test(line)) return { kind: 'mark', parts: [{ text: line }] };
     return { kind: kindOf(line), parts: [{ text: line }] };
   });
+}
+
+/** A message may quote what only looks like a URL. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function kindOf(line: string): TracebackLine['kind'] {
