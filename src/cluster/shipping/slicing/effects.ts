@@ -293,6 +293,7 @@ export class EffectsReader {
     const change = { how: 'set', rebinds: false, used: true, at: call.at } as const;
     const [owner, method = ''] = name.split('.');
     const [first] = node.arguments;
+    if (known.RUNS_TESTS.has(owner!)) this.#sign('runs tests', NONE, place);
     if (owner === 'process' && /^(exit|abort|kill|reallyExit)$/.test(method))
       this.#sign('ends the process', NONE, place);
     if (owner === 'process' && known.CHANGES_PROCESS.has(method))

@@ -2,7 +2,7 @@
 import { type Options, parse } from 'acorn';
 import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
-import { children, declarationIn, isFunction, namesIn } from './ast';
+import { children, declarationIn, isFunction, keyOf, namesIn } from './ast';
 import { type Effects, EffectsReader } from './effects';
 import { type Origin, originOf } from './imports';
 import { type Members, readMembers, tokenOf } from './members';
@@ -13,7 +13,7 @@ export interface Statement {
   /** Offsets in the code. */
   readonly from: number;
   readonly to: number;
-  readonly kind: 'import' | 'bare import' | 'export list' | 'code';
+  readonly kind: 'import' | 'bare import' | 'export list' | 'own exports' | 'code';
   readonly defines: ReadonlySet<string>;
   /** Names of the module or of the world outside that it mentions, in nested functions too. */
   readonly mentions: ReadonlySet<string>;
@@ -160,6 +160,7 @@ function kindOf(node: ESTree.Node): Statement['kind'] {
   if (node.type === 'ExportAllDeclaration') return 'export list';
   if (node.type === 'ExportNamedDeclaration' && !node.declaration) return 'export list';
   if (node.type === 'ExpressionStatement' && isBareRequire(node.expression)) return 'bare import';
+  if (node.type === 'ExpressionStatement' && isOwnExports(node.expression)) return 'own exports';
   return 'code';
 }
 
@@ -169,6 +170,31 @@ function isBareRequire(node: ESTree.Expression): boolean {
     node.callee.type === 'Identifier' &&
     node.callee.name === 'require' &&
     node.arguments[0]?.type === 'Literal'
+  );
+}
+
+/** `module.exports = { app, f }`, `exports.f = f`: an export list of CommonJS, which runs nothing. */
+function isOwnExports(node: ESTree.Expression): boolean {
+  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return false;
+  return isExports(node.left) && isListed(node.right);
+}
+
+/** `module.exports`, `exports.f` and `module.exports.f`. */
+function isExports(node: ESTree.MemberExpression): boolean {
+  const { object } = node;
+  if (object.type === 'Identifier' && object.name === 'exports') return true;
+  return isModuleExports(node) || (object.type === 'MemberExpression' && isModuleExports(object));
+}
+
+function isModuleExports(node: ESTree.MemberExpression): boolean {
+  return node.object.type === 'Identifier' && node.object.name === 'module' && keyOf(node) === 'exports';
+}
+
+function isListed(value: ESTree.Node): boolean {
+  if (value.type !== 'ObjectExpression')
+    return value.type === 'Identifier' || value.type === 'Literal' || isFunction(value);
+  return value.properties.every(
+    (property) => property.type === 'Property' && !property.computed && isListed(property.value),
   );
 }
 

@@ -8,9 +8,15 @@ import type { Call, Sign } from './effects';
 import type { ModuleModel, Statement } from './module-model';
 import type { Reach } from './reach';
 import type { Names } from './values';
-import { READS_COMMAND_LINE, STARTS } from './vocabulary';
+import { READS_COMMAND_LINE, STARTS, TEST_RUNNERS } from './vocabulary';
 
 export type Reason = Sign['why'] | 'runs the function' | 'starts the program';
+
+interface Found {
+  readonly reason: Reason;
+  /** What it is done to: it is no reason where the function needs that. */
+  readonly of: Names;
+}
 
 export class Program {
   /** What listens, by name. */
@@ -23,7 +29,7 @@ export class Program {
   readonly #working: readonly Statement[];
   /** Imports of what programs alone talk to. */
   readonly #talkers: readonly { defines: Names; reason: Reason }[];
-  readonly #reasons = new Map<Statement, { reason: Reason; of: Names } | undefined>();
+  readonly #reasons = new Map<Statement, readonly Found[]>();
 
   /** @param reach of all statements */
   constructor(module: ModuleModel, reach: Reach, roots: Names) {
@@ -31,10 +37,13 @@ export class Program {
       ...load.signs,
       ...later.signs,
     ]);
+    // `const wss = new WebSocketServer({ port })` listens from its first moment.
+    const listening = module.statements.filter(({ effects: { load } }) => load.signs.some(isServing));
     this.#servers = new Set(
-      signs
-        .flatMap(({ why, of }) => (why === 'starts a server' ? [...of] : []))
-        .filter((name) => module.bindings.has(name) && !reach.links.origin(name)),
+      [
+        ...signs.filter(isServing).flatMap(({ of }) => [...of]),
+        ...listening.flatMap(({ defines }) => [...defines]),
+      ].filter((name) => module.bindings.has(name) && !reach.links.origin(name)),
     );
     this.#reach = reach;
     this.#roots = roots;
@@ -50,13 +59,22 @@ export class Program {
 
   /** Why a statement is the program's; undefined when it is not, or does it to something that the function needs. */
   reasonOf(statement: Statement, needed: Names = NONE): Reason | undefined {
-    if (!this.#reasons.has(statement)) this.#reasons.set(statement, this.#find(statement));
-    const found = this.#reasons.get(statement);
-    return found && !some(found.of, (name) => needed.has(name)) ? found.reason : undefined;
+    const all = this.#reasons.get(statement) ?? this.#find(statement);
+    this.#reasons.set(statement, all);
+    return all.find(({ reason, of }) => !some(of, (name) => needed.has(name) && !this.#isPort(reason, name)))
+      ?.reason;
   }
 
-  #find({ node, effects: { load }, defines }: Statement): { reason: Reason; of: Names } | undefined {
-    if (isScriptGuard(node)) return { reason: 'starts the program', of: NONE };
+  /** A server of a package or of Node.js listens for others, never for the function; a `listen` of the user's own may do anything. */
+  #isPort(reason: Reason, name: string): boolean {
+    return (
+      reason === 'starts a server' &&
+      this.#reach.links.originsOf(name).some((kind) => kind === 'package' || kind === 'node')
+    );
+  }
+
+  #find({ node, effects: { load }, defines }: Statement): readonly Found[] {
+    if (isScriptGuard(node)) return [{ reason: 'starts the program', of: NONE }];
     const called = this.#reach.called(load.calls);
     const rebinds = load.changes.some(
       ({ rebinds, names }) => rebinds && some(names, (name) => this.#functions.has(name)),
@@ -66,23 +84,23 @@ export class Program {
       !rebinds &&
       (runsFunction || load.calls.some(({ method, to }) => this.#roots.has(method) && to.has(method)))
     )
-      return { reason: 'runs the function', of: NONE };
+      return [{ reason: 'runs the function', of: NONE }];
     const runs = this.#working.filter(
       ({ defines: own, token }) => called.has(token) || some(own, (name) => called.has(name)),
     );
     const signs = [...load.signs, ...runs.flatMap(({ effects }) => effects.later.signs)];
-    const sign = signs.find(({ why }) => !(why === 'starts a timer' && load.awaits));
-    if (sign) return { reason: sign.why, of: sign.of };
+    const work = signs.filter(({ why }) => !(why === 'starts a timer' && load.awaits));
+    if (work.length > 0) return work.map(({ why, of }) => ({ reason: why, of }));
     for (const { defines: own, reason } of this.#talkers)
       if (some(called, (name) => some(own, (one) => this.#reach.links.flow(name).has(one))))
-        return { reason, of: defines };
+        return [{ reason, of: defines }];
     const starts = load.calls.find(
       ({ used, method, to }) =>
         !used &&
         STARTS.test(method) &&
         some(to, (name) => this.#reach.links.definers(name).some(({ origin }) => origin?.kind === 'own')),
     );
-    return (starts ?? callsMain(load.calls)) && { reason: 'starts the program', of: NONE };
+    return (starts ?? callsMain(load.calls)) ? [{ reason: 'starts the program', of: NONE }] : [];
   }
 
   /** True of a statement that only prepares a server of the program's own: what it does is done for those who call later. */
@@ -100,8 +118,11 @@ function callsMain(calls: readonly Call[]): Call | undefined {
 
 const NONE: Names = new Set();
 
+const isServing = ({ why }: Sign): boolean => why === 'starts a server';
+
 function programsAlone(specifier: string): Reason | undefined {
   if (/^engine-room(\/|$)/.test(specifier)) return 'connects to the cluster';
+  if (TEST_RUNNERS.test(specifier)) return 'runs tests';
   return READS_COMMAND_LINE.test(specifier) ? 'reads the command line' : undefined;
 }
 

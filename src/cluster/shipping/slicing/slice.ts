@@ -37,6 +37,8 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
     before = kept.size;
     for (const statement of module.statements) {
       if (kept.has(statement) || statement.kind === 'export list') continue;
+      // Others import what it lists; the function sees it only where something names `exports`.
+      if (statement.kind === 'own exports' && !needed.has('exports') && !needed.has('module')) continue;
       const defines = statement.kind === 'bare import' || some(statement.defines, (name) => needed.has(name));
       if (!defines && !changes.of(statement)) continue;
       if (

@@ -81,12 +81,17 @@ export const STARTS = /^(main|run|start|serve|listen|launch|boot|bootstrap|cli)(
 export const READS_COMMAND_LINE =
   /^(commander|yargs|cac|meow|sade|clipanion|oclif|arg|minimist|command-line-args)(\/|$)/;
 
+/** Packages that run tests; the functions they give work under their runner only. */
+export const TEST_RUNNERS =
+  /^(vitest|@jest\/globals|mocha|node:test|bun:test|ava|tap|tape|uvu|@playwright\/test)(\/|$)/;
+
 /** What runs later, or never ends: a program's own work. */
 export const WORK: ReadonlyMap<string, Work> = new Map([
   ['listen', 'starts a server'],
   ['createServer', 'starts a server'],
   ['createSecureServer', 'starts a server'],
   ['serve', 'starts a server'],
+  ['WebSocketServer', 'starts a server'],
   ['setTimeout', 'starts a timer'],
   ['setInterval', 'starts a timer'],
   ['setImmediate', 'starts a timer'],
@@ -94,10 +99,16 @@ export const WORK: ReadonlyMap<string, Work> = new Map([
   ['question', 'reads the terminal'],
 ]);
 
+/** Functions that a test runner puts into the global scope: nobody else has them. */
+export const RUNS_TESTS = words(
+  'describe suite context it test specify before after beforeEach afterEach beforeAll afterAll jest vi',
+);
+
 export type Work =
   | 'starts a server'
   | 'starts a timer'
   | 'reads the terminal'
   | 'ends the process'
   | 'reads the command line'
+  | 'runs tests'
   | 'connects to the cluster';
