@@ -76,6 +76,16 @@ describe('the program of a file stays behind', () => {
       `module.exports = { f, k: 2 };`,
     ));
 
+  it('when it works on files, though the function reads some', () =>
+    assertLeft(
+      `import fs from 'node:fs';`,
+      `import util from 'node:util';`,
+      `export function f(x) { return util.inspect(fs.readFileSync(x)); }`,
+      `util.inspect.defaultOptions.depth = 0;`,
+      `fs.rmSync('out', { recursive: true }); //-`,
+      `fs.writeFileSync('report.txt', 'done'); //-`,
+    ));
+
   it('when it tests the function, whoever runs the tests', () => {
     assertLeft(
       `const store = new Map();`,

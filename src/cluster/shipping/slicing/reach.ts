@@ -114,10 +114,18 @@ export class Reach {
 
   #addChange(touches: Touches, { names, how, rebinds, used, at }: Change): void {
     for (const name of names) {
+      // `fs.rmSync(...)` does something to files, not to `fs`.
+      if (how === 'may' && this.#isOfNode(name)) continue;
       if (how !== 'read') add(touches, { name, how, rebinds, at });
       else if (this.#isForeign({ to: new Set([name]), used, method: READING }))
         add(touches, { name, how: 'guess', rebinds, at });
     }
+  }
+
+  /** An import of a module of Node.js, whose methods change the world and not the module; `process` is both. */
+  #isOfNode(name: string): boolean {
+    const origin = this.links.origin(name);
+    return origin?.kind === 'node' && !/^(node:)?process$/.test(origin.specifier);
   }
 
   #addCall(touches: Touches, call: Call): void {
