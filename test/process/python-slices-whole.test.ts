@@ -28,13 +28,14 @@ for (const python of [newest, old]) {
   describe(`slices compared with whole modules, beside ipyparallel ${python.version}`, () => {
     const bench = new ControllerBench();
     after(() => bench.close());
-    const compared = async (...args: string[]): Promise<Compared[]> => {
+    const run = async (...args: string[]): Promise<unknown> => {
       const script = join(root, 'test/support/slices/compare.py');
       const folder = join(root, 'src/cluster/python');
       const { code, stdout, stderr } = await bench.runPython(python, script, folder, ...args);
       assert.equal(code, 0, stderr);
-      return JSON.parse(stdout) as Compared[];
+      return JSON.parse(stdout);
     };
+    const compared = async (...args: string[]): Promise<Compared[]> => (await run(...args)) as Compared[];
 
     describe('keep', () => {
       let told: Map<string, Compared>;
@@ -50,6 +51,10 @@ for (const python of [newest, old]) {
           assert.deepEqual(kept, [], 'nothing is kept of what only the program needs');
         });
       }
+    });
+
+    it('follow names as far as they lead', async () => {
+      assert.deepEqual(await run('leads', String(SEED), '400'), []);
     });
 
     it('are right of random modules', async () => {

@@ -8,7 +8,7 @@ const ANYWHERE = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['reading', 'setups', 'blocks', 'uses'],
-  ...['effects', 'recorded_calls', 'expressions', 'recorder', 'changes'],
+  ...['effects', 'recorded_calls', 'expressions', 'recorder', 'leads', 'changes'],
   ...['statements', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'processes', 'modules'],
   ...['coroutines', 'failures', 'items', 'inputs'],

@@ -1,6 +1,6 @@
 """Runs modules whole and sliced, and prints as JSON where their function `f` gives something else.
 
-`python compare.py <folder of engine_room> cases` or `… random <seed> <count>`.
+`python compare.py <folder of engine_room> cases` or `… random <seed> <count>`; or, of random graphs, `… leads <seed> <count>`.
 """
 import contextlib
 import io
@@ -10,10 +10,13 @@ import re
 import sys
 import threading
 import types
+from random import Random
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, sys.argv[1])
 
+from engine_room.effects import HELD, SAME  # noqa: E402
+from engine_room.leads import Leads  # noqa: E402
 from engine_room.slicing import slice_module  # noqa: E402
 from random_modules import random_module  # noqa: E402
 
@@ -94,4 +97,30 @@ def differences(seed, count):
     return found
 
 
-print(json.dumps(cases() if sys.argv[2] == "cases" else differences(int(sys.argv[3]), int(sys.argv[4]))))
+def astray(seed, count):
+    """Random graphs of which Leads tells something else than walking them does."""
+    found = []
+    for number in range(seed, seed + count):
+        random = Random(number)
+        size = random.randint(1, 14)
+        refs = [{(random.randrange(size + 2), random.randrange(3)) for _ in range(random.randint(0, 3))} for _ in range(size)]
+        means, counts = dict(enumerate(refs)), lambda key: key % 3 != 1
+        for places in (SAME, HELD):
+            leads = Leads(means, places, counts)
+            if any(set(leads.of(one)) != set(filter(counts, walked(means, places, one))) for one in refs):
+                found.append(number)
+    return found
+
+
+def walked(means, places, refs):
+    found, stack = set(), list(refs)
+    while stack:
+        key, place = stack.pop()
+        if place <= places and key not in found:
+            found.add(key)
+            stack.extend(means.get(key, ()))
+    return found
+
+
+MODES = {"cases": cases, "random": differences, "leads": astray}
+print(json.dumps(MODES[sys.argv[2]](*map(int, sys.argv[3:]))))

@@ -1,5 +1,6 @@
 """What statements change when they run, and which functions they run: what effects.py records, followed to its end. Pure."""
 from .effects import HELD, INSIDE, LAZY, MARKS, ONCE, SAME
+from .leads import Leads
 from .recorder import record
 
 # How a name is changed: with all that it holds, for sure, by another binding.
@@ -7,7 +8,9 @@ DEEP, SURE, REBOUND = 1, 2, 4
 
 
 class Changes:
-    """`effects` gives for a unit the names of the module that it changes, each with the above; `runs` those functions and classes that it runs for sure."""
+    """`effects` gives for a unit the names of the module that it changes, and the keys of what it is given, each with the
+    above; `runs` those functions and classes that it runs for sure.
+    """
 
     def __init__(self, world, nodes):
         self._world = world
@@ -21,36 +24,45 @@ class Changes:
         for unit in own:
             self._results.setdefault(unit.result, []).append(unit)
         self._has_specials = any(others for _, others, _ in world.specials.values())
-        # Counts whatever was learnt: a unit has nothing to learn from what it has seen.
-        self._learnt, seen = 0, {}
-        while any(seen.get(unit) != self._learnt for unit in self._all):
+        # Of the unit that is looked at: what it changes, by how, and what it calls.
+        self._changing, self._called = {}, {}
+        # What refs lead to was so when a round began: the last round learns nothing, so there it is as it is.
+        self._learnt = True
+        while self._learnt:
+            self._learnt = False
+            self._leads, self._means_itself = Leads(world.means, HELD, self._counts), Leads(world.means, SAME, self._counts)
             for unit in self._all:
-                if seen.get(unit) != self._learnt:
-                    seen[unit] = self._learnt
-                    self._follow(unit)
+                self._follow(unit)
+
+    def _counts(self, key):
+        """Whether it matters that something leads to this key: it runs, or it is one that is changed."""
+        world = self._world
+        return key in world.specials or key in world.functions or key in self._results or self._is_changeable(key)
+
+    def _is_changeable(self, key):
+        return key in MARKS or (isinstance(key, str) and key not in self._world.assigned)
 
     def can_change(self, name):
         """Whether there is anything to change: not where it only ever means numbers, texts and the like."""
-        return any(
-            key in MARKS or (isinstance(key, str) and key not in self._world.assigned) for key in self._closure({(name, 0)})
-        )
+        return any(map(self._is_changeable, self._leads.of({(name, SAME)})))
 
     def _follow(self, unit):
+        self._changing, self._called = {}, {}
         found, before = self.effects[unit], len(self.effects[unit]) + sum(self.effects[unit].values())
         for refs, deep, sure in unit.changed:
-            self._spread(unit, refs, (DEEP if deep else 0) | (SURE if sure else 0))
+            self._spread(refs, (DEEP if deep else 0) | (SURE if sure else 0))
         for name in unit.rebound:
             found[name] = found.get(name, 0) | REBOUND | SURE
         for mark, places in ((ONCE, unit.iterated), (LAZY, unit.looked_up)):
             for refs in places:
-                if mark in self._reached(unit, refs, 0):
-                    self._spread(unit, refs, 0)
+                if mark in self._leads.of(refs) and mark in self._reached(unit, {0: refs}):
+                    self._spread(refs, 0)
         for refs in unit.used if self._has_specials else ():
-            for name in self._closure(refs) & self._world.specials.keys():
+            for name in self._world.specials.keys() & self._leads.of(refs):
                 self._call(unit, self._world.specials[name][1], refs, set())
         for recv, given in unit.foreign:
-            if not self._closure(recv) & self._world.specials.keys():
-                self._spread(unit, recv | given, DEEP)
+            if not self._world.specials.keys() & self._leads.of(recv):
+                self._spread(recv | given, DEEP)
                 self._run(unit, recv | given, set(), set(), False)
         for callee, recv, given in unit.called:
             if isinstance(callee, str):
@@ -59,12 +71,15 @@ class Changes:
                 self._run(unit, callee, recv, given)
         for callee, recv, given in unit.perhaps_called:
             self._run(unit, callee, recv, given, False)
-        self._learnt += before != len(found) + sum(found.values())
+        for key, how in self._reached(unit, self._changing).items():
+            if isinstance(key, str) or key == unit.self_key or key == unit.args_key:
+                found[key] = found.get(key, 0) | how
+        self._learnt |= before != len(found) + sum(found.values())
 
     def _run(self, unit, refs, recv, given, sure=True):
         """All functions that `refs` may reach; they run for sure where they are what it means, and not what it holds."""
-        world, same = self._world, self._closure(refs, SAME) if sure else ()
-        for key in self._closure(refs):
+        world, same = self._world, self._means_itself.of(refs) if sure else ()
+        for key in self._leads.of(refs):
             # Who knows what another module calls: `Worker().start()` runs `run`.
             for units in world.specials.get(key, ())[: 2 if sure else 3]:
                 self._call(unit, units, recv or {(key, HELD)}, given, key in same)
@@ -72,42 +87,49 @@ class Changes:
             self._call(unit, self._results.get(key, ()), recv, given, key in same)
 
     def _call(self, unit, callees, recv, given, sure=True):
-        found, of_object, of_args = self.effects[unit], None, None
+        of_object, of_args = None, None
         for callee in callees:
             self._mean(callee.self_key, recv)
             self._mean(callee.args_key, given)
-            if sure and not self.runs[callee] | {callee.name} <= self.runs[unit]:
-                self.runs[unit] |= self.runs[callee] | {callee.name}
-                self._learnt += 1
-            for key, flags in list(self.effects[callee].items()):
-                flags = flags if sure else flags & ~SURE
-                if key == callee.self_key:
-                    of_object = flags | (of_object or 0)
-                elif key == callee.args_key:
-                    of_args = flags | (of_args or 0)
-                elif isinstance(key, str):
-                    found[key] = found.get(key, 0) | flags
+            if (callee, sure) not in self._called:
+                self._called[callee, sure] = self._do_as(unit, callee, sure)
+            on_object, on_args = self._called[callee, sure]
+            of_object = on_object if of_object is None else of_object | (on_object or 0)
+            of_args = on_args if of_args is None else of_args | (on_args or 0)
         if of_object is not None:
-            self._spread(unit, recv, of_object)
+            self._spread(recv, of_object)
         if of_args is not None:
-            self._spread(unit, given, of_args)
+            self._spread(given, of_args)
+
+    def _do_as(self, unit, callee, sure):
+        """What a call does whatever it is given; how it changes its object and its arguments is given back, None for not at all."""
+        found, runs = self.effects[unit], self.runs[unit]
+        if sure and not self.runs[callee] | {callee.name} <= runs:
+            runs |= self.runs[callee] | {callee.name}
+            self._learnt = True
+        own = {callee.self_key: None, callee.args_key: None}
+        for key, flags in list(self.effects[callee].items()):
+            flags = flags if sure else flags & ~SURE
+            if key in own:
+                own[key] = flags
+            elif isinstance(key, str):
+                found[key] = found.get(key, 0) | flags
+        return own[callee.self_key], own[callee.args_key]
 
     def _mean(self, key, refs):
         known = self._world.means.setdefault(key, set())
         if not refs <= known:
             known |= refs
-            self._learnt += 1
+            self._learnt = True
 
-    def _spread(self, unit, refs, flags):
-        found = self.effects[unit]
-        for key, how in self._reached(unit, refs, flags).items():
-            found[key] = found.get(key, 0) | how
+    def _spread(self, refs, flags):
+        self._changing.setdefault(flags, set()).update(refs)
 
-    def _reached(self, unit, refs, flags):
-        """Keys of the objects that may change where those of `refs` do, each with how."""
-        found, stack = {}, [(refs, flags)]
+    def _reached(self, unit, changing):
+        """Keys of the objects that may change where those of `changing` do (how, and refs), each with how."""
+        found, stack = {}, list(changing.items())
         while stack:
-            refs, flags = stack.pop()
+            flags, refs = stack.pop()
             for key, place in refs:
                 if place == HELD and not flags & DEEP:
                     continue
@@ -118,15 +140,5 @@ class Changes:
                 found[key] = now = now | (known or 0)
                 # What a function is given is for its callers to follow.
                 if key != unit.self_key and key != unit.args_key:
-                    stack.append((self._world.means.get(key, ()), now))
-        return found
-
-    def _closure(self, refs, places=HELD):
-        """Keys that refs lead to by way of places up to this one."""
-        found, stack = set(), list(refs)
-        while stack:
-            key, place = stack.pop()
-            if place <= places and key not in found:
-                found.add(key)
-                stack.extend(self._world.means.get(key, ()))
+                    stack.append((now, self._world.means.get(key, ())))
         return found
