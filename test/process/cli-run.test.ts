@@ -379,7 +379,7 @@ describe('engine-room run', function () {
       assert.deepEqual(lines(finished), [[0, true]]);
       assert.match(
         finished.stderr,
-        /^note: Line 2 is left out; if it changes 'n', the engines do not see that\.\n/,
+        /^note: Line 2 is left out because it starts a timer; if it changes 'n', the engines do not see that\.\n/,
       );
     }
   });
