@@ -79,9 +79,10 @@ class Recorder(Expressions):
             self.world.mean(self.unit.result, self.value(node.value))
 
     def _Delete(self, node):
-        for target in node.targets:
-            if not isinstance(target, ast.Name):
-                self.change(self.value(target.value))
+        """`del rows[0]`, `del (a, rows[0])`"""
+        for part in ast.walk(node):
+            if isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, ast.Del):
+                self.change(self.value(part.value))
 
     def _Match(self, node):
         refs = inside(self.value(node.subject))

@@ -156,9 +156,9 @@ class _Visitor:
         self._parts(node, scope)
 
     def _Delete(self, node, scope):
-        for target in node.targets:
-            if isinstance(target, ast.Name) and not scope.is_local(target.id):
-                self._read(target.id, scope)
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Del) and not scope.is_local(part.id):
+                self._read(part.id, scope)
         self._parts(node, scope)
 
     def _Attribute(self, node, scope):
