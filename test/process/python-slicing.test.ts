@@ -1,21 +1,10 @@
 /** Which statements of a Python module are kept for a function of it, and what is told of the others. */
-import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { packageRoot } from '../../src/cluster/launch/programs';
-import { ControllerBench } from '../support/controller-bench';
-import { newest, old } from '../support/pythons';
-
-interface Case {
-  title: string;
-  /** Lines at which a kept statement begins end with `#+`. The function is `f`. */
-  source: string;
-  notes?: string[];
-}
+import { describeSlicing, type SlicingCase } from '../support/slices/describe-slicing';
 
 const state = (name: string): string =>
   `'${name}' is module state: every engine has its own, and it starts anew when the code changes.`;
 
-const cases: Case[] = [
+const cases: SlicingCase[] = [
   {
     title: 'what the function reaches, wherever it stands',
     source: `
@@ -250,19 +239,19 @@ def f(): return T #+
 `,
   },
   {
-    title: 'no seeds, and says so',
+    title: 'seeds, and says what they are for',
     source: `
 import random #+
 import numpy as np #+
-random.seed(1)
-np.random.seed(1)
+random.seed(1) #+
+np.random.seed(1) #+
 rng = np.random.default_rng(3) #+
 def f(): return random.random(), rng.random() #+
 `,
     notes: [
       'Line 6 makes a random generator once on every engine, where a seed gives each the same numbers: make it in the function, from an argument.',
-      'Line 4 seeds a random generator and is left out, as every engine would draw the same numbers: seed in the function, from an argument.',
-      'Line 5 seeds a random generator and is left out, as every engine would draw the same numbers: seed in the function, from an argument.',
+      'Line 4 seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
+      'Line 5 seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
     ],
   },
   {
@@ -350,37 +339,4 @@ f.__doc__ = "two more" #+
   },
 ];
 
-/** Prints for each source the lines that kept statements begin at, and the notes. */
-const SCRIPT = `
-import json, sys
-sys.dont_write_bytecode = True
-sys.path.insert(0, sys.argv[1])
-from engine_room.slicing import slice_module
-def told(source):
-    sliced = slice_module(source, ["f"])
-    starts = [min([s.lineno] + [d.lineno for d in getattr(s, "decorator_list", [])]) for s in sliced.body]
-    return {"lines": starts, "notes": sliced.notes}
-print(json.dumps([told(source) for source in json.loads(sys.argv[2])]))
-`;
-
-for (const python of [newest, old]) {
-  describe(`slicing in Python beside ipyparallel ${python.version}`, () => {
-    const bench = new ControllerBench();
-    let told: { lines: number[]; notes: string[] }[];
-    before(async () => {
-      const folder = join(packageRoot(__dirname), 'src/cluster/python');
-      const sources = JSON.stringify(cases.map(({ source }) => source));
-      const { code, stdout, stderr } = await bench.runPython(python, '-c', SCRIPT, folder, sources);
-      assert.equal(code, 0, stderr);
-      told = JSON.parse(stdout) as typeof told;
-    });
-    after(() => bench.close());
-
-    for (const [index, { title, source, notes = [] }] of cases.entries()) {
-      it(`keeps ${title}`, () => {
-        const marked = source.split('\n').flatMap((line, at) => (line.endsWith('#+') ? [at + 1] : []));
-        assert.deepEqual(told[index], { lines: marked, notes });
-      });
-    }
-  });
-}
+describeSlicing('slicing in Python', cases);

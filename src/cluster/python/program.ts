@@ -10,8 +10,8 @@ const ANYWHERE = [
   ...['reading', 'setups', 'blocks', 'uses'],
   ...['effects', 'recorded_calls', 'expressions', 'recorder', 'leads', 'changes'],
   ...['statements', 'plan', 'slice_notes', 'slicing'],
-  ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'processes', 'modules'],
-  ...['coroutines', 'failures', 'items', 'inputs'],
+  ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'processes'],
+  ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];
 /** And what needs an engine of ipyparallel around it. */
 const ON_ENGINES = ['functions', 'replies', 'breakpoints', 'debugging', 'calls'];

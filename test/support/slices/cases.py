@@ -513,3 +513,77 @@ A += [2]
 row = A
 row.append(3)  #!
 def f(): return S
+
+### names deleted together
+R = [1, 2, 3]
+a = 1
+del (a, R[0])  #!
+def f(): return R
+
+### a seed for what the module draws
+import random
+random.seed(42)  #!
+ITEMS = list(range(50))
+random.shuffle(ITEMS)  #!
+def f(): return ITEMS
+
+### a seed by a function of the file
+import random
+def seed_everything(n): random.seed(n)
+seed_everything(7)  #!
+X = [random.random() for _ in range(3)]
+def f(): return X
+
+### a folder that the function writes into
+import os, tempfile
+OUT = os.path.join(tempfile.gettempdir(), "engine-room-%d" % os.getpid(), "a folder")
+os.makedirs(OUT, exist_ok=True)
+def f():
+    made = os.path.isdir(OUT)
+    os.removedirs(OUT)
+    return made
+
+### what goes elsewhere
+import json, os, subprocess, sys
+CFG = {"a": 1}
+json.dump(CFG, open(os.devnull, "w"))  #-
+with open(os.devnull, "w") as file: json.dump(CFG, file)  #-
+subprocess.Popen([sys.executable, "-c", "", str(CFG)]).wait()  #-
+subprocess.check_call([sys.executable, "-c", "", CFG and ""])  #-
+def f(): return CFG
+
+### files of a path
+import pathlib, tempfile
+HERE = tempfile.TemporaryDirectory()
+OUT = pathlib.Path(HERE.name) / "x"
+OUT.write_text("hello")  #-
+OUT.unlink()  #-
+OUT.mkdir()  #-
+def f(): return OUT.name
+
+### a table in memory, which the function reads
+import sqlite3
+DB = sqlite3.connect(":memory:")
+DB.execute("create table t (x)")  #!
+ROWS = [(1,), (2,)]
+DB.executemany("insert into t values (?)", ROWS)  #!
+def f(): return DB.execute("select sum(x) from t").fetchall()
+
+### rows that go into a table that the function knows nothing of
+import sqlite3
+ROWS = [(1,), (2,)]
+db = sqlite3.connect(":memory:")
+db.execute("create table t (x)")  #-
+db.executemany("insert into t values (?)", ROWS)  #-
+def f(): return ROWS
+
+### streams and signals of the process
+import atexit, io, signal, sys
+R = []
+def clean_up(*_): R.append("end")
+keep = sys.stdout
+sys.stdout = io.StringIO()  #-
+sys.stdout = keep  #-
+atexit.register(clean_up)  #-
+signal.signal(signal.SIGTERM, clean_up)  #-
+def f(): return R[:0]

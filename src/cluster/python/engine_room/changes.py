@@ -102,7 +102,7 @@ class Changes:
             self._spread(given, of_args)
 
     def _do_as(self, unit, callee, sure):
-        """What a call does whatever it is given; how it changes its object and its arguments is given back, None for not at all."""
+        """What a call does whatever it is given. Gives how it changes its object and its arguments, None for not at all."""
         found, runs = self.effects[unit], self.runs[unit]
         if sure and not self.runs[callee] | {callee.name} <= runs:
             runs |= self.runs[callee] | {callee.name}

@@ -1,5 +1,6 @@
 """Functions of `async def` and generators: run to their end, as JavaScript's are awaited."""
 import asyncio
+import contextlib
 import inspect
 import itertools
 import threading
@@ -23,6 +24,20 @@ def settled(value):
     if isinstance(value, types.AsyncGeneratorType):
         return _limited(_awaited(_list_of(value)))
     return value
+
+
+@contextlib.contextmanager
+def outside_loop():
+    """For a module's own `asyncio.run(…)`: the request runs inside the engine's event loop, beside which no other may run."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
+        # `asyncio.run` leaves the thread without one.
+        if loop is not None:
+            asyncio.set_event_loop(loop)
 
 
 def _limited(values):

@@ -1,10 +1,13 @@
 """Modules of the user's that came along with a call: sliced to what is called, executed once per version of that."""
+import contextlib
 import hashlib
 import os
 import re
 import sys
 import types
 
+from . import generators
+from .coroutines import outside_loop
 from .lookups import explain_missing
 from .positions import move
 from .processes import pickle_by_value
@@ -32,7 +35,7 @@ class Loaded:
     """A module, and where it is from. `text` has the lines as its functions' code says them."""
 
     def __init__(self, sliced, version, file, text, surroundings):
-        self.key, self.version, self.notes = sliced.dump, version, sliced.notes
+        self.key, self.version, self.notes, self.seeds = sliced.dump, version, sliced.notes, sliced.seeds
         self.text, self.around = text, surroundings
         stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(file or "module"))[0])
         self.module = module = types.ModuleType("%s@%s" % (stem, version))
@@ -52,7 +55,8 @@ class Loaded:
         sys.modules[module.__name__] = module
         sys.argv = [module.__file__]
         try:
-            exec(self.code, vars(module))
+            with outside_loop(), generators.untouched() if self.seeds else contextlib.nullcontext():
+                exec(self.code, vars(module))
         except BaseException as error:
             del sys.modules[module.__name__]
             if isinstance(error, ModuleNotFoundError) and self.around is not None and not self.around.is_here:

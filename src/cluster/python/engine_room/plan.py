@@ -86,9 +86,7 @@ class Plan:
     def _find_programs(self):
         """Indices. What a cluster gave, or the function, belongs to the program like them, unless it is needed."""
         roots = {root for statement in self.statements for root in statement.tag_roots}
-        made = {name for name, module in self.imports.items() if module in reading.CLUSTERS or name in roots}
-        made -= self.needed.keys()
-        found = set()
+        made, found = roots - self.needed.keys(), set()
         for index, statement in enumerate(self.statements):
             names = set(statement.uses.reads_now)
             for name in self.runs[index] & self.definitions.keys():
@@ -98,15 +96,19 @@ class Plan:
                 made |= statement.binds
             else:
                 made -= statement.binds - roots
+            clusters = {name for name, module in statement.imports.items() if module in reading.CLUSTERS}
+            made |= clusters - self.needed.keys()
             made = {name for name in made if self.needed.get(name, 0) <= index or name not in statement.binds}
         return found
 
     def _waits(self, statement):
-        """`app.run()`, `time.sleep(1)`, `sys.exit(main())`."""
+        """`app.run()`, `time.sleep(1)`, `sys.exit(main())`, `signal.signal(…)`, and loops without an end."""
         call = statement.ends_in
         if call is None:
-            return False
+            return statement.is_endless
         root, last = call
+        if self.imports.get(root) in reading.OF_PROCESS:
+            return True
         own = last in self._world.methods or last in self._world.functions
         return last in reading.PROGRAM and not own and self.imports.get(root) not in reading.RUN_COROUTINES
 
@@ -133,10 +135,14 @@ class Plan:
         if statement.is_always_kept or any(index < self.needed.get(name, 0) for name in statement.binds):
             return True
         uses = statement.uses
+        if any(self.imports.get(root) == "sys" for root in statement.streams):
+            return False
         return (
             (index not in self.programs and bool(self.changed_by(index)))
             or any(setups.can_set_up_process(self.imports.get(root)) for root in uses.changed) and self._is_simple(statement)
             or any(self._sets_up(statement, root, last) for root, last in uses.calls if root in self.imports)
+            or (self.seeded_by(statement) & setups.RESTORED & self._in_use() and self._can_seed(statement))
+            or (statement.makes_folder and self._is_simple(statement))
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
         )
@@ -160,6 +166,7 @@ class Plan:
             of_process = setups.can_set_up_process(self.imports[name])
             return not of_process and (bool(how & REBOUND) or name in self.statements[index].uses.changed)
         return bool(how & REBOUND) or self.changes.can_change(name)
+
     def _sets_up(self, statement, root, last):
         module = self.imports[root]
         if setups.seeds(last):
@@ -168,6 +175,24 @@ class Plan:
             return root in self.needed or self._is_simple(statement)
         reached = root in self.needed or module in self._packages()
         return reached and setups.sets_up_package(last) and self._is_simple(statement)
+
+    def seeded_by(self, statement):
+        """Modules whose generators it seeds: `random.seed(0)`, `np.random.seed(0)`, `seed_everything(0)` of the file's own."""
+        if statement.ends_in is None:
+            return set()
+        root, last = statement.ends_in
+        if root in self.imports and setups.seeds(last):
+            return {self.imports[root]}
+        own = self.definitions.get(root)
+        if own is None or not own.is_function or not any(map(setups.seeds, own.uses.attributes)):
+            return set()
+        return {self.imports[name] for name in own.reads & self.imports.keys()}
+
+    def _in_use(self):
+        return {self.imports.get(name) for statement in self.kept for name in statement.reads}
+
+    def _can_seed(self, statement):
+        return statement.ends_in[0] in self.definitions or self._is_simple(statement)
 
     def _packages(self):
         return {module for name, module in self.imports.items() if name in self.needed}

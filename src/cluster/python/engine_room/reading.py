@@ -38,8 +38,10 @@ METHODS = PLAIN | {
     *("argmin", "argmax", "argsort", "nunique", "unique", "value_counts", "groupby", "agg", "isna", "isnull", "notna"),
     *("predict", "predict_proba", "score", "savefig", "corr", "cov", "quantile", "round", "astype", "reshape", "tolist"),
     *("dot", "transpose", "flatten", "ravel", "item", "to_csv", "to_json", "to_dict", "to_string", "to_list", "to_numpy"),
-    *("to_parquet", "to_excel", "to_html", "to_markdown", "sort_values", "sort_index", "reset_index", "set_index"),
+    *("to_parquet", "to_excel", "to_sql", "to_html", "to_markdown", "sort_values", "sort_index", "reset_index", "set_index"),
     *("fillna", "dropna", "rename", "drop", "merge", "assign", "query", "itertuples", "iterrows", "nlargest", "nsmallest"),
+    *("bar", "barh", "boxplot", "contour", "contourf", "errorbar", "fill_between", "imshow", "pcolormesh", "pie", "scatter"),
+    *("set_title", "set_xlabel", "set_ylabel", "legend", "annotate", "axhline", "axvline", "violinplot", "plot_surface"),
     *("cumsum", "cumprod", "all", "prod", "nonzero", "clip", "squeeze", "isin", "memory_usage", "sample", "abs", "diff"),
 }
 
@@ -59,8 +61,24 @@ _READERS = {
     *("pickle", "pprint", "random", "re", "shutil", "statistics", "string", "struct", "sys", "tempfile", "textwrap"),
     *("time", "timeit", "traceback", "types", "typing", "uuid", "warnings", "zlib", "joblib", "matplotlib", "networkx"),
     *("numpy", "pandas", "polars", "plotly", "rich", "scipy", "seaborn", "sklearn", "statsmodels", "sympy", "tabulate"),
-    *("tqdm", "yaml", "xarray"),
+    *("tqdm", "yaml", "xarray", "subprocess", "multiprocessing"),
+    # And those that talk to others.
+    *("aiohttp", "boto3", "httpx", "mlflow", "psycopg", "psycopg2", "pymongo", "pymysql", "redis", "requests", "smtplib"),
+    *("socket", "sqlalchemy", "sqlite3", "urllib", "urllib3", "wandb"),
 }
+
+# Whatever module they are of: what these are given goes elsewhere, and stays as it is here. Their own object may change.
+SENDING = {
+    *("delete", "dump", "execute", "executemany", "insert_many", "insert_one", "log", "log_metrics", "log_params", "patch"),
+    *("post", "publish", "put_object", "request", "save", "send_message", "sendall", "sendmail", "upload_file"),
+}
+
+# What paths do to files, and not to themselves.
+ON_FILES = {"chmod", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"}
+
+# What these set up is the process's own, which is an engine here.
+OF_PROCESS = {"atexit", "faulthandler", "resource", "signal"}
+STREAMS = {"stdin", "stdout", "stderr", "excepthook", "displayhook", "unraisablehook"}
 
 # What calls the functions that it is given, or that it is a method of.
 CALLERS = {
@@ -73,7 +91,7 @@ PROGRAM = {
     *("exit", "quit", "close", "terminate", "sleep", "input", "show", "run", "serve_forever"),
     *("run_forever", "mainloop", "launch"),
 }
-CLUSTERS = {"ipyparallel", "dask", "distributed", "ray", "mpi4py"}
+CLUSTERS = {"ipyparallel", "distributed", "ray", "mpi4py"}
 # Their `run` is that of a coroutine.
 RUN_COROUTINES = {"asyncio", "trio", "anyio"}
 

@@ -13,6 +13,7 @@ class Calls:
         pairs = [(None, part) for part in node.args] + [(one.arg, one.value) for one in node.keywords]
         refs = [self.value(part) if not isinstance(part, ast.Lambda) else NOTHING for _, part in pairs]
         given = set().union(*refs)
+        self.unit.iterated += refs
         for name, part in pairs:
             if isinstance(part, ast.Lambda):
                 given = given | self.lambda_of(part, given)
@@ -32,7 +33,8 @@ class Calls:
 
     def call(self, func, given, first, node=None):
         """Give what `func(…)` may mean; `given` are all arguments, `first` the first, `node` the call, if it stands so."""
-        self.unit.iterated.append(given)
+        if node is None:
+            self.unit.iterated.append(given)
         self.unit.used.append(given)
         if getattr(func, "attr", getattr(func, "id", None)) in reading.CALLERS:
             self.unit.called.append(({ref for ref in given if ref[1] == SAME}, set(), inside(given)))
@@ -96,10 +98,12 @@ class Calls:
 
     def library(self, root, module, last, given, first):
         """A function of another module."""
+        if module in reading.OF_PROCESS:
+            return NOTHING
         if last in reading.CHANGING_FIRST:
             self.change(first)
             self.store(first, given - first)
-        elif not reading.only_reads(module):
+        elif not reading.only_reads(module) and last not in reading.SENDING:
             self.change(given, deep=True, sure=False)
         if last not in reading.WRAPPERS:
             self.unit.perhaps_called.append((given, set(), NOTHING))
@@ -136,6 +140,10 @@ class Calls:
                 return held(recv) | {(FRESH, SAME)}
         elif own:
             self.unit.foreign.append((recv, given))
+        elif name in reading.ON_FILES:
+            self.unit.iterated.append(recv)
+        elif name in reading.SENDING:
+            self.change(recv, deep=True, sure=False)
         else:
             self.change(recv | given, deep=True, sure=False)
             self.unit.perhaps_called.append((recv | given, NOTHING, NOTHING))

@@ -70,7 +70,8 @@ class Recorder(Expressions):
         call = node.value.value if isinstance(node.value, ast.Await) else node.value
         if isinstance(call, ast.Call):
             root, last = root_of(call.func), getattr(call.func, "attr", "")
-            if self.key(root) == root and setups.is_foreign(self.world.imports.get(root)) and not setups.is_quiet(last or root):
+            module = self.world.imports.get(root) if self.key(root) == root else None
+            if setups.is_foreign(module) and not setups.is_quiet(last or root) and not setups.seeds(last or root):
                 self.unit.rebound.add(root)
         self.value(node.value)
 

@@ -54,6 +54,10 @@ def seeds(last):
     return "seed" in last
 
 
+# Generators that modules.py gives back as they were before a module was loaded.
+RESTORED = {"random", "numpy", "torch"}
+
+
 def makes_generator(last):
     return last in _GENERATORS
 

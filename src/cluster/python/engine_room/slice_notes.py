@@ -1,7 +1,7 @@
 """What the user should know about a slice, one sentence each: in the words of slicing/notes.ts where they are the same."""
 import collections
 
-from . import setups
+from . import reading, setups
 from .changes import REBOUND, SURE
 
 # `code` is one of tag-diagnostic.ts, by which the editor marks the line; `text` is the sentence, for the page of a run.
@@ -9,8 +9,12 @@ Note = collections.namedtuple("Note", "code line text")
 
 
 def notes_on(plan):
-    parts = (_whole, _state, _generators, _stars, _guarded, _reused, _left_out)
+    parts = (_whole, _state, _generators, _seeds, _acts, _stars, _guarded, _reused, _left_out)
     return list(dict.fromkeys(Note(*note) for part in parts for note in part(plan)))
+
+
+def _kept(plan):
+    return [statement for statement in plan.statements if statement in plan.kept]
 
 
 def _whole(plan):
@@ -36,7 +40,7 @@ def _state(plan):
 
 
 def _generators(plan):
-    for statement in plan.kept:
+    for statement in _kept(plan):
         if not statement.is_assignment:
             continue
         for root, last in statement.uses.calls:
@@ -45,6 +49,26 @@ def _generators(plan):
                     "Line %d makes a random generator once on every engine, where a seed gives each the same numbers: "
                     "make it in the function, from an argument." % statement.line
                 )
+
+
+def _seeds(plan):
+    for statement in _kept(plan):
+        if plan.seeded_by(statement):
+            yield "module-state", statement.line, (
+                "Line %d seeds what is drawn while the file is loaded; what the function draws is another on every engine: "
+                "seed in the function, from an argument." % statement.line
+            )
+
+
+def _acts(plan):
+    """What goes on outside, which a function may need (a log-in, a table in memory), or nobody wants twice."""
+    for statement in _kept(plan):
+        root, last = statement.ends_in or (None, None)
+        if last in reading.SENDING and root not in plan.definitions:
+            yield "runs-on-every-engine", statement.line, (
+                "Line %d runs on every engine, as the function uses '%s': put it under `if __name__ == \"__main__\":` "
+                "if it is to happen once." % (statement.line, root)
+            )
 
 
 def _stars(plan):
@@ -81,7 +105,7 @@ def _left_out(plan):
         for name in sorted(changed):
             text = "Line %d is left out; if it changes '%s', the engines do not see that." % (statement.line, name)
             yield "left-out", statement.line, text
-        if any(root in plan.imports and setups.seeds(last) and plan.imports[root] in packages for root, last in statement.uses.calls):
+        if plan.seeded_by(statement) & packages:
             yield "module-state", statement.line, (
                 "Line %d seeds a random generator and is left out, as every engine would draw the same numbers: "
                 "seed in the function, from an argument." % statement.line

@@ -2,6 +2,7 @@
 import ast
 import re
 
+from .reading import STREAMS
 from .uses import Uses, bound_by, root_of, uses_of
 
 # `@ray.remote` means another cluster, and without a view before it `remote` may be anybody's.
@@ -57,6 +58,9 @@ class Statement:
         )
         self.is_assignment = isinstance(node, _ASSIGNMENTS)
         self.is_in_place = isinstance(node, ast.AugAssign)
+        # What stands before `.stdout =` and the like.
+        self.streams = _streams(node)
+        self.is_endless = _is_endless(node)
         self.imports = _imports(node)
         is_from = isinstance(node, ast.ImportFrom)
         self.imports_all = is_from and any(alias.name == "*" for alias in node.names)
@@ -71,6 +75,13 @@ class Statement:
         if not isinstance(call, ast.Call):
             return None
         return root_of(call.func), getattr(call.func, "attr", getattr(call.func, "id", None))
+
+    @property
+    def makes_folder(self):
+        """`os.makedirs(OUT, exist_ok=True)`, `OUT.mkdir(exist_ok=True)`: a function may need it, and it does no harm twice."""
+        if self.ends_in is None or self.ends_in[1] not in ("mkdir", "makedirs"):
+            return False
+        return any(one.arg == "exist_ok" and getattr(one.value, "value", None) is True for one in self.node.value.keywords)
 
     def names_read_in(self, names, but):
         """Those of `names` that are read, where the node is not one of `but` (by id)."""
@@ -115,6 +126,30 @@ def _imports(node):
         package = "" if node.level else node.module.split(".")[0]
         return {bound_by(alias): package for alias in node.names if alias.name != "*"}
     return {}
+
+
+def _streams(node):
+    if not isinstance(node, ast.Assign):
+        return set()
+    targets = [target for target in node.targets if isinstance(target, ast.Attribute)]
+    return {root_of(target) for target in targets if target.attr in STREAMS}
+
+
+def _is_endless(node):
+    """`while True:` that nothing in it leaves."""
+    if not isinstance(node, ast.While) or not getattr(node.test, "value", None):
+        return False
+    stack = list(node.body)
+    while stack:
+        one = stack.pop()
+        if isinstance(one, ast.Break):
+            return False
+        # A `break` in a loop within leaves that one; one in its `else` leaves this one.
+        if isinstance(one, (ast.For, ast.AsyncFor, ast.While)):
+            stack.extend(one.orelse)
+        elif not isinstance(one, _FUNCTIONS + (ast.ClassDef,)):
+            stack.extend(ast.iter_child_nodes(one))
+    return True
 
 
 def is_tag(decorator):

@@ -1,0 +1,95 @@
+/** What the program of a Python module does stays behind, though it is done with what the function needs. */
+import { describeSlicing, type SlicingCase } from '../support/slices/describe-slicing';
+
+const cases: SlicingCase[] = [
+  {
+    title: 'nothing of a cluster, whatever is sent there',
+    source: `
+from ipyparallel import Client
+A = [1, 2] #+
+rc = Client()
+view = rc[:]
+view.scatter("A", A)
+view.push(dict(A=A))
+def f(x): return A[x] #+
+`,
+  },
+  {
+    title: 'a table that is read lazily, which is no cluster',
+    source: `
+import dask.dataframe as dd #+
+TABLE = dd.read_csv("a.csv") #+
+TABLE["b"] = 1 #+
+def f(x): return TABLE.b.sum().compute() #+
+`,
+  },
+  {
+    title: 'no loop without an end, but one that is left',
+    source: `
+Q = [] #+
+while len(Q) < 3: Q.append(1) #+
+while True: #+
+    Q.append(2)
+    break
+while True:
+    for x in Q:
+        break
+    Q.append(3)
+def f(): return Q #+
+`,
+    notes: ["Line 7 is left out; if it changes 'Q', the engines do not see that."],
+  },
+  {
+    title: 'no messages to others',
+    source: `
+import boto3, requests, smtplib, wandb
+import pandas as pd #+
+from sqlalchemy import create_engine
+CFG = {"a": 1} #+
+ROWS = pd.DataFrame(CFG) #+
+requests.post("http://127.0.0.1:9", json=CFG)
+smtplib.SMTP("127.0.0.1").sendmail("a", "b", CFG)
+wandb.init(config=CFG)
+boto3.client("s3").put_object(Body=CFG)
+ROWS.to_sql("rows", create_engine("sqlite://"))
+def f(): return CFG, ROWS #+
+`,
+  },
+  {
+    title: 'with a note what may be needed, and what nobody may want twice',
+    source: `
+import requests #+
+SESSION = requests.Session() #+
+SESSION.post("http://127.0.0.1:9/login", json={}) #+
+def f(x): return SESSION.get(x) #+
+`,
+    notes: [
+      'Line 4 runs on every engine, as the function uses \'SESSION\': put it under `if __name__ == "__main__":` if it is to happen once.',
+    ],
+  },
+  {
+    title: 'nothing drawn on axes',
+    source: `
+import matplotlib.pyplot as plt
+DATA = [1, 2] #+
+fig, ax = plt.subplots()
+ax.scatter(DATA, DATA)
+ax.imshow([DATA])
+plt.hist(DATA)
+def f(x): return DATA #+
+`,
+  },
+  {
+    title: 'no seeds that cannot be taken back',
+    source: `
+import tensorflow as tf #+
+tf.random.set_seed(0)
+def f(x): return tf.random.uniform([x]) #+
+`,
+    notes: [
+      'Line 3 seeds a random generator and is left out, as every engine would draw the same numbers: seed in the function, from an argument.',
+    ],
+  },
+];
+
+describeSlicing('programs in Python', cases);
