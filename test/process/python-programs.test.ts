@@ -56,6 +56,17 @@ def f(): return CFG, ROWS #+
 `,
   },
   {
+    title: 'no file of what a network learned',
+    source: `
+import torch #+
+NET = torch.nn.Linear(2, 2) #+
+OPT = torch.optim.SGD(NET.parameters(), 0.1) #+
+OPT.step() #+
+torch.save(NET.state_dict(), "net.pt")
+def f(x): return NET(x) #+
+`,
+  },
+  {
     title: 'with a note what may be needed, and what nobody may want twice',
     source: `
 import requests #+
@@ -66,6 +77,61 @@ def f(x): return SESSION.get(x) #+
     notes: [
       'Line 4 runs on every engine, as the function uses \'SESSION\': put it under `if __name__ == "__main__":` if it is to happen once.',
     ],
+  },
+  {
+    title: 'nothing that deletes elsewhere',
+    source: `
+import redis #+
+from models import User #+
+STORE = redis.Redis() #+
+STORE.flushall()
+STORE.set("a", 1) #+
+User.objects.all().delete()
+def f(k): return STORE.get(k), User.objects.get(k) #+
+`,
+    notes: [
+      'Line 6 runs on every engine, as the function uses \'STORE\': put it under `if __name__ == "__main__":` if it is to happen once.',
+      "Line 5 deletes and is left out: what the function finds by 'STORE' is as it was.",
+      "Line 7 deletes and is left out: what the function finds by 'User' is as it was.",
+    ],
+  },
+  {
+    title: 'with a note what a block writes',
+    source: `
+from sqlalchemy.orm import sessionmaker #+
+Session = sessionmaker() #+
+with Session() as session: #+
+    session.add(1)
+    session.commit()
+def f(): return Session().get(1) #+
+`,
+    notes: [
+      'Line 4 runs on every engine, as the function uses \'Session\': put it under `if __name__ == "__main__":` if it is to happen once.',
+    ],
+  },
+  {
+    title: 'nothing that is given the function to run it, and nothing of what came of it',
+    source: `
+import numpy as np
+from joblib import Parallel, delayed, Memory #+
+memory = Memory("cache") #+
+@memory.cache #+
+def g(x): return x
+def f(x): return g(x) #+
+out = Parallel(2)(delayed(f)(i) for i in range(3))
+np.save("out.npy", out)
+`,
+  },
+  {
+    title: 'what sets up the world by a call that names nothing',
+    source: `
+import os #+
+import django #+
+from dotenv import load_dotenv #+
+load_dotenv() #+
+django.setup() #+
+def f(): return os.environ["KEY"] #+
+`,
   },
   {
     title: 'nothing drawn on axes',

@@ -43,6 +43,8 @@ class Unit:
         self.iterated, self.looked_up, self.used = [], [], []
         # (refs or the name of a method, object, arguments).
         self.called, self.perhaps_called = [], []
+        # What other modules are given, who may call it.
+        self.handed = []
         # (object, arguments) of methods that are the file's own, unless the object is none of its classes.
         self.foreign = []
         # Of `globals()["x"] = 1`: these need no other name.

@@ -3,7 +3,7 @@ import builtins
 
 from . import reading, setups
 from .changes import REBOUND, Changes
-from .effects import MODULE, World
+from .effects import MODULE, SAME, World
 
 # What reads the module by names that cannot be seen.
 _DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
@@ -33,6 +33,8 @@ class Plan:
         # Of each statement: what it changes, and the functions it runs.
         self.effects = [self.changes.effects[unit] for unit in self.changes.units]
         self.runs = [self.changes.runs[unit] for unit in self.changes.units]
+        # The functions that other modules are given by it.
+        self.handed = [{key for refs in unit.handed for key, place in refs if place == SAME} for unit in self.changes.units]
         self._own = self.tagged | {name for name in names if name in self._world.functions}
         self.reused = self._names_reused()
         self.programs = set()
@@ -91,7 +93,7 @@ class Plan:
             names = set(statement.uses.reads_now)
             for name in self.runs[index] & self.definitions.keys():
                 names |= self.definitions[name].reads
-            if self.runs[index] & self._own or names & made or self._waits(statement):
+            if (self.runs[index] | self.handed[index]) & self._own or names & made or self._is_once_only(statement):
                 found.add(index)
                 made |= statement.binds
             else:
@@ -101,8 +103,8 @@ class Plan:
             made = {name for name in made if self.needed.get(name, 0) <= index or name not in statement.binds}
         return found
 
-    def _waits(self, statement):
-        """`app.run()`, `time.sleep(1)`, `sys.exit(main())`, `signal.signal(…)`, and loops without an end."""
+    def _is_once_only(self, statement):
+        """`app.run()`, `time.sleep(1)`, `sys.exit(main())`, `signal.signal(…)`, `users.drop()`, and loops without an end."""
         call = statement.ends_in
         if call is None:
             return statement.is_endless
@@ -110,7 +112,24 @@ class Plan:
         if self.imports.get(root) in reading.OF_PROCESS:
             return True
         own = last in self._world.methods or last in self._world.functions
-        return last in reading.PROGRAM and not own and self.imports.get(root) not in reading.RUN_COROUTINES
+        is_program = last in reading.PROGRAM and not own and self.imports.get(root) not in reading.RUN_COROUTINES
+        return is_program or self.destroys(statement)
+
+    def destroys(self, statement):
+        """`db.users.delete_many({})`"""
+        root, last = statement.ends_in or (None, None)
+        if last not in reading.DESTROYING or last in self._world.methods or last in self._world.functions:
+            return False
+        return root in self.imports or self.client_behind(root) is not None
+
+    def client_behind(self, name, looked=frozenset()):
+        """The module by which this name talks to others, `redis` of `r = redis.Redis()`; None of other names."""
+        if name in self.imports or name is None:
+            return self.imports[name] if self.imports.get(name) in reading.CLIENTS else None
+        makers = [one for one in self.statements if name in one.binds and one.name is None]
+        roots = {root for one in makers for root, _ in one.uses.calls} - looked - {name}
+        found = (self.client_behind(root, looked | roots | {name}) for root in sorted(roots, key=str))
+        return next((module for module in found if module is not None), None)
 
     def _need(self, names, end):
         for name in names:
@@ -210,7 +229,7 @@ class Plan:
     def _is_simple_binder(self, statement, name, looked):
         if name in statement.imports:
             module = statement.imports[name]
-            return setups.is_standard(module) or module in self._packages()
+            return setups.is_standard(module) or setups.is_for_process(module) or module in self._packages()
         return statement.is_assignment and self._is_simple(statement, looked)
 
     def _registers_class(self, statement):

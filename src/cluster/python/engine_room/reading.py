@@ -19,6 +19,7 @@ PLAIN = {
 
 # Of Python's own: what is used up by being read.
 ITERATORS = {"enumerate", "zip", "map", "filter", "reversed", "iter", "open"}
+_OF_TENSORS = {"jax", "keras", "tensorflow", "torch"}
 _OF_ITERATORS = {"csv", "itertools", "glob", "os", "re", "fileinput", "more_itertools"}
 
 GIVERS = {"getattr", "min", "max", "type", "anext"}
@@ -42,6 +43,7 @@ METHODS = PLAIN | {
     *("fillna", "dropna", "rename", "drop", "merge", "assign", "query", "itertuples", "iterrows", "nlargest", "nsmallest"),
     *("bar", "barh", "boxplot", "contour", "contourf", "errorbar", "fill_between", "imshow", "pcolormesh", "pie", "scatter"),
     *("set_title", "set_xlabel", "set_ylabel", "legend", "annotate", "axhline", "axvline", "violinplot", "plot_surface"),
+    *("get_params", "named_parameters", "parameters", "state_dict"),
     *("cumsum", "cumprod", "all", "prod", "nonzero", "clip", "squeeze", "isin", "memory_usage", "sample", "abs", "diff"),
 }
 
@@ -62,15 +64,28 @@ _READERS = {
     *("time", "timeit", "traceback", "types", "typing", "uuid", "warnings", "zlib", "joblib", "matplotlib", "networkx"),
     *("numpy", "pandas", "polars", "plotly", "rich", "scipy", "seaborn", "sklearn", "statsmodels", "sympy", "tabulate"),
     *("tqdm", "yaml", "xarray", "subprocess", "multiprocessing"),
-    # And those that talk to others.
-    *("aiohttp", "boto3", "httpx", "mlflow", "psycopg", "psycopg2", "pymongo", "pymysql", "redis", "requests", "smtplib"),
-    *("socket", "sqlalchemy", "sqlite3", "urllib", "urllib3", "wandb"),
+}
+
+# And those that talk to others, or keep what they are told.
+CLIENTS = {
+    *("aiohttp", "boto3", "celery", "django", "elasticsearch", "ftplib", "httpx", "kafka", "mlflow", "mysql", "neo4j", "paramiko"),
+    *("peewee", "pika", "psycopg", "psycopg2", "pymongo", "pymysql", "redis", "requests", "slack_sdk", "smtplib", "socket"),
+    *("sqlalchemy", "sqlite3", "sqlmodel", "tweepy", "urllib", "urllib3", "wandb"),
 }
 
 # Whatever module they are of: what these are given goes elsewhere, and stays as it is here. Their own object may change.
 SENDING = {
     *("delete", "dump", "execute", "executemany", "insert_many", "insert_one", "log", "log_metrics", "log_params", "patch"),
     *("post", "publish", "put_object", "request", "save", "send_message", "sendall", "sendmail", "upload_file"),
+}
+
+# And what only prepares to.
+PREPARING = {"begin", "connect", "cursor", "disable_warnings", "mount", "open", "setdefaulttimeout", "setup", "update"}
+
+# What takes from others what cannot be had again.
+DESTROYING = {
+    *("delete", "delete_many", "delete_object", "delete_objects", "delete_one", "drop_all", "drop_collection", "drop_database"),
+    *("drop_table", "flushall", "flushdb"),
 }
 
 # What paths do to files, and not to themselves.
@@ -104,8 +119,8 @@ def is_builtin(name):
 
 
 def only_reads(module):
-    return module in _READERS
+    return module in _READERS or module in CLIENTS
 
 
 def gives_iterators(module):
-    return module in _OF_ITERATORS or not only_reads(module)
+    return module in _OF_ITERATORS or not (only_reads(module) or module in _OF_TENSORS)

@@ -105,8 +105,9 @@ class Calls:
             self.store(first, given - first)
         elif not reading.only_reads(module) and last not in reading.SENDING:
             self.change(given, deep=True, sure=False)
-        if last not in reading.WRAPPERS:
+        if last not in reading.WRAPPERS and last not in reading.SENDING:
             self.unit.perhaps_called.append((given, set(), NOTHING))
+            self.unit.handed.append(given if last not in reading.CHANGING_FIRST else given - first)
         if last in reading.PLAIN:
             return NOTHING
         if last == "deepcopy":
@@ -146,6 +147,7 @@ class Calls:
             self.change(recv, deep=True, sure=False)
         else:
             self.change(recv | given, deep=True, sure=False)
+            self.unit.handed.append(given)
             self.unit.perhaps_called.append((recv | given, NOTHING, NOTHING))
         if name in reading.CALLERS:
             recv, given = self.but_functions(recv), self.but_functions(given)

@@ -23,6 +23,16 @@ _PROCESS = {
     "builtins": set(),
 }
 
+# And what does so of packages that need not be in use otherwise.
+_FROM_OUTSIDE = {
+    "django": {"setup"},
+    "dotenv": {"load_dotenv"},
+    "environ": {"read_env"},
+    "nest_asyncio": {"apply"},
+    "pyximport": {"install"},
+    "truststore": {"inject_into_ssl"},
+}
+
 # Members that set up an imported package: matplotlib.use, plt.style.use, sns.set_theme, pd.set_option, np.seterr.
 _STARTS = ("set", "register", "enable", "disable", "init_printing", "add_", "addHandler", "addFilter")
 _SETUPS = {"use", "update", "switch_backend", "filterwarnings", "simplefilter", "apply", "pandas", "config"}
@@ -39,7 +49,7 @@ _GENERATORS = {"default_rng", "RandomState", "Random", "Generator", "PRNGKey"}
 
 
 def sets_up_process(module, last):
-    return last in _PROCESS.get(module, ())
+    return last in _PROCESS.get(module, ()) or last in _FROM_OUTSIDE.get(module, ())
 
 
 def can_set_up_process(module):
@@ -78,6 +88,11 @@ def _standard():
     # Before Python 3.10.
     names = {name.partition(".")[0] for name in os.listdir(os.path.dirname(os.__file__))}
     return names | set(sys.builtin_module_names)
+
+
+def is_for_process(module):
+    """What such a module is imported for is to set up the process."""
+    return module in _FROM_OUTSIDE
 
 
 def is_foreign(module):

@@ -63,12 +63,19 @@ def _seeds(plan):
 def _acts(plan):
     """What goes on outside, which a function may need (a log-in, a table in memory), or nobody wants twice."""
     for statement in _kept(plan):
-        root, last = statement.ends_in or (None, None)
-        if last in reading.SENDING and root not in plan.definitions:
+        if statement.name is not None or statement.is_assignment or statement.imports:
+            continue
+        clients = (root for root, last in statement.uses.calls if root not in plan.definitions and _acts_by(plan, root, last))
+        root = next(clients, None)
+        if root is not None:
             yield "runs-on-every-engine", statement.line, (
                 "Line %d runs on every engine, as the function uses '%s': put it under `if __name__ == \"__main__\":` "
                 "if it is to happen once." % (statement.line, root)
             )
+
+
+def _acts_by(plan, root, last):
+    return last in reading.SENDING or (last not in reading.PREPARING and plan.client_behind(root) is not None)
 
 
 def _stars(plan):
@@ -99,6 +106,12 @@ def _left_out(plan):
     packages = {plan.imports.get(name) for name in plan.needed}
     for index, statement in enumerate(plan.statements):
         if statement in plan.kept:
+            continue
+        if plan.destroys(statement) and plan.imports.keys() | plan.needed.keys() >= {statement.ends_in[0]}:
+            yield "left-out", statement.line, (
+                "Line %d deletes and is left out: what the function finds by '%s' is as it was."
+                % (statement.line, statement.ends_in[0])
+            )
             continue
         changed = plan.changed_by(index, SURE) & plan.bound - set(plan.imports) - _changed_by_function(plan)
         changed |= {root for root in statement.uses.changed if setups.can_set_up_process(plan.imports.get(root))}
