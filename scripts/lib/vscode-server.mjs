@@ -43,8 +43,8 @@ export function linkExtension(extensionsDir) {
   writeFileSync(join(extensionsDir, 'extensions.json'), JSON.stringify([entry]));
 }
 
-/** Puts the ready settings under those already in that folder, and `settings` over both. */
-function writeSettings(folder, settings) {
+/** Puts the ready settings, which nobody chose, under those already in that folder. */
+function writeReadySettings(folder) {
   const file = join(folder, 'settings.json');
   mkdirSync(folder, { recursive: true });
   let existing = {};
@@ -54,7 +54,13 @@ function writeSettings(folder, settings) {
     // Edited by hand, with comments: it stays as it is.
     return;
   }
-  writeFileSync(file, JSON.stringify({ ...readySettings, ...existing, ...settings }, null, 2));
+  writeFileSync(file, JSON.stringify({ ...readySettings, ...existing }, null, 2));
+}
+
+/** Those of the server's machine: the window takes an interpreter or a directory from nowhere else but the workspace. */
+function writeMachineSettings(folder, settings) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
 /**
@@ -65,7 +71,7 @@ function writeSettings(folder, settings) {
  * @param {number} [options.port] 0 or nothing: a free one
  * @param {string} [options.token] what a browser must show as `?tkn=`; none: anyone on this machine may enter
  * @param {string} [options.folder] the folder opened when the address names none
- * @param {Record<string, unknown>} [options.settings] user settings besides the ready ones
+ * @param {Record<string, unknown>} [options.settings] this machine's; none: they stay as they are
  * @param {boolean} [options.testDriver] let the address name an extension to develop or test: a built VS Code
  *   silently ignores that without its test driver, and with it shows no notification
  * @param {Record<string, string | undefined>} [options.env]
@@ -77,12 +83,13 @@ export async function startServer({
   port = 0,
   token,
   folder,
-  settings = {},
+  settings,
   testDriver = false,
   env = {},
 }) {
   const { node, main } = await ensureVscodeHost();
-  writeSettings(join(userDir, 'User'), settings);
+  writeReadySettings(join(userDir, 'User'));
+  if (settings) writeMachineSettings(join(userDir, 'Machine'), settings);
   mkdirSync(dir, { recursive: true });
   const log = join(dir, 'server.log');
   const output = openSync(log, 'a');

@@ -62,10 +62,11 @@ describe('the window, for data in Python', function () {
     writeFileSync(join(folder, 'survey.py'), SURVEY);
     mkdirSync(join(folder, 'data'));
     for (const [name, text] of Object.entries(DATA)) writeFileSync(join(folder, 'data', name), text);
-    mkdirSync(join(folder, '.vscode'));
-    const python = JSON.stringify({ 'engineRoom.python': newest.interpreter });
-    writeFileSync(join(folder, '.vscode', 'settings.json'), python);
-    const settings = { 'engineRoom.engines': 2, 'editor.minimap.enabled': false };
+    const settings = {
+      'engineRoom.engines': 2,
+      'engineRoom.python': newest.interpreter,
+      'editor.minimap.enabled': false,
+    };
     window = await EditorWindow.open('survey.py', settings, folder);
   });
   afterEach(async function () {
@@ -225,7 +226,7 @@ describe('the window, for data in Python', function () {
     await output.getByText(/=>.15\.0/).waitFor();
     await window.shot('python-data-8-file');
     await window.page.locator('.editor-instance .view-line', { hasText: /^xs,/ }).click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'Run Selection on Cluster' }).click();
+    await window.pickFromMenu('Run Selection on Cluster');
     await output.getByText(/survey\.py:19$/).waitFor();
     await output
       .getByText(/done.in/)

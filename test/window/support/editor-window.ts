@@ -33,7 +33,8 @@ export class EditorWindow {
     private readonly folder: string,
   ) {}
 
-  /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one. */
+  /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one; the settings
+   *  are those of the machine. */
   static async open(
     file: string,
     settings: Record<string, unknown> = {},
@@ -95,6 +96,12 @@ export class EditorWindow {
     await input.waitFor();
     await input.fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** An entry of the menu that is open, by keyboard: a menu that has just appeared lets the mouse's button go unheard. */
+  async pickFromMenu(title: string): Promise<void> {
+    await this.page.getByRole('menuitem', { name: title }).hover();
+    await this.page.keyboard.press('Enter');
   }
 
   async openView(title: string): Promise<void> {
