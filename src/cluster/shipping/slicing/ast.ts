@@ -77,3 +77,9 @@ export function keyOf(
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   return key.type === 'Identifier' && !node.computed ? key.name : undefined;
 }
+
+/** `run` of `f.run()` and of `run()`. */
+export function methodOf({ callee }: CallNode): string {
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' ? (keyOf(callee) ?? '') : '';
+}

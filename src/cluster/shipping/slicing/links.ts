@@ -1,9 +1,10 @@
 /** How the names of a module hang together: by what defines them, and by what puts something into them. */
 import { closures } from './closures';
-import { isHelperName } from './effects';
 import type { Origin } from './imports';
 import type { ModuleModel, Statement } from './module-model';
-import { HIDDEN, listIn, type Names, THIS, GIVEN } from './values';
+import { isHelperName } from './node-names';
+import { listIn } from './locals';
+import { GIVEN, HIDDEN, type Names, THIS } from './values';
 
 const NO_STATEMENTS: ReadonlySet<Statement> = new Set();
 const MARKS = new Set([GIVEN, THIS, HIDDEN]);

@@ -1,7 +1,8 @@
 /** Which statements give objects members that are code: methods by name, and what runs without being called by one. */
 import type * as ESTree from 'estree';
 import { children, isFunction, keyOf } from './ast';
-import { listIn, type Names } from './values';
+import { listIn } from './locals';
+import type { Names } from './values';
 
 /** Stands for a statement where names stand, as what is called may have none. */
 export const tokenOf = (node: ESTree.Node): string => `@${node.range![0]}`;

@@ -3,16 +3,8 @@
  * what is done to `row` of `for (const row of rows)` is done to `rows`.
  */
 import type * as ESTree from 'estree';
-import {
-  children,
-  declarationIn,
-  type FunctionNode,
-  isCall,
-  isFunction,
-  keyOf,
-  namesIn,
-  targetsOf,
-} from './ast';
+import { children, declarationIn, type FunctionNode, keyOf, targetsOf } from './ast';
+import { type Locals, readLocals } from './locals';
 import { GIVES, GIVES_ARGUMENT, MAKES, READS } from './vocabulary';
 
 export type Names = ReadonlySet<string>;
@@ -41,17 +33,13 @@ export class Values {
   readonly #scope: Scope;
   /** In a class its name is a name of its own: `class Registry { constructor() { Registry.all.push(this) } }`. */
   readonly #classNames: ReadonlyMap<string, string>;
-  /** What local names hold: by name, as the functions of one statement seldom use a name for two things. */
-  readonly #held = new Map<string, ESTree.Node[]>();
-  /** What was put into what they hold. */
-  readonly #put = new Map<string, ESTree.Node[]>();
+  readonly #locals: Locals;
   readonly #known = new Map<string, Names>();
-  readonly #declared = new Map<FunctionNode | undefined, Set<string>>();
 
   constructor(statement: ESTree.Node, scope: Scope) {
     this.#scope = scope;
     this.#classNames = classNames(statement);
-    this.#collect(statement, undefined, undefined);
+    this.#locals = readLocals(statement, GIVEN_NODE);
   }
 
   /** The outer name an identifier stands for. */
@@ -67,7 +55,7 @@ export class Values {
 
   /** True for a local name of a function around the given one. */
   isCaptured({ name }: ESTree.Identifier, within: FunctionNode | undefined): boolean {
-    return !this.#declared.get(within)?.has(name);
+    return !this.#locals.declared.get(within)?.has(name);
   }
 
   /** The names whose objects an expression may give, or give a part of. */
@@ -132,7 +120,7 @@ export class Values {
   /** True for an expression that gives a container made here: only its items may be somebody else's. */
   isFresh(node: ESTree.Node): boolean {
     if (node.type === 'Identifier') {
-      const held = this.outer(node) === undefined ? this.#held.get(node.name) : undefined;
+      const held = this.outer(node) === undefined ? this.#locals.held.get(node.name) : undefined;
       return held !== undefined && held.every((one) => one.type !== 'Identifier' && this.isFresh(one));
     }
     if (/^(Array|Object)Expression$|Literal|^Binary/.test(node.type)) return true;
@@ -152,7 +140,7 @@ export class Values {
     if (known) return known;
     const found = new Set<string>();
     this.#known.set(name, found);
-    const nodes = [...(this.#held.get(name) ?? []), ...(this.#put.get(name) ?? [])];
+    const nodes = [...(this.#locals.held.get(name) ?? []), ...(this.#locals.put.get(name) ?? [])];
     for (const one of this.ofAll(nodes)) found.add(one);
     return found;
   }
@@ -181,82 +169,6 @@ export class Values {
     visit(node);
     return found;
   }
-
-  #collect(node: ESTree.Node, parent: ESTree.Node | undefined, within: FunctionNode | undefined): void {
-    if (isFunction(node)) {
-      this.#declare(within, node.type === 'FunctionDeclaration' && node.id ? [node.id.name] : []);
-      if ('id' in node && node.id) this.#hold([node.id.name], node);
-      this.#collectParameters(node, parent);
-      this.#declare(node, node.params.flatMap(namesIn));
-    } else if (node.type === 'ClassDeclaration' && (node.id as ESTree.Identifier | null)) {
-      this.#declare(within, [node.id.name]);
-      this.#hold([node.id.name], node);
-    } else if (node.type === 'VariableDeclarator') {
-      this.#declare(within, namesIn(node.id));
-      if (node.init) this.#bind(node.id, node.init);
-    } else if (node.type === 'AssignmentExpression' || node.type === 'AssignmentPattern') {
-      for (const target of targetsOf(node.left as ESTree.Pattern))
-        if (target.type === 'Identifier') this.#bind(node.left as ESTree.Pattern, node.right);
-        else this.#store(target.object, [node.right]);
-    } else if (node.type === 'ForOfStatement') {
-      const { left, right } = node;
-      const patterns = left.type === 'VariableDeclaration' ? left.declarations.map(({ id }) => id) : [left];
-      for (const name of patterns.flatMap(namesIn)) listIn(this.#put, name).push(right);
-    } else if (isCall(node) && node.callee.type === 'MemberExpression') {
-      if (!READS.has(keyOf(node.callee) ?? '')) this.#store(node.callee.object, node.arguments);
-    } else if (node.type === 'CatchClause' && node.param) this.#declare(within, namesIn(node.param));
-    for (const child of children(node)) this.#collect(child, node, isFunction(node) ? node : within);
-  }
-
-  /** A callback's parameters are parts of what its caller is called on, or with; other functions' are given by anybody. */
-  #collectParameters({ params, ...node }: FunctionNode, parent: ESTree.Node | undefined): void {
-    const call = isCall(parent) ? parent : undefined;
-    if (!call) {
-      for (const param of params) this.#hold(namesIn(param), GIVEN_NODE);
-      return;
-    }
-    const others = call.arguments.filter((argument) => !isFunction(argument));
-    const isCallee = call.callee.range![0] === node.range![0] && isFunction(call.callee);
-    const on = isCallee ? [] : [call.callee.type === 'MemberExpression' ? call.callee.object : call.callee];
-    const isReduce = call.callee.type === 'MemberExpression' && /^reduce/.test(keyOf(call.callee) ?? '');
-    for (const [index, param] of params.entries()) {
-      const isWhole = isCallee || (isReduce && index === 0);
-      const from = isCallee ? call.arguments.slice(index) : isWhole ? others : [...on, ...others];
-      for (const one of from)
-        if (isWhole) this.#bind(param, one);
-        else for (const name of namesIn(param)) listIn(this.#put, name).push(one);
-    }
-  }
-
-  /** Of `a.b.c` the name `a`. */
-  #store(into: ESTree.Node, values: readonly ESTree.Node[]): void {
-    let root = into;
-    while (root.type === 'MemberExpression') root = root.object;
-    if (root.type !== 'Identifier') return;
-    listIn(this.#put, root.name).push(...values);
-  }
-
-  /** A name holds the value; those in a pattern hold parts of it. */
-  #bind(pattern: ESTree.Pattern, value: ESTree.Node): void {
-    if (pattern.type === 'Identifier') this.#hold([pattern.name], value);
-    else for (const name of namesIn(pattern)) listIn(this.#put, name).push(value);
-  }
-
-  #hold(names: readonly string[], value: ESTree.Node): void {
-    for (const name of names) listIn(this.#held, name).push(value);
-  }
-
-  #declare(within: FunctionNode | undefined, names: readonly string[]): void {
-    const declared = this.#declared.get(within) ?? new Set();
-    for (const name of names) declared.add(name);
-    this.#declared.set(within, declared);
-  }
-}
-
-export function listIn<K, V>(lists: Map<K, V[]>, key: K): V[] {
-  const list = lists.get(key) ?? [];
-  lists.set(key, list);
-  return list;
 }
 
 function classNames(node: ESTree.Node): Map<string, string> {
