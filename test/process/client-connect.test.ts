@@ -89,6 +89,14 @@ describe('a client whose cluster changes', () => {
     assert.deepEqual(await client.loadBalancedView().map(echo, range(3)), range(3));
   });
 
+  it('says that it is closed when its owner has closed it', async () => {
+    const another = await Client.connect({ profileDir: bench.profileDir });
+    await another.close();
+    const closed = /^ConnectionError: The client is closed: connect again to go on\.$/;
+    assert.throws(() => another.directView().execute('1'), closed);
+    await assert.rejects(another.clusterStatus(), closed);
+  });
+
   it('gives up outstanding work with one sentence when the controller is killed', async () => {
     const { client } = bench;
     const waiting = shipped(
@@ -99,16 +107,13 @@ describe('a client whose cluster changes', () => {
     const { pid } = await client.clusterStatus();
     const closed = once(client, 'closed');
     process.kill(pid, 'SIGKILL');
-    await assert.rejects(
-      result.result,
-      /^ConnectionError: The controller of .* has ended; start the cluster again\.$/,
-    );
+    const ended = /^ConnectionError: The controller of .* has ended; start the cluster again\.$/;
+    await assert.rejects(result.result, ended);
     await closed;
     assert.ok(client.closed);
-    await assert.rejects(
-      client.loadBalancedView().map(echo, [1]).result,
-      /The client is closed: connect again/,
-    );
+    assert.throws(() => client.loadBalancedView().map(echo, [1]), ended);
+    assert.throws(() => client.directView().execute('1'), ended);
+    await assert.rejects(client.clusterStatus(), ended);
   });
 });
 

@@ -31,10 +31,22 @@ describe('a cluster of a program', () => {
     const client = await cluster.connect();
     await cluster.startEngines(1);
     await client.waitForEngines(2);
-    assert.deepEqual(await client.directView().execute('6 * 7').then(texts), ['42', '42']);
-    await client.close();
+    const everyone = client.directView();
+    assert.deepEqual(await everyone.execute('6 * 7').then(texts), ['42', '42']);
 
     await cluster.stop();
+    const gone = {
+      name: 'ConnectionError',
+      message: new RegExp(
+        `^The (cluster of ${client.connectionFile} was shut down|controller of ${client.connectionFile} has ended); start (it|the cluster) again\\.$`,
+      ),
+    };
+    assert.throws(() => everyone.execute('1'), gone);
+    assert.throws(() => client.loadBalancedView().apply(add, 1, 2), gone);
+    assert.throws(() => client.direct(-1), gone);
+    await assert.rejects(client.queueStatus(), gone);
+    await assert.rejects(client.waitForEngines(1), gone);
+    await client.close();
     assert.equal(identify(pid), undefined);
     assert.deepEqual(await listClusters({ ipythonDir }), []);
   });
@@ -88,6 +100,10 @@ describe('a cluster of a program', () => {
     }
   });
 });
+
+function add(a: number, b: number): number {
+  return a + b;
+}
 
 function texts(replies: readonly { result: string | undefined }[]): (string | undefined)[] {
   return replies.map(({ result }) => result);

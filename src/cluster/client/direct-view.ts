@@ -76,10 +76,7 @@ export class DirectView {
 
   constructor(link: Link, selection: Selection = 'all', flags: DirectFlags = {}) {
     this.link = link;
-    this.targets = freeze(
-      selection,
-      link.engines.list.map(({ id }) => id),
-    );
+    this.targets = freeze(selection, () => link.present.map(({ id }) => id));
     this.flags = flags;
   }
 
@@ -285,7 +282,7 @@ export class DirectView {
 
   #engines(runs?: Kernel): EngineInfo[] {
     const { kernel } = this.flags;
-    return chooseEngines(this.link.engines.list, { selection: this.targets, kernel, runs });
+    return chooseEngines(this.link.present, { selection: this.targets, kernel, runs });
   }
 
   #send<V, T>(

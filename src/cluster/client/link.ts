@@ -12,10 +12,11 @@ import type { Transport } from '../transport/socket';
 import { CodeOffers } from './code-offers';
 import { installMessage, withCode } from './code-messages';
 import { Connection, type Channel, type MessageTracer } from './connection';
+import { ControllerWatch, endOf } from './controller-watch';
 import { EngineTable, targetsOfKernel, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, EngineError, TimeoutError } from './errors';
 import { interruption } from './interruption';
-import { controllerIsGone, type Located } from './locate';
+import type { Located } from './locate';
 import { notify } from './notify';
 import type { Part } from './part';
 import { Requests, type RequestListener } from './requests';
@@ -39,10 +40,6 @@ export interface Submission extends Omit<OutgoingMessage, 'idents'> {
 }
 
 const QUERY_TIMEOUT_MS = 10_000;
-/** While replies are owed, the controller is asked this often whether it is there … */
-const WATCH_MS = 2000;
-/** … and is given up after this long without an answer. */
-const PATIENCE_MS = 15_000;
 /** A reply already on its way may arrive after the news of its engine's death. */
 const LOST_ENGINE_GRACE_MS = 250;
 /** How long to wait for a sign that output subscriptions are live. */
@@ -62,16 +59,20 @@ export class Link extends EventEmitter<LinkEvents> {
     if (reply) this.results.noteBytes(msgId, sizeOf(reply));
   });
   readonly #code = new CodeOffers();
-  #watch: NodeJS.Timeout | undefined;
-  #lastAnswer = 0;
-  #asking = false;
+  readonly #watch: ControllerWatch;
   #closed = false;
+  #reason: Error | undefined;
 
   private constructor(located: Located, transport: Transport, trace: MessageTracer | undefined) {
     super();
     // Every map in flight listens for engines.
     this.setMaxListeners(0);
     this.located = located;
+    this.#watch = new ControllerWatch(located, {
+      isOwed: () => this.#requests.busy,
+      ask: (timeoutMs) => this.refreshEngines(timeoutMs),
+      giveUp: (error) => void this.close(error),
+    });
     const broken = (error: Error): void => {
       const why = `The connection to the controller of ${located.path} broke: ${error.message}`;
       void this.close(new ConnectionError(why, { cause: error }));
@@ -112,8 +113,29 @@ export class Link extends EventEmitter<LinkEvents> {
     return this.#closed;
   }
 
+  /** @throws ConnectionError when the link is over, with the reason if its owner did not close it. */
+  assertOpen(): void {
+    if (!this.#closed) return;
+    const why = this.#reason?.message ?? 'The client is closed: connect again to go on.';
+    throw new ConnectionError(why, { cause: this.#reason });
+  }
+
+  /**
+   * The engines there are, for work that is about to be sent.
+   * @throws ConnectionError when nobody will be there any more: the link is over, or the controller has ended.
+   */
+  get present(): EngineInfo[] {
+    this.assertOpen();
+    const { list } = this.engines;
+    // The news of the end may be on its way still.
+    const ended = list.length === 0 && endOf(this.located);
+    if (ended) throw ended;
+    return list;
+  }
+
   /** Ask the hub. @returns its reply, buffers and all. @throws as `Connection.ask` does. */
-  ask(type: string, content: object = {}, timeoutMs = QUERY_TIMEOUT_MS): Promise<Message> {
+  async ask(type: string, content: object = {}, timeoutMs = QUERY_TIMEOUT_MS): Promise<Message> {
+    this.assertOpen();
     return this.#connection.ask(type, content, timeoutMs);
   }
 
@@ -138,22 +160,22 @@ export class Link extends EventEmitter<LinkEvents> {
   /**
    * Send a request.
    * @returns its message id.
-   * @throws Error when the link is closed.
+   * @throws ConnectionError when the link is over.
    */
   submit({ channel, engine, listener, code = [], ...message }: Submission): string {
-    if (this.#closed) throw new ConnectionError('The client is closed: connect again to send more work.');
+    this.assertOpen();
     const idents = engine === undefined ? [] : [engine];
     const carried = this.#code.toCarry(code, this.engines.list.length);
     const header = this.#connection.send(channel, { ...withCode(message, carried), idents });
     this.#requests.add(header.msg_id, listener, engine);
     if (channel !== 'control') this.work.sent(header.msg_id);
-    this.#startWatch();
+    this.#watch.start();
     return header.msg_id;
   }
 
   /** Send a request whose replies come under ids of the receiver's making: see `expect`. @throws as `submit` does. */
   post(channel: Channel, message: Omit<OutgoingMessage, 'idents'>): void {
-    if (this.#closed) throw new ConnectionError('The client is closed: connect again to send more work.');
+    this.assertOpen();
     this.#connection.send(channel, message);
   }
 
@@ -174,7 +196,7 @@ export class Link extends EventEmitter<LinkEvents> {
    */
   expect(msgId: string, listener: RequestListener, engine?: string): void {
     this.#requests.add(msgId, listener, engine);
-    this.#startWatch();
+    this.#watch.start();
   }
 
   /** Count a request as this client's work from now on, and keep its result at hand. */
@@ -245,7 +267,8 @@ export class Link extends EventEmitter<LinkEvents> {
   async close(reason?: Error, lingerMs?: number): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearInterval(this.#watch);
+    this.#reason = reason;
+    this.#watch.stop();
     this.#requests.loseAll(reason ?? new ConnectionError('The client was closed before the work was done.'));
     notify(this, 'closed', reason);
     await this.#connection.close(lingerMs);
@@ -269,7 +292,8 @@ export class Link extends EventEmitter<LinkEvents> {
     if (header.msg_type === 'registration_notification') this.#changed(this.engines.add({ id, uuid }));
     else if (header.msg_type === 'unregistration_notification') this.#changed(this.engines.remove(uuid));
     else if (header.msg_type === 'shutdown_notification') {
-      void this.close(new ConnectionError('The cluster was shut down.'));
+      const why = `The cluster of ${this.located.path} was shut down; start it again.`;
+      void this.close(new ConnectionError(why));
     }
   }
 
@@ -291,45 +315,6 @@ export class Link extends EventEmitter<LinkEvents> {
       engineUuid: uuid,
     };
     this.#requests.loseEngine(uuid, () => new EngineError(died));
-  }
-
-  #startWatch(): void {
-    if (this.#watch) return;
-    this.#lastAnswer = performance.now();
-    this.#watch = setInterval(() => {
-      if (this.#requests.busy) void this.#lookAtController();
-      else {
-        clearInterval(this.#watch);
-        this.#watch = undefined;
-      }
-    }, WATCH_MS);
-    this.#watch.unref();
-  }
-
-  async #lookAtController(): Promise<void> {
-    const { path, connection } = this.located;
-    const where = `The controller of ${path}`;
-    if (controllerIsGone(connection)) {
-      return this.close(new ConnectionError(`${where} has ended; start the cluster again.`));
-    }
-    if (performance.now() - this.#lastAnswer > PATIENCE_MS) {
-      const seconds = PATIENCE_MS / 1000;
-      return this.close(
-        new ConnectionError(
-          `${where} has not answered for ${seconds} s; look at its log, or start the cluster again.`,
-        ),
-      );
-    }
-    if (this.#asking) return;
-    this.#asking = true;
-    try {
-      await this.refreshEngines(PATIENCE_MS);
-      this.#lastAnswer = performance.now();
-    } catch {
-      // No answer in time: the next look draws the conclusion.
-    } finally {
-      this.#asking = false;
-    }
   }
 
   /** Subscribing is asynchronous: wait until one engine's state has come by, for a short while. */

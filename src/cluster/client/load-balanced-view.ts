@@ -74,8 +74,8 @@ export class LoadBalancedView {
     checkTaskFlags(flags);
     this.#link = link;
     this.#flags = flags;
-    const ids = link.engines.list.map(({ id }) => id);
-    const targets = flags.targets === undefined ? 'all' : freeze(flags.targets, ids);
+    const ids = (): number[] => link.present.map(({ id }) => id);
+    const targets = freeze(flags.targets ?? 'all', ids);
     this.#targets = targets === 'all' ? [] : [targets].flat();
   }
 
@@ -240,7 +240,7 @@ export class LoadBalancedView {
   }
 
   #assertSomebody(kernel: Kernel): void {
-    const { list } = this.#link.engines;
+    const list = this.#link.present;
     const fitting = list.filter((engine) => engine.kernel === kernel);
     if (fitting.length === 0) throw nobodyRuns(list.length === 0 ? undefined : kernel);
     if (this.#targets.length === 0 || this.#presentTargets().some((engine) => fitting.includes(engine)))
@@ -253,7 +253,7 @@ export class LoadBalancedView {
   }
 
   #onlyKernel(): Kernel {
-    const [kernel = 'javascript', another] = new Set(this.#link.engines.list.map((engine) => engine.kernel));
+    const [kernel = 'javascript', another] = new Set(this.#link.present.map((engine) => engine.kernel));
     if (another === undefined) return kernel;
     throw new TypeError(
       "The engines speak several languages: say {kernel: 'javascript'} or {kernel: 'python'}.",

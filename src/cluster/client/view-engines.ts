@@ -44,14 +44,17 @@ export function nobodyRuns(kernel: Kernel | undefined): NoEnginesRegistered {
   );
 }
 
-/** Ids instead of what means others as engines come and go: `-1` and slices are looked up once, as Python does. */
-export function freeze(selection: Selection, ids: readonly number[]): Targets {
+/**
+ * Ids instead of what means others as engines come and go: `-1` and slices are looked up once, as Python does.
+ * @param ids of the engines there are, asked for only where they matter.
+ */
+export function freeze(selection: Selection, ids: () => readonly number[]): Targets {
   if (selection === 'all') return selection;
   const isPlain = (id: number): boolean => Number.isSafeInteger(id) && id >= 0;
   if (typeof selection === 'number')
-    return isPlain(selection) ? selection : only(resolveTargets(selection, ids));
-  if (!isList(selection)) return resolveTargets(selection, ids);
-  return selection.every(isPlain) ? [...selection] : resolveTargets(selection, ids);
+    return isPlain(selection) ? selection : only(resolveTargets(selection, ids()));
+  if (!isList(selection)) return resolveTargets(selection, ids());
+  return selection.every(isPlain) ? [...selection] : resolveTargets(selection, ids());
 }
 
 function only(ids: readonly number[]): number {

@@ -22,7 +22,7 @@ export async function waitForEngines(
 ): Promise<void> {
   const count = (): number => link.engines.byId.size;
   signal?.throwIfAborted();
-  if (link.closed) throw new ConnectionError('The client is closed: connect again to wait for engines.');
+  link.assertOpen();
   onProgress?.(count());
   if (count() >= n) return;
   await new Promise<void>((resolve, reject) => {

@@ -202,6 +202,9 @@ export abstract class WorkClient extends EventEmitter<LinkEvents> {
     const ids = this.ids;
     if (ids.length === 0 && targets === 'all') return [];
     if (Array.isArray(targets) && targets.length === 0) return [];
-    return resolveTargets(targets, ids).flatMap((id) => this.engines.get(id) ?? []);
+    return resolveTargets(
+      targets,
+      this.link.present.map(({ id }) => id),
+    ).flatMap((id) => this.engines.get(id) ?? []);
   }
 }

@@ -45,8 +45,10 @@ export class HubPoller {
   }
 
   watch(part: StoredPart): void {
-    if (this.#link.closed) {
-      return part.fail(new ConnectionError('The client is closed: connect again to ask for results.'));
+    try {
+      this.#link.assertOpen();
+    } catch (error) {
+      return part.fail(error as Error);
     }
     this.#waiting.set(part.metadata.msgId, { part, since: performance.now() });
     this.#intervalMs = FIRST_LOOK_MS;

@@ -25,7 +25,7 @@ export async function queueStatus(
   targets: Selection,
   verbose: boolean,
 ): Promise<QueueStatus<number | string[]>> {
-  const ids = link.engines.list.map(({ id }) => id);
+  const ids = link.present.map(({ id }) => id);
   const content = { targets: targets === 'all' ? null : resolveTargets(targets, ids), verbose };
   const { unassigned, ...rest } = await link.query<Record<string, unknown>>('queue_request', content);
   const engines = Object.entries(rest).filter(([key]) => /^\d+$/.test(key));
