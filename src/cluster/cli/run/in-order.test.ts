@@ -18,6 +18,8 @@ describe('InOrder', () => {
           let unbroken = 0;
           while (arrived.has(unbroken)) unbroken++;
           assert.equal(left.length, unbroken);
+          const missing = [...order.keys()].filter((index) => !arrived.has(index));
+          assert.deepEqual(ordered.missing(order.length), missing);
         }
         assert.deepEqual(
           left,

@@ -14,4 +14,11 @@ export class InOrder<T> {
     }
     return ready;
   }
+
+  /** @returns which of the first `total` have not come, ascending. */
+  missing(total: number): number[] {
+    const missing: number[] = [];
+    for (let index = this.#next; index < total; index++) if (!this.#early.has(index)) missing.push(index);
+    return missing;
+  }
 }

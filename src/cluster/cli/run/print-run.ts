@@ -1,10 +1,11 @@
 /** Prints a map as it goes: results in order, failures and output beside them, and the summary. */
+import { ConnectionError } from '../../client/errors';
 import { EXIT } from '../exit-codes';
 import { InOrder } from './in-order';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
 import { PrefixLines } from './prefix-lines';
 import type { Progress } from './progress';
-import { failureLine, failureText, resultLine, resultText, summaryText } from './report';
+import { failureLine, failureText, lostText, resultLine, resultText, summaryText } from './report';
 import type { ResultsStream } from './results-stream';
 
 export interface PrintOptions {
@@ -36,20 +37,32 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
   const ordered = new InOrder<string>();
   let failed = 0;
   let done = 0;
-  for await (const result of run.results()) {
-    if (stop.aborted) break;
-    const { line, failure } = toLine(result, results.isTerminal);
-    done += 1;
-    if (failure) {
-      failed += 1;
-      progress.print(failureText(result.index, failure, options.cwd));
+  try {
+    for await (const result of run.results()) {
+      if (stop.aborted) break;
+      const { line, failure } = toLine(result, results.isTerminal);
+      done += 1;
+      if (failure) {
+        failed += 1;
+        progress.print(failureText(result.index, failure, options.cwd));
+      }
+      await results.write(ordered.add(result.index, line).join(''));
+      progress.update(run.done());
     }
-    await results.write(ordered.add(result.index, line).join(''));
-    progress.update(run.done());
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error;
+    // The cluster was stopped, or is gone, under the map: nothing more comes, and line k is item k all the same.
+    const lost = stop.aborted ? [] : ordered.missing(run.total);
+    progress.print(lostText(lost, error));
+    const failure = { ename: error.name, message: error.message, engineId: null, frames: [] };
+    for (const index of lost) await results.write(ordered.add(index, failureLine(index, failure)).join(''));
+    failed += lost.length;
+    done += lost.length;
+  } finally {
+    clearInterval(ticker);
+    progress.stop();
   }
   if (stop.aborted) await aborting;
-  clearInterval(ticker);
-  progress.stop();
   progress.print(output.rest());
   if (!options.quiet && stop.reason !== EXIT.pipeClosed) {
     const wallSeconds = (performance.now() - startedMs) / 1000;

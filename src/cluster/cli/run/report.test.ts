@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fromTaggedJson, Table } from '../../codec';
-import { failureLine, failureText, resultLine, resultText, summaryText } from './report';
+import { failureLine, failureText, lostText, resultLine, resultText, summaryText } from './report';
 
 const failure = {
   ename: 'TypeError',
@@ -26,6 +26,16 @@ describe('what run prints', () => {
 
   it('never breaks a result into two lines', () => {
     assert.equal(resultLine('a\nb\u2028').match(/\n/g)?.length, 1);
+  });
+
+  it('names items that were lost, in runs', () => {
+    const gone = new Error('The cluster was shut down.');
+    assert.equal(
+      lostText([2, 4, 5, 6, 9], gone),
+      'items 2, 4 to 6, 9 are lost: The cluster was shut down.\n',
+    );
+    assert.equal(lostText([3], gone), 'item 3 is lost: The cluster was shut down.\n');
+    assert.equal(lostText([], gone), '');
   });
 
   it('writes a failed item as an error the codec reads, with its number and place', () => {

@@ -42,6 +42,19 @@ export function failureText(index: number, failure: ItemFailure, cwd: string): s
   return causesOf(failure).reduce((all, cause) => `${all}    caused by ${faultText(cause, cwd)}\n`, text);
 }
 
+/** `items 4 to 7, 9 are lost: The cluster was shut down.`; nothing where none is. */
+export function lostText(items: readonly number[], { message }: Error): string {
+  if (items.length === 0) return '';
+  const runs: { first: number; last: number }[] = [];
+  for (const item of items) {
+    const run = runs.at(-1);
+    if (run?.last === item - 1) run.last = item;
+    else runs.push({ first: item, last: item });
+  }
+  const named = runs.map(({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`));
+  return `${items.length === 1 ? 'item' : 'items'} ${named.join(', ')} ${items.length === 1 ? 'is' : 'are'} lost: ${message}\n`;
+}
+
 function faultText({ ename, message, frames: [frame] }: Fault, cwd: string): string {
   const place = frame ? ` (${shortPath(frame.file, cwd)}:${frame.line}:${frame.column})` : '';
   return `${ename}: ${message}${place}`;
