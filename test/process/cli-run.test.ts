@@ -35,11 +35,6 @@ export async function waiting(x: number): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 3_600_000));
   return x;
 }
-export async function halting(x: number): Promise<number> {
-  if (x >= 2) console.log('halting');
-  if (x >= 2) await new Promise((resolve) => setTimeout(resolve, 3_600_000));
-  return x;
-}
 export function outer(): unknown {
   /** @parallel [1] */
   function nested(x: number): number {
@@ -114,7 +109,7 @@ describe('engine-room run', function () {
     const started = await bench.run('start', '-n', '2');
     assert.equal(started.code, 0, started.stderr);
   });
-  after(() => bench.close(['default', 'python', 'cut']));
+  after(() => bench.close(['default', 'python']));
 
   describe('with a file of Python', () => {
     before(async () => {
@@ -357,26 +352,6 @@ describe('engine-room run', function () {
     assert.equal(finished.code, 130, finished.stderr);
     const next = await bench.run('run', 'plain.js', '--function', 'f', '--over', 'range(4)');
     assert.deepEqual(lines(next), [0, 1, 2, 3]);
-  });
-
-  it('writes a line for every item when the cluster is stopped under it, and fails', async () => {
-    assert.equal((await bench.run('start', '-n', '1', '--profile', 'cut')).code, 0);
-    const over = ['--over', 'range(5)', '--chunk-size', '1'];
-    const running = bench.start(['run', 'bad.ts', '--function', 'halting', ...over, '--profile', 'cut']);
-    await running.seen('stderr', 'halting');
-    assert.equal((await bench.run('stop', '--profile', 'cut')).code, 0);
-    const finished = await running.finished;
-    assert.equal(finished.code, 1, finished.stderr);
-    const values = lines(finished);
-    assert.deepEqual(values.slice(0, 2), [0, 1]);
-    const errors = values.slice(2) as (Error & { item: number })[];
-    assert.deepEqual(
-      errors.map(({ item }) => item),
-      [2, 3, 4],
-    );
-    assert.match(errors[2]!.message, /^The cluster was shut down\.$/);
-    assert.match(finished.stderr, /^items? .*4 (?:is|are) lost: The cluster was shut down\.$/m);
-    assert.match(finished.stderr, /^halting: 5 items, 3 failed, /m);
   });
 
   it('ends quietly when nobody reads its results any more', async () => {

@@ -29,7 +29,8 @@ export function enginesRequest(content: JsonObject): EnginesRequest {
 export function changeEngines(request: EnginesRequest, tools: ChangeTools): void {
   const { registry, supervisor } = tools;
   if (request.action === 'start') {
-    for (let n = 0; n < request.n; n++) supervisor.add(registry.reserveId(), kindOf(request));
+    const kind = kindOf(request, supervisor);
+    for (let n = 0; n < request.n; n++) supervisor.add(registry.reserveId(), kind);
     return;
   }
   const plan = [...new Set(request.ids)].map((id) => ({
@@ -69,8 +70,10 @@ function startRequest({ n, kernel, python }: JsonObject): StartEngines {
   return { ...request, kernel, ...(typeof python === 'string' && python !== '' ? { python } : {}) };
 }
 
-function kindOf({ kernel, python }: StartEngines): EngineKind {
-  return kernel === 'python' ? { kernel, python } : JAVASCRIPT_ENGINE;
+/** Without a word about their interpreter, Python engines get that of those there are, or were. */
+function kindOf({ kernel, python }: StartEngines, supervisor: Supervisor): EngineKind {
+  if (kernel !== 'python') return JAVASCRIPT_ENGINE;
+  return { kernel, python: python ?? supervisor.pythonInUse };
 }
 
 function unusable(): RequestError {

@@ -43,6 +43,7 @@ interface Supervised {
 export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #supervised = new Map<number, Supervised>();
+  #python: string | undefined;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -59,6 +60,11 @@ export class Supervisor {
       log_file: this.#options.logFile(slot.slot),
       kernel: kind.kernel,
     }));
+  }
+
+  /** The interpreter of the Python engine that came up last; undefined: the launch's own. */
+  get pythonInUse(): string | undefined {
+    return this.#python;
   }
 
   /** Start one more engine, which will ask for the id of its slot. */
@@ -115,6 +121,8 @@ export class Supervisor {
 
   /** An engine that says it was started for this slot is registered. */
   registered(slot: number, id: number): void {
+    const kind = this.#supervised.get(slot)?.kind;
+    if (kind?.kernel === 'python') this.#python = kind.python;
     this.#event(slot, { type: 'registered', id });
   }
 

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { AsyncMapResult, Client } from '../../client';
 import { RemoteError } from '../../client/errors';
+import { engineIds, waitForComing } from '../../coming-engines';
 import { locateProfile } from '../../profile/profile-dir';
 import type { Kernel } from '../../protocol/private-messages';
 import { languageOf } from '../../shipping/language';
@@ -59,17 +60,17 @@ async function enginesFor(client: Client, options: ClusterRunOptions): Promise<n
   const { n, file } = options;
   const kernel = languageOf(file) ?? 'javascript';
   const kind = `${kernel === 'python' ? 'Python' : 'JavaScript'} engines`;
-  if (idsOf(client, kernel).length === 0) await startEngines(client, kernel, kind, options);
-  const ids = idsOf(client, kernel);
+  await waitForComing(client, kernel, n ?? 1, (reason) => {
+    const why = reason === undefined ? 'are starting.' : `are being started again: ${reason}`;
+    options.onStarting(`Waiting for the ${kind} of profile '${client.profile}', which ${why}\n`);
+  });
+  if (engineIds(client, kernel).length === 0) await startEngines(client, kernel, kind, options);
+  const ids = engineIds(client, kernel);
   if (n === undefined) return ids;
   if (n > ids.length) {
     throw new Refusal(`The cluster of profile '${client.profile}' has only ${ids.length} ${kind}, not ${n}.`);
   }
   return ids.slice(0, n);
-}
-
-function idsOf(client: Client, kernel: Kernel): number[] {
-  return [...client.engines.values()].filter((engine) => engine.kernel === kernel).map(({ id }) => id);
 }
 
 /** They stay: the next run finds them. @throws EngineStartError in one sentence. */
