@@ -69,7 +69,7 @@ async function main() {
   const needs = (...names) => chosen.some(({ name }) => names.includes(name));
   const runId = randomUUID();
   atEnd(() => killMarked(runMarker, runId));
-  const usesWindow = needs('window', 'window-vsix') || (needs('vscode') && wantsShim());
+  const usesWindow = needs('window', 'window-vsix', 'window-universal') || (needs('vscode') && wantsShim());
   // npm first and alone: all else needs it, and the machine may be small.
   const node = await ensureNode(toolsNode);
   await ensureDependencies();

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureCorpusPackages } from './corpus.mjs';
 import { editorNode, ensureNode } from './node.mjs';
+import { thisPlatform } from '../package/targets.mjs';
 import { outDir, root } from './paths.mjs';
 import { run } from './processes.mjs';
 
@@ -66,6 +67,16 @@ async function windowSuite(context, name, files, extraEnv = {}) {
   mkdirSync(shots, { recursive: true });
   const options = { timeoutMs: seconds(900), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
   return suite(context, name, [...mochaArgs('.mocharc.window.json'), ...files], options);
+}
+
+/** The main job once more, with the extension installed from a VSIX of the tier `package`. */
+function drivenVsix(name, vsix) {
+  return {
+    name,
+    startsProcesses: true,
+    run: (context) =>
+      windowSuite(context, name, ['test/window/drive.test.ts'], { ENGINE_ROOM_VSIX: join(outDir, vsix) }),
+  };
 }
 
 /** @type {{ name: string, needsBuild?: boolean, startsProcesses?: boolean, run: (context: Context) => Promise<Test[]> }[]} */
@@ -150,15 +161,10 @@ export const tiers = [
   {
     name: 'package',
     needsBuild: true,
-    run: async (context) => [await check(context, 'package', ['scripts/package.mjs'])],
+    run: async (context) => [
+      await check(context, 'package', ['scripts/package.mjs', thisPlatform(), 'universal']),
+    ],
   },
-  {
-    name: 'window-vsix',
-    needsBuild: true,
-    startsProcesses: true,
-    run: (context) =>
-      windowSuite(context, 'window-vsix', ['test/window/drive.test.ts'], {
-        ENGINE_ROOM_VSIX: join(outDir, 'engine-room.vsix'),
-      }),
-  },
+  drivenVsix('window-vsix', 'engine-room.vsix'),
+  drivenVsix('window-universal', 'engine-room-universal.vsix'),
 ];
