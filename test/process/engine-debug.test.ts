@@ -32,10 +32,11 @@ describe('engine: debug', () => {
   async function begin(
     shipped = code,
     x = 21,
+    waitMs = 60_000,
   ): Promise<{ msgId: string; reply: Promise<Message>; ready: DebuggerReady }> {
     const msgId = controller.session.nextMessageId();
     const reply = controller.reply(msgId);
-    postCall(controller, engine.uuid, shipped, [[x]], msgId, { debug: true });
+    postCall(controller, engine.uuid, shipped, [[x]], msgId, { debug: { waitMs } });
     const of = (type: string) => (m: Message) => m.header.msg_type === type && m.parent.msg_id === msgId;
     void controller
       .output((m) => asks(m, shipped) && m.parent.msg_id === msgId)
@@ -90,6 +91,14 @@ describe('engine: debug', () => {
       scripts.map(({ method }) => method),
       ['Debugger.scriptParsed'],
     );
+  });
+
+  it('waits for a debugger for so long, says so, and is free for others', async () => {
+    const { reply, ready } = await begin(code, 21, 1);
+    const { content } = await reply;
+    assert.equal(content['evalue'], 'No debugger attached within 0.001 s: the function was not called.');
+    await assert.rejects(attach(ready));
+    assert.equal((await controller.execute(engine.uuid, '1 + 1')).content['status'], 'ok');
   });
 
   it('can be interrupted while it waits for a debugger', async () => {

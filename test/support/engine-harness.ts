@@ -264,7 +264,7 @@ export function postCall(
   { hash }: ShippedCode,
   items: unknown[][],
   msgId = controller.session.nextMessageId(),
-  { carried = [], debug }: { carried?: readonly ShippedCode[]; debug?: true } = {},
+  { carried = [], debug }: { carried?: readonly ShippedCode[]; debug?: CallRequest['debug'] } = {},
 ): string {
   const carries = carried.map((code) => installContent(code));
   const engineRoom: CallRequest = {

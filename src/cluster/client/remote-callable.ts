@@ -67,7 +67,7 @@ export function javascriptCallable(shipped: ShippedFunction, condition?: Conditi
         first,
         count: calls.length,
         ...(depends && { depends }),
-        ...(shipped.debug && { debug: true }),
+        ...(shipped.debug && { debug: shipped.debug }),
       };
       return { content: { engine_room: call }, buffers: encode(calls, root) };
     },

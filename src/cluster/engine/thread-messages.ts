@@ -54,7 +54,7 @@ export type ToMain =
   | { kind: 'interrupt'; number: number; ticket: number }
   | { kind: 'code'; code: InstalledCode }
   | { kind: 'code-missing'; hash: string }
-  /** A debugger has attached to request `number`; `refusal`: none can. */
+  /** A debugger has attached to request `number`; `refusal`: none has, in one sentence. */
   | { kind: 'debugger'; number: number; refusal?: string }
   | { kind: 'clear' }
   /** Nothing to do: gives a stop something to strike when the main thread is idle. */
@@ -70,8 +70,8 @@ export type ToControl =
   /** An IOPub message about request `number`; `topic` is the last part of `engine.<id>.<topic>`. */
   | { kind: 'publish'; number: number; type: string; topic: string; content: JsonObject }
   | { kind: 'need-code'; number: number; hash: string }
-  /** Request `number` goes on when a debugger has attached. */
-  | { kind: 'need-debugger'; number: number }
+  /** Request `number` goes on when a debugger has attached, and waits so long for it. */
+  | { kind: 'need-debugger'; number: number; waitMs: number }
   /** Leave in good order, then let the main thread end the process. */
   | { kind: 'stop'; reason: string }
   /** The process is ending now, and waits only until everything said is sent. */

@@ -37,8 +37,8 @@ export interface CallRequest {
   depends?: CallDependency;
   /** Code that comes along, at the end of the buffers: for each its code and its source map, as InstallCodeRequest has them. */
   carries?: readonly InstallCodeRequest[];
-  /** Run under a debugger: the engine says `debugger_ready`, loads the code afresh and waits for one to attach. */
-  debug?: true;
+  /** Run under a debugger: the engine says `debugger_ready`, loads the code afresh and waits so long for one to attach. */
+  debug?: { waitMs: number };
 }
 
 /** A shipped function that is called before the items; unless it gives something true, the call is for another engine. */

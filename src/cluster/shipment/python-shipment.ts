@@ -7,6 +7,7 @@ import {
   type PythonInputs,
   type PythonSource,
 } from '../client/python/python-function';
+import { DEBUGGER_WAIT_MS } from '../shipping/debugging/debugger-wait';
 import { ShippingError } from '../shipping/shipped-function';
 import { readDataFile } from './data-file';
 import { assertEven, notesOnInputs } from './even';
@@ -16,8 +17,6 @@ import type { Shipment, ShipmentRequest } from './shipment';
 /** Evaluated where a data file holds the inputs: the function is loaded all the same, so that its faults show once. */
 const NO_INPUTS = '()';
 
-/** For a debugger: so long an editor may take to attach. */
-const DEBUGGER_WAIT_MS = 60_000;
 /** So many inputs are shown to choose one. */
 const SHOWN = 1000;
 

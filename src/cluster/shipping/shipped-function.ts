@@ -14,8 +14,8 @@ export interface ShippedFunction {
   readonly origin: string;
   /** What the user should know, one sentence each (module state per engine, dropped statements, ...). */
   readonly notes: readonly string[];
-  /** Calls of it run under a debugger. */
-  readonly debug?: true;
+  /** Calls of it run under a debugger, which has so long to attach. */
+  readonly debug?: { waitMs: number };
 }
 
 /**

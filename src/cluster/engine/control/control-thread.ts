@@ -106,6 +106,7 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
         if (engine.id !== before) connectBroadcast(sockets, connection, engine.id, before);
         return isOurs;
       },
+      failed: ({ message }) => log.say('warn', `It cannot be told whose controller this is: ${message}`),
       replaced: () => leave(LOST, `Another controller took the place of ${controller}: the engine ends.`),
     });
     connectSockets(sockets, connection, id);

@@ -28,16 +28,20 @@ describe('Patience', () => {
 
 describe('echoPings', () => {
   /** A heart whose sockets are in this process. */
-  function heart(isOurs: boolean | Promise<boolean>) {
-    const seen = { echoed: [] as string[], asked: 0, replaced: 0 };
+  function heart(isOurs: boolean | (() => Promise<boolean>)) {
+    const seen = { echoed: [] as string[], asked: 0, replaced: 0, failed: 0 };
     let hear: (frames: Frames) => void = () => {};
     const ping = { onMessage: (handler: typeof hear) => (hear = handler) } as unknown as MessageSocket;
     const pong = {
       send: (frames: Frames) => seen.echoed.push(String(frames[0])),
     } as unknown as MessageSocket;
     echoPings({ ping, pong }, new Patience(500, 500), {
-      isOurs: () => Promise.resolve(isOurs).finally(() => (seen.asked += 1)),
+      isOurs: () => {
+        seen.asked += 1;
+        return typeof isOurs === 'boolean' ? Promise.resolve(isOurs) : isOurs();
+      },
       replaced: () => (seen.replaced += 1),
+      failed: () => (seen.failed += 1),
     });
     const beat = async (...pings: string[]): Promise<void> => {
       for (const each of pings) hear([Buffer.from(each)]);
@@ -50,14 +54,14 @@ describe('echoPings', () => {
     const { seen, beat } = heart(true);
     await beat('100', '1');
     await beat('3', '4');
-    assert.deepEqual(seen, { echoed: ['100', '1', '3', '4'], asked: 1, replaced: 0 });
+    assert.deepEqual(seen, { echoed: ['100', '1', '3', '4'], asked: 1, replaced: 0, failed: 0 });
     await beat('1');
     assert.equal(seen.asked, 2);
   });
 
   it('says nothing until the hub has answered, and then what it heard last', async () => {
     let answer: (isOurs: boolean) => void = () => {};
-    const { seen, beat } = heart(new Promise((resolve) => (answer = resolve)));
+    const { seen, beat } = heart(() => new Promise((resolve) => (answer = resolve)));
     await beat('100', '1', '2');
     assert.deepEqual(seen.echoed, ['100']);
     answer(true);
@@ -65,6 +69,15 @@ describe('echoPings', () => {
     assert.deepEqual(seen.echoed, ['100', '2']);
     await beat('3');
     assert.deepEqual(seen.echoed, ['100', '2', '3']);
+  });
+
+  it('asks again at the next ping when that could not be found out', async () => {
+    const answers = [Promise.reject<boolean>(new Error('closed')), Promise.resolve(true)];
+    const { seen, beat } = heart(() => answers.shift() as Promise<boolean>);
+    await beat('100', '1');
+    assert.deepEqual(seen, { echoed: ['100'], asked: 1, replaced: 0, failed: 1 });
+    await beat('2');
+    assert.deepEqual(seen, { echoed: ['100', '2'], asked: 2, replaced: 0, failed: 1 });
   });
 
   it('gives up on one that is not, once', async () => {

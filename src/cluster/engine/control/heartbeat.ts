@@ -64,6 +64,8 @@ interface HeartCalls {
   isOurs(): Promise<boolean>;
   /** It is not. */
   replaced(): void;
+  /** That could not be found out; the next ping asks again. */
+  failed(error: Error): void;
 }
 
 /**
@@ -73,7 +75,7 @@ interface HeartCalls {
 export function echoPings(
   { ping, pong }: HeartSockets,
   patience: Patience,
-  { isOurs, replaced }: HeartCalls,
+  { isOurs, replaced, failed }: HeartCalls,
 ): void {
   let order = new PingOrder();
   let inDoubt: Frames | undefined;
@@ -84,12 +86,17 @@ export function echoPings(
       return patience.heard();
     }
     inDoubt = frames;
-    void isOurs().then((ours) => {
-      if (!ours) return replaced();
-      pong.send(inDoubt ?? frames);
-      order = new PingOrder();
-      inDoubt = undefined;
-      patience.heard();
-    });
+    isOurs()
+      .then((ours) => {
+        if (!ours) return replaced();
+        pong.send(inDoubt ?? frames);
+        order = new PingOrder();
+        inDoubt = undefined;
+        patience.heard();
+      })
+      .catch((error: Error) => {
+        inDoubt = undefined;
+        failed(error);
+      });
   });
 }

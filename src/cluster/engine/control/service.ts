@@ -37,6 +37,7 @@ export class EngineService {
   readonly #codes: CodeRequests;
   /** The request that runs under a debugger. */
   #debugged: number | undefined;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(parts: ServiceParts) {
     const { engine, session, sockets, log, post } = parts;
@@ -75,7 +76,7 @@ export class EngineService {
       case 'need-code':
         return this.#codes.ask(message.hash, message.number, parent);
       case 'need-debugger':
-        return void this.#awaitDebugger(message.number, parent);
+        return void this.#awaitDebugger(message, parent);
     }
   }
 
@@ -84,19 +85,29 @@ export class EngineService {
     this.#io.flush();
   }
 
-  async #awaitDebugger(number: number, parent: Partial<Header>): Promise<void> {
+  async #awaitDebugger(
+    { number, waitMs }: { number: number; waitMs: number },
+    parent: Partial<Header>,
+  ): Promise<void> {
     const { debuggers, post } = this.#parts;
     this.#debugged = number;
+    const refuse = (refusal: string): void => post({ kind: 'debugger', number, refusal });
     try {
-      const ready = await debuggers.open(() => post({ kind: 'debugger', number }));
+      const ready = await debuggers.open(() => {
+        clearTimeout(this.#patience);
+        post({ kind: 'debugger', number });
+      });
       this.#io.publish(parent, 'debugger_ready', 'debugger_ready', { ...ready });
+      const late = `No debugger attached within ${waitMs / 1000} s: the function was not called.`;
+      this.#patience = setTimeout(() => refuse(late), waitMs);
     } catch (error) {
-      post({ kind: 'debugger', number, refusal: (error as Error).message });
+      refuse(`No debugger can attach: ${(error as Error).message}`);
     }
   }
 
   #endDebugging(): void {
     this.#debugged = undefined;
+    clearTimeout(this.#patience);
     this.#parts.debuggers.close();
   }
 

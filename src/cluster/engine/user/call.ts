@@ -19,8 +19,8 @@ interface CallServices {
   /** The function for a hash, loaded at most once. @throws CodeUnavailable when no client sends it. */
   findCode(hash: string, run: Run, fresh?: boolean): Promise<Shipped>;
   publishProgress(done: number): void;
-  /** Settles when a debugger has attached and has set its breakpoints. @throws Error when none can. */
-  debuggerAttached(): Promise<void>;
+  /** Settles when a debugger has attached and has set its breakpoints. @throws Error when none has in time, or can. */
+  debuggerAttached(waitMs: number): Promise<void>;
 }
 
 export async function call(run: Run, services: CallServices): Promise<Answer> {
@@ -29,8 +29,8 @@ export async function call(run: Run, services: CallServices): Promise<Answer> {
   let items: unknown[][];
   try {
     items = readItems(run.request.buffers, request);
-    if (request.debug) await services.debuggerAttached();
-    target = await services.findCode(request.hash, run, request.debug);
+    if (request.debug) await services.debuggerAttached(request.debug.waitMs);
+    target = await services.findCode(request.hash, run, request.debug !== undefined);
     const unmet = request.depends && (await whyUnmet(request.depends, run, services));
     if (unmet) return errorAnswer(unmet);
   } catch (error) {

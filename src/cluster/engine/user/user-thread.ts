@@ -91,14 +91,14 @@ export class UserThread {
           topic: 'task_progress',
           content: { done },
         }),
-      debuggerAttached: () => this.#debuggerAttached(number),
+      debuggerAttached: (waitMs) => this.#debuggerAttached(number, waitMs),
     });
   }
 
-  #debuggerAttached(number: number): Promise<void> {
+  #debuggerAttached(number: number, waitMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#awaitingDebugger = { number, resolve, reject };
-      this.#post({ kind: 'need-debugger', number });
+      this.#post({ kind: 'need-debugger', number, waitMs });
       this.#phase.enterIdle();
     });
   }
@@ -110,7 +110,7 @@ export class UserThread {
     this.#awaitingDebugger = undefined;
     this.#phase.enterOwnWork();
     if (refusal === undefined) waiting.resolve();
-    else waiting.reject(new Error(`No debugger can attach: ${refusal}`));
+    else waiting.reject(new Error(refusal));
   }
 
   /**

@@ -2,6 +2,7 @@
 import { TraceMap, allGeneratedPositionsFor } from '@jridgewell/trace-mapping';
 import { type FunctionRequest, shipFunction } from '../ship-function';
 import type { ShippedFunction } from '../shipped-function';
+import { DEBUGGER_WAIT_MS } from './debugger-wait';
 
 /** A line in a file of the user's. */
 export interface Breakpoint {
@@ -20,7 +21,7 @@ export async function shipForDebugging(
   const here: FunctionRequest = { ...request, mode: request.mode === 'reference' ? 'module' : request.mode };
   const shipped = await shipFunction(here);
   const code = reaches(shipped, breakpoints) ? shipped : await shipFunction({ ...here, stopAtStart: true });
-  return { ...code, debug: true };
+  return { ...code, debug: { waitMs: DEBUGGER_WAIT_MS } };
 }
 
 /** Whether a breakpoint stands on a line that was shipped; a function's slice is little more than what it runs. */
