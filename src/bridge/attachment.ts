@@ -9,29 +9,38 @@ import { engineSnapshots } from './cluster-snapshot';
 import { foreignEngines } from './foreign-engines';
 import { noCluster } from './no-cluster';
 import type { ClusterSnapshot } from './rpc';
+import type { UsageMeter } from './usage/usage-meter';
 
 const CONNECT_MS = 5000;
 /** The controller forgets a window that was silent for so long. */
 const LEASE_TTL_MS = 5000;
 const RELEASE_MS = 1000;
 
+export interface AttachmentTerms {
+  leaseId: string;
+  meter: UsageMeter;
+}
+
 export class Attachment {
+  /** How far the controller's clock is behind this machine's, as far as one answer tells. */
+  #behindMs: number | undefined;
+
   private constructor(
     readonly client: Client,
     private readonly profile: ProfileDir,
-    private readonly leaseId: string,
+    private readonly terms: AttachmentTerms,
     /** Absent when the controller is not Engine Room's, or runs on another machine. */
     private readonly localPid: number | undefined,
     private readonly managed: boolean,
   ) {}
 
   /** @throws ConnectionFileError or ConnectionError when nobody answers. */
-  static async open(profile: ProfileDir, leaseId: string): Promise<Attachment> {
+  static async open(profile: ProfileDir, terms: AttachmentTerms): Promise<Attachment> {
     const file = connectionFilePaths(profile).client;
     const { engine_room: mark, location } = readClientConnection(file);
     const client = await Client.connect({ connectionFile: file, timeoutMs: CONNECT_MS });
     const local = location === '' || location === hostname();
-    return new Attachment(client, profile, leaseId, local ? mark?.pid : undefined, mark !== undefined);
+    return new Attachment(client, profile, terms, local ? mark?.pid : undefined, mark !== undefined);
   }
 
   /** False once its process is known to be gone; sooner known than by its silence. */
@@ -48,12 +57,15 @@ export class Attachment {
       managed: this.managed,
     };
     if (!this.managed) return { ...base, engines: await foreignEngines(this.client) };
-    const status = await this.client.clusterStatus({ lease: { id: this.leaseId, ttl_ms: LEASE_TTL_MS } });
+    const status = await this.client.clusterStatus({
+      lease: { id: this.terms.leaseId, ttl_ms: LEASE_TTL_MS },
+    });
+    const engines = engineSnapshots(status, this.#clock(status.time));
     return {
       ...base,
       pid: status.pid,
       started: status.started,
-      engines: engineSnapshots(status),
+      engines: this.terms.meter.measured(engines),
       queued: status.queued,
       logFile: controllerLogFile(this.profile),
     };
@@ -63,8 +75,14 @@ export class Attachment {
   async release(): Promise<void> {
     if (this.managed && this.mayLive) {
       const late = new Promise<void>((resolve) => setTimeout(resolve, RELEASE_MS).unref());
-      await Promise.race([this.client.releaseLease(this.leaseId).catch(() => undefined), late]);
+      await Promise.race([this.client.releaseLease(this.terms.leaseId).catch(() => undefined), late]);
     }
     await this.client.close();
+  }
+
+  /** Measured once: the way of an answer takes its time, and times that change a little each time would look like news. */
+  #clock(time: string | undefined): number {
+    const isHere = this.localPid !== undefined || time === undefined;
+    return (this.#behindMs ??= isHere ? 0 : Date.now() - Date.parse(time));
   }
 }

@@ -14,7 +14,7 @@ import { connectionFilePaths } from '../cluster/profile/connection-file';
 import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
 import { addEngines, type AddedEngines } from '../cluster/more-engines';
-import { Attachment } from './attachment';
+import { Attachment, type AttachmentTerms } from './attachment';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
 import type { ClusterSettings, ClusterSnapshot } from './rpc';
@@ -51,7 +51,7 @@ export class ClusterSession {
   constructor(
     profile: string,
     ipythonDir: string,
-    private readonly leaseId: string,
+    private readonly terms: AttachmentTerms,
     private readonly events: SessionEvents,
   ) {
     this.#profile = locateProfile({ profile, ipythonDir: ipythonDir || undefined });
@@ -214,7 +214,7 @@ export class ClusterSession {
   }
 
   async #attach(): Promise<void> {
-    const attached = await Attachment.open(this.#profile, this.leaseId);
+    const attached = await Attachment.open(this.#profile, this.terms);
     if (this.#closed || this.#attached) return attached.release();
     this.#attached = attached;
     this.#missed = 0;

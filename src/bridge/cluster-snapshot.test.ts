@@ -43,6 +43,15 @@ describe('engineSnapshots', () => {
     assert.deepEqual([only?.state, only?.task, only?.tasks], ['busy', 'f[0:10]', 2]);
   });
 
+  it('tells since when the first task runs, by the clock of this machine', () => {
+    const tasks = [{ msg_id: 'a', label: 'f', since: '2026-01-01T00:00:00Z' }];
+    const since = (parts: Partial<EngineStatus>, behindMs?: number): number | null | undefined =>
+      engineSnapshots({ engines: [engine({ tasks, ...parts })], slots: [] }, behindMs)[0]?.taskSince;
+    assert.equal(since({}), Date.UTC(2026, 0, 1));
+    assert.equal(since({ running_since: '2026-01-01T00:00:05Z' }, 1000), Date.UTC(2026, 0, 1, 0, 0, 6));
+    assert.equal(since({ tasks: [] }), null);
+  });
+
   it('believes the supervisor when the process is gone and the heart not yet missed', () => {
     const slots = [slot({ state: 'failed', reason: 'it crashed' })];
     const [only] = engineSnapshots({ engines: [engine({})], slots });

@@ -2,13 +2,19 @@
 import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
 import type { EngineSnapshot, EngineState } from './rpc';
 
-/** The engines that registered, and the places whose engine has not (yet), by id and then place. */
-export function engineSnapshots(status: Pick<ClusterStatusReply, 'engines' | 'slots'>): EngineSnapshot[] {
+/**
+ * The engines that registered, and the places whose engine has not (yet), by id and then place.
+ * @param behindMs how far the controller's clock is behind this machine's.
+ */
+export function engineSnapshots(
+  status: Pick<ClusterStatusReply, 'engines' | 'slots'>,
+  behindMs = 0,
+): EngineSnapshot[] {
   const slots = new Map(status.slots.map((slot) => [slot.slot, slot]));
   const registered = status.engines.map((engine) => {
     const slot = engine.slot === null ? undefined : slots.get(engine.slot);
     if (slot) slots.delete(slot.slot);
-    return registeredEngine(engine, slot);
+    return registeredEngine(engine, slot, behindMs);
   });
   const waiting = [...slots.values()].filter((slot) => slot.state !== 'stopped').map(waitingEngine);
   return [...registered, ...waiting].sort((a, b) => order(a) - order(b));
@@ -18,18 +24,24 @@ function order(engine: EngineSnapshot): number {
   return engine.id ?? Number.MAX_SAFE_INTEGER;
 }
 
-function registeredEngine(engine: EngineStatus, slot: EngineSlot | undefined): EngineSnapshot {
+function registeredEngine(
+  engine: EngineStatus,
+  slot: EngineSlot | undefined,
+  behindMs: number,
+): EngineSnapshot {
   return {
     key: engine.slot === null ? `engine-${engine.uuid}` : `slot-${engine.slot}`,
     id: engine.id,
     state: registeredState(engine, slot),
     task: engine.tasks[0]?.label ?? null,
+    taskSince: taskSince(engine, behindMs),
     tasks: engine.tasks.length,
     completed: engine.completed,
     kernel: engine.kernel,
     pid: engine.pid,
     runtime: engine.runtime,
     hostname: engine.hostname,
+    usage: null,
     restarts: slot?.restarts ?? 0,
     reason: slot?.reason ?? null,
     logFile: slot?.log_file ?? null,
@@ -42,18 +54,25 @@ function registeredState(engine: EngineStatus, slot: EngineSlot | undefined): En
   return engine.tasks.length > 0 ? 'busy' : 'idle';
 }
 
+function taskSince({ tasks: [first], running_since }: EngineStatus, behindMs: number): number | null {
+  const since = Date.parse(running_since ?? first?.since ?? '');
+  return first === undefined || Number.isNaN(since) ? null : since + behindMs;
+}
+
 function waitingEngine(slot: EngineSlot): EngineSnapshot {
   return {
     key: `slot-${slot.slot}`,
     id: slot.id,
     state: slot.state === 'running' ? 'starting' : slot.state,
     task: null,
+    taskSince: null,
     tasks: 0,
     completed: 0,
     kernel: slot.kernel ?? 'javascript',
     pid: slot.pid,
     runtime: null,
     hostname: null,
+    usage: null,
     restarts: slot.restarts,
     reason: slot.reason,
     logFile: slot.log_file,

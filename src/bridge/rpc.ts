@@ -33,6 +33,13 @@ export interface ClusterSettings {
 
 export type EngineState = 'starting' | 'idle' | 'busy' | 'restarting' | 'stopped' | 'failed';
 
+/** What an engine's process takes of its machine. */
+export interface EngineUsage {
+  /** Percent of one processor over the last seconds: several threads make more than 100. Null until it was read twice. */
+  cpu: number | null;
+  memoryBytes: number;
+}
+
 export interface EngineSnapshot {
   /** Stable for the engine's place in the cluster, also over a restart. */
   key: string;
@@ -40,6 +47,8 @@ export interface EngineSnapshot {
   state: EngineState;
   /** What it is running; null when idle or unnamed. */
   task: string | null;
+  /** Since when it runs that, in epoch milliseconds of this machine's clock; null when idle. */
+  taskSince: number | null;
   /** Tasks handed to it and not yet answered. */
   tasks: number;
   completed: number;
@@ -47,6 +56,8 @@ export interface EngineSnapshot {
   pid: number | null;
   runtime: string | null;
   hostname: string | null;
+  /** Null unless it runs on this machine and somebody looks: see `measureEngines`. */
+  usage: EngineUsage | null;
   restarts: number;
   /** Why it last ended or did not start. */
   reason: string | null;
@@ -293,6 +304,10 @@ export interface BridgeApi {
   stopEngines(ids: number[]): Promise<void>;
   restartEngines(ids: number[]): Promise<void>;
   interruptEngines(ids: number[]): Promise<void>;
+  /** End them at once, with all they started; they do not come back. */
+  killEngines(ids: number[]): Promise<void>;
+  /** Whether snapshots tell what engines take of this machine. */
+  measureEngines(measuring: boolean): void;
   /** Let a debugger attach to an engine, whatever it runs. @throws when it runs on another machine. */
   openDebugger(engine: number): Promise<DebuggerReady>;
   /** Let it in no more. */

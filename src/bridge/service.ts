@@ -15,6 +15,7 @@ import { Runs } from './runs';
 import { runSelection } from './selection';
 import { tableHead, tableRows } from './table/table-view';
 import { statementAt } from './statement-at';
+import { UsageMeter } from './usage/usage-meter';
 import { warmUp } from './warm-up';
 
 /** How long letting go may wait for engines to drop what nobody will ask for. */
@@ -23,6 +24,7 @@ const ABANDON_MS = 500;
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   readonly #runs: Runs;
+  readonly #meter = new UsageMeter();
   readonly #pythons = new Pythons((line) => void this.editor().onLog('info', line));
   /** What stops each selection in flight. */
   readonly #selections = new Map<string, () => Promise<void>>();
@@ -43,13 +45,18 @@ export class BridgeService implements rpc.BridgeApi {
 
   async useProfile(profile: string, ipythonDir: string): Promise<rpc.ClusterSnapshot> {
     await this.release();
-    const session = new ClusterSession(profile, ipythonDir, this.leaseId, {
-      changed: (snapshot) => {
-        if (this.#session === session) void this.editor().onCluster(snapshot);
+    const session = new ClusterSession(
+      profile,
+      ipythonDir,
+      { leaseId: this.leaseId, meter: this.#meter },
+      {
+        changed: (snapshot) => {
+          if (this.#session === session) void this.editor().onCluster(snapshot);
+        },
+        lost: (reason) => this.#runs.lose(reason),
+        log: (level, message) => void this.editor().onLog(level, message),
       },
-      lost: (reason) => this.#runs.lose(reason),
-      log: (level, message) => void this.editor().onLog(level, message),
-    });
+    );
     this.#session = session;
     await session.open().catch((error: unknown) => {
       void this.editor().onLog('warn', `Could not attach: ${(error as Error).message}`);
@@ -88,6 +95,14 @@ export class BridgeService implements rpc.BridgeApi {
 
   async interruptEngines(ids: number[]): Promise<void> {
     await this.#open.client.interrupt(ids);
+  }
+
+  killEngines(ids: number[]): Promise<void> {
+    return this.#open.changeEngines({ action: 'kill', ids });
+  }
+
+  measureEngines(measuring: boolean): void {
+    this.#meter.measuring = measuring;
   }
 
   async openDebugger(engine: number): Promise<rpc.DebuggerReady> {

@@ -83,6 +83,18 @@ describe('supervised engines', () => {
     );
   });
 
+  it('are killed at once, whatever they are at, and stay away', async () => {
+    const { controller, status } = await start('--engines=1');
+    const { hub } = controller;
+    const reply = hub.submit(execute("process.on('SIGTERM', () => {}); for (;;);"));
+    await hub.status(({ engines }) => typeof engines[0]?.running_since === 'string');
+    assert.equal((await hub.ask('engines_request', { action: 'kill', ids: [0] })).content['status'], 'ok');
+    assert.equal((await reply).content['ename'], 'EngineError');
+    const none = await hub.status(({ slots }) => slots.length === 0);
+    assert.deepEqual(none.engines, []);
+    await bench.gone(status.slots[0]?.pid ?? null);
+  });
+
   it('that a client shuts down stay down', async () => {
     const { controller } = await start('--engines=1');
     controller.hub.shutdownEngine((await controller.hub.status()).engines[0]?.uuid as string);

@@ -68,6 +68,7 @@ function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatu
   }
   return {
     status: 'ok',
+    time: new Date().toISOString(),
     profile: cluster.profile,
     cluster_id: cluster.clusterId,
     pid: process.pid,
@@ -90,6 +91,7 @@ function engineStatus(engine: RegisteredEngine, activity: EngineActivity): Engin
     hostname: description?.hostname ?? null,
     slot: description?.slot ?? null,
     tasks: activity.active.map(({ msgId, label, since }): TaskOnEngine => ({ msg_id: msgId, label, since })),
+    running_since: activity.runningSince,
     completed: activity.completed,
   };
 }

@@ -21,11 +21,12 @@ export function enginesRequest(content: JsonObject): EnginesRequest {
   const { action, ids } = content;
   if (action === 'start') return startRequest(content);
   const areIds = Array.isArray(ids) && ids.every((id) => Number.isSafeInteger(id));
-  if ((action === 'stop' || action === 'restart') && areIds) return { action, ids: ids as number[] };
+  if ((action === 'stop' || action === 'restart' || action === 'kill') && areIds)
+    return { action, ids: ids as number[] };
   throw unusable();
 }
 
-/** @throws RequestError for an unknown id, or a restart of an engine this controller did not start. */
+/** @throws RequestError for an unknown id, or to restart or kill an engine this controller did not start. */
 export function changeEngines(request: EnginesRequest, tools: ChangeTools): void {
   const { registry, supervisor } = tools;
   if (request.action === 'start') {
@@ -41,15 +42,16 @@ export function changeEngines(request: EnginesRequest, tools: ChangeTools): void
   const unknown = plan.filter(({ slot, engine }) => slot === undefined && !engine).map(({ id }) => id);
   if (unknown.length > 0) throw new RequestError('IndexError', `No Such Engine: ${JSON.stringify(unknown)}`);
   const strangers = plan.filter(({ slot }) => slot === undefined).map(({ id }) => id);
-  if (request.action === 'restart' && strangers.length > 0) {
+  if (request.action !== 'stop' && strangers.length > 0) {
     throw new RequestError(
       'ValueError',
-      `This controller did not start the engines ${strangers.join(', ')}, so it cannot restart them.`,
+      `This controller did not start the engines ${strangers.join(', ')}, so it cannot ${request.action} them.`,
     );
   }
   for (const { slot, engine } of plan) {
     if (slot === undefined) tools.sendShutdown((engine as { uuid: string }).uuid);
     else if (request.action === 'restart') supervisor.restart(slot);
+    else if (request.action === 'kill') supervisor.kill(slot);
     else supervisor.remove(slot);
   }
 }
@@ -79,6 +81,6 @@ function kindOf({ kernel, python }: StartEngines, supervisor: Supervisor): Engin
 function unusable(): RequestError {
   return new RequestError(
     'ValueError',
-    "engines_request needs action 'start' with n, or 'stop'/'restart' with ids.",
+    "engines_request needs action 'start' with n, or 'stop'/'restart'/'kill' with ids.",
   );
 }

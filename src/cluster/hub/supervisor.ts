@@ -119,6 +119,13 @@ export class Supervisor {
     this.#handle(supervised, { type: 'stop' });
   }
 
+  /** As `remove`, but at once, whatever it is at, with everything it started. */
+  kill(slot: number): void {
+    const process = this.#supervised.get(slot)?.process;
+    this.remove(slot);
+    process?.kill();
+  }
+
   /** An engine that says it was started for this slot is registered. */
   registered(slot: number, id: number): void {
     const kind = this.#supervised.get(slot)?.kind;

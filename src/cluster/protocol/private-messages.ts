@@ -238,11 +238,15 @@ export interface EngineStatus {
   slot: number | null;
   /** Oldest first; empty = idle. */
   tasks: TaskOnEngine[];
+  /** ISO time since when the first of them runs: what waited behind another one began when that was done. */
+  running_since?: string | null;
   completed: number;
 }
 
 export interface ClusterStatusReply {
   status: 'ok';
+  /** ISO time of the answer, by the controller's clock, as all its times are. */
+  time?: string;
   profile: string;
   cluster_id: string;
   pid: number;
@@ -257,10 +261,11 @@ export interface ClusterStatusReply {
 
 /**
  * Client to hub, type `engines_request`: change the local engines the controller
- * looks after. `ids` are engine ids. `stop` removes the slot for good; `restart` keeps it and the id.
+ * looks after. `ids` are engine ids. `stop` removes the slot for good; `restart` keeps it and the id; `kill` is a
+ * `stop` without a word of warning to the engine.
  * Answered `engines_reply {status:'ok'}` or the standard error content.
  */
-export type EnginesRequest = StartEngines | { action: 'stop' | 'restart'; ids: number[] };
+export type EnginesRequest = StartEngines | { action: 'stop' | 'restart' | 'kill'; ids: number[] };
 
 export interface StartEngines {
   action: 'start';

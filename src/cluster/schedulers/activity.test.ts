@@ -19,6 +19,19 @@ describe('activity', () => {
     assert.deepEqual([active.map(({ msgId }) => msgId), completed, recent], [['b'], 1, ['a']]);
   });
 
+  it('tells since when the first task runs, not since when it waited', () => {
+    const activity = new Activity(() => '2026-01-01T00:00:09Z');
+    activity.addEngine('e');
+    assert.equal(activity.of('e').runningSince, null);
+    for (const id of ['a', 'b', 'c']) activity.begin('e', work(id));
+    activity.withdraw('e', 'b');
+    assert.equal(activity.of('e').runningSince, '2026-01-01T00:00:00Z');
+    activity.finish('e', 'a');
+    assert.equal(activity.of('e').runningSince, '2026-01-01T00:00:09Z');
+    activity.finish('e', 'c');
+    assert.equal(activity.of('e').runningSince, null);
+  });
+
   it('does not count what was given back, nor a reply nobody asked for', () => {
     const activity = new Activity();
     activity.addEngine('e');

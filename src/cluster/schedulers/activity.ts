@@ -26,6 +26,8 @@ export interface ActiveWork {
 export interface EngineActivity {
   /** Oldest first. */
   readonly active: readonly ActiveWork[];
+  /** ISO time since when the first of them runs; null when there is none. */
+  readonly runningSince: string | null;
   readonly completed: number;
   /** The latest finished ids, oldest first. */
   readonly recent: readonly string[];
@@ -33,17 +35,21 @@ export interface EngineActivity {
 
 interface EngineRecord {
   active: Map<string, ActiveWork>;
+  runningSince: string | null;
   completed: number;
   recent: string[];
 }
 
-const IDLE: EngineActivity = { active: [], completed: 0, recent: [] };
+const IDLE: EngineActivity = { active: [], runningSince: null, completed: 0, recent: [] };
 
 export class Activity {
   readonly #engines = new Map<string, EngineRecord>();
 
+  /** @param now an ISO time. */
+  constructor(private readonly now = (): string => new Date().toISOString()) {}
+
   addEngine(uuid: string): void {
-    this.#engines.set(uuid, { active: new Map(), completed: 0, recent: [] });
+    this.#engines.set(uuid, { active: new Map(), runningSince: null, completed: 0, recent: [] });
   }
 
   removeEngine(uuid: string): void {
@@ -52,13 +58,16 @@ export class Activity {
 
   /** Work handed to an engine; ignored for one that is not registered. */
   begin(uuid: string, work: ActiveWork): void {
-    this.#engines.get(uuid)?.active.set(work.msgId, work);
+    const record = this.#engines.get(uuid);
+    if (!record) return;
+    record.active.set(work.msgId, work);
+    record.runningSince ??= work.since;
   }
 
   /** The engine's answer has come. */
   finish(uuid: string, msgId: string): void {
     const record = this.#engines.get(uuid);
-    if (!record?.active.delete(msgId)) return;
+    if (!record || !this.#drop(record, msgId)) return;
     record.completed += 1;
     record.recent.push(msgId);
     if (record.recent.length >= 2 * RECENT) record.recent = record.recent.slice(-RECENT);
@@ -66,7 +75,8 @@ export class Activity {
 
   /** The engine gave the work back without doing it. */
   withdraw(uuid: string, msgId: string): void {
-    this.#engines.get(uuid)?.active.delete(msgId);
+    const record = this.#engines.get(uuid);
+    if (record) this.#drop(record, msgId);
   }
 
   of(uuid: string): EngineActivity {
@@ -74,6 +84,7 @@ export class Activity {
     if (!record) return IDLE;
     return {
       active: [...record.active.values()],
+      runningSince: record.runningSince,
       completed: record.completed,
       recent: record.recent.slice(-RECENT),
     };
@@ -81,5 +92,14 @@ export class Activity {
 
   get busy(): boolean {
     return [...this.#engines.values()].some((record) => record.active.size > 0);
+  }
+
+  /** An engine works in the order it was given: what comes behind the first begins with its end. */
+  #drop(record: EngineRecord, msgId: string): boolean {
+    const [first] = record.active.keys();
+    if (!record.active.delete(msgId)) return false;
+    if (record.active.size === 0) record.runningSince = null;
+    else if (first === msgId) record.runningSince = this.now();
+    return true;
   }
 }
