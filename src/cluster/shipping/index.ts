@@ -6,6 +6,7 @@ export { diagnose } from './diagnosing/diagnose';
 export { findTaggedFunctions } from './find-tagged-functions';
 export { functionsIn } from './functions-in';
 export { lostTagsIn } from './diagnosing/javascript/lost-tags';
+export { looksBroken } from './looks-broken';
 export { shipFunction, type FunctionRequest } from './ship-function';
 export { type LiveFunction, shipLiveFunction } from './live/ship-live-function';
 export { type InputsRequest, prepareInputs, shipInputs } from './ship-inputs';

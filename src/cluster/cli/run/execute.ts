@@ -1,8 +1,9 @@
 /** `engine-room run`, from its flags to its exit code. */
 import { requireCluster } from '../../launch/require-cluster';
+import { languageOf } from '../../shipping/language';
 import { EXIT } from '../exit-codes';
 import type { ClusterOptions } from '../profile-options';
-import { type Choice, chooseFunction } from './choose';
+import { type Choice, chooseFunction, type Untagged } from './choose';
 import type { MapRun } from './map-run';
 import { placedInTag } from './placed-in-tag';
 import { printRun } from './print-run';
@@ -21,6 +22,8 @@ export interface RunFlags extends ClusterOptions, ShipFlags {
   serial?: boolean;
   quiet?: boolean;
 }
+
+const NOTHING_ELSE: Untagged = { functions: () => [], lostTags: () => [], looksBroken: () => false };
 
 /** @throws what refuses the run, before any item has run. */
 export async function run(fileName: string, flags: RunFlags): Promise<number> {
@@ -66,14 +69,20 @@ async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
 }
 
 async function choose({ shown, text, path }: SourceFile, flags: RunFlags): Promise<Choice> {
-  // Who says both needs no tag, and shipping refuses what cannot be run.
-  if (flags.function !== undefined && (flags.over ?? flags.overFile) !== undefined) {
-    return chooseFunction(shown, [], flags, { functions: () => [], lostTags: () => [] });
+  const saysBoth = flags.function !== undefined && (flags.over ?? flags.overFile) !== undefined;
+  // Who says both needs no tag, and shipping refuses what cannot be run. Python's tags are code, and run.
+  if (saysBoth && languageOf(path) !== 'python') {
+    return chooseFunction(shown, [], flags, NOTHING_ELSE);
   }
-  const { findTaggedFunctions, functionsIn, lostTagsIn } = await import('../../shipping');
+  const { findTaggedFunctions, functionsIn, looksBroken, lostTagsIn } = await import('../../shipping');
   return chooseFunction(shown, findTaggedFunctions(text, path), flags, {
     functions: () => functionsIn(text, path),
-    lostTags: () => lostTagsIn(text, path).map(({ message, range }) => ({ message, ...range.start })),
+    lostTags: () =>
+      lostTagsIn(text, path).map(({ name, diagnostic: { message, range } }) => ({
+        ...{ name, message },
+        ...range.start,
+      })),
+    looksBroken: () => looksBroken(text, path),
   });
 }
 

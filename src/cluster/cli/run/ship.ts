@@ -2,7 +2,7 @@
 import { languageOf } from '../../shipping/language';
 import type { PackagePolicy, ShippingMode } from '../../shipping/shipped-function';
 import type { JavaScriptShipment } from '../../shipment/javascript-shipment';
-import type { Shipment, ShipmentRequest } from '../../shipment/shipment';
+import type { Preparation, Shipment, ShipmentRequest } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
 import type { Choice } from './choose';
 import type { SourceFile } from './source-file';
@@ -15,7 +15,14 @@ export interface ShipFlags {
 /** @throws ShippingError, or InputsError for a file of inputs that cannot be read */
 export async function ship(file: SourceFile, choice: Choice, flags: ShipFlags): Promise<Shipment> {
   const { shipRun } = await import('../../shipment/shipment');
-  return shipRun(requestOf(file, choice, flags));
+  const shipment = await shipRun(requestOf(file, choice, flags));
+  const { unlessBroken } = choice;
+  return unlessBroken ? { prepare: (view) => refusedAfter(shipment.prepare(view), unlessBroken) } : shipment;
+}
+
+/** Who reads the file first may find worse. */
+function refusedAfter({ result, abort }: Preparation, refusal: Refusal): Preparation {
+  return { result: result.then(() => Promise.reject(refusal)), abort };
 }
 
 /**

@@ -5,8 +5,12 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { firstError } from '../finding/source-tree';
 import { childrenOf, parsePython } from './source-tree';
+import { variablesIn } from './variables';
 
-/** A comment is more often prose: it counts when it says so, or when it calls or lists something. */
+/**
+ * A comment is more often prose: it counts when it says so, when it calls or lists something, and when it is made
+ * of numbers and of variables that the file has.
+ */
 const COMMENT = /^#\s*(?:over\s+(?<said>\S.*)|(?<bare>\S.*))$/;
 const BEGINS = /^(?!(?:TODO|FIXME|XXX|HACK|NOTE)\b)(?:[\p{ID_Start}_][\p{ID_Continue}.]*)?[([{]/u;
 
@@ -17,20 +21,56 @@ export interface CommentedInputs {
   readonly parses: boolean;
 }
 
-export function inputsFromComment(decorator: SyntaxNode, source: string): CommentedInputs | undefined {
+/** @param tree the file's own. */
+export function inputsFromComment(
+  decorator: SyntaxNode,
+  source: string,
+  tree: Tree,
+): CommentedInputs | undefined {
   const lineEnd = source.indexOf('\n', decorator.to - 1);
   const end = lineEnd < 0 ? source.length : Math.max(decorator.to, lineEnd);
   const comment = childrenOf(decorator).find(({ name }) => name === 'Comment');
-  const line = source.slice(decorator.from, end).trimEnd();
-  const from = comment?.from ?? decorator.from + line.search(/#[^'"\n]*$/);
-  if (from < decorator.from) return undefined;
-  const written = source.slice(from, comment?.to ?? decorator.from + line.length).trimEnd();
+  if (comment) return inputsIn(source, comment.from, comment.to, tree);
+  return inputsInLine(source, decorator.from, end, tree);
+}
+
+/** Behind a tag that ends on its line. */
+export function inputsInLine(
+  source: string,
+  from: number,
+  to: number,
+  tree: Tree,
+): CommentedInputs | undefined {
+  const at = source.slice(from, to).search(/#[^'"\n]*$/);
+  return at < 0 ? undefined : inputsIn(source, from + at, to, tree);
+}
+
+function inputsIn(source: string, from: number, to: number, tree: Tree): CommentedInputs | undefined {
+  const written = source.slice(from, to).trimEnd();
   const { said, bare } = COMMENT.exec(written)?.groups ?? {};
   const text = said ?? bare;
   if (text === undefined) return undefined;
-  const parses = isExpression(text);
-  if (said === undefined && !(parses ? /[([{]/.test(text) : wasMeant(text))) return undefined;
+  const expression = expressionIn(text);
+  const parses = expression !== undefined;
+  if (said === undefined && !(expression ? areInputs(expression, text, source, tree) : wasMeant(text))) {
+    return undefined;
+  }
   return { text, from: from + written.length - text.length, parses };
+}
+
+function areInputs(expression: Tree, text: string, source: string, tree: Tree): boolean {
+  if (/[([{]/.test(text)) return true;
+  const names = new Set<string>();
+  let isValue = false;
+  expression.iterate({
+    enter({ name, from, to }) {
+      if (name === 'VariableName') names.add(text.slice(from, to));
+      isValue ||= name === 'VariableName' || name === 'Number';
+    },
+  });
+  if (!isValue || names.size === 0) return isValue;
+  const variables = variablesIn(tree, source);
+  return [...names].every((name) => variables.has(name));
 }
 
 /** Inputs with a mistake, and no prose: a call or list, and nothing behind it but what should have closed it. */
@@ -41,12 +81,14 @@ function wasMeant(text: string): boolean {
   return !isClosed || /[)\]}]$/.test(text);
 }
 
-function isExpression(text: string): boolean {
+function expressionIn(text: string): Tree | undefined {
   const tree = parsePython(text);
   const statements = childrenOf(tree.topNode);
-  return (
-    statements.length === 1 && statements[0]!.name === 'ExpressionStatement' && firstError(tree) === undefined
-  );
+  const isExpression =
+    statements.length === 1 &&
+    statements[0]!.name === 'ExpressionStatement' &&
+    firstError(tree) === undefined;
+  return isExpression ? tree : undefined;
 }
 
 /** The file's first map of the function whose arguments an engine can make: they name nothing local. */

@@ -41,6 +41,33 @@ const cases: [title: string, source: string, found: TaggedFunction[]][] = [
   ['inputs in a comment', `@parallel  # range(1000)\n${F}`, [at(2, { inputs: 'range(1000)' })]],
   ['inputs behind a call', `@view.parallel(a='#')  # [1, 2]\n${F}`, [at(2, { inputs: '[1, 2]' })]],
   ['inputs said to be such', `@parallel  # over xs, ys\n${F}`, [at(2, { inputs: 'xs, ys' })]],
+  [
+    'variables of the file as inputs',
+    `xs, (ys, zs) = load()\n@parallel  # xs, ys + zs\n${F}`,
+    [at(3, { inputs: 'xs, ys + zs' })],
+  ],
+  [
+    'what the file imports from a module as inputs',
+    `from data import (rows as xs, other)\n@parallel  # xs.head\n${F}`,
+    [at(3, { inputs: 'xs.head' })],
+  ],
+  [
+    'a variable of a branch as inputs',
+    `if big:\n    xs: list = a = [1]\n@parallel  # xs\n${F}`,
+    [at(4, { inputs: 'xs' })],
+  ],
+  ['a number as inputs', `@parallel  # 5\n${F}`, [at(2, { inputs: '5' })]],
+  ['a name that is nowhere in the comment', `xs = [1]\n@parallel  # slow\n${F}`, [at(3)]],
+  ['a name beside one that is nowhere', `xs = [1]\n@parallel  # xs, mostly\n${F}`, [at(3)]],
+  ['a function in the comment', `def slow(): pass\n@parallel  # slow\n${F}`, [at(3)]],
+  ['a module in the comment', `import data as numpy\n@parallel  # numpy\n${F}`, [at(3)]],
+  ['a name that only a function has', `def g():\n    xs = 1\n@parallel  # xs\n${F}`, [at(4)]],
+  [
+    'a name that only the main program has',
+    `if __name__ == '__main__':\n    xs = 1\n@parallel  # xs\n${F}`,
+    [at(4)],
+  ],
+  ['nothing that gives a value', `@parallel  # None\n${F}`, [at(2)]],
   ['prose in the comment', `@parallel  # fast, mostly\n${F}`, [at(2)]],
   ['prose with brackets', `@parallel  # see the notes (2024)\n${F}`, [at(2)]],
   ['a directive in the comment', `@parallel  # type: ignore[misc]\n${F}`, [at(2)]],
@@ -146,7 +173,16 @@ const cases: [title: string, source: string, found: TaggedFunction[]][] = [
   ['a decorator of another name that is imported', `from tools import parallelize\n@parallelize\n${F}`, []],
   ['a decorator of another name that is defined here', `def parallels(g): return g\n@parallels\n${F}`, []],
 
-  ['a file that does not parse', `def g(:\n    y = (\n@parallel  # range(3)\n${F}`, [at(4)]],
+  [
+    'a file that does not parse',
+    `def g(:\n    y = (\n@parallel  # range(3)\n${F}`,
+    [at(4, { inputs: 'range(3)' })],
+  ],
+  [
+    'a file that does not parse, each tag with its own inputs',
+    `y = (\n@parallel  # [1]\n${F}\n@parallel\ndef g(x): pass`,
+    [at(3, { inputs: '[1]' }), { name: 'g', line: 7, column: 1 }],
+  ],
   [
     'a file that does not parse, with a tag over lines',
     `y = (\n@v.parallel(\n    a=1\n)\n@other\n${F}`,

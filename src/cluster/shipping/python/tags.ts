@@ -40,14 +40,14 @@ export function taggedDefinitions(tree: Tree, source: string): TaggedDefinition[
   const found: TaggedDefinition[] = [];
   tree.iterate({
     enter({ node }) {
-      const definition = node.name === 'DecoratedStatement' ? taggedAt(node, source) : undefined;
+      const definition = node.name === 'DecoratedStatement' ? taggedAt(node, source, tree) : undefined;
       if (definition) found.push(definition);
     },
   });
   return found;
 }
 
-function taggedAt(statement: SyntaxNode, source: string): TaggedDefinition | undefined {
+function taggedAt(statement: SyntaxNode, source: string, tree: Tree): TaggedDefinition | undefined {
   const decorators = statement.getChildren('Decorator');
   const tags = decorators.map((node) => tagOf(source.slice(node.from, node.to), source));
   const which = tags.findIndex((tag) => tag !== undefined);
@@ -57,7 +57,8 @@ function taggedAt(statement: SyntaxNode, source: string): TaggedDefinition | und
   const named = target?.getChild('VariableName');
   const name = named ? source.slice(named.from, named.to) : '';
   const refusal = tag.misspelled ? misspelledAs(tag) : pythonRefusal(target, name, source);
-  return { statement, decorator, tag, target, name, refusal, inputs: inputsFromComment(decorator, source) };
+  const inputs = inputsFromComment(decorator, source, tree);
+  return { statement, decorator, tag, target, name, refusal, inputs };
 }
 
 function taggedFunction(definition: TaggedDefinition, source: string, tree: Tree): TaggedFunction {

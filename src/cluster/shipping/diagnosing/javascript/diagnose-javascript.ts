@@ -22,7 +22,8 @@ export async function diagnoseJavaScript(
   const tree = parseTolerantly(source, file);
   const tags = tagsIn(tree, source);
   const faults = tags.map((tag) => tagFault(tag, source, file));
-  const found = [...lostTags(tree, source, tags), ...faults.filter((fault) => fault !== undefined)];
+  const lost = lostTags(tree, source, tags).map(({ diagnostic }) => diagnostic);
+  const found = [...lost, ...faults.filter((fault) => fault !== undefined)];
   const runnable = tags.filter((_, i) => faults[i]?.severity !== 'error');
   if (runnable.length === 0) return found;
 

@@ -8,42 +8,51 @@ import type { TagDiagnostic } from '../tag-diagnostic';
 import { change, rangeOf } from '../text-ranges';
 
 const IN_COMMENT = /^(?:\/\/+|\/\*(?!\*))\s*@parallel(?![\w-])[ \t]*(.*?)\s*(?:\*\/)?$/;
-const FUNCTION_BELOW = /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function|const)\b/;
+const FUNCTION_BELOW =
+  /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function|const)\b[\s*]*(?<name>[\p{ID_Continue}$]*)/u;
+
+export interface LostTag {
+  /** The function it was meant for. */
+  readonly name: string;
+  readonly diagnostic: TagDiagnostic;
+}
 
 /** In a file of any language; in Python a tag is a decorator, and none is lost. */
-export function lostTagsIn(source: string, file: string): TagDiagnostic[] {
+export function lostTagsIn(source: string, file: string): LostTag[] {
   if (languageOf(file) === 'python' || !mayHoldTag(source)) return [];
   const tree = parseTolerantly(source, file);
   return lostTags(tree, source, tagsIn(tree, source));
 }
 
-export function lostTags(tree: Tree, source: string, tags: readonly Tag[]): TagDiagnostic[] {
+export function lostTags(tree: Tree, source: string, tags: readonly Tag[]): LostTag[] {
   const tagged = new Set(tags.map(({ target }) => target?.node.from));
-  const found: TagDiagnostic[] = [];
+  const found: LostTag[] = [];
   tree.iterate({
     enter({ node }) {
       const text = source.slice(node.from, node.to).trimEnd();
       if (node.name === 'Decorator' && /^@parallel\b/.test(text)) {
-        if (FUNCTION_BELOW.test(source.slice(node.to))) found.push(lostTag(node, text, '', source));
+        const name = FUNCTION_BELOW.exec(source.slice(node.to))?.groups!['name'];
+        if (name !== undefined) found.push({ name, diagnostic: lostTag(node, text, '', source) });
       } else if (/Comment$/.test(node.name)) {
         const inputs = IN_COMMENT.exec(text)?.[1];
-        if (inputs !== undefined && isAboveFunction(node, source, tagged))
-          found.push(lostTag(node, text, inputs, source));
+        const name = inputs === undefined ? undefined : functionBelow(node, source, tagged);
+        if (name !== undefined) found.push({ name, diagnostic: lostTag(node, text, inputs!, source) });
       }
     },
   });
   return found;
 }
 
-function isAboveFunction(
+function functionBelow(
   comment: SyntaxNode,
   source: string,
   tagged: ReadonlySet<number | undefined>,
-): boolean {
+): string | undefined {
   const below = nextStatement(comment);
   if (!below || tagged.has(below.from) || /\n[ \t]*\r?\n/.test(source.slice(comment.to, below.from)))
-    return false;
-  return candidateAt(below, source).kind === 'function';
+    return undefined;
+  const { kind, name } = candidateAt(below, source);
+  return kind === 'function' ? name : undefined;
 }
 
 function lostTag({ from }: SyntaxNode, text: string, inputs: string, source: string): TagDiagnostic {

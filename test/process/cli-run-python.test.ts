@@ -1,0 +1,202 @@
+/** `engine-room run` with files of Python. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromTaggedJson } from '../../src/cluster/codec';
+import { CliBench, type Finished } from '../support/cli';
+import { newest } from '../support/pythons';
+
+const PYTHON = `
+import math, no_such_module
+
+@view.parallel(block=True)  # range(4)
+def root(x):
+    return math.sqrt(x) if x != 2 else no_such(x)
+
+@parallel
+def talking(row):
+    print("talking of", row["name"])
+    return row["size"]
+
+def measured(x):
+    import numpy
+    if x:
+        try:
+            return {}[x]
+        except KeyError as error:
+            raise ValueError("bad row") from error
+    return {"grid": numpy.arange(4).reshape(2, 2), "mean": numpy.float64(1.5)}
+
+print(no_such_module.x, root.map(range(10)))
+`;
+
+/** What is wrong shows only to Python. */
+const BROKEN = `
+@parallel
+def f(x):
+    return x
+
+@parallel  # range(3)
+def g(x):
+    return x
+
+def h(x)
+    return x
+`;
+
+const TAGS = `
+xs = [1, 2]
+
+@parallel  # xs
+def named(x):
+    return x
+
+@parallel  # 5
+def numbered(x):
+    return x
+
+@paralel  # xs
+def slip(x):
+    return x
+
+@parallel
+class Kind:
+    pass
+`;
+
+function lines({ stdout }: Finished): unknown[] {
+  return stdout.split('\n').slice(0, -1).map(fromTaggedJson);
+}
+
+describe('engine-room run with a file of Python', () => {
+  const bench = new CliBench();
+  const file = (name: string): string => join(bench.ipythonDir, name);
+
+  before(async () => {
+    writeFileSync(file('sizes.py'), PYTHON);
+    writeFileSync(file('plain.js'), 'export function f(x) { return x; }\n');
+    const started = await bench.run('start', '-n', '1');
+    assert.equal(started.code, 0, started.stderr);
+  });
+  after(() => bench.close(['default', 'python']));
+
+  describe('on a cluster of Python engines', () => {
+    before(async () => {
+      writeFileSync(file('broken.py'), BROKEN);
+      writeFileSync(file('tags.py'), TAGS);
+      writeFileSync(file('sizes.csv'), 'name,size\na,1\nb,2.5\n');
+      const python = ['--kernel', 'python', '--python', newest.interpreter];
+      const started = await bench.run('start', '--profile', 'python', '-n', '1', ...python);
+      assert.equal(started.code, 0, started.stderr);
+    });
+
+    const run = (...args: string[]): Promise<Finished> => bench.run('run', '--profile', 'python', ...args);
+
+    it('runs the tagged function over the inputs of its tag, and names item, file and line of a failure', async () => {
+      const finished = await run('sizes.py', '--function', 'root');
+      assert.equal(finished.code, 1);
+      const values = lines(finished);
+      assert.deepEqual([values[0], values[1], values[3]], [0, 1, Math.sqrt(3)]);
+      assert.match(
+        finished.stderr,
+        /^item 2 on engine 0: NameError: name 'no_such' is not defined \(sizes\.py:6:40\)$/m,
+      );
+      assert.match(finished.stderr, /^root: 4 items, 1 failed, /m);
+    });
+
+    it('runs over a variable of the file that the comment behind the tag names', async () => {
+      const finished = await run('tags.py', '--function', 'named');
+      assert.deepEqual([finished.code, lines(finished)], [0, [1, 2]], finished.stderr);
+    });
+
+    it('takes the rows of a data file, and prints what is printed apart from the results', async () => {
+      const finished = await run('sizes.py', '--function', 'talking', '--over-file', file('sizes.csv'));
+      assert.deepEqual([finished.code, lines(finished)], [0, [1, 2.5]], finished.stderr);
+      assert.match(finished.stderr, /^\[engine 0\] talking of b$/m);
+    });
+
+    it('prints arrays as lists, and says what a failure came from', async () => {
+      const finished = await run('sizes.py', '--function', 'measured', '--over', '[0, 1]');
+      assert.equal(finished.code, 1);
+      const [first] = finished.stdout.split('\n');
+      assert.equal(first, '{"grid":[[0,1],[2,3]],"mean":1.5}');
+      assert.match(
+        finished.stderr,
+        /^item 1 on engine \d: ValueError: bad row \(sizes\.py:19:\d+\)\n {4}caused by KeyError: 1 \(sizes\.py:17:\d+\)$/m,
+      );
+      const cause = (lines(finished)[1] as Error).cause as Error;
+      assert.deepEqual([cause.name, cause.message], ['KeyError', '1']);
+    });
+
+    it('starts engines of the other language where the cluster has none, and finds them the next time', async () => {
+      const args = ['plain.js', '-f', 'f', '--over', '[1]', '-n', '1'];
+      const first = await run(...args);
+      assert.deepEqual([first.code, lines(first)], [0, [1]], first.stderr);
+      assert.match(
+        first.stderr,
+        /^The cluster of profile 'python' has no JavaScript engines: starting 1\.$/m,
+      );
+      const second = await run(...args);
+      assert.deepEqual([second.code, lines(second)], [0, [1]], second.stderr);
+      assert.doesNotMatch(second.stderr, /starting/);
+    });
+
+    const unfit: [string, string[], RegExp][] = [
+      ['two tags and no name', ['sizes.py'], /several functions carry a @parallel tag \(root, talking\)/],
+      [
+        'a name that is nowhere',
+        ['sizes.py', '-f', 'root', '--over', 'nowhere'],
+        /'nowhere', which sizes\.py neither defines nor imports/,
+      ],
+      ['a syntax error, without inputs', ['broken.py', '-f', 'f'], /broken\.py:10:\d+: SyntaxError: /],
+      ['a syntax error, with those of the tag', ['broken.py', '-f', 'g'], /broken\.py:10:\d+: SyntaxError: /],
+      ['a syntax error, without a tag', ['broken.py', '-f', 'h'], /broken\.py:10:\d+: SyntaxError: /],
+      ['a number as inputs', ['tags.py', '-f', 'numbered'], /^tags\.py:8:14: .* did you mean range\(5\)/m],
+      [
+        'a misspelled tag',
+        ['tags.py', '-f', 'slip', '--over', '[1]'],
+        /^tags\.py:13:1: '@paralel' is misspelled/m,
+      ],
+      ['a class', ['tags.py', '-f', 'Kind', '--over', '[1]'], /^tags\.py:17:1: 'Kind' is a class/m],
+      ['empty inputs', ['tags.py', '-f', 'named', '--over', ''], /^--over is empty: /m],
+      ['this process', ['sizes.py', '-f', 'root', '--serial'], /this process, which is no Python/],
+      [
+        'two kinds of inputs',
+        ['sizes.py', '-f', 'root', '--over', '[1]', '--over-file', 'a.csv'],
+        /--over and --over-file both/,
+      ],
+      [
+        'a data file that is not there',
+        ['sizes.py', '-f', 'root', '--over-file', 'a.csv'],
+        /there is no such file/,
+      ],
+    ];
+    for (const [what, args, message] of unfit) {
+      it(`refuses ${what}`, async () => {
+        const finished = await run(...args);
+        assert.deepEqual([finished.code, finished.stdout], [2, ''], finished.stderr);
+        assert.match(finished.stderr, message);
+      });
+    }
+  });
+
+  describe('on a cluster without Python', () => {
+    const run = (python: string): Promise<Finished> =>
+      bench.run('run', 'sizes.py', '-f', 'root', '--over', '[4]', '-n', '1', '--python', python);
+
+    it('says what its Python lacks, and starts engines on one that has it', async () => {
+      const bare = file('bare');
+      const made = await bench.python(newest, '-m', 'venv', '--without-pip', bare);
+      assert.equal(made.code, 0, made.stderr);
+      const python = join(bare, 'bin/python');
+      const lacking = await run(python);
+      assert.deepEqual([lacking.code, lacking.stdout], [1, '']);
+      assert.equal(
+        lacking.stderr,
+        `The cluster of profile 'default' has no Python engines: starting 1.\nThe engines did not start: '${python}' has no ipyparallel: install it with '${python} -m pip install ipyparallel'.\n`,
+      );
+      const ready = await run(newest.interpreter);
+      assert.deepEqual([ready.code, lines(ready)], [0, [2]], ready.stderr);
+    });
+  });
+});
