@@ -3,7 +3,7 @@
  * called later. What is not known to be harmless counts; what it amounts to, the rest of the module says (`reach`).
  */
 import type * as ESTree from 'estree';
-import { type CallNode, children, isFunction, keyOf, methodOf, targetsOf } from './ast';
+import { type CallNode, children, isCall, isFunction, keyOf, methodOf, targetsOf } from './ast';
 import { type Call, type Change, noEffects } from './effects';
 import { isHelperName } from './node-names';
 import { type Place, Places } from './places';
@@ -52,7 +52,7 @@ export class EffectsReader {
         if (node.left.type !== 'VariableDeclaration') this.#set(targetsOf(node.left), node, place);
         return;
       case 'AwaitExpression':
-        return this.#await(place);
+        return this.#awaitValue(node, place);
       case 'MemberExpression':
         if (this.values.global(node.object) === 'process' && keyOf(node) === 'stdin')
           this.#sign('reads the terminal', NONE, place);
@@ -87,6 +87,16 @@ export class EffectsReader {
 
   #await({ within, of }: Place): void {
     if (within === undefined) for (const effects of of) effects.awaits = true;
+  }
+
+  /** Until a promise has come to its end, all may be changed that it came from: `const ready = fill(rows); await ready`. */
+  #awaitValue(node: ESTree.AwaitExpression, place: Place): void {
+    this.#await(place);
+    const { argument } = node;
+    const isOwnCall =
+      isCall(argument) &&
+      !(argument.callee.type === 'MemberExpression' && this.values.global(argument.callee.object));
+    if (place.within === undefined && !isOwnCall) this.#changeObject(argument, 'may', node, place);
   }
 
   #set(targets: readonly ESTree.Node[], node: ESTree.Node, place: Place): void {
@@ -138,7 +148,7 @@ export class EffectsReader {
   }
 
   #call(call: Call, { of }: Place): void {
-    if (call.to.size > 0) for (const { calls } of of) calls.push(call);
+    if (call.to.size + call.given.size + call.on.size > 0) for (const { calls } of of) calls.push(call);
   }
 
   #sign(why: known.Work, names: Names, { of }: Place): void {
@@ -175,9 +185,14 @@ export class EffectsReader {
       this.#call({ ...call, to: new Set([...owners, ...on]), on }, place);
     } else if (known.READS.has(method) || known.CHANGES.has(method)) {
       this.#changeObject(object, known.READS.has(method) ? 'read' : 'set', node, place);
-      if (known.CALLS.has(method)) this.#call({ ...call, to: given, given: on }, place);
+      if (!known.CALLS.has(method)) return;
+      this.#call({ ...call, to: given, given: on }, place);
+      const [, self] = node.arguments;
+      if (self && known.TAKES_THIS.has(method)) this.#changeObject(self, 'may', node, place);
     } else {
       this.#changeObject(object, 'may', node, place);
+      const [self] = node.arguments;
+      if (self && /^(call|apply)$/.test(method)) this.#changeObject(self, 'may', node, place);
       this.#call({ ...call, to: on }, place);
     }
   }

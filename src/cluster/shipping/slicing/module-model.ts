@@ -7,7 +7,9 @@ import type { Effects } from './effects';
 import { EffectsReader } from './effects-reader';
 import { type Origin, originOf } from './imports';
 import { type Members, readMembers, tokenOf } from './members';
+import { NODE_NAMES } from './node-names';
 import type { Names } from './values';
+import { RUNS_TESTS } from './vocabulary';
 
 export interface Statement {
   readonly node: ESTree.Node;
@@ -44,6 +46,7 @@ export interface ModuleModel {
 }
 
 const ECMA_VERSION = 2026;
+const GLOBALS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(globalThis));
 
 /** @throws SyntaxError (acorn's, with `.loc`) */
 export function parseModule(code: string): ESTree.Program {
@@ -113,6 +116,11 @@ export function readModule(code: string): ModuleModel {
   return { code, statements, bindings, hooks: members.hooks };
 }
 
+/** True of names that the language, Node.js or a test runner give; others are the user's, made elsewhere. */
+export function isKnownGlobal(name: string): boolean {
+  return GLOBALS.has(name) || NODE_NAMES.has(name) || RUNS_TESTS.has(name);
+}
+
 function readerOf(
   node: ESTree.Node,
   outer: ReadonlySet<number>,
@@ -121,7 +129,7 @@ function readerOf(
 ): EffectsReader {
   const scope = {
     isOuter: (id: ESTree.Identifier) => outer.has(id.range![0]),
-    isGlobal: (name: string) => !bindings.has(name),
+    isGlobal: (name: string) => !bindings.has(name) && isKnownGlobal(name),
   };
   return new EffectsReader(node, scope, members.ownersOf);
 }

@@ -59,6 +59,10 @@ export class Reach {
     const touches: Touches = new Map();
     for (const change of load.changes) this.#addChange(touches, change);
     for (const call of load.calls) this.#addCall(touches, call);
+    // A function within the statement changes what it is given, by a call in it.
+    if (touches.has(GIVEN))
+      for (const { given, on, at } of load.calls)
+        for (const name of [...given, ...on]) add(touches, { name, how: 'may', rebinds: false, at });
     this.#addHooks(touches, load.mentions);
     return [...touches.values()].filter(({ name }) => !MARKS.has(name));
   }
@@ -154,10 +158,10 @@ export class Reach {
     }
   }
 
-  /** What is called may itself be changed by that: a bound method, a function that remembers. */
+  /** What is called may itself be changed by that: a bound method, a function that remembers or was given what it changes. */
   #keepsState(name: string, { touches }: Summary): boolean {
     if (this.links.isCode(name) || this.links.origin(name)) return false;
-    return touches.has(HIDDEN) || touches.has(THIS) || this.links.flow(name).has(HIDDEN);
+    return some(MARKS, (mark) => touches.has(mark)) || this.links.flow(name).has(HIDDEN);
   }
 
   /** Getters, iterators and the like run without being called. */
@@ -214,7 +218,7 @@ export class Reach {
       summary.callsGiven ||= to.has(GIVEN) || (foreign && given.has(GIVEN));
       for (const name of foreign ? [...given, ...on, ...elsewhere] : [])
         add(summary.touches, { name, how: 'guess', rebinds: false, at });
-      if ([...to].some((name) => !this.links.origin(name)))
+      if (to.size === 0 || some(to, (name) => !this.links.origin(name)))
         for (const name of given) add(summary.given, { name, how: 'may', rebinds: false, at });
       for (const name of on) add(summary.on, { name, how: 'may', rebinds: false, at });
     }

@@ -4,7 +4,7 @@
  * positions stay.
  */
 import { declarationIn } from './ast';
-import type { ModuleModel, Statement } from './module-model';
+import { isKnownGlobal, type ModuleModel, type Statement } from './module-model';
 import { asksHowItWasStarted, Program, type Reason } from './program';
 import { Reach, type Touch } from './reach';
 import type { Names } from './values';
@@ -101,7 +101,7 @@ class Changes {
   #keptName({ name, how, rebinds }: Touch): string | undefined {
     if (rebinds) return this.#needed.has(name) || this.#isWorld(name) ? name : undefined;
     for (const one of this.#reach.links.flow(name)) {
-      if (how === 'set' && this.#isWorld(one)) return one;
+      if (this.#isWorld(one) && (how === 'set' || (this.#needed.has(one) && !isKnownGlobal(one)))) return one;
       if (this.#isKept(one, one === name) && (how === 'set' || this.#canChange(one))) return one;
     }
     return undefined;

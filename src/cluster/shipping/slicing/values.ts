@@ -3,7 +3,8 @@
  * what is done to `row` of `for (const row of rows)` is done to `rows`.
  */
 import type * as ESTree from 'estree';
-import { children, declarationIn, type FunctionNode, keyOf, targetsOf } from './ast';
+import { children, declarationIn, type FunctionNode, isFunction, keyOf, targetsOf } from './ast';
+import { closures } from './closures';
 import { type Locals, readLocals } from './locals';
 import { GIVES, GIVES_ARGUMENT, MAKES, READS } from './vocabulary';
 
@@ -19,11 +20,13 @@ export const HIDDEN = '#hidden';
 export interface Scope {
   /** True where the name that stands there is the module's own or none at all. */
   isOuter(id: ESTree.Identifier): boolean;
-  /** True for `Object`, `process`, `exports`: names that the module does not bind. */
+  /** True for `Object`, `process`, `exports`: names of the language and of Node.js that the module does not bind. */
   isGlobal(name: string): boolean;
 }
 
 const NONE: Names = new Set();
+/** Before names that functions of the statement bind. */
+const LOCAL = '%';
 /** A node whose value is what the caller gives. */
 const GIVEN_NODE = { type: 'MetaProperty' } as ESTree.Node;
 /** Members that are numbers or texts. */
@@ -34,7 +37,7 @@ export class Values {
   /** In a class its name is a name of its own: `class Registry { constructor() { Registry.all.push(this) } }`. */
   readonly #classNames: ReadonlyMap<string, string>;
   readonly #locals: Locals;
-  readonly #known = new Map<string, Names>();
+  #ofLocals: ReadonlyMap<string, Names> | undefined;
 
   constructor(statement: ESTree.Node, scope: Scope) {
     this.#scope = scope;
@@ -60,45 +63,52 @@ export class Values {
 
   /** The names whose objects an expression may give, or give a part of. */
   of(node: ESTree.Node | null | undefined): Names {
+    return new Set([...this.#direct(node)].flatMap((name) => [...this.#held(name)]));
+  }
+
+  ofAll(nodes: readonly (ESTree.Node | null | undefined)[]): Names {
+    return new Set(nodes.flatMap((node) => [...this.of(node)]));
+  }
+
+  /** The same with local names as such, in place of what they hold. */
+  #direct(node: ESTree.Node | null | undefined): Names {
     switch (node?.type) {
-      case 'Identifier': {
-        const outer = this.outer(node);
-        return outer === undefined ? this.#ofLocal(node.name) : new Set([outer]);
-      }
+      case 'Identifier':
+        return new Set([this.outer(node) ?? (node.name === 'arguments' ? GIVEN : LOCAL + node.name)]);
       case 'ThisExpression':
       case 'Super':
         return new Set([THIS]);
       case 'MetaProperty':
         return node === GIVEN_NODE ? new Set([GIVEN]) : NONE;
       case 'MemberExpression':
-        return PLAIN_MEMBERS.has(keyOf(node) ?? '') ? NONE : this.of(node.object);
+        return PLAIN_MEMBERS.has(keyOf(node) ?? '') ? NONE : this.#direct(node.object);
       case 'ChainExpression':
-        return this.of(node.expression);
+        return this.#direct(node.expression);
       case 'SpreadElement':
       case 'RestElement':
       case 'AwaitExpression':
       case 'YieldExpression':
-        return this.of(node.argument);
+        return this.#direct(node.argument);
       case 'ArrayExpression':
-        return this.ofAll(node.elements);
+        return this.#directAll(node.elements);
       case 'ObjectExpression':
-        return this.ofAll(node.properties);
+        return this.#directAll(node.properties);
       case 'Property':
-        return this.of(node.value);
+        return this.#direct(node.value);
       case 'AssignmentPattern':
       case 'AssignmentExpression':
-        return this.ofAll([node.left, node.right]);
+        return this.#directAll([node.left, node.right]);
       case 'ObjectPattern':
       case 'ArrayPattern':
-        return this.ofAll(targetsOf(node));
+        return this.#directAll(targetsOf(node));
       case 'LogicalExpression':
-        return this.ofAll([node.left, node.right]);
+        return this.#directAll([node.left, node.right]);
       case 'ConditionalExpression':
-        return this.ofAll([node.consequent, node.alternate]);
+        return this.#directAll([node.consequent, node.alternate]);
       case 'SequenceExpression':
-        return this.of(node.expressions.at(-1));
+        return this.#direct(node.expressions.at(-1));
       case 'TaggedTemplateExpression':
-        return this.ofAll([node.tag, ...node.quasi.expressions]);
+        return this.#directAll([node.tag, ...node.quasi.expressions]);
       case 'CallExpression':
       case 'NewExpression':
         return this.#ofCall(node);
@@ -113,8 +123,8 @@ export class Values {
     }
   }
 
-  ofAll(nodes: readonly (ESTree.Node | null | undefined)[]): Names {
-    return new Set(nodes.flatMap((node) => [...this.of(node)]));
+  #directAll(nodes: readonly (ESTree.Node | null | undefined)[]): Names {
+    return new Set(nodes.flatMap((node) => [...this.#direct(node)]));
   }
 
   /** True for an expression that gives a container made here: only its items may be somebody else's. */
@@ -134,41 +144,71 @@ export class Values {
     );
   }
 
-  #ofLocal(name: string): Names {
-    if (name === 'arguments') return new Set([GIVEN]);
-    const known = this.#known.get(name);
-    if (known) return known;
-    const found = new Set<string>();
-    this.#known.set(name, found);
-    const nodes = [...(this.#locals.held.get(name) ?? []), ...(this.#locals.put.get(name) ?? [])];
-    for (const one of this.ofAll(nodes)) found.add(one);
-    return found;
-  }
-
   #ofCall(node: ESTree.CallExpression | ESTree.NewExpression): Names {
     const { callee, arguments: args } = node;
     if (callee.type === 'MemberExpression') {
       const method = keyOf(callee) ?? '';
       const owner = this.global(callee.object);
-      if (owner !== undefined) return GIVES_ARGUMENT.has(`${owner}.${method}`) ? this.ofAll(args) : NONE;
-      const own = this.of(callee.object);
+      if (owner !== undefined) return GIVES_ARGUMENT.has(`${owner}.${method}`) ? this.#directAll(args) : NONE;
       if (READS.has(method) && !GIVES.has(method)) return NONE;
-      return new Set([...own, ...this.ofAll(args), ...(method === 'bind' ? [HIDDEN] : [])]);
+      const own = this.#directAll([callee.object, ...args]);
+      return method === 'bind' ? new Set([...own, HIDDEN]) : own;
     }
-    if (this.global(callee) !== undefined) return node.type === 'NewExpression' ? this.ofAll(args) : NONE;
-    return new Set([...this.of(callee), ...this.ofAll(args)]);
+    if (this.global(callee) !== undefined)
+      return node.type === 'NewExpression' ? this.#directAll(args) : NONE;
+    return this.#directAll([callee, ...args]);
   }
 
+  /** What a function or class holds: names of the module that it mentions, and variables of functions around it. */
   #mentioned(node: ESTree.Node): Names {
     const found = new Set<string>();
+    const own = new Set<string>();
     const visit = (at: ESTree.Node): void => {
+      if (isFunction(at)) for (const name of this.#locals.declared.get(at) ?? []) own.add(name);
       const outer = at.type === 'Identifier' ? this.outer(at) : undefined;
       if (outer !== undefined && !this.#scope.isGlobal(outer)) found.add(outer);
-      for (const child of children(at)) visit(child);
+      else if (at.type === 'Identifier' && outer === undefined) found.add(LOCAL + at.name);
+      for (const child of children(at)) if (!isPlainKey(child, at)) visit(child);
     };
     visit(node);
+    for (const name of own) found.delete(LOCAL + name);
     return found;
   }
+
+  /** What a name stands for: itself, unless it is a local one. */
+  #held(name: string): Names {
+    if (!name.startsWith(LOCAL)) return new Set([name]);
+    this.#ofLocals ??= this.#followLocals();
+    return this.#ofLocals.get(name) ?? NONE;
+  }
+
+  #followLocals(): Map<string, Names> {
+    const { held, put } = this.#locals;
+    const names = [...new Set([...held.keys(), ...put.keys()])].map((name) => LOCAL + name);
+    const isLocal = (name: string): boolean => name.startsWith(LOCAL);
+    const all = closures(
+      names,
+      (name) => {
+        const plain = name.slice(LOCAL.length);
+        return [...this.#directAll([...(held.get(plain) ?? []), ...(put.get(plain) ?? [])])];
+      },
+      (name) => (isLocal(name) ? [name] : []),
+    );
+    return new Map(
+      [...all].map(([name, found]) => [name, new Set([...found].filter((one) => !isLocal(one)))]),
+    );
+  }
+}
+
+/** `a` of `x.a` and of `{ a: 1 }`, which is no name. */
+function isPlainKey(child: ESTree.Node, node: ESTree.Node): boolean {
+  if (node.type === 'MemberExpression') return child === node.property && !node.computed;
+  return (
+    (node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') &&
+    child === node.key &&
+    child !== node.value &&
+    !node.computed
+  );
 }
 
 function classNames(node: ESTree.Node): Map<string, string> {

@@ -40,6 +40,11 @@ export const CALLS = words(
   replaceAll then catch finally`,
 );
 
+/** Those of them that take the `this` of what they call. */
+export const TAKES_THIS = words(
+  'map filter forEach some every find findIndex findLast findLastIndex flatMap',
+);
+
 /** Functions of the language that do. */
 export const CALLS_ARGUMENT = words(
   `Array.from Reflect.apply Reflect.construct Object.groupBy Map.groupBy Promise queueMicrotask setTimeout setInterval
