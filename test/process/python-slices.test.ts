@@ -139,9 +139,25 @@ def f(): return [X, ${draw}, ${salt}]
     it('import what the editor has not saved', async () => {
       write('draft.py', 'value = "on disk"\n');
       const source = 'import draft\ndef f():\n    return draft.value\n';
-      const unsaved = [{ file: join(folder, 'draft.py'), source: 'value = "in the editor"\n' }];
-      assert.equal(await call(source, { unsaved }), 'in the editor');
+      const unsaved = (text: string): PythonSource['unsaved'] => [
+        { file: join(folder, 'draft.py'), source: text },
+      ];
+      assert.equal(await call(source, { unsaved: unsaved('value = "in the editor"\n') }), 'in the editor');
+      const coding = unsaved('# coding: latin-1\nvalue = "Orl\xe9ans"\n');
+      assert.equal(await call(source, { unsaved: coding }), 'Orl\xe9ans');
       assert.equal(await call(source), 'on disk');
+    });
+
+    it('are read by the encoding that their files declare, and so are modules beside them', async () => {
+      const latin = (name: string, text: string): void =>
+        writeFileSync(join(folder, name), Buffer.from(text, 'latin1'));
+      latin('town.py', '# coding: latin-1\ntown = "Orl\xe9ans"\n');
+      latin(
+        'latin.py',
+        '# -*- coding: iso-8859-1 -*-\nfrom town import town\ndef f():\n    return town, "caf\xe9"\n',
+      );
+      const f = pythonFunction({ file: join(folder, 'latin.py'), name: 'f' });
+      assert.deepEqual(await client.loadBalancedView().apply(f), ['Orl\xe9ans', 'caf\xe9']);
     });
 
     it('leave nothing of one folder to another', async () => {

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Kernel } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
+import { sourceText } from '../shipping/text-file';
 import type { AsyncResult } from './async-result';
 import { callRequest } from './call';
 import { joinPartitions, type Dist, type Sequence } from './distribution';
@@ -96,15 +97,15 @@ export class DirectView {
     return this.#send('execute', this.#engines(), request, { shared: 'code' });
   }
 
-  /** Run a file of this machine on every target; errors point into it. Rejects when it cannot be read. */
+  /** Run a file of this machine on every target; errors point into it. Rejects when it cannot be read, or is no text. */
   runFile(
     path: string,
     options: Omit<ExecuteOptions, 'file' | 'line'> = {},
   ): AsyncResult<ExecuteReply[], ExecuteReply> {
     const file = resolve(path);
     const { label } = this.flags;
-    const request = readFile(file, 'utf8').then((code) =>
-      executeRequest('mux', code, { label, ...options, file, line: 1 }),
+    const request = readFile(file).then((bytes) =>
+      executeRequest('mux', sourceText(bytes, file), { label, ...options, file, line: 1 }),
     );
     return this.#send('runFile', this.#engines(), request, { shared: 'code' });
   }

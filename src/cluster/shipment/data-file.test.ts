@@ -98,6 +98,27 @@ describe('readDataFile', () => {
     it(`refuses ${title}`, () => assert.rejects(reading(name, text), { name: 'InputsError', message }));
   }
 
+  for (const [name, advice] of [
+    ['latin.csv', " (in Excel: 'CSV UTF-8')"],
+    ['latin.json', ''],
+    ['latin.jsonl', ''],
+  ] as const) {
+    it(`refuses ${name} rather than damage its words`, async () => {
+      const file = join(folder, name);
+      writeFileSync(file, Buffer.from('[1,\n"Orl\xe9ans"]\n', 'latin1'));
+      await assert.rejects(readDataFile(file), {
+        name: 'InputsError',
+        message: `The inputs cannot be read: it is no UTF-8 text (byte 0xE9): save the file as UTF-8${advice}. (${file}:2)`,
+      });
+    });
+  }
+
+  it('reads what Windows calls Unicode', async () => {
+    const file = join(folder, 'unicode.csv');
+    writeFileSync(file, Buffer.from('\uFEFFcity\r\nOrl\xe9ans\r\n', 'utf16le'));
+    assert.deepEqual(await readDataFile(file), [{ city: 'Orl\xe9ans' }]);
+  });
+
   it('refuses a file that is not there', () =>
     assert.rejects(readDataFile(join(folder, 'none.csv')), {
       name: 'InputsError',

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import Papa from 'papaparse';
-import { withoutMark } from '../shipping/source-text';
+import { decodeText, TextError } from '../shipping/text-file';
 import { parseJson } from './exact-json';
 import { InputsError } from './inputs-error';
 
@@ -20,14 +20,24 @@ export const DATA_FILES: readonly string[] = Object.keys(READERS);
 export async function readDataFile(file: string): Promise<unknown[]> {
   const read = READERS[extname(file).toLowerCase()];
   if (!read) throw new InputsError(`${file} is no file of inputs: give one of ${DATA_FILES.join(', ')}.`);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     const why =
       error.code === 'ENOENT'
         ? 'there is no such file'
         : `it cannot be read (${error.code ?? error.message})`;
     throw new InputsError(`The inputs are to come from ${file}: ${why}.`, {}, { cause: error });
   });
-  return read(withoutMark(text), file);
+  return read(textOf(bytes, file), file);
+}
+
+function textOf(bytes: Buffer, file: string): string {
+  try {
+    return decodeText(bytes, file);
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    const { message, line } = error;
+    throw new InputsError(`The inputs cannot be read: ${message}.`, { file, line }, { cause: error });
+  }
 }
 
 /** An object per row, by the names in the first one. A text that is a number, `true` or `false` is that, an empty one null. */

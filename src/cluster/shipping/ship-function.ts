@@ -61,6 +61,7 @@ export function readSource(file: string, sources: Sources): string {
   try {
     return sources.read(file);
   } catch (error) {
+    if (error instanceof ShippingError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new ShippingError(`cannot be read (${code ?? message})`, file, 1, 1, { cause: error });
   }

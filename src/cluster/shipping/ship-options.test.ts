@@ -28,6 +28,37 @@ describe('shipping', () => {
     rmSync(folder, { recursive: true });
   });
 
+  describe('files that are not UTF-8', () => {
+    const latin = (name: string, text: string): string => {
+      writeFileSync(at(name), Buffer.from(text, 'latin1'));
+      return at(name);
+    };
+    const save16 = (name: string, text: string): void =>
+      writeFileSync(at(name), Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    const no = 'it is no UTF-8 text (byte 0xE9): save the file as UTF-8';
+
+    it("are refused, the function's own and those that it imports", async () => {
+      const own = latin('own-latin.ts', "// x\nexport const f = () => 'caf\xe9';");
+      assert.equal(await refusal({ file: own, name: 'f' }), `own-latin.ts:2:1: ${no}`);
+      latin('word.ts', "\n\nexport const word = 'caf\xe9';");
+      const code = save('imports-code.ts', "import { word } from './word';\nexport const f = () => word;");
+      assert.equal(await refusal({ file: code, name: 'f' }), `word.ts:3:1: ${no}`);
+      latin('word.txt', 'caf\xe9');
+      const text = save('imports-text.ts', "import word from './word.txt';\nexport const f = () => word;");
+      assert.equal(await refusal({ file: text, name: 'f' }), `word.txt:1:1: ${no}`);
+    });
+
+    it('are read where a byte order mark says what they are', async () => {
+      save16('marked.ts', "export const word = 'caf\xe9';");
+      save16('marked.json', '"caf\xe9"');
+      const file = save(
+        'imports-marked.ts',
+        "import { word } from './marked';\nimport json from './marked.json';\nexport const f = () => word + json;",
+      );
+      assert.equal(await run({ file, name: 'f' }), 'caf\xe9caf\xe9');
+    });
+  });
+
   describe('edited files', () => {
     const file = save(
       'main.ts',

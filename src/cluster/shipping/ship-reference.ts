@@ -1,13 +1,12 @@
 /** A function by reference: the engine imports the saved file, so that Node's own rules and no others hold. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { basename, extname, isAbsolute } from 'node:path';
 import type * as ESTree from 'estree';
 import { type ShippedFunction, ShippingError } from './shipped-function';
 import type { ModuleModel } from './slicing/module-model';
 import { declarationIn } from './slicing/ast';
-import { withoutMark } from './source-text';
 import type { Sources } from './sources';
+import { readText } from './text-file';
 
 export interface ReferenceRequest {
   file: string;
@@ -53,7 +52,7 @@ export function referenceTo(
 
 function readSaved(file: string): string | undefined {
   try {
-    return withoutMark(readFileSync(file, 'utf8'));
+    return readText(file);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import type { UnsavedFile } from './shipped-function';
 import { withoutMark } from './source-text';
+import { sourceText } from './text-file';
 
 export class Sources {
   /** By real path, which is how the bundler names files. */
@@ -16,9 +17,9 @@ export class Sources {
     return this.#unsaved.size === 0 ? undefined : this.#unsaved.get(realPath(file));
   }
 
-  /** @throws what reading the file throws. */
+  /** @throws ShippingError when it is no text; what reading the file throws. */
   read(file: string): string {
-    return this.unsaved(file) ?? withoutMark(readFileSync(file, 'utf8'));
+    return this.unsaved(file) ?? sourceText(readFileSync(file), file);
   }
 }
 

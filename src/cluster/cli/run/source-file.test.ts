@@ -21,6 +21,15 @@ describe('readSourceFile', () => {
     assert.equal(readSourceFile(path).text, '/** @parallel */\r\n');
   });
 
+  it('refuses what is no UTF-8, by its line', () => {
+    const path = join(dir, 'latin.ts');
+    writeFileSync(path, Buffer.from('let x;\n// caf\xe9\n', 'latin1'));
+    assert.throws(() => readSourceFile(path), {
+      name: 'Refusal',
+      message: `${path}:2: it is no UTF-8 text (byte 0xE9): save the file as UTF-8.`,
+    });
+  });
+
   it('refuses what is missing, of another kind, or a folder', () => {
     mkdirSync(join(dir, 'folder.ts'));
     const missing = join(dir, 'b.ts');

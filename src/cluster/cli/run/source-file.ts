@@ -1,8 +1,7 @@
 /** The user's file: read, or refused in one sentence. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { languageOf } from '../../shipping/language';
-import { withoutMark } from '../../shipping/source-text';
+import { readText, TextError } from '../../shipping/text-file';
 import { Refusal } from '../exit-codes';
 
 export interface SourceFile {
@@ -22,8 +21,9 @@ export function readSourceFile(shown: string): SourceFile {
     );
   }
   try {
-    return { shown, path, text: withoutMark(readFileSync(path, 'utf8')) };
+    return { shown, path, text: readText(path) };
   } catch (error) {
+    if (error instanceof TextError) throw new Refusal(`${shown}:${error.line}: ${error.message}.`);
     const { code } = error as NodeJS.ErrnoException;
     throw new Refusal(
       `${shown}: ${code === 'ENOENT' ? 'there is no such file.' : `it cannot be read (${code}).`}`,

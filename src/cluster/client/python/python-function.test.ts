@@ -28,6 +28,20 @@ describe('pythonFunction', () => {
       source,
     });
   });
+  it('reads a file by the encoding that it declares, and refuses it where it does not fit', () => {
+    const latin = join(dir, 'latin.py');
+    const text = '# coding: latin-1\nCITY = "Orl\xe9ans"\n';
+    writeFileSync(latin, Buffer.from(text, 'latin1'));
+    assert.deepEqual(pythonFunction({ file: latin, name: 'area' }).target, {
+      ...{ ...target, file: latin },
+      source: text,
+    });
+    writeFileSync(latin, Buffer.from(text.slice(text.indexOf('\n')), 'latin1'));
+    assert.throws(() => pythonFunction({ file: latin, name: 'area' }), {
+      name: 'ShippingError',
+      message: `${latin}:2:1: it is no UTF-8 text (byte 0xE9): save the file as UTF-8`,
+    });
+  });
   it('refuses a file that is not there', () => {
     const none = join(dir, 'none.py');
     assert.throws(() => pythonFunction({ file: none, name: 'area' }), {

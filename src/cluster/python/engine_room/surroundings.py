@@ -155,6 +155,11 @@ class _Loader(importlib.machinery.SourceFileLoader):
         show_in_tracebacks(path, text)
         return text.encode("utf-8")
 
+    def source_to_code(self, data, path, **options):
+        # A coding line says how the file is saved, not what the editor holds.
+        text = self._around.unsaved.get(path)
+        return super().source_to_code(data if text is None else text, path, **options)
+
     def path_stats(self, path):
         # No compiled file is read or written: its time is in seconds, in which much can be edited.
         raise OSError

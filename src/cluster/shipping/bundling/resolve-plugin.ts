@@ -2,6 +2,7 @@
  * Which imports travel in the bundle: the user's own files do, by real path, so that a workspace
  * package linked into node_modules does too; installed packages stay where they are.
  */
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, extname } from 'node:path';
@@ -17,6 +18,7 @@ import type {
 import { INPUTS_RUNTIME, INPUTS_RUNTIME_CODE } from '../inputs-runtime';
 import type { PackagePolicy } from '../shipped-function';
 import type { Sources } from '../sources';
+import { decodeText, TextError } from '../text-file';
 import { LOADERS, loaderFor } from './bundler';
 import { isModuleFile } from './module-kind';
 import { LOCATION_OF, fixOwnLocation, locationModule } from './own-location';
@@ -63,13 +65,27 @@ const CODE = /\.[cm]?[jt]sx?$/;
 /** Undefined leaves the file to esbuild. */
 function load(path: string, { origin, contents: sliced, sources }: ResolveOptions): OnLoadResult | undefined {
   if (path === origin) return { contents: sliced, loader: 'jsx', resolveDir: dirname(path) };
-  const unsaved = sources.unsaved(path);
-  if (!CODE.test(path)) {
-    const loader = LOADERS[extname(path)] ?? 'default';
-    return unsaved === undefined ? undefined : { contents: unsaved, loader };
+  try {
+    const contents = contentsOf(path, sources.unsaved(path));
+    const loader = CODE.test(path) ? loaderFor(path) : (LOADERS[extname(path)] ?? 'default');
+    return contents === undefined ? undefined : { contents, loader };
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    return { errors: [{ text: error.message, location: { file: path, line: error.line } }] };
   }
-  const contents = fixOwnLocation(unsaved ?? readFileSync(path, 'utf8'), path) ?? unsaved;
-  return contents === undefined ? undefined : { contents, loader: loaderFor(path) };
+}
+
+/** @returns undefined when it is what esbuild would read. @throws TextError when it is no text, but ought to be. */
+function contentsOf(path: string, unsaved: string | undefined): string | undefined {
+  const isCode = CODE.test(path);
+  const fixed = (text: string): string | undefined => (isCode ? fixOwnLocation(text, path) : undefined);
+  if (unsaved !== undefined) return fixed(unsaved) ?? unsaved;
+  if (!isCode && LOADERS[extname(path)] !== 'text' && extname(path) !== '.json') return undefined;
+  const bytes = readFileSync(path);
+  // What others have installed is taken as Node takes it.
+  if (isUtf8(bytes) || isInstalled(path)) return fixed(bytes.toString('utf8'));
+  const text = decodeText(bytes, path);
+  return fixed(text) ?? text;
 }
 
 async function resolveImport(
@@ -132,7 +148,9 @@ function isInstalled(file: string): boolean {
 function isImportedBare(specifier: string, importer: string, sources: Sources): boolean {
   if (!existsSync(importer)) return false;
   const literal = specifier.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`\\bimport\\s*['"]${literal}['"]`).test(sources.read(importer));
+  return new RegExp(`\\bimport\\s*['"]${literal}['"]`).test(
+    sources.unsaved(importer) ?? readFileSync(importer, 'utf8'),
+  );
 }
 
 /** CommonJS cannot load it on every Node: such a package travels in the bundle. */
