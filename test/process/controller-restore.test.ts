@@ -149,7 +149,7 @@ tell(set([sys.argv[3]] + ids) <= set(client.hub_history()))
   });
 
   it('tells that one it would have taken back is gone, with what it was asked', async () => {
-    const args = ['--restore', '--sqlitedb', '--IPController.registration_timeout=2'];
+    const args = ['--restore', '--sqlitedb'];
     const first = await start(args);
     const engine = bench.ipengine(first, [], old);
     await first.hub.registered(1);
@@ -160,7 +160,8 @@ tell(r.msg_ids[0]); os._exit(0)
 `);
     await kill(first);
     await kill(engine);
-    const second = await start(args);
+    // Only one that is gone may be short of time: whoever comes alive, however slowly, is to be registered.
+    const second = await start([...args, '--IPController.registration_timeout=1']);
     await second.said('never answered a ping');
     const { content } = await second.hub.ask('result_request', { msg_ids: [id] });
     assert.deepEqual(content['completed'], [id]);
@@ -170,8 +171,7 @@ tell(r.msg_ids[0]); os._exit(0)
       ['EngineError', `Engine 0 died while running task '${String(id)}'`],
     );
     // Its id is not given again.
-    bench.ipengine(second);
-    assert.deepEqual(Object.keys(await second.hub.registered(1)), ['1']);
+    assert.equal((await second.hub.register('the-next')).content['id'], 1);
   });
 
   it('goes on with encryption by the key that it left, for its owner only', async () => {

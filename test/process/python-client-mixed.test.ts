@@ -133,7 +133,10 @@ tell(len(client.ids))
       it('aborts, clears, signals and shuts down', async () => {
         const told = await new PythonClient(bench, version, 2).run(`${LANGUAGES}
 one = client[js[0]]
-running = one.execute('for (;;) {}', silent=False)
+# What is said on the control channel may overtake what runs: there is nothing to interrupt then.
+begun = os.path.join(sys.argv[1], 'begun')
+running = one.execute('require("node:fs").writeFileSync(%s, ""); for (;;) {}' % json.dumps(begun), silent=False)
+while not os.path.exists(begun): time.sleep(0.02)
 waiting = one.execute('1')
 client.abort(waiting, targets=js, block=True)
 client.send_signal('SIGINT', targets=js, block=True)

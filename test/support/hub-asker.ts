@@ -42,6 +42,13 @@ export class HubAsker {
     return this.#request(this.#query, { type, content });
   }
 
+  /** Ask for an id, as an engine does. The reply does not say what it answers: one at a time. */
+  register(uuid: string): Promise<Message> {
+    const reply = this.#next(({ header }) => header.msg_type === 'registration_reply', 'a registration');
+    this.#query.send(this.session.pack({ type: 'registration_request', content: { uuid } }).frames);
+    return reply;
+  }
+
   /** Submit a task. @returns its reply, from an engine or from the scheduler. */
   submit(message: OutgoingMessage): Promise<Message> {
     return this.#request(this.#task, message);
