@@ -98,6 +98,15 @@ describe('shipFunction', () => {
       'Line 1 imports a module for its effects: it runs once on every engine.',
     ]);
   });
+  it('notes what the program puts into a table of the function, though others fill it too, and no more than that', async () => {
+    const source =
+      'const seen = new Map();\nconst table = new Map();\nfunction put(k, v) { table.set(k, v) }\nput(1, 2);\n' +
+      'function f(x) { seen.set(x, 1); return table.get(x) }\nput(3, f(1));\nconsole.log(f(2));';
+    const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
+    assert.deepEqual(notes, [
+      "Line 6 is left out because it runs the function; if it changes 'table', the engines do not see that.",
+    ]);
+  });
 
   describe('refuses', () => {
     const refusals: [

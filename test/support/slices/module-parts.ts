@@ -123,6 +123,42 @@ Array.prototype.push.call($L, $K);
 Reflect.apply($L.push, $L, [$K]);
 const put% = $L.push.bind($L); put%($K);
 await Promise.resolve($L).then((r) => r.push($K));
+const iterable% = { *[Symbol.iterator]() { yield $L; } }; for (const r of iterable%) r.push($K);
+const iterable% = { [Symbol.iterator]: () => [$L].values() }; [...iterable%][0].push($K);
+const counter% = (() => { const rows = $L; return { up() { rows.push($K); } }; })(); counter%.up();
+const bag% = new (class { #all = [$L]; [Symbol.iterator]() { return this.#all.values(); } })(); for (const r of bag%) grow(r, $K);
+Object.defineProperty(K.prototype, 'width', { configurable: true, get() { $L.push($K); return 1; } }); $I.width;
+const seen% = new WeakMap([[$D, $L]]); seen%.get($D).push($K);
+K.make = (rows) => { grow(rows, $K); return new K(rows); }; K.make($L);
+K.make?.($L);
+const clone% = Object.create($I); clone%.rows.push($K);
+const mixed% = Object.assign(Object.create($D), { k: $L }); mixed%.k?.push($K);
+let x% = $L; x% ||= []; x%.push($K);
+let y%; if ($L.length) y% = $L; else y% = $L; y%.push($K);
+var z% = z% ?? $L; z%?.push?.($K);
+const { [$K]: w% = $L } = $D; Array.isArray(w%) && w%.push($K);
+const [[first%] = []] = [[$L]]; first%.push($K);
+const fns% = { $F, add: (r) => r.push($K) }; for (const name in fns%) fns%[name]($L);
+const curry% = (a) => (b) => (a.push(b.length), b); curry%($L)($L);
+const later% = () => later.push(() => $L.push($K)); later%();
+const rec% = (r, n) => { if (n) { r.push(n); rec%(r, n - 1); } }; rec%($L, 2);
+const p% = { __proto__: $I }; p%.rows.push($K);
+const h% = new Proxy({}, { get: () => $L }); h%.any.push($K);
+const h% = new Proxy({}, { get(_, key) { $L.push(key); return $K; } }); h%.any;
+const tagged% = (t, ...v) => v[0].push(t.length); tagged%\`a\${$L}b\`;
+const spread% = [...$L, $L]; spread%.at(-1).push($K);
+const bound% = $I.add.bind($I); bound%($K);
+const { add: pulled% } = $I; pulled%.call($I, $K);
+const bumped% = (bump(), $L); bumped%.push(count);
+const sorted% = [3, 1].sort((a, b) => { $L.push(a); return a - b; });
+const text% = 'ab'.replace(/./g, (c) => { $L.push(c); return c; });
+const from% = Array.from({ length: 2 }, (_, n) => $L.push(n));
+const revived% = JSON.parse('[1]', (key, value) => { $L.push(key); return value; });
+const gen% = (function* () { $L.push($K); yield 1; })(); gen%.next();
+const nested% = () => () => $L; nested%()().push($K);
+const set% = (o, k, v) => { o[k] = v; }; set%($D, $K, $L);
+const set% = (o, k, v) => { o[k] = v; }; set%($I, 'rows', $L);
+function Old%(rows) { this.rows = rows; } Old%.prototype.add = function (x) { this.rows.push(x); }; new Old%($L).add($K);
 const ready% = Promise.resolve($L).then((r) => r.push($K)); await ready%;
 const work% = [$L, $L].map(async (r) => { await null; r.push($K); }); await Promise.all(work%);
 const wait% = (async () => { await null; $L.push($K); })(); await wait%;
@@ -192,6 +228,28 @@ tag\`\${$L} \${$K}\`;
 { const go = async (r) => { r.push($K); }; await Promise.all([$L].map(go)); }
 { const p = new Proxy($L, {}); p.push($K); }
 { const key = $K, go = { [key](r) { r.push(key); } }[key]; go($L); }
+`);
+
+/** What a program does beside, by way of `f`: it stays behind, and what that means for `f` is told. */
+export const PROGRAMS = linesOf(`
+f();
+console.log(f());
+const result% = f(); $L.push(result%);
+$L.push(f());
+$D[$K] = f()[0];
+for (const x of f()) $N.push(x);
+function main%() { f(); $L.push($K); } main%();
+const main% = async () => { const [x] = f(); grow(x, $K); $D[$K] = x; }; await main%();
+function tell%(rows) { grow(rows, f().length); } tell%($L);
+[$L].forEach((rows) => { f(); rows.push($K); });
+if (f().length > 1) $L.push($K);
+if (f().length > 1) N = $L;
+try { f(); $N.push($K); } catch {}
+$I.rows = f()[0];
+$F(f());
+$I.again(f, $L);
+$I.add(f());
+const told% = [f, $F].map((fn) => fn($L));
 `);
 
 /** What the functions `g` and `h` do with a list `r`. */

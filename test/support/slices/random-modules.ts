@@ -1,5 +1,5 @@
 /** Modules of JavaScript out of a seed: tables, functions and classes that change them, aliases, loops, and an `f` that tells. */
-import { BODIES, CLASS, HEAD, LISTS, METHODS, STATEMENTS } from './module-parts';
+import { BODIES, CLASS, HEAD, LISTS, METHODS, PROGRAMS, STATEMENTS } from './module-parts';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   L: ['A', 'B', 'E'],
@@ -15,7 +15,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 const TOLD =
   'A,B,E,S,T,P,Q,U,i,j,i.rows,j.rows,K.shared,count,N,own.rows,globalThis.G,memo(0),watched.held'.split(',');
 
-export function randomModule(seed: number): string {
+/** @param program it runs `f` itself, too */
+export function randomModule(seed: number, program = false): string {
   const next = randomNumbers(seed);
   const chosen = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!;
   let made = 0;
@@ -38,7 +39,7 @@ export function randomModule(seed: number): string {
     const kind = next();
     if (kind < 0.25) lines.push(`${chosen(NAMES.L!)} = ${any(LISTS)};`);
     else if (kind < 0.4) lines.push(any(LISTS.map((list) => `const list% = ${list};\nlist%.push($K);`)));
-    else lines.push(any(STATEMENTS));
+    else lines.push(any(program && next() < 0.3 ? PROGRAMS : STATEMENTS));
   }
   return `${lines.join('\n')}\nfunction f() { return [${chosen(TOLD)}, ${chosen(TOLD)}]; }\n`;
 }

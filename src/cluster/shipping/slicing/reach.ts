@@ -37,6 +37,7 @@ export class Reach {
   /** By what names lead to, as names that lead to each other do the same. */
   readonly #summaries = new Map<ReadonlySet<Statement>, Summary>();
   readonly #callees = new Map<string, Names>();
+  readonly #ofCalls = new Map<string, Summary>();
 
   /** @param out statements that are no part of it: what only they do to a name does not count */
   constructor({ hooks, ...module }: ModuleModel, out: ReadonlySet<Statement>) {
@@ -58,7 +59,7 @@ export class Reach {
   touchesOf({ effects: { load } }: Statement): Touch[] {
     const touches: Touches = new Map();
     for (const change of load.changes) this.#addChange(touches, change);
-    for (const call of load.calls) this.#addCall(touches, call);
+    for (const call of load.calls) this.#addCall(touches, call, (name) => this.#summary(name));
     // A function within the statement changes what it is given, by a call in it.
     if (touches.has(GIVEN))
       for (const { given, on, at } of load.calls)
@@ -67,10 +68,18 @@ export class Reach {
     return [...touches.values()].filter(({ name }) => !MARKS.has(name));
   }
 
-  /** What calling functions may change. */
+  /** What running a statement changes by all likelihood: by functions that are called, not by all that names lead to. */
+  likelyTouchesOf({ effects: { load } }: Statement): Touch[] {
+    const touches: Touches = new Map();
+    for (const change of load.changes) this.#addChange(touches, change);
+    for (const call of load.calls) this.#addCall(touches, call, (name) => this.#ofCalled(name));
+    return [...touches.values()].filter(({ name }) => !MARKS.has(name));
+  }
+
+  /** What calling functions changes by all likelihood. */
   changedBy(functions: Names): Names {
     return new Set(
-      [...functions].flatMap((name) => [...this.#summary(name).touches.values()].map((touch) => touch.name)),
+      [...functions].flatMap((name) => [...this.#ofCalled(name).touches.values()].map((touch) => touch.name)),
     );
   }
 
@@ -132,14 +141,15 @@ export class Reach {
     return origin?.kind === 'node' && !/^(node:)?process$/.test(origin.specifier);
   }
 
-  #addCall(touches: Touches, call: Call): void {
+  /** @param summaryOf what calling a name does */
+  #addCall(touches: Touches, call: Call, summaryOf: (name: string) => Summary): void {
     const { at, to, given, on } = call;
     const touch = (names: Iterable<string>, how: Touch['how']): void => {
       for (const name of names) add(touches, { name, how, rebinds: false, at });
     };
-    const handed = this.#callsGiven(call) ? [...given].map((name) => this.#summary(name)) : [];
+    const handed = this.#callsGiven(call) ? [...given].map(summaryOf) : [];
     for (const name of to) {
-      const summary = this.#summary(name);
+      const summary = summaryOf(name);
       for (const one of summary.touches.values()) add(touches, { ...one, at });
       if (summary.touches.has(GIVEN)) touch(given, 'may');
       if (summary.touches.has(THIS)) touch(on, 'may');
@@ -187,8 +197,32 @@ export class Reach {
     const closure = this.links.closure(name);
     const known = this.#summaries.get(closure);
     if (known) return known;
+    const all = this.#together(closure);
+    this.#summaries.set(closure, all);
+    return all;
+  }
+
+  /** What calling a name does by itself, and by functions that are called in turn. */
+  #ofCalled(name: string): Summary {
+    if (!this.links.isCode(name)) return this.#summary(name);
+    const known = this.#ofCalls.get(name);
+    if (known) return known;
+    const called = new Set<Statement>();
+    const names = new Set([name]);
+    for (const one of names)
+      for (const definer of this.links.isCode(one) ? this.links.definers(one) : []) {
+        called.add(definer);
+        for (const other of definer.effects.later.calls.flatMap((call) => this.#calledBy(call)))
+          names.add(other);
+      }
+    const all = this.#together(called);
+    this.#ofCalls.set(name, all);
+    return all;
+  }
+
+  #together(statements: ReadonlySet<Statement>): Summary {
     const all = noSummary();
-    for (const statement of closure) {
+    for (const statement of statements) {
       const own = this.#ofStatement(statement);
       all.callsGiven ||= own.callsGiven;
       for (const part of ['touches', 'given', 'on'] as const)
@@ -196,7 +230,6 @@ export class Reach {
     }
     if (all.touches.has(GIVEN)) for (const touch of all.given.values()) add(all.touches, touch);
     if (all.touches.has(THIS)) for (const touch of all.on.values()) add(all.touches, touch);
-    this.#summaries.set(closure, all);
     return all;
   }
 

@@ -40,7 +40,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
       // Others import what it lists; the function sees it only where something names `exports`.
       if (statement.kind === 'own exports' && !needed.has('exports') && !needed.has('module')) continue;
       const defines = statement.kind === 'bare import' || some(statement.defines, (name) => needed.has(name));
-      if (!defines && !changes.of(statement)) continue;
+      if (!defines && !changes.may(statement)) continue;
       if (
         !defines &&
         (program.reasonOf(statement, needed) !== undefined || program.preparesServer(statement, needed))
@@ -61,7 +61,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
         kept.has(statement) || asksHowItWasStarted(statement.node)
           ? undefined
           : program.reasonOf(statement, needed);
-      const touch = reason && changes.of(statement, ownChanges);
+      const touch = reason && changes.likely(statement, ownChanges);
       return touch ? [{ ...touch, reason }] : [];
     }),
   };
@@ -82,18 +82,18 @@ class Changes {
     this.#kept = kept;
   }
 
-  /**
-   * What a statement may change of what is kept so far, and where it does.
-   * @param but when it matters who is told: not these, nor what is only given to code of others
-   */
-  of(statement: Statement, but?: Names): { name: string; at: number } | undefined {
+  /** Whether a statement may change something of what is kept so far. */
+  may(statement: Statement): boolean {
     const touches = this.#touches.get(statement) ?? this.#reach.touchesOf(statement);
     this.#touches.set(statement, touches);
-    for (const touch of touches) {
-      if (but && touch.how === 'guess') continue;
-      const name = this.#keptName(touch);
-      if (name === undefined || (but && (but.has(name) || !this.#canChange(name)))) continue;
-      return { name, at: touch.at };
+    return touches.some((touch) => this.#keptName(touch) !== undefined);
+  }
+
+  /** What it changes of that by all likelihood, and where, but for some names and what is only given to code of others. */
+  likely(statement: Statement, but: Names): { name: string; at: number } | undefined {
+    for (const touch of this.#reach.likelyTouchesOf(statement)) {
+      const name = touch.how === 'guess' ? undefined : this.#keptName(touch);
+      if (name !== undefined && !but.has(name) && this.#canChange(name)) return { name, at: touch.at };
     }
     return undefined;
   }
