@@ -1,6 +1,9 @@
 // Builds every program and library file into dist/. `--watch` rebuilds on change.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, context } from 'esbuild';
 import { embedPython } from './lib/embed-python.mjs';
+import { root } from './lib/paths.mjs';
 import { pages, programs } from './lib/programs.mjs';
 
 const shared = {
@@ -17,9 +20,15 @@ const shared = {
   plugins: [embedPython],
 };
 
+/** What pages contain of others goes with their licence. */
+const licence = `/*! uPlot:\n${readFileSync(join(root, 'node_modules/uplot/LICENSE'), 'utf8')}*/`;
+
 const builds = [
   { ...shared, entryPoints: programs },
-  { ...shared, entryPoints: pages, platform: 'browser', format: 'iife', target: 'es2022' },
+  {
+    ...{ ...shared, entryPoints: pages, platform: 'browser', format: 'iife', target: 'es2022' },
+    banner: { js: licence, css: licence },
+  },
 ];
 if (process.argv.includes('--watch')) {
   for (const options of builds) await (await context({ ...options, logLevel: 'info' })).watch();

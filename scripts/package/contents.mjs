@@ -1,7 +1,7 @@
 // What may be in a VSIX, and nothing else; and how large it may be.
 import { statSync } from 'node:fs';
 import { listVsix } from '../lib/list-vsix.mjs';
-import { bundles, documents } from './stage.mjs';
+import { bundles, documents, styleSheets } from './stage.mjs';
 
 const MOST_BYTES = { native: 8e6, universal: 10e6 };
 const bundleNames = bundles.join('|');
@@ -10,6 +10,7 @@ const always = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   new RegExp(`^extension/dist/(${bundleNames})\\.js$`),
+  new RegExp(`^extension/dist/(${styleSheets.join('|')})\\.css$`),
   new RegExp(`^extension/(${documents.join('|').replaceAll('.', '\\.')})$`),
   /^extension\/media\/[\w./-]+\.(svg|png|css|js|md)$/,
   /^extension\/node_modules\/(zeromq|cmake-ts|esbuild)\/package\.json$/,

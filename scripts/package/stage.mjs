@@ -10,6 +10,9 @@ export const bundles = Object.keys({ ...programs, ...pages }).filter(
   (name) => !['index', 'cli'].includes(name),
 );
 
+/** Style sheets in dist/ by their names: those of pages. */
+export const styleSheets = Object.keys(pages);
+
 /** Pages that the editor's own texts link to. */
 export const documents = ['docs/functions.md', 'docs/debugging.md'];
 
@@ -34,6 +37,9 @@ function stageProgram(target, stage) {
   }
   for (const name of bundles) {
     cpSync(join(root, `dist/${name}.js`), join(stage, `dist/${name}.js`));
+  }
+  for (const name of styleSheets) {
+    cpSync(join(root, `dist/${name}.css`), join(stage, `dist/${name}.css`));
   }
   const {
     scripts: _s,

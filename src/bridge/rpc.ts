@@ -10,6 +10,7 @@ import type {
   TaggedFunction,
   UnsavedFile,
 } from '../cluster/shipping/shipped-function';
+import type { TimelineRequest, TimelineView } from './run-views';
 
 export type { DebuggerReady, Kernel };
 
@@ -334,6 +335,7 @@ export interface BridgeApi {
     from: number,
     count: number,
   ): Promise<Page<RunPages[S]>>;
+  runTimeline(id: string, request: TimelineRequest): Promise<TimelineView>;
   /** What an item's result is as a table; null when it is none. */
   tableHead(id: string, index: number): Promise<TableHead | null>;
   tableRows(id: string, index: number, request: TableRowsRequest): Promise<TableRows>;

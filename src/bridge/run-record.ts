@@ -1,11 +1,17 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
+import type { ChunkNews } from '../cluster/client';
 import { languageOf } from '../cluster/shipping/language';
 import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
 import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
+import type { RunEngines } from './run-engines';
+import type { TimelineRequest, TimelineView } from './run-views';
 import { showPythonValue } from './show-python-value';
 import { showValue } from './show-value';
 import { tableTitle } from './table/table-view';
+import { accountFor } from './timeline/account';
+import { mergeSpans } from './timeline/merge-spans';
+import { Timeline } from './timeline/timeline';
 
 export type Outcome =
   | { index: number; ok: true; value: unknown; engine: number | null }
@@ -16,6 +22,8 @@ export interface RunError extends Failure {
   engine: number | null;
   stack: string;
 }
+
+const NO_ENGINES: RunEngines = { ids: [], processors: null };
 
 export class RunRecord {
   /** The user wants it to end; it may take its engines a moment. */
@@ -35,6 +43,8 @@ export class RunRecord {
   readonly #failures = new FailureGroups();
   readonly #perEngine = new Map<number, number>();
   readonly #output = new OutputLines();
+  #timeline = new Timeline(0);
+  #processors: number | null = null;
 
   constructor(
     readonly id: string,
@@ -48,8 +58,10 @@ export class RunRecord {
     return this.#state === 'preparing' || this.#state === 'running';
   }
 
-  /** The items are known and on their way. */
-  begin(total: number, notes: readonly string[]): void {
+  /** The items are known and on their way. @param engines those that may get some. */
+  begin(total: number, notes: readonly string[], { ids, processors }: RunEngines = NO_ENGINES): void {
+    this.#timeline = new Timeline(Date.now(), ids);
+    this.#processors = processors;
     this.#state = 'running';
     this.#total = total;
     this.#notes = [...notes];
@@ -62,6 +74,10 @@ export class RunRecord {
     this.#serialMs = serialMs;
   }
 
+  chunk(news: ChunkNews): void {
+    this.#timeline.note(news, Date.now());
+  }
+
   outcome(outcome: Outcome): void {
     if (this.#outcomes[outcome.index] !== undefined) return;
     this.#outcomes[outcome.index] = outcome;
@@ -69,6 +85,7 @@ export class RunRecord {
     if (!outcome.ok) {
       this.#failed += 1;
       this.#failures.add(outcome.index, outcome.error);
+      this.#timeline.failed(outcome.index, outcome.error.engine);
     }
     const engine = outcome.ok ? outcome.engine : outcome.error.engine;
     if (engine !== null) this.#perEngine.set(engine, (this.#perEngine.get(engine) ?? 0) + 1);
@@ -88,7 +105,6 @@ export class RunRecord {
   }
 
   summary(): RunSummary {
-    const elapsed = this.#started === undefined ? 0 : (this.#ended ?? performance.now()) - this.#started;
     return {
       id: this.id,
       functionName: this.functionName,
@@ -101,7 +117,7 @@ export class RunRecord {
       startedAt: this.#startedAt,
       debugging: this.debugging,
       cancelling: this.active && this.cancelling,
-      elapsedMs: elapsed,
+      elapsedMs: this.#elapsedMs,
       serialMs: this.#serialMs,
       perEngine: [...this.#perEngine]
         .map(([engine, items]) => ({ engine, items }))
@@ -130,6 +146,19 @@ export class RunRecord {
     return Array.from({ length: this.#total }, (_, index) => this.#outcomes[index]);
   }
 
+  timeline(request: TimelineRequest): TimelineView {
+    const wallMs = this.#elapsedMs;
+    const rows = this.#timeline.engines(wallMs);
+    const stretch = request.stretch ?? { fromMs: 0, toMs: wallMs };
+    const resolutionMs = (stretch.toMs - stretch.fromMs) / Math.max(1, request.width);
+    return {
+      request,
+      rows: rows.map(({ engine, spans }) => ({ engine, bars: mergeSpans(spans, stretch, resolutionMs) })),
+      account: accountFor(rows, wallMs),
+      processors: this.#processors,
+    };
+  }
+
   page<S extends RunSection>(section: S, from: number, count: number): Page<RunPages[S]> {
     const pages: { [K in RunSection]: () => Page<RunPages[K]> } = {
       results: () => ({
@@ -149,6 +178,10 @@ export class RunRecord {
       }),
     };
     return pages[section]();
+  }
+
+  get #elapsedMs(): number {
+    return this.#started === undefined ? 0 : (this.#ended ?? performance.now()) - this.#started;
   }
 
   #resultRow(index: number): ResultRow {

@@ -18,7 +18,9 @@ import type {
 } from './rpc';
 import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
+import type { RunEngines } from './run-engines';
 import { RunRecord } from './run-record';
+import type { TimelineRequest, TimelineView } from './run-views';
 import { showPythonValue } from './show-python-value';
 import { showValue } from './show-value';
 import { Throttle } from './throttle';
@@ -44,7 +46,7 @@ interface Run {
 }
 
 /** A call whose engines' machines have been looked at. */
-type PlacedCall = FunctionCall & { packages: PackagePolicy; targets?: number[] };
+type PlacedCall = FunctionCall & { packages: PackagePolicy; targets?: number[]; engines?: RunEngines };
 
 const REPORT_MS = 100;
 /** What a Python engine says when no debugger came, or none can; the function was not called. */
@@ -102,6 +104,10 @@ export class Runs {
     return this.#run(id).record.page(section, from, count);
   }
 
+  timeline(id: string, request: TimelineRequest): TimelineView {
+    return this.#run(id).record.timeline(request);
+  }
+
   /** One item's; undefined where it failed or did not run. */
   value(id: string, index: number): unknown {
     return this.#run(id).record.value(index);
@@ -145,7 +151,7 @@ export class Runs {
     const map = view.mapShipped(target, sequences, { label, returnExceptions: true });
     run.map = map;
     run.abort = () => map.abort();
-    record.begin(map.length, notes);
+    record.begin(map.length, notes, call.engines);
     report.flush();
     this.events.turned();
     let refusal: Error | undefined;
@@ -153,6 +159,7 @@ export class Runs {
       record.progress(map.progress, map.serialTime * 1000);
       report.request();
     });
+    map.on('chunk', (news) => record.chunk(news));
     map.on('outcome', (outcome) => {
       const { index } = outcome;
       if (outcome.ok)

@@ -11,6 +11,8 @@ import { assertHere, debuggableEngines } from './debugging';
 import { listProfiles } from './list-profiles';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
+import { runEngines } from './run-engines';
+import type { TimelineRequest, TimelineView } from './run-views';
 import { Runs } from './runs';
 import { runSelection } from './selection';
 import { tableHead, tableRows } from './table/table-view';
@@ -156,8 +158,12 @@ export class BridgeService implements rpc.BridgeApi {
   startRun(call: rpc.FunctionCall): Promise<rpc.RunSummary> {
     const { client, snapshot } = this.#open;
     const packages = packagesFor(call.packages, snapshot.engines);
-    const targets = call.debug && debuggableEngines(snapshot.engines, languageOf(call.file) ?? 'javascript');
-    return Promise.resolve(this.#runs.start(client, { ...call, packages, ...(targets && { targets }) }));
+    const kernel = languageOf(call.file) ?? 'javascript';
+    const targets = call.debug && debuggableEngines(snapshot.engines, kernel);
+    const engines = runEngines(snapshot.engines, kernel, targets);
+    return Promise.resolve(
+      this.#runs.start(client, { ...call, packages, engines, ...(targets && { targets }) }),
+    );
   }
 
   cancelRun(id: string): Promise<void> {
@@ -171,6 +177,10 @@ export class BridgeService implements rpc.BridgeApi {
     count: number,
   ): Promise<rpc.Page<rpc.RunPages[S]>> {
     return Promise.resolve(this.#runs.page(id, section, from, count));
+  }
+
+  runTimeline(id: string, request: TimelineRequest): Promise<TimelineView> {
+    return Promise.resolve(this.#runs.timeline(id, request));
   }
 
   tableHead(id: string, index: number): Promise<rpc.TableHead | null> {

@@ -1,19 +1,21 @@
-/** The run editor's page: draws the run it is sent and asks for the rows in sight, never for all of them. */
+/** The run editor's page: draws the run it is sent and asks for what is in sight, never for all of it. */
+import 'uplot/dist/uPlot.min.css';
 import type { RunSection, RunSummary } from '../bridge/rpc';
 import { Detail } from './detail';
 import { byId, text } from './dom';
 import { showHeader } from './header';
 import { rowMaker } from './list-rows';
-import type { FromPage, ToPage } from './messages';
+import type { FromPage, PageSection, ToPage } from './messages';
 import { PagedList } from './paged-list';
 import { isActive } from './run-facts';
 import { TableGrid } from './table-grid';
 import { Tabs } from './tabs';
+import { TimelineView } from './timeline-view';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
-  getState(): { section?: RunSection } | undefined;
-  setState(state: { section: RunSection }): void;
+  getState(): { section?: PageSection } | undefined;
+  setState(state: { section: PageSection }): void;
 };
 
 const NOTHING: Readonly<Record<RunSection, string>> = {
@@ -42,17 +44,27 @@ const makers = rowMaker({
 });
 const list = new PagedList(
   { panel: byId('panel'), spacer: byId('spacer'), rows: byId('rows') },
-  (from, count) => tell({ type: 'page', section: tabs.section, from, count }),
+  (from, count) => {
+    if (tabs.section !== 'timeline') tell({ type: 'page', section: tabs.section, from, count });
+  },
 );
+const timeline = new TimelineView({
+  ask: (request) => tell({ type: 'timeline', request }),
+  showItem: (index) => {
+    tabs.select('results');
+    list.reveal(index);
+  },
+});
+byId('panel').append(timeline.box);
 const tabs = new Tabs(vscode.getState()?.section, (section) => {
   vscode.setState({ section });
-  list.clear();
-  list.ask();
+  showSection();
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'run') showRun(data.run);
   if (data.type === 'page') showPage(data);
+  if (data.type === 'timeline') timeline.show(data.view);
   if (data.type === 'table' && data.head && table?.index === data.index) {
     const { index, title } = table;
     const grid = new TableGrid(data.head, (request) => tell({ type: 'tableRows', index, request }), title);
@@ -64,13 +76,30 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 for (const type of ['cancel', 'copy', 'save'] as const) {
   byId(type).addEventListener('click', () => tell({ type }));
 }
-window.addEventListener('resize', () => list.ask());
+window.addEventListener('resize', () => ask());
 
 function showRun(next: RunSummary): void {
   run = next;
   showHeader(run);
+  const before = tabs.section;
   tabs.show(run, isActive(run));
-  list.ask();
+  if (tabs.section === before) ask();
+  else showSection();
+}
+
+function showSection(): void {
+  const isTimeline = tabs.section === 'timeline';
+  timeline.box.hidden = !isTimeline;
+  byId('spacer').hidden = isTimeline;
+  document.body.dataset.section = tabs.section;
+  byId('empty').hidden = true;
+  list.clear();
+  ask();
+}
+
+function ask(): void {
+  if (tabs.section === 'timeline') timeline.ask();
+  else list.ask();
 }
 
 function showPage(answer: Extract<ToPage, { type: 'page' }>): void {
@@ -108,4 +137,5 @@ function askTable(index: number, title: string): void {
   tell({ type: 'table', index });
 }
 
+showSection();
 tell({ type: 'ready' });

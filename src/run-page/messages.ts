@@ -8,6 +8,10 @@ import type {
   TableRows,
   TableRowsRequest,
 } from '../bridge/rpc';
+import type { TimelineRequest, TimelineView } from '../bridge/run-views';
+
+/** A part of the page that is shown under a tab. */
+export type PageSection = RunSection | 'timeline';
 
 /** A 1-based place in a file. */
 export interface Place {
@@ -19,6 +23,7 @@ export interface Place {
 export type FromPage =
   | { type: 'ready' | 'cancel' | 'copy' | 'save' }
   | { type: 'page'; section: RunSection; from: number; count: number }
+  | { type: 'timeline'; request: TimelineRequest }
   | { type: 'table'; index: number }
   | { type: 'tableRows'; index: number; request: TableRowsRequest }
   | ({ type: 'open' } & Place);
@@ -26,5 +31,6 @@ export type FromPage =
 export type ToPage =
   | { type: 'run'; run: RunSummary }
   | { [S in RunSection]: { type: 'page'; section: S; page: Page<RunPages[S]> } }[RunSection]
+  | { type: 'timeline'; view: TimelineView }
   | { type: 'table'; index: number; head: TableHead | null }
   | { type: 'tableRows'; index: number; request: TableRowsRequest; rows: TableRows };

@@ -1,6 +1,6 @@
 /** A list of any length, of which only the rows around those in sight are asked for and drawn. */
 import type { Page } from '../bridge/rpc';
-import { around, extent, inSight, topOf, type Viewport } from './sight';
+import { around, extent, inSight, scrollTo, topOf, type Viewport } from './sight';
 
 const ROW = 24;
 /** Rows asked for at a time. */
@@ -21,6 +21,10 @@ export class PagedList {
   #total = 0;
   #asked = false;
   #askAgain = false;
+  /** A row that is to come into sight once its list is here. */
+  #wanted: number | undefined;
+  /** The row that stands out. */
+  #chosen: number | undefined;
   /** At its end, where new rows appear. */
   #follow = true;
 
@@ -52,9 +56,18 @@ export class PagedList {
     this.request(from, count);
   }
 
+  /** Brings a row into sight. */
+  reveal(row: number): void {
+    this.#wanted = row;
+    this.#chosen = row;
+    this.ask();
+  }
+
   /** Another list from now on. */
   clear(): void {
     this.#follow = true;
+    this.#wanted = undefined;
+    this.#chosen = undefined;
     [this.#from, this.#drawn, this.#total] = [0, 0, 0];
     this.parts.rows.replaceChildren();
     this.parts.panel.scrollTop = 0;
@@ -81,13 +94,22 @@ export class PagedList {
     rows.style.top = `${topOf(from, this.#viewport)}px`;
     made.forEach((row, offset) => {
       row.dataset.row = String(from + offset);
+      row.classList.toggle('chosen', from + offset === this.#chosen);
       row.setAttribute('role', 'listitem');
       row.setAttribute('aria-setsize', String(total));
       row.setAttribute('aria-posinset', String(from + offset + 1));
     });
     rows.replaceChildren(...made);
     if (focused !== undefined) this.#focus(focused);
+    if (this.#wanted !== undefined && this.#wanted < total) return this.#goTo(this.#wanted);
     if (stick && this.#follow) panel.scrollTop = panel.scrollHeight;
+  }
+
+  #goTo(row: number): void {
+    const isDrawn = row >= this.#from && row < this.#from + this.#drawn;
+    this.parts.panel.scrollTop = scrollTo(row, this.#viewport);
+    if (!isDrawn) return this.ask();
+    this.#wanted = undefined;
   }
 
   /** @returns false when there is nothing to focus in that row. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { around, extent, inSight, topOf } from './sight';
+import { around, extent, inSight, scrollTo, topOf } from './sight';
 
 const list = (scrollTop: number, total: number) => ({ scrollTop, height: 240, rowHeight: 24, total });
 
@@ -13,6 +13,14 @@ describe('rows in sight', () => {
     assert.deepEqual(inSight(list(0, 3)), { first: 0, end: 3 });
     assert.deepEqual(inSight(list(500, 3)), { first: 3, end: 3 });
     assert.deepEqual(inSight(list(0, 0)), { first: 0, end: 0 });
+  });
+  it('can be chosen: a row in the middle, also of a list that is too high for a browser', () => {
+    for (const total of [1000, 5_000_000])
+      for (const row of [0, 7, 500, total - 1]) {
+        const scrollTop = scrollTo(row, { height: 240, rowHeight: 24, total });
+        const { first, end } = inSight(list(scrollTop, total));
+        assert.ok(first <= row && row < end, `${row} of ${total}: ${first} to ${end}`);
+      }
   });
   it('are asked for with as many before and behind them', () => {
     assert.deepEqual(around({ first: 500, end: 510 }, 200), { from: 405, count: 200 });

@@ -30,6 +30,15 @@ export function topOf(row: number, viewport: Viewport): number {
   return row * viewport.rowHeight + viewport.scrollTop - position(viewport);
 }
 
+/** Where to scroll to so that a row is in the middle. */
+export function scrollTo(row: number, viewport: Omit<Viewport, 'scrollTop'>): number {
+  const { height, rowHeight, total } = viewport;
+  const wanted = row * rowHeight - (height - rowHeight) / 2;
+  const [full, drawn] = [total * rowHeight, extent(viewport)];
+  const at = Math.max(0, Math.min(wanted, full - height));
+  return full === drawn ? at : (at / Math.max(1, full - height)) * (drawn - height);
+}
+
 /** How much is asked for: what is in sight, and as much as possible of `count` before and behind it. */
 export function around(
   { first, end }: { first: number; end: number },

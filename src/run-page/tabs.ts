@@ -1,18 +1,19 @@
-/** The tabs above the list: results, errors, output. */
-import type { RunSection, RunSummary } from '../bridge/rpc';
+/** The tabs above the list: results, errors, output, timeline. */
+import type { RunSummary } from '../bridge/rpc';
 import { byId } from './dom';
+import type { PageSection } from './messages';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export class Tabs {
   readonly #tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
-  #section: RunSection;
+  #section: PageSection;
   /** By the user; before, the page chooses. */
   #isChosen: boolean;
 
   constructor(
-    chosen: RunSection | undefined,
-    private readonly onSelect: (section: RunSection) => void,
+    chosen: PageSection | undefined,
+    private readonly onSelect: (section: PageSection) => void,
   ) {
     this.#section = chosen ?? 'results';
     this.#isChosen = chosen !== undefined;
@@ -28,19 +29,29 @@ export class Tabs {
     });
   }
 
-  get section(): RunSection {
+  get section(): PageSection {
     return this.#section;
   }
 
   /** Until the user chooses: what failed first, if something did. */
   show(run: RunSummary, isActive: boolean): void {
     if (!this.#isChosen) this.#section = run.failed > 0 && !isActive ? 'errors' : 'results';
-    const counts = { results: run.done - run.failed, errors: run.failed, output: run.outputLines };
+    const counts: Partial<Record<PageSection, number>> = {
+      results: run.done - run.failed,
+      errors: run.failed,
+      output: run.outputLines,
+    };
     for (const tab of this.#tabs) {
       const count = tab.querySelector('.count');
       if (count) count.textContent = String(counts[sectionOf(tab)] || '');
     }
     this.#mark();
+  }
+
+  /** As if the user had chosen it. */
+  select(section: PageSection): void {
+    const tab = this.#tabs.find((one) => sectionOf(one) === section);
+    if (tab) this.#choose(tab);
   }
 
   #choose(tab: HTMLElement): void {
@@ -60,6 +71,6 @@ export class Tabs {
   }
 }
 
-function sectionOf(tab: HTMLElement): RunSection {
-  return tab.dataset.section as RunSection;
+function sectionOf(tab: HTMLElement): PageSection {
+  return tab.dataset.section as PageSection;
 }

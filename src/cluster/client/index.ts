@@ -42,7 +42,12 @@ export {
   type ReturnWhen,
   type WaitOptions,
 } from './waiting';
-export { AsyncMapResult, type AsyncMapResultEvents, type MapSnapshot } from './map/async-map-result';
+export {
+  AsyncMapResult,
+  type AsyncMapResultEvents,
+  type ChunkNews,
+  type MapSnapshot,
+} from './map/async-map-result';
 export type { ChunkSize } from './map/chunk-planner';
 export type { MapRunOptions } from './map/map-run';
 export type { Outcome } from './map/map-core';

@@ -82,6 +82,13 @@ export function noteRequest(metadata: PartMetadata, sent: object): void {
   metadata.follow = (follow ?? []) as DependencyOnWire;
 }
 
+/** Note that an engine has begun, by its own clock: it says that it is busy. */
+export function noteStart(metadata: PartMetadata, { header }: Message, engines: EngineTable): void {
+  metadata.engineUuid = header.session;
+  metadata.engineId = engines.idOf(header.session) ?? metadata.engineId;
+  metadata.started = header.date;
+}
+
 /** Note who answered, when, and how it ended. */
 export function noteReply(metadata: PartMetadata, reply: Message, engines: EngineTable): void {
   const from = senderOf(reply, engines);

@@ -4,10 +4,10 @@ export interface PageParts {
   nonce: string;
   cspSource: string;
   scriptUri: string;
-  styleUri: string;
+  styleUris: readonly string[];
 }
 
-export function runPage({ nonce, cspSource, scriptUri, styleUri }: PageParts): string {
+export function runPage({ nonce, cspSource, scriptUri, styleUris }: PageParts): string {
   const csp = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; font-src ${cspSource}`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -15,7 +15,7 @@ export function runPage({ nonce, cspSource, scriptUri, styleUri }: PageParts): s
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${csp}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="stylesheet" href="${styleUri}">
+  ${styleUris.map((uri) => `<link rel="stylesheet" href="${uri}">`).join('\n  ')}
   <title>Run</title>
 </head>
 <body>
@@ -35,12 +35,15 @@ export function runPage({ nonce, cspSource, scriptUri, styleUri }: PageParts): s
     <p id="message" role="alert" hidden></p>
     <ul id="notes" hidden></ul>
   </header>
-  <div role="tablist" aria-label="Run">
-    <button role="tab" id="tab-results" aria-controls="panel" data-section="results">Results <span class="count"></span></button>
-    <button role="tab" id="tab-errors" aria-controls="panel" data-section="errors">Errors <span class="count"></span></button>
-    <button role="tab" id="tab-output" aria-controls="panel" data-section="output">Output <span class="count"></span></button>
-  </div>
-  <main role="tabpanel" id="panel" tabindex="0"><div id="spacer"><div id="rows" role="list"></div></div><p id="empty" hidden></p></main>
+  <main>
+    <div role="tablist" aria-label="Run">
+      <button role="tab" id="tab-results" aria-controls="panel" data-section="results">Results <span class="count"></span></button>
+      <button role="tab" id="tab-errors" aria-controls="panel" data-section="errors">Errors <span class="count"></span></button>
+      <button role="tab" id="tab-output" aria-controls="panel" data-section="output">Output <span class="count"></span></button>
+      <button role="tab" id="tab-timeline" aria-controls="panel" data-section="timeline">Timeline</button>
+    </div>
+    <div role="tabpanel" id="panel" tabindex="0"><div id="spacer"><div id="rows" role="list"></div></div><p id="empty" hidden></p></div>
+  </main>
   <section id="detail" aria-labelledby="detail-title" hidden>
     <div class="headline"><h2 id="detail-title"></h2><button id="detail-close" class="secondary">Close</button></div>
     <div id="detail-body"></div>

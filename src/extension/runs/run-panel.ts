@@ -36,7 +36,10 @@ export class RunPanel {
       nonce: randomBytes(16).toString('hex'),
       cspSource: webview.cspSource,
       scriptUri: webview.asWebviewUri(vs.Uri.joinPath(dist, 'run-page.js')).toString(),
-      styleUri: webview.asWebviewUri(vs.Uri.joinPath(media, 'run-page.css')).toString(),
+      styleUris: [
+        webview.asWebviewUri(vs.Uri.joinPath(dist, 'run-page.css')).toString(),
+        webview.asWebviewUri(vs.Uri.joinPath(media, 'run-page.css')).toString(),
+      ],
     });
     webview.onDidReceiveMessage((message: FromPage) => {
       this.#answer(message).catch((error: unknown) => showFailure(vs, room.log, error));
@@ -67,6 +70,10 @@ export class RunPanel {
         return;
       case 'page':
         return this.#sendPage(message.section, message.from, message.count);
+      case 'timeline': {
+        const view = await (await this.room.client.get()).runTimeline(this.id, message.request);
+        return this.#tell({ type: 'timeline', view });
+      }
       case 'table': {
         const { index } = message;
         const head = await (await this.room.client.get()).tableHead(this.id, index);

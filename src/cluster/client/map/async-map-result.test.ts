@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { CompositeError, RemoteError, TaskAborted } from '../errors';
-import { AsyncMapResult, type MapFeed, type MapResultOptions } from './async-map-result';
+import { AsyncMapResult, type ChunkNews, type MapFeed, type MapResultOptions } from './async-map-result';
 
 function make(
   total: number,
@@ -20,6 +20,11 @@ const failed = (index: number) =>
     ok: false,
     error: new RemoteError({ ename: 'TypeError', evalue: 'no', engineId: 1, item: index }),
   }) as const;
+
+const news = (state: ChunkNews['state'], durationMs: number): ChunkNews => ({
+  ...{ first: 0, count: 1, engineId: 0, state, durationMs },
+  ...{ submitted: '2026-01-01T00:00:00.000Z', started: '2026-01-01T00:00:00.001Z', completed: undefined },
+});
 
 async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
@@ -111,12 +116,22 @@ describe('AsyncMapResult', () => {
 
   it('prints as finished, and adds up the time of the engines', async () => {
     const { result, feed } = make(1);
-    feed.spent(1500);
+    const seen: ChunkNews[] = [];
+    result.on('chunk', (news) => seen.push(news));
+    feed.chunk(news('started', 0));
+    feed.chunk(news('completed', 1500));
     feed.settle([ok(0)]);
     feed.finish();
     await result;
     assert.equal(`${result}`, '<AsyncMapResult: finished>');
     assert.equal(result.serialTime, 1.5);
+    assert.deepEqual(
+      seen.map(({ state, durationMs }) => [state, durationMs]),
+      [
+        ['started', 0],
+        ['completed', 1500],
+      ],
+    );
     assert.ok(result.successful);
   });
 

@@ -23,11 +23,28 @@ export interface MapSnapshot {
   remainingMs: number | undefined;
 }
 
+/** What an engine does with a chunk of a map. Times are ISO text by the engine's clock, unless it says otherwise. */
+export interface ChunkNews {
+  /** The items, from 0, in the order they are sent. */
+  first: number;
+  count: number;
+  engineId: number | undefined;
+  /** `lost`: the engine went away with it, or it was taken back; its items may go on in other chunks. */
+  state: 'started' | 'completed' | 'lost';
+  started: string | undefined;
+  completed: string | undefined;
+  /** By the client's clock. */
+  submitted: string;
+  /** Milliseconds of user code, once completed. */
+  durationMs: number;
+}
+
 /** What an AsyncMapResult tells while its items run. */
 export interface AsyncMapResultEvents<T> {
   /** Items done so far. */
   progress: [number];
   outcome: [Outcome<T>];
+  chunk: [ChunkNews];
   output: [OutputEvent];
   /** An engine, by its id, waits for a debugger before it goes on. */
   debuggerReady: [DebuggerReady, number | undefined];
@@ -44,7 +61,7 @@ export interface MapFeed<T> {
   allSent(): void;
   settle(outcomes: readonly Outcome<T>[]): void;
   progress(done: number): void;
-  spent(durationMs: number): void;
+  chunk(news: ChunkNews): void;
   output(event: OutputEvent): void;
   debuggerReady(ready: DebuggerReady, engineId: number | undefined): void;
   /** All items are settled and their output is in; with an error when the map as a whole broke off. */
@@ -108,7 +125,10 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
       allSent: () => sent.resolve(),
       settle: (outcomes) => this.#settle(outcomes),
       progress: (done) => this.#setProgress(done),
-      spent: (durationMs) => (this.#serialMs += durationMs),
+      chunk: (news) => {
+        this.#serialMs += news.durationMs;
+        notify(this, 'chunk', news);
+      },
       output: (event) => notify(this, 'output', event),
       debuggerReady: (ready, id) => notify(this, 'debuggerReady', ready, id),
       finish: (error) => {

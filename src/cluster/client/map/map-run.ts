@@ -3,11 +3,11 @@ import type { DebuggerReady, TaskProgress } from '../../protocol/private-message
 import type { Message } from '../../protocol/messages';
 import { EngineError, RemoteError, remoteError } from '../errors';
 import type { Link } from '../link';
-import { newMetadata, noteIopub, noteReply, noteRequest, type PartMetadata } from '../metadata';
+import { newMetadata, noteIopub, noteReply, noteRequest, noteStart, type PartMetadata } from '../metadata';
 import { requestOne, type RemoteCallable } from '../remote-callable';
 import { notAnOutcome, senderOf } from '../replies';
 import { ABORT_PATIENCE_MS } from '../waiting';
-import { AsyncMapResult, type MapFeed } from './async-map-result';
+import { AsyncMapResult, type ChunkNews, type MapFeed } from './async-map-result';
 import { forItem, MapCore, type Chunk, type MapEvent, type Outcome } from './map-core';
 import type { MapRoute } from './map-route';
 
@@ -183,11 +183,14 @@ class MapRun<T> {
 
   #read(chunk: Chunk, message: Message, metadata: PartMetadata | undefined): MapEvent {
     const engine = senderOf(message, this.link.engines);
-    const failed = (error: RemoteError): MapEvent => ({ type: 'failed', chunk: chunk.id, error });
+    const failed = (error: RemoteError): MapEvent => {
+      this.#tell(chunk, 'lost', metadata);
+      return { type: 'failed', chunk: chunk.id, error };
+    };
     try {
       const call = this.#callable?.outcomes(message);
       if (!call) return failed(notAnOutcome(message, engine));
-      this.feed.spent(call.durationMs);
+      this.#tell(chunk, 'completed', metadata, call.durationMs);
       if (metadata) metadata.notes = call.notes ?? [];
       return { type: 'reply', chunk: chunk.id, engine, ...call };
     } catch (error) {
@@ -196,7 +199,19 @@ class MapRun<T> {
     }
   }
 
+  #tell(
+    { first, count }: Chunk,
+    state: ChunkNews['state'],
+    metadata: PartMetadata | undefined,
+    durationMs = 0,
+  ): void {
+    if (!metadata) return;
+    const { engineId, submitted, started, completed } = metadata;
+    this.feed.chunk({ first, count, engineId, state, started, completed, submitted, durationMs });
+  }
+
   #lost(chunk: Chunk, error: Error): void {
+    this.#tell(chunk, 'lost', this.#sent.get(chunk.id));
     if (error instanceof EngineError) this.#handle({ type: 'failed', chunk: chunk.id, error });
     else this.#finish(error);
     this.#sent.delete(chunk.id);
@@ -210,6 +225,7 @@ class MapRun<T> {
   #iopub(chunk: Chunk, metadata: PartMetadata, message: Message): void {
     const { header, content } = message;
     if (header.msg_type === 'status' && content['execution_state'] === 'busy') {
+      this.#started(chunk, message);
       this.#handle({ type: 'started', chunk: chunk.id, engine: header.session });
     } else if (header.msg_type === 'task_progress') {
       this.#handle({ type: 'progress', chunk: chunk.id, done: (content as unknown as TaskProgress).done });
@@ -221,6 +237,14 @@ class MapRun<T> {
       const items = this.route.order ? undefined : { first: chunk.first, count: chunk.count };
       if (output) this.feed.output({ ...output, ...(items && { items }) });
     }
+  }
+
+  /** Unless the answer was here first: output takes another way. */
+  #started(chunk: Chunk, message: Message): void {
+    const metadata = this.#sent.get(chunk.id);
+    if (!metadata) return;
+    noteStart(metadata, message, this.link.engines);
+    this.#tell(chunk, 'started', metadata);
   }
 
   #outputComplete(msgId: string): void {

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { accountFor } from './account';
+import type { Span } from './timeline';
+
+const span = (fromMs: number, toMs: number, more: Partial<Span> = {}): Span => ({
+  ...{ first: 0, count: 10, fromMs, toMs, workMs: toMs - fromMs, failed: 0, open: false, lost: false },
+  ...more,
+});
+
+describe('the account of the time of engines', () => {
+  it('adds up to all the time there was', () => {
+    const account = accountFor(
+      [
+        { engine: 0, wasThere: true, spans: [span(10, 50), span(60, 100, { workMs: 30 })] },
+        { engine: 1, wasThere: true, spans: [span(20, 70)] },
+        { engine: 2, wasThere: true, spans: [] },
+        { engine: 3, wasThere: false, spans: [span(80, 90)] },
+      ],
+      100,
+    );
+    const { capacityMs, workMs, handlingMs, startMs, gapMs, endMs } = account;
+    assert.deepEqual([workMs, handlingMs, startMs, gapMs, endMs], [130, 10, 30, 10, 30 + 100 + 10]);
+    assert.equal(workMs + handlingMs + startMs + gapMs + endMs, capacityMs);
+    assert.equal(capacityMs, 320);
+    assert.deepEqual(
+      account.engines.map(({ items }) => items),
+      [20, 10, 0, 10],
+    );
+  });
+
+  it('names the longest chunks and the one that ended last', () => {
+    const spans = [span(0, 10), span(10, 40, { first: 10 }), span(40, 60, { first: 20 })];
+    const { longest, last, chunks } = accountFor([{ engine: 7, wasThere: true, spans }], 60);
+    assert.deepEqual(
+      longest.map(({ first }) => first),
+      [10, 20, 0],
+    );
+    assert.deepEqual(last, { engine: 7, first: 20, count: 10, ms: 20 });
+    assert.equal(chunks, 3);
+  });
+
+  it('has nothing to tell before anything began', () => {
+    assert.equal(accountFor([], 0).last, null);
+    assert.equal(accountFor([{ engine: 0, wasThere: true, spans: [] }], 5).endMs, 5);
+  });
+});

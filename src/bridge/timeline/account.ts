@@ -1,0 +1,81 @@
+/** Where the engines' time went, so that a speed-up explains itself: what is missing from it is somewhere here. Pure. */
+import type { Items, TimeAccount } from '../run-views';
+import type { Span } from './timeline';
+
+/** Chunks named as the longest ones. */
+const LISTED = 5;
+
+interface EngineSpans {
+  engine: number;
+  /** When the run began; others came later, and are not charged for the time before. */
+  wasThere: boolean;
+  spans: readonly Span[];
+}
+
+/** @param wallMs how long the run has taken so far, or took. */
+export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAccount {
+  const engines = rows.map((row) => engineAccount(row, wallMs));
+  const sum = (pick: (one: (typeof engines)[number]) => number): number =>
+    engines.reduce((total, one) => total + pick(one), 0);
+  const chunks = rows.flatMap(({ engine, spans }) =>
+    spans.map(({ first, count, fromMs, toMs }) => ({ engine, first, count, ms: toMs - fromMs })),
+  );
+  const last = rows
+    .flatMap(({ engine, spans }) => spans.slice(-1).map((span) => ({ engine, ...span })))
+    .reduce<(Span & { engine: number }) | undefined>(
+      (late, span) => (late && late.toMs >= span.toMs ? late : span),
+      undefined,
+    );
+  return {
+    wallMs,
+    engines,
+    capacityMs: sum(({ thereMs }) => thereMs),
+    workMs: sum(({ workMs }) => workMs),
+    handlingMs: sum(({ handlingMs }) => handlingMs),
+    startMs: sum(({ startMs }) => startMs),
+    gapMs: sum(({ gapMs }) => gapMs),
+    endMs: sum(({ endMs }) => endMs),
+    chunks: chunks.length,
+    longest: longest(chunks, LISTED),
+    last: last
+      ? { engine: last.engine, first: last.first, count: last.count, ms: last.toMs - last.fromMs }
+      : null,
+  };
+}
+
+function engineAccount(
+  { engine, wasThere, spans }: EngineSpans,
+  wallMs: number,
+): TimeAccount['engines'][number] {
+  const from = wasThere ? 0 : Math.min(wallMs, spans[0]?.fromMs ?? wallMs);
+  const account = { engine, items: 0, workMs: 0, handlingMs: 0, gapMs: 0, longestGapMs: 0 };
+  let until = from;
+  spans.forEach(({ count, fromMs, toMs, workMs, open, lost }, index) => {
+    if (!open && !lost) account.items += count;
+    account.workMs += workMs;
+    account.handlingMs += toMs - fromMs - workMs;
+    const gap = index === 0 ? 0 : Math.max(0, fromMs - until);
+    account.gapMs += gap;
+    account.longestGapMs = Math.max(account.longestGapMs, gap);
+    until = Math.max(until, toMs);
+  });
+  const first = spans[0]?.fromMs ?? wallMs;
+  const isLazy = spans.length === 0;
+  return {
+    ...account,
+    thereMs: Math.max(0, wallMs - from),
+    startMs: isLazy ? 0 : Math.max(0, first - from),
+    endMs: isLazy ? Math.max(0, wallMs - from) : Math.max(0, wallMs - until),
+  };
+}
+
+function longest(chunks: Items[], count: number): Items[] {
+  const found: Items[] = [];
+  for (const chunk of chunks) {
+    if (found.length === count && chunk.ms <= (found.at(-1)?.ms ?? 0)) continue;
+    found.push(chunk);
+    found.sort((one, other) => other.ms - one.ms);
+    found.length = Math.min(found.length, count);
+  }
+  return found;
+}

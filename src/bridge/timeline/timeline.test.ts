@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import type { ChunkNews } from '../../cluster/client';
+import { Timeline } from './timeline';
+
+const BEGAN = Date.parse('2026-01-01T00:00:00.000Z');
+const iso = (ms: number): string => new Date(BEGAN + ms).toISOString();
+
+/** @param skew the engine's clock is ahead by so much. */
+function news(
+  [first, count]: [number, number],
+  {
+    engine = 0,
+    sent = 0,
+    from = 0,
+    to,
+    work = 0,
+    skew = 0,
+    lost = false,
+  }: Partial<Record<'engine' | 'sent' | 'from' | 'to' | 'work' | 'skew', number>> & { lost?: boolean } = {},
+): ChunkNews {
+  return {
+    ...{ first, count, engineId: engine, durationMs: work, submitted: iso(sent), started: iso(from + skew) },
+    completed: to === undefined ? undefined : iso(to + skew),
+    state: lost ? 'lost' : to === undefined ? 'started' : 'completed',
+  };
+}
+
+const spansOf = (timeline: Timeline, now: number) =>
+  timeline.engines(now).map(({ spans }) => spans.map(({ fromMs, toMs, open }) => [fromMs, toMs, open]));
+
+describe('the timeline of a run', () => {
+  it('tells what engines are at, and what they did', () => {
+    const timeline = new Timeline(BEGAN, [0, 1]);
+    timeline.note(news([0, 5], { from: 10 }), BEGAN + 11);
+    assert.deepEqual(spansOf(timeline, 50), [[[10, 50, true]], []]);
+    timeline.note(news([0, 5], { from: 10, to: 90, work: 70 }), BEGAN + 95);
+    assert.deepEqual(spansOf(timeline, 200), [[[10, 90, false]], []]);
+    assert.equal(timeline.engines(200)[0]?.spans[0]?.workMs, 70);
+  });
+
+  it('takes an answer that comes after the news of what was begun next', () => {
+    const timeline = new Timeline(BEGAN);
+    timeline.note(news([0, 5], { from: 10 }), BEGAN + 11);
+    timeline.note(news([5, 5], { from: 90 }), BEGAN + 91);
+    timeline.note(news([0, 5], { from: 10, to: 89 }), BEGAN + 95);
+    assert.deepEqual(spansOf(timeline, 100), [
+      [
+        [10, 89, false],
+        [90, 100, true],
+      ],
+    ]);
+    assert.deepEqual(
+      timeline.engines(100)[0]?.spans.map(({ lost }) => lost),
+      [false, false],
+    );
+  });
+
+  it('marks as lost what got no answer before the engine began something else', () => {
+    const timeline = new Timeline(BEGAN);
+    timeline.note(news([0, 1], { from: 10 }), BEGAN + 11);
+    timeline.note(news([4, 1], { from: 50 }), BEGAN + 51);
+    timeline.note(news([4, 1], { from: 50, to: 60 }), BEGAN + 61);
+    assert.deepEqual(
+      timeline.engines(100)[0]?.spans.map(({ lost, toMs }) => [lost, toMs]),
+      [
+        [true, 50],
+        [false, 60],
+      ],
+    );
+  });
+
+  it('knows from what has no start nothing, and counts failures where they were', () => {
+    const timeline = new Timeline(BEGAN, [0]);
+    timeline.note({ ...news([0, 5]), started: undefined, state: 'lost' }, BEGAN + 5);
+    assert.deepEqual(spansOf(timeline, 10), [[]]);
+    timeline.note(news([0, 5], { from: 1, to: 9 }), BEGAN + 9);
+    timeline.failed(3, 0);
+    timeline.failed(7, 0);
+    assert.equal(timeline.engines(10)[0]?.spans[0]?.failed, 1);
+  });
+
+  it('puts an engine whose clock is wrong where its work must have been', () => {
+    const timeline = new Timeline(BEGAN, [0]);
+    const clock = { skew: 3_600_000 };
+    timeline.note(news([0, 1], { sent: 5, from: 10, to: 20, ...clock }), BEGAN + 22);
+    timeline.note(news([1, 1], { sent: 20, from: 40, to: 50, ...clock }), BEGAN + 51);
+    const [spans] = timeline.engines(60);
+    assert.deepEqual(
+      spans?.spans.map(({ fromMs, toMs }) => [fromMs, toMs]),
+      [
+        [11, 21],
+        [41, 51],
+      ],
+    );
+  });
+});

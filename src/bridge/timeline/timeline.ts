@@ -1,0 +1,109 @@
+/** What every engine did in a run, and when: a span for each chunk of items. Pure; told of chunks as news comes in. */
+import type { ChunkNews } from '../../cluster/client';
+import { parseTime } from '../../cluster/client/timing';
+import { EngineClock } from './engine-clock';
+
+/** Milliseconds since the run began, by our clock. */
+export interface Span {
+  /** The items: those from `first` on. */
+  first: number;
+  count: number;
+  fromMs: number;
+  toMs: number;
+  /** In user code; the rest went into unpacking, packing and loading. */
+  workMs: number;
+  failed: number;
+  /** It is still at it. */
+  open: boolean;
+  /** Nothing came of it: its engine went away, or it was interrupted. */
+  lost: boolean;
+}
+
+interface Row {
+  clock: EngineClock;
+  /** One after the other: an engine does one thing at a time. Times are the engine's own, in epoch milliseconds. */
+  spans: Span[];
+}
+
+/** Spans of an engine that news may still be about: what it begins can be heard of before what it ended. */
+const RECENT = 4;
+
+export class Timeline {
+  readonly #rows = new Map<number, Row>();
+  /** Engines there were when the run began. */
+  readonly #atStart: ReadonlySet<number>;
+
+  /** @param beganAt epoch milliseconds. @param engines ids of those that may get items. */
+  constructor(
+    private readonly beganAt: number,
+    engines: readonly number[] = [],
+  ) {
+    this.#atStart = new Set(engines);
+    for (const engine of engines) this.#row(engine);
+  }
+
+  /** @param now epoch milliseconds. */
+  note(news: ChunkNews, now: number): void {
+    const { engineId, first, count, state, started, completed, submitted, durationMs } = news;
+    if (engineId === undefined || started === undefined) return;
+    const { clock, spans } = this.#row(engineId);
+    const startedAt = parseTime(started);
+    clock.began(parseTime(submitted), startedAt);
+    if (completed !== undefined) clock.ended(parseTime(completed), now);
+    const span = spans
+      .slice(-RECENT)
+      .findLast((known) => known.first === first && known.count === count && awaits(known, state));
+    const last = spans.at(-1);
+    if (!span && last?.open) close(last, startedAt, true);
+    const made = span ?? { first, count, workMs: 0, failed: 0, open: true, lost: false, fromMs: 0, toMs: 0 };
+    if (!span) spans.push(made);
+    made.fromMs = startedAt;
+    if (state === 'started') return;
+    made.workMs = durationMs;
+    close(made, completed === undefined ? now - clock.offsetMs : parseTime(completed), state === 'lost');
+  }
+
+  /** An item's error is here; its chunk was told of just before. */
+  failed(index: number, engine: number | null): void {
+    const recent = engine === null ? [] : (this.#rows.get(engine)?.spans.slice(-RECENT) ?? []);
+    const span = recent.findLast(({ first, count }) => index >= first && index < first + count);
+    if (span) span.failed += 1;
+  }
+
+  /** Engines by id, with what they did since the run began; what is still going on reaches until then. @param nowMs since the run began. */
+  engines(nowMs: number): { engine: number; wasThere: boolean; spans: Span[] }[] {
+    return [...this.#rows]
+      .sort(([one], [other]) => one - other)
+      .map(([engine, { clock, spans }]) => {
+        const shift = clock.offsetMs - this.beganAt;
+        return {
+          engine,
+          wasThere: this.#atStart.has(engine),
+          spans: spans.map((span) => placed(span, shift, nowMs)),
+        };
+      });
+  }
+
+  #row(engine: number): Row {
+    let row = this.#rows.get(engine);
+    if (!row) this.#rows.set(engine, (row = { clock: new EngineClock(), spans: [] }));
+    return row;
+  }
+}
+
+/** What was taken for lost since the next began may get its answer after all. */
+function awaits({ open, lost }: Span, state: ChunkNews['state']): boolean {
+  return open || (lost && state !== 'started');
+}
+
+function close(span: Span, at: number, lost: boolean): void {
+  span.toMs = Math.max(span.fromMs, at);
+  span.open = false;
+  span.lost = lost;
+}
+
+function placed(span: Span, shift: number, nowMs: number): Span {
+  const fromMs = Math.max(0, span.fromMs + shift);
+  const toMs = Math.max(fromMs, span.open ? nowMs : span.toMs + shift);
+  return { ...span, fromMs, toMs, workMs: span.open ? toMs - fromMs : Math.min(span.workMs, toMs - fromMs) };
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { TimeAccount } from '../bridge/run-views';
+import { itemWords, speedWords } from './speed-words';
+
+const engine = (id: number, items = 5, workMs = 800) => ({
+  ...{ engine: id, items, workMs, thereMs: 1000, handlingMs: 0, startMs: 0, gapMs: 0, endMs: 0 },
+  longestGapMs: id === 1 ? 30 : 0,
+});
+const account = (more: Partial<TimeAccount> = {}): TimeAccount => ({
+  ...{ wallMs: 1000, capacityMs: 2000, workMs: 1600, handlingMs: 4, startMs: 40, gapMs: 96, endMs: 260 },
+  ...{ chunks: 16, longest: [], last: { engine: 1, first: 9, count: 1, ms: 400 } },
+  engines: [engine(0), engine(1)],
+  ...more,
+});
+const words = (more: Partial<TimeAccount> = {}, processors: number | null = null) =>
+  speedWords({ account: account(more), processors });
+
+describe('what a speed-up is made of', () => {
+  it('adds up, the largest loss first, trifles left out', () => {
+    const { headline, lines } = words();
+    assert.equal(headline, '1.60\u00d7 as fast as one engine: 1.6 s of work in 1.0 s on 2 engines.');
+    assert.deepEqual(
+      lines.map(({ factor }) => factor),
+      ['2.00\u00d7', '\u22120.26\u00d7', '\u22120.10\u00d7', '\u22120.04\u00d7', '1.60\u00d7'],
+    );
+    assert.match(lines[1]?.text ?? '', /waiting for engine 1: item 9 took 0\.4 s$/);
+    assert.match(lines[2]?.text ?? '', /0\.1 s of work at a time.*30 ms, on engine 1$/);
+  });
+
+  it('names engines that had nothing to do', () => {
+    const engines = [engine(0), engine(1), engine(2, 0, 0), engine(3, 0, 0)];
+    assert.match(words({ engines }).lines[1]?.text ?? '', /; engines 2 and 3 had no items at all$/);
+  });
+
+  it('says nothing of runs that are too short, or have not begun', () => {
+    assert.match(words({ wallMs: 50 }).headline, /too short/);
+    assert.deepEqual(words({ chunks: 0 }), { headline: 'No engine has begun yet.', lines: [], remarks: [] });
+  });
+
+  it('remarks that engines share processors', () => {
+    assert.match(words({}, 1).remarks[0] ?? '', /^2 engines share 1 processor and take turns/);
+    assert.deepEqual(words({}, 2).remarks, []);
+  });
+
+  it('calls items by their numbers', () => {
+    assert.equal(itemWords({ first: 7, count: 1 }), 'item 7');
+    assert.equal(itemWords({ first: 12, count: 8 }), 'items 12\u201319');
+  });
+});

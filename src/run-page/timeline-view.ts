@@ -1,0 +1,194 @@
+/** The section that tells when each engine worked, how much faster that was, and what was in the way. */
+import type { Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run-views';
+import { duration, plural } from '../extension/model/words';
+import { action, element } from './dom';
+import { itemWords, speedWords } from './speed-words';
+import { onThemeChange } from './theme';
+import { TimelineChart, type Stretch } from './timeline-chart';
+import { stretchAfter } from './stretch';
+
+/** Between looks at a run that goes on, and as a multiple of what the last look took. */
+const LOOK_MS = 250;
+const PATIENCE = 5;
+
+export interface TimelineRequests {
+  ask(request: TimelineRequest): void;
+  showItem(index: number): void;
+}
+
+export class TimelineView {
+  readonly box = element('div', 'timeline');
+  readonly #speed = element('div', 'speed');
+  readonly #pointed = element('p', 'pointed');
+  readonly #whole = element('button', 'secondary', 'Whole Run');
+  readonly #chart: TimelineChart;
+  readonly #engines = element('div', 'engines-table');
+  #stretch: Stretch | null = null;
+  #answer: Answer | undefined;
+  #askedAt = -Infinity;
+  #isAsked = false;
+  #later: number | undefined;
+
+  constructor(private readonly requests: TimelineRequests) {
+    this.#chart = new TimelineChart({
+      onStretch: (stretch) => this.#look(stretch),
+      onPoint: (bar, engine) => this.#point(bar, engine),
+      onChoose: ({ first }) => requests.showItem(first),
+    });
+    const { box } = this.#chart;
+    box.tabIndex = 0;
+    box.setAttribute('role', 'group');
+    box.addEventListener('keydown', (event) => {
+      const next = stretchAfter(event.key, this.#stretch, this.#answer?.account.wallMs ?? 0);
+      if (next === undefined) return;
+      event.preventDefault();
+      this.#look(next);
+    });
+    this.#whole.addEventListener('click', () => this.#look(null));
+    const bar = element('div', 'chart-bar');
+    bar.append(this.#pointed, this.#whole);
+    this.box.append(this.#speed, bar, box, this.#engines);
+    this.#point(undefined, undefined);
+    new ResizeObserver(() => this.ask()).observe(box);
+    onThemeChange(() => this.#chart.repaint());
+  }
+
+  /** The run is further, or the section is shown: look again, soon. */
+  ask(): void {
+    if (this.box.hidden || this.#isAsked || this.#later !== undefined) return;
+    const took = this.#answer ? this.#tookMs * PATIENCE : 0;
+    const wait = this.#askedAt + Math.max(LOOK_MS, took) - performance.now();
+    this.#later = window.setTimeout(
+      () => {
+        this.#later = undefined;
+        this.#ask();
+      },
+      Math.max(0, wait),
+    );
+  }
+
+  #tookMs = 0;
+
+  show(answer: Answer): void {
+    this.#isAsked = false;
+    this.#tookMs = performance.now() - this.#askedAt;
+    if (JSON.stringify(answer.request.stretch) !== JSON.stringify(this.#stretch)) return this.#ask();
+    this.#answer = answer;
+    const { rows, account } = answer;
+    this.#chart.show(rows, this.#stretch ?? { fromMs: 0, toMs: account.wallMs });
+    this.#chart.box.setAttribute(
+      'aria-label',
+      `Timeline of ${plural(rows.length, 'engine')} over ${duration(account.wallMs)}; the table below tells the same. ` +
+        'Keys: plus and minus look closer and farther, arrows move, 0 shows the whole run.',
+    );
+    this.#whole.hidden = this.#stretch === null;
+    this.#showSpeed(answer);
+    this.#showEngines(answer);
+  }
+
+  #ask(): void {
+    if (this.box.hidden || this.#isAsked) return;
+    this.#isAsked = true;
+    this.#askedAt = performance.now();
+    this.requests.ask({ stretch: this.#stretch, width: this.#chart.width });
+  }
+
+  #look(stretch: Stretch | null): void {
+    this.#stretch = stretch;
+    this.#ask();
+  }
+
+  #point(bar: Bar | undefined, engine: number | undefined): void {
+    this.#pointed.textContent =
+      bar && engine !== undefined
+        ? barWords(bar, engine)
+        : 'Point at a bar to see its items, click it to see their results, drag to look closer.';
+  }
+
+  #showSpeed(answer: Answer): void {
+    const { headline, lines, remarks } = speedWords(answer);
+    const table = element('table');
+    table.append(caption('What the speed-up is made of'));
+    const body = element('tbody');
+    for (const { factor, text } of lines) {
+      const row = element('tr');
+      const head = element('th', '', factor);
+      head.scope = 'row';
+      row.append(head, element('td', '', text));
+      body.append(row);
+    }
+    table.append(body);
+    this.#speed.replaceChildren(
+      element('h2', '', headline),
+      ...(lines.length > 0 ? [table] : []),
+      ...remarks.map((remark) => element('p', 'remark', remark)),
+    );
+  }
+
+  #showEngines({ account }: Answer): void {
+    const table = element('table');
+    table.append(
+      caption('Engines'),
+      headRow(['engine', 'items', 'at work', 'first idle', 'paused', 'longest pause', 'last idle']),
+    );
+    const body = element('tbody');
+    for (const engine of account.engines) {
+      const row = element('tr');
+      const head = element('th', '', engine.engine);
+      head.scope = 'row';
+      const share = engine.thereMs > 0 ? Math.round((engine.workMs / engine.thereMs) * 100) : 0;
+      row.append(
+        head,
+        element('td', '', engine.items),
+        element('td', '', `${share} %`),
+        ...[engine.startMs, engine.gapMs, engine.longestGapMs, engine.endMs].map((ms) =>
+          element('td', '', duration(ms)),
+        ),
+      );
+      body.append(row);
+    }
+    table.append(body);
+    const longest = element('ul');
+    for (const items of account.longest) {
+      const line = element('li');
+      line.append(
+        action(itemWords(items), 'Show the result', () => this.requests.showItem(items.first)),
+        ` took ${duration(items.ms)} on engine ${items.engine}`,
+      );
+      longest.append(line);
+    }
+    // What has the focus stays: an answer comes every moment while the run goes on.
+    if (this.#engines.contains(document.activeElement)) return;
+    this.#engines.replaceChildren(table, element('h3', '', 'What took longest'), longest);
+  }
+}
+
+function barWords({ first, count, chunks, fromMs, toMs, failed, open, lost }: Bar, engine: number): string {
+  const what = chunks === 1 ? itemWords({ first, count }) : `${plural(count, 'item')} in ${chunks} chunks`;
+  const how = [open && 'running', lost && 'lost', failed > 0 && `${failed} failed`].filter(
+    (word) => word !== false,
+  );
+  return [
+    `engine ${engine}`,
+    what,
+    duration(toMs - fromMs),
+    `from ${duration(fromMs)} to ${duration(toMs)}`,
+    ...how,
+  ].join(' \u00b7 ');
+}
+
+function caption(words: string): HTMLElement {
+  return element('caption', '', words);
+}
+
+function headRow(names: string[]): HTMLElement {
+  const head = element('thead');
+  const row = element('tr');
+  for (const name of names) {
+    const cell = element('th', '', name);
+    cell.scope = 'col';
+    row.append(cell);
+  }
+  head.append(row);
+  return head;
+}
