@@ -13,8 +13,8 @@ export const bundles = Object.keys({ ...programs, ...pages }).filter(
 /** Style sheets in dist/ by their names: those of pages. */
 export const styleSheets = Object.keys(pages);
 
-/** Pages that the editor's own texts link to. */
-export const documents = ['docs/functions.md', 'docs/debugging.md'];
+/** Pages that the editor's own texts link to, and those that these link to. */
+export const documents = ['docs/functions.md', 'docs/debugging.md', 'docs/python-in-the-editor.md'];
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
@@ -25,10 +25,21 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 export async function stageFor(target, stage) {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
+  checkLinks();
   stageProgram(target, stage);
   stageZeromq(target, stage);
   if (target.esbuild) await stageEsbuild(target, stage);
   else stageEsbuildWasm(stage);
+}
+
+/** @throws Error where a page links to one that does not go along: it would lead nowhere. */
+function checkLinks() {
+  for (const page of documents) {
+    for (const [, to] of readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      if (!documents.includes(`docs/${to}`))
+        throw new Error(`${page} links to ${to}, which does not go along.`);
+    }
+  }
 }
 
 function stageProgram(target, stage) {

@@ -21,20 +21,12 @@ describe('debugging', () => {
 
   it('takes the input wanted, else the one chosen, and asks only where there are several', async () => {
     const never = (): Promise<number | null> => assert.fail('asked');
-    assert.deepEqual(
-      await oneInput(
-        {
-          sequences: [
-            [1, 2],
-            ['a', 'b'],
-          ],
-        },
-        1,
-        never,
-      ),
-      [[2], ['b']],
-    );
-    assert.deepEqual(await oneInput({ sequences: [[7]] }, null, never), [[7]]);
+    const two = [
+      [1, 2],
+      ['a', 'b'],
+    ];
+    assert.equal(await oneInput({ sequences: two }, 1, never), 1);
+    assert.equal(await oneInput({ sequences: [[7]] }, null, never), 0);
     const asked: unknown[] = [];
     const choose = (shown: string[], total: number): Promise<number | null> => {
       asked.push(shown, total);

@@ -34,17 +34,18 @@ export interface DebugInputs {
 }
 
 /**
+ * Which of the inputs is meant.
  * @param wanted index of the input; null: ask where there are several.
  * @param choose is shown the inputs, and answers null when the user wants none.
  * @param show prints a value as the function's language does
- * @returns sequences of one item each; undefined for none. @throws Error when there is no such input.
+ * @returns its index; undefined for none. @throws Error when there is no such input.
  */
 export async function oneInput(
   { sequences, shown }: DebugInputs,
   wanted: number | null,
   choose: (shown: string[], total: number) => Promise<number | null>,
   show: (value: unknown) => string = showValue,
-): Promise<unknown[][] | undefined> {
+): Promise<number | undefined> {
   const total = Math.min(...sequences.map(({ length }) => length));
   if (total === 0) throw new Error('There is no input to debug with: the inputs are empty.');
   const texts = (): string[] =>
@@ -55,5 +56,5 @@ export async function oneInput(
   const index = wanted ?? (total === 1 ? 0 : await choose(texts(), total));
   if (index === null) return undefined;
   if (!(index >= 0 && index < total)) throw new Error(`There is no input ${index}: there are ${total}.`);
-  return sequences.map((sequence) => [sequence[index]]);
+  return index;
 }

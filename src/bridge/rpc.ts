@@ -90,6 +90,8 @@ export interface RunSummary {
   functionName: string;
   file: string;
   inputs: string;
+  /** The data file the inputs come from. */
+  inputsFile: string | null;
   state: RunState;
   /** Items; 0 while preparing. */
   total: number;
@@ -99,6 +101,8 @@ export interface RunSummary {
   startedAt: number;
   /** One item under a debugger. */
   debugging: boolean;
+  /** Index of that item among the inputs, once it is known. */
+  item: number | null;
   /** The user has cancelled it, and it is not over yet. */
   cancelling: boolean;
   /** Wall time of the map; grows while running. */

@@ -28,6 +28,8 @@ const NO_ENGINES: RunEngines = { ids: [], processors: null };
 export class RunRecord {
   /** The user wants it to end; it may take its engines a moment. */
   cancelling = false;
+  /** Index of the input under a debugger, once it is known. */
+  item: number | null = null;
   #state: RunState = 'preparing';
   #message: string | null = null;
   #notes: string[] = [];
@@ -52,6 +54,7 @@ export class RunRecord {
     readonly file: string,
     readonly inputs: string,
     readonly debugging = false,
+    readonly inputsFile: string | null = null,
   ) {}
 
   get active(): boolean {
@@ -110,12 +113,14 @@ export class RunRecord {
       functionName: this.functionName,
       file: this.file,
       inputs: this.inputs,
+      inputsFile: this.inputsFile,
       state: this.#state,
       total: this.#total,
       done: this.#done,
       failed: this.#failed,
       startedAt: this.#startedAt,
       debugging: this.debugging,
+      item: this.item,
       cancelling: this.active && this.cancelling,
       elapsedMs: this.#elapsedMs,
       serialMs: this.#serialMs,

@@ -1,7 +1,6 @@
 /** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
 import { randomUUID } from 'node:crypto';
 import { TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
-import { toTaggedJson } from '../cluster/codec';
 import { shipRun } from '../cluster/shipment/shipment';
 import type { PackagePolicy } from '../cluster/shipping';
 import { toFailure } from './channel';
@@ -18,6 +17,7 @@ import type {
 } from './rpc';
 import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
+import { jsonLines } from './json-lines';
 import type { RunEngines } from './run-engines';
 import { RunRecord } from './run-record';
 import type { TimelineRequest, TimelineView } from './run-views';
@@ -61,7 +61,9 @@ export class Runs {
 
   /** Begins a run and returns at once. */
   start(client: Client, call: PlacedCall): RunSummary {
-    const record = new RunRecord(randomUUID(), call.name, call.file, call.inputs, call.debug !== undefined);
+    const { name, file, inputs, inputsFile, debug } = call;
+    const about = [name, file, inputs, debug !== undefined, inputsFile ?? null] as const;
+    const record = new RunRecord(randomUUID(), ...about);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
     const run: Run = { record, map: undefined, report };
     this.#runs.set(record.id, run);
@@ -117,18 +119,8 @@ export class Runs {
     return this.#run(id).record.values();
   }
 
-  /** What `engine-room run` prints, plus the index: an item that failed has `error` for `value`. */
   asJsonLines(id: string): string {
-    const lines = this.#run(id)
-      .record.outcomes()
-      .flatMap((outcome, index) => {
-        if (outcome === undefined) return [];
-        const body = outcome.ok
-          ? `"value":${toTaggedJson(outcome.value)}`
-          : `"error":${JSON.stringify(`${outcome.error.name}: ${outcome.error.message}`)}`;
-        return [`{"index":${index},${body}}\n`];
-      });
-    return lines.join('');
+    return jsonLines(this.#run(id).record.outcomes());
   }
 
   async #drive(run: Run, client: Client, call: PlacedCall): Promise<void> {
@@ -144,9 +136,11 @@ export class Runs {
     const choose = (shown: string[], total: number): Promise<number | null> =>
       this.events.chooseInput(record.summary(), shown, total);
     const show = languageOf(call.file) === 'python' ? showPythonValue : showValue;
-    const sequences = debug ? await oneInput({ sequences: all, shown }, debug.item, choose, show) : all;
-    if (!sequences) record.cancelling = true;
-    if (record.cancelling || !record.active || !sequences) return this.#finish(run);
+    const item = debug ? await oneInput({ sequences: all, shown }, debug.item, choose, show) : null;
+    if (item === undefined) record.cancelling = true;
+    if (record.cancelling || !record.active || item === undefined) return this.#finish(run);
+    record.item = item;
+    const sequences = item === null ? all : all.map((sequence) => [sequence[item]]);
     const label = debug ? `debug ${name}` : name;
     const map = view.mapShipped(target, sequences, { label, returnExceptions: true });
     run.map = map;

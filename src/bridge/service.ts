@@ -110,7 +110,7 @@ export class BridgeService implements rpc.BridgeApi {
   async openDebugger(engine: number): Promise<rpc.DebuggerReady> {
     const { client, snapshot } = this.#open;
     if (snapshot.engines.some(({ id, kernel }) => id === engine && kernel === 'python'))
-      throw new Error(`Engine ${engine} runs Python, which is debugged from *Debug* above a function only.`);
+      throw new Error(`Engine ${engine} runs Python: to debug it, use Debug above a tagged function.`);
     const ready = await client.openDebugger(engine);
     assertHere(ready);
     return ready;

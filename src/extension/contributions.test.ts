@@ -38,6 +38,17 @@ describe('package.json and the code', () => {
 
   it('hide no command from the palette', () => assert.equal(contributes.menus['commandPalette'], undefined));
 
+  it('keep no command that runs code waiting for the editor to know whether it trusts the workspace', () => {
+    // That may take it many seconds, in which the palette leaves the command out: the command itself refuses.
+    const waiting = contributes.commands.filter(({ enablement }) =>
+      enablement?.includes('isWorkspaceTrusted'),
+    );
+    assert.deepEqual(
+      waiting.map(({ command }) => command),
+      [commands.chooseProfile],
+    );
+  });
+
   it('ask only for context keys that are set', () => {
     const known = ['state', 'engineCount', 'running', 'hasRuns', 'managed', 'cluster', 'runs'];
     const clauses = [

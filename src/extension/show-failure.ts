@@ -6,6 +6,7 @@ import { commands, SECTION, settings } from './contributions';
 
 const SHOW = 'Show';
 const OPEN_SETTINGS = 'Open Settings';
+const MANAGE_TRUST = 'Manage Trust';
 const SHOW_LOG = 'Show Log';
 
 /**
@@ -20,10 +21,11 @@ export async function showFailure(
 ): Promise<void> {
   const failure = failureOf(error);
   log.error(about === '' ? failure.message : `${about}: ${failure.message}`);
-  const button = buttonFor(failure);
+  const button = vs.workspace.isTrusted ? buttonFor(failure) : MANAGE_TRUST;
   const chosen = await vs.window.showErrorMessage(messageOf(failure), button);
   if (chosen === SHOW && failure.file !== undefined) await revealPlace(vs, failure);
   if (chosen === OPEN_SETTINGS) await openSetting(vs, settings.engineNode);
+  if (chosen === MANAGE_TRUST) await vs.commands.executeCommand('workbench.trust.manage');
   if (chosen === SHOW_LOG) await vs.commands.executeCommand(commands.showLog);
 }
 

@@ -141,6 +141,22 @@ describe('Debug', function () {
     assert.equal(stops.unseen, 0);
   });
 
+  it('runs the same input again when it is restarted', async () => {
+    breakAt('helper.ts', 7);
+    const first = debug('measure', '[3, 4, 5]', 1);
+    assert.equal(await (await stops.next()).evaluate('weight'), '40');
+    const ended = stops.ended();
+    await vscode.commands.executeCommand('workbench.action.debug.restart');
+    const again = await stops.next();
+    assert.deepEqual(again.place, { file: join(dir, 'helper.ts'), line: 7 });
+    assert.equal(await again.evaluate('weight'), '40');
+    assert.equal((await first).state, 'cancelled');
+    await ended;
+    const over = stops.ended();
+    await again.request('continue');
+    await over;
+  });
+
   it('lets the function finish when the debugger is disconnected', async () => {
     breakAt('helper.ts', 7);
     const ended = stops.ended();

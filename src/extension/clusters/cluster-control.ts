@@ -8,6 +8,7 @@ import type { Settings } from '../model/settings';
 import type { Store } from '../model/store';
 import { kernelNames, plural } from '../model/words';
 import type { ReadyPython } from '../python/ready-python';
+import { assertTrusted } from '../trust';
 
 interface Wish {
   kernel: Kernel;
@@ -101,8 +102,7 @@ export class ClusterControl {
 
   /** @throws Error in Restricted Mode. */
   async #settle(): Promise<void> {
-    if (!this.vs.workspace.isTrusted)
-      throw new Error('Engine Room runs no code in Restricted Mode: trust this workspace first.');
+    assertTrusted(this.vs);
     await this.client.get();
     if (this.store.state.cluster.state === 'stopping')
       await this.store.when(({ cluster }) => cluster.state !== 'stopping');

@@ -14,7 +14,7 @@ export function debuggingFeature(
   runOver: RunOver,
 ): { attach: (engine: number) => Promise<void>; disposable: vscode.Disposable } {
   const { events, log } = room;
-  const sessions = new Sessions(vs, room);
+  const sessions = new Sessions(vs, room, (run) => runOver.debugAgain(run));
 
   const disposable = vs.Disposable.from(
     vs.commands.registerCommand(
@@ -39,7 +39,7 @@ export function debuggingFeature(
         .catch((error: unknown) => showFailure(vs, log, error, `${run.functionName} was not debugged`));
     }),
     vs.debug.registerDebugAdapterTrackerFactory('*', {
-      createDebugAdapterTracker: (session) => sessions.spareEngine(session),
+      createDebugAdapterTracker: (session) => sessions.track(session),
     }),
     vs.debug.onDidTerminateDebugSession((session) => void sessions.ended(session)),
   );

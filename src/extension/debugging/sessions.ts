@@ -1,17 +1,28 @@
 /**
  * The editor's debug sessions on engines: each for one run, or for an engine somebody attached to. A run's session ends
  * with the run: a JavaScript engine lets its debugger go then, and on a Python engine the debugger leaves by itself.
+ * To start a session again is to run its input again; the editor would attach to an engine that waits for nobody.
  */
 import type * as vscode from 'vscode';
 import type { DebuggerReady, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
+import { showFailure } from '../show-failure';
 import { attachConfiguration, type SessionMark } from './attach-configuration';
 
 interface DapRequest {
   command?: string;
   arguments?: { terminateDebuggee?: boolean };
 }
+
+interface DapAnswer {
+  type?: string;
+  command?: string;
+  body?: { supportsRestartRequest?: boolean };
+}
+
+/** Changes nothing, and every adapter answers it. */
+const HARMLESS = 'threads';
 
 export class Sessions {
   /** Those that live, by the run they are for. */
@@ -20,6 +31,7 @@ export class Sessions {
   constructor(
     private readonly vs: typeof vscode,
     private readonly room: Room,
+    private readonly debugAgain: (run: RunSummary) => Promise<void>,
   ) {}
 
   /** The engine waits: attach, and leave when the run is over. @throws Error when it cannot. */
@@ -29,16 +41,16 @@ export class Sessions {
     try {
       await this.#start(ready, name, mark, this.vs.Uri.file(run.file));
     } catch (error) {
-      const isWanted = this.room.store.state.runs.some(
-        ({ id, state }) => id === run.id && state === 'running',
-      );
+      const isWanted = this.#run(run.id)?.state === 'running';
       // Nobody would ever let the engine go on.
       await (await this.room.client.get()).cancelRun(run.id);
       if (isWanted) throw error;
       return;
     }
-    if (ready.kernel === 'javascript') return;
-    await this.room.store.when(({ runs }) => !runs.some((known) => known.id === run.id && isActive(known)));
+    await this.#over(run.id);
+    // Nobody would hear any more that the function ends.
+    const isLost = this.#run(run.id)?.state === 'lost';
+    if (ready.kernel === 'javascript' && !isLost) return;
     const session = this.#ofRuns.get(run.id);
     if (session) await this.vs.debug.stopDebugging(session);
   }
@@ -60,16 +72,45 @@ export class Sessions {
     await bridge.closeDebugger(mark.engine).catch((error: unknown) => this.room.log.debug(String(error)));
   }
 
-  /** To stop a session is to leave: js-debug would end the engine, with all it holds. */
-  spareEngine(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
+  /** To stop a session is to leave: js-debug would end the engine, with all it holds. And to restart is our affair. */
+  track(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
     const mark = markOf(session);
     if (!mark) return undefined;
     if (mark.run !== undefined && !session.parentSession) this.#ofRuns.set(mark.run, session);
     return {
-      onWillReceiveMessage: ({ command, arguments: how }: DapRequest) => {
-        if (command === 'disconnect' && how) how.terminateDebuggee = false;
+      onWillReceiveMessage: (request: DapRequest) => {
+        if (request.command === 'disconnect' && request.arguments)
+          request.arguments.terminateDebuggee = false;
+        if (request.command !== 'restart') return;
+        request.command = HARMLESS;
+        this.#restart(mark).catch((error: unknown) => showFailure(this.vs, this.room.log, error));
+      },
+      onDidSendMessage: ({ type, command, body }: DapAnswer) => {
+        // Else the editor would restart by ending the session and attaching once more.
+        if (type === 'response' && command === 'initialize' && body) body.supportsRestartRequest = true;
       },
     };
+  }
+
+  async #restart({ engine, run: id }: SessionMark): Promise<void> {
+    if (id === undefined) {
+      const told = `Engine ${engine} goes on with what it runs: there is nothing to restart where a debugger was attached.`;
+      await this.vs.window.showInformationMessage(told);
+      return;
+    }
+    const run = this.#run(id);
+    if (!run || !isActive(run) || run.cancelling) return;
+    await (await this.room.client.get()).cancelRun(id);
+    await this.#over(id);
+    await this.debugAgain(run);
+  }
+
+  #run(id: string): RunSummary | undefined {
+    return this.room.store.state.runs.find((run) => run.id === id);
+  }
+
+  async #over(id: string): Promise<void> {
+    await this.room.store.when(({ runs }) => !runs.some((run) => run.id === id && isActive(run)));
   }
 
   async #start(
@@ -81,7 +122,8 @@ export class Sessions {
     const program = this.vs.Uri.joinPath(this.room.extensionUri, 'dist').fsPath;
     const configuration = attachConfiguration(ready, name, mark, program);
     const folder = about && this.vs.workspace.getWorkspaceFolder(about);
-    this.room.log.info(`Attaching a debugger: ${JSON.stringify(configuration)}`);
+    // Not where: whoever reads the log is not let in.
+    this.room.log.info(`Attaching a debugger of type ${configuration.type} to ${name}.`);
     // What runs is what the editors hold: nothing needs to be saved for it.
     const options = { suppressSaveBeforeStart: true };
     if (await this.vs.debug.startDebugging(folder, configuration, options)) return;

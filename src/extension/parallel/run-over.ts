@@ -7,6 +7,7 @@ import { breakpointsSet } from '../debugging/breakpoints';
 import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
+import { assertTrusted } from '../trust';
 import { askInputs } from './ask-inputs';
 import { functionAt } from './function-at';
 import type { Inputs } from './inputs';
@@ -31,6 +32,7 @@ export class RunOver {
 
   /** From a lens with its function, from the palette with the cursor's. @param how with inputs: without asking. */
   async ask(uri?: string, name?: string, how: Asking = {}): Promise<RunSummary | undefined> {
+    assertTrusted(this.vs);
     const document = await this.#document(uri);
     const chosen = document && (await this.#choose(document, name));
     if (!document || !chosen) return undefined;
@@ -78,6 +80,13 @@ export class RunOver {
     const expression = inputs ?? tagged?.inputs;
     if (expression === undefined) throw new Error(`The tag of ${name} gives no inputs: name them.`);
     return this.run(document, name, { text: expression }, debug);
+  }
+
+  /** What was debugged, anew: the same input, with what the editor holds now. */
+  async debugAgain({ file, functionName, inputs, inputsFile, item }: RunSummary): Promise<void> {
+    const document = await this.vs.workspace.openTextDocument(this.vs.Uri.file(file));
+    const from = inputsFile === null ? {} : { file: inputsFile };
+    await this.run(document, functionName, { text: inputs, ...from }, { item });
   }
 
   async #document(uri: string | undefined): Promise<vscode.TextDocument | undefined> {

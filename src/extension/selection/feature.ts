@@ -6,6 +6,7 @@ import { commands } from '../contributions';
 import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
+import { assertTrusted } from '../trust';
 import { dedent, sharedIndent } from './dedent';
 import { doneText, headline, outcomeText, outputText } from './output-words';
 
@@ -25,6 +26,7 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
   const running = new Set<string>();
 
   const runSelected = async (target: 'any' | 'all'): Promise<void> => {
+    assertTrusted(vs);
     const editor = vs.window.activeTextEditor;
     const piece = editor && (await selectedPiece(vs, room, editor));
     if (!piece)

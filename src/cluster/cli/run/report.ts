@@ -1,8 +1,7 @@
 /** The words of `engine-room run`: a line for each item, a line for each failure, and the summary. */
 import { relative } from 'node:path';
-import { Table, toTaggedJson } from '../../codec';
+import { readable, Table, toTaggedJson } from '../../codec';
 import type { Fault, ItemFailure } from './map-run';
-import { readable } from './readable';
 
 /** One line of standard output for one item, so that line k is item k. */
 export function resultLine(value: unknown): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Column, NdArray, Table, toTaggedJson } from '../../codec';
+import { Column, NdArray, Table, toTaggedJson } from './index';
 import { readable } from './readable';
 
 const labels = (name: string | null, ...texts: string[]) => ({

@@ -2,8 +2,9 @@
  * Values as people and other programs expect them in a line of JSON: arrays as lists, tables as their records. What is
  * left is as the codec has it, tagged where JSON cannot hold it. Pure.
  */
-import { NdArray, Table } from '../../codec';
-import type { Column } from '../../codec';
+import type { Column } from './column';
+import { Table } from './table';
+import { NdArray } from './typed-arrays';
 
 /** The value itself where nothing in it is an array or a table; what was given is never changed. */
 export function readable(value: unknown): unknown {

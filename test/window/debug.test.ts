@@ -1,0 +1,111 @@
+// *Debug* above a TypeScript function in the real window: one input, again from the toolbar, and a debugger that is
+// attached to an engine from the tree. Pictures are kept.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { EditorWindow } from './support/editor-window';
+
+const SUMS = `/** @parallel range(5) */
+export function double(x: number): number {
+  const twice = 2 * x;
+  return twice;
+}
+`;
+
+describe('the window, debugging TypeScript', function () {
+  this.timeout(300_000);
+  let window: EditorWindow;
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'er-debug-'));
+    writeFileSync(join(folder, 'sums.ts'), SUMS);
+    window = await EditorWindow.open('sums.ts', { 'engineRoom.engines': 1 }, folder);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+  });
+  after(async () => {
+    await window?.end();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
+  const toolbar = (): Locator => window.page.locator('.debug-toolbar');
+  const press = (icon: string): Promise<void> => toolbar().locator(`.codicon-debug-${icon}`).click();
+  const line = (text: string): Locator =>
+    window.page.locator('.editor-instance .view-line', { hasText: text });
+  /** Where the editor shows that a program stands still. */
+  const stopped = (): Locator => window.page.locator('.debug-top-stack-frame-line').first();
+  const variable = (name: string, value: string): Locator =>
+    window.page.locator('.debug-variables .monaco-list-row', {
+      hasText: new RegExp(`^${name}\\s*=\\s*${value}$`),
+    });
+  /** Before a stop: the view opens what is local then. By key: the number of sessions lies over the icon. */
+  const showVariables = (): Promise<void> => window.page.keyboard.press('Control+Shift+D');
+
+  it('stops where the function begins, with the input that was picked', async () => {
+    await window.lens('Debug').waitFor();
+    await showVariables();
+    await window.lens('Debug').click();
+    await input().waitFor();
+    assert.equal(await input().inputValue(), 'range(5)');
+    await input().press('Enter');
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'input 3' }).click();
+    await stopped().waitFor();
+    await window.lens('debugging').waitFor();
+    await variable('x', '3').waitFor();
+    await window.shot('debug-1-stopped');
+  });
+
+  it('runs the same input again from the toolbar, and goes on to its result', async () => {
+    await press('step-over');
+    await window.statusItem('Ln 3,').waitFor();
+    await press('step-over');
+    await variable('twice', '6').waitFor();
+    await press('restart');
+    // The first run has been cancelled, and the second stands where the function begins.
+    await variable('twice', 'undefined').waitFor();
+    await variable('x', '3').waitFor();
+    await window.shot('debug-2-again');
+    await press('continue');
+    await window.lens('last: 1 item').waitFor();
+    await toolbar().waitFor({ state: 'hidden' });
+  });
+
+  it('attaches to an engine from the tree, and stops in a run at a breakpoint', async () => {
+    await window.openView('Engine Room');
+    await window.row(/^Engine 0/).click({ button: 'right' });
+    await window.pickFromMenu('Attach Debugger to Engine');
+    await toolbar().waitFor();
+    await showVariables();
+    await line('const twice').click();
+    await window.page.keyboard.press('F9');
+    await window.page.locator('.codicon-debug-breakpoint').first().waitFor();
+    await window.lens('Run over').click();
+    await input().fill('[7]');
+    await input().press('Enter');
+    await stopped().waitFor();
+    await variable('x', '7').waitFor();
+    await window.shot('debug-3-attached');
+    await press('continue');
+    await window.lens('last: 1 item').waitFor();
+  });
+
+  it('has nothing to restart where it was attached, and says so', async () => {
+    await press('restart');
+    await window.page.locator('.notifications-toasts').getByText('there is nothing to restart').waitFor();
+    await window.shot('debug-4-nothing-to-restart');
+  });
+
+  it('lets the engine go when it is disconnected', async () => {
+    await press('disconnect');
+    await toolbar().waitFor({ state: 'hidden' });
+    await window.lens('Run over').click();
+    await input().fill('range(2)');
+    await input().press('Enter');
+    await window.lens('last: 2 items').waitFor();
+  });
+});
