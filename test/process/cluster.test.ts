@@ -1,6 +1,7 @@
 /** A cluster started, enlarged and ended by a program. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,31 @@ describe('a cluster of a program', () => {
       await stopCluster({ ipythonDir, profile: 'kept' });
     }
     assert.deepEqual(await listClusters({ ipythonDir }), []);
+  });
+
+  it('says why an engine died', async () => {
+    const python = { kernel: 'python', python: newest.interpreter } as const;
+    cluster = await Cluster.start({ ipythonDir, profile: 'program', n: 1, ...python });
+    const client = await cluster.connect();
+    const died = (when: string, how: string): object => ({
+      name: 'EngineError',
+      evalue: `the engine died ${when}: ${how}`,
+      engineId: 0,
+    });
+    const back = once(client, 'engineAdded');
+    await assert.rejects(
+      async () => client.loadBalancedView().apply(py('ctypes.string_at', { imports: ['ctypes'] }), 0),
+      died(
+        'while it held this work',
+        'it ended with signal SIGSEGV; its last words: Fatal Python error: Segmentation fault',
+      ),
+    );
+    await back;
+    await assert.rejects(
+      async () => client.direct(0).apply(py('os._exit', { imports: ['os'] }), 7),
+      died('before it answered', 'it ended with exit code 7'),
+    );
+    await client.close();
   });
 
   it('works where it is told to', async () => {

@@ -48,6 +48,7 @@ describe('supervised engines', () => {
       [header.msg_type, content['ename'], metadata['engine']],
       ['apply_reply', 'EngineError', engine?.uuid],
     );
+    assert.deepEqual(content['engine_room'], { reason: 'It was ended by signal SIGKILL.' });
     const after = await controller.hub.status(
       ({ slots }) => slots[0]?.state === 'running' && slots[0].restarts > 0,
     );

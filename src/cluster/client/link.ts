@@ -14,11 +14,12 @@ import { installMessage, withCode } from './code-messages';
 import { Connection, type Channel, type MessageTracer } from './connection';
 import { ControllerWatch, endOf } from './controller-watch';
 import { EngineTable, targetsOfKernel, type EngineChanges, type EngineInfo } from './engine-table';
-import { ConnectionError, EngineError, TimeoutError } from './errors';
+import { ConnectionError, TimeoutError, type RemoteError } from './errors';
 import { interruption } from './interruption';
 import type { Located } from './locate';
 import { notify } from './notify';
 import type { Part } from './part';
+import { engineDied } from './replies';
 import { Requests, type RequestListener } from './requests';
 import { ResultCache } from './result-cache';
 import { WorkLog } from './work-log';
@@ -290,31 +291,28 @@ export class Link extends EventEmitter<LinkEvents> {
   #notified({ header, content }: Message): void {
     const { id, uuid } = content as unknown as EngineInfo;
     if (header.msg_type === 'registration_notification') this.#changed(this.engines.add({ id, uuid }));
-    else if (header.msg_type === 'unregistration_notification') this.#changed(this.engines.remove(uuid));
+    else if (header.msg_type === 'unregistration_notification')
+      this.#changed(this.engines.remove(uuid), content['reason']);
     else if (header.msg_type === 'shutdown_notification') {
       const why = `The cluster of ${this.located.path} was shut down; start it again.`;
       void this.close(new ConnectionError(why));
     }
   }
 
-  #changed({ added, removed }: EngineChanges): void {
+  #changed({ added, removed }: EngineChanges, reason?: unknown): void {
     for (const engine of removed) {
-      setTimeout(() => this.#loseRequestsOf(engine), LOST_ENGINE_GRACE_MS).unref();
+      setTimeout(() => this.#loseRequestsOf(engine, reason), LOST_ENGINE_GRACE_MS).unref();
       notify(this, 'engineRemoved', engine);
     }
     for (const engine of added) notify(this, 'engineAdded', engine);
   }
 
-  #loseRequestsOf({ id, uuid }: EngineInfo): void {
+  #loseRequestsOf({ id, uuid }: EngineInfo, reason: unknown): void {
     // Of one that is there again its controller had lost sight only.
     if (this.engines.byId.get(id)?.uuid === uuid) return;
-    const died = {
-      ename: 'EngineError',
-      evalue: 'the engine died before it answered',
-      engineId: id,
-      engineUuid: uuid,
-    };
-    this.#requests.loseEngine(uuid, () => new EngineError(died));
+    const died = (): RemoteError =>
+      engineDied('before it answered', reason, { engineId: id, engineUuid: uuid });
+    this.#requests.loseEngine(uuid, died);
   }
 
   /** Subscribing is asynchronous: wait until one engine's state has come by, for a short while. */

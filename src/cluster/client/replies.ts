@@ -25,11 +25,11 @@ export function replyError(message: Pick<Message, 'content'>, from: Sender): Rem
     return remoteError({ ename: 'TaskAborted', evalue: 'cancelled before it finished', ...where });
   }
   if (status !== 'error') return undefined;
+  const own = message.content['engine_room'] as { frames?: unknown; reason?: unknown } | undefined;
   if (ename === 'EngineError' && /died while running/.test(String(evalue))) {
-    return remoteError({ ename, evalue: 'the engine died while it held this work', ...where });
+    return engineDied('while it held this work', own?.reason, where);
   }
   const lines = Array.isArray(traceback) ? traceback.map(String) : [];
-  const own = message.content['engine_room'] as { frames?: unknown } | undefined;
   return remoteError({
     ename: String(ename ?? 'Error'),
     evalue: String(evalue ?? ''),
@@ -38,6 +38,17 @@ export function replyError(message: Pick<Message, 'content'>, from: Sender): Rem
     frames: areFrames(own?.frames) ? own.frames : pythonFrames(lines),
     ...where,
   });
+}
+
+/** @param reason the controller's sentence about the engine's end, where it knows. */
+export function engineDied(
+  when: string,
+  reason: unknown,
+  where: { engineId: number | undefined; engineUuid: string | undefined },
+): RemoteError {
+  const why =
+    typeof reason === 'string' ? `: ${reason[0]?.toLowerCase()}${reason.slice(1).replace(/\.$/, '')}` : '';
+  return remoteError({ ename: 'EngineError', evalue: `the engine died ${when}${why}`, ...where });
 }
 
 /** What to say of a reply that should have held an item's outcome and does not. */

@@ -22,10 +22,11 @@ export function engineDesk(
     register: (request) => registry.request(supervisor.recognise(request), performance.now()),
     unregister(id, sender) {
       const engine = registry.find({ id });
-      // The id may be its successor's already. An ipengine's nanny, though, speaks for it under another identity.
-      if (engine && (engine.kernel === 'python' || sender.toString() === engine.uuid)) {
-        membership.leave(engine.uuid, true);
-      }
+      if (!engine) return;
+      // An ipengine's nanny speaks for it under another identity. Of one that was started here its process tells
+      // as soon, and why. Anybody else's id may be its successor's already.
+      const isNannys = engine.kernel === 'python' && supervisor.slotOf(id) === undefined;
+      if (isNannys || sender.toString() === engine.uuid) membership.leave(engine.uuid, true);
     },
     shutdownPassing(uuid) {
       const slot = supervisor.slotOf(registry.byUuid(uuid)?.id ?? -1);

@@ -1,4 +1,5 @@
 /** What follows when an engine joins or leaves: who watches it, who is told, what becomes of its work. */
+import { NO_HEARTBEAT } from '../schedulers/task-failures';
 import type { Cores } from './cores';
 import type { Logger } from './logger';
 import type { MembershipListener } from './membership';
@@ -31,19 +32,20 @@ export function engineLifecycle(parts: LifecycleParts): MembershipListener {
       tasks.handle({ type: 'engine-added', uuid, kernel });
       saveState();
     },
-    left({ id, uuid, description }, certain) {
+    left({ id, uuid, description }, certain, cause) {
+      const reason = cause ?? (certain ? undefined : NO_HEARTBEAT);
       logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
       monitor.remove(uuid);
       departures.left(uuid, performance.now());
       const { hub, tasks, broadcast } = servers();
-      hub.notify('unregistration_notification', { id, uuid });
-      tasks.handle({ type: 'engine-lost', uuid, certain });
+      hub.notify('unregistration_notification', { id, uuid, ...(reason !== undefined && { reason }) });
+      tasks.handle({ type: 'engine-lost', uuid, certain, reason });
       broadcast.engineLost(uuid);
       records.engineLost({ id, uuid });
       activity.removeEngine(uuid);
       saveState();
       if (!certain && description?.slot !== undefined) {
-        supervisor.unresponsive(description.slot, 'It answered no heartbeat any more.');
+        supervisor.unresponsive(description.slot, NO_HEARTBEAT);
       }
     },
   };

@@ -30,9 +30,9 @@ export function superviseLocalEngines({ launch, logger, registry, ...parts }: Lo
       if (engine) parts.sendShutdown(engine.uuid);
       return engine !== undefined;
     },
-    onProcessEnd(slot) {
+    onProcessEnd(slot, reason) {
       const engine = registry.find({ slot });
-      if (engine) parts.membership().leave(engine.uuid, true);
+      if (engine) parts.membership().leave(engine.uuid, true, reason);
     },
   });
 }

@@ -3,8 +3,8 @@ import type { RegisteredEngine, Registry } from './registry';
 
 export interface MembershipListener {
   joined(engine: RegisteredEngine): void;
-  /** `certain`: the engine is known to have ended, not only out of touch. */
-  left(engine: RegisteredEngine, certain: boolean): void;
+  /** `certain`: the engine is known to have ended, not only out of touch; `reason`: why, in one sentence. */
+  left(engine: RegisteredEngine, certain: boolean, reason?: string): void;
 }
 
 export class Membership {
@@ -23,9 +23,9 @@ export class Membership {
     if (engine) this.#listener.joined(engine);
   }
 
-  leave(uuid: string, certain: boolean): void {
+  leave(uuid: string, certain: boolean, reason?: string): void {
     const engine = this.#registry.remove(uuid);
-    if (engine) this.#listener.left(engine, certain);
+    if (engine) this.#listener.left(engine, certain, reason);
     if (this.#registry.engines.length === 0) this.#onEmpty.splice(0).forEach((resolve) => resolve());
   }
 

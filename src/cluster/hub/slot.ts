@@ -118,18 +118,21 @@ function spawn(slot: Slot, now: number): SlotStep {
   return [started, [{ type: 'spawn' }]];
 }
 
+/** Why its process has ended. @param found what the process itself tells: how it ended, and its last words. */
+export function reasonOfEnd({ onEnd, complaint }: Slot, found: string): string {
+  if (onEnd === 'crash') return complaint ?? found;
+  return onEnd === 'stop' ? 'It was shut down.' : 'It was restarted.';
+}
+
 function ended(slot: Slot, event: { reason: string; hopeless: boolean }, now: number): SlotStep {
-  const over: Slot = { ...slot, pid: null };
-  if (slot.onEnd === 'stop') return [{ ...over, state: 'stopped', reason: 'It was shut down.' }, []];
+  const over: Slot = { ...slot, pid: null, reason: reasonOfEnd(slot, event.reason) };
+  if (slot.onEnd === 'stop') return [{ ...over, state: 'stopped' }, []];
   if (slot.onEnd === 'restart') {
-    return spawn(
-      { ...over, restarts: slot.restarts + 1, reason: 'It was restarted.', quickFailures: 0 },
-      now,
-    );
+    return spawn({ ...over, restarts: slot.restarts + 1, quickFailures: 0 }, now);
   }
   const isQuick = slot.state === 'starting' || now - slot.startedAt < QUICK_MS;
   const quickFailures = isQuick ? slot.quickFailures + 1 : 1;
-  const crashed: Slot = { ...over, reason: slot.complaint ?? event.reason, quickFailures };
+  const crashed: Slot = { ...over, quickFailures };
   if (event.hopeless || quickFailures > MAX_QUICK_FAILURES) return [{ ...crashed, state: 'failed' }, []];
   return [
     { ...crashed, state: 'restarting' },

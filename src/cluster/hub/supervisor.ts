@@ -6,7 +6,7 @@ import type { EngineSlot } from '../protocol/private-messages';
 import { JAVASCRIPT_ENGINE, type EngineKind } from './engine-launch';
 import type { Logger } from './logger';
 import type { RegistrationRequest } from './registry';
-import { newSlot, START_MS, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
+import { newSlot, reasonOfEnd, START_MS, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
 
 /** An orderly end: the request to shut down, then SIGTERM, then SIGKILL. Together below the 5 s of a stop. */
 export const SHUTDOWN_MS = 2000;
@@ -20,8 +20,8 @@ export interface SupervisorOptions {
   logFile(slot: number): string;
   /** Ask the engine of this slot to shut down. @returns false when it cannot be asked, not being registered. */
   requestShutdown(slot: number): boolean;
-  /** The slot's process is certainly gone. */
-  onProcessEnd(slot: number): void;
+  /** The slot's process is certainly gone. @param reason one sentence. */
+  onProcessEnd(slot: number, reason: string): void;
   /** Looks after engines that do not end by themselves when this process is killed. */
   guard?: Guard;
 }
@@ -210,7 +210,7 @@ export class Supervisor {
     void process.ended.then((end) => {
       clearTimeout(late);
       supervised.process = undefined;
-      this.#options.onProcessEnd(slot);
+      this.#options.onProcessEnd(slot, reasonOfEnd(supervised.slot, end.reason));
       this.#handle(supervised, { type: 'ended', ...end });
     });
   }

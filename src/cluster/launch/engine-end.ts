@@ -58,17 +58,32 @@ function lastWords(log: string): string {
   return linesOf(log).slice(-LOG_TAIL_LINES).join(' | ');
 }
 
+/** What an ipengine logs in the course of things says nothing about its end. */
+const ROUTINE = /\[IPEngine[^\]]*\] (?!(?:ERROR|CRITICAL) \|)/;
+
 /**
- * A fatal error, else the end of the last traceback, else the last line. An engine's
+ * A fatal error and its place, else the end of the last traceback, else the last line. An engine's
  * nanny writes to the same log, and outlives the engine by a line or two.
  */
 function pythonLastWords(log: string): string {
-  const lines = log.split('\n').filter((line) => line.trim() !== '' && !line.includes('[KernelNanny.'));
-  const fatal = lines.findLast((line) => line.startsWith('Fatal Python error: '));
-  if (fatal) return fatal.trim();
+  const lines = log
+    .split('\n')
+    .filter((line) => /\p{L}/u.test(line) && !line.includes('[KernelNanny.') && !ROUTINE.test(line));
+  const fatal = lines.findLastIndex((line) => line.startsWith('Fatal Python error: '));
+  if (fatal >= 0) return `${lines[fatal]?.trim()}${placeOfCrash(lines.slice(fatal + 1))}`;
   const traceback = lines.findLastIndex((line) => line.startsWith('Traceback (most recent call last)'));
   const error = traceback < 0 ? undefined : lines.slice(traceback + 1).find((line) => !/^[\s|+]/.test(line));
   return (error ?? lines.at(-1) ?? '').trim();
+}
+
+/** Where the user's code was: Python lists the threads, the innermost call of each first. */
+function placeOfCrash(lines: readonly string[]): string {
+  const thread = lines.findIndex((line) => line.startsWith('Current thread'));
+  const frames = lines.slice(thread + 1).map((line) => /^ {2}File "([^<].*)", line (\d+)/.exec(line));
+  const own = frames.find(
+    (frame) => frame && !/[\\/](?:python[\d.]+|(?:site|dist)-packages)[\\/]/.test(frame[1] ?? ''),
+  );
+  return own ? ` (${own[1]}:${own[2]})` : '';
 }
 
 function lacksIpyparallel(log: string): boolean {

@@ -24,9 +24,12 @@ const CHECK_SLACK_MS = 500;
  * `python -m ipyparallel.engine`, but for what lies in the folder it works in: Python looks there first, so a `random.py` of
  * the user's would keep the engine from starting, or the helper process it starts there, its nanny. The folder comes behind
  * Python's own library instead, where Jupyter's kernels have it too. (ipyparallel puts it first when its engine is set up.)
+ * A crash in native code leaves its place in the log, by a descriptor of its own: a kernel takes standard error away.
  */
 const START = `
-import os, sys
+import faulthandler, os, sys
+log = os.fdopen(os.dup(2), "w")
+faulthandler.enable(log)
 def leave_folder():
     sys.path[:] = [place for place in sys.path if place]
 leave_folder()

@@ -50,8 +50,13 @@ export type TaskEvent =
   | { readonly type: 'engine-added'; readonly uuid: string; readonly kernel: Kernel }
   /** An engine of the controller before this one, which may come back: tasks wait for it. */
   | { readonly type: 'engine-expected'; readonly uuid: string }
-  /** `certain`: it is known to be dead. Otherwise its replies are awaited a little longer. */
-  | { readonly type: 'engine-lost'; readonly uuid: string; readonly certain: boolean }
+  /** `certain`: it is known to be dead, and perhaps why. Otherwise its replies are awaited a little longer. */
+  | {
+      readonly type: 'engine-lost';
+      readonly uuid: string;
+      readonly certain: boolean;
+      readonly reason?: string | undefined;
+    }
   /** Take these out of the queue; those on an engine already are at least not tried again. */
   | { readonly type: 'abort'; readonly msgIds: readonly string[] }
   | { readonly type: 'tick' };
@@ -61,6 +66,8 @@ export interface TaskFailure {
   readonly evalue: string;
   /** The engine that the failure is about: it died with the task, or ran it for too long. */
   readonly engine?: string;
+  /** Why the engine died: one sentence. */
+  readonly reason?: string | undefined;
 }
 
 /** One of the first four is the one answer that each task gets. */

@@ -4,12 +4,16 @@ import type { TaskFailure, TaskRequest } from './task-events';
 
 const seconds = (ms: number | undefined): string => `${(ms ?? 0) / 1000} s`;
 
-/** Its wording is ipyparallel's. */
-export function engineDied(engine: string, msgId: string): TaskFailure {
+/** Of an engine whose process may live on. */
+export const NO_HEARTBEAT = 'It answered no heartbeat any more.';
+
+/** Its wording is ipyparallel's. @param reason why, in one sentence, where it is known. */
+export function engineDied(engine: string, msgId: string, reason: string | undefined): TaskFailure {
   return {
     ename: 'EngineError',
     evalue: `Engine b'${engine}' died while running task '${msgId}'`,
     engine,
+    reason,
   };
 }
 

@@ -77,7 +77,10 @@ export function failureReply(task: TaskRequest, failure: TaskFailure): OutgoingM
     type: 'apply_reply',
     parent: requestHeader(task),
     metadata,
-    content: errorContent(failure.ename, failure.evalue),
+    content: {
+      ...errorContent(failure.ename, failure.evalue),
+      ...(failure.reason !== undefined && { engine_room: { reason: failure.reason } }),
+    },
   };
 }
 

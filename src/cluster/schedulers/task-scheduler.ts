@@ -14,7 +14,7 @@ import { FinishedTasks } from './finished-tasks';
 import { Placement, type PlacementOptions } from './placement';
 import { graver, hopelessEnd, isReady, isUnreachable, type Setback, type Task } from './task';
 import type { TaskEffect, TaskEvent, TaskFailure, TaskReply, TaskRequest } from './task-events';
-import { engineDied, ranTooLong, unreachable, waitedTooLong } from './task-failures';
+import { engineDied, NO_HEARTBEAT, ranTooLong, unreachable, waitedTooLong } from './task-failures';
 
 /** How long the replies of an engine that only seems dead are awaited, as ipyparallel does. */
 export const LOST_ENGINE_GRACE_MS = 5000;
@@ -107,7 +107,7 @@ export class TaskScheduler {
       case 'engine-expected':
         return this.#pool.expect(event.uuid);
       case 'engine-lost':
-        return this.#engineLost(event.uuid, event.certain);
+        return this.#engineLost(event);
       case 'abort':
         return this.#abort(event.msgIds);
       case 'tick':
@@ -187,21 +187,21 @@ export class TaskScheduler {
     if (wasExpected) this.#lookAgain();
   }
 
-  #engineLost(uuid: string, certain: boolean): void {
+  #engineLost({ uuid, certain, reason }: Extract<TaskEvent, { type: 'engine-lost' }>): void {
     const wasKnown = this.#pool.suspend(uuid);
-    if (certain) this.#giveUp(uuid);
+    if (certain) this.#giveUp(uuid, reason);
     else if (wasKnown) this.#lostAlarms.set(uuid, this.#now + LOST_ENGINE_GRACE_MS);
     if (wasKnown) this.#lookAgain();
   }
 
   /** An engine is dead, and with it what it held. */
-  #giveUp(uuid: string): void {
+  #giveUp(uuid: string, reason?: string): void {
     this.#lostAlarms.clear(uuid);
     const engine = this.#pool.remove(uuid);
     for (const { task, answered } of engine?.held.values() ?? []) {
       if (answered) continue;
       this.#leaveEngine(task);
-      const failure = engineDied(uuid, task.msgId);
+      const failure = engineDied(uuid, task.msgId, reason);
       if (task.retriesLeft === 0) {
         this.#fail(task, failure, engine?.number);
         continue;
@@ -232,7 +232,7 @@ export class TaskScheduler {
 
   #tick(): void {
     for (let uuid = this.#lostAlarms.takeDue(this.#now); uuid; uuid = this.#lostAlarms.takeDue(this.#now)) {
-      this.#giveUp(uuid);
+      this.#giveUp(uuid, NO_HEARTBEAT);
     }
     for (let task = this.#alarms.takeDue(this.#now); task; task = this.#alarms.takeDue(this.#now)) {
       if (task.engine === undefined) this.#fail(task, waitedTooLong(task.request));
