@@ -72,17 +72,17 @@ const models = new Map<string, ModuleModel>();
 const MODELS_KEPT = 8;
 
 export function modelOf(plain: PlainModule): ModuleModel {
-  const known = models.get(plain.code);
-  const model = known ?? parseModel(plain);
-  models.delete(plain.code);
-  models.set(plain.code, model);
+  const key = [...plain.own, plain.code].join('\n');
+  const model = models.get(key) ?? parseModel(plain);
+  models.delete(key);
+  models.set(key, model);
   for (const oldest of models.keys()) if (models.size > MODELS_KEPT) models.delete(oldest);
   return model;
 }
 
 function parseModel(plain: PlainModule): ModuleModel {
   try {
-    return readModule(plain.code);
+    return readModule(plain.code, plain.own);
   } catch (error) {
     const at = (error as { loc?: { line: number; column: number } }).loc;
     if (!at) throw error;

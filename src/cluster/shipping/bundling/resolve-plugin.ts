@@ -21,6 +21,7 @@ import type { Sources } from '../sources';
 import { decodeText, TextError } from '../text-file';
 import { LOADERS, loaderFor } from './bundler';
 import { isModuleFile } from './module-kind';
+import { isInstalled } from './own-specifiers';
 import { LOCATION_OF, fixOwnLocation, locationModule } from './own-location';
 
 export interface ResolveOptions {
@@ -138,10 +139,6 @@ async function resolveImport(
       !isEsm((await find(home, 'require-call')).path));
   if (installed) return { path, external: true, sideEffects };
   return { path: file, namespace, suffix, sideEffects: found.sideEffects };
-}
-
-function isInstalled(file: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(file);
 }
 
 /** `import 'dotenv/config'`: wanted for what it does, whatever it exports. */

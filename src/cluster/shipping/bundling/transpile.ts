@@ -6,12 +6,15 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import { bundler, loaderFor, parseError } from './bundler';
+import { OwnSpecifiers } from './own-specifiers';
 
 export interface PlainModule {
   readonly file: string;
   readonly code: string;
   /** Source map v3 (JSON) from `code` to the user's source. */
   readonly map: string;
+  /** Imports that lead to files of the user's own, though they look like packages. */
+  readonly own: ReadonlySet<string>;
   /** 1-based position in the user's source of a 1-based position in `code`. */
   original(line: number, column: number): { line: number; column: number };
 }
@@ -19,6 +22,7 @@ export interface PlainModule {
 /** @throws ShippingError with the place where the source does not parse */
 export async function toPlainModule(file: string, source: string): Promise<PlainModule> {
   const esbuild = bundler();
+  const own = new OwnSpecifiers(source, file);
   const result = await esbuild
     .build({
       stdin: { contents: source, resolveDir: dirname(file), sourcefile: file, loader: loaderFor(file) },
@@ -33,6 +37,7 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
       sourcemap: 'external',
       sourcesContent: false,
       logLevel: 'silent',
+      plugins: own.plugins,
     })
     .catch((error: unknown) => {
       throw parseError(error, file) ?? error;
@@ -40,7 +45,7 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
   const [map, code] = ['.map', '.js'].map(
     (end) => result.outputFiles.find((output) => output.path.endsWith(end))?.text ?? '',
   ) as [string, string];
-  return plainModule(file, code, map);
+  return plainModule(file, code, map, own.found);
 }
 
 function nearest(name: string, from: string): string | undefined {
@@ -50,11 +55,12 @@ function nearest(name: string, from: string): string | undefined {
   }
 }
 
-function plainModule(file: string, code: string, map: string): PlainModule {
+function plainModule(file: string, code: string, map: string, own: ReadonlySet<string>): PlainModule {
   let trace: TraceMap | undefined;
   return {
     file,
     code,
+    own,
     map: JSON.stringify({ ...(JSON.parse(map) as object), sources: [basename(file)] }),
     original(line, column) {
       trace ??= new TraceMap(map);

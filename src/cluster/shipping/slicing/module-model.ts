@@ -83,7 +83,8 @@ export function outerReferences(program: ESTree.Program): OuterReference[] {
   );
 }
 
-export function readModule(code: string): ModuleModel {
+/** @param own imports that lead to files of the user's own, though they look like packages */
+export function readModule(code: string, own: Names = new Set()): ModuleModel {
   const program = parseModule(code);
   const references = outerReferences(program).sort((a, b) => a.from - b.from);
   const bindings = new Set(program.body.flatMap(definedBy));
@@ -110,7 +111,7 @@ export function readModule(code: string): ModuleModel {
       token: tokenOf(node),
       effects: reader,
       ...definitionsIn(node, reader),
-      origin: originOf(node),
+      origin: originOf(node, own),
     };
   });
   return { code, statements, bindings, hooks: members.hooks };
