@@ -89,6 +89,18 @@ describe('shipFunction', () => {
       left(6, 'ends the process', 'ended'),
     ]);
   });
+  it('notes what works on the world outside, and what every engine does', async () => {
+    const source =
+      "import { Push } from 'zeromq';\nimport fs from 'node:fs';\nconst socket = new Push();\nawait socket.send('x');\n" +
+      "const out = fs.createWriteStream('log');\nsocket.unbind('x');\n" +
+      'export async function f(x) { out.write(x); return socket; }';
+    const { notes } = await shipFunction({ file: fixture('x.mts'), source, name: 'f' });
+    assert.deepEqual(notes, [
+      "Line 4 is left out because it works on the world outside; if it changes 'socket', the engines do not see that.",
+      "Line 5 works on files on every engine, as the function uses 'out': move it to where the function is called if it is to happen once.",
+      "Line 6 runs on every engine, as the function uses 'socket': move it to where the function is called if it is to happen once.",
+    ]);
+  });
   it('notes module state, effects and calls left out', async () => {
     const source = `import 'node:os';\nlet count = 0;\nconst reg = [];\nfunction fill(r) { r.push(f()) }\nfill(reg);\nfunction f() { count++; return reg; }`;
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });

@@ -164,6 +164,14 @@ const cases: [title: string, source: string, diagnostics: string[], file?: strin
     ],
   ],
   [
+    'what works on the world outside, and what may do anything on every engine',
+    `import { Push } from 'zeromq';\nconst socket = new Push();\nawait socket.send('x');\nsocket.unbind('x');\n${TAG}export function f() { return socket.context }`,
+    [
+      "3:7-24 information left-out: 'f' is shipped without this statement because it works on the world outside; if it changes 'socket', the engines do not see that: pass what the function needs as an argument. (2:7 'socket' is defined here.)",
+      "4:1-20 information runs-on-every-engine: This runs on every engine, as the function uses 'socket': move it to where the function is called if it is to happen once.",
+    ],
+  ],
+  [
     'what two functions share, once',
     `let n = 0;\n${TAG}function f() { n++ }\n${TAG}function g() { n++ }`,
     [

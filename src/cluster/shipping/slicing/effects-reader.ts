@@ -5,6 +5,7 @@
 import type * as ESTree from 'estree';
 import { type CallNode, children, isCall, isFunction, keyOf, methodOf, targetsOf } from './ast';
 import { type Call, type Change, noEffects } from './effects';
+import { isEndless } from './loops';
 import { isHelperName } from './node-names';
 import { type Place, Places } from './places';
 import { GIVEN, HIDDEN, type Names, type Scope, THIS, Values } from './values';
@@ -51,6 +52,11 @@ export class EffectsReader {
         if (node.type === 'ForOfStatement' && node.await) this.#await(place);
         if (node.left.type !== 'VariableDeclaration') this.#set(targetsOf(node.left), node, place);
         return;
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+      case 'ForStatement':
+        if (isEndless(node) && !place.within?.generator) this.#sign('never ends', NONE, place);
+        return;
       case 'AwaitExpression':
         return this.#awaitValue(node, place);
       case 'MemberExpression':
@@ -61,6 +67,7 @@ export class EffectsReader {
         const { tag, quasi } = node;
         const to = this.values.of(tag);
         const given = this.values.ofAll(quasi.expressions);
+        this.#act(node, tag.type === 'MemberExpression' ? (keyOf(tag) ?? '') : '', given, place);
         return this.#call(
           {
             to,
@@ -151,8 +158,14 @@ export class EffectsReader {
     if (call.to.size + call.given.size + call.on.size > 0) for (const { calls } of of) calls.push(call);
   }
 
+  #act(node: ESTree.Expression, method: string, given: Names, { of, isLost }: Place): void {
+    const isOwn = this.#owners(method).size > 0;
+    const act = { path: this.values.path(node), given, isOwn, isLost, at: node.range![0] };
+    for (const { acts } of of) acts.push(act);
+  }
+
   #sign(why: known.Work, names: Names, { of }: Place): void {
-    for (const { signs } of of) signs.push({ why, of: names });
+    for (const { signs } of of) signs.push({ why, of: names, isSure: false });
   }
 
   #noteCall(node: CallNode, place: Place): void {
@@ -163,6 +176,7 @@ export class EffectsReader {
     const work = known.WORK.get(method);
     if (work) this.#sign(work, callee.type === 'MemberExpression' ? values.of(callee.object) : NONE, place);
     const given = values.ofAll(args.filter((argument) => !isFunction(argument)));
+    this.#act(node, method, given, place);
     const call = { to: NONE, given, on: NONE, method, used: place.used, at: node.range![0] };
     if (callee.type === 'MemberExpression') {
       const owner = values.global(callee.object);

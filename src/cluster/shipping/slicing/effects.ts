@@ -1,4 +1,5 @@
 /** What statements and functions do, as far as one statement tells. */
+import type { Path } from './paths';
 import type { Names } from './values';
 import type * as known from './vocabulary';
 
@@ -30,15 +31,30 @@ export interface Call {
   readonly at: number;
 }
 
+/** A call, by what is called: what it amounts to, the package tells that the path begins with (`works`). */
+export interface Act {
+  readonly path: Path;
+  /** Where its arguments may come from. */
+  readonly given: Names;
+  /** The module has methods of that name itself. */
+  readonly isOwn: boolean;
+  /** Nothing is made of what it gives, or a name of the module stands for that. */
+  readonly isLost: boolean;
+  readonly at: number;
+}
+
 export interface Sign {
   readonly why: known.Work;
   /** What it is a method of. */
   readonly of: Names;
+  /** The package says so, so that it does not matter whether the function needs what it is done to. */
+  readonly isSure: boolean;
 }
 
 export interface Effects {
   readonly changes: Change[];
   readonly calls: Call[];
+  readonly acts: Act[];
   /** Names of the module or of the world outside. */
   readonly mentions: Set<string>;
   /** What tells a program's own work. */
@@ -47,5 +63,5 @@ export interface Effects {
 }
 
 export function noEffects(): Effects {
-  return { changes: [], calls: [], mentions: new Set(), signs: [], awaits: false };
+  return { changes: [], calls: [], acts: [], mentions: new Set(), signs: [], awaits: false };
 }

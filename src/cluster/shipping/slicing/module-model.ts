@@ -2,7 +2,8 @@
 import { type Options, parse } from 'acorn';
 import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
-import { children, declarationIn, isFunction, keyOf, namesIn } from './ast';
+import { isFunction, keyOf } from './ast';
+import { definedBy, type Definitions, definitionsIn } from './definitions';
 import type { Effects } from './effects';
 import { EffectsReader } from './effects-reader';
 import { type Origin, originOf } from './imports';
@@ -11,13 +12,12 @@ import { NODE_NAMES } from './node-names';
 import type { Names } from './values';
 import { RUNS_TESTS } from './vocabulary';
 
-export interface Statement {
+export interface Statement extends Definitions {
   readonly node: ESTree.Node;
   /** Offsets in the code. */
   readonly from: number;
   readonly to: number;
   readonly kind: 'import' | 'bare import' | 'export list' | 'own exports' | 'code';
-  readonly defines: ReadonlySet<string>;
   /** Names of the module or of the world outside that it mentions, in nested functions too. */
   readonly mentions: ReadonlySet<string>;
   /** Names of the module that nested functions in it assign to. */
@@ -26,12 +26,6 @@ export interface Statement {
   readonly token: string;
   /** What it does when it runs, and what its functions do when they are called. */
   readonly effects: { readonly load: Effects; readonly later: Effects };
-  /** Where what it defines may come from, by name: `state` for the `list` of `const { list } = state`. */
-  readonly sources: ReadonlyMap<string, Names>;
-  /** Names it defines that are functions or classes. */
-  readonly code: Names;
-  /** Names it defines that are functions, texts, numbers and the like, for good. */
-  readonly constants: Names;
   /** Of an import. */
   readonly origin: Origin | undefined;
 }
@@ -95,13 +89,13 @@ export function readModule(code: string, own: Names = new Set()): ModuleModel {
     const mine: OuterReference[] = [];
     for (; next < references.length && references[next]!.from < to; next++) mine.push(references[next]!);
     const outer = new Set(mine.map((reference) => reference.from));
+    const origin = originOf(node, own);
     const reader = readerOf(node, outer, bindings, members);
     return {
       node,
       from,
       to,
       kind: kindOf(node),
-      defines: new Set(definedBy(node)),
       mentions: new Set(mine.map(({ name }) => name)),
       reassigns: new Set(
         mine
@@ -110,8 +104,8 @@ export function readModule(code: string, own: Names = new Set()): ModuleModel {
       ),
       token: tokenOf(node),
       effects: reader,
-      ...definitionsIn(node, reader),
-      origin: originOf(node, own),
+      ...definitionsIn(node, reader.values, origin),
+      origin,
     };
   });
   return { code, statements, bindings, hooks: members.hooks };
@@ -133,36 +127,6 @@ function readerOf(
     isGlobal: (name: string) => !bindings.has(name) && isKnownGlobal(name),
   };
   return new EffectsReader(node, scope, members.ownersOf);
-}
-
-function definitionsIn(
-  node: ESTree.Node,
-  { values }: EffectsReader,
-): Pick<Statement, 'sources' | 'code' | 'constants'> {
-  const sources = new Map<string, Names>();
-  const code = new Set<string>();
-  const constants = new Set<string>();
-  const declaration = declarationIn(node);
-  if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration')
-    for (const name of definedBy(node)) {
-      code.add(name);
-      if (declaration.type === 'FunctionDeclaration') constants.add(name);
-    }
-  if (declaration?.type === 'VariableDeclaration')
-    for (const { id, init } of declaration.declarations) {
-      const of = values.of(init);
-      for (const name of namesIn(id)) {
-        sources.set(name, of);
-        if (isFunction(init) || init?.type === 'ClassExpression') code.add(name);
-        if (isFunction(init) || (declaration.kind === 'const' && isConstant(init))) constants.add(name);
-      }
-    }
-  return { sources, code, constants };
-}
-
-function isConstant(node: ESTree.Node | null | undefined): boolean {
-  if (node?.type === 'Literal') return !('regex' in node);
-  return /^(TemplateLiteral|BinaryExpression|UnaryExpression|UpdateExpression)$/.test(node?.type ?? '');
 }
 
 function kindOf(node: ESTree.Node): Statement['kind'] {
@@ -206,33 +170,4 @@ function isListed(value: ESTree.Node): boolean {
   return value.properties.every(
     (property) => property.type === 'Property' && !property.computed && isListed(property.value),
   );
-}
-
-/** Names a top-level statement binds; `default` for a default export. */
-function definedBy(node: ESTree.Node): string[] {
-  switch (node.type) {
-    case 'ImportDeclaration':
-      return node.specifiers.map(({ local }) => local.name);
-    case 'ExportNamedDeclaration':
-      return node.declaration ? definedBy(node.declaration) : [];
-    case 'ExportDefaultDeclaration':
-      return ['default', ...definedBy(node.declaration as ESTree.Node)];
-    case 'FunctionDeclaration':
-    case 'ClassDeclaration':
-      // A default export may have no name.
-      return (node.id as ESTree.Identifier | null) ? [node.id.name] : [];
-    case 'VariableDeclaration':
-      return node.declarations.flatMap(({ id }) => namesIn(id));
-    default:
-      return hoistedVars(node);
-  }
-}
-
-/** `var` in a top-level block or loop binds a name of the module. */
-function hoistedVars(node: ESTree.Node): string[] {
-  if (!/^(Block|If|For|While|DoWhile|Try|Switch|Catch|Labeled)/.test(node.type)) return [];
-  return children(node).flatMap((child) => {
-    if (child.type !== 'VariableDeclaration') return hoistedVars(child);
-    return child.kind === 'var' ? definedBy(child) : [];
-  });
 }

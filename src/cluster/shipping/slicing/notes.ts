@@ -16,6 +16,11 @@ export function notesOn(part: Slice, plain: PlainModule): string[] {
       ({ name, at, reason }) =>
         `Line ${lineOf(at)} is left out because it ${reason}; if it changes '${name}', the engines do not see that.`,
     ),
+    ...part.repeats.map(
+      ({ name, at, reason }) =>
+        `Line ${lineOf(at)} ${reason ?? 'runs'} on every engine, as the function uses '${name}': ` +
+        `move it to where the function is called if it is to happen once.`,
+    ),
     ...part.kept
       .filter(({ kind }) => kind === 'bare import')
       .map(

@@ -1,6 +1,6 @@
 /** Where in a statement a node stands: when it runs, whose effects its effects are, and what becomes of its value. */
 import type * as ESTree from 'estree';
-import { type FunctionNode, isCall, methodOf, targetsOf } from './ast';
+import { type FunctionNode, isCall, isFunction, keyOf, methodOf, targetsOf } from './ast';
 import type { Effects } from './effects';
 import type { Names, Values } from './values';
 import { KEEPS, READS } from './vocabulary';
@@ -15,6 +15,10 @@ export interface Place {
   /** Whose effects these are. */
   readonly of: readonly Effects[];
   readonly used: boolean;
+  /** For certain nothing is made of the value, but for what a name of the module stands for. */
+  readonly isLost: boolean;
+  /** Nor of what the function gives. */
+  readonly isResultLost: boolean;
 }
 
 export class Places {
@@ -33,27 +37,37 @@ export class Places {
       constructing: false,
       of: [load],
       used: true,
+      isLost: false,
+      isResultLost: false,
     };
     this.#later = later;
     this.#values = values;
     this.#owners = ownersOf;
   }
 
-  inFunction(node: FunctionNode, { parent, stored, of, constructing }: Place): Place {
+  inFunction(node: FunctionNode, { parent, stored, of, constructing, isLost }: Place): Place {
     const isConstructor = parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
     const runsLater = of.includes(this.#later) ? of : [...of, this.#later];
+    const isImmediate = this.#isImmediate(node, parent);
     return {
       parent: node,
       stored: false,
       within: node,
       constructing: isConstructor || (constructing && node.type === 'ArrowFunctionExpression'),
-      of: stored ? [this.#later] : this.#isImmediate(node, parent) ? of : runsLater,
+      of: stored ? [this.#later] : isImmediate ? of : runsLater,
       used: node.type !== 'ArrowFunctionExpression' || !node.expression,
+      isLost: isImmediate && isLost,
+      isResultLost: isImmediate && isLost,
     };
   }
 
   of(child: ESTree.Node, node: ESTree.Node, place: Place): Place {
-    const inner = { ...place, parent: node, used: usesValue(child, node, place.used) };
+    const inner = {
+      ...place,
+      parent: node,
+      used: usesValue(child, node, place.used),
+      isLost: losesValue(child, node, place),
+    };
     if (isCall(node)) {
       const keeps =
         child !== node.callee && KEEPS.has(methodOf(node)) && this.#owners(methodOf(node)).size === 0;
@@ -61,13 +75,12 @@ export class Places {
     }
     if (node.type === 'TaggedTemplateExpression' || node.type === 'StaticBlock')
       return { ...inner, stored: false };
-    if (node.type === 'VariableDeclarator')
-      return {
-        ...inner,
-        stored:
-          place.stored &&
-          targetsOf(node.id).every((id) => id.type === 'Identifier' && this.#values.outer(id)),
-      };
+    if (node.type === 'VariableDeclarator') {
+      const isOuter = targetsOf(node.id).every(
+        (id) => id.type === 'Identifier' && this.#values.outer(id) !== undefined,
+      );
+      return { ...inner, stored: place.stored && isOuter, isLost: isOuter };
+    }
     if (child.type === 'FunctionDeclaration')
       return {
         ...inner,
@@ -108,4 +121,46 @@ function usesValue(child: ESTree.Node, node: ESTree.Node, used: boolean): boolea
     default:
       return true;
   }
+}
+
+function losesValue(child: ESTree.Node, node: ESTree.Node, { isLost, isResultLost }: Place): boolean {
+  switch (node.type) {
+    case 'ExpressionStatement':
+      return true;
+    case 'ReturnStatement':
+      return isResultLost;
+    case 'AwaitExpression':
+    case 'ChainExpression':
+    case 'UnaryExpression':
+    case 'SpreadElement':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+    case 'Property':
+    case 'MemberExpression':
+    case 'TemplateLiteral':
+      return isLost;
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+      return isLost && child !== ('test' in node ? node.test : undefined);
+    case 'SequenceExpression':
+      return isLost || child !== node.expressions.at(-1);
+    case 'CallExpression':
+      return isLost && (child === node.callee ? !isHandedOn(node) : isWaitedFor(node) || isFunction(child));
+    default:
+      return false;
+  }
+}
+
+/** `fetch(...).then((answer) => ...)`: a function is given the value. */
+function isHandedOn({ callee, arguments: args }: ESTree.SimpleCallExpression): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  const method = keyOf(callee);
+  if (method === 'catch' || method === 'finally') return false;
+  return args.some((one) => (isFunction(one) ? one.params.length > 0 : method === 'then'));
+}
+
+/** `Promise.all([...])`, `console.log(...)`. */
+function isWaitedFor({ callee }: ESTree.SimpleCallExpression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  return callee.object.name === 'Promise' || callee.object.name === 'console';
 }

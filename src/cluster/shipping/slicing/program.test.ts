@@ -1,26 +1,9 @@
 /** What the program of a file does stays behind, even where the function needs what it does it to. */
-import assert from 'node:assert/strict';
-import { readModule } from './module-model';
-import { slice } from './slice';
-
-/** The lines that go along with `f`, one statement each. */
-function goesAlong(...lines: string[]): string[] {
-  const { code } = slice(readModule(lines.join('\n')), ['f']);
-  return code.split('\n').filter((line) => line.trim() !== '');
-}
-
-/** Lines marked with `//-` are to stay behind. */
-function assertLeft(...marked: string[]): void {
-  const lines = marked.map((line) => line.replace(/ *\/\/-$/, ''));
-  assert.deepEqual(
-    goesAlong(...lines).map((line) => line.trim()),
-    lines.filter((_, index) => !marked[index]!.endsWith('//-')),
-  );
-}
+import { assertMarked } from './test-support';
 
 describe('the program of a file stays behind', () => {
   it('when it listens, though the function uses the server', () =>
-    assertLeft(
+    assertMarked(
       `import express from 'express';`,
       `const app = express();`,
       `app.locals.rate = 3;`,
@@ -29,7 +12,7 @@ describe('the program of a file stays behind', () => {
     ));
 
   it('when it listens, or else ends the process', () =>
-    assertLeft(
+    assertMarked(
       `import Fastify from 'fastify';`,
       `const fastify = Fastify({ logger: true });`,
       `const log = fastify.log;`,
@@ -39,7 +22,7 @@ describe('the program of a file stays behind', () => {
     ));
 
   it('but not a method of that name of its own', () =>
-    assertLeft(
+    assertMarked(
       `const seen = [];`,
       `const bus = { listen(name) { seen.push(name); } };`,
       `bus.listen('a');`,
@@ -47,16 +30,16 @@ describe('the program of a file stays behind', () => {
     ));
 
   it('when a server listens from its first moment', () =>
-    assertLeft(
+    assertMarked(
       `import { WebSocketServer } from 'ws'; //-`,
       `const clients = new Set();`,
       `const wss = new WebSocketServer({ port: 8080 }); //-`,
-      `wss.on('connection', (socket) => clients.add(socket)); //-`,
+      `wss.on('connection', (socket) => clients.add(socket)); //- prepares a server`,
       `export function f(x) { return clients.size + x; }`,
     ));
 
   it('when CommonJS exports it beside the function', () =>
-    assertLeft(
+    assertMarked(
       `const express = require('express'); //-`,
       `const app = express(); //-`,
       `app.use(express.json()); //-`,
@@ -68,7 +51,7 @@ describe('the program of a file stays behind', () => {
     ));
 
   it('but not exports that the function uses, or that run something', () =>
-    assertLeft(
+    assertMarked(
       `const seen = [];`,
       `function note(x) { seen.push(x); return x; }`,
       `function f() { return [module.exports.k, seen]; }`,
@@ -77,7 +60,7 @@ describe('the program of a file stays behind', () => {
     ));
 
   it('when it works on files, though the function reads some', () =>
-    assertLeft(
+    assertMarked(
       `import fs from 'node:fs';`,
       `import util from 'node:util';`,
       `export function f(x) { return util.inspect(fs.readFileSync(x)); }`,
@@ -87,23 +70,23 @@ describe('the program of a file stays behind', () => {
     ));
 
   it('when it tests the function, whoever runs the tests', () => {
-    assertLeft(
+    assertMarked(
       `const store = new Map();`,
       `export function f(x) { store.set(x, 1); return store.size; }`,
       `beforeEach(() => store.clear()); //-`,
       `describe('f', () => { it('counts', () => { store.set(1, 2); }); }); //-`,
     );
-    assertLeft(
+    assertMarked(
       `import { beforeAll, describe as group, expect } from 'vitest'; //-`,
       `const cases = [1];`,
       `export function f(x) { return x + cases.length; }`,
-      `beforeAll(() => { cases.push(3); }); //-`,
-      `group('cases', () => { cases.push(4); }); //-`,
+      `beforeAll(() => { cases.push(3); }); //- runs tests`,
+      `group('cases', () => { cases.push(4); }); //- runs tests`,
     );
   });
 
   it('but not functions of its own that are named so', () =>
-    assertLeft(
+    assertMarked(
       `const rules = [];`,
       `function test(rule) { rules.push(rule); }`,
       `test(/a/);`,

@@ -4,65 +4,115 @@
  */
 import type * as ESTree from 'estree';
 import { children, keyOf } from './ast';
-import type { Call, Sign } from './effects';
+import type { Act, Call, Effects, Sign } from './effects';
+import { makesFolder } from './folders';
 import type { ModuleModel, Statement } from './module-model';
 import type { Reach } from './reach';
 import type { Names } from './values';
-import { READS_COMMAND_LINE, STARTS, TEST_RUNNERS } from './vocabulary';
+import { STARTS } from './vocabulary';
+import { Works } from './works';
 
-export type Reason = Sign['why'] | 'runs the function' | 'starts the program';
+export type Reason = Sign['why'] | 'runs the function' | 'starts the program' | 'prepares a server';
 
-interface Found {
+export interface Finding {
   readonly reason: Reason;
-  /** What it is done to: it is no reason where the function needs that. */
+  /** What it is done to. */
   readonly of: Names;
+  readonly isSure: boolean;
 }
 
 export class Program {
   /** What listens, by name. */
   readonly #servers: Names;
   readonly #reach: Reach;
+  readonly #works: Works;
+  readonly #module: ModuleModel;
   readonly #roots: Names;
   /** Those that are functions by their definition. */
   readonly #functions: Names;
-  /** Statements whose functions do a program's work. */
-  readonly #working: readonly Statement[];
-  /** Imports of what programs alone talk to. */
-  readonly #talkers: readonly { defines: Names; reason: Reason }[];
-  readonly #reasons = new Map<Statement, readonly Found[]>();
+  /** What functions of a statement do, when they are called. */
+  readonly #later: ReadonlyMap<Statement, readonly Sign[]>;
+  readonly #load: ReadonlyMap<Statement, readonly Sign[]>;
+  /** Names of what somebody at the terminal said. */
+  readonly #asked: Names;
+  readonly #reasons = new Map<Statement, readonly Finding[]>();
 
   /** @param reach of all statements */
   constructor(module: ModuleModel, reach: Reach, roots: Names) {
-    const signs = module.statements.flatMap(({ effects: { load, later } }) => [
-      ...load.signs,
-      ...later.signs,
-    ]);
-    // `const wss = new WebSocketServer({ port })` listens from its first moment.
-    const listening = module.statements.filter(({ effects: { load } }) => load.signs.some(isServing));
-    this.#servers = new Set(
-      [
-        ...signs.filter(isServing).flatMap(({ of }) => [...of]),
-        ...listening.flatMap(({ defines }) => [...defines]),
-      ].filter((name) => module.bindings.has(name) && !reach.links.origin(name)),
-    );
+    const { statements, bindings } = module;
     this.#reach = reach;
+    this.#module = module;
+    this.#works = new Works(module, reach.links);
+    const signsOf = ({ signs, acts }: Effects): Sign[] => [...signs, ...this.#works.signsOf(acts)];
+    this.#load = new Map(statements.map((one) => [one, signsOf(one.effects.load)]));
+    this.#later = new Map(
+      statements
+        .map((one) => [one, signsOf(one.effects.later)] as const)
+        .filter(([, { length }]) => length > 0),
+    );
+    // `const wss = new WebSocketServer({ port })` listens from its first moment.
+    const listening = statements.filter((one) => this.#load.get(one)!.some(isServing));
+    const serving = [...this.#load.values(), ...this.#later.values()].flat().filter(isServing);
+    this.#servers = new Set(
+      [...serving.flatMap(({ of }) => [...of]), ...listening.flatMap(({ defines }) => [...defines])].filter(
+        (name) => bindings.has(name) && !reach.links.origin(name),
+      ),
+    );
     this.#roots = roots;
-    this.#working = module.statements.filter(({ effects }) => effects.later.signs.length > 0);
-    this.#talkers = module.statements.flatMap(({ defines, origin }) => {
-      const reason = origin && programsAlone(origin.specifier);
-      return reason ? [{ defines, reason }] : [];
-    });
     this.#functions = new Set(
       [...roots].filter((name) => reach.links.definers(name).some(({ code }) => code.has(name))),
     );
+    this.#asked = this.#namesAsked(statements);
   }
 
   /** Why a statement is the program's; undefined when it is not, or does it to something that the function needs. */
-  reasonOf(statement: Statement, needed: Names = NONE): Reason | undefined {
+  findingOn(statement: Statement, needed: Names): Finding | undefined {
+    return this.#found(statement).find((one) => this.#holds(one, needed));
+  }
+
+  /** What a statement sends something by, asks, closes, or lets listen. */
+  clientsIn(statement: Statement): Names {
+    const signs = this.#signsOf(statement, this.#reach.called(statement.effects.load.calls));
+    return new Set(signs.flatMap(({ of }) => [...of]));
+  }
+
+  makesFolder(statement: Statement, needed: Names): boolean {
+    return makesFolder(statement, this.#works, this.#reach.links, this.#module, needed);
+  }
+
+  /** True of the program's work, whatever the function needs. */
+  isWork(statement: Statement): boolean {
+    return this.#found(statement).some((one) => one.reason !== 'prepares a server' && this.#holds(one, NONE));
+  }
+
+  /**
+   * What a statement that goes along does on every engine, and where one part of it does that.
+   * @param isUsed something uses what it defines
+   */
+  repeatOf(
+    statement: Statement,
+    isUsed: boolean,
+  ): { reason: Reason | undefined; at: number | undefined } | undefined {
+    const { load } = statement.effects;
+    const signs = [
+      ...this.#signsOf(statement, this.#reach.called(load.calls)),
+      ...this.#works.signsOf(load.acts.map((act) => ({ ...act, isLost: true }))),
+    ];
+    const sign = signs.find(({ why }) => REPEATED.has(why));
+    if (sign) return { reason: sign.why, at: undefined };
+    const act = isUsed ? undefined : load.acts.find((one) => one.isLost && this.#works.mayDoAnything(one));
+    return act && { reason: undefined, at: act.at };
+  }
+
+  #found(statement: Statement): readonly Finding[] {
     const all = this.#reasons.get(statement) ?? this.#find(statement);
     this.#reasons.set(statement, all);
-    return all.find(({ reason, of }) => !some(of, (name) => needed.has(name) && !this.#isPort(reason, name)))
-      ?.reason;
+    return all;
+  }
+
+  #holds({ reason, of, isSure }: Finding, needed: Names): boolean {
+    if (reason === 'closes a connection') return some(of, (name) => needed.has(name));
+    return isSure || !some(of, (name) => needed.has(name) && !this.#isPort(reason, name));
   }
 
   /** A server of a package or of Node.js listens for others, never for the function; a `listen` of the user's own may do anything. */
@@ -73,58 +123,113 @@ export class Program {
     );
   }
 
-  #find({ node, effects: { load }, defines }: Statement): readonly Found[] {
-    if (isScriptGuard(node)) return [{ reason: 'starts the program', of: NONE }];
+  #find(statement: Statement): readonly Finding[] {
+    const { load } = statement.effects;
+    if (isScriptGuard(statement.node)) return [found('starts the program')];
     const called = this.#reach.called(load.calls);
+    const runs = this.#runsFunction(statement, called);
+    const signs = this.#signsOf(statement, called)
+      .filter(({ why }) => why !== 'works on files' && !(why === 'starts a timer' && load.awaits))
+      .map(({ why: reason, of, isSure }): Finding => ({ reason, of, isSure }));
+    const prepared = this.#serversIn(statement).map((name) => ({
+      ...found('prepares a server'),
+      of: runs ? NONE : new Set([name]),
+      isSure: false,
+    }));
+    const asked = [...load.mentions].filter((name) => this.#asked?.has(name) && !statement.defines.has(name));
+    return [
+      ...signs.filter(({ reason }) => FIRST.has(reason)),
+      ...prepared,
+      ...(runs ? [found('runs the function')] : []),
+      ...signs.filter(({ reason }) => !FIRST.has(reason)),
+      ...(asked.length > 0 ? [{ ...found('reads the terminal'), of: new Set(asked), isSure: false }] : []),
+      ...(this.#startsProgram(load.calls) ? [found('starts the program')] : []),
+      ...(load.acts.some(isCallOfMain) ? [this.#main(statement)] : []),
+    ];
+  }
+
+  #signsOf(statement: Statement, called: Names): readonly Sign[] {
+    const later = [...this.#later].flatMap(([{ token, defines }, signs]) =>
+      called.has(token) || some(defines, (name) => called.has(name)) ? signs : [],
+    );
+    return [...this.#load.get(statement)!, ...later];
+  }
+
+  #runsFunction({ effects: { load } }: Statement, called: Names): boolean {
     const rebinds = load.changes.some(
       ({ rebinds, names }) => rebinds && some(names, (name) => this.#functions.has(name)),
     );
-    const runsFunction = some(called, (name) => this.#functions.has(name));
-    if (
-      !rebinds &&
-      (runsFunction || load.calls.some(({ method, to }) => this.#roots.has(method) && to.has(method)))
-    )
-      return [{ reason: 'runs the function', of: NONE }];
-    const runs = this.#working.filter(
-      ({ defines: own, token }) => called.has(token) || some(own, (name) => called.has(name)),
+    if (rebinds) return false;
+    return (
+      some(called, (name) => this.#functions.has(name)) ||
+      load.calls.some(({ method, to }) => this.#roots.has(method) && to.has(method))
     );
-    const signs = [...load.signs, ...runs.flatMap(({ effects }) => effects.later.signs)];
-    const work = signs.filter(({ why }) => !(why === 'starts a timer' && load.awaits));
-    if (work.length > 0) return work.map(({ why, of }) => ({ reason: why, of }));
-    for (const { defines: own, reason } of this.#talkers)
-      if (some(called, (name) => some(own, (one) => this.#reach.links.flow(name).has(one))))
-        return [{ reason, of: defines }];
-    const starts = load.calls.find(
+  }
+
+  /** Functions of the user's other modules, by their names. */
+  #startsProgram(calls: readonly Call[]): boolean {
+    return calls.some(
       ({ used, method, to }) =>
         !used &&
         STARTS.test(method) &&
         some(to, (name) => this.#reach.links.definers(name).some(({ origin }) => origin?.kind === 'own')),
     );
-    return (starts ?? callsMain(load.calls)) ? [{ reason: 'starts the program', of: NONE }] : [];
   }
 
-  /** True of a statement that only prepares a server of the program's own: what it does is done for those who call later. */
-  preparesServer({ effects: { load }, defines }: Statement, needed: Names): boolean {
+  /** The servers that a statement prepares: what it does is done for those who call later. */
+  #serversIn({ effects: { load }, defines }: Statement): string[] {
     const changed = [...load.changes.map(({ names }) => names), ...load.calls.map(({ to }) => to)];
-    return [defines, ...changed].some((names) =>
-      some(names, (name) => this.#servers.has(name) && !needed.has(name)),
+    return [...new Set([defines, ...changed].flatMap((names) => [...names]))].filter((name) =>
+      this.#servers.has(name),
     );
+  }
+
+  /** A `main` of the file's own is the program, unless the function needs what it changes for certain. */
+  #main(statement: Statement): Finding {
+    const { links } = this.#reach;
+    const changed = this.#reach.touchesOf(statement).filter(({ how }) => how !== 'guess');
+    const of = new Set(
+      changed.flatMap(({ name }) => [...links.flow(name)]).filter((name) => !links.origin(name)),
+    );
+    return { reason: 'starts the program', of, isSure: false };
+  }
+
+  #namesAsked(statements: readonly Statement[]): Names {
+    const asked = new Set<string>();
+    for (const one of statements) {
+      const asks = this.#load.get(one)!.some(({ why }) => why === 'reads the terminal');
+      if (one.code.size === 0 && (asks || some(one.effects.load.mentions, (name) => asked.has(name))))
+        for (const name of one.defines) asked.add(name);
+    }
+    return asked;
   }
 }
 
-function callsMain(calls: readonly Call[]): Call | undefined {
-  return calls.find(({ used, method, to }) => !used && method === 'main' && to.has(method));
+function found(reason: Reason): Finding {
+  return { reason, of: NONE, isSure: true };
+}
+
+/** What a statement is for, whatever else it does. */
+const FIRST: ReadonlySet<Reason> = new Set(['runs tests', 'reads the command line']);
+
+/** What is worth knowing when every engine does it. */
+const REPEATED: ReadonlySet<Reason> = new Set([
+  'works on the world outside',
+  'works on files',
+  'reads the terminal',
+  'starts workers',
+  'starts a schedule',
+  'watches files',
+  'waits for messages',
+]);
+
+function isCallOfMain({ path: { root, steps } }: Act): boolean {
+  return root === 'main' && steps.length === 1 && steps[0]!.name === '';
 }
 
 const NONE: Names = new Set();
 
 const isServing = ({ why }: Sign): boolean => why === 'starts a server';
-
-function programsAlone(specifier: string): Reason | undefined {
-  if (/^engine-room(\/|$)/.test(specifier)) return 'connects to the cluster';
-  if (TEST_RUNNERS.test(specifier)) return 'runs tests';
-  return READS_COMMAND_LINE.test(specifier) ? 'reads the command line' : undefined;
-}
 
 /** `if (process.argv[2] === 'serve')`: engines are not started so. */
 export function asksHowItWasStarted(node: ESTree.Node): boolean {
@@ -133,12 +238,13 @@ export function asksHowItWasStarted(node: ESTree.Node): boolean {
   return node.type === 'IfStatement' && (asksForMain(node.test) || asks(node.test));
 }
 
-/** `if (require.main === module)`, `if (import.meta.main)`, `if (process.argv[1] === ...)`. */
+/** `if (require.main === module)`, `if (import.meta.main)`, `if (process.argv[1] === ...)`, `if (cluster.isPrimary)`. */
 function isScriptGuard(node: ESTree.Node): boolean {
   return node.type === 'IfStatement' && asksForMain(node.test);
 }
 
 function asksForMain(node: ESTree.Node): boolean {
+  if (node.type === 'Identifier' && ASKS_FOR_MAIN.test(node.name)) return true;
   if (node.type === 'MemberExpression') {
     const key = keyOf(node);
     if (
@@ -156,3 +262,5 @@ function some<T>(set: ReadonlySet<T>, test: (value: T) => boolean): boolean {
   for (const value of set) if (test(value)) return true;
   return false;
 }
+
+const ASKS_FOR_MAIN = /^is(MainThread|Primary|Master|Worker)$/;

@@ -5,8 +5,9 @@
  */
 import { declarationIn } from './ast';
 import { isKnownGlobal, type ModuleModel, type Statement } from './module-model';
-import { asksHowItWasStarted, Program, type Reason } from './program';
+import { Program } from './program';
 import { Reach, type Touch } from './reach';
+import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
 import type { Names } from './values';
 import { NODE_NAMES } from './node-names';
 
@@ -17,7 +18,9 @@ export interface Slice {
   /** Top-level `let` and `var` bindings that kept functions assign to. */
   readonly mutable: readonly string[];
   /** Statements of the program that are left out although they may change something kept. */
-  readonly suspects: readonly { name: string; at: number; reason: Reason }[];
+  readonly suspects: readonly Suspect[];
+  /** Statements that go along although they do more than make what the function uses. */
+  readonly repeats: readonly Repeat[];
 }
 
 /** @param roots names the result must hold; `default` for the default export */
@@ -27,11 +30,13 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   const kept = new Set<Statement>();
   const whole = new Reach(module, new Set());
   const program = new Program(module, whole, wanted);
-  const reach = new Reach(
-    module,
-    new Set(module.statements.filter((one) => program.reasonOf(one) !== undefined)),
-  );
+  const reach = new Reach(module, new Set(module.statements.filter((one) => program.isWork(one))));
   const changes = new Changes(module, reach, needed, kept);
+
+  // A function that uses nothing imported writes no files.
+  const makesFolder = (one: Statement): boolean =>
+    [...kept].some(({ mentions }) => some(mentions, (name) => reach.links.origin(name) !== undefined)) &&
+    program.makesFolder(one, needed);
 
   for (let before = -1; before < kept.size;) {
     before = kept.size;
@@ -40,30 +45,23 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
       // Others import what it lists; the function sees it only where something names `exports`.
       if (statement.kind === 'own exports' && !needed.has('exports') && !needed.has('module')) continue;
       const defines = statement.kind === 'bare import' || some(statement.defines, (name) => needed.has(name));
-      if (!defines && !changes.may(statement)) continue;
-      if (
-        !defines &&
-        (program.reasonOf(statement, needed) !== undefined || program.preparesServer(statement, needed))
-      )
-        continue;
+      if (!defines && !changes.of(statement) && !makesFolder(statement)) continue;
+      if (!defines && program.findingOn(statement, needed)) continue;
       kept.add(statement);
       for (const name of statement.mentions) needed.add(name);
     }
   }
   // What the functions change themselves, they change in every call.
   const ownChanges = new Set([...wanted, ...reach.changedBy(wanted)]);
+  const along = module.statements.filter((statement) => kept.has(statement));
   return {
     code: blankAllBut(module, kept),
-    kept: module.statements.filter((statement) => kept.has(statement)),
+    kept: along,
     mutable: mutableState(module.statements, reachedFrom(module, wanted)),
-    suspects: module.statements.flatMap((statement) => {
-      const reason =
-        kept.has(statement) || asksHowItWasStarted(statement.node)
-          ? undefined
-          : program.reasonOf(statement, needed);
-      const touch = reason && changes.likely(statement, ownChanges);
-      return touch ? [{ ...touch, reason }] : [];
-    }),
+    suspects: module.statements
+      .filter((one) => !kept.has(one))
+      .flatMap((one) => suspectIn(one, program, changes, { needed, ownChanges }) ?? []),
+    repeats: along.flatMap((one) => repeatIn(one, program, changes, along) ?? []),
   };
 }
 
@@ -82,11 +80,15 @@ class Changes {
     this.#kept = kept;
   }
 
-  /** Whether a statement may change something of what is kept so far. */
-  may(statement: Statement): boolean {
+  /** What a statement may change of what is kept so far, and where it does. */
+  of(statement: Statement): { name: string; at: number } | undefined {
     const touches = this.#touches.get(statement) ?? this.#reach.touchesOf(statement);
     this.#touches.set(statement, touches);
-    return touches.some((touch) => this.#keptName(touch) !== undefined);
+    for (const touch of touches) {
+      const name = this.#keptName(touch);
+      if (name !== undefined) return { name, at: touch.at };
+    }
+    return undefined;
   }
 
   /** What it changes of that by all likelihood, and where, but for some names and what is only given to code of others. */
@@ -127,7 +129,13 @@ class Changes {
 
 /** The module with nothing left out. */
 export function wholeModule({ code, statements }: ModuleModel): Slice {
-  return { code, kept: statements, mutable: mutableState(statements, new Set(statements)), suspects: [] };
+  return {
+    code,
+    kept: statements,
+    mutable: mutableState(statements, new Set(statements)),
+    suspects: [],
+    repeats: [],
+  };
 }
 
 function blankAllBut({ code, statements }: ModuleModel, kept: ReadonlySet<Statement>): string {

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { loadShipped } from '../../engine/code';
 import { shipFunction } from '..';
+import { readModule } from './module-model';
+import { slice } from './slice';
 
 const fixtures = join(__dirname, '../../../../test/fixtures/shipping');
 
@@ -16,4 +18,29 @@ export async function assertSliceIsWhole(source: string, gives: unknown, file = 
   assert.deepEqual(await whole(), gives);
   const sliced = await loadShipped(await shipFunction({ ...request, source: source + PROGRAM }));
   assert.deepEqual(await sliced(), gives);
+}
+
+/**
+ * What goes along with `f`, line by line, one statement each: those marked with `//-` stay behind, `//- because` with a note
+ * that says so, and a note tells of those marked with `//+ what they do` on every engine.
+ */
+export function assertMarked(...marked: string[]): void {
+  const lines = marked.map((line) => line.replace(/ *\/\/[-+].*$/, ''));
+  const code = lines.join('\n');
+  const part = slice(readModule(code), ['f']);
+  const lineOf = (at: number): number => code.slice(0, at).split('\n').length - 1;
+  const notes = new Map([
+    ...part.suspects.map(({ at, reason }) => [lineOf(at), ` ${reason}`] as const),
+    ...part.repeats.map(({ at, reason }) => [lineOf(at), ` ${reason ?? 'runs'}`] as const),
+  ]);
+  const kept = part.code.split('\n');
+  const found = lines.map((line, index) => {
+    const note = notes.get(index);
+    if (kept[index]!.trim() === '') return `${line} //-${note ?? ''}`;
+    return note === undefined ? line : `${line} //+${note}`;
+  });
+  assert.deepEqual(
+    found,
+    marked.map((line) => line.replace(/ *(\/\/[-+].*)$/, ' $1')),
+  );
 }

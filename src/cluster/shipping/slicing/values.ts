@@ -6,6 +6,7 @@ import type * as ESTree from 'estree';
 import { children, declarationIn, type FunctionNode, isFunction, keyOf, targetsOf } from './ast';
 import { closures } from './closures';
 import { type Locals, readLocals } from './locals';
+import { type Path, pathOf } from './paths';
 import { GIVES, GIVES_ARGUMENT, MAKES, READS } from './vocabulary';
 
 export type Names = ReadonlySet<string>;
@@ -59,6 +60,12 @@ export class Values {
   /** True for a local name of a function around the given one. */
   isCaptured({ name }: ESTree.Identifier, within: FunctionNode | undefined): boolean {
     return !this.#locals.declared.get(within)?.has(name);
+  }
+
+  /** What an expression is made from, step by step. */
+  path(node: ESTree.Node | null | undefined): Path {
+    const held = (name: string): readonly ESTree.Node[] => this.#locals.held.get(name) ?? [];
+    return pathOf(node, { outer: (id) => this.outer(id), held });
   }
 
   /** The names whose objects an expression may give, or give a part of. */

@@ -82,14 +82,6 @@ export const SETS_UP =
 /** Functions of the user's other modules that start a program by their name. */
 export const STARTS = /^(main|run|start|serve|listen|launch|boot|bootstrap|cli)([A-Z]\w*)?$/;
 
-/** Packages that read the command line. */
-export const READS_COMMAND_LINE =
-  /^(commander|yargs|cac|meow|sade|clipanion|oclif|arg|minimist|command-line-args)(\/|$)/;
-
-/** Packages that run tests; the functions they give work under their runner only. */
-export const TEST_RUNNERS =
-  /^(vitest|@jest\/globals|mocha|node:test|bun:test|ava|tap|tape|uvu|@playwright\/test)(\/|$)/;
-
 /** What runs later, or never ends: a program's own work. */
 export const WORK: ReadonlyMap<string, Work> = new Map([
   ['listen', 'starts a server'],
@@ -100,7 +92,6 @@ export const WORK: ReadonlyMap<string, Work> = new Map([
   ['setTimeout', 'starts a timer'],
   ['setInterval', 'starts a timer'],
   ['setImmediate', 'starts a timer'],
-  ['createInterface', 'reads the terminal'],
   ['question', 'reads the terminal'],
 ]);
 
@@ -111,6 +102,14 @@ export const RUNS_TESTS = words(
 
 export type Work =
   | 'starts a server'
+  | 'starts a schedule'
+  | 'starts workers'
+  | 'watches files'
+  | 'waits for messages'
+  | 'never ends'
+  | 'closes a connection'
+  | 'works on the world outside'
+  | 'works on files'
   | 'starts a timer'
   | 'reads the terminal'
   | 'ends the process'

@@ -20,6 +20,7 @@ export function sliceFaults(
   return [
     ...moduleState(module, part),
     ...(mode !== 'slice' ? [] : leftOut(module, part, name)),
+    ...(mode !== 'slice' ? [] : repeated(module, part)),
     ...bareImports(module, part),
     ...unknownNames(module, part, name),
     ...usesOfThis(module, part, name),
@@ -38,18 +39,39 @@ function moduleState(module: TaggedModule, part: Slice): TagDiagnostic[] {
 }
 
 function leftOut(module: TaggedModule, part: Slice, functionName: string): TagDiagnostic[] {
-  return part.suspects.map(({ name, at, reason }) => ({
+  return part.suspects.map(({ name, at, reason, isExpected }) => ({
     code: 'left-out',
-    // What a timer does, the program itself sees later only, if ever.
-    severity: reason === 'starts a timer' ? 'information' : 'warning',
+    severity: isExpected ? 'information' : 'warning',
     message:
       `'${functionName}' is shipped without this statement because it ${reason}; if it changes '${name}', the engines do not ` +
-      `see that: change '${name}' in a statement of its own, or ship the whole module.`,
+      `see that: ${
+        isForOnce(reason)
+          ? 'pass what the function needs as an argument.'
+          : `change '${name}' in a statement of its own, or ship the whole module.`
+      }`,
     range: restOfLine(module.source, originalPlace(module, at)),
     related: [
       { message: `'${name}' is defined here.`, file: module.file, range: definitionOf(module, name) },
     ],
-    remedies: [SHIP_MODULE],
+    remedies: isForOnce(reason) ? [] : [SHIP_MODULE],
+  }));
+}
+
+/** Whole modules would do it on every engine. */
+function isForOnce(reason: Slice['suspects'][number]['reason']): boolean {
+  return /^(works on the world outside|reads the terminal|starts workers|never ends)$/.test(reason);
+}
+
+function repeated(module: TaggedModule, part: Slice): TagDiagnostic[] {
+  return part.repeats.map(({ name, at, reason }) => ({
+    code: 'runs-on-every-engine',
+    severity: 'information',
+    message:
+      `This ${reason ?? 'runs'} on every engine, as the function uses '${name}': move it to where the function is called ` +
+      `if it is to happen once.`,
+    range: restOfLine(module.source, originalPlace(module, at)),
+    related: [],
+    remedies: [],
   }));
 }
 

@@ -1,0 +1,192 @@
+/** What calls amount to, by the package they lead to: work on the world outside, servers, schedules, processes. */
+import type { Act, Sign } from './effects';
+import type { Links } from './links';
+import type { ModuleModel } from './module-model';
+import * as known from './packages';
+import { type Path, type Step, withStep } from './paths';
+import type { Names } from './values';
+import { CHANGES, CHANGES_GIVEN, READS, SETS_UP, type Work } from './vocabulary';
+
+/** Where a path begins, and all its steps from there. */
+interface Resolved {
+  /** The specifier of a module; `global:fetch` for what the language has. */
+  readonly of: string;
+  readonly kind: 'node' | 'package' | 'own' | 'data' | 'global';
+  readonly steps: readonly Step[];
+}
+
+const NONE: Names = new Set();
+/** Definitions that lead in a circle end here. */
+const MOST_NAMES = 16;
+
+export class Works {
+  readonly #links: Links;
+  readonly #module: ModuleModel;
+  readonly #inMemory = new Map<string, boolean>();
+
+  constructor(module: ModuleModel, links: Links) {
+    this.#module = module;
+    this.#links = links;
+  }
+
+  /** The work that a call is, and the name of what it is done to. */
+  signsOf(acts: readonly Act[]): Sign[] {
+    return acts.flatMap((act) => {
+      const why = this.#workOf(act);
+      return why
+        ? [{ why, of: act.path.root === undefined ? NONE : new Set([act.path.root]), isSure: true }]
+        : [];
+    });
+  }
+
+  /** `mkdirSync(out, { recursive: true })` */
+  makesFolder({ path }: Act): boolean {
+    const from = this.#resolve(path);
+    const last = from?.steps.at(-1);
+    if (!from || !last?.written || !/^(fs|fs\/promises|fs-extra|mkdirp|make-dir)$/.test(from.of))
+      return false;
+    const isForced = last.written.options.get('recursive') === 'true' && /^mkdir(Sync)?$/.test(last.name);
+    return isForced || /^(ensureDir|mkdirp|mkdirs|makeDirectory)(Sync)?$/.test(last.name);
+  }
+
+  /** A call of a package that is not known to do no more than prepare an object or the process. */
+  mayDoAnything({ path, isOwn }: Act): boolean {
+    const from = this.#resolve(path);
+    const last = from?.steps.at(-1);
+    if (isOwn || from?.kind !== 'package' || !last?.written) return false;
+    if (this.#isInMemory(path.root) || isInProcess(from)) return false;
+    return (
+      !BUILT_IN.some((names) => names.has(last.name)) && !PREPARATIONS.some((names) => names.test(last.name))
+    );
+  }
+
+  #workOf(act: Act): Work | undefined {
+    const { path, isLost, isOwn } = act;
+    const from = this.#resolve(path);
+    const last = from?.steps.at(-1) ?? path.steps.at(-1);
+    if (!last?.written) return undefined;
+    if (isLost && this.#closes(act, last.name)) return 'closes a connection';
+    if (READLINE.test(from?.of ?? '') && this.#asksTerminal(act, last.name)) return 'reads the terminal';
+    const deed = from && deedOf(from, last, isLost);
+    if (deed) return OUTSIDE.test(deed) && this.#isInMemory(path.root) ? undefined : deed;
+    if (isOwn || from?.kind === 'global') return undefined;
+    return known.UNMISTAKABLE.test(last.name) && !this.#isInMemory(path.root) ? OUTSIDE_WORK : undefined;
+  }
+
+  /** What is the module's own, by a name of the module, and no function or import itself. */
+  #closes({ path: { root, isLocal, steps }, isOwn }: Act, method: string): boolean {
+    if (isOwn || isLocal || root === undefined || !known.CLOSES.test(method)) return false;
+    if (!this.#module.bindings.has(root) || this.#links.isCode(root)) return false;
+    return (
+      this.#links.origin(root)?.kind !== 'node' &&
+      steps.every(({ written }, i) => !written || i === steps.length - 1)
+    );
+  }
+
+  /** `createInterface({ input: stdin })`, of `node:process`. */
+  #asksTerminal({ given }: Act, method: string): boolean {
+    return (
+      method === 'createInterface' &&
+      [...given].some((name) => isOfProcess(this.#links.origin(name)?.specifier))
+    );
+  }
+
+  #resolve(path: Path): Resolved | undefined {
+    let { root, steps } = path;
+    for (let most = MOST_NAMES; root !== undefined && most > 0; most--) {
+      if (!this.#module.bindings.has(root)) return { of: `global:${root}`, kind: 'global', steps };
+      const [definer, ...more] = this.#links.definers(root);
+      if (!definer || more.length > 0) return undefined;
+      const made: Path | undefined = definer.paths.get(root);
+      if (!made) return undefined;
+      steps = joined(made, steps);
+      if (definer.origin)
+        return { of: definer.origin.specifier.replace(/^node:/, ''), kind: definer.origin.kind, steps };
+      root = made.root;
+    }
+    return undefined;
+  }
+
+  /** `new Database(':memory:')`: the process's own, so that every engine needs it filled. */
+  #isInMemory(name: string | undefined): boolean {
+    if (name === undefined) return false;
+    const known = this.#inMemory.get(name);
+    if (known !== undefined) return known;
+    const found = [...this.#links.flow(name)].some((one) =>
+      this.#links
+        .definers(one)
+        .some(({ from, to, origin }) =>
+          origin
+            ? MEMORY_PACKAGES.test(origin.specifier)
+            : this.#module.code.slice(from, to).includes(':memory:'),
+        ),
+    );
+    this.#inMemory.set(name, found);
+    return found;
+  }
+}
+
+const BUILT_IN = [READS, CHANGES];
+const PREPARATIONS = [known.PREPARES, SETS_UP, CHANGES_GIVEN];
+const OUTSIDE_WORK = 'works on the world outside';
+const OUTSIDE = /^works on/;
+const READLINE = /^readline(\/promises)?$/;
+const MEMORY_PACKAGES = /\b(mem|memory|mock|fake)\b/;
+
+function joined(made: Path, [first, ...rest]: readonly Step[]): readonly Step[] {
+  const last = made.steps.at(-1);
+  // `fork` of `import { fork }`, and then its call.
+  if (first?.name === '' && last && !last.written)
+    return [...made.steps.slice(0, -1), { ...last, written: first.written }, ...rest];
+  return first ? withStep(made, first, ...rest).steps : made.steps;
+}
+
+function isOfProcess(specifier: string | undefined): boolean {
+  return specifier === 'node:process' || specifier === 'process';
+}
+
+function deedOf({ of, kind, steps }: Resolved, last: Step, isLost: boolean): Work | undefined {
+  const isData = steps.slice(0, -1).some(({ name, written }) => written && known.GIVES_DATA.test(name));
+  if (isData) return undefined;
+  if (of === 'worker_threads' && steps[0]!.name === 'parentPort') return 'waits for messages';
+  const deed = known.DEEDS.find(
+    (one) => one.of.test(of) && one.does.test(last.name) && (isLost || !one.unlessUsed),
+  );
+  if (deed) return deed.work;
+  if (known.SENDS.test(of) && isLost && isSending(last)) return OUTSIDE_WORK;
+  if (known.CLOUDS.test(of) && last.name === 'send')
+    return last.written?.text === undefined || known.ASKS.test(last.written.text) ? undefined : OUTSIDE_WORK;
+  if (known.DATABASES.test(of)) {
+    return isInProcess({ of, steps }) || !writesTable(steps, last, isLost) ? undefined : OUTSIDE_WORK;
+  }
+  const isPrisma = kind === 'own' && /^(create|update|delete|upsert)$/.test(last.name);
+  const options = last.written?.options;
+  return isPrisma && (options?.has('data') || options?.has('where')) ? OUTSIDE_WORK : undefined;
+}
+
+/** `new Database()`, which is told of no file. */
+function isInProcess({ of, steps }: Pick<Resolved, 'of' | 'steps'>): boolean {
+  return known.IN_PROCESS.test(of) && steps.find(({ written }) => written)?.written?.count === 0;
+}
+
+function writesTable(steps: readonly Step[], last: Step, isLost: boolean): boolean {
+  const words = steps
+    .map(({ written }) => written?.text)
+    .find((text) => text !== undefined && /\s/.test(text));
+  if (words !== undefined) return runsWords(last.name) && known.WRITES_IN_WORDS.test(words);
+  return isLost && known.WRITES_TABLES.test(last.name);
+}
+
+function runsWords(method: string): boolean {
+  return /^(|query|exec\w*|run|batch|all|each|get|iterate|none|one|any|unsafe|raw|multi\w*|command)$/.test(
+    method,
+  );
+}
+
+/** `fetch(url, { method: 'POST' })`; a method that is not written there may be any. */
+function isSending({ name, written }: Step): boolean {
+  return (
+    /^(|fetch|request|stream|pipeline)$/.test(name) &&
+    /^(post|put|patch|delete)$/i.test(written?.options.get('method') ?? '')
+  );
+}
