@@ -109,7 +109,7 @@ for (const python of [newest, old]) {
       );
       assert.ok(
         words.includes(
-          '10:1-15 hint module-state: This line seeds a random generator and is left out, as every engine would draw the same numbers: seed in the function, from an argument.',
+          '10:1-15 hint module-state: This line seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
         ),
         words.join('\n'),
       );

@@ -46,8 +46,20 @@ for (const python of [newest, old]) {
       assert.deepEqual([imported.ename, imported.file, imported.line], ['ModuleNotFoundError', FILE, 2]);
       const wrong = await failureOf(client.loadBalancedView().apply(inFile('x = 1\ndef f(:\n')));
       assert.deepEqual([wrong.ename, wrong.file, wrong.line], ['SyntaxError', FILE, 2]);
+      // The place is told once, and by whoever shows it.
+      assert.doesNotMatch(wrong.evalue, /line \d|user_code/);
       const missing = await failureOf(client.loadBalancedView().apply(inFile('x = 1', 'g')));
       assert.equal(missing.evalue, `There is no function g at the top level of ${FILE}.`);
+    });
+
+    it('say how to install what is not there, for the interpreter at work', async () => {
+      const missing = async (name: string): Promise<string> =>
+        (await failureOf(client.loadBalancedView().apply(inFile(`def f():\n    import ${name}\n`)))).evalue;
+      const told = (name: string, published: string): string =>
+        `No module named '${name}': install it for this engine with '${python.interpreter} -m pip install ${published}', or correct the name`;
+      assert.equal(await missing('no_such_module'), told('no_such_module', 'no_such_module'));
+      assert.equal(await missing('fitz.tools'), told('fitz', 'PyMuPDF'));
+      assert.equal(await missing('json.no_such_part'), "No module named 'json.no_such_part'");
     });
 
     it('carry their cause, and what they hold', async () => {

@@ -10,7 +10,7 @@ const ANYWHERE = [
   ...['reading', 'setups', 'blocks', 'uses'],
   ...['effects', 'recorded_calls', 'expressions', 'recorder', 'leads', 'changes'],
   ...['statements', 'plan', 'slice_notes', 'slicing'],
-  ...['texts', 'libraries', 'positions', 'lookups', 'surroundings', 'processes'],
+  ...['texts', 'libraries', 'packages', 'positions', 'lookups', 'surroundings', 'processes'],
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];
 /** And what needs an engine of ipyparallel around it. */

@@ -6,6 +6,7 @@ import re
 import traceback
 
 from .libraries import is_users
+from .packages import how_to_install
 from .values import NotSerializableError
 from .writer import encode, own_properties
 
@@ -65,7 +66,13 @@ def _plain(name, message):
 
 def _message(error):
     try:
-        return str(error)
+        text = str(error)
+        if isinstance(error, SyntaxError) and _is_placed(error):
+            # Its place, which Python puts behind it, is that of the first frame.
+            return error.msg
+        if type(error) is ModuleNotFoundError and text == "No module named %r" % error.name and "." not in error.name:
+            return "%s: %s" % (text, how_to_install(error.name))
+        return text
     except Exception as failure:
         return "an exception whose text cannot be made: %s" % type(failure).__name__
 
@@ -97,9 +104,13 @@ def _frames(error):
             if os.path.isabs(code.co_filename):
                 frames.append(_frame(code, trace))
         trace = trace.tb_next
-    if isinstance(error, SyntaxError) and error.filename and os.path.isabs(error.filename):
+    if isinstance(error, SyntaxError) and _is_placed(error):
         frames.append({"file": error.filename, "line": error.lineno or 1, "column": error.offset or 1})
     return frames[: -MAX_FRAMES - 1 : -1]
+
+
+def _is_placed(error):
+    return type(error.msg) is str and bool(error.filename) and os.path.isabs(error.filename)
 
 
 def _frame(code, trace):

@@ -5,6 +5,7 @@ import importlib.util
 import os
 
 from .libraries import is_users
+from .packages import published_as
 from .places import place_of
 from .setups import is_standard
 from .statements import statements_of
@@ -60,7 +61,7 @@ class Finder:
             text, package = "cannot find '%s': correct the name, or add the file" % dotted, None
         else:
             text = "cannot find '%s', neither beside the file nor in %s: install it, or correct the name" % (top, self._here)
-            package = top
+            package = published_as(top)
         return _fault("unresolved-import", text, file, place, is_certain, package)
 
     def _find(self, module, level, file):

@@ -29,7 +29,7 @@ export interface ImportFinding extends Place {
   readonly length: number;
   /** False in a function, which fails only when it comes to the import. */
   readonly certain: boolean;
-  /** The top package that would have to be installed. */
+  /** The package that would have to be installed, by the name it is published under. */
   readonly package: string | null;
 }
 

@@ -4,40 +4,14 @@ import { dirname, join } from 'node:path';
 import type { Remedy } from '../tag-diagnostic';
 import type { PythonFacts } from './interpreter';
 
-/** Packages that are imported by another name than they are installed by. */
-const INSTALLED_AS: Readonly<Record<string, string>> = {
-  attr: 'attrs',
-  bs4: 'beautifulsoup4',
-  Bio: 'biopython',
-  Crypto: 'pycryptodome',
-  cv2: 'opencv-python',
-  dateutil: 'python-dateutil',
-  docx: 'python-docx',
-  dotenv: 'python-dotenv',
-  fitz: 'PyMuPDF',
-  git: 'GitPython',
-  jwt: 'PyJWT',
-  OpenSSL: 'pyOpenSSL',
-  osgeo: 'GDAL',
-  PIL: 'pillow',
-  pkg_resources: 'setuptools',
-  serial: 'pyserial',
-  skimage: 'scikit-image',
-  sklearn: 'scikit-learn',
-  usb: 'pyusb',
-  yaml: 'PyYAML',
-  zmq: 'pyzmq',
-};
-
 const MANAGERS = [
   ['uv.lock', 'uv add'],
   ['poetry.lock', 'poetry add'],
   ['Pipfile.lock', 'pipenv install'],
 ] as const;
 
-/** @param file the one that imports it. @returns nothing where pip is not there, or may not. */
-export function pipRemedy(topPackage: string, file: string, python: PythonFacts): Remedy[] {
-  const name = INSTALLED_AS[topPackage] ?? topPackage;
+/** @param name as it is published. @param file the one that imports it. @returns nothing where pip is not there, or may not. */
+export function pipRemedy(name: string, file: string, python: PythonFacts): Remedy[] {
   for (let dir = dirname(file); ; dir = dirname(dir)) {
     const found = MANAGERS.find(([lock]) => existsSync(join(dir, lock)));
     if (found) return [remedy(`${found[1]} ${name}`, dir)];
