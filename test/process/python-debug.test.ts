@@ -1,6 +1,7 @@
 /** Calls under a debugger on real ipengines: the engine waits for one, stops where it says, and works on afterwards. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withInputs } from '../../src/cluster/client/python/python-function';
@@ -45,6 +46,13 @@ def fails(x):
 /** 1-based, of the first line that holds the text. */
 const lineOf = (text: string, source = SOURCE): number =>
   source.split('\n').findIndex((line) => line.includes(text)) + 1;
+
+/** Whether anybody listens there. */
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
 
 for (const python of [newest, old]) {
   describe(`debugging Python functions on an ipengine ${python.version}`, () => {
@@ -227,6 +235,20 @@ for (const python of [newest, old]) {
       assert.deepEqual([...place(stop), await dap.evaluate(stop, 'x')], [helper, 2, '6']);
       await dap.disconnect();
       assert.deepEqual(await (await second).map.result, [122]);
+    });
+
+    it('lets nobody in when the debugger has left, or when none has come', async () => {
+      const { map, ready } = await begin('measure', 5);
+      dap = await DapClient.connect(ready);
+      await dap.attach([{ file: helper, lines: [3] }]);
+      await dap.stopped();
+      await dap.disconnect();
+      await map.result;
+      const late = await begin('measure', 1, { waitMs: 100 });
+      assert.notEqual(late.ready.port, ready.port);
+      await assert.rejects(late.map.result);
+      // The test's own time limit ends the wait.
+      for (const { port } of [ready, late.ready]) while (await answers(port));
     });
 
     it('can be cancelled while it waits for a debugger, and while it stands at a breakpoint', async () => {

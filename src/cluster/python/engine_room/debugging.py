@@ -3,6 +3,7 @@ import asyncio
 import contextlib
 import inspect
 import os
+import signal
 import socket
 import sys
 import threading
@@ -17,7 +18,7 @@ LEAVING = 10
 SETTLING = 0.5
 POLL = 0.02
 
-# debugpy listens once per process; programs of other versions in it are to find where.
+# Where debugpy listens for us, for all our programs in this process.
 _ENDPOINT = "_engine_room_endpoint"
 
 
@@ -42,11 +43,13 @@ def _debugged(wish, kernel, found):
     traced any more, whatever the debugger still wants: other calls are not its business.
     """
     debugpy = _import()
-    host, port = _listen(debugpy)
     if debugpy.is_client_connected():
         _wait(lambda: not debugpy.is_client_connected(), LEAVING, "Another debugger is attached to this engine: end its session first.")
-        time.sleep(SETTLING)
-    session = _Session(debugpy, found)
+        if not _can_listen_again(debugpy):
+            time.sleep(SETTLING)
+    _close(debugpy)
+    host, port = endpoint = _listen(debugpy)
+    session = _Session(debugpy, found, endpoint)
     debugpy.debug_this_thread()
     try:
         with lines_as_sent(found.texts):
@@ -61,8 +64,8 @@ def _debugged(wish, kernel, found):
 
 
 class _Session:
-    def __init__(self, debugpy, found):
-        self._debugpy, self._found = debugpy, found
+    def __init__(self, debugpy, found, endpoint):
+        self._debugpy, self._found, self._endpoint = debugpy, found, endpoint
         self._has_coroutines = False
 
     def call(self, function, args):
@@ -82,7 +85,8 @@ class _Session:
             raise
 
     def end(self):
-        _answer_late_questions(self._debugpy, time.monotonic() + LEAVING)
+        debugger().process_internal_commands()
+        _leave(self._debugpy, self._endpoint, time.monotonic() + LEAVING)
         _forget_steps()
         self._debugpy.trace_this_thread(False)
         if self._has_coroutines:
@@ -122,6 +126,40 @@ def _listen(debugpy):
     return endpoint
 
 
+def _can_listen_again(debugpy):
+    """In one process, once it was stopped: debugpy itself says no, but where it traces by `sys.settrace` nothing stands against it."""
+    from _pydevd_bundle import pydevd_constants
+
+    uses_monitoring = getattr(pydevd_constants, "PYDEVD_USE_SYS_MONITORING", False)
+    return not uses_monitoring and bool(_has_listened())
+
+
+def _has_listened():
+    """The functions by which debugpy knows that it has, which differ between its versions."""
+    from debugpy.server import api
+
+    functions = (getattr(api, name, None) for name in ("listen", "_settrace"))
+    return [function for function in functions if hasattr(function, "called")]
+
+
+def _close(debugpy):
+    """Let nobody in any more: who is let in may do what the engine may, and debugpy asks for no secret."""
+    if getattr(debugpy, _ENDPOINT, None) is None or not _can_listen_again(debugpy):
+        return
+    import pydevd
+    from debugpy.server import api
+
+    pydevd.stoptrace()
+    adapter = getattr(api, "_adapter_process", None)
+    if adapter is not None and os.name == "posix":
+        # It leads a group of its own, and would go by itself; some versions do not.
+        with contextlib.suppress(OSError):
+            os.killpg(adapter.pid, signal.SIGTERM)
+    setattr(debugpy, _ENDPOINT, None)
+    for function in _has_listened():
+        function.called = False
+
+
 def _wait(happened, patience, message):
     """In short steps, so that an interrupt is noticed."""
     end = time.monotonic() + patience
@@ -132,12 +170,23 @@ def _wait(happened, patience, message):
         time.sleep(POLL)
 
 
-def _answer_late_questions(debugpy, until):
-    """Of a debugger about this thread when it was on its way again: it waits for the answers with all else, even with leaving."""
+def _leave(debugpy, endpoint, until):
+    """Soon, when the call has been answered and the debugger is gone.
+
+    Until then its late questions about this thread are answered: it waits for the answers with all else, even with leaving.
+    """
+    with contextlib.suppress(RuntimeError):
+        asyncio.get_running_loop().call_later(POLL, _leave_if_due, debugpy, endpoint, until)
+
+
+def _leave_if_due(debugpy, endpoint, until):
+    if getattr(debugpy, _ENDPOINT, None) is not endpoint:
+        return
     debugger().process_internal_commands()
     if debugpy.is_client_connected() and time.monotonic() < until:
-        with contextlib.suppress(RuntimeError):
-            asyncio.get_running_loop().call_later(POLL, _answer_late_questions, debugpy, until)
+        _leave(debugpy, endpoint, until)
+    else:
+        _close(debugpy)
 
 
 def _stop_at_next_line():
