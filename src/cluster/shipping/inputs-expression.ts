@@ -15,7 +15,9 @@ export interface ParsedInputs {
   code: string;
 }
 
-const PREFIX = '[';
+/** What the sequences stand in: brackets that the user never wrote, and cannot find. */
+const LIST = { before: 'async () => ([', after: '\n])' };
+const CALL = { before: 'async () => f(', after: '\n)' };
 
 /** @throws ShippingError with `<inputs>` as its file */
 export async function parseInputs({
@@ -25,13 +27,13 @@ export async function parseInputs({
   expression: string;
   file: string;
 }): Promise<ParsedInputs> {
-  if (expression.trim() === '')
-    throw new ShippingError('the inputs expression is empty; write one, range(100) say', ENTRY, 1, 1);
+  if (expression.trim() === '') throw empty();
   const { transform } = bundler();
-  const { code } = await transform(`async () => (${PREFIX}${expression}\n])`, {
-    loader: loaderFor(file),
-  }).catch((error: unknown) => {
-    throw explain(error, expression);
+  const loader = loaderFor(file);
+  const within = ({ before, after }: typeof LIST) => transform(`${before}${expression}${after}`, { loader });
+  const { code } = await within(LIST).catch(async (error: unknown) => {
+    const other = await within(CALL).catch((reason: unknown) => reason);
+    throw explain([error, other], expression);
   });
   const program = parseModule(code);
   const [statement] = program.body;
@@ -45,26 +47,53 @@ export async function parseInputs({
       1,
       1,
     );
+  if (sequences.elements.length === 0) throw empty();
+  if (sequences.elements.includes(null)) {
+    throw new ShippingError(
+      `the inputs expression '${expression}' has a comma with nothing before it; leave it out`,
+      ENTRY,
+      1,
+      1,
+    );
+  }
   return { names: [...new Set(outerReferences(program).map(({ name }) => name))], sequences, code };
 }
 
-function explain(error: unknown, expression: string): unknown {
-  const message = firstMessage(error);
-  if (!message) return error;
-  const { line, column } = message.at ?? { line: 1, column: 1 };
-  const shift = line === 1 ? 'async () => ('.length + PREFIX.length : 0;
+function empty(): ShippingError {
+  return new ShippingError('the inputs expression is empty; write one, range(100) say', ENTRY, 1, 1);
+}
+
+/** Of the faults in either brackets the one that is the text's own. */
+function explain(errors: readonly unknown[], expression: string): unknown {
   const lines = expression.split('\n');
-  // What is missing at the end shows on the line that closes our bracket.
-  const place =
-    line > lines.length
-      ? { line: lines.length, column: lines.at(-1)!.length + 1 }
-      : { line, column: column - shift };
-  // The bracket is ours; the user never wrote it and cannot find it.
-  const what = message.text
-    .replace(/ but found "\]"$/, ' before the end')
-    .replace('Expected "]" but found', 'Unexpected');
+  const end = { line: lines.length, column: lines.at(-1)!.length + 1 };
+  const faults = errors.flatMap((error) => {
+    const message = firstMessage(error);
+    if (!message) return [];
+    const { line, column } = message.at ?? { line: 1, column: 1 };
+    // What is missing at the end shows on the line that closes our brackets.
+    const isLate = line > lines.length;
+    const place = isLate ? end : { line, column: column - (line === 1 ? LIST.before.length : 0) };
+    return [{ isLate, place, what: isLate ? early(message.text) : unexpected(message.text) }];
+  });
+  const fault =
+    faults.find(({ isLate }) => !isLate) ?? faults.find(({ what }) => what !== EARLY) ?? faults[0];
+  if (!fault) return errors[0];
+  const { place, what } = fault;
   const text = `the inputs expression '${expression}' does not parse at column ${place.column}: ${what}`;
-  return new ShippingError(text, ENTRY, place.line, place.column, { cause: error });
+  return new ShippingError(text, ENTRY, place.line, place.column, { cause: errors[0] });
+}
+
+const EARLY = 'it ends too early';
+
+function early(text: string): string {
+  return text.startsWith('Unexpected')
+    ? EARLY
+    : text.replace(/ but found (?:"[\])]"|end of file)$/, ' before the end');
+}
+
+function unexpected(text: string): string {
+  return text.replace(/^Expected "[\])]" but found/, 'Unexpected');
 }
 
 /** @param names that the module does not bind. @throws ShippingError when one is no name of Node's either */

@@ -91,7 +91,23 @@ describe('shipInputs', () => {
       'range(10',
       `<inputs>:1:9: the inputs expression 'range(10' does not parse at column 9: Expected ")" before the end`,
     ],
-    ['xs +', `<inputs>:1:5: the inputs expression 'xs +' does not parse at column 5: Unexpected "]"`],
+    ['xs +', `<inputs>:1:5: the inputs expression 'xs +' does not parse at column 5: it ends too early`],
+    [
+      'range(',
+      `<inputs>:1:7: the inputs expression 'range(' does not parse at column 7: Expected ")" before the end`,
+    ],
+    [
+      '[1, 2',
+      `<inputs>:1:6: the inputs expression '[1, 2' does not parse at column 6: Expected "]" before the end`,
+    ],
+    ['xs]', `<inputs>:1:3: the inputs expression 'xs]' does not parse at column 3: Unexpected "]"`],
+    ['xs)', `<inputs>:1:3: the inputs expression 'xs)' does not parse at column 3: Unexpected ")"`],
+    [',', `<inputs>:1:1: the inputs expression ',' has a comma with nothing before it; leave it out`],
+    [
+      'xs,,xs',
+      `<inputs>:1:1: the inputs expression 'xs,,xs' has a comma with nothing before it; leave it out`,
+    ],
+    ['// xs', '<inputs>:1:1: the inputs expression is empty; write one, range(100) say'],
     ['xs ys', `<inputs>:1:4: the inputs expression 'xs ys' does not parse at column 4: Unexpected "ys"`],
     [
       'nope.map(double)',
