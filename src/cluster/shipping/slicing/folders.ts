@@ -1,8 +1,7 @@
 /** Folders that a module makes for its functions to write into: making one again does no harm. */
-import type * as ESTree from 'estree';
-import { children, keyOf } from './ast';
 import type { Links } from './links';
 import type { ModuleModel, Statement } from './module-model';
+import { asksCommandLine } from './script-guards';
 import type { Names } from './values';
 import type { Works } from './works';
 
@@ -42,8 +41,4 @@ function isSimple(statement: Statement, around: Around, seen: Set<Statement>): b
       .definers(name)
       .every((one) => (one.origin ? one.origin.kind === 'node' : isSimple(one, around, seen)));
   });
-}
-
-function asksCommandLine(node: ESTree.Node): boolean {
-  return (node.type === 'MemberExpression' && keyOf(node) === 'argv') || children(node).some(asksCommandLine);
 }

@@ -62,6 +62,18 @@ export class Links {
     return isHelperName(name) ? [] : [...this.definers(name), ...(this.#writers.get(name) ?? [])];
   }
 
+  /** What functions reach themselves, by what is mentioned: what these assign to, they assign to in every call. */
+  reachedFrom(names: Names): { names: Names; statements: ReadonlySet<Statement> } {
+    const seen = new Set(names);
+    const reached = new Set<Statement>();
+    for (const name of seen)
+      for (const statement of this.#definers.get(name) ?? []) {
+        reached.add(statement);
+        for (const one of statement.mentions) seen.add(one);
+      }
+    return { names: seen, statements: reached };
+  }
+
   /** All statements that a name leads to: the same set for names that lead to each other. */
   closure(name: string): ReadonlySet<Statement> {
     this.#closures ??= closures(

@@ -148,6 +148,16 @@ describe('work on the world outside', () => {
       `export function f() { return store.rows; }`,
     ));
 
+  it('is no end of what only prepares the function', () =>
+    assertMarked(
+      `import { Parser } from 'htmlparser2';`,
+      `const words = [];`,
+      `const parser = new Parser({ ontext(text) { words.push(text); } });`,
+      `parser.write('a'); //+ runs`,
+      `parser.end(); //+ runs`,
+      `export function f() { return words; }`,
+    ));
+
   it('is told of where the function needs what it gives', () =>
     assertMarked(
       `import fs from 'node:fs';`,
@@ -176,6 +186,8 @@ describe('calls of packages that may do anything', () => {
       `const model = tf.sequential();`,
       `model.add(tf.layers.dense({ units: 1 }));`,
       `await model.fit(1, 2, { epochs: 3 }); //+ runs`,
+      `async function train() { await model.fit(1, 2, { epochs: 3 }); }`,
+      `await train(); //+ runs`,
       `const history = await model.evaluate(1, 2); //+ runs`,
       `seen.add(1);`,
       `console.log(history); //-`,

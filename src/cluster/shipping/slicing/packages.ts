@@ -95,7 +95,7 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     of: /^(@aws-sdk\/|aws-sdk$|@azure\/|@google-cloud\/|firebase(-admin)?(\/|$)|@supabase\/)/,
-    does: /^(put|delete|create|insert|update|upsert|upload|publish|send(?!$)|write|batchWrite|copy|remove|invoke|enqueue|set|add|save|commit|move|makePublic|begin)\w*$/,
+    does: /^((put|delete|create|insert|update|upsert|upload|publish|send(?!$)|write|batchWrite|copy|remove|invoke|enqueue|commit|move|begin)\w*|(set|add)(Doc)?|save|makePublic)$/,
     work: OUTSIDE,
     unlessUsed: true,
   },

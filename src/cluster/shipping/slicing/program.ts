@@ -2,13 +2,13 @@
  * The program itself, as opposed to what makes the module: statements that run the function, wait, serve, talk to the
  * terminal or to the cluster. They would do so on every engine, so they stay where they are.
  */
-import type * as ESTree from 'estree';
-import { children, keyOf } from './ast';
 import type { Act, Call, Effects, Sign } from './effects';
 import { makesFolder } from './folders';
 import type { ModuleModel, Statement } from './module-model';
 import type { Reach } from './reach';
 import type { Names } from './values';
+import { isScriptGuard } from './script-guards';
+import { some } from './sets';
 import { STARTS } from './vocabulary';
 import { Works } from './works';
 
@@ -33,6 +33,8 @@ export class Program {
   /** What functions of a statement do, when they are called. */
   readonly #later: ReadonlyMap<Statement, readonly Sign[]>;
   readonly #load: ReadonlyMap<Statement, readonly Sign[]>;
+  /** Names that the functions lead to: these they use in every call. */
+  readonly #used: Names;
   /** Names of what somebody at the terminal said. */
   readonly #asked: Names;
   readonly #reasons = new Map<Statement, readonly Finding[]>();
@@ -45,11 +47,7 @@ export class Program {
     this.#works = new Works(module, reach.links);
     const signsOf = ({ signs, acts }: Effects): Sign[] => [...signs, ...this.#works.signsOf(acts)];
     this.#load = new Map(statements.map((one) => [one, signsOf(one.effects.load)]));
-    this.#later = new Map(
-      statements
-        .map((one) => [one, signsOf(one.effects.later)] as const)
-        .filter(([, { length }]) => length > 0),
-    );
+    this.#later = new Map(statements.map((one) => [one, signsOf(one.effects.later)]));
     // `const wss = new WebSocketServer({ port })` listens from its first moment.
     const listening = statements.filter((one) => this.#load.get(one)!.some(isServing));
     const serving = [...this.#load.values(), ...this.#later.values()].flat().filter(isServing);
@@ -62,6 +60,7 @@ export class Program {
     this.#functions = new Set(
       [...roots].filter((name) => reach.links.definers(name).some(({ code }) => code.has(name))),
     );
+    this.#used = reach.links.reachedFrom(roots).names;
     this.#asked = this.#namesAsked(statements);
   }
 
@@ -94,14 +93,18 @@ export class Program {
     isUsed: boolean,
   ): { reason: Reason | undefined; at: number | undefined } | undefined {
     const { load } = statement.effects;
+    const called = this.#reach.called(load.calls);
     const signs = [
-      ...this.#signsOf(statement, this.#reach.called(load.calls)),
+      ...this.#signsOf(statement, called),
       ...this.#works.signsOf(load.acts.map((act) => ({ ...act, isLost: true }))),
     ];
     const sign = signs.find(({ why }) => REPEATED.has(why));
     if (sign) return { reason: sign.why, at: undefined };
-    const act = isUsed ? undefined : load.acts.find((one) => one.isLost && this.#works.mayDoAnything(one));
-    return act && { reason: undefined, at: act.at };
+    const isAny = (act: Act): boolean => act.isLost && this.#works.mayDoAnything(act);
+    const act = load.acts.find(isAny);
+    if (isUsed || (!act && !this.#calledIn(called).some(({ effects }) => effects.later.acts.some(isAny))))
+      return undefined;
+    return { reason: undefined, at: act?.at };
   }
 
   #found(statement: Statement): readonly Finding[] {
@@ -111,7 +114,7 @@ export class Program {
   }
 
   #holds({ reason, of, isSure }: Finding, needed: Names): boolean {
-    if (reason === 'closes a connection') return some(of, (name) => needed.has(name));
+    if (reason === 'closes a connection') return some(of, (name) => this.#used.has(name));
     return isSure || !some(of, (name) => needed.has(name) && !this.#isPort(reason, name));
   }
 
@@ -149,10 +152,17 @@ export class Program {
   }
 
   #signsOf(statement: Statement, called: Names): readonly Sign[] {
-    const later = [...this.#later].flatMap(([{ token, defines }, signs]) =>
-      called.has(token) || some(defines, (name) => called.has(name)) ? signs : [],
+    return [
+      ...this.#load.get(statement)!,
+      ...this.#calledIn(called).flatMap((one) => this.#later.get(one) ?? []),
+    ];
+  }
+
+  /** The statements that functions are of. */
+  #calledIn(called: Names): Statement[] {
+    return this.#module.statements.filter(
+      ({ token, defines }) => called.has(token) || some(defines, (name) => called.has(name)),
     );
-    return [...this.#load.get(statement)!, ...later];
   }
 
   #runsFunction({ effects: { load } }: Statement, called: Names): boolean {
@@ -230,37 +240,3 @@ function isCallOfMain({ path: { root, steps } }: Act): boolean {
 const NONE: Names = new Set();
 
 const isServing = ({ why }: Sign): boolean => why === 'starts a server';
-
-/** `if (process.argv[2] === 'serve')`: engines are not started so. */
-export function asksHowItWasStarted(node: ESTree.Node): boolean {
-  const asks = (at: ESTree.Node): boolean =>
-    (at.type === 'MemberExpression' && keyOf(at) === 'argv') || children(at).some(asks);
-  return node.type === 'IfStatement' && (asksForMain(node.test) || asks(node.test));
-}
-
-/** `if (require.main === module)`, `if (import.meta.main)`, `if (process.argv[1] === ...)`, `if (cluster.isPrimary)`. */
-function isScriptGuard(node: ESTree.Node): boolean {
-  return node.type === 'IfStatement' && asksForMain(node.test);
-}
-
-function asksForMain(node: ESTree.Node): boolean {
-  if (node.type === 'Identifier' && ASKS_FOR_MAIN.test(node.name)) return true;
-  if (node.type === 'MemberExpression') {
-    const key = keyOf(node);
-    if (
-      key === 'main' &&
-      (node.object.type === 'MetaProperty' ||
-        (node.object.type === 'Identifier' && node.object.name === 'require'))
-    )
-      return true;
-    if (key === '1' && node.object.type === 'MemberExpression' && keyOf(node.object) === 'argv') return true;
-  }
-  return children(node).some(asksForMain);
-}
-
-function some<T>(set: ReadonlySet<T>, test: (value: T) => boolean): boolean {
-  for (const value of set) if (test(value)) return true;
-  return false;
-}
-
-const ASKS_FOR_MAIN = /^is(MainThread|Primary|Master|Worker)$/;

@@ -7,6 +7,7 @@ import { Links } from './links';
 import type { ModuleModel, Statement } from './module-model';
 import { GIVEN, HIDDEN, type Names, THIS } from './values';
 import { CHANGES_GIVEN, SETS_UP } from './vocabulary';
+import { some } from './sets';
 
 export interface Touch {
   readonly name: string;
@@ -280,9 +281,4 @@ function writtenBy({ effects: { load } }: Statement): Names {
   const changed = load.changes.filter(({ how }) => how !== 'read').flatMap(({ names }) => [...names]);
   const handed = load.calls.map(({ given, on }) => [...given, ...on]).filter(({ length }) => length > 1);
   return new Set([...changed, ...handed.flat()]);
-}
-
-function some<T>(set: ReadonlySet<T>, test: (value: T) => boolean): boolean {
-  for (const value of set) if (test(value)) return true;
-  return false;
 }

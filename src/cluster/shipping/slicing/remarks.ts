@@ -1,6 +1,7 @@
 /** What the user should know about a slice: what is left out though it may matter, and what runs on every engine though it should perhaps not. */
 import type { Statement } from './module-model';
-import { asksHowItWasStarted, type Program, type Reason } from './program';
+import type { Program, Reason } from './program';
+import { asksHowItWasStarted } from './script-guards';
 import type { Names } from './values';
 
 /** A statement of the program that is left out although it may change something kept. */

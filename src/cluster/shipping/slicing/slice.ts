@@ -10,6 +10,7 @@ import { Reach, type Touch } from './reach';
 import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
 import type { Names } from './values';
 import { NODE_NAMES } from './node-names';
+import { some } from './sets';
 
 export interface Slice {
   /** The module with all other statements blanked. */
@@ -57,7 +58,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   return {
     code: blankAllBut(module, kept),
     kept: along,
-    mutable: mutableState(module.statements, reachedFrom(module, wanted)),
+    mutable: mutableState(module.statements, reach.links.reachedFrom(wanted).statements),
     suspects: module.statements
       .filter((one) => !kept.has(one))
       .flatMap((one) => suspectIn(one, program, changes, { needed, ownChanges }) ?? []),
@@ -162,21 +163,4 @@ function mutableState(statements: readonly Statement[], reached: ReadonlySet<Sta
     return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'const' ? [...defines] : [];
   });
   return variables.filter((name) => reassigned.has(name));
-}
-
-/** The statements that functions reach themselves: what these assign to, they assign to in every call. */
-function reachedFrom({ statements }: ModuleModel, names: Names): ReadonlySet<Statement> {
-  const seen = new Set(names);
-  const reached = new Set<Statement>();
-  for (const name of seen)
-    for (const statement of statements.filter(({ defines }) => defines.has(name))) {
-      reached.add(statement);
-      for (const one of statement.mentions) seen.add(one);
-    }
-  return reached;
-}
-
-function some<T>(set: ReadonlySet<T>, test: (value: T) => boolean): boolean {
-  for (const value of set) if (test(value)) return true;
-  return false;
 }

@@ -85,8 +85,16 @@ describe('the work of a program stays behind', () => {
       `rl.close(); //-`,
       `const lines = readline.createInterface({ input: fs.createReadStream('words') });`,
       `for await (const line of lines) words.push(line);`,
-      `lines.close(); //-`,
+      `lines.close();`,
       `export function f() { return [settings, words]; }`,
+    ));
+
+  it('when it asks at the terminal by a file', () =>
+    assertMarked(
+      `import fs from 'node:fs'; //-`,
+      `const rows = [];`,
+      `for (const line of fs.readFileSync(0, 'utf8').split('\\n')) rows.push(line); //- reads the terminal`,
+      `export function f(x) { return rows[x]; }`,
     ));
 
   it('but what the function uses itself goes along, with a note', () =>

@@ -65,11 +65,12 @@ export class Works {
     const from = this.#resolve(path);
     const last = from?.steps.at(-1) ?? path.steps.at(-1);
     if (!last?.written) return undefined;
-    if (isLost && this.#closes(act, last.name)) return 'closes a connection';
     if (READLINE.test(from?.of ?? '') && this.#asksTerminal(act, last.name)) return 'reads the terminal';
     const deed = from && deedOf(from, last, isLost);
+    if (from && asksFile(from, last)) return 'reads the terminal';
     if (deed) return OUTSIDE.test(deed) && this.#isInMemory(path.root) ? undefined : deed;
     if (isOwn || from?.kind === 'global') return undefined;
+    if (isLost && this.#closes(act, last.name)) return 'closes a connection';
     return known.UNMISTAKABLE.test(last.name) && !this.#isInMemory(path.root) ? OUTSIDE_WORK : undefined;
   }
 
@@ -131,7 +132,8 @@ const PREPARATIONS = [known.PREPARES, SETS_UP, CHANGES_GIVEN];
 const OUTSIDE_WORK = 'works on the world outside';
 const OUTSIDE = /^works on/;
 const READLINE = /^readline(\/promises)?$/;
-const MEMORY_PACKAGES = /\b(mem|memory|mock|fake)\b/;
+const MEMORY_PACKAGES =
+  /(^|[^a-z])(mem|memory|mock|fake)([^a-z]|$)|^(sql\.js|alasql|lokijs|memfs|nedb|@seald-io\/nedb)$/;
 
 function joined(made: Path, [first, ...rest]: readonly Step[]): readonly Step[] {
   const last = made.steps.at(-1);
@@ -139,6 +141,15 @@ function joined(made: Path, [first, ...rest]: readonly Step[]): readonly Step[] 
   if (first?.name === '' && last && !last.written)
     return [...made.steps.slice(0, -1), { ...last, written: first.written }, ...rest];
   return first ? withStep(made, first, ...rest).steps : made.steps;
+}
+
+/** `readFileSync(0)` */
+function asksFile({ of }: Resolved, { name, written }: Step): boolean {
+  return (
+    /^fs(\/promises)?$/.test(of) &&
+    /^readFile(Sync)?$/.test(name) &&
+    /^(0|\/dev\/stdin)$/.test(written?.text ?? '')
+  );
 }
 
 function isOfProcess(specifier: string | undefined): boolean {
