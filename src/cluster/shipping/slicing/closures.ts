@@ -12,40 +12,47 @@ export function closures<T>(
 ): Map<string, ReadonlySet<T>> {
   const found = new Map<string, ReadonlySet<T>>();
   /** In the order of their visit, until their component is known. */
-  const order = new Map<string, number>();
-  const open: string[] = [];
-  let visits = 0;
+  const open = new Map<string, Visit<T>>();
 
-  /** @returns the first node, by order, that this one leads back to */
-  const visit = (node: string): number => {
-    const mine = visits++;
-    order.set(node, mine);
-    open.push(node);
-    let first = mine;
-    const all = new Set(itemsOf(node));
-    const others = new Set([...all].flatMap((item) => [...next(item)]));
+  const visit = (node: string): Visit<T> => {
+    const mine: Visit<T> = { first: open.size, order: open.size, items: itemsOf(node), parts: new Set() };
+    open.set(node, mine);
+    const seen = new Set<string>();
+    for (const item of mine.items)
+      for (const other of next(item)) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        const closed = found.get(other);
+        const visited = closed ? undefined : (open.get(other) ?? visit(other));
+        const part = closed ?? found.get(other);
+        if (part) mine.parts.add(part);
+        else if (visited) mine.first = Math.min(mine.first, visited.first);
+      }
+    if (mine.first === mine.order) close(mine.order);
+    return mine;
+  };
+  /** What was visited since a node, and is open yet, leads to that node and back. */
+  const close = (from: number): void => {
+    const members = [...open].slice(from);
+    const all = new Set<T>();
     const parts = new Set<ReadonlySet<T>>();
-    for (const other of others) {
-      const at = order.get(other);
-      first = Math.min(first, at ?? (found.has(other) ? first : visit(other)));
-      const part = found.get(other);
-      if (part) parts.add(part);
+    for (const [node, visited] of members) {
+      for (const item of visited.items) all.add(item);
+      for (const part of visited.parts) parts.add(part);
+      found.set(node, all);
+      open.delete(node);
     }
     for (const part of parts) for (const item of part) all.add(item);
-    pending.set(node, all);
-    if (first === mine) close(node);
-    return first;
-  };
-  const pending = new Map<string, Set<T>>();
-  const close = (node: string): void => {
-    const members = open.splice(open.lastIndexOf(node));
-    const all = new Set(members.flatMap((member) => [...pending.get(member)!]));
-    for (const member of members) {
-      found.set(member, all);
-      order.delete(member);
-      pending.delete(member);
-    }
   };
   for (const node of nodes) if (!found.has(node)) visit(node);
   return found;
+}
+
+interface Visit<T> {
+  /** The first node, by order, that it leads back to. */
+  first: number;
+  readonly order: number;
+  readonly items: readonly T[];
+  /** What components lead to that it leads to. */
+  readonly parts: Set<ReadonlySet<T>>;
 }

@@ -25,6 +25,11 @@ export class Links {
         listIn(this.#definers, name).push(statement);
   }
 
+  /** All that statements define, and their tokens. */
+  get names(): readonly string[] {
+    return [...this.#definers.keys()];
+  }
+
   /** @returns whether any of that was new */
   addWriter(statement: Statement, names: Iterable<string>): boolean {
     let isNew = false;

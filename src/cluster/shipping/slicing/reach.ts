@@ -3,33 +3,13 @@
  * it calls and hands over. Whoever asks decides what that means for a slice.
  */
 import type { Call, Change, Effects } from './effects';
+import { Callees } from './callees';
 import { Links } from './links';
 import type { ModuleModel, Statement } from './module-model';
+import { add, addAll, MARKS, noSummary, type Summary, together, type Touch, type Touches } from './touches';
 import { GIVEN, HIDDEN, type Names, THIS } from './values';
 import { CHANGES_GIVEN, SETS_UP } from './vocabulary';
 import { some } from './sets';
-
-export interface Touch {
-  readonly name: string;
-  /** `guess`: it is given to code that is not this module's. */
-  readonly how: 'set' | 'may' | 'guess';
-  readonly rebinds: boolean;
-  /** Offset of the part of the statement that does it. */
-  readonly at: number;
-}
-
-/** One touch of each kind of a name. */
-type Touches = Map<string, Touch>;
-
-/** What functions do when they are called. */
-interface Summary {
-  readonly touches: Touches;
-  /** They call what they are given. */
-  callsGiven: boolean;
-  /** What they hand to other functions of the module: changed, when these change what they are given, or are methods of. */
-  readonly given: Touches;
-  readonly on: Touches;
-}
 
 export class Reach {
   readonly links: Links;
@@ -37,27 +17,46 @@ export class Reach {
   readonly #own = new Map<Statement, Summary>();
   /** By what names lead to, as names that lead to each other do the same. */
   readonly #summaries = new Map<ReadonlySet<Statement>, Summary>();
-  readonly #callees = new Map<string, Names>();
-  readonly #ofCalls = new Map<string, Summary>();
+  /** The same of getters, iterators and the like. */
+  readonly #hookTouches = new Map<ReadonlySet<Statement>, Touches>();
+  readonly #ofCalls = new Map<ReadonlySet<Statement>, Summary>();
+  readonly #callees: Callees;
+  /** By statement, once all is known. */
+  readonly #touches = new Map<Statement, readonly Touch[]>();
 
   /** @param out statements that are no part of it: what only they do to a name does not count */
   constructor({ hooks, ...module }: ModuleModel, out: ReadonlySet<Statement>) {
     this.links = new Links({ hooks, ...module });
     this.#hooks = hooks;
+    this.#callees = new Callees(this.links, (call) => this.#callsGiven(call));
     const statements = module.statements.filter((statement) => !out.has(statement));
     for (const statement of statements) this.links.addWriter(statement, writtenBy(statement));
     // What a statement changes through functions may be a function again, which others run.
     for (let found = true; found;) {
-      const touched = statements.map((statement) => this.touchesOf(statement).map(({ name }) => name));
-      found = statements.filter((statement, i) => this.links.addWriter(statement, touched[i]!)).length > 0;
+      for (const statement of statements) this.#touches.set(statement, this.#findTouches(statement));
+      found = false;
+      for (const [statement, touches] of this.#touches)
+        if (
+          this.links.addWriter(
+            statement,
+            touches.map(({ name }) => name),
+          )
+        )
+          found = true;
       if (!found) break;
       this.links.forget();
-      for (const known of [this.#own, this.#summaries, this.#callees]) known.clear();
+      for (const known of [this.#own, this.#summaries, this.#hookTouches]) known.clear();
     }
   }
 
   /** What running a statement may change, itself or through what it runs; of the world outside, `set` alone counts. */
-  touchesOf({ effects: { load } }: Statement): Touch[] {
+  touchesOf(statement: Statement): readonly Touch[] {
+    const touches = this.#touches.get(statement) ?? this.#findTouches(statement);
+    this.#touches.set(statement, touches);
+    return touches;
+  }
+
+  #findTouches({ effects: { load } }: Statement): Touch[] {
     const touches: Touches = new Map();
     for (const change of load.changes) this.#addChange(touches, change);
     for (const call of load.calls) this.#addCall(touches, call, (name) => this.#summary(name));
@@ -86,22 +85,7 @@ export class Reach {
 
   /** The functions that calls really call, by name and with all that these call. */
   called(calls: readonly Call[]): Names {
-    const all = new Set(calls.flatMap((call) => this.#calledBy(call)));
-    for (const name of all) for (const one of this.#calleesOf(name)) all.add(one);
-    return all;
-  }
-
-  #calleesOf(name: string): Names {
-    const known = this.#callees.get(name);
-    if (known) return known;
-    const calls = this.links.statements(name).flatMap(({ effects }) => effects.later.calls);
-    const found = new Set(calls.flatMap((call) => this.#calledBy(call)));
-    this.#callees.set(name, found);
-    return found;
-  }
-
-  #calledBy(call: Call): string[] {
-    return [...call.to, ...(this.#callsGiven(call) ? call.given : [])];
+    return this.#callees.called(calls);
   }
 
   #callsGiven({ to }: Call): boolean {
@@ -148,10 +132,12 @@ export class Reach {
     const touch = (names: Iterable<string>, how: Touch['how']): void => {
       for (const name of names) add(touches, { name, how, rebinds: false, at });
     };
-    const handed = this.#callsGiven(call) ? [...given].map(summaryOf) : [];
+    const handed = this.#callsGiven(call) ? new Set([...given].map(summaryOf)) : [];
+    const known = new Set<Summary>();
     for (const name of to) {
       const summary = summaryOf(name);
-      for (const one of summary.touches.values()) add(touches, { ...one, at });
+      if (!known.has(summary)) addAll(touches, summary.touches, at);
+      known.add(summary);
       if (summary.touches.has(GIVEN)) touch(given, 'may');
       if (summary.touches.has(THIS)) touch(on, 'may');
       if (this.#keepsState(name, summary)) touch([name], 'may');
@@ -164,7 +150,7 @@ export class Reach {
       if (this.#isForeign({ ...call, to: new Set([name]) })) touch([name, ...given, ...on], 'guess');
     }
     for (const summary of handed) {
-      for (const one of summary.touches.values()) add(touches, { ...one, at });
+      addAll(touches, summary.touches, at);
       if (summary.touches.has(GIVEN) || summary.touches.has(HIDDEN)) touch(given, 'may');
     }
   }
@@ -177,20 +163,23 @@ export class Reach {
 
   /** Getters, iterators and the like run without being called. */
   #addHooks(touches: Touches, mentions: Names): void {
-    for (const token of this.#hooks) {
-      const summary = this.#summary(token);
-      const [hook] = this.links.definers(token);
-      if (
-        summary.touches.size === 0 ||
-        !hook ||
-        !some(mentions, (name) => this.links.closure(name).has(hook))
-      )
-        continue;
-      const { defines, from: at } = hook;
-      for (const one of summary.touches.values()) add(touches, one);
+    const closures = new Set([...mentions].map((name) => this.links.closure(name)));
+    for (const closure of closures) addAll(touches, this.#touchesOfHooks(closure));
+  }
+
+  #touchesOfHooks(closure: ReadonlySet<Statement>): Touches {
+    const known = this.#hookTouches.get(closure);
+    if (known) return known;
+    const touches: Touches = new Map();
+    for (const hook of closure) {
+      if (!this.#hooks.has(hook.token)) continue;
+      const summary = this.#summary(hook.token);
+      addAll(touches, summary.touches);
       if (summary.touches.has(THIS) || summary.touches.has(HIDDEN))
-        for (const name of defines) add(touches, { name, how: 'may', rebinds: false, at });
+        for (const name of hook.defines) add(touches, { name, how: 'may', rebinds: false, at: hook.from });
     }
+    this.#hookTouches.set(closure, touches);
+    return touches;
   }
 
   /** What calling a name does, with all that this leads to. */
@@ -198,7 +187,7 @@ export class Reach {
     const closure = this.links.closure(name);
     const known = this.#summaries.get(closure);
     if (known) return known;
-    const all = this.#together(closure);
+    const all = together([...closure].map((statement) => this.#ofStatement(statement)));
     this.#summaries.set(closure, all);
     return all;
   }
@@ -206,31 +195,11 @@ export class Reach {
   /** What calling a name does by itself, and by functions that are called in turn. */
   #ofCalled(name: string): Summary {
     if (!this.links.isCode(name)) return this.#summary(name);
-    const known = this.#ofCalls.get(name);
+    const called = this.#callees.definitions(name);
+    const known = this.#ofCalls.get(called);
     if (known) return known;
-    const called = new Set<Statement>();
-    const names = new Set([name]);
-    for (const one of names)
-      for (const definer of this.links.isCode(one) ? this.links.definers(one) : []) {
-        called.add(definer);
-        for (const other of definer.effects.later.calls.flatMap((call) => this.#calledBy(call)))
-          names.add(other);
-      }
-    const all = this.#together(called);
-    this.#ofCalls.set(name, all);
-    return all;
-  }
-
-  #together(statements: ReadonlySet<Statement>): Summary {
-    const all = noSummary();
-    for (const statement of statements) {
-      const own = this.#ofStatement(statement);
-      all.callsGiven ||= own.callsGiven;
-      for (const part of ['touches', 'given', 'on'] as const)
-        for (const touch of own[part].values()) add(all[part], touch);
-    }
-    if (all.touches.has(GIVEN)) for (const touch of all.given.values()) add(all.touches, touch);
-    if (all.touches.has(THIS)) for (const touch of all.on.values()) add(all.touches, touch);
+    const all = together([...called].map((statement) => this.#ofStatement(statement)));
+    this.#ofCalls.set(called, all);
     return all;
   }
 
@@ -262,20 +231,6 @@ export class Reach {
 
 /** Stands for a method that reads, if it is a built-in one. */
 const READING = '';
-const MARKS = new Set([GIVEN, THIS, HIDDEN]);
-const STRENGTH = { guess: 0, may: 1, set: 2 };
-
-function noSummary(): Summary {
-  return { touches: new Map(), callsGiven: false, given: new Map(), on: new Map() };
-}
-
-/** The surest touch of a name is kept. */
-function add(touches: Touches, touch: Touch): void {
-  const key = touch.rebinds ? `=${touch.name}` : touch.name;
-  const known = touches.get(key);
-  if (!known || STRENGTH[known.how] < STRENGTH[touch.how]) touches.set(key, touch);
-}
-
 /** What a statement may put something into. */
 function writtenBy({ effects: { load } }: Statement): Names {
   const changed = load.changes.filter(({ how }) => how !== 'read').flatMap(({ names }) => [...names]);

@@ -6,8 +6,9 @@
 import { declarationIn } from './ast';
 import { isKnownGlobal, type ModuleModel, type Statement } from './module-model';
 import { Program } from './program';
-import { Reach, type Touch } from './reach';
+import { Reach } from './reach';
 import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
+import type { Touch } from './touches';
 import type { Names } from './values';
 import { NODE_NAMES } from './node-names';
 import { some } from './sets';
@@ -72,7 +73,6 @@ class Changes {
   readonly #reach: Reach;
   readonly #needed: Names;
   readonly #kept: ReadonlySet<Statement>;
-  readonly #touches = new Map<Statement, readonly Touch[]>();
 
   constructor(module: ModuleModel, reach: Reach, needed: Names, kept: ReadonlySet<Statement>) {
     this.#module = module;
@@ -83,9 +83,7 @@ class Changes {
 
   /** What a statement may change of what is kept so far, and where it does. */
   of(statement: Statement): { name: string; at: number } | undefined {
-    const touches = this.#touches.get(statement) ?? this.#reach.touchesOf(statement);
-    this.#touches.set(statement, touches);
-    for (const touch of touches) {
+    for (const touch of this.#reach.touchesOf(statement)) {
       const name = this.#keptName(touch);
       if (name !== undefined) return { name, at: touch.at };
     }
