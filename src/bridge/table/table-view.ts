@@ -1,9 +1,10 @@
 /** A DataFrame or Series among the results, as the run page shows it: in pandas' words, a few rows and columns at a time. Pure. */
 import { Table, type Column } from '../../cluster/codec';
 import { axisLength, type Axis } from '../../cluster/codec/axis';
+import { axisWords, nameWord } from '../../cluster/codec/words/axis-words';
+import { columnWords, isNumeric } from '../../cluster/codec/words/column-words';
 import type { Cell, TableColumn, TableHead, TableRows, TableRowsRequest } from '../rpc';
 import { showPythonValue } from '../show-python-value';
-import { columnWords, isNumeric } from './column-words';
 import { rowOrder } from './row-order';
 
 /** Rows at either end that are looked at to find out how wide a column is. */
@@ -36,8 +37,8 @@ export function tableHead(value: unknown): TableHead | null {
   const index = indexColumns(axes.index);
   return {
     kind,
-    columnsName: axes.columns.names.map((name) => word(name)),
-    index: index.map(({ name, column }) => describe([word(name)], column)),
+    columnsName: axes.columns.names.map((name) => nameWord(name)),
+    index: index.map(({ name, column }) => describe([nameWord(name)], column)),
     columns: data.map((column, at) =>
       describe(
         kind === 'Series' && value.columns[at] === null ? [''] : labels(axes.columns, at),
@@ -111,13 +112,8 @@ function describe(name: string[], column: Column | Positions, dtype = ''): Table
 }
 
 /** What a column is called: a text for each level. */
-function labels({ range, levels = [] }: Axis, at: number): string[] {
-  if (range) return [String(range[0] + at * range[2])];
-  return levels.map((level) => columnWords(level)(at));
-}
-
-function word(name: unknown): string {
-  return name === null || name === undefined ? '' : String(name);
+function labels(axis: Axis, at: number): string[] {
+  return axisWords(axis).map(({ words }) => words(at));
 }
 
 function seriesSummary({ columns, axes, length, data }: Table): string {

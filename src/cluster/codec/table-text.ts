@@ -1,33 +1,37 @@
-/** A table as text for people, in pandas' manner. Pure. */
-import { axisLabel } from './axis';
+/** A table as text for people, in pandas' words. Pure. */
 import type { Table } from './table';
+import { axisWords } from './words/axis-words';
+import { columnWords } from './words/column-words';
 
 const SHOWN_ROWS = 20;
 const SHOWN_COLUMNS = 12;
 const CELL = 30;
 
-/** Header, index to the left, numbers to the right; `...` for rows and columns left out. */
+/** Header, index to the left, cells to the right; `...` for rows and columns left out. */
 export function tableText(table: Table): string {
   const { axes, data, length } = table;
   const rows = shown(length, SHOWN_ROWS);
   const columns = shown(data.length, SHOWN_COLUMNS);
-  const indexName = axes.index.names
-    .map((name) => (name === null || name === undefined ? '' : cell(name)))
-    .join(' ');
-  const head = [
-    indexName,
-    ...columns.map((at) => (at === undefined ? '...' : cell(axisLabel(axes.columns, at) ?? ''))),
-  ];
-  const body = rows.map((row) => [
-    row === undefined ? '...' : cell(axisLabel(axes.index, row)),
-    ...columns.map((at) => (row === undefined || at === undefined ? '...' : decimal(data[at]?.at(row)))),
+  const index = axisWords(axes.index);
+  const isNameless = table.kind === 'Series' && table.columns[0] === null;
+  const head = axisWords(axes.columns).map(({ words }, at, { length: levels }) => [
+    ...index.map(({ name }) => (at === levels - 1 ? cut(name) : '')),
+    ...columns.map((column) => (column === undefined ? '...' : isNameless ? '' : cut(words(column)))),
   ]);
-  const lines = aligned([head, ...body]);
-  const size =
-    table.kind === 'Series'
-      ? `Series of ${length}, ${data[0]?.dtype ?? ''}`
-      : `${length} row${length === 1 ? '' : 's'} × ${data.length} column${data.length === 1 ? '' : 's'}`;
-  return [...lines, '', `[${size}]`].join('\n');
+  const cells = columns.map((column) => (column === undefined ? undefined : columnWords(data[column]!)));
+  const body = rows.map((row) => [
+    ...index.map(({ words }) => (row === undefined ? '...' : cut(words(row)))),
+    ...cells.map((words) => (row === undefined || !words ? '...' : cut(words(row)))),
+  ]);
+  return [...aligned([...head, ...body], index.length), '', sizeOf(table)].join('\n');
+}
+
+function sizeOf(table: Table): string {
+  const { kind, length, data } = table;
+  const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+  if (kind === 'DataFrame') return `[${count(length, 'row')} \u00d7 ${count(data.length, 'column')}]`;
+  const [name] = table.columns[0] === null ? [] : axisWords(table.axes.columns).map(({ words }) => words(0));
+  return `${name === undefined ? '' : `Name: ${name}, `}Length: ${length}, dtype: ${data[0]?.dtype ?? ''}`;
 }
 
 /** Positions shown, undefined for those left out between them. */
@@ -37,7 +41,8 @@ function shown(count: number, most: number): (number | undefined)[] {
   return [...all(0, most / 2), undefined, ...all(count - most / 2, count)];
 }
 
-function aligned(table: readonly string[][]): string[] {
+/** @param left how many columns begin at their left. */
+function aligned(table: readonly string[][], left: number): string[] {
   const widths = (table[0] ?? []).map((_, column) =>
     Math.max(...table.map((row) => [...(row[column] ?? '')].length)),
   );
@@ -45,37 +50,14 @@ function aligned(table: readonly string[][]): string[] {
     row
       .map((text, column) => {
         const gap = ' '.repeat((widths[column] ?? 0) - [...text].length);
-        return column === 0 ? text + gap : gap + text;
+        return column < left ? text + gap : gap + text;
       })
       .join('  ')
       .trimEnd(),
   );
 }
 
-function decimal(value: unknown): string {
-  if (typeof value !== 'number' || Number.isInteger(value) || !Number.isFinite(value)) return cell(value);
-  return String(Number(value.toPrecision(6)));
-}
-
-function cell(value: unknown): string {
-  const text = plainText(value).replace(/\s+/g, ' ');
+function cut(text: string): string {
   const letters = [...text];
   return letters.length > CELL ? `${letters.slice(0, CELL - 1).join('')}…` : text;
-}
-
-function plainText(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'null' : dateText(value);
-  if (Array.isArray(value)) return value.map(plainText).join(', ');
-  if (typeof value !== 'object') return String(value);
-  const { text } = value as { text?: unknown };
-  return typeof text === 'string' ? text : (JSON.stringify(value) ?? '');
-}
-
-/** A day is a day. */
-function dateText(date: Date): string {
-  return date
-    .toISOString()
-    .replace(/T00:00:00\.000Z$/, '')
-    .replace(/\.000Z$/, 'Z');
 }

@@ -41,10 +41,10 @@ describe('a table', () => {
 
   it('is printed aligned', () => {
     assert.deepEqual(table.toString().split('\n'), [
-      '         x                count    name',
-      '0      0.5                    1       a',
-      '1      NaN  1152921504606846976    null',
-      '2  1000000                   -3  längst',
+      '           x                count    name',
+      '0        0.5                    1       a',
+      '1        NaN  1152921504606846976     NaN',
+      '2  1000000.0                   -3  längst',
       '',
       '[3 rows × 3 columns]',
     ]);

@@ -88,7 +88,7 @@ export class Table {
     );
   }
 
-  /** As pandas prints it: aligned, and the middle left out when it is long or wide. */
+  /** Aligned, its cells and labels as pandas prints them, and the middle left out when it is long or wide. */
   toString(): string {
     return tableText(this);
   }

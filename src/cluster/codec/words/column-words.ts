@@ -1,11 +1,13 @@
 /** Cells of a table's column as texts, as pandas prints them. Pure. */
-import { NdArray, PythonValue, type Column } from '../../cluster/codec';
-import { showPythonValue } from '../show-python-value';
+import type { Column } from '../column';
+import { PythonValue } from '../python-value';
+import { NdArray } from '../typed-arrays';
 import { floatWord, floatWords } from './float-words';
+import { pythonRepr } from './python-repr';
 import { durationWords, timeWord, timeWords } from './time-words';
 
 /** The text of the cell in a row. */
-type Words = (row: number) => string;
+export type Words = (row: number) => string;
 
 /** A column is read once to find out how it is printed. */
 const known = new WeakMap<Column, Words>();
@@ -39,7 +41,8 @@ function wordsOf(column: Column): Words {
     const words = floatWords(data instanceof NdArray ? column : data);
     return (row) => words(column.at(row) as number);
   }
-  const missing = dtype === 'str' ? 'NaN' : dtype === 'object' ? 'None' : '<NA>';
+  // What JavaScript made is looked at by pandas only when it gets there.
+  const missing = dtype === 'str' ? 'NaN' : dtype === 'object' || dtype === 'infer' ? 'None' : '<NA>';
   return (row) => cellWord(column.at(row), missing);
 }
 
@@ -49,7 +52,7 @@ function cellWord(value: unknown, missing: string): string {
   if (typeof value === 'string') return value.replace(/[\n\r\t]/g, (blank) => BLANKS[blank] as string);
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : floatWord(value);
   if (value instanceof Date) return timeWord(value);
-  return value instanceof PythonValue ? value.text : showPythonValue(value);
+  return value instanceof PythonValue ? value.text : pythonRepr(value, String);
 }
 
 const BLANKS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

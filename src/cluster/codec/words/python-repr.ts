@@ -1,0 +1,89 @@
+/** Values of Python functions as Python prints them. */
+import { PythonValue } from '../python-value';
+import { dtypeOf, NdArray } from '../typed-arrays';
+import { timeWord } from './time-words';
+
+/** As many as Node's inspect is told to show of a result (show-value.ts). */
+const DEPTH = 3;
+const ITEMS = 20;
+const CHARACTERS = 500;
+
+/**
+ * A value as one line, as Python's `repr` prints it. What the codec does not tell apart is not told apart here: a
+ * tuple is a list, and 2.0 is 2. Pure.
+ * @param otherwise prints what no Python value is: a function, say.
+ */
+export function pythonRepr(value: unknown, otherwise: (value: unknown) => string, depth = 0): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string') return quoted(value.slice(0, CHARACTERS)) + rest(value.length);
+  if (Buffer.isBuffer(value))
+    return `b${quoted(value.toString('latin1', 0, CHARACTERS), /[^ -~]/g)}${rest(value.length)}`;
+  if (value instanceof PythonValue)
+    return value.type === 'complex' ? value.text : `${value.type}(${quoted(value.text)})`;
+  if (value instanceof Date) return timeWord(value);
+  if (value instanceof NdArray)
+    return `<ndarray of shape (${value.shape.join(', ')}), dtype ${quoted(value.dtype)}>`;
+  const dtype = ArrayBuffer.isView(value) ? dtypeOf(value as NodeJS.TypedArray) : undefined;
+  if (dtype !== undefined)
+    return `array(${items(value as NodeJS.TypedArray, '[]', depth, number)}, dtype=${quoted(dtype)})`;
+  const nested = (item: unknown): string => pythonRepr(item, otherwise, depth + 1);
+  const entry = ([key, item]: [unknown, unknown]): string => `${nested(key)}: ${nested(item)}`;
+  if (Array.isArray(value)) return items(value, '[]', depth, nested);
+  if (value instanceof Set) return value.size === 0 ? 'set()' : items([...value], '{}', depth, nested);
+  if (value instanceof Map) return items([...value], '{}', depth, entry);
+  if (Object.getPrototypeOf(value) === Object.prototype)
+    return items(Object.entries(value), '{}', depth, entry);
+  return otherwise(value);
+}
+
+/** A float beyond 16 digits or below 0.0001 has an exponent of two digits or more. */
+function number(value: number | bigint): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0';
+  const [digits, exponent] = value.toExponential().split('e') as [string, string];
+  if (Number(exponent) >= -4 && Number(exponent) < 16) return String(value);
+  return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
+}
+
+function items<T>(
+  all: Iterable<T> & { readonly length: number },
+  [open, close]: string,
+  depth: number,
+  show: (item: T) => string,
+): string {
+  if (all.length > 0 && depth >= DEPTH) return `${open}...${close}`;
+  const shown: string[] = [];
+  for (const item of all) {
+    if (shown.length === ITEMS) break;
+    shown.push(show(item));
+  }
+  if (all.length > ITEMS) shown.push(`... ${all.length - ITEMS} more`);
+  return `${open}${shown.join(', ')}${close}`;
+}
+
+function rest(length: number): string {
+  return length > CHARACTERS ? `... ${length - CHARACTERS} more` : '';
+}
+
+const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** @param unprintable what has an escape for it. */
+function quoted(text: string, unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const inner = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(quote, `\\${quote}`)
+    .replace(unprintable, (character) => NAMED[character] ?? escape(character.codePointAt(0) as number));
+  return quote + inner + quote;
+}
+
+function escape(code: number): string {
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`;
+  return `\\U${code.toString(16).padStart(8, '0')}`;
+}
