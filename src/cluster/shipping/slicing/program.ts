@@ -6,13 +6,12 @@ import type { Act, Call, Effects, Sign } from './effects';
 import { makesFolder } from './folders';
 import type { ModuleModel, Statement } from './module-model';
 import type { Reach } from './reach';
+import { PURPOSES, type Reason, REPEATED } from './reasons';
 import type { Names } from './values';
 import { isScriptGuard } from './script-guards';
 import { some } from './sets';
 import { STARTS } from './vocabulary';
 import { Works } from './works';
-
-export type Reason = Sign['why'] | 'runs the function' | 'starts the program' | 'prepares a server';
 
 export interface Finding {
   readonly reason: Reason;
@@ -33,10 +32,15 @@ export class Program {
   /** What functions of a statement do, when they are called. */
   readonly #later: ReadonlyMap<Statement, readonly Sign[]>;
   readonly #load: ReadonlyMap<Statement, readonly Sign[]>;
+  /** Statements whose functions do a program's work, and those whose functions call what may do anything. */
+  readonly #working: readonly Statement[];
+  readonly #callAny: readonly Statement[];
+  readonly #called = new Map<Statement, Names>();
   /** Names that the functions lead to: these they use in every call. */
   readonly #used: Names;
   /** Names of what somebody at the terminal said. */
   readonly #asked: Names;
+  readonly #isAny: (act: Act) => boolean;
   readonly #reasons = new Map<Statement, readonly Finding[]>();
 
   /** @param reach of all statements */
@@ -47,7 +51,10 @@ export class Program {
     this.#works = new Works(module, reach.links);
     const signsOf = ({ signs, acts }: Effects): Sign[] => [...signs, ...this.#works.signsOf(acts)];
     this.#load = new Map(statements.map((one) => [one, signsOf(one.effects.load)]));
+    this.#isAny = (act) => act.isLost && this.#works.mayDoAnything(act);
+    this.#callAny = statements.filter(({ effects }) => effects.later.acts.some(this.#isAny));
     this.#later = new Map(statements.map((one) => [one, signsOf(one.effects.later)]));
+    this.#working = statements.filter((one) => this.#later.get(one)!.length > 0);
     // `const wss = new WebSocketServer({ port })` listens from its first moment.
     const listening = statements.filter((one) => this.#load.get(one)!.some(isServing));
     const serving = [...this.#load.values(), ...this.#later.values()].flat().filter(isServing);
@@ -71,7 +78,7 @@ export class Program {
 
   /** What a statement sends something by, asks, closes, or lets listen. */
   clientsIn(statement: Statement): Names {
-    const signs = this.#signsOf(statement, this.#reach.called(statement.effects.load.calls));
+    const signs = this.#signsOf(statement);
     return new Set(signs.flatMap(({ of }) => [...of]));
   }
 
@@ -93,17 +100,15 @@ export class Program {
     isUsed: boolean,
   ): { reason: Reason | undefined; at: number | undefined } | undefined {
     const { load } = statement.effects;
-    const called = this.#reach.called(load.calls);
+    if (load.acts.length === 0) return undefined;
     const signs = [
-      ...this.#signsOf(statement, called),
+      ...this.#signsOf(statement),
       ...this.#works.signsOf(load.acts.map((act) => ({ ...act, isLost: true }))),
     ];
     const sign = signs.find(({ why }) => REPEATED.has(why));
     if (sign) return { reason: sign.why, at: undefined };
-    const isAny = (act: Act): boolean => act.isLost && this.#works.mayDoAnything(act);
-    const act = load.acts.find(isAny);
-    if (isUsed || (!act && !this.#calledIn(called).some(({ effects }) => effects.later.acts.some(isAny))))
-      return undefined;
+    const act = isUsed ? undefined : load.acts.find(this.#isAny);
+    if (isUsed || (!act && this.#calledIn(this.#callAny, statement).length === 0)) return undefined;
     return { reason: undefined, at: act?.at };
   }
 
@@ -129,9 +134,8 @@ export class Program {
   #find(statement: Statement): readonly Finding[] {
     const { load } = statement.effects;
     if (isScriptGuard(statement.node)) return [found('starts the program')];
-    const called = this.#reach.called(load.calls);
-    const runs = this.#runsFunction(statement, called);
-    const signs = this.#signsOf(statement, called)
+    const runs = this.#runsFunction(statement);
+    const signs = this.#signsOf(statement)
       .filter(({ why }) => why !== 'works on files' && !(why === 'starts a timer' && load.awaits))
       .map(({ why: reason, of, isSure }): Finding => ({ reason, of, isSure }));
     const prepared = this.#serversIn(statement).map((name) => ({
@@ -141,37 +145,44 @@ export class Program {
     }));
     const asked = [...load.mentions].filter((name) => this.#asked?.has(name) && !statement.defines.has(name));
     return [
-      ...signs.filter(({ reason }) => FIRST.has(reason)),
+      ...signs.filter(({ reason }) => PURPOSES.has(reason)),
       ...prepared,
       ...(runs ? [found('runs the function')] : []),
-      ...signs.filter(({ reason }) => !FIRST.has(reason)),
+      ...signs.filter(({ reason }) => !PURPOSES.has(reason)),
       ...(asked.length > 0 ? [{ ...found('reads the terminal'), of: new Set(asked), isSure: false }] : []),
       ...(this.#startsProgram(load.calls) ? [found('starts the program')] : []),
       ...(load.acts.some(isCallOfMain) ? [this.#main(statement)] : []),
     ];
   }
 
-  #signsOf(statement: Statement, called: Names): readonly Sign[] {
-    return [
-      ...this.#load.get(statement)!,
-      ...this.#calledIn(called).flatMap((one) => this.#later.get(one) ?? []),
-    ];
+  #signsOf(statement: Statement): readonly Sign[] {
+    const called = this.#calledIn(this.#working, statement);
+    return [...this.#load.get(statement)!, ...called.flatMap((one) => this.#later.get(one) ?? [])];
   }
 
-  /** The statements that functions are of. */
-  #calledIn(called: Names): Statement[] {
-    return this.#module.statements.filter(
+  /** Those statements of whose functions one calls any. */
+  #calledIn(statements: readonly Statement[], caller: Statement): readonly Statement[] {
+    if (statements.length === 0) return statements;
+    const called = this.#calledBy(caller);
+    return statements.filter(
       ({ token, defines }) => called.has(token) || some(defines, (name) => called.has(name)),
     );
   }
 
-  #runsFunction({ effects: { load } }: Statement, called: Names): boolean {
+  #calledBy(statement: Statement): Names {
+    const called = this.#called.get(statement) ?? this.#reach.called(statement.effects.load.calls);
+    this.#called.set(statement, called);
+    return called;
+  }
+
+  #runsFunction(statement: Statement): boolean {
+    const { load } = statement.effects;
     const rebinds = load.changes.some(
       ({ rebinds, names }) => rebinds && some(names, (name) => this.#functions.has(name)),
     );
     if (rebinds) return false;
     return (
-      some(called, (name) => this.#functions.has(name)) ||
+      some(this.#calledBy(statement), (name) => this.#functions.has(name)) ||
       load.calls.some(({ method, to }) => this.#roots.has(method) && to.has(method))
     );
   }
@@ -218,20 +229,6 @@ export class Program {
 function found(reason: Reason): Finding {
   return { reason, of: NONE, isSure: true };
 }
-
-/** What a statement is for, whatever else it does. */
-const FIRST: ReadonlySet<Reason> = new Set(['runs tests', 'reads the command line']);
-
-/** What is worth knowing when every engine does it. */
-const REPEATED: ReadonlySet<Reason> = new Set([
-  'works on the world outside',
-  'works on files',
-  'reads the terminal',
-  'starts workers',
-  'starts a schedule',
-  'watches files',
-  'waits for messages',
-]);
 
 function isCallOfMain({ path: { root, steps } }: Act): boolean {
   return root === 'main' && steps.length === 1 && steps[0]!.name === '';

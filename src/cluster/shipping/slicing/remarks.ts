@@ -1,6 +1,7 @@
 /** What the user should know about a slice: what is left out though it may matter, and what runs on every engine though it should perhaps not. */
 import type { Statement } from './module-model';
-import type { Program, Reason } from './program';
+import type { Program } from './program';
+import { LATER, type Reason } from './reasons';
 import { asksHowItWasStarted } from './script-guards';
 import type { Names } from './values';
 
@@ -28,14 +29,6 @@ interface Changes {
   likely(statement: Statement, but: Names): { name: string; at: number } | undefined;
 }
 
-const LATER: ReadonlySet<Reason> = new Set([
-  'starts a timer',
-  'starts a schedule',
-  'watches files',
-  'prepares a server',
-  'runs tests',
-  'waits for messages',
-]);
 const NONE: Names = new Set();
 
 /** @param ownChanges what the function changes itself, in every call */

@@ -2,6 +2,7 @@
 import type * as ESTree from 'estree';
 import type { Tag } from '../../finding/tags';
 import { bindingsOf, declarationIn } from '../../slicing/ast';
+import { FOR_ONCE } from '../../slicing/reasons';
 import { type Slice, slice } from '../../slicing/slice';
 import { type DiagnoseOptions, SHIP_MODULE, type TagDiagnostic, type TextRange } from '../tag-diagnostic';
 import { restOfLine, wordAt } from '../text-ranges';
@@ -45,7 +46,7 @@ function leftOut(module: TaggedModule, part: Slice, functionName: string): TagDi
     message:
       `'${functionName}' is shipped without this statement because it ${reason}; if it changes '${name}', the engines do not ` +
       `see that: ${
-        isForOnce(reason)
+        FOR_ONCE.has(reason)
           ? 'pass what the function needs as an argument.'
           : `change '${name}' in a statement of its own, or ship the whole module.`
       }`,
@@ -53,13 +54,8 @@ function leftOut(module: TaggedModule, part: Slice, functionName: string): TagDi
     related: [
       { message: `'${name}' is defined here.`, file: module.file, range: definitionOf(module, name) },
     ],
-    remedies: isForOnce(reason) ? [] : [SHIP_MODULE],
+    remedies: FOR_ONCE.has(reason) ? [] : [SHIP_MODULE],
   }));
-}
-
-/** Whole modules would do it on every engine. */
-function isForOnce(reason: Slice['suspects'][number]['reason']): boolean {
-  return /^(works on the world outside|reads the terminal|starts workers|never ends)$/.test(reason);
 }
 
 function repeated(module: TaggedModule, part: Slice): TagDiagnostic[] {
