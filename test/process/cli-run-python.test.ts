@@ -30,6 +30,36 @@ def measured(x):
 print(no_such_module.x, root.map(range(10)))
 `;
 
+const SERIAL = `
+import os, sys, time
+import numpy
+
+@parallel  # [1, 2, 3]
+def root(x):
+    print("root of", x)
+    if x == 3:
+        raise ValueError("no 3")
+    return {"grid": numpy.arange(x)}
+
+async def size(row):
+    return row["size"]
+
+def asking(x):
+    return input()
+
+def leaving(x):
+    print("leaving", x)
+    if x == 1:
+        os._exit(7)
+    return x
+
+def waiting(x):
+    print("pid", os.getpid(), file=sys.stderr)
+    time.sleep(3600)
+
+root.map(range(10))
+`;
+
 /** What is wrong shows only to Python. */
 const BROKEN = `
 @parallel
@@ -159,7 +189,6 @@ describe('engine-room run with a file of Python', () => {
       ],
       ['a class', ['tags.py', '-f', 'Kind', '--over', '[1]'], /^tags\.py:17:1: 'Kind' is a class/m],
       ['empty inputs', ['tags.py', '-f', 'named', '--over', ''], /^--over is empty: /m],
-      ['this process', ['sizes.py', '-f', 'root', '--serial'], /this process, which is no Python/],
       [
         'two kinds of inputs',
         ['sizes.py', '-f', 'root', '--over', '[1]', '--over-file', 'a.csv'],
@@ -178,6 +207,73 @@ describe('engine-room run with a file of Python', () => {
         assert.match(finished.stderr, message);
       });
     }
+  });
+
+  describe('with --serial', () => {
+    const run = (name: string, ...args: string[]): Promise<Finished> =>
+      bench.run('run', name, '--serial', '--python', newest.interpreter, ...args);
+
+    before(() => {
+      writeFileSync(file('serial.py'), SERIAL);
+      writeFileSync(file('sizes.csv'), 'name,size\na,1\nb,2.5\n');
+    });
+
+    it('runs in one Python without a cluster, and names item, file and line of a failure', async () => {
+      const finished = await run('serial.py', '-f', 'root', '--profile', 'nobody');
+      assert.equal(finished.code, 1);
+      const values = lines(finished) as [unknown, unknown, Error & { item: number; line: number }];
+      assert.deepEqual(values.slice(0, 2), [{ grid: [0] }, { grid: [0, 1] }]);
+      const { name, message, item, line } = values[2];
+      assert.deepEqual([name, message, item, line], ['ValueError', 'no 3', 2, 9]);
+      assert.match(finished.stderr, /^item 2: ValueError: no 3 \(serial\.py:9:9\)$/m);
+      assert.deepEqual(finished.stderr.match(/^root of \d$/gm), ['root of 1', 'root of 2', 'root of 3']);
+      assert.match(finished.stderr, /^root: 3 items, 1 failed, .* in a plain loop$/m);
+    });
+
+    it('takes rows, hands over nothing of what it reads itself, and awaits', async () => {
+      const finished = await run('serial.py', '-f', 'size', '--over-file', file('sizes.csv'));
+      assert.deepEqual([finished.code, lines(finished)], [0, [1, 2.5]], finished.stderr);
+      const asking = await run('serial.py', '-f', 'asking', '--over', '[0]');
+      assert.match(asking.stderr, /^item 0: EOFError: /m);
+    });
+
+    it('fails only the item that takes the interpreter with it', async () => {
+      const finished = await run('serial.py', '-f', 'leaving', '--over', 'range(3)');
+      const [first, second, third] = lines(finished) as [unknown, Error, unknown];
+      assert.deepEqual([finished.code, first, second.name, third], [1, 0, 'InterpreterEnded', 2]);
+      assert.match(
+        finished.stderr,
+        /^leaving 0\nleaving 1\nitem 1: .* ended with exit code 7\.\nleaving 2$/m,
+      );
+    });
+
+    it('stops on Ctrl-C, and ends what runs', async () => {
+      const args = ['run', 'serial.py', '--serial', '--python', newest.interpreter];
+      const running = bench.start([...args, '-f', 'waiting', '--over', 'range(2)']);
+      await running.seen('stderr', 'pid ');
+      running.child.kill('SIGINT');
+      const finished = await running.finished;
+      assert.equal(finished.code, 130, finished.stderr);
+      const pid = Number(/^pid (\d+)$/m.exec(finished.stderr)![1]);
+      assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+    });
+
+    it('refuses what no engine could run either, and an interpreter that is none', async () => {
+      const refused: [string[], RegExp][] = [
+        [['broken.py', '-f', 'f'], /broken\.py:10:\d+: SyntaxError: /],
+        [
+          ['serial.py', '-f', 'root', '--over', 'nowhere'],
+          /'nowhere', which serial\.py neither defines nor imports/,
+        ],
+        [['serial.py', '--python', file('none')], /^There is no Python at '.*none'/m],
+      ];
+      writeFileSync(file('broken.py'), BROKEN);
+      for (const [[name, ...args], message] of refused) {
+        const finished = await run(name!, ...args);
+        assert.deepEqual([finished.code, finished.stdout], [2, ''], finished.stderr);
+        assert.match(finished.stderr, message);
+      }
+    });
   });
 
   describe('on a cluster without Python', () => {

@@ -1,12 +1,13 @@
-/** Both programs made of engine_room/ hold what they import: an engine's, and that of the editor's interpreter. */
+/** The programs made of engine_room/ hold what they import: an engine's, that of the editor's interpreter, and a plain loop's. */
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
-import { examinerProgram, pythonProgram } from './program';
+import { examinerProgram, pythonProgram, serialProgram } from './program';
 import { pythonSources } from './sources';
 
 const programs = {
   engines: inflateSync(pythonProgram().bytes).toString(),
   'the editor': examinerProgram(),
+  'a plain loop': serialProgram(),
 };
 
 /** The modules, in their order, each with those it imports from. */

@@ -14,7 +14,9 @@ const ANYWHERE = [
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];
 /** And what needs an engine of ipyparallel around it. */
-const ON_ENGINES = ['functions', 'replies', 'breakpoints', 'debugging', 'calls'];
+const ON_ENGINES = ['functions', 'outcomes', 'replies', 'breakpoints', 'debugging', 'calls'];
+/** Or a process that calls functions without engines. */
+const SERIAL = ['functions', 'outcomes', 'serial'];
 /** Or the editor, which asks an interpreter about a module before anything runs. */
 const EXAMINER = ['places', 'unknown_names', 'imports', 'examine'];
 
@@ -35,6 +37,11 @@ export function pythonProgram(): PythonProgram {
 /** Python source that any Python 3 runs: it answers questions on stdin until that ends (engine_room/examine.py). */
 export function examinerProgram(): string {
   return `${installing("'engine_room'", [...ANYWHERE, ...EXAMINER], 'examine')}\nsys.modules['engine_room'].answer()\n`;
+}
+
+/** Python source that any Python 3 runs: it answers calls on stdin until that ends (engine_room/serial.py). */
+export function serialProgram(): string {
+  return `${installing("'engine_room'", [...ANYWHERE, ...SERIAL], 'serial')}\nsys.modules['engine_room'].answer()\n`;
 }
 
 function build(): PythonProgram {

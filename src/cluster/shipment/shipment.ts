@@ -1,5 +1,4 @@
 /** A function and its inputs on their way to engines, whatever their language: what a lens and `engine-room run` send. */
-import type { LoadBalancedView } from '../client/load-balanced-view';
 import type { PythonFunction } from '../client/python/python-function';
 import type { Breakpoint } from '../shipping/debugging/ship-for-debugging';
 import { languageOf } from '../shipping/language';
@@ -36,9 +35,21 @@ export interface Preparation {
   abort(): Promise<void>;
 }
 
+/** Where the inputs are made: a view, or what stands in for one where there are no engines. */
+export interface Maker {
+  apply<Args extends readonly unknown[], R>(fn: ShippedFunction | PythonFunction, ...args: Args): Making<R>;
+}
+
+interface Making<R> {
+  readonly result: Promise<R>;
+  /** Known once it has a result. */
+  readonly notes: readonly string[];
+  abort(): Promise<void>;
+}
+
 export interface Shipment {
   /** Makes the inputs on an engine. @throws NoEnginesRegistered when none can. */
-  prepare(view: LoadBalancedView): Preparation;
+  prepare(maker: Maker): Preparation;
 }
 
 /** @throws ShippingError; InputsError for a file of inputs that cannot be read. Nothing was sent. */

@@ -32,9 +32,9 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   const stop = new AbortController();
   const results = openResults(process.stdout);
   void results.closed.then(() => stop.abort(EXIT.pipeClosed));
-  // A plain loop keeps the event loop busy: the system's own Ctrl-C is the one that works there.
   let mapping = false;
-  if (!flags.serial) stopOnInterrupt(stop, () => mapping);
+  // A plain loop of JavaScript keeps the event loop busy: the system's own Ctrl-C is the one that works there.
+  if (!flags.serial || isPython(file)) stopOnInterrupt(stop, () => mapping);
 
   const map = await start(file, flags);
   mapping = true;
@@ -51,6 +51,10 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
 async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
   const chosen = choose(file, flags);
   try {
+    if (flags.serial && isPython(file)) {
+      const shipping = chosen.then((choice) => ship(file, choice, flags));
+      return await (await import('./in-python')).startInPython(shipping, flags.python ?? 'python3');
+    }
     if (flags.serial) {
       const shipping = chosen.then((choice) => shipHere(file, choice, flags));
       return await (await import('./in-process')).startInProcess(shipping);
@@ -71,7 +75,7 @@ async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
 async function choose({ shown, text, path }: SourceFile, flags: RunFlags): Promise<Choice> {
   const saysBoth = flags.function !== undefined && (flags.over ?? flags.overFile) !== undefined;
   // Who says both needs no tag, and shipping refuses what cannot be run. Python's tags are code, and run.
-  if (saysBoth && languageOf(path) !== 'python') {
+  if (saysBoth && !isPython({ path })) {
     return chooseFunction(shown, [], flags, NOTHING_ELSE);
   }
   const { findTaggedFunctions, functionsIn, looksBroken, lostTagsIn } = await import('../../shipping');
@@ -84,6 +88,10 @@ async function choose({ shown, text, path }: SourceFile, flags: RunFlags): Promi
       })),
     looksBroken: () => looksBroken(text, path),
   });
+}
+
+function isPython({ path }: Pick<SourceFile, 'path'>): boolean {
+  return languageOf(path) === 'python';
 }
 
 /** The first Ctrl-C stops the map in good order; the second one, or one before there is a map, leaves at once. */

@@ -1,7 +1,7 @@
 /** A map on a running cluster; connecting and bundling overlap. */
 import { availableParallelism } from 'node:os';
 import type { AsyncMapResult, Client } from '../../client';
-import { RemoteError } from '../../client/errors';
+import type { RemoteError } from '../../client/errors';
 import { engineIds, waitForComing } from '../../coming-engines';
 import { locateProfile } from '../../profile/profile-dir';
 import type { Kernel } from '../../protocol/private-messages';
@@ -9,7 +9,8 @@ import { languageOf } from '../../shipping/language';
 import type { Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions, SshFlags } from '../profile-options';
-import type { Fault, ItemFailure, ItemResult, MapRun } from './map-run';
+import type { ItemFailure, ItemResult, MapRun } from './map-run';
+import { remoteFault } from './remote-fault';
 
 export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   /** Use only this many engines. */
@@ -116,9 +117,5 @@ async function* itemResults(map: AsyncMapResult<unknown>): AsyncGenerator<ItemRe
 }
 
 function failureOf(error: RemoteError): ItemFailure {
-  return { ...faultOf(error), engineId: error.engineId ?? null };
-}
-
-function faultOf({ ename, evalue, frames, cause }: RemoteError): Fault {
-  return { ename, message: evalue, frames, cause: cause instanceof RemoteError ? faultOf(cause) : undefined };
+  return { ...remoteFault(error), engineId: error.engineId ?? null };
 }

@@ -1,9 +1,8 @@
 /** What the flags say about the function and its inputs, as a shipment. */
-import { languageOf } from '../../shipping/language';
 import type { PackagePolicy, ShippingMode } from '../../shipping/shipped-function';
 import type { JavaScriptShipment } from '../../shipment/javascript-shipment';
 import type { Preparation, Shipment, ShipmentRequest } from '../../shipment/shipment';
-import { Refusal } from '../exit-codes';
+import type { Refusal } from '../exit-codes';
 import type { Choice } from './choose';
 import type { SourceFile } from './source-file';
 
@@ -27,20 +26,17 @@ function refusedAfter({ result, abort }: Preparation, refusal: Refusal): Prepara
 
 /**
  * For this very process.
- * @throws ShippingError; Refusal for what this process cannot run.
+ * @throws ShippingError; InputsError for a file of inputs that cannot be read.
  */
 export async function shipHere(
   file: SourceFile,
   choice: Choice,
   flags: ShipFlags,
 ): Promise<JavaScriptShipment> {
-  if (languageOf(file.path) === 'python') {
-    throw new Refusal(
-      `${file.shown}: --serial runs functions in this process, which is no Python: leave it out, and start engines with \`engine-room start --kernel python\`.`,
-    );
-  }
   const { shipBoth } = await import('../../shipment/javascript-shipment');
-  return shipBoth(requestOf(file, choice, flags));
+  const shipment = await shipBoth(requestOf(file, choice, flags));
+  if (choice.unlessBroken) throw choice.unlessBroken;
+  return shipment;
 }
 
 function requestOf(

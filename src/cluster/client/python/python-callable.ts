@@ -3,37 +3,13 @@
  * The request brings along the program that answers it (src/cluster/python), which an engine
  * installs once, so it may land on any engine of any controller, old or just started.
  */
-import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
 import { encode, NotSerializableError } from '../../codec';
 import { pythonProgram } from '../../python/program';
 import type { RemoteCallable } from '../remote-callable';
 import { applyMessage } from './apply-message';
-import type { PythonDebugging, PythonFunction, PythonTarget } from './python-function';
+import type { PythonFunction } from './python-function';
 import { pythonOutcomes, pythonReplyFrames } from './python-reply';
-
-/** What is called and how the arguments stand, as JSON (engine_room/calls.py). */
-interface WireCall {
-  target: WireTarget;
-  count: number;
-  /** The codec value has one list per parameter, an item per call; else one list per call. */
-  columns: boolean;
-  debug?: PythonDebugging;
-}
-
-type WireTarget =
-  | ({ kind: 'module'; pickled?: readonly number[] } & WireModule)
-  | ({ kind: 'inputs'; expression: string; shown?: number } & WireModule)
-  | { kind: 'expression'; name: string; imports: readonly string[] }
-  | { kind: 'namespace'; name: string };
-
-interface WireModule {
-  /** The function. */
-  name: string;
-  hash: string;
-  file?: string;
-  whole?: true;
-}
+import { onTheWire, type WireCall } from './wire-call';
 
 /** What is made of a function once, however often it is called. */
 const callables = new WeakMap<PythonFunction, RemoteCallable>();
@@ -93,38 +69,5 @@ function encodeColumns(columns: unknown[][], calls: readonly unknown[], root: st
   } catch (error) {
     if (error instanceof NotSerializableError) encode(calls, root);
     throw error;
-  }
-}
-
-function onTheWire(target: PythonTarget): { target: WireTarget; source: Buffer } {
-  switch (target.kind) {
-    case 'module':
-    case 'inputs': {
-      const { source, name, file, mode, unsaved = [] } = target;
-      const texts = Object.fromEntries(unsaved.map((other) => [other.file, other.source]));
-      const parts = JSON.stringify({ source, unsaved: texts });
-      const hash = createHash('sha256')
-        .update(`${file ?? ''}\0${parts}`)
-        .digest('hex');
-      const module: WireModule = {
-        ...{ name, hash },
-        ...(file !== undefined && { file }),
-        ...(mode === 'module' && { whole: true }),
-      };
-      const wire: WireTarget =
-        target.kind === 'inputs'
-          ? {
-              ...{ kind: 'inputs', expression: target.expression, ...module },
-              ...(target.shown !== undefined && { shown: target.shown }),
-            }
-          : { kind: 'module', ...(target.pickled?.length && { pickled: target.pickled }), ...module };
-      return { target: wire, source: deflateSync(parts) };
-    }
-    case 'expression': {
-      const { expression, imports } = target;
-      return { target: { kind: 'expression', name: expression, imports }, source: Buffer.alloc(0) };
-    }
-    case 'namespace':
-      return { target, source: Buffer.alloc(0) };
   }
 }

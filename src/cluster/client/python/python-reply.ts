@@ -32,7 +32,12 @@ export function pythonReplyFrames(buffers: readonly Uint8Array[]): number | unde
 export function pythonOutcomes(buffers: readonly Uint8Array[]): CallOutcomes | undefined {
   const count = pythonReplyFrames(buffers);
   if (count === undefined) return undefined;
-  const reply = decode(buffers.slice(1, count)) as Partial<WireReply> | null;
+  return outcomesIn(buffers.slice(1, count));
+}
+
+/** @param frames of the codec value alone. @throws CodecError when they cannot be read. */
+export function outcomesIn(frames: readonly Uint8Array[]): CallOutcomes {
+  const reply = decode(frames) as Partial<WireReply> | null;
   if (!Array.isArray(reply?.values) || !Array.isArray(reply.errors) || typeof reply.durationMs !== 'number') {
     throw new CodecError('The outcomes of a call are not as a Python engine writes them.');
   }

@@ -9,7 +9,7 @@ from .values import describe
 
 
 class Found:
-    """The callable a target means; its shape is the WireTarget in python-callable.ts.
+    """The callable a target means; its shape is the WireTarget in wire-call.ts.
 
     It is to be called within `around`, where the user's modules can be imported; `notes` are known after `load`.
     """

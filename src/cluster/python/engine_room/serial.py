@@ -1,0 +1,60 @@
+"""Calls in an interpreter that was started for them, without an engine around it: one after the other.
+
+Requests come over stdin and answers leave over stdout, each as a line with the lengths of its frames, as JSON, and the
+frames. The user's code has neither: it reads nothing, and what it prints goes to stderr.
+"""
+import json
+import os
+import signal
+import sys
+import zlib
+
+from .coroutines import settled
+from .failures import record
+from .functions import Found
+from .outcomes import Outcomes
+from .reader import decode
+
+
+def answer():
+    """Until stdin ends. The first line on stdout is the word it was started with: what stands before it is others'."""
+    word = sys.argv[1]
+    # Whoever started this ends it; an exception would only be in its way.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    requests, replies = _streams()
+    replies.write(word.encode() + b"\n")
+    replies.flush()
+    for lengths in requests:
+        frames = [requests.read(length) for length in json.loads(lengths)]
+        told = [bytes(frame) for frame in _answered(*frames)]
+        replies.write(json.dumps([len(frame) for frame in told]).encode() + b"\n")
+        replies.writelines(told)
+        replies.flush()
+
+
+def _answered(call, source, *frames):
+    """The codec value of a reply, as calls.py gives it; `call` is a WireCall of wire-call.ts, `source` its compressed module."""
+    call, outcomes = json.loads(call), Outcomes()
+    try:
+        found = Found(call["target"], lambda: json.loads(zlib.decompress(source)), {})
+        with found.around:
+            function = found.load()
+            outcomes.notes = found.notes
+            args = decode(frames)
+            calls = list(zip(*args)) if call["columns"] else args
+            outcomes.run(function, calls, lambda called, given: settled(called(*given)), lambda done: None)
+            return outcomes.frames()
+    except BaseException as error:
+        outcomes.fail(record(error), call["count"])
+        return outcomes.frames()
+
+
+def _streams():
+    """Ours, and none of a process that the user's code starts."""
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    sys.stdin = open(os.devnull)
+    return requests, replies
