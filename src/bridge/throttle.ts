@@ -6,11 +6,13 @@ export class Throttle {
   constructor(
     private readonly intervalMs: number,
     private readonly call: () => void,
+    /** Milliseconds. */
+    private readonly now = (): number => performance.now(),
   ) {}
 
   request(): void {
     if (this.#timer !== undefined) return;
-    const wait = this.#last + this.intervalMs - performance.now();
+    const wait = this.#last + this.intervalMs - this.now();
     if (wait <= 0) this.flush();
     else this.#timer = setTimeout(() => this.flush(), wait);
   }
@@ -18,7 +20,7 @@ export class Throttle {
   /** Call now, whatever is pending. */
   flush(): void {
     this.cancel();
-    this.#last = performance.now();
+    this.#last = this.now();
     this.call();
   }
 

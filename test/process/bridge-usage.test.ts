@@ -21,7 +21,7 @@ describe('engines at work, for the editor', () => {
     const outcomes = runForever(bench);
     bench.service.measureEngines(true);
     const [busy, idle] = await bench.engines(
-      ([first, second]) => (first?.usage?.cpu ?? 0) > 10 && typeof second?.usage?.cpu === 'number',
+      ([first, second]) => (first?.usage?.cpu ?? 0) > 0 && typeof second?.usage?.cpu === 'number',
     );
     assert.ok(busy?.usage && idle?.usage);
     assert.deepEqual([busy.state, idle.kernel], ['busy', 'python']);

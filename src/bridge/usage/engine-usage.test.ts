@@ -14,9 +14,9 @@ describe('what an engine takes', () => {
   });
   it('stands still for small changes, and shows rest at once', () => {
     const shown = { cpu: 50, memoryBytes: 100 };
-    assert.deepEqual(usageAfter(reading(0, 0), reading(540, 1000, 104), shown), shown);
-    assert.deepEqual(usageAfter(reading(0, 0), reading(560, 1000, 106), shown), {
-      cpu: 56,
+    assert.deepEqual(usageAfter(reading(0, 0), reading(590, 1000, 104), shown), shown);
+    assert.deepEqual(usageAfter(reading(0, 0), reading(600, 1000, 106), shown), {
+      cpu: 60,
       memoryBytes: 106,
     });
     assert.equal(usageAfter(reading(0, 0), reading(2, 1000), { cpu: 4, memoryBytes: 100 }).cpu, 0);

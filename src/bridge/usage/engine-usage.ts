@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 /** Smaller changes are noise: a row that flickers tells less than one that stands still. */
-const CPU_STEP = 5;
+const CPU_STEP = 10;
 const MEMORY_STEP = 0.05;
 
 /**

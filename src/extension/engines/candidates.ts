@@ -14,3 +14,23 @@ export function interruptible(engines: readonly EngineSnapshot[]): EngineSnapsho
 export function withLog(engines: readonly EngineSnapshot[]): EngineSnapshot[] {
   return engines.filter(({ logFile }) => logFile !== null);
 }
+
+/** Those that the cluster itself has started, so that it can restart and kill them. */
+export function ownEngines(engines: readonly EngineSnapshot[]): EngineSnapshot[] {
+  return withLog(registered(engines));
+}
+
+/**
+ * Of each kernel the one that the cluster can best do without: one that was given up, else the one that came last of those
+ * at rest. Where all are at work, any of them may be meant.
+ */
+export function dispensable(engines: readonly EngineSnapshot[]): EngineSnapshot[] {
+  const own = ownEngines(engines);
+  const best = (['javascript', 'python'] as const).flatMap((kernel) => {
+    const those = own.filter((engine) => engine.kernel === kernel);
+    const one =
+      those.findLast(({ state }) => state === 'failed') ?? those.findLast(({ state }) => state !== 'busy');
+    return one ? [one] : [];
+  });
+  return best.length > 0 ? best : own;
+}

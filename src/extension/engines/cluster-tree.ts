@@ -1,94 +1,63 @@
-/** The tree: the profile and its engines. Elements keep their identity, and only those that changed are redrawn. */
+/** The tree in the editor's terms. Elements keep their identity, and only those that read differently are drawn again. */
 import type * as vscode from 'vscode';
-import type { ClusterSnapshot, EngineSnapshot } from '../../bridge/rpc';
-import type { Store } from '../model/store';
-import { engineRow, engineTooltip, profileRow, type Row } from './engine-words';
+import type { EngineSnapshot } from '../../bridge/rpc';
+import { changedRows, ROOT, type TreeContent } from './tree-content';
+import type { Row } from './row';
 
-export interface ProfileNode {
-  readonly kind: 'profile';
+export interface TreeNode {
+  readonly id: string;
 }
-export interface EngineNode {
-  readonly kind: 'engine';
-  readonly key: string;
-}
-export type ClusterNode = ProfileNode | EngineNode;
 
-export class ClusterTree implements vscode.TreeDataProvider<ClusterNode> {
-  readonly #changed: vscode.EventEmitter<ClusterNode | undefined>;
-  readonly onDidChangeTreeData: vscode.Event<ClusterNode | undefined>;
-  readonly #profile: ProfileNode = { kind: 'profile' };
-  readonly #engines = new Map<string, EngineNode>();
+export class ClusterTree implements vscode.TreeDataProvider<TreeNode> {
+  readonly #changed: vscode.EventEmitter<TreeNode[] | undefined>;
+  readonly onDidChangeTreeData: vscode.Event<TreeNode[] | undefined>;
+  /** Of the rows that are there, and of no others. */
+  #nodes = new Map<string, TreeNode>();
 
   constructor(
     private readonly vs: typeof vscode,
-    private readonly store: Store,
+    private content: TreeContent,
   ) {
     this.#changed = new vs.EventEmitter();
     this.onDidChangeTreeData = this.#changed.event;
   }
 
-  getChildren(node?: ClusterNode): ClusterNode[] {
-    const { cluster } = this.store.state;
-    if (node === undefined) return cluster.state === 'none' ? [] : [this.#profile];
-    if (node.kind === 'engine') return [];
-    return cluster.engines.map(({ key }) => this.#node(key));
+  getChildren(node?: TreeNode): TreeNode[] {
+    return (this.content.children.get(node?.id ?? ROOT) ?? []).map((id) => this.#node(id));
   }
 
-  getParent(node: ClusterNode): ClusterNode | undefined {
-    return node.kind === 'engine' ? this.#profile : undefined;
+  getParent(node: TreeNode): TreeNode | undefined {
+    const parent = this.content.parents.get(node.id);
+    return parent === undefined || parent === ROOT ? undefined : this.#node(parent);
   }
 
-  getTreeItem(node: ClusterNode): vscode.TreeItem {
-    const { cluster } = this.store.state;
-    if (node.kind === 'profile') return this.#profileItem(cluster);
-    const engine = this.engine(node);
-    if (!engine) return new this.vs.TreeItem('Engine');
-    return this.#item(
-      `${cluster.profile}/${engine.key}`,
-      engineRow(engine, cluster.engines),
-      engineTooltip(engine),
-    );
+  /** The editor may ask for what has just gone. */
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const row = this.content.rows.get(node.id);
+    if (!row) return new this.vs.TreeItem('');
+    return this.#item(node.id, row);
   }
 
-  /** What is known of a node's engine now. */
-  engine(node: EngineNode): EngineSnapshot | undefined {
-    return this.store.state.cluster.engines.find(({ key }) => key === node.key);
+  /** The engine of a row, as it was shown last. */
+  engine(node: TreeNode): EngineSnapshot | undefined {
+    return this.content.engines.get(node.id);
   }
 
-  /** Redraw what differs between the two. */
-  update(before: ClusterSnapshot, now: ClusterSnapshot): void {
-    const keys = (cluster: ClusterSnapshot): string => cluster.engines.map(({ key }) => key).join();
-    if ((before.state === 'none') !== (now.state === 'none') || before.profile !== now.profile) {
-      this.#changed.fire(undefined);
-      return;
-    }
-    if (keys(before) !== keys(now) || !sameRow(profileRow(before), profileRow(now))) {
-      this.#changed.fire(this.#profile);
-    }
-    const old = new Map(before.engines.map((engine) => [engine.key, engine]));
-    for (const engine of now.engines) {
-      const was = old.get(engine.key);
-      if (was && JSON.stringify(was) !== JSON.stringify(engine)) this.#changed.fire(this.#node(engine.key));
-    }
+  /** @returns how many rows are drawn again. */
+  show(content: TreeContent): number {
+    const changed = changedRows(this.content, content);
+    this.content = content;
+    for (const id of this.#nodes.keys()) if (!content.rows.has(id)) this.#nodes.delete(id);
+    if (changed.length === 0) return 0;
+    this.#changed.fire(changed[0] === ROOT ? undefined : changed.map((id) => this.#node(id)));
+    return changed.length;
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  #profileItem(cluster: ClusterSnapshot): vscode.TreeItem {
-    const facts = [
-      `Profile \`${cluster.profile}\``,
-      cluster.pid === null ? '' : `controller process \`${cluster.pid}\``,
-      cluster.started === null ? '' : `started ${new Date(cluster.started).toLocaleTimeString()}`,
-      cluster.message ?? '',
-    ];
-    const item = this.#item('profile', profileRow(cluster), facts.filter(Boolean).join('  \n'));
-    item.collapsibleState = this.vs.TreeItemCollapsibleState.Expanded;
-    return item;
-  }
-
-  #item(id: string, row: Row, tooltip: string): vscode.TreeItem {
+  #item(id: string, row: Row): vscode.TreeItem {
     const item = new this.vs.TreeItem(row.label);
     item.id = id;
     item.description = row.description;
@@ -97,18 +66,15 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterNode> {
       row.color ? new this.vs.ThemeColor(row.color) : undefined,
     );
     item.contextValue = row.contextValue;
-    item.tooltip = new this.vs.MarkdownString(tooltip);
+    item.tooltip = new this.vs.MarkdownString(row.tooltip);
     item.accessibilityInformation = { label: row.spoken };
+    if (this.content.children.has(id)) item.collapsibleState = this.vs.TreeItemCollapsibleState.Expanded;
     return item;
   }
 
-  #node(key: string): EngineNode {
-    const known = this.#engines.get(key) ?? { kind: 'engine', key };
-    this.#engines.set(key, known);
+  #node(id: string): TreeNode {
+    const known = this.#nodes.get(id) ?? { id };
+    this.#nodes.set(id, known);
     return known;
   }
-}
-
-function sameRow(a: Row, b: Row): boolean {
-  return a.description === b.description && a.icon === b.icon && a.contextValue === b.contextValue;
 }

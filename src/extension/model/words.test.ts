@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../../bridge/test-data';
-import { duration, engineWords, plural, resultWords, timeLeft } from './words';
+import { bytes, duration, engineWords, plural, resultWords, timeLeft, wholeSeconds } from './words';
 
 describe('duration', () => {
   for (const [ms, words] of [
@@ -18,6 +18,23 @@ describe('duration', () => {
   ] as const) {
     it(`${ms} ms is ${words}`, () => assert.equal(duration(ms), words));
   }
+});
+
+describe('wholeSeconds', () => {
+  it('has no fraction, and at least one second', () => {
+    assert.deepEqual([10, 3400, 61_700].map(wholeSeconds), ['1 s', '3 s', '1 min 2 s']);
+  });
+});
+
+describe('bytes', () => {
+  it('are told in the unit that fits', () => {
+    assert.deepEqual([840_400, 84_600_000, 999_600_000, 1.25e9].map(bytes), [
+      '840 kB',
+      '85 MB',
+      '1.0 GB',
+      '1.3 GB',
+    ]);
+  });
 });
 
 describe('timeLeft', () => {

@@ -26,12 +26,23 @@ export function duration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** As `duration`, in whole seconds, of which there is at least one: `3 s`. */
+export function wholeSeconds(ms: number): string {
+  return duration(Math.max(1, Math.round(ms / 1000)) * 1000).replace(/\.0 s$/, ' s');
+}
+
+/** `840 kB`, `85 MB`, `1.2 GB`. */
+export function bytes(count: number): string {
+  if (count < 999.5e3) return `${Math.round(count / 1e3)} kB`;
+  if (count < 999.5e6) return `${Math.round(count / 1e6)} MB`;
+  return `${(count / 1e9).toFixed(1)} GB`;
+}
+
 /** From the rate so far; undefined while there is too little to go by. */
 export function timeLeft(run: Pick<RunSummary, 'done' | 'total' | 'elapsedMs'>): string | undefined {
   const { done, total, elapsedMs } = run;
   if (done === 0 || done >= total || elapsedMs < 1000) return undefined;
-  const leftMs = (elapsedMs / done) * (total - done);
-  return `${duration(Math.max(1000, Math.round(leftMs / 1000) * 1000)).replace(/\.0 s$/, ' s')} left`;
+  return `${wholeSeconds((elapsedMs / done) * (total - done))} left`;
 }
 
 /** What an AsyncMapResult prints, from the outside. */

@@ -1,0 +1,59 @@
+/** How a profile and its cluster read in the tree. Pure. */
+import type { ClusterSnapshot } from '../../bridge/rpc';
+import { countEngines } from '../model/engine-counts';
+import { engineWords, plural } from '../model/words';
+import { dotted, facts, type Row } from './row';
+
+/** The profile this window uses; what its cluster does is told one row below, where there is one. */
+export function profileRow({ profile, state, managed, message }: ClusterSnapshot): Row {
+  // Why it failed is told by the view itself, where there is room.
+  const description = { none: 'not running', error: 'failed', starting: '', running: '', stopping: '' }[
+    state
+  ];
+  const owner = managed ? '' : 'of ipyparallel';
+  return {
+    label: profile,
+    description: dotted(description, owner),
+    icon: state === 'error' ? 'error' : 'account',
+    ...(state === 'error' && { color: 'charts.red' }),
+    contextValue: `profile.${state}`,
+    tooltip: facts(
+      ['profile', profile],
+      ['state', description],
+      ['last', state === 'error' ? message : null],
+    ),
+    spoken: dotted(`Profile ${profile}`, description, owner),
+  };
+}
+
+export function clusterRow(cluster: ClusterSnapshot): Row {
+  const description = clusterWords(cluster);
+  const isRunning = cluster.state === 'running';
+  return {
+    label: 'Cluster',
+    description,
+    icon: isRunning ? 'server-environment' : 'loading~spin',
+    ...(isRunning && { color: 'charts.green' }),
+    contextValue: `cluster.${cluster.state}${cluster.managed ? '.managed' : ''}`,
+    tooltip: facts(
+      ['state', cluster.state],
+      ['engines', cluster.engines.length],
+      ['tasks waiting for an engine', cluster.queued],
+      ['controller process', cluster.pid],
+      ['started', cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
+      ['started by', cluster.managed ? null : 'ipyparallel'],
+    ),
+    spoken: `Cluster, ${description}`,
+  };
+}
+
+function clusterWords({ state, message, engines, queued }: ClusterSnapshot): string {
+  if (state === 'starting') return message ?? 'starting';
+  if (state === 'stopping') return 'stopping';
+  const given = engines.filter((engine) => engine.state === 'failed').length;
+  return dotted(
+    engineWords(countEngines(engines)),
+    queued > 0 && `${queued} queued`,
+    given > 0 && `${plural(given, 'engine')} failed`,
+  );
+}

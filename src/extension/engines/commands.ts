@@ -1,0 +1,128 @@
+/** The commands on engines: on the row that was clicked, or on one the user picks. */
+import type * as vscode from 'vscode';
+import type { EngineSnapshot, Kernel } from '../../bridge/rpc';
+import { commands } from '../contributions';
+import { kernelInSight } from '../languages';
+import { countEngines } from '../model/engine-counts';
+import { kernelNames } from '../model/words';
+import type { Room } from '../room';
+import { showFailure } from '../show-failure';
+import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
+import { companyOf, engineName, engineRow } from './engine-row';
+import type { TreeNode } from './cluster-tree';
+
+export interface EngineCommandTools {
+  /** The engine of a row. */
+  engineOf(node: TreeNode): EngineSnapshot | undefined;
+  /** A debugger to an engine. */
+  attach(engine: number): Promise<void>;
+}
+
+type Candidates = (engines: readonly EngineSnapshot[]) => EngineSnapshot[];
+
+export function engineCommands(
+  vs: typeof vscode,
+  { store, client, control, log }: Room,
+  { engineOf, attach }: EngineCommandTools,
+): vscode.Disposable {
+  /** The engine of the row, or one the user picks; of one alone nobody is asked. */
+  const engineFor = async (
+    node: TreeNode | undefined,
+    placeHolder: string,
+    fit: Candidates,
+  ): Promise<EngineSnapshot | undefined> => {
+    const clicked = node && engineOf(node);
+    if (clicked) return clicked;
+    const { engines } = store.state.cluster;
+    const candidates = fit(engines);
+    if (candidates.length === 0) throw new Error(nobody(engines));
+    if (candidates.length === 1) return candidates[0];
+    const company = companyOf(engines);
+    const picks = candidates.map((engine) => {
+      const { label, description } = engineRow(engine, company, Date.now());
+      return { label, description, engine };
+    });
+    return (await vs.window.showQuickPick(picks, { placeHolder }))?.engine;
+  };
+
+  const command = (id: string, run: (node?: TreeNode) => Promise<unknown>): vscode.Disposable =>
+    vs.commands.registerCommand(id, (node?: TreeNode) =>
+      run(node).catch((error: unknown) => showFailure(vs, log, error)),
+    );
+  const onEngine = (
+    id: string,
+    placeHolder: string,
+    act: (engine: EngineSnapshot) => Promise<unknown>,
+    fit: Candidates = registered,
+  ): vscode.Disposable =>
+    command(id, async (node) => {
+      const engine = await engineFor(node, placeHolder, fit);
+      if (engine) await act(engine);
+    });
+
+  /** Nobody who has only ever used one language is asked. */
+  const kernelToAdd = async (): Promise<Kernel | undefined> => {
+    const { javascript, python } = countEngines(store.state.cluster.engines);
+    const inSight = kernelInSight(vs);
+    if (python === 0 && inSight === 'javascript') return 'javascript';
+    if (javascript === 0 && inSight === 'python') return 'python';
+    const kernels: Kernel[] = inSight === 'python' ? ['python', 'javascript'] : ['javascript', 'python'];
+    const picks = kernels.map((kernel) => ({ label: `${kernelNames[kernel]} engine`, kernel }));
+    return (await vs.window.showQuickPick(picks, { placeHolder: 'Add which engine?' }))?.kernel;
+  };
+
+  const stop = async (engine: EngineSnapshot): Promise<void> => (await client.get()).stopEngines(ids(engine));
+  /** What it is at is lost: not by a slip of the hand. */
+  const kill = async (engine: EngineSnapshot): Promise<void> => {
+    const answer = 'Kill Engine';
+    const isSure =
+      engine.state !== 'busy' ||
+      (await vs.window.showWarningMessage(
+        `${engineName(engine)} is at work. Kill it?`,
+        { modal: true, detail: `${engine.task ?? 'What it runs'} is lost, with all that the engine holds.` },
+        answer,
+      )) === answer;
+    if (isSure) await (await client.get()).killEngines(ids(engine));
+  };
+  const openLog = async ({ logFile }: EngineSnapshot): Promise<void> => {
+    if (logFile === null) throw new Error('This engine was started elsewhere: its log is there.');
+    await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
+  };
+
+  return vs.Disposable.from(
+    command(commands.addEngine, async () => {
+      const kernel = await kernelToAdd();
+      if (kernel !== undefined) await control.addEngines(1, kernel);
+    }),
+    onEngine(commands.removeEngine, 'Remove which engine?', stop, dispensable),
+    onEngine(commands.stopEngine, 'Stop which engine?', stop),
+    onEngine(
+      commands.restartEngine,
+      'Restart which engine?',
+      async (engine) => (await client.get()).restartEngines(ids(engine)),
+      ownEngines,
+    ),
+    onEngine(commands.killEngine, 'Kill which engine?', kill, ownEngines),
+    onEngine(
+      commands.interruptEngine,
+      'Interrupt which engine?',
+      async (engine) => (await client.get()).interruptEngines(ids(engine)),
+      interruptible,
+    ),
+    onEngine(commands.attachDebugger, 'Attach to which engine?', async (engine) =>
+      attach(ids(engine)[0] as number),
+    ),
+    onEngine(commands.showEngineLog, 'Show the log of which engine?', openLog, withLog),
+  );
+}
+
+function nobody(engines: readonly EngineSnapshot[]): string {
+  return registered(engines).length === 0
+    ? 'The cluster has no engines: add one first.'
+    : 'This cluster did not start its engines itself: whoever started them can do that.';
+}
+
+function ids({ id }: EngineSnapshot): number[] {
+  if (id === null) throw new Error('This engine has not registered yet.');
+  return [id];
+}

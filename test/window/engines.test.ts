@@ -1,0 +1,104 @@
+// The Engines view as a user has it: what each engine is at and takes, one engine more or fewer, and an end to what hangs.
+// Pictures are kept.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { EditorWindow } from './support/editor-window';
+
+const SPIN = `/** @parallel range(2) */
+export function spin(n: number): number {
+  for (;;) n += Math.random();
+}
+`;
+
+describe('the Engines view', function () {
+  this.timeout(300_000);
+  let window: EditorWindow;
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'er-engines-'));
+    writeFileSync(join(folder, 'spin.ts'), SPIN);
+    window = await EditorWindow.open('spin.ts', { 'engineRoom.engines': 2 }, folder);
+    await window.lens('Run over').waitFor();
+    await window.openView('Engine Room');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+  });
+  after(async () => {
+    await window?.end();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  });
+
+  const cluster = (): Locator => window.row(/^Cluster/);
+  const inline = async (row: Locator, title: string): Promise<void> => {
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  };
+  const menu = async (row: Locator, title: string): Promise<void> => {
+    await row.click({ button: 'right' });
+    await window.pickFromMenu(title);
+  };
+
+  it('shows the profile, its cluster and its engines, with what they take', async () => {
+    await window.page.getByRole('button', { name: 'Start Cluster' }).first().click();
+    await window.row(/^Profile/).waitFor();
+    await window.row(/^Cluster, 2 engines/).waitFor();
+    await window.row(/^Engine 0, idle · \d+ % CPU · \d+ MB/).waitFor();
+    await window.row(/^Engine 1, idle · \d+ % CPU · \d+ MB/).waitFor();
+    await window.page.mouse.move(700, 400);
+    await window.shot('engines-1-idle');
+  });
+
+  it('has one engine more, and one fewer, with a click each', async () => {
+    await inline(cluster(), 'Add Engine');
+    await window.row(/^Engine 2, idle/).waitFor();
+    await window.row(/^Cluster, 3 engines/).waitFor();
+    await cluster().hover();
+    await window.shot('engines-2-scaled');
+    await inline(cluster(), 'Remove Engine');
+    await window.row(/^Engine 2/).waitFor({ state: 'detached' });
+    await window.row(/^Cluster, 2 engines/).waitFor();
+  });
+
+  it('tells what engines run and how long, and counts them on the icon', async () => {
+    await window.lens('Run over').click();
+    await window.page.locator('.quick-input-widget .quick-input-box input').press('Enter');
+    const running = (id: number): Locator =>
+      window.row(new RegExp(`^Engine ${id}, spin.* · [1-9]\\d* s · \\d+ % CPU · \\d+ MB`));
+    await running(0).waitFor();
+    await running(1).waitFor();
+    const badge = window.page.locator('.activitybar .action-item', { has: window.page.getByText('2') });
+    await badge.first().waitFor();
+    await window.row(/^Engine 0/).hover();
+    await window.page.locator('.workbench-hover', { hasText: 'processor:' }).waitFor();
+    await window.shot('engines-3-busy');
+  });
+
+  it('kills an engine at work only when that is meant, and restarts one', async () => {
+    await menu(window.row(/^Engine 1/), 'Kill Engine');
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByText('Engine 1 is at work. Kill it?').waitFor();
+    await window.shot('engines-4-kill');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(await window.row(/^Engine 1/).count(), 1);
+    await menu(window.row(/^Engine 1/), 'Kill Engine');
+    await dialog.getByRole('button', { name: 'Kill Engine' }).click();
+    await window.row(/^Engine 1/).waitFor({ state: 'detached' });
+
+    await inline(window.row(/^Engine 0/), 'Restart Engine');
+    await window.row(/^Engine 0, idle/).waitFor();
+  });
+
+  it('opens the log of an engine', async () => {
+    await menu(window.row(/^Engine 0/), 'Show Engine Log');
+    await window.page.getByRole('tab', { name: /\.log/ }).waitFor();
+    await window.shot('engines-5-log');
+    await window.command('Engine Room: Stop Cluster');
+    await window.page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
+  });
+});
