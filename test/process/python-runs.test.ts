@@ -243,7 +243,7 @@ for (const python of [newest, old]) {
         'a module that cannot be loaded',
         'f',
         'import no_such_module\ndef f(x):\n  return no_such_module\n',
-        `${file}:1:1: ModuleNotFoundError: No module named 'no_such_module'`,
+        `${file}:1:1: ModuleNotFoundError: No module named 'no_such_module': install it for this engine with '${python.interpreter} -m pip install no_such_module', or correct the name`,
       ],
     ];
     for (const [title, name, source, message] of unfit) {

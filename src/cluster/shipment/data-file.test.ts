@@ -108,7 +108,7 @@ describe('readDataFile', () => {
       writeFileSync(file, Buffer.from('[1,\n"Orl\xe9ans"]\n', 'latin1'));
       await assert.rejects(readDataFile(file), {
         name: 'InputsError',
-        message: `The inputs cannot be read: it is no UTF-8 text (byte 0xE9): save the file as UTF-8${advice}. (${file}:2)`,
+        message: `It is no UTF-8 text (byte 0xE9): save the file as UTF-8${advice}. (${file}:2)`,
       });
     });
   }

@@ -36,7 +36,8 @@ function textOf(bytes: Buffer, file: string): string {
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     const { message, line } = error;
-    throw new InputsError(`The inputs cannot be read: ${message}.`, { file, line }, { cause: error });
+    const sentence = `${message[0]?.toUpperCase()}${message.slice(1)}.`;
+    throw new InputsError(sentence, { file, line }, { cause: error });
   }
 }
 
