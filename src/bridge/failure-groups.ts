@@ -1,5 +1,5 @@
 /** Failures of the same kind at the same place as one, so that a thousand of them read as one fact. Pure. */
-import type { FailureGroup } from './rpc';
+import type { FailureGroup } from './run-views';
 import type { RunError } from './run-record';
 
 /** Items named, and messages shown where they differ. */

@@ -17,6 +17,11 @@ export function itemError(error: RemoteError): RunError {
   };
 }
 
-export function outputRow({ engineId, stream, text }: OutputEvent): OutputRow {
-  return { engine: engineId ?? null, stream: stream === 'stderr' ? 'stderr' : 'stdout', text };
+export function outputRow({ engineId, stream, text, items }: OutputEvent): OutputRow {
+  return {
+    engine: engineId ?? null,
+    stream: stream === 'stderr' ? 'stderr' : 'stdout',
+    text,
+    ...(items && { items }),
+  };
 }

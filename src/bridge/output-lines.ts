@@ -22,15 +22,15 @@ export class OutputLines {
     return this.#count;
   }
 
-  add({ engine, stream, text }: OutputRow): void {
-    const key = `${engine} ${stream}`;
+  add({ engine, stream, text, items }: OutputRow): void {
+    const key = `${engine} ${stream} ${items?.first}`;
     const pieces = text.split(/\r?\n/);
     pieces.forEach((piece, index) => {
       const last = index === pieces.length - 1;
       if (last && piece === '') return;
       const open = this.#open.get(key);
       if (open) open.text += piece;
-      else this.#begin(key, { engine, stream, text: piece });
+      else this.#begin(key, { engine, stream, text: piece, ...(items && { items }) });
       if (!last) this.#open.delete(key);
     });
     if (this.#lines.length > this.limit) this.#lines = this.#lines.slice(-Math.ceil(this.limit / 2));

@@ -10,9 +10,10 @@ import type {
   TaggedFunction,
   UnsavedFile,
 } from '../cluster/shipping/shipped-function';
-import type { TimelineRequest, TimelineView } from './run-views';
+import type { Failure, OutputRow, RunViews } from './run-views';
 
 export type { DebuggerReady, Kernel };
+export type { Failure, OutputRow };
 
 type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
@@ -118,26 +119,6 @@ export interface RunSummary {
   notes: string[];
 }
 
-/** A failure with its place, as it crosses the pipe. Lines and columns are 1-based. */
-export interface Failure {
-  name: string;
-  message: string;
-  /** The message without its place. */
-  reason?: string;
-  file?: string;
-  line?: number;
-  column?: number;
-}
-
-export interface ResultRow {
-  index: number;
-  /** The value as JavaScript prints it (`Infinity`, `12n`, `Map(1) {...}`); null when not there (yet). */
-  text: string | null;
-  failed: boolean;
-  /** The value is a table, which can be asked for. */
-  isTable?: boolean;
-}
-
 /** The text of a cell; with all there is of it where that is more than it shows. */
 export type Cell = string | { text: string; full: string };
 
@@ -185,36 +166,6 @@ export interface TableRows {
   from: number;
   firstColumn: number;
   rows: { labels: Cell[]; cells: Cell[] }[];
-}
-
-/** Failures of one kind at one place; all but `count` and `items` are the first one's. */
-export interface FailureGroup extends Failure {
-  index: number;
-  engine: number | null;
-  stack: string;
-  count: number;
-  /** The first of them. */
-  items: { index: number; message: string }[];
-}
-
-export interface OutputRow {
-  engine: number | null;
-  stream: 'stdout' | 'stderr';
-  text: string;
-}
-
-export interface RunPages {
-  results: ResultRow;
-  errors: FailureGroup;
-  output: OutputRow;
-}
-export type RunSection = keyof RunPages;
-
-export interface Page<Row> {
-  from: number;
-  rows: Row[];
-  /** Rows there are in all. */
-  total: number;
 }
 
 export interface FunctionCall {
@@ -333,13 +284,12 @@ export interface BridgeApi {
   /** Answers at once; the run is followed through `EditorApi`. */
   startRun(call: FunctionCall): Promise<RunSummary>;
   cancelRun(id: string): Promise<void>;
-  runPage<S extends RunSection>(
+  /** What the page of a run shows of it, as much as it asks for. */
+  runView<V extends keyof RunViews>(
     id: string,
-    section: S,
-    from: number,
-    count: number,
-  ): Promise<Page<RunPages[S]>>;
-  runTimeline(id: string, request: TimelineRequest): Promise<TimelineView>;
+    view: V,
+    request: RunViews[V]['request'],
+  ): Promise<RunViews[V]['answer']>;
   /** What an item's result is as a table; null when it is none. */
   tableHead(id: string, index: number): Promise<TableHead | null>;
   tableRows(id: string, index: number, request: TableRowsRequest): Promise<TableRows>;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ChunkNews } from '../cluster/client';
+import { RunReader } from './run-reader';
 import { RunRecord } from './run-record';
 
 const error = (engine: number) => ({
@@ -15,30 +17,32 @@ function record(total: number, file = '/f.ts'): RunRecord {
 }
 
 describe('RunRecord', () => {
-  it('shows values as JavaScript prints them, in the order of the items', () => {
+  const shown = async (run: RunRecord, from = 0, count = 10): Promise<unknown[]> => {
+    const request = { from, count, sort: null, filter: '', state: 'all' as const };
+    const { rows } = await new RunReader(run).answer('results', request);
+    return rows.map(({ cells }) => cells[0]);
+  };
+
+  it('shows values as JavaScript prints them, in the order of the items', async () => {
     const run = record(5);
     [-0, Infinity, 12n, NaN].forEach((value, index) => run.outcome({ index, ok: true, value, engine: 0 }));
-    assert.deepEqual(
-      run.page('results', 0, 10).rows.map(({ text }) => text),
-      ['-0', 'Infinity', '12n', 'NaN', null],
-    );
+    assert.deepEqual(await shown(run), ['-0', 'Infinity', '12n', 'NaN', null]);
   });
 
-  it('shows values of Python functions as Python prints them', () => {
+  it('shows values of Python functions as Python prints them', async () => {
     const run = record(3, '/f.py');
-    [null, true, [Infinity]].forEach((value, index) => run.outcome({ index, ok: true, value, engine: 0 }));
-    assert.deepEqual(
-      run.page('results', 0, 10).rows.map(({ text }) => text),
-      ['None', 'True', '[inf]'],
+    [null, true, { a: Infinity }].forEach((value, index) =>
+      run.outcome({ index, ok: true, value, engine: 0 }),
     );
+    assert.deepEqual(await shown(run), ['None', 'True', "{'a': inf}"]);
   });
 
-  it('gives no rows beyond the end', () => {
-    assert.deepEqual(record(3).page('results', 2, 10).rows, [{ index: 2, text: null, failed: false }]);
-    assert.deepEqual(record(3).page('results', 7, 10).rows, []);
+  it('gives no rows beyond the end', async () => {
+    assert.deepEqual(await shown(record(3), 2), [null]);
+    assert.deepEqual(await shown(record(3), 7), []);
   });
 
-  it('counts items by engine and keeps errors apart', () => {
+  it('counts items by engine and keeps errors apart', async () => {
     const run = record(3);
     run.outcome({ index: 0, ok: true, value: 1, engine: 1 });
     run.outcome({ index: 1, ok: false, error: error(0) });
@@ -49,7 +53,7 @@ describe('RunRecord', () => {
       { engine: 1, items: 2 },
     ]);
     assert.equal(failed, 1);
-    assert.deepEqual(run.page('errors', 0, 10).rows, [
+    assert.deepEqual((await new RunReader(run).answer('failures', { from: 0, count: 10 })).rows, [
       { index: 1, ...error(0), count: 1, items: [{ index: 1, message: 'no seven' }] },
     ]);
     assert.deepEqual(run.values(), [1, undefined, 1]);
@@ -82,5 +86,27 @@ describe('RunRecord', () => {
     run.progress(5, 1);
     run.progress(4, 2);
     assert.equal(run.summary().done, 5);
+  });
+
+  it('shares the time of a chunk out among its items, and tells all there is of one', async () => {
+    const run = record(4);
+    const news: ChunkNews = {
+      ...{ first: 1, count: 3, engineId: 2, state: 'completed', durationMs: 30 },
+      ...{ submitted: '2026-01-01T00:00:00Z', started: '2026-01-01T00:00:00Z', completed: undefined },
+    };
+    run.chunk(news);
+    run.outcome({ index: 2, ok: true, value: 'x', engine: 2 });
+    run.outcome({ index: 3, ok: false, error: error(2) });
+    run.printed([{ engine: 2, stream: 'stdout', text: 'hello\n', items: { first: 1, count: 3 } }]);
+    const item = (index: number) => new RunReader(run).answer('item', { index });
+    const { text, timeMs, together, output, engine } = await item(2);
+    assert.deepEqual([text, timeMs, together, engine], ["'x'", 10, 3, 2]);
+    assert.deepEqual(
+      output.map((row) => row.text),
+      ['hello'],
+    );
+    assert.equal((await item(3)).failure?.name, 'RangeError');
+    const unknown = await item(0);
+    assert.deepEqual([unknown.text, unknown.timeMs, unknown.output], [null, null, []]);
   });
 });

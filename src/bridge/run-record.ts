@@ -1,16 +1,10 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
 import type { ChunkNews } from '../cluster/client';
-import { languageOf } from '../cluster/shipping/language';
 import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
-import type { Failure, OutputRow, Page, ResultRow, RunPages, RunSection, RunState, RunSummary } from './rpc';
+import type { RunState, RunSummary } from './rpc';
 import type { RunEngines } from './run-engines';
-import type { TimelineRequest, TimelineView } from './run-views';
-import { showPythonValue } from './show-python-value';
-import { showValue } from './show-value';
-import { tableTitle } from './table/table-view';
-import { accountFor } from './timeline/account';
-import { mergeSpans } from './timeline/merge-spans';
+import type { Failure, OutputRow } from './run-views';
 import { Timeline } from './timeline/timeline';
 
 export type Outcome =
@@ -42,11 +36,16 @@ export class RunRecord {
   readonly #startedAt = Date.now();
   readonly #outcomes: (Outcome | undefined)[] = [];
   #failed = 0;
-  readonly #failures = new FailureGroups();
+  readonly failures = new FailureGroups();
   readonly #perEngine = new Map<number, number>();
-  readonly #output = new OutputLines();
-  #timeline = new Timeline(0);
-  #processors: number | null = null;
+  readonly output = new OutputLines();
+  /** What its engines did. */
+  timeline = new Timeline(0);
+  /** What they share. */
+  processors: number | null = null;
+  /** By item: milliseconds of user code, its share where it went with others, and with how many it went. */
+  #times = new Float64Array();
+  #together = new Uint32Array();
 
   constructor(
     readonly id: string,
@@ -63,10 +62,12 @@ export class RunRecord {
 
   /** The items are known and on their way. @param engines those that may get some. */
   begin(total: number, notes: readonly string[], { ids, processors }: RunEngines = NO_ENGINES): void {
-    this.#timeline = new Timeline(Date.now(), ids);
-    this.#processors = processors;
+    this.timeline = new Timeline(Date.now(), ids);
+    this.processors = processors;
     this.#state = 'running';
     this.#total = total;
+    this.#times = new Float64Array(total).fill(NaN);
+    this.#together = new Uint32Array(total);
     this.#notes = [...notes];
     this.#started = performance.now();
   }
@@ -78,7 +79,11 @@ export class RunRecord {
   }
 
   chunk(news: ChunkNews): void {
-    this.#timeline.note(news, Date.now());
+    this.timeline.note(news, Date.now());
+    const { state, first, count, durationMs } = news;
+    if (state !== 'completed') return;
+    this.#times.fill(durationMs / count, first, first + count);
+    this.#together.fill(count, first, first + count);
   }
 
   outcome(outcome: Outcome): void {
@@ -87,15 +92,15 @@ export class RunRecord {
     this.#settled += 1;
     if (!outcome.ok) {
       this.#failed += 1;
-      this.#failures.add(outcome.index, outcome.error);
-      this.#timeline.failed(outcome.index, outcome.error.engine);
+      this.failures.add(outcome.index, outcome.error);
+      this.timeline.failed(outcome.index, outcome.error.engine);
     }
     const engine = outcome.ok ? outcome.engine : outcome.error.engine;
     if (engine !== null) this.#perEngine.set(engine, (this.#perEngine.get(engine) ?? 0) + 1);
   }
 
-  output(rows: readonly OutputRow[]): void {
-    for (const row of rows) this.#output.add(row);
+  printed(rows: readonly OutputRow[]): void {
+    for (const row of rows) this.output.add(row);
   }
 
   end(state: Exclude<RunState, 'preparing' | 'running'>, message: string | null = null): void {
@@ -122,12 +127,12 @@ export class RunRecord {
       debugging: this.debugging,
       item: this.item,
       cancelling: this.active && this.cancelling,
-      elapsedMs: this.#elapsedMs,
+      elapsedMs: this.elapsedMs,
       serialMs: this.#serialMs,
       perEngine: [...this.#perEngine]
         .map(([engine, items]) => ({ engine, items }))
         .sort((a, b) => a.engine - b.engine),
-      outputLines: this.#output.count,
+      outputLines: this.output.count,
       message: this.#message,
       notes: this.#notes,
     };
@@ -151,56 +156,31 @@ export class RunRecord {
     return Array.from({ length: this.#total }, (_, index) => this.#outcomes[index]);
   }
 
-  timeline(request: TimelineRequest): TimelineView {
-    const wallMs = this.#elapsedMs;
-    const rows = this.#timeline.engines(wallMs);
-    const stretch = request.stretch ?? { fromMs: 0, toMs: wallMs };
-    const resolutionMs = (stretch.toMs - stretch.fromMs) / Math.max(1, request.width);
-    return {
-      request,
-      rows: rows.map(({ engine, spans }) => ({ engine, bars: mergeSpans(spans, stretch, resolutionMs) })),
-      account: accountFor(rows, wallMs),
-      processors: this.#processors,
-    };
-  }
-
-  page<S extends RunSection>(section: S, from: number, count: number): Page<RunPages[S]> {
-    const pages: { [K in RunSection]: () => Page<RunPages[K]> } = {
-      results: () => ({
-        from,
-        rows: range(from, Math.min(count, this.#total - from)).map((index) => this.#resultRow(index)),
-        total: this.#total,
-      }),
-      errors: () => ({
-        from,
-        rows: this.#failures.all.slice(from, from + count),
-        total: this.#failures.all.length,
-      }),
-      output: () => ({
-        from,
-        rows: this.#output.lines.slice(from, from + count),
-        total: this.#output.lines.length,
-      }),
-    };
-    return pages[section]();
-  }
-
-  get #elapsedMs(): number {
+  get elapsedMs(): number {
     return this.#started === undefined ? 0 : (this.#ended ?? performance.now()) - this.#started;
   }
 
-  #resultRow(index: number): ResultRow {
-    const outcome = this.#outcomes[index];
-    if (outcome === undefined) return { index, text: null, failed: false };
-    const title = outcome.ok ? tableTitle(outcome.value) : undefined;
-    if (title !== undefined) return { index, text: title, failed: false, isTable: true };
-    const show = languageOf(this.file) === 'python' ? showPythonValue : showValue;
-    return outcome.ok
-      ? { index, text: show(outcome.value), failed: false }
-      : { index, text: `${outcome.error.name}: ${outcome.error.message}`, failed: true };
+  get total(): number {
+    return this.#total;
   }
-}
 
-function range(from: number, count: number): number[] {
-  return Array.from({ length: Math.max(0, count) }, (_, offset) => from + offset);
+  /** Items with an outcome. */
+  get settled(): number {
+    return this.#settled;
+  }
+
+  outcomeOf(index: number): Outcome | undefined {
+    return this.#outcomes[index];
+  }
+
+  /** Undefined while it is not known, and for items that were lost. */
+  timeMs(index: number): number | undefined {
+    const time = this.#times[index];
+    return time === undefined || Number.isNaN(time) ? undefined : time;
+  }
+
+  /** How many items went in one message with this one, itself among them; 0 while that is not known. */
+  together(index: number): number {
+    return this.#together[index] ?? 0;
+  }
 }

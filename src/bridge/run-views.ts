@@ -1,5 +1,81 @@
 /** How the run page asks for what it shows of a run, and what it is answered. Types only. */
 
+/** Every view of a run. */
+export interface RunViews {
+  results: { request: ResultsRequest; answer: ResultsPage };
+  failures: { request: PageRequest; answer: Page<FailureGroup> };
+  output: { request: OutputRequest; answer: OutputPage };
+  timeline: { request: TimelineRequest; answer: TimelineView };
+  item: { request: { index: number }; answer: ItemDetail };
+}
+
+export interface PageRequest {
+  from: number;
+  count: number;
+}
+
+/** A failure with its place, as it crosses the pipe. Lines and columns are 1-based. */
+export interface Failure {
+  name: string;
+  message: string;
+  /** The message without its place. */
+  reason?: string;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+/** Failures of one kind at one place; all but `count` and `items` are the first one's. */
+export interface FailureGroup extends Failure {
+  index: number;
+  engine: number | null;
+  stack: string;
+  count: number;
+  /** The first of them. */
+  items: { index: number; message: string }[];
+}
+
+export interface OutputRow {
+  engine: number | null;
+  stream: 'stdout' | 'stderr';
+  text: string;
+  /** Which items of a map were being run. */
+  items?: { first: number; count: number };
+}
+
+export interface Page<Row> {
+  from: number;
+  rows: Row[];
+  /** Rows there are in all. */
+  total: number;
+}
+
+export interface OutputRequest extends PageRequest {
+  /** As it came; each engine's together; each item's together. */
+  order: 'time' | 'engine' | 'item';
+  /** Text that lines must hold, in any case; empty: all lines. */
+  filter: string;
+}
+
+export interface OutputPage extends Page<OutputRow> {
+  request: OutputRequest;
+  /** Lines kept; those before were dropped. */
+  kept: number;
+}
+
+/** All there is to show of an item. */
+export interface ItemDetail {
+  index: number;
+  /** Its value at length; null for an item that failed or is not there (yet). */
+  text: string | null;
+  failure: FailureGroup | null;
+  engine: number | null;
+  timeMs: number | null;
+  together: number;
+  /** What was printed while it ran, or while those it went with did. */
+  output: OutputRow[];
+}
+
 /** Items that an engine took at once. */
 export interface Items {
   engine: number;
@@ -73,4 +149,54 @@ export interface TimelineView {
   account: TimeAccount;
   /** Processors of this machine, where all engines run here; else null. */
   processors: number | null;
+}
+
+export interface ResultColumn {
+  /** `item`, `value`, `engine`, `time`; `.name` for a field of values that are records. */
+  key: string;
+  /** What stands above it, and what a filter calls it. */
+  name: string;
+  numeric: boolean;
+}
+
+/** Which items are shown. */
+export type ItemState = 'all' | 'done' | 'failed' | 'open';
+
+export interface ResultsRequest {
+  from: number;
+  count: number;
+  /** null: in the order of the items. */
+  sort: { key: string; descending: boolean } | null;
+  /** As `src/bridge/results/filter.ts` reads it; empty: no filter. */
+  filter: string;
+  state: ItemState;
+}
+
+export interface ResultRow {
+  index: number;
+  /**
+   * In the order of the columns of values: their words, as the function's language prints them. Null: not there (yet).
+   * One cell with the error's words for an item that failed.
+   */
+  cells: (string | null)[];
+  failed: boolean;
+  /** The value is a table, which can be asked for. */
+  isTable?: boolean;
+  engine: number | null;
+  /** In user code; the item's share where it went with others. */
+  timeMs: number | null;
+  /** How many items went with it, itself among them: their time is shared out. */
+  together: number;
+}
+
+export interface ResultsPage {
+  request: ResultsRequest;
+  /** Those of values, between the item and the engine. */
+  columns: ResultColumn[];
+  rows: ResultRow[];
+  /** Rows that pass the filter, and items of the run. */
+  total: number;
+  of: number;
+  /** Why the filter means nothing, in one sentence. */
+  problem: string | null;
 }

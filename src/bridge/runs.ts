@@ -5,22 +5,14 @@ import { shipRun } from '../cluster/shipment/shipment';
 import type { PackagePolicy } from '../cluster/shipping';
 import { toFailure } from './channel';
 import { assertHere, oneInput } from './debugging';
-import type {
-  DebuggerReady,
-  Failure,
-  FunctionCall,
-  OutputRow,
-  Page,
-  RunPages,
-  RunSection,
-  RunSummary,
-} from './rpc';
+import type { DebuggerReady, Failure, FunctionCall, OutputRow, RunSummary } from './rpc';
 import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
 import { jsonLines } from './json-lines';
 import type { RunEngines } from './run-engines';
 import { RunRecord } from './run-record';
-import type { TimelineRequest, TimelineView } from './run-views';
+import { RunReader } from './run-reader';
+import type { RunViews } from './run-views';
 import { showPythonValue } from './show-python-value';
 import { showValue } from './show-value';
 import { Throttle } from './throttle';
@@ -39,6 +31,7 @@ export interface RunEvents {
 
 interface Run {
   record: RunRecord;
+  reader: RunReader;
   map: AsyncMapResult<unknown> | undefined;
   /** Stops what it is at. */
   abort?: () => Promise<void>;
@@ -65,7 +58,7 @@ export class Runs {
     const about = [name, file, inputs, debug !== undefined, inputsFile ?? null] as const;
     const record = new RunRecord(randomUUID(), ...about);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
-    const run: Run = { record, map: undefined, report };
+    const run: Run = { record, reader: new RunReader(record), map: undefined, report };
     this.#runs.set(record.id, run);
     this.#forgetOldest();
     report.flush();
@@ -102,12 +95,12 @@ export class Runs {
     }
   }
 
-  page<S extends RunSection>(id: string, section: S, from: number, count: number): Page<RunPages[S]> {
-    return this.#run(id).record.page(section, from, count);
-  }
-
-  timeline(id: string, request: TimelineRequest): TimelineView {
-    return this.#run(id).record.timeline(request);
+  async view<V extends keyof RunViews>(
+    id: string,
+    view: V,
+    request: RunViews[V]['request'],
+  ): Promise<RunViews[V]['answer']> {
+    return this.#run(id).reader.answer(view, request);
   }
 
   /** One item's; undefined where it failed or did not run. */
@@ -167,7 +160,7 @@ export class Runs {
     map.on('debuggerReady', (ready, engine) => this.#debuggerReady(run, ready, engine));
     map.on('output', (output) => {
       const rows = [outputRow(output)];
-      record.output(rows);
+      record.printed(rows);
       this.events.output(record.id, rows);
       report.request();
     });

@@ -12,7 +12,7 @@ import { listProfiles } from './list-profiles';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import { runEngines } from './run-engines';
-import type { TimelineRequest, TimelineView } from './run-views';
+import type { RunViews } from './run-views';
 import { Runs } from './runs';
 import { runSelection } from './selection';
 import { tableHead, tableRows } from './table/table-view';
@@ -170,17 +170,12 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#runs.cancel(id);
   }
 
-  runPage<S extends rpc.RunSection>(
+  runView<V extends keyof RunViews>(
     id: string,
-    section: S,
-    from: number,
-    count: number,
-  ): Promise<rpc.Page<rpc.RunPages[S]>> {
-    return Promise.resolve(this.#runs.page(id, section, from, count));
-  }
-
-  runTimeline(id: string, request: TimelineRequest): Promise<TimelineView> {
-    return Promise.resolve(this.#runs.timeline(id, request));
+    view: V,
+    request: RunViews[V]['request'],
+  ): Promise<RunViews[V]['answer']> {
+    return this.#runs.view(id, view, request);
   }
 
   tableHead(id: string, index: number): Promise<rpc.TableHead | null> {

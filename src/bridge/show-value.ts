@@ -10,3 +10,8 @@ export function showValue(value: unknown): string {
     compact: true,
   });
 }
+
+/** All of it, as far as somebody may want to read it. */
+export function showAtLength(value: unknown): string {
+  return inspect(value, { depth: 10, maxArrayLength: 1000, maxStringLength: 50_000, breakLength: 100 });
+}

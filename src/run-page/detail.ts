@@ -1,8 +1,10 @@
 /** The lower part of the page: one table or one traceback, when there is something to see. */
-import type { FailureGroup } from '../bridge/rpc';
+import type { FailureGroup, ItemDetail } from '../bridge/run-views';
 import { action, byId, element, text } from './dom';
 import { failureTitle, otherMessages } from './failure-words';
 import type { Place } from './messages';
+import { lineOf } from './output-view';
+import { itemTimeWords } from './time-words';
 import { tracebackLines } from './traceback';
 
 export class Detail {
@@ -20,10 +22,33 @@ export class Detail {
 
   /** The traceback of the first, and what the others said where that differs. */
   showFailures(group: FailureGroup): void {
-    const { name, message, stack } = group;
-    const box = element('pre', 'traceback');
-    box.tabIndex = 0;
-    box.setAttribute('aria-label', 'Traceback');
+    const box = this.#traceback(group);
+    for (const line of otherMessages(group)) box.append(element('span', 'frame', line), '\n');
+    this.#show(failureTitle(group), box);
+  }
+
+  /** All there is of one item: its value or traceback, who made it in which time, and what was printed. */
+  showItem(item: ItemDetail): void {
+    const { index, text: value, failure, engine, timeMs, together, output } = item;
+    const facts = [
+      engine === null ? '' : `engine ${engine}`,
+      itemTimeWords(timeMs, together),
+      together > 1 ? `its share of ${together} items in one message` : '',
+    ].filter((fact) => fact !== '');
+    const lines = region('div', 'item-lines', 'Printed');
+    lines.append(...output.map(lineOf));
+    const printed = together > 1 ? 'Printed by it and its neighbours' : 'Printed';
+    const title = failure ? failureTitle(failure) : `Item ${index}`;
+    this.#show(
+      title,
+      element('p', 'facts', facts.join(' \u00b7 ')),
+      failure ? this.#traceback(failure) : valueBox(value ?? 'There is no result yet.'),
+      ...(output.length > 0 ? [element('h3', '', printed), lines] : []),
+    );
+  }
+
+  #traceback({ name, message, stack }: FailureGroup): HTMLPreElement {
+    const box = region('pre', 'traceback', 'Traceback');
     for (const { kind, parts } of tracebackLines(stack || `${name}: ${message}`)) {
       const line = element('span', kind);
       for (const { text: words, place } of parts) {
@@ -31,8 +56,7 @@ export class Detail {
       }
       box.append(line, '\n');
     }
-    for (const line of otherMessages(group)) box.append(element('span', 'frame', line), '\n');
-    this.#show(failureTitle(group), box);
+    return box;
   }
 
   #show(title: string, ...content: HTMLElement[]): void {
@@ -40,4 +64,19 @@ export class Detail {
     byId('detail-body').replaceChildren(...content);
     byId('detail').hidden = false;
   }
+}
+
+function valueBox(words: string): HTMLElement {
+  const box = region('pre', 'traceback', 'Value');
+  box.textContent = words;
+  return box;
+}
+
+/** What scrolls by itself can be reached with the keyboard, and has a name. */
+function region<K extends 'pre' | 'div'>(tag: K, className: string, label: string): HTMLElementTagNameMap[K] {
+  const box = element(tag, className);
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+  box.setAttribute('aria-label', label);
+  return box;
 }

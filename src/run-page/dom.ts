@@ -36,3 +36,15 @@ export function action(content: string, title: string, act: () => void, classNam
   });
   return link;
 }
+
+/** A field with its name for those who cannot see what it is for. */
+export function labelled<E extends HTMLElement>(name: string, field: E): E {
+  field.setAttribute('aria-label', name);
+  return field;
+}
+
+export function option(value: string, words: string): HTMLOptionElement {
+  const made = element('option', '', words);
+  made.value = value;
+  return made;
+}

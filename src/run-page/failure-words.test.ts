@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FailureGroup } from '../bridge/rpc';
+import type { FailureGroup } from '../bridge/run-views';
 import { failureTitle, otherMessages } from './failure-words';
 
 const group = (count: number, message: (index: number) => string): FailureGroup => ({

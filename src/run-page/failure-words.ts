@@ -1,5 +1,5 @@
 /** Failures of one kind in words. Pure. */
-import type { FailureGroup } from '../bridge/rpc';
+import type { FailureGroup } from '../bridge/run-views';
 
 /** Items that are named. */
 const NAMED = 12;

@@ -1,12 +1,14 @@
 /** The run editor's page: draws the run it is sent and asks for what is in sight, never for all of it. */
 import 'uplot/dist/uPlot.min.css';
-import type { RunSection, RunSummary } from '../bridge/rpc';
+import type { RunSummary } from '../bridge/rpc';
+import type { FailureGroup } from '../bridge/run-views';
 import { Detail } from './detail';
 import { byId, text } from './dom';
+import { FailuresView } from './failures-view';
 import { showHeader } from './header';
-import { rowMaker } from './list-rows';
 import type { FromPage, PageSection, ToPage } from './messages';
-import { PagedList } from './paged-list';
+import { OutputView } from './output-view';
+import { ResultsView } from './results-view';
 import { isActive } from './run-facts';
 import { TableGrid } from './table-grid';
 import { Tabs } from './tabs';
@@ -18,10 +20,11 @@ declare function acquireVsCodeApi(): {
   setState(state: { section: PageSection }): void;
 };
 
-const NOTHING: Readonly<Record<RunSection, string>> = {
+const NOTHING: Readonly<Record<PageSection, string>> = {
   results: 'No results yet.',
   errors: 'No errors.',
   output: 'Nothing was printed.',
+  timeline: '',
 };
 
 const vscode = acquireVsCodeApi();
@@ -32,30 +35,44 @@ let run: RunSummary | undefined;
 let table: { index: number; title: string; grid?: TableGrid } | undefined;
 let hasShownItself = false;
 
+const panel = byId('panel');
 const detail = new Detail((place) => tell({ type: 'open', ...place }));
-const makers = rowMaker({
-  open: (place) => tell({ type: 'open', ...place }),
+const results = new ResultsView(panel, {
+  ask: (request) => tell({ type: 'ask', view: 'results', request }),
   showTable: askTable,
-  showFailures: (group) => {
-    table = undefined;
-    hasShownItself = true;
-    detail.showFailures(group);
+  showItem: (index) => {
+    showsNoTable();
+    tell({ type: 'ask', view: 'item', request: { index } });
   },
 });
-const list = new PagedList(
-  { panel: byId('panel'), spacer: byId('spacer'), rows: byId('rows') },
-  (from, count) => {
-    if (tabs.section !== 'timeline') tell({ type: 'page', section: tabs.section, from, count });
-  },
-);
+const failures = new FailuresView(panel, {
+  ask: (request) => tell({ type: 'ask', view: 'failures', request }),
+  open: (place) => tell({ type: 'open', ...place }),
+  showFailures,
+});
+const output = new OutputView(panel, (request) => tell({ type: 'ask', view: 'output', request }));
 const timeline = new TimelineView({
-  ask: (request) => tell({ type: 'timeline', request }),
+  ask: (request) => tell({ type: 'ask', view: 'timeline', request }),
   showItem: (index) => {
     tabs.select('results');
-    list.reveal(index);
+    results.reveal(index);
   },
 });
-byId('panel').append(timeline.box);
+
+/** What each tab shows; tools stand above what scrolls. */
+const sections: Readonly<
+  Record<PageSection, { box: HTMLElement; tools?: HTMLElement; open(): void; follow(): void }>
+> = {
+  results: { box: results.box, tools: results.tools, ...opened(results.list) },
+  errors: { box: failures.box, ...opened(failures.list) },
+  output: { box: output.box, tools: output.tools, ...opened(output.list) },
+  timeline: { box: timeline.box, open: () => timeline.ask(), follow: () => timeline.follow() },
+};
+for (const { box, tools } of Object.values(sections)) {
+  panel.append(box);
+  if (tools) panel.before(tools);
+}
+panel.append(byId('empty'));
 const tabs = new Tabs(vscode.getState()?.section, (section) => {
   vscode.setState({ section });
   showSection();
@@ -63,8 +80,7 @@ const tabs = new Tabs(vscode.getState()?.section, (section) => {
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'run') showRun(data.run);
-  if (data.type === 'page') showPage(data);
-  if (data.type === 'timeline') timeline.show(data.view);
+  if (data.type === 'answer') showAnswer(data);
   if (data.type === 'table' && data.head && table?.index === data.index) {
     const { index, title } = table;
     const grid = new TableGrid(data.head, (request) => tell({ type: 'tableRows', index, request }), title);
@@ -76,65 +92,86 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 for (const type of ['cancel', 'copy', 'save'] as const) {
   byId(type).addEventListener('click', () => tell({ type }));
 }
-window.addEventListener('resize', () => ask());
+window.addEventListener('resize', () => sections[tabs.section].follow());
 
 function showRun(next: RunSummary): void {
   run = next;
   showHeader(run);
   const before = tabs.section;
   tabs.show(run, isActive(run));
-  if (tabs.section === before) ask();
+  if (tabs.section === before) sections[before].follow();
   else showSection();
 }
 
 function showSection(): void {
-  const isTimeline = tabs.section === 'timeline';
-  timeline.box.hidden = !isTimeline;
-  byId('spacer').hidden = isTimeline;
+  for (const [name, { box, tools }] of Object.entries(sections)) {
+    box.hidden = name !== tabs.section;
+    if (tools) tools.hidden = box.hidden;
+  }
   document.body.dataset.section = tabs.section;
   byId('empty').hidden = true;
-  list.clear();
-  ask();
+  panel.scrollTop = 0;
+  sections[tabs.section].open();
 }
 
-function ask(): void {
-  if (tabs.section === 'timeline') timeline.ask();
-  else list.ask();
+function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
+  switch (data.view) {
+    case 'results': {
+      const { rows, total, of, problem } = data.answer;
+      results.show(data.answer);
+      showEmpty('results', problem === null ? total : 1, of > 0 ? 'No item passes the filter.' : undefined);
+      const first = rows.find(({ isTable }) => isTable);
+      if (first && !hasShownItself && tabs.section === 'results') askTable(first.index, first.cells[0] ?? '');
+      return;
+    }
+    case 'failures': {
+      const [first] = data.answer.rows;
+      failures.show(data.answer);
+      showEmpty('errors', data.answer.total);
+      if (first && !hasShownItself && tabs.section === 'errors') showFailures(first);
+      return;
+    }
+    case 'output':
+      output.show(data.answer, run !== undefined && isActive(run), run?.outputLines ?? 0);
+      return showEmpty('output', data.answer.total, data.answer.kept > 0 ? 'No line holds that.' : undefined);
+    case 'timeline':
+      return timeline.show(data.answer);
+    case 'item':
+      return detail.showItem(data.answer);
+  }
 }
 
-function showPage(answer: Extract<ToPage, { type: 'page' }>): void {
-  const { section, page } = answer;
-  if (section !== tabs.section) return list.show(page, undefined, false);
-  const stick = section === 'output' && run?.state === 'running';
-  list.show(page, rowsOf(answer), stick);
-  byId('empty').hidden = page.total > 0;
-  text('empty', NOTHING[section]);
-  showFirst(answer);
-}
-
-function rowsOf({ section, page }: Extract<ToPage, { type: 'page' }>): HTMLElement[] {
-  if (section === 'results') return page.rows.map(makers.results);
-  if (section === 'errors') return page.rows.map(makers.errors);
-  return page.rows.map(makers.output);
+function showEmpty(section: PageSection, total: number, filtered?: string): void {
+  if (section !== tabs.section) return;
+  byId('empty').hidden = total > 0;
+  text('empty', filtered ?? NOTHING[section]);
 }
 
 /** The first table, or the first error, shows itself: it is what the run was made for, or failed by. */
-function showFirst({ section, page }: Extract<ToPage, { type: 'page' }>): void {
-  if (hasShownItself) return;
-  if (section === 'results') {
-    const first = page.rows.find(({ isTable }) => isTable);
-    if (first) askTable(first.index, first.text ?? '');
-  }
-  if (section === 'errors' && page.rows[0]) {
-    hasShownItself = true;
-    detail.showFailures(page.rows[0]);
-  }
-}
-
 function askTable(index: number, title: string): void {
   hasShownItself = true;
   table = { index, title: `${index}: ${title}` };
   tell({ type: 'table', index });
+}
+
+function showFailures(group: FailureGroup): void {
+  showsNoTable();
+  detail.showFailures(group);
+}
+
+function showsNoTable(): void {
+  table = undefined;
+  hasShownItself = true;
+}
+
+function opened(list: { clear(): void; ask(): void; follow(): void }): { open(): void; follow(): void } {
+  return {
+    open: () => {
+      list.clear();
+      list.ask();
+    },
+    follow: () => list.follow(),
+  };
 }
 
 showSection();

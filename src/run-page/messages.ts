@@ -1,17 +1,9 @@
 /** What the run's page and the extension host say to each other. Types only. */
-import type {
-  Page,
-  RunPages,
-  RunSection,
-  RunSummary,
-  TableHead,
-  TableRows,
-  TableRowsRequest,
-} from '../bridge/rpc';
-import type { TimelineRequest, TimelineView } from '../bridge/run-views';
+import type { RunSummary, TableHead, TableRows, TableRowsRequest } from '../bridge/rpc';
+import type { RunViews } from '../bridge/run-views';
 
 /** A part of the page that is shown under a tab. */
-export type PageSection = RunSection | 'timeline';
+export type PageSection = 'results' | 'errors' | 'output' | 'timeline';
 
 /** A 1-based place in a file. */
 export interface Place {
@@ -20,17 +12,17 @@ export interface Place {
   column: number;
 }
 
+type View = keyof RunViews;
+
 export type FromPage =
   | { type: 'ready' | 'cancel' | 'copy' | 'save' }
-  | { type: 'page'; section: RunSection; from: number; count: number }
-  | { type: 'timeline'; request: TimelineRequest }
+  | { [V in View]: { type: 'ask'; view: V; request: RunViews[V]['request'] } }[View]
   | { type: 'table'; index: number }
   | { type: 'tableRows'; index: number; request: TableRowsRequest }
   | ({ type: 'open' } & Place);
 
 export type ToPage =
   | { type: 'run'; run: RunSummary }
-  | { [S in RunSection]: { type: 'page'; section: S; page: Page<RunPages[S]> } }[RunSection]
-  | { type: 'timeline'; view: TimelineView }
+  | { [V in View]: { type: 'answer'; view: V; answer: RunViews[V]['answer'] } }[View]
   | { type: 'table'; index: number; head: TableHead | null }
   | { type: 'tableRows'; index: number; request: TableRowsRequest; rows: TableRows };

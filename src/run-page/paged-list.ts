@@ -1,66 +1,83 @@
 /** A list of any length, of which only the rows around those in sight are asked for and drawn. */
-import type { Page } from '../bridge/rpc';
+import { element } from './dom';
+import { Patience } from './patience';
 import { around, extent, inSight, scrollTo, topOf, type Viewport } from './sight';
 
 const ROW = 24;
 /** Rows asked for at a time. */
 const PAGE = 200;
 
-export interface ListParts {
-  /** What scrolls. */
-  panel: HTMLElement;
-  /** As high as all rows. */
-  spacer: HTMLElement;
-  rows: HTMLElement;
+export interface RowsPage {
+  from: number;
+  /** Rows there are in all. */
+  total: number;
 }
 
-/** One question at a time; what changed meanwhile is asked for once the answer is here. */
+export interface PagedListParts {
+  /** What scrolls. */
+  panel: HTMLElement;
+  /** Above the rows; stays in sight. */
+  head?: HTMLElement;
+  /** Dresses a row for those who hear the page. */
+  mark(row: HTMLElement, index: number, total: number): void;
+  request(from: number, count: number): void;
+}
+
 export class PagedList {
+  /** As high as all rows. */
+  readonly box = element('div', 'spacer');
+  readonly rows = element('div', 'rows');
+  readonly #patience = new Patience(() => this.#request());
   #from = 0;
   #drawn = 0;
   #total = 0;
-  #asked = false;
-  #askAgain = false;
-  /** A row that is to come into sight once its list is here. */
-  #wanted: number | undefined;
+  /** A row that is to come into sight once its list is here, and whether it takes the focus. */
+  #wanted: { row: number; focus: boolean } | undefined;
   /** The row that stands out. */
   #chosen: number | undefined;
   /** At its end, where new rows appear. */
   #follow = true;
 
-  constructor(
-    private readonly parts: ListParts,
-    private readonly request: (from: number, count: number) => void,
-  ) {
-    const { panel, rows } = parts;
+  constructor(private readonly parts: PagedListParts) {
+    const { panel } = parts;
+    this.box.append(this.rows);
     panel.addEventListener('scroll', () => {
+      if (this.#isHidden) return;
       this.#follow = panel.scrollTop + panel.clientHeight >= panel.scrollHeight - ROW;
       const { first, end } = inSight(this.#viewport);
       if (first < this.#from || end > this.#from + this.#drawn) this.ask();
     });
-    rows.addEventListener('keydown', (event) => {
+    this.rows.addEventListener('keydown', (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const index = indexOf(event.target);
-      if (step === undefined || index === undefined || !this.#focus(index + step)) return;
+      const index = this.#indexOf(event.target);
+      if (step === undefined || index === undefined) return;
+      const next = index + step;
+      if (next < 0 || next >= this.#total) return;
       event.preventDefault();
+      if (!this.#focus(next)) this.#goTo({ row: next, focus: true });
     });
   }
 
+  /** For the user, who must not wait. */
   ask(): void {
-    if (this.#asked) {
-      this.#askAgain = true;
-      return;
-    }
-    this.#asked = true;
-    const { from, count } = around(inSight(this.#viewport), PAGE);
-    this.request(from, count);
+    this.#patience.now();
   }
 
-  /** Brings a row into sight. */
+  /** For the run, which is further. */
+  follow(): void {
+    if (!this.#isHidden) this.#patience.soon();
+  }
+
+  /** Brings a row into sight, and makes it stand out. */
   reveal(row: number): void {
-    this.#wanted = row;
+    this.#wanted = { row, focus: true };
     this.#chosen = row;
     this.ask();
+  }
+
+  choose(row: number): void {
+    this.#chosen = row;
+    for (const made of this.rows.children) made.classList.toggle('chosen', this.#indexOf(made) === row);
   }
 
   /** Another list from now on. */
@@ -69,7 +86,7 @@ export class PagedList {
     this.#wanted = undefined;
     this.#chosen = undefined;
     [this.#from, this.#drawn, this.#total] = [0, 0, 0];
-    this.parts.rows.replaceChildren();
+    this.rows.replaceChildren();
     this.parts.panel.scrollTop = 0;
   }
 
@@ -78,54 +95,77 @@ export class PagedList {
    * @param made the drawn rows; undefined when they are no longer wanted.
    * @param stick stay at the end, where the user is.
    */
-  show(page: Page<unknown>, made: HTMLElement[] | undefined, stick: boolean): void {
-    this.#asked = false;
+  show(page: RowsPage, made: HTMLElement[] | undefined, stick = false): void {
     if (made) this.#draw(page, made, stick);
-    if (!this.#askAgain) return;
-    this.#askAgain = false;
-    this.ask();
+    this.#patience.answered();
   }
 
-  #draw({ from, total }: Page<unknown>, made: HTMLElement[], stick: boolean): void {
-    const { panel, spacer, rows } = this.parts;
-    const focused = indexOf(document.activeElement);
+  #request(): void {
+    const { from, count } = around(inSight(this.#viewport), PAGE);
+    this.parts.request(from, count);
+  }
+
+  #draw({ from, total }: RowsPage, made: HTMLElement[], stick: boolean): void {
+    const { panel } = this.parts;
+    const focused = this.#indexOf(document.activeElement);
     [this.#from, this.#drawn, this.#total] = [from, made.length, total];
-    spacer.style.height = `${extent(this.#viewport)}px`;
-    rows.style.top = `${topOf(from, this.#viewport)}px`;
+    this.box.style.height = `${extent(this.#viewport)}px`;
+    this.rows.style.top = `${topOf(from, this.#viewport)}px`;
     made.forEach((row, offset) => {
-      row.dataset.row = String(from + offset);
-      row.classList.toggle('chosen', from + offset === this.#chosen);
-      row.setAttribute('role', 'listitem');
-      row.setAttribute('aria-setsize', String(total));
-      row.setAttribute('aria-posinset', String(from + offset + 1));
+      const index = from + offset;
+      row.dataset.row = String(index);
+      row.classList.toggle('chosen', index === this.#chosen);
+      this.parts.mark(row, index, total);
     });
-    rows.replaceChildren(...made);
+    this.rows.replaceChildren(...made);
+    this.#keepOneStop(focused);
     if (focused !== undefined) this.#focus(focused);
-    if (this.#wanted !== undefined && this.#wanted < total) return this.#goTo(this.#wanted);
-    if (stick && this.#follow) panel.scrollTop = panel.scrollHeight;
+    if (this.#wanted && this.#wanted.row < total) this.#goTo(this.#wanted);
+    else if (stick && this.#follow) panel.scrollTop = panel.scrollHeight;
+    // It may have become longer or shorter, or have been scrolled meanwhile.
+    const { first, end } = inSight(this.#viewport);
+    if (first < from || end > from + made.length) this.#patience.now();
   }
 
-  #goTo(row: number): void {
-    const isDrawn = row >= this.#from && row < this.#from + this.#drawn;
+  #goTo(wanted: { row: number; focus: boolean }): void {
+    const { row, focus } = wanted;
     this.parts.panel.scrollTop = scrollTo(row, this.#viewport);
-    if (!isDrawn) return this.ask();
-    this.#wanted = undefined;
+    const isDrawn = row >= this.#from && row < this.#from + this.#drawn;
+    this.#wanted = isDrawn ? undefined : wanted;
+    if (isDrawn && focus) this.#focus(row);
+    if (!isDrawn) this.ask();
+  }
+
+  /** Tab goes through the list once, the arrow keys go through its rows. */
+  #keepOneStop(focused: number | undefined): void {
+    const { first } = inSight(this.#viewport);
+    const stop = focused ?? Math.min(Math.max(first, this.#from), this.#from + this.#drawn - 1);
+    for (const row of this.rows.children) {
+      const links = row.querySelectorAll<HTMLElement>('a');
+      for (const link of links) link.tabIndex = this.#indexOf(row) === stop ? 0 : -1;
+    }
   }
 
   /** @returns false when there is nothing to focus in that row. */
   #focus(row: number): boolean {
-    const link = this.parts.rows.querySelector<HTMLElement>(`[data-row="${row}"] a`);
+    const link = this.rows.querySelector<HTMLElement>(`[data-row="${row}"] a`);
     link?.focus();
+    if (link) this.#keepOneStop(row);
     return link !== null;
   }
 
-  get #viewport(): Viewport {
-    const { scrollTop, clientHeight: height } = this.parts.panel;
-    return { scrollTop, height, rowHeight: ROW, total: this.#total };
+  #indexOf(target: EventTarget | null): number | undefined {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+    return row === null || !this.rows.contains(row) ? undefined : Number(row.dataset.row);
   }
-}
 
-function indexOf(target: EventTarget | null): number | undefined {
-  const row = target instanceof Element ? target.closest<HTMLElement>('#rows [data-row]') : null;
-  return row === null ? undefined : Number(row.dataset.row);
+  get #isHidden(): boolean {
+    return this.box.offsetParent === null;
+  }
+
+  get #viewport(): Viewport {
+    const { panel, head } = this.parts;
+    const height = Math.max(0, panel.clientHeight - (head?.offsetHeight ?? 0));
+    return { scrollTop: panel.scrollTop, height, rowHeight: ROW, total: this.#total };
+  }
 }

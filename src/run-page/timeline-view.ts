@@ -2,14 +2,11 @@
 import type { Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run-views';
 import { duration, plural } from '../extension/model/words';
 import { action, element } from './dom';
+import { Patience } from './patience';
 import { itemWords, speedWords } from './speed-words';
+import { stretchAfter } from './stretch';
 import { onThemeChange } from './theme';
 import { TimelineChart, type Stretch } from './timeline-chart';
-import { stretchAfter } from './stretch';
-
-/** Between looks at a run that goes on, and as a multiple of what the last look took. */
-const LOOK_MS = 250;
-const PATIENCE = 5;
 
 export interface TimelineRequests {
   ask(request: TimelineRequest): void;
@@ -25,9 +22,9 @@ export class TimelineView {
   readonly #engines = element('div', 'engines-table');
   #stretch: Stretch | null = null;
   #answer: Answer | undefined;
-  #askedAt = -Infinity;
-  #isAsked = false;
-  #later: number | undefined;
+  readonly #patience = new Patience(() =>
+    this.requests.ask({ stretch: this.#stretch, width: this.#chart.width }),
+  );
 
   constructor(private readonly requests: TimelineRequests) {
     this.#chart = new TimelineChart({
@@ -53,26 +50,23 @@ export class TimelineView {
     onThemeChange(() => this.#chart.repaint());
   }
 
-  /** The run is further, or the section is shown: look again, soon. */
+  /** The section is shown. */
   ask(): void {
-    if (this.box.hidden || this.#isAsked || this.#later !== undefined) return;
-    const took = this.#answer ? this.#tookMs * PATIENCE : 0;
-    const wait = this.#askedAt + Math.max(LOOK_MS, took) - performance.now();
-    this.#later = window.setTimeout(
-      () => {
-        this.#later = undefined;
-        this.#ask();
-      },
-      Math.max(0, wait),
-    );
+    if (!this.box.hidden) this.#patience.now();
   }
 
-  #tookMs = 0;
+  /** The run is further. */
+  follow(): void {
+    if (!this.box.hidden) this.#patience.soon();
+  }
 
   show(answer: Answer): void {
-    this.#isAsked = false;
-    this.#tookMs = performance.now() - this.#askedAt;
-    if (JSON.stringify(answer.request.stretch) !== JSON.stringify(this.#stretch)) return this.#ask();
+    const isWanted = JSON.stringify(answer.request.stretch) === JSON.stringify(this.#stretch);
+    if (isWanted && !this.box.hidden) this.#draw(answer);
+    this.#patience.answered();
+  }
+
+  #draw(answer: Answer): void {
     this.#answer = answer;
     const { rows, account } = answer;
     this.#chart.show(rows, this.#stretch ?? { fromMs: 0, toMs: account.wallMs });
@@ -86,16 +80,9 @@ export class TimelineView {
     this.#showEngines(answer);
   }
 
-  #ask(): void {
-    if (this.box.hidden || this.#isAsked) return;
-    this.#isAsked = true;
-    this.#askedAt = performance.now();
-    this.requests.ask({ stretch: this.#stretch, width: this.#chart.width });
-  }
-
   #look(stretch: Stretch | null): void {
     this.#stretch = stretch;
-    this.#ask();
+    this.ask();
   }
 
   #point(bar: Bar | undefined, engine: number | undefined): void {

@@ -69,11 +69,10 @@ for (const python of [newest, old]) {
       const { runs, ended } = await run('root', '[n * n for n in range(4)]');
       assert.deepEqual([ended.state, ended.total, ended.failed, ended.notes], ['finished', 4, 0, []]);
       assert.deepEqual(runs.values(ended.id), [0, 1, 2, 3]);
+      const asked = { from: 0, count: 10, order: 'item', filter: '' } as const;
+      const { rows } = await runs.view(ended.id, 'output', asked);
       assert.deepEqual(
-        runs
-          .page(ended.id, 'output', 0, 10)
-          .rows.map(({ text }) => text.trimEnd())
-          .sort(),
+        rows.map(({ text }) => text.trimEnd()),
         ['at 0', 'at 1', 'at 4', 'at 9'],
       );
     });
@@ -82,7 +81,7 @@ for (const python of [newest, old]) {
       const { runs, ended } = await run('root', '[4, -1]');
       assert.deepEqual([ended.state, ended.total, ended.failed], ['finished', 2, 1]);
       assert.deepEqual(runs.values(ended.id), [2, undefined]);
-      const [error] = runs.page(ended.id, 'errors', 0, 10).rows;
+      const [error] = (await runs.view(ended.id, 'failures', { from: 0, count: 10 })).rows;
       assert.deepEqual([error?.index, error?.name, error?.file, error?.line], [1, 'ValueError', file, 7]);
     });
 

@@ -18,6 +18,11 @@ export async function study(x: number) {
   if (x === 11) throw new TypeError('eleven');
   return x * x;
 }
+
+/** @parallel range(100_000) */
+export function wave(x: number) {
+  return { angle: x / 500, height: Math.round(1000 * Math.sin(x / 500)) * (x / 100_000), even: x % 2 === 0 };
+}
 `;
 
 describe("the run's page", function () {
@@ -93,11 +98,77 @@ describe("the run's page", function () {
     await window.shot('run-page-3-its-result');
   });
 
+  it('shows all of an item, and what was printed, by item', async () => {
+    await page().getByRole('link', { name: '30', exact: true }).press('Enter');
+    await page().getByRole('region', { name: 'Value' }).getByText('900').waitFor();
+    await page().getByRole('region', { name: 'Printed' }).getByText('looked at 30').waitFor();
+    await window.shot('run-page-4-item');
+    await page().getByRole('button', { name: 'Close' }).click();
+    await tab(/Output/).click();
+    await page().getByLabel('Order of lines').selectOption('By item');
+    await page().locator('.output .row').first().getByText('looked at 0').waitFor();
+    const lines = await page().locator('.output .row .stdout').allTextContents();
+    assert.deepEqual(
+      lines,
+      Array.from({ length: 40 }, (_, item) => `looked at ${item}`),
+    );
+    await window.shot('run-page-5-output');
+    await page().getByLabel('Filter lines').fill('AT 2');
+    await page().getByText('11 of 40 lines.').waitFor();
+  });
+
   for (const name of ['Results', 'Errors', 'Output', 'Timeline']) {
     it(`has nothing in ${name} that axe finds fault with`, async () => {
       await tab(new RegExp(name)).click();
-      await page().locator('.row, .chart').first().waitFor();
+      await page().locator('.row:visible, .chart:visible').first().waitFor();
       assert.deepEqual(await violations(page()), []);
     });
   }
+
+  it('sorts and filters a hundred thousand records', async () => {
+    await run(1, 'wave');
+    await page().getByText('<AsyncMapResult: finished>').waitFor();
+    await tab(/Results/).click();
+    const heights = page().locator('.results .rows .row > :nth-child(3)');
+    const top = async (): Promise<number[]> => (await heights.allTextContents()).slice(0, 5).map(Number);
+    await page().getByRole('button', { name: 'height' }).press('Enter');
+    await page().locator('[role=columnheader][aria-sort=ascending]').waitFor();
+    await page().getByRole('button', { name: 'height' }).press('Enter');
+    await page().locator('[role=columnheader][aria-sort=descending]').waitFor();
+    await heights
+      .first()
+      .getByText(/^9\d\d/)
+      .waitFor();
+    const highest = await top();
+    assert.deepEqual(
+      highest,
+      [...highest].sort((a, b) => b - a),
+    );
+    const filter = page().getByLabel('Filter', { exact: true });
+    await filter.fill('height > 900 && even = true');
+    await page()
+      .getByText(/^\d+ of 100000 items$/)
+      .waitFor();
+    await window.shot('run-page-6-records');
+    await filter.fill('/(/');
+    await page()
+      .getByText(/^The filter cannot be read/)
+      .waitFor();
+    await window.shot('run-page-7-bad-filter');
+    await filter.fill('');
+    await page()
+      .getByRole('table', { name: 'Results' })
+      .and(page().locator('[aria-rowcount="100001"]'))
+      .waitFor();
+    await page().getByRole('button', { name: 'height' }).press('Enter');
+    await page().getByRole('link', { name: '0', exact: true }).waitFor();
+    await page().getByRole('tabpanel').press('End');
+    await page().getByRole('link', { name: '99999', exact: true }).waitFor();
+    assert.ok(
+      (await page().locator('.results .row').count()) < 520,
+      'only rows near those in sight are drawn',
+    );
+    await window.shot('run-page-8-end');
+    assert.deepEqual(await violations(page()), []);
+  });
 });

@@ -42,7 +42,7 @@ export function runPage({ nonce, cspSource, scriptUri, styleUris }: PageParts): 
       <button role="tab" id="tab-output" aria-controls="panel" data-section="output">Output <span class="count"></span></button>
       <button role="tab" id="tab-timeline" aria-controls="panel" data-section="timeline">Timeline</button>
     </div>
-    <div role="tabpanel" id="panel" tabindex="0"><div id="spacer"><div id="rows" role="list"></div></div><p id="empty" hidden></p></div>
+    <div role="tabpanel" id="panel" tabindex="0"><p id="empty" role="status" hidden></p></div>
   </main>
   <section id="detail" aria-labelledby="detail-title" hidden>
     <div class="headline"><h2 id="detail-title"></h2><button id="detail-close" class="secondary">Close</button></div>

@@ -1,14 +1,12 @@
 /** A run in an editor tab. The page asks for the rows it shows; nothing larger than a page crosses over. */
 import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
-import type { RunSection, RunSummary } from '../../bridge/rpc';
+import type { RunSummary } from '../../bridge/rpc';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands } from '../contributions';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import { runPage } from './run-page';
-
-const LONGEST_PAGE = 500;
 
 export class RunPanel {
   readonly #panel: vscode.WebviewPanel;
@@ -68,11 +66,10 @@ export class RunPanel {
       case 'cancel':
         await this.vs.commands.executeCommand(commands.cancelRun, this.id);
         return;
-      case 'page':
-        return this.#sendPage(message.section, message.from, message.count);
-      case 'timeline': {
-        const view = await (await this.room.client.get()).runTimeline(this.id, message.request);
-        return this.#tell({ type: 'timeline', view });
+      case 'ask': {
+        const { view, request } = message;
+        const answer = await (await this.room.client.get()).runView(this.id, view, request);
+        return this.#tell({ type: 'answer', view, answer } as ToPage);
       }
       case 'table': {
         const { index } = message;
@@ -94,12 +91,6 @@ export class RunPanel {
       case 'save':
         return this.#save();
     }
-  }
-
-  async #sendPage(section: RunSection, from: number, count: number): Promise<void> {
-    const bridge = await this.room.client.get();
-    const page = await bridge.runPage(this.id, section, from, Math.min(count, LONGEST_PAGE));
-    await this.#tell({ type: 'page', section, page } as ToPage);
   }
 
   async #save(): Promise<void> {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { parseFilter } from './filter';
+
+const rows: Record<string, unknown>[] = [
+  { item: 0, value: 3, radius: 1.5, name: 'Venus', time: 20 },
+  { item: 1, value: -7, radius: 2, name: 'Earth', time: 1500 },
+  { item: 2, value: 12n, radius: NaN, name: 'Moon <3', time: 900 },
+  { item: 3, value: undefined, radius: undefined, name: undefined, time: undefined },
+];
+const columns = ['item', 'radius', 'name', 'time'];
+
+function kept(text: string): unknown[] {
+  const filter = parseFilter(text, columns);
+  return rows
+    .filter((row) =>
+      filter({
+        text: () => Object.values(row).join(' '),
+        value: (column) => row[column ?? 'value'],
+      }),
+    )
+    .map(({ item }) => item);
+}
+
+describe('a filter of results', () => {
+  it('looks for text, in any case', () => {
+    assert.deepEqual(kept('earth'), [1]);
+    assert.deepEqual(kept('  '), [0, 1, 2, 3]);
+  });
+  it('compares the value, or a column', () => {
+    assert.deepEqual(kept('> 0'), [0, 2]);
+    assert.deepEqual(kept('<=3'), [0, 1]);
+    assert.deepEqual(kept('= 12'), [2]);
+    assert.deepEqual(kept('!= 3'), [1, 2]);
+    assert.deepEqual(kept('Radius >= 1.5'), [0, 1]);
+    assert.deepEqual(kept("name == 'venus'"), [0]);
+    assert.deepEqual(kept('name < f'), [1]);
+  });
+  it('knows units of time', () => {
+    assert.deepEqual(kept('time > 0.9 s'), [1]);
+    assert.deepEqual(kept('time<=20ms'), [0]);
+  });
+  it('takes several conditions', () => {
+    assert.deepEqual(kept('radius > 1 && time > 1s'), [1]);
+    assert.deepEqual(kept('radius > 1 and venus'), [0]);
+  });
+  it('takes a comparison with what is no column for text', () => {
+    assert.deepEqual(kept('moon <3'), [2]);
+  });
+  it('takes a regular expression, and says when it is none', () => {
+    assert.deepEqual(kept('/^1 -7/'), [1]);
+    assert.deepEqual(kept('/VENUS/i'), [0]);
+    assert.throws(() => kept('/(/'), SyntaxError);
+  });
+});

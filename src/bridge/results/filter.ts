@@ -1,0 +1,93 @@
+/** Which results are wanted: `text`, `> 3`, `radius <= 2`, `time > 1 s`, `/regular expression/`, several with `&&`. Pure. */
+
+/** What can be asked of a result. */
+export interface FilterRow {
+  /** Everything that its row shows. */
+  text(): string;
+  /** The value in a column, by the name that the column is shown under; `undefined` for an unknown name: the value itself. */
+  value(column: string | undefined): unknown;
+}
+
+export type Filter = (row: FilterRow) => boolean;
+
+type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!=';
+
+const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
+
+/**
+ * @param columns the names that may stand before a comparison; anything else before one makes it a text that is looked for.
+ * @throws SyntaxError for a regular expression that is none.
+ */
+export function parseFilter(text: string, columns: readonly string[]): Filter {
+  const conditions = text
+    .split(/&&|\sand\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => condition(part, columns));
+  return (row) => conditions.every((holds) => holds(row));
+}
+
+function condition(text: string, columns: readonly string[]): Filter {
+  const expression = /^\/(.+)\/([imsu]*)$/s.exec(text);
+  if (expression) {
+    const pattern = new RegExp(expression[1] as string, expression[2]);
+    return (row) => pattern.test(row.text());
+  }
+  const [, name, sign = '', wanted = ''] = CONDITION.exec(text) ?? [];
+  const column = columns.find((known) => known.toLowerCase() === name?.toLowerCase());
+  if (sign !== '' && (name === undefined || column !== undefined)) {
+    return comparison(
+      column,
+      sign.replace(/^={2,3}$/, '=').replace('!==', '!=') as Comparison,
+      wanted.trim(),
+    );
+  }
+  const part = text.toLowerCase();
+  return (row) => row.text().toLowerCase().includes(part);
+}
+
+function comparison(column: string | undefined, sign: Comparison, text: string): Filter {
+  const wanted = literal(text);
+  return (row) => {
+    const value = row.value(column);
+    if (value === undefined) return false;
+    const order = ordered(value, wanted);
+    if (order === undefined) return sign === '!=';
+    if (sign === '=') return order === 0;
+    if (sign === '!=') return order !== 0;
+    return sign.startsWith('<')
+      ? order < 0 || (sign === '<=' && order === 0)
+      : order > 0 || (sign === '>=' && order === 0);
+  };
+}
+
+/** `3`, `-1e5`, `12n`, `1.5 s`, `'text'`, `text`, `true`, `None`. */
+function literal(text: string): unknown {
+  const number = /^([-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(ms|s|min)?n?$/i.exec(text);
+  if (number) return Number((number[1] as string).replaceAll('_', '')) * (UNITS[number[2] ?? 'ms'] ?? 1);
+  if (/^[-+]?(Infinity|inf)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  if (/^true$/i.test(text)) return true;
+  if (/^false$/i.test(text)) return false;
+  if (/^(null|none)$/i.test(text)) return null;
+  return /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text;
+}
+
+/** Below 0, 0 or above, as in sorting; undefined where the two have no order. */
+function ordered(value: unknown, wanted: unknown): number | undefined {
+  if (isNumeric(value) && isNumeric(wanted)) {
+    if (value < wanted) return -1;
+    if (value > wanted) return 1;
+    // NaN is none of them.
+    return value >= wanted ? 0 : undefined;
+  }
+  if (typeof value === 'string' && typeof wanted === 'string') {
+    const [one, other] = [value.toLowerCase(), wanted.toLowerCase()];
+    return one < other ? -1 : one > other ? 1 : 0;
+  }
+  return value === wanted ? 0 : undefined;
+}
+
+function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}

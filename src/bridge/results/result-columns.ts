@@ -1,0 +1,58 @@
+/** The columns of a run's results: records and short lists have one for each of their fields. Pure. */
+import type { ResultColumn } from '../run-views';
+
+/** Values that are looked at. */
+const SAMPLE = 100;
+/** Fields of a record, and members of a list, that are given a column each. */
+const MOST_FIELDS = 30;
+const MOST_MEMBERS = 8;
+
+const WHOLE: ResultColumn = { key: 'value', name: 'value', numeric: false };
+
+/** @param values some of the results. @returns at least one column. */
+export function valueColumns(values: readonly unknown[]): ResultColumn[] {
+  const sample = values.slice(0, SAMPLE);
+  if (sample.length > 0 && sample.every(isRecord)) {
+    const names = [...new Set(sample.flatMap((record) => Object.keys(record)))];
+    if (names.length > 0 && names.length <= MOST_FIELDS)
+      return names.map((name) => field(name, name, sample));
+  }
+  if (sample.length > 0 && sample.every(isShortList)) {
+    const lengths = new Set(sample.map(({ length }) => length));
+    const [length = 0] = lengths;
+    if (lengths.size === 1 && length > 0)
+      return Array.from({ length }, (_, at) => field(String(at), `[${at}]`, sample));
+  }
+  return [{ ...WHOLE, numeric: areNumeric(sample) }];
+}
+
+/** The part of a value that a column shows; undefined where there is none. */
+export function valueIn(value: unknown, key: string): unknown {
+  if (key === WHOLE.key) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const name = key.slice(1);
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function field(name: string, shown: string, sample: readonly object[]): ResultColumn {
+  const key = `.${name}`;
+  return { key, name: shown, numeric: areNumeric(sample.map((record) => valueIn(record, key))) };
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function isShortList(value: unknown): value is unknown[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= MOST_MEMBERS &&
+    value.every((member) => typeof member !== 'object' || member === null)
+  );
+}
+
+/** Numbers, as far as there is anything. */
+function areNumeric(values: readonly unknown[]): boolean {
+  const there = values.filter((value) => value !== undefined && value !== null);
+  return there.length > 0 && there.every((value) => typeof value === 'number' || typeof value === 'bigint');
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { ResultTable, type ItemResult, type ResultSource } from './result-table';
+import type { ResultsRequest } from '../run-views';
+
+const done = (value: unknown, engine = 0): ItemResult => ({ ok: true, value, engine });
+const failed = (message: string): ItemResult => ({ ok: false, message, engine: 1 });
+
+function source(items: (ItemResult | undefined)[]): ResultSource {
+  return {
+    total: items.length,
+    revision: items.filter((item) => item !== undefined).length,
+    item: (index) => items[index],
+    timeMs: (index) => (items[index] ? index * 10 : undefined),
+    together: () => 1,
+    show: (value) => JSON.stringify(value),
+    tableTitle: (value) => (value === 'table' ? 'DataFrame' : undefined),
+  };
+}
+const table = (...items: (ItemResult | undefined)[]) => new ResultTable(source(items));
+const request = (more: Partial<ResultsRequest> = {}): ResultsRequest => ({
+  ...{ from: 0, count: 10, sort: null, filter: '', state: 'all' },
+  ...more,
+});
+const numbers = table(done(5), done(-2, 1), failed('RangeError: no'), undefined, done(7), done(5, 1));
+
+async function indices(of: ResultTable, more: Partial<ResultsRequest>): Promise<number[]> {
+  return (await of.page(request(more))).rows.map(({ index }) => index);
+}
+
+describe('the table of results', () => {
+  it('has the items as they are', async () => {
+    const { rows, total, of, columns } = await numbers.page(request({ from: 1, count: 3 }));
+    assert.deepEqual(rows, [
+      { index: 1, cells: ['-2'], failed: false, engine: 1, timeMs: 10, together: 1 },
+      { index: 2, cells: ['RangeError: no'], failed: true, engine: 1, timeMs: 20, together: 1 },
+      { index: 3, cells: [null], failed: false, engine: null, timeMs: null, together: 1 },
+    ]);
+    assert.deepEqual([total, of], [6, 6]);
+    assert.deepEqual(columns, [{ key: 'value', name: 'value', numeric: true }]);
+    assert.deepEqual((await numbers.page(request({ from: 9 }))).rows, []);
+  });
+
+  it('is sorted by a column, what is missing last', async () => {
+    const by = (key: string, descending = false) => ({ sort: { key, descending } });
+    assert.deepEqual(await indices(numbers, by('value')), [1, 0, 5, 4, 2, 3]);
+    assert.deepEqual(await indices(numbers, by('value', true)), [4, 0, 5, 1, 2, 3]);
+    assert.deepEqual(await indices(numbers, by('engine')), [0, 4, 1, 2, 5, 3]);
+    assert.deepEqual(await indices(numbers, { ...by('time', true), count: 2 }), [5, 4]);
+    assert.deepEqual(await indices(numbers, by('item', true)), [5, 4, 3, 2, 1, 0]);
+  });
+
+  it('is filtered by what is shown, by values, and by what became of items', async () => {
+    assert.deepEqual(await indices(numbers, { filter: '> 4' }), [0, 4, 5]);
+    assert.deepEqual(await indices(numbers, { filter: 'engine = 1' }), [1, 2, 5]);
+    assert.deepEqual(await indices(numbers, { filter: 'range' }), [2]);
+    assert.deepEqual(await indices(numbers, { state: 'failed' }), [2]);
+    assert.deepEqual(await indices(numbers, { state: 'open' }), [3]);
+    assert.deepEqual(
+      await indices(numbers, { state: 'done', filter: '5', sort: { key: 'item', descending: true } }),
+      [5, 0],
+    );
+    const { total, of, problem } = await numbers.page(request({ filter: '/(/' }));
+    assert.deepEqual([total, of], [0, 6]);
+    assert.match(problem ?? '', /^The filter cannot be read: .*\.$/);
+  });
+
+  it('has a column for each field of records, and for each member of short lists', async () => {
+    const records = table(
+      done({ name: 'Venus', mass: 4 }),
+      done({ name: 'Moon' }),
+      done({ name: 'Earth', mass: 5 }),
+    );
+    const { columns, rows } = await records.page(request());
+    assert.deepEqual(
+      columns.map(({ name, numeric }) => [name, numeric]),
+      [
+        ['name', false],
+        ['mass', true],
+      ],
+    );
+    assert.deepEqual(rows[1]?.cells, ['"Moon"', null]);
+    assert.deepEqual(await indices(records, { sort: { key: '.mass', descending: true } }), [2, 0, 1]);
+    assert.deepEqual(await indices(records, { filter: 'mass >= 4 && earth' }), [2]);
+    const lists = table(done([1, 'a']), done([2, 'b']));
+    assert.deepEqual(
+      lists.columns().map(({ name }) => name),
+      ['[0]', '[1]'],
+    );
+    assert.deepEqual(
+      table(done([1]), done([2, 3]))
+        .columns()
+        .map(({ key }) => key),
+      ['value'],
+    );
+  });
+
+  it('names a table instead of printing it', async () => {
+    const { rows } = await table(done('table')).page(request());
+    assert.deepEqual([rows[0]?.cells, rows[0]?.isTable], [['DataFrame'], true]);
+  });
+
+  it('takes in what comes later', async () => {
+    const items: (ItemResult | undefined)[] = [done(3), undefined];
+    const growing = new ResultTable({
+      ...source(items),
+      get revision() {
+        return items.filter(Boolean).length;
+      },
+    });
+    assert.deepEqual(await indices(growing, { filter: '> 0' }), [0]);
+    items[1] = done(4);
+    assert.deepEqual(await indices(growing, { filter: '> 0' }), [0, 1]);
+  });
+
+  it('lets others have their turn while it goes over very many', async () => {
+    const many = new ResultTable(source(Array.from({ length: 300_000 }, (_, at) => done({ at }))));
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    assert.equal((await many.page(request({ filter: '99999' }))).total, 3);
+    clearInterval(timer);
+    assert.ok(turns > 0);
+  });
+});

@@ -1,0 +1,166 @@
+/**
+ * The results of a run as a table that is sorted, filtered and read in pages. However many items there are, nothing
+ * else waits for long: a filter goes over them in slices.
+ */
+import { setImmediate as turn } from 'node:timers/promises';
+import { sortRows } from '../compare-values';
+import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
+import { parseFilter, type Filter } from './filter';
+import { valueColumns, valueIn } from './result-columns';
+
+/** What is known of an item; undefined: nothing yet. */
+export type ItemResult =
+  { ok: true; value: unknown; engine: number | null } | { ok: false; message: string; engine: number | null };
+
+export interface ResultSource {
+  readonly total: number;
+  /** Another number whenever a result has come. */
+  readonly revision: number;
+  item(index: number): ItemResult | undefined;
+  timeMs(index: number): number | undefined;
+  /** Items that went in one message with this one. */
+  together(index: number): number;
+  /** A value in the words of the function's language. */
+  show(value: unknown): string;
+  /** What a value is called that is a table of its own. */
+  tableTitle(value: unknown): string | undefined;
+}
+
+type Order = Pick<ResultsRequest, 'sort' | 'filter' | 'state'>;
+
+/** Columns beside those of values, with the names filters know them by. */
+const ITEM = 'item';
+const ENGINE = 'engine';
+const TIME = 'time';
+/** Values looked at for the columns. */
+const SAMPLE = 100;
+/** Between looks at the clock, and how long others may wait. */
+const STRIDE = 500;
+const SLICE_MS = 12;
+
+export class ResultTable {
+  #known: { key: string; order: Uint32Array } | undefined;
+  #columns: { seen: number; columns: ResultColumn[] } | undefined;
+
+  constructor(private readonly source: ResultSource) {}
+
+  async page(request: ResultsRequest): Promise<ResultsPage> {
+    const { from, count } = request;
+    const { total: of } = this.source;
+    const columns = this.columns();
+    const nothing = { request, columns, of, rows: [], total: 0 };
+    let order: Uint32Array | undefined;
+    try {
+      order = await this.order(request);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      return { ...nothing, problem: `The filter cannot be read: ${error.message}.` };
+    }
+    const total = order?.length ?? of;
+    const rows: ResultRow[] = [];
+    for (let at = from; at < Math.min(total, from + count); at += 1)
+      rows.push(this.#row(order?.[at] ?? at, columns));
+    return { ...nothing, rows, total, problem: null };
+  }
+
+  /** Those of values. As more results come, more is known of them. */
+  columns(): ResultColumn[] {
+    const { source } = this;
+    if (this.#columns && (this.#columns.seen >= SAMPLE || this.#columns.seen === source.revision))
+      return this.#columns.columns;
+    const sample: unknown[] = [];
+    for (let index = 0; index < source.total && sample.length < SAMPLE; index += 1) {
+      const item = source.item(index);
+      if (item?.ok) sample.push(item.value);
+    }
+    const columns = valueColumns(sample);
+    this.#columns = { seen: sample.length < SAMPLE ? source.revision : SAMPLE, columns };
+    return columns;
+  }
+
+  /** Items in the order they are wanted in; undefined: all of them as they are. @throws SyntaxError for the filter. */
+  async order({ sort, filter, state }: Order): Promise<Uint32Array | undefined> {
+    if (sort === null && filter.trim() === '' && state === 'all') return undefined;
+    const { revision } = this.source;
+    const key = JSON.stringify([sort, filter, state, revision]);
+    if (this.#known?.key === key) return this.#known.order;
+    const rows = await this.#matching(filter, state);
+    const order = sort ? sortRows(rows, (row) => this.value(row, sort.key), sort.descending) : rows;
+    this.#known = { key, order };
+    return order;
+  }
+
+  /** What stands in a column, by its key; undefined where nothing does. */
+  value(index: number, key: string): unknown {
+    if (key === ITEM) return index;
+    if (key === TIME) return this.source.timeMs(index);
+    const item = this.source.item(index);
+    if (key === ENGINE) return item?.engine ?? undefined;
+    return item?.ok ? valueIn(item.value, key) : undefined;
+  }
+
+  async #matching(filter: string, state: ItemState): Promise<Uint32Array> {
+    const columns = this.columns();
+    const keys = new Map([
+      ...[ITEM, ENGINE, TIME].map((key) => [key, key] as const),
+      ...columns.map(({ name, key }) => [name, key] as const),
+    ]);
+    const matches = filter.trim() === '' ? undefined : parseFilter(filter, [...keys.keys()]);
+    const { total } = this.source;
+    const found = new Uint32Array(total);
+    let count = 0;
+    let since = performance.now();
+    for (let index = 0; index < total; index += 1) {
+      if (this.#isIn(index, state) && (!matches || this.#passes(index, matches, keys, columns)))
+        found[count++] = index;
+      if (index % STRIDE > 0 || performance.now() - since < SLICE_MS) continue;
+      await turn();
+      since = performance.now();
+    }
+    return found.slice(0, count);
+  }
+
+  #passes(
+    index: number,
+    matches: Filter,
+    keys: ReadonlyMap<string, string>,
+    columns: readonly ResultColumn[],
+  ): boolean {
+    return matches({
+      text: () => this.#cells(index, columns).join(' '),
+      value: (column) => this.value(index, column === undefined ? 'value' : (keys.get(column) ?? 'value')),
+    });
+  }
+
+  #isIn(index: number, state: ItemState): boolean {
+    if (state === 'all') return true;
+    const item = this.source.item(index);
+    if (item === undefined) return state === 'open';
+    return state === (item.ok ? 'done' : 'failed');
+  }
+
+  #cells(index: number, columns: readonly ResultColumn[]): (string | null)[] {
+    const item = this.source.item(index);
+    if (item === undefined) return [null];
+    if (!item.ok) return [item.message];
+    return columns.map(({ key }) => {
+      const value = valueIn(item.value, key);
+      if (value === undefined && key !== 'value') return null;
+      return this.source.show(value);
+    });
+  }
+
+  #row(index: number, columns: readonly ResultColumn[]): ResultRow {
+    const item = this.source.item(index);
+    const title = item?.ok ? this.source.tableTitle(item.value) : undefined;
+    return {
+      index,
+      cells: title === undefined ? this.#cells(index, columns) : [title],
+      failed: item !== undefined && !item.ok,
+      engine: item?.engine ?? null,
+      timeMs: this.source.timeMs(index) ?? null,
+      together: this.source.together(index),
+      ...(title === undefined ? {} : { isTable: true }),
+    };
+  }
+}

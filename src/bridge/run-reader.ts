@@ -1,0 +1,123 @@
+/** What the page of a run is shown of it: the answer to every question it may ask, no larger than a page. */
+import { languageOf } from '../cluster/shipping/language';
+import { orderLines } from './order-lines';
+import { ResultTable, type ItemResult } from './results/result-table';
+import type { Outcome, RunRecord } from './run-record';
+import type {
+  ItemDetail,
+  OutputPage,
+  OutputRequest,
+  RunViews,
+  TimelineRequest,
+  TimelineView,
+} from './run-views';
+import { showPythonValue } from './show-python-value';
+import { showAtLength, showValue } from './show-value';
+import { tableTitle } from './table/table-view';
+import { accountFor } from './timeline/account';
+import { mergeSpans } from './timeline/merge-spans';
+
+type Answers = {
+  [V in keyof RunViews]: (
+    request: RunViews[V]['request'],
+  ) => Promise<RunViews[V]['answer']> | RunViews[V]['answer'];
+};
+
+/** The most rows of one answer. */
+const LONGEST_PAGE = 500;
+/** Lines of output shown of one item. */
+const ITEM_LINES = 200;
+
+export class RunReader {
+  readonly #isPython: boolean;
+  readonly #results: ResultTable;
+  readonly #answers: Answers;
+
+  constructor(private readonly record: RunRecord) {
+    this.#isPython = languageOf(record.file) === 'python';
+    this.#results = new ResultTable({
+      get total() {
+        return record.total;
+      },
+      get revision() {
+        return record.settled;
+      },
+      item: (index) => itemResult(record.outcomeOf(index)),
+      timeMs: (index) => record.timeMs(index),
+      together: (index) => record.together(index),
+      show: this.#isPython ? showPythonValue : showValue,
+      tableTitle,
+    });
+    this.#answers = {
+      results: (request) => this.#results.page(limited(request)),
+      failures: ({ from, count }) => {
+        const { all } = record.failures;
+        return { from, rows: all.slice(from, from + Math.min(count, LONGEST_PAGE)), total: all.length };
+      },
+      output: (request) => this.#output(limited(request)),
+      timeline: (request) => this.#timeline(request),
+      item: ({ index }) => this.#item(index),
+    };
+  }
+
+  async answer<V extends keyof RunViews>(
+    view: V,
+    request: RunViews[V]['request'],
+  ): Promise<RunViews[V]['answer']> {
+    return this.#answers[view](request);
+  }
+
+  #output(request: OutputRequest): OutputPage {
+    const { lines } = this.record.output;
+    const found = orderLines(lines, request);
+    const { from, count } = request;
+    return { request, from, rows: found.slice(from, from + count), total: found.length, kept: lines.length };
+  }
+
+  #timeline(request: TimelineRequest): TimelineView {
+    const { elapsedMs: wallMs, timeline, processors } = this.record;
+    const rows = timeline.engines(wallMs);
+    const stretch = request.stretch ?? { fromMs: 0, toMs: wallMs };
+    const resolutionMs = (stretch.toMs - stretch.fromMs) / Math.max(1, request.width);
+    return {
+      request,
+      rows: rows.map(({ engine, spans }) => ({ engine, bars: mergeSpans(spans, stretch, resolutionMs) })),
+      account: accountFor(rows, wallMs),
+      processors,
+    };
+  }
+
+  #item(index: number): ItemDetail {
+    const { record } = this;
+    const outcome = record.outcomeOf(index);
+    const show = this.#isPython ? showPythonValue : showAtLength;
+    return {
+      index,
+      text: outcome?.ok ? show(outcome.value) : null,
+      failure:
+        outcome && !outcome.ok
+          ? { index, ...outcome.error, count: 1, items: [{ index, message: outcome.error.message }] }
+          : null,
+      engine: outcome ? engineOf(outcome) : null,
+      timeMs: record.timeMs(index) ?? null,
+      together: record.together(index),
+      output: record.output.lines
+        .filter(({ items }) => items && index >= items.first && index < items.first + items.count)
+        .slice(0, ITEM_LINES),
+    };
+  }
+}
+
+function itemResult(outcome: Outcome | undefined): ItemResult | undefined {
+  if (outcome === undefined || outcome.ok) return outcome;
+  const { name, message } = outcome.error;
+  return { ok: false, message: `${name}: ${message}`, engine: outcome.error.engine };
+}
+
+function engineOf(outcome: Outcome): number | null {
+  return outcome.ok ? outcome.engine : outcome.error.engine;
+}
+
+function limited<R extends { count: number }>(request: R): R {
+  return { ...request, count: Math.min(request.count, LONGEST_PAGE) };
+}

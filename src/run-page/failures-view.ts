@@ -1,0 +1,57 @@
+/** The failures, those of one kind as one row. */
+import type { FailureGroup, Page } from '../bridge/run-views';
+import { action, element } from './dom';
+import type { Place } from './messages';
+import { markItem } from './output-view';
+import { PagedList } from './paged-list';
+
+export interface FailureActions {
+  ask(request: { from: number; count: number }): void;
+  open(place: Place): void;
+  showFailures(group: FailureGroup): void;
+}
+
+export class FailuresView {
+  readonly box = element('div', 'failures');
+  readonly list: PagedList;
+
+  constructor(
+    panel: HTMLElement,
+    private readonly actions: FailureActions,
+  ) {
+    this.list = new PagedList({
+      panel,
+      mark: markItem,
+      request: (from, count) => actions.ask({ from, count }),
+    });
+    this.list.rows.setAttribute('role', 'list');
+    this.box.append(this.list.box);
+  }
+
+  show({ from, total, rows }: Page<FailureGroup>): void {
+    this.list.show(
+      { from, total },
+      rows.map((group) => this.#row(group)),
+    );
+  }
+
+  #row(group: FailureGroup): HTMLElement {
+    const { index, engine, name, message, count } = group;
+    const row = element('div', 'row');
+    const who = count > 1 ? `${count} items` : engine === null ? '' : `engine ${engine}`;
+    row.append(element('span', 'index', index), element('span', 'engine', who));
+    const place = placeOf(group);
+    if (place) row.append(action(shortPlace(place), `Open ${place.file}`, () => this.actions.open(place)));
+    const words = `${name}: ${message.split('\n')[0]}`;
+    row.append(action(words, 'Show the traceback', () => this.actions.showFailures(group), 'message'));
+    return row;
+  }
+}
+
+function placeOf({ file, line, column }: Partial<Place>): Place | undefined {
+  return file === undefined ? undefined : { file, line: line ?? 1, column: column ?? 1 };
+}
+
+function shortPlace({ file, line, column }: Place): string {
+  return `${file.split(/[\\/]/).pop()}:${line}:${column}`;
+}

@@ -1,0 +1,88 @@
+/** What was printed: as it came, or each engine's or each item's together. */
+import type { OutputPage, OutputRequest, OutputRow } from '../bridge/run-views';
+import { element, labelled, option } from './dom';
+import { PagedList } from './paged-list';
+import { itemWords } from './speed-words';
+
+const TYPING_MS = 200;
+const ORDERS: readonly (readonly [OutputRequest['order'], string])[] = [
+  ['time', 'As it came'],
+  ['engine', 'By engine'],
+  ['item', 'By item'],
+];
+
+export class OutputView {
+  readonly tools = element('div', 'tools');
+  readonly box = element('div', 'output');
+  readonly list: PagedList;
+  readonly #filter = element('input');
+  readonly #order = element('select');
+  readonly #count = element('span', 'shown');
+  #asked: OutputRequest | undefined;
+
+  constructor(panel: HTMLElement, ask: (request: OutputRequest) => void) {
+    this.list = new PagedList({
+      panel,
+      mark: markItem,
+      request: (from, count) => {
+        const order = this.#order.value as OutputRequest['order'];
+        this.#asked = { from, count, order, filter: this.#filter.value };
+        ask(this.#asked);
+      },
+    });
+    this.list.rows.setAttribute('role', 'list');
+    this.box.append(this.list.box);
+    this.#makeTools();
+  }
+
+  /** @param isRunning its end is where news appears. @param printed lines there were, the dropped ones included. */
+  show(page: OutputPage, isRunning: boolean, printed: number): void {
+    const { request, from, total, rows, kept } = page;
+    const { order, filter } = request;
+    if (this.#asked?.order !== order || this.#asked.filter !== filter)
+      return this.list.show({ from: 0, total: 0 }, undefined);
+    const dropped = printed > kept ? ` The first ${printed - kept} lines are no longer kept.` : '';
+    this.#count.textContent = `${filter === '' ? '' : `${total} of ${kept} lines.`}${dropped}`.trim();
+    this.list.show({ from, total }, rows.map(lineOf), isRunning && order === 'time');
+  }
+
+  #makeTools(): void {
+    this.#filter.type = 'search';
+    this.#filter.placeholder = 'Filter lines';
+    let typing: number | undefined;
+    this.#filter.addEventListener('input', () => {
+      window.clearTimeout(typing);
+      typing = window.setTimeout(() => this.#again(), TYPING_MS);
+    });
+    this.#order.append(...ORDERS.map(([value, words]) => option(value, words)));
+    this.#order.addEventListener('change', () => this.#again());
+    this.#count.setAttribute('role', 'status');
+    this.tools.append(
+      labelled('Filter lines', this.#filter),
+      labelled('Order of lines', this.#order),
+      this.#count,
+    );
+  }
+
+  #again(): void {
+    this.list.clear();
+    this.list.ask();
+  }
+}
+
+/** For those who hear a list. */
+export function markItem(row: HTMLElement, index: number, total: number): void {
+  row.setAttribute('role', 'listitem');
+  row.setAttribute('aria-setsize', String(total));
+  row.setAttribute('aria-posinset', String(index + 1));
+}
+
+export function lineOf({ engine, stream, text, items }: OutputRow): HTMLElement {
+  const row = element('div', 'row');
+  row.append(
+    element('span', 'engine', engine === null ? '' : `[engine ${engine}]`),
+    element('span', 'items', items ? itemWords(items) : ''),
+    element('span', stream, text),
+  );
+  return row;
+}

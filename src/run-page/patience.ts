@@ -1,0 +1,52 @@
+/**
+ * One question at a time, and the next only after a while: the longer answers take, the longer the while, so that
+ * a run that goes on is followed without getting in its way.
+ */
+const LEAST_MS = 100;
+/** Of the time, at most one part in so many goes into answers that nobody but the run itself has asked for. */
+const SHARE = 5;
+
+export class Patience {
+  #askedAt = -Infinity;
+  #tookMs = 0;
+  #isAsked = false;
+  #askAgain = false;
+  #later: number | undefined;
+
+  /** @param ask puts the question. */
+  constructor(private readonly ask: () => void) {}
+
+  /** The user wants to know: at once, or as soon as the answer to the last question is here. */
+  now(): void {
+    if (this.#isAsked) {
+      this.#askAgain = true;
+      return;
+    }
+    window.clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#isAsked = true;
+    this.#askedAt = performance.now();
+    this.ask();
+  }
+
+  /** The run is further. */
+  soon(): void {
+    if (this.#isAsked || this.#later !== undefined) return;
+    const next = this.#askedAt + Math.max(LEAST_MS, this.#tookMs * SHARE);
+    this.#later = window.setTimeout(
+      () => {
+        this.#later = undefined;
+        this.now();
+      },
+      Math.max(0, next - performance.now()),
+    );
+  }
+
+  answered(): void {
+    this.#isAsked = false;
+    this.#tookMs = performance.now() - this.#askedAt;
+    if (!this.#askAgain) return;
+    this.#askAgain = false;
+    this.now();
+  }
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { ResultRow } from '../bridge/run-views';
+import { columnWidths, rowTemplate } from './result-widths';
+
+const row = (cells: string[], failed = false): ResultRow => ({
+  ...{ index: 0, cells, failed, engine: 0, timeMs: 1, together: 1 },
+});
+const column = (name: string) => ({ key: `.${name}`, name, numeric: false });
+
+describe('the widths of result columns', () => {
+  it('fit what is shown, errors aside, up to a limit', () => {
+    const rows = [row(['short', 'x'.repeat(99)]), row(['a long error message'], true)];
+    assert.deepEqual(columnWidths([column('a'), column('b')], rows, []), [5, 40]);
+    assert.deepEqual(columnWidths([column('value')], rows.slice(1), []), [20]);
+  });
+  it('never become narrower', () => {
+    assert.deepEqual(columnWidths([column('a')], [row(['b'])], [17]), [17]);
+  });
+  it('leave room for the name and its arrow', () => {
+    assert.deepEqual(columnWidths([column('temperature')], [], []), [13]);
+    assert.equal(rowTemplate([5, 7]), '8ch 8ch 10ch 11ch 9ch');
+  });
+});

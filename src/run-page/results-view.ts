@@ -1,0 +1,204 @@
+/** The results as a table that is sorted by its heads and filtered above, of which only what is in sight is here. */
+import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../bridge/run-views';
+import { action, element, labelled, option } from './dom';
+import { PagedList } from './paged-list';
+import { columnWidths, rowTemplate } from './result-widths';
+import { itemTimeWords } from './time-words';
+
+/** After the last key, before a filter is tried. */
+const TYPING_MS = 200;
+
+const STATES: readonly (readonly [ItemState, string])[] = [
+  ['all', 'All items'],
+  ['done', 'Results'],
+  ['failed', 'Errors'],
+  ['open', 'Not there yet'],
+];
+
+export interface ResultActions {
+  ask(request: ResultsRequest): void;
+  showItem(index: number): void;
+  showTable(index: number, title: string): void;
+}
+
+export class ResultsView {
+  readonly tools = element('div', 'tools');
+  readonly box = element('div', 'results');
+  readonly list: PagedList;
+  readonly #head = element('div', 'row head');
+  readonly #filter = element('input');
+  readonly #state = element('select');
+  readonly #count = element('span', 'shown');
+  #sort: ResultsRequest['sort'] = null;
+  #asked: ResultsRequest | undefined;
+  #columns: ResultColumn[] = [];
+  #widths: number[] = [];
+
+  constructor(
+    panel: HTMLElement,
+    private readonly actions: ResultActions,
+  ) {
+    this.#makeTools();
+    const top = element('div', 'top');
+    top.setAttribute('role', 'rowgroup');
+    this.#head.setAttribute('role', 'row');
+    this.#head.setAttribute('aria-rowindex', '1');
+    top.append(this.#head);
+    this.list = new PagedList({
+      panel,
+      head: top,
+      mark: (row, index) => {
+        row.setAttribute('role', 'row');
+        row.setAttribute('aria-rowindex', String(index + 2));
+      },
+      request: (from, count) => {
+        const state = this.#state.value as ItemState;
+        this.#asked = { from, count, sort: this.#sort, filter: this.#filter.value, state };
+        actions.ask(this.#asked);
+      },
+    });
+    this.list.rows.setAttribute('role', 'rowgroup');
+    this.list.rows.id = 'rows';
+    this.box.setAttribute('role', 'table');
+    this.box.setAttribute('aria-label', 'Results');
+    this.box.append(top, this.list.box);
+  }
+
+  show(page: ResultsPage): void {
+    const { request, columns, rows, total, of, problem } = page;
+    const isWanted = this.#asked !== undefined && sameOrder(request, this.#asked);
+    if (!isWanted) return this.list.show({ from: 0, total: 0 }, undefined);
+    this.#layOut(columns, rows);
+    this.box.setAttribute('aria-rowcount', String(total + 1));
+    this.#count.textContent = problem ?? (total === of ? '' : `${total} of ${of} items`);
+    this.#filter.setAttribute('aria-invalid', String(problem !== null));
+    this.list.show(
+      { from: request.from, total },
+      rows.map((row) => this.#row(row)),
+    );
+  }
+
+  /** Shows all items again, and this one among them. */
+  reveal(index: number): void {
+    this.#filter.value = '';
+    this.#state.value = 'all';
+    this.#sort = null;
+    this.#drawHead();
+    this.list.reveal(index);
+  }
+
+  #makeTools(): void {
+    const filter = this.#filter;
+    filter.type = 'search';
+    filter.placeholder = 'Filter: text, > 3, time > 1 s, /expression/';
+    filter.title =
+      'Items whose row holds a text, or for which a comparison is true: > 3, time > 1 s, engine = 2, name != Moon. ' +
+      'Several with &&. A /regular expression/ goes, too.';
+    let typing: number | undefined;
+    filter.addEventListener('input', () => {
+      window.clearTimeout(typing);
+      typing = window.setTimeout(() => this.#again(), TYPING_MS);
+    });
+    this.#state.append(...STATES.map(([value, words]) => option(value, words)));
+    this.#state.addEventListener('change', () => this.#again());
+    this.#count.setAttribute('role', 'status');
+    this.tools.append(labelled('Filter', filter), labelled('Items shown', this.#state), this.#count);
+  }
+
+  #again(): void {
+    this.list.clear();
+    this.list.ask();
+  }
+
+  #layOut(columns: readonly ResultColumn[], rows: readonly ResultRow[]): void {
+    const isOther = JSON.stringify(columns) !== JSON.stringify(this.#columns);
+    if (isOther) [this.#columns, this.#widths] = [[...columns], []];
+    this.#widths = columnWidths(this.#columns, rows, this.#widths);
+    this.box.style.setProperty('--columns', rowTemplate(this.#widths));
+    if (isOther || this.#head.childElementCount === 0) this.#drawHead();
+  }
+
+  #drawHead(): void {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.sort;
+    const item = { key: 'item', name: 'item', numeric: true };
+    const rest = ['time', 'engine'].map((key) => ({ key, name: key, numeric: true }));
+    this.#head.replaceChildren(...[item, ...this.#columns, ...rest].map((column) => this.#headCell(column)));
+    if (focused !== undefined)
+      this.#head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  #headCell({ key, name, numeric }: ResultColumn): HTMLElement {
+    const cell = element('div', numeric ? 'cell number' : 'cell');
+    const sorted = this.#sort?.key === key ? this.#sort : undefined;
+    const arrow = sorted ? (sorted.descending ? ' \u2193' : ' \u2191') : '';
+    cell.setAttribute('role', 'columnheader');
+    cell.setAttribute('aria-sort', sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none');
+    const button = element('button', 'sort', `${name}${arrow}`);
+    button.dataset.sort = key;
+    button.title = `Sort by ${name}`;
+    button.addEventListener('click', () => {
+      this.#sort = sorted?.descending ? null : { key, descending: sorted !== undefined };
+      this.#drawHead();
+      this.#again();
+    });
+    cell.append(button);
+    return cell;
+  }
+
+  #row(result: ResultRow): HTMLElement {
+    const { index, cells, failed, isTable, engine, timeMs, together } = result;
+    const row = element('div', failed ? 'row failed' : 'row');
+    row.dataset.item = String(index);
+    const item = cellOf(
+      action(String(index), `Show all of item ${index}`, () => this.#open(result), 'index'),
+    );
+    item.setAttribute('role', 'rowheader');
+    const values = cells.map((text, at) => this.#valueCell(result, text, at));
+    if (cells.length < this.#columns.length) {
+      const [only] = values;
+      only?.setAttribute('aria-colspan', String(this.#columns.length));
+      only?.style.setProperty('grid-column', `span ${this.#columns.length}`);
+    }
+    const time = cellOf(itemTimeWords(timeMs, together), 'number muted');
+    if (together > 1) time.title = `Its share: ${together} items went in one message`;
+    row.append(item, ...values, time, cellOf(engine === null ? '' : String(engine), 'number muted'));
+    if (!isTable) row.addEventListener('click', () => this.#open(result));
+    return row;
+  }
+
+  #valueCell(result: ResultRow, text: string | null, at: number): HTMLElement {
+    const { index, isTable, failed } = result;
+    if (isTable && text !== null) {
+      return cellOf(
+        action(text, `Show this table\n${text}`, () => this.actions.showTable(index, text), 'value'),
+      );
+    }
+    const kind = text === null ? 'pending' : failed ? '' : kindOf(text);
+    const numeric = this.#columns[at]?.numeric === true && !failed ? 'number-cell' : '';
+    return cellOf(text ?? (result.engine === null ? '\u2026' : ''), `value ${kind} ${numeric}`);
+  }
+
+  #open({ index, isTable, cells }: ResultRow): void {
+    const row = this.list.rows.querySelector<HTMLElement>(`[data-item="${index}"]`);
+    if (row) this.list.choose(Number(row.dataset.row));
+    if (isTable) this.actions.showTable(index, cells[0] ?? '');
+    else this.actions.showItem(index);
+  }
+}
+
+function cellOf(content: string | HTMLElement, className = ''): HTMLElement {
+  const cell = element('div', `cell ${className}`.trim());
+  cell.setAttribute('role', 'cell');
+  cell.append(content);
+  return cell;
+}
+
+function sameOrder(one: ResultsRequest, other: ResultsRequest): boolean {
+  const order = ({ sort, filter, state }: ResultsRequest): string => JSON.stringify([sort, filter, state]);
+  return order(one) === order(other);
+}
+
+function kindOf(value: string): string {
+  if (/^-?(\d[\d.]*(e[+-]?\d+)?n?|Infinity|NaN|inf|nan)$/.test(value)) return 'number';
+  return /^['"`]/.test(value) ? 'string' : '';
+}
