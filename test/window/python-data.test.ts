@@ -102,7 +102,7 @@ describe('the window, for data in Python', function () {
     await run()
       .locator('#rows a', { hasText: 'DataFrame, 3 rows \u00d7 66 columns: city, founded' })
       .waitFor();
-    const first = run().locator('[role=row][aria-rowindex="2"] [role=cell]');
+    const first = run().locator('.grid [role=row][aria-rowindex="2"] [role=cell]');
     await first.first().waitFor();
     const cells = await first.allTextContents();
     assert.deepEqual(cells.slice(0, 3), ['City 0', '2024-01-01', '2024-01-01 09:30:00+01:00']);
@@ -139,7 +139,7 @@ describe('the window, for data in Python', function () {
       .getByRole('button', { name: /^height/ })
       .press('Enter');
     await run().locator('[role=columnheader][aria-sort=ascending]').waitFor();
-    const heights = run().locator('[role=row] [role=cell]:nth-child(6)');
+    const heights = run().locator('.grid [role=row] [role=cell]:nth-child(6)');
     await run().getByRole('rowheader', { name: '4999', exact: true }).waitFor({ state: 'detached' });
     const shown = (await heights.allTextContents()).slice(0, 20).map(Number);
     assert.equal(shown.length, 20);
