@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
-import { newest } from '../support/pythons';
+import { newest, old } from '../support/pythons';
 
 const PYTHON = `
 import math, no_such_module
@@ -169,6 +169,23 @@ describe('engine-room run with a file of Python', () => {
       const second = await run(...args);
       assert.deepEqual([second.code, lines(second)], [0, [1]], second.stderr);
       assert.doesNotMatch(second.stderr, /starting/);
+    });
+
+    it('says when --python is of no use, and only then', async () => {
+      const told = async (name: string, fn: string, python: string): Promise<string> => {
+        const finished = await run(name, '-f', fn, '--over', '[1]', '-n', '1', '--python', python);
+        assert.equal(finished.code, 0, finished.stderr);
+        return finished.stderr;
+      };
+      assert.match(
+        await told('tags.py', 'named', old.interpreter),
+        /^note: The Python engines that are there run on \/.*: --python only says on what engines are started/m,
+      );
+      assert.doesNotMatch(await told('tags.py', 'named', newest.interpreter), /note/);
+      assert.match(
+        await told('plain.js', 'f', newest.interpreter),
+        /^note: --python is for files of Python/m,
+      );
     });
 
     const unfit: [string, string[], RegExp][] = [

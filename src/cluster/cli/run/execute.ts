@@ -25,6 +25,8 @@ export interface RunFlags extends ClusterOptions, ShipFlags {
 
 const NOTHING_ELSE: Untagged = { functions: () => [], lostTags: () => [], looksBroken: () => false };
 
+const NO_PYTHON = '--python is for files of Python: it says nothing about this one.';
+
 /** @throws what refuses the run, before any item has run. */
 export async function run(fileName: string, flags: RunFlags): Promise<number> {
   const file = readSourceFile(fileName);
@@ -41,7 +43,8 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   try {
     const quiet = flags.quiet === true;
     const progress = await openProgress(map.name, map.total, process.stderr, quiet);
-    if (!quiet) for (const note of map.notes) progress.print(`note: ${note}\n`);
+    const notes = [...map.notes, ...(flags.python !== undefined && !isPython(file) ? [NO_PYTHON] : [])];
+    if (!quiet) for (const note of notes) progress.print(`note: ${note}\n`);
     return await printRun(map, { results, progress, stop: stop.signal, quiet, cwd: process.cwd() });
   } finally {
     await map.close();

@@ -10,6 +10,7 @@ import type { Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions, SshFlags } from '../profile-options';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
+import { unusedPython } from './python-in-use';
 import { remoteFault } from './remote-fault';
 
 export interface ClusterRunOptions extends ClusterOptions, SshFlags {
@@ -34,13 +35,21 @@ export async function startOnCluster(
     const [client, shipment] = await Promise.all([connecting, shipping]);
     const engines = await enginesFor(client, options);
     const view = client.loadBalancedView({ targets: options.n === undefined ? undefined : engines });
-    const { target, sequences, notes } = await shipment.prepare(view).result;
+    const asksForPython = options.python !== undefined && languageOf(options.file) === 'python';
+    const [{ target, sequences, notes }, unused] = await Promise.all([
+      shipment.prepare(view).result,
+      asksForPython ? unusedPython(view, options.python!) : undefined,
+    ]);
     const map = view.mapShipped(target, sequences, {
       chunkSize: options.chunkSize,
       ordered: false,
       label: target.name,
     });
-    return runOf(client, map, { name: target.name, notes, engines: engines.length });
+    return runOf(client, map, {
+      name: target.name,
+      notes: unused === undefined ? notes : [...notes, unused],
+      engines: engines.length,
+    });
   } catch (error) {
     void connecting.then(
       (client) => client.close(),
