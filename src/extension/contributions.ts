@@ -12,6 +12,8 @@ export const commands = {
   cancelRun: 'engineRoom.cancelRun',
   showRun: 'engineRoom.showRun',
   showMenu: 'engineRoom.showMenu',
+  setEngineCount: 'engineRoom.setEngineCount',
+  replaceEngines: 'engineRoom.replaceEngines',
   addEngine: 'engineRoom.addEngine',
   removeEngine: 'engineRoom.removeEngine',
   stopEngine: 'engineRoom.stopEngine',

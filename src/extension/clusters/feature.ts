@@ -5,6 +5,7 @@ import { kernelInSight } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { profilePicks } from './profile-picks';
+import { replaceFailedEngines, setEngineCount } from './scale';
 import { snippets } from './snippets';
 
 export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable {
@@ -45,6 +46,8 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     command(commands.startCluster, () => control.ensureRunning(kernelInSight(vs))),
     command(commands.stopCluster, () => control.stop()),
     command(commands.restartCluster, () => control.restart(kernelInSight(vs))),
+    command(commands.setEngineCount, () => setEngineCount(vs, room)),
+    command(commands.replaceEngines, () => replaceFailedEngines(room)),
     command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),
     command(commands.chooseProfile, chooseProfile),
     command(commands.copySnippet, copySnippet),

@@ -4,27 +4,36 @@ import { Throttle } from '../../bridge/throttle';
 import { commands } from '../contributions';
 import { contextKeys } from '../model/state';
 import type { Room } from '../room';
-import { menuEntries } from './menu';
+import { menuGroups, type MenuEntry } from './menu';
 import { statusView } from './status-text';
+import { tooltipTable } from './tooltip';
 
 const REDRAW_MS = 100;
+/** Slower than the text: nobody can read what changes ten times a second. */
+const TOOLTIP_MS = 1000;
 const PRIORITY = 50;
 
 export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Disposable {
   const item = vs.window.createStatusBarItem('engineRoom.status', vs.StatusBarAlignment.Left, PRIORITY);
   item.name = 'Engine Room';
   const keys = new Map<string, unknown>();
+  let tooltip = '';
 
   const draw = (): void => {
     const view = statusView(store.state);
     if (!view) return item.hide();
     item.text = view.text;
-    item.tooltip = view.tooltip;
     item.accessibilityInformation = { label: view.spoken, role: 'button' };
     item.command = view.click === 'menu' ? commands.showMenu : showRun(view.click.run);
     item.backgroundColor =
       view.severity === 'none' ? undefined : new vs.ThemeColor(`statusBarItem.${view.severity}Background`);
     item.show();
+  };
+  const drawTooltip = (): void => {
+    const text = tooltipTable(store.state, statusView(store.state)?.hint ?? '');
+    if (text === tooltip) return;
+    tooltip = text;
+    item.tooltip = new vs.MarkdownString(text, true);
   };
   const setKeys = (): void => {
     for (const [key, value] of Object.entries(contextKeys(store.state))) {
@@ -34,23 +43,41 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
     }
   };
   const redraw = new Throttle(REDRAW_MS, draw);
+  const redrawTooltip = new Throttle(TOOLTIP_MS, drawTooltip);
 
   const showMenu = async (): Promise<void> => {
-    const chosen = await vs.window.showQuickPick(menuEntries(store.state), { title: 'Engine Room' });
-    if (chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
+    const chosen = await vs.window.showQuickPick(menuItems(vs, store.state), { title: 'Engine Room' });
+    if (chosen && 'command' in chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
   };
 
   setKeys();
   draw();
+  drawTooltip();
   return vs.Disposable.from(
     item,
     vs.commands.registerCommand(commands.showMenu, showMenu),
     store.subscribe(() => {
       setKeys();
       redraw.request();
+      redrawTooltip.request();
     }),
-    { dispose: () => redraw.cancel() },
+    {
+      dispose: () => {
+        redraw.cancel();
+        redrawTooltip.cancel();
+      },
+    },
   );
+}
+
+function menuItems(
+  vs: typeof vscode,
+  state: Parameters<typeof menuGroups>[0],
+): (MenuEntry | vscode.QuickPickItem)[] {
+  return menuGroups(state).flatMap(({ name, entries }) => [
+    { label: name, kind: vs.QuickPickItemKind.Separator },
+    ...entries,
+  ]);
 }
 
 function showRun(id: string): vscode.Command {

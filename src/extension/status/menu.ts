@@ -1,6 +1,7 @@
 /** What the status item's menu offers in a state: only what can work. Pure. */
-import { commands } from '../contributions';
+import { commands, views } from '../contributions';
 import { activeRun, type State } from '../model/state';
+import { plural } from '../model/words';
 
 export interface MenuEntry {
   label: string;
@@ -9,12 +10,40 @@ export interface MenuEntry {
   argument?: string;
 }
 
-export function menuEntries(state: State): MenuEntry[] {
-  const { cluster, runs } = state;
+/** Entries by what they are about; a group has a heading of its own. */
+export interface MenuGroup {
+  name: string;
+  entries: MenuEntry[];
+}
+
+type Candidate = MenuEntry | false | undefined;
+
+export function menuGroups(state: State): MenuGroup[] {
+  return [
+    group('Attention', attention(state)),
+    group('Runs', runEntries(state)),
+    group('Cluster', clusterEntries(state)),
+    group('Output', outputEntries(state)),
+  ].filter(({ entries }) => entries.length > 0);
+}
+
+function attention({ cluster }: State): Candidate[] {
+  const failed = cluster.engines.filter((engine) => engine.state === 'failed').length;
+  return [
+    failed > 0 &&
+      cluster.managed && {
+        label: '$(debug-restart) Replace engines that were given up',
+        description: plural(failed, 'engine'),
+        command: commands.replaceEngines,
+      },
+    failed > 0 && { label: '$(output) Show why, in the log', command: commands.showEngineLog },
+  ];
+}
+
+function runEntries(state: State): Candidate[] {
   const active = activeRun(state);
-  const [last] = runs;
-  const running = cluster.state === 'running';
-  const entries: (MenuEntry | false | undefined)[] = [
+  const [last] = state.runs;
+  return [
     active && {
       label: '$(stop-circle) Cancel run',
       description: `${active.functionName} over ${active.inputs}`,
@@ -29,24 +58,44 @@ export function menuEntries(state: State): MenuEntry[] {
       command: commands.showRun,
       argument: last.id,
     },
-    (cluster.state === 'none' || cluster.state === 'error') && {
-      label: '$(play) Start cluster',
-      description: cluster.profile,
-      command: commands.startCluster,
+    state.runs.length > 1 && {
+      label: '$(list-unordered) Show all runs',
+      description: plural(state.runs.length, 'run'),
+      command: `${views.runs}.focus`,
     },
+  ];
+}
+
+function clusterEntries({ cluster }: State): Candidate[] {
+  const running = cluster.state === 'running';
+  const description = cluster.profile;
+  return [
+    (cluster.state === 'none' || cluster.state === 'error') && {
+      ...{ label: '$(play) Start cluster', description, command: commands.startCluster },
+    },
+    running &&
+      cluster.managed && { label: '$(settings) Set number of engines...', command: commands.setEngineCount },
     running && cluster.managed && { label: '$(add) Add an engine', command: commands.addEngine },
     (running || cluster.state === 'starting') && {
-      label: '$(debug-stop) Stop cluster',
-      description: cluster.profile,
-      command: commands.stopCluster,
+      ...{ label: '$(debug-stop) Stop cluster', description, command: commands.stopCluster },
     },
     running &&
       cluster.managed && { label: '$(debug-restart) Restart cluster', command: commands.restartCluster },
+    running && { label: '$(server) Show engines', command: `${views.cluster}.focus` },
     running && { label: '$(copy) Copy connection snippet...', command: commands.copySnippet },
-    { label: '$(account) Choose profile...', description: cluster.profile, command: commands.chooseProfile },
+    { label: '$(account) Choose profile...', description, command: commands.chooseProfile },
+  ];
+}
+
+function outputEntries({ cluster }: State): Candidate[] {
+  return [
     { label: '$(output) Show output', command: commands.showOutput },
-    running &&
+    { label: '$(list-tree) Show log', command: commands.showLog },
+    cluster.state === 'running' &&
       cluster.managed && { label: '$(output) Show controller log', command: commands.showControllerLog },
   ];
-  return entries.filter((entry): entry is MenuEntry => Boolean(entry));
+}
+
+function group(name: string, candidates: Candidate[]): MenuGroup {
+  return { name, entries: candidates.filter((entry): entry is MenuEntry => Boolean(entry)) };
 }

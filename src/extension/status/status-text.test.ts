@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun, anEngine } from '../../bridge/test-data';
+import type { EngineSnapshot } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import { contextKeys, initialState, reduce, type Change, type State } from '../model/state';
-import { menuEntries } from './menu';
+import { menuGroups } from './menu';
 import { statusView } from './status-text';
 
 const engines = [anEngine(), anEngine({ key: 'slot-1', id: 1, state: 'busy' })];
@@ -33,14 +34,13 @@ describe('statusView', () => {
     const before = after(cluster, { type: 'run', run: aRun({ id: 'run-0', state: 'finished' }) });
     const refused = aRun({ state: 'refused', message: 'The inputs expression uses nope.' });
     const view = statusView(reduce(before, { type: 'run', run: refused }));
-    assert.deepEqual([view?.text, view?.severity], ['$(error) f: refused', 'error']);
-    assert.match(view?.tooltip ?? '', /uses nope/);
+    assert.deepEqual([view?.text, view?.severity], ['$(error) f: refused', 'none']);
   });
-  it('warns of failures', () => {
+  it('tells of failures without a colour: nobody need act', () => {
     const view = statusView(after(cluster, { type: 'run', run: aRun({ state: 'finished', failed: 3 }) }));
     assert.deepEqual(
       [view?.text, view?.severity],
-      ['$(warning) <AsyncMapResult: finished, 3 failed>', 'warning'],
+      ['$(warning) <AsyncMapResult: finished, 3 failed>', 'none'],
     );
   });
   it('tells of the cluster rather than of a run that ended before', () => {
@@ -55,6 +55,17 @@ describe('statusView', () => {
     const view = statusView(after(cluster, { type: 'run', run: aRun({ done: 3, cancelling: true }) }));
     assert.equal(view?.text, '$(sync~spin) f: cancelling, 3/1000');
   });
+  it('tells of engines that come, and warns of those that will not', () => {
+    const view = (...more: EngineSnapshot[]): unknown[] => {
+      const now = { ...noCluster('p'), state: 'running' as const, engines: [...engines, ...more] };
+      const { text, severity } = statusView(after({ type: 'cluster', cluster: now })) ?? {};
+      return [text, severity];
+    };
+    const restarting = anEngine({ id: 2, state: 'restarting' });
+    assert.deepEqual(view(restarting), ['$(sync~spin) 2 engines \u00b7 1 starting', 'none']);
+    const failed = anEngine({ id: 3, state: 'failed' });
+    assert.deepEqual(view(failed), ['$(warning) 2 engines \u00b7 1 given up', 'warning']);
+  });
   it('says that the cluster failed', () => {
     const view = statusView(
       after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'error', message: 'Why.' } }),
@@ -63,8 +74,9 @@ describe('statusView', () => {
   });
 });
 
-describe('menuEntries', () => {
-  const ids = (state: State): string[] => menuEntries(state).map(({ command }) => command);
+describe('menuGroups', () => {
+  const ids = (state: State): string[] =>
+    menuGroups(state).flatMap(({ entries }) => entries.map(({ command }) => command));
 
   it('offers a start when nothing runs', () => {
     assert.ok(ids(after()).includes(commands.startCluster));
@@ -72,13 +84,18 @@ describe('menuEntries', () => {
   });
   it('offers to cancel a selection, as the palette does', () => {
     const state = after(cluster, { type: 'selection', change: 1 });
-    assert.equal(menuEntries(state)[0]?.command, commands.cancelRun);
+    assert.equal(ids(state)[0], commands.cancelRun);
     assert.equal(contextKeys(state)['engineRoom.running'], true);
     const ended = reduce(state, { type: 'selection', change: -1 });
     assert.equal(contextKeys(ended)['engineRoom.running'], false);
   });
   it('offers to cancel first while running', () => {
     assert.equal(ids(after(cluster, { type: 'run', run: aRun() }))[0], commands.cancelRun);
+  });
+  it('offers to replace engines that were given up before all else', () => {
+    const failed = { ...noCluster('p'), state: 'running' as const, engines: [anEngine({ state: 'failed' })] };
+    const state = after({ type: 'cluster', cluster: { ...failed, managed: true } });
+    assert.equal(ids(state)[0], commands.replaceEngines);
   });
   it('offers nothing that a foreign controller cannot do', () => {
     const foreign = after({

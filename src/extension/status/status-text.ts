@@ -1,13 +1,15 @@
 /** The one status item, from the state. Pure. */
-import type { RunSummary } from '../../bridge/rpc';
+import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { engineWords, resultWords, timeLeft } from '../model/words';
 
 export interface StatusView {
   text: string;
-  tooltip: string;
+  /** What a click does, as a sentence. */
+  hint: string;
   /** For screen readers: the text without its icon. */
   spoken: string;
+  /** Colours the item: only where nothing goes on before somebody does something about it. */
   severity: 'none' | 'warning' | 'error';
   /** What a click opens. */
   click: 'menu' | { run: string };
@@ -19,51 +21,63 @@ export function statusView(state: State): StatusView | undefined {
   if (running) {
     const left = timeLeft(running);
     const failed = running.failed > 0 ? ` \u00b7 ${running.failed} failed` : '';
-    const words = `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`;
-    const about = `${words} \u2013 ${engineWords(registeredCounts(state))}. Click to open the run.`;
-    return { ...view('sync~spin', words, about), click: { run: running.id } };
+    return ofRun(
+      'sync~spin',
+      `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`,
+      running,
+    );
   }
   // What goes on with the cluster itself is newer than any run that ended before.
   const settled = state.cluster.state === 'running' || state.cluster.state === 'none';
   const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
-  if (news) {
-    const { icon, severity } = verdict(news);
-    const about = `${news.functionName} over ${news.inputs}. ${news.message ?? ''} Click to open the run.`;
-    return { ...view(icon, resultWords(news), about), severity, click: { run: news.id } };
-  }
-  return clusterView(state);
+  return news ? ofRun(verdictIcon(news), resultWords(news), news) : clusterView(state);
 }
 
-function verdict(run: RunSummary): { icon: string; severity: StatusView['severity'] } {
-  if (run.state === 'refused') return { icon: 'error', severity: 'error' };
-  if (run.state === 'cancelled') return { icon: 'circle-slash', severity: 'none' };
-  const bad = run.state === 'lost' || run.failed > 0;
-  return bad ? { icon: 'warning', severity: 'warning' } : { icon: 'check', severity: 'none' };
+function verdictIcon(run: RunSummary): string {
+  if (run.state === 'refused') return 'error';
+  if (run.state === 'cancelled') return 'circle-slash';
+  return run.state === 'lost' || run.failed > 0 ? 'warning' : 'check';
 }
 
 function clusterView(state: State): StatusView | undefined {
   const { cluster } = state;
-  const about = `Profile ${cluster.profile}. Click for the menu.`;
   switch (cluster.state) {
     case 'starting':
-      return view('sync~spin', 'Starting engines', `${cluster.message ?? 'Starting'}. ${about}`);
+      return ofCluster('sync~spin', 'Starting engines');
     case 'stopping':
-      return view('sync~spin', 'Stopping engines', about);
+      return ofCluster('sync~spin', 'Stopping engines');
     case 'running':
-      return view('server', engineWords(registeredCounts(state)), about);
+      return runningView(state);
     case 'error':
-      return { ...view('server', 'Cluster failed', `${cluster.message ?? ''}\n${about}`), severity: 'error' };
+      return { ...ofCluster('server', 'Cluster failed'), severity: 'error' };
     case 'none':
-      return state.tagsSeen || state.runs.length > 0
-        ? view('server', 'No engines', `No cluster is running. ${about}`)
-        : undefined;
+      return state.tagsSeen || state.runs.length > 0 ? ofCluster('server', 'No engines') : undefined;
   }
 }
 
-function view(icon: string, words: string, tooltip: string): StatusView {
+function runningView(state: State): StatusView {
+  const there = engineWords(registeredCounts(state));
+  const coming = count(state.cluster, 'starting') + count(state.cluster, 'restarting');
+  const failed = count(state.cluster, 'failed');
+  const parts = [there, coming > 0 && `${coming} starting`, failed > 0 && `${failed} given up`];
+  const words = parts.filter(Boolean).join(' \u00b7 ');
+  // One that is started again by itself needs nobody.
+  if (failed > 0) return { ...ofCluster('warning', words), severity: 'warning' };
+  return ofCluster(coming > 0 ? 'sync~spin' : 'server', words);
+}
+
+function count({ engines }: ClusterSnapshot, state: 'starting' | 'restarting' | 'failed'): number {
+  return engines.filter((engine) => engine.state === state).length;
+}
+
+function ofRun(icon: string, words: string, { id }: RunSummary): StatusView {
+  return { ...ofCluster(icon, words), hint: 'Click to open the run.', click: { run: id } };
+}
+
+function ofCluster(icon: string, words: string): StatusView {
   return {
     text: `$(${icon}) ${words}`,
-    tooltip,
+    hint: 'Click for the menu.',
     spoken: `Engine Room: ${words}`,
     severity: 'none',
     click: 'menu',

@@ -1,0 +1,57 @@
+/** *Set Number of Engines*: asks how many, and adds or stops as many as it takes. */
+import type * as vscode from 'vscode';
+import type { Kernel } from '../../bridge/rpc';
+import { kernelInSight } from '../languages';
+import { kernelNames, plural } from '../model/words';
+import type { Room } from '../room';
+import { engineCountOf, scalePlan } from './scale-plan';
+
+/** Far above what a machine bears, and far below what would take it down. */
+const MOST_ENGINES = 512;
+
+export async function setEngineCount(
+  vs: typeof vscode,
+  { store, control, client }: Pick<Room, 'store' | 'control' | 'client'>,
+): Promise<void> {
+  const kernel = kernelToScale(vs, store.state.cluster.engines);
+  const now = engineCountOf(store.state.cluster.engines, kernel);
+  const answer = await vs.window.showInputBox({
+    title: `Number of ${kernelNames[kernel]} Engines`,
+    prompt: `There ${now === 1 ? 'is' : 'are'} ${plural(now, 'engine')} now. Idle engines are stopped first.`,
+    value: String(now),
+    validateInput: (text) =>
+      engineCount(text) === undefined ? `A whole number from 0 to ${MOST_ENGINES}.` : undefined,
+  });
+  const wanted = answer === undefined ? undefined : engineCount(answer);
+  if (wanted === undefined) return;
+  const plan = scalePlan(store.state.cluster.engines, kernel, wanted);
+  if ('add' in plan) {
+    if (plan.add > 0) await control.addEngines(plan.add, kernel);
+  } else if (plan.stop.length > 0) {
+    await (await client.get()).stopEngines(plan.stop);
+  }
+}
+
+/** Engines that were given up are forgotten, and as many started in their place. */
+export async function replaceFailedEngines({
+  store,
+  control,
+}: Pick<Room, 'store' | 'control'>): Promise<void> {
+  const failed = store.state.cluster.engines.filter(({ state }) => state === 'failed');
+  for (const kernel of ['javascript', 'python'] as const) {
+    const count = failed.filter((engine) => engine.kernel === kernel).length;
+    if (count > 0 && !(await control.addEngines(count, kernel))) return;
+  }
+}
+
+/** The one there is; where both are, that of the file in sight. */
+function kernelToScale(vs: typeof vscode, engines: readonly { kernel: Kernel }[]): Kernel {
+  const kernels = new Set(engines.map(({ kernel }) => kernel));
+  const [only] = kernels;
+  return kernels.size === 1 && only !== undefined ? only : kernelInSight(vs);
+}
+
+function engineCount(text: string): number | undefined {
+  const count = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
+  return count <= MOST_ENGINES ? count : undefined;
+}

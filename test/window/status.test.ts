@@ -1,0 +1,68 @@
+// The status item, from no cluster to none: its tooltip, its menu, and what the menu does. Pictures are kept.
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { EditorWindow } from './support/editor-window';
+
+describe('the status item', function () {
+  let window: EditorWindow;
+
+  const hover = (): Locator => window.page.locator('.monaco-hover', { hasText: 'Cluster' });
+  const menuRow = (text: string): Locator =>
+    window.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
+
+  before(async () => {
+    window = await EditorWindow.open('tutorial.ts', { 'engineRoom.engines': 2 });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+  });
+  after(() => window?.end());
+
+  it('offers a start where a tagged function was seen', async () => {
+    await window.lens('Run over').waitFor();
+    await window.statusItem('No engines').click();
+    await menuRow('Start cluster').waitFor();
+    await window.shot('status-1-menu-before');
+    await menuRow('Start cluster').click();
+    await window.statusItem('2 engines').waitFor();
+  });
+
+  it('shows the cluster in a table', async () => {
+    await window.lens('Run over').click();
+    await input().waitFor();
+    await input().press('Enter');
+    await window.statusItem('<AsyncMapResult: finished>').hover();
+    await hover().getByText('JavaScript: 2 idle').waitFor();
+    await hover().getByText('f over range(1000)').waitFor();
+    await window.shot('status-2-tooltip');
+    await window.page.mouse.move(400, 300);
+    await window.statusItem('<AsyncMapResult: finished>').click();
+    await window.page.getByRole('tab', { name: /^f/ }).waitFor();
+  });
+
+  it('sets the number of engines', async () => {
+    await window.statusItem('2 engines').click();
+    await menuRow('Set number of engines').waitFor();
+    await window.shot('status-3-menu');
+    await menuRow('Set number of engines').click();
+    await input().waitFor();
+    assert.equal(await input().inputValue(), '2');
+    await input().fill('many');
+    await window.page.getByText('A whole number from 0 to').waitFor();
+    await input().fill('3');
+    await window.shot('status-4-number');
+    await input().press('Enter');
+    await window.statusItem('3 engines').waitFor();
+    await window.command('Engine Room: Set Number of Engines');
+    await input().fill('1');
+    await input().press('Enter');
+    await window.statusItem('1 engine').waitFor();
+  });
+
+  it('stops the cluster', async () => {
+    await window.statusItem('1 engine').click();
+    await menuRow('Stop cluster').click();
+    await window.statusItem('No engines').waitFor();
+  });
+});
