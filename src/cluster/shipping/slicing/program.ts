@@ -2,11 +2,12 @@
  * The program itself, as opposed to what makes the module: statements that run the function, wait, serve, talk to the
  * terminal or to the cluster. They would do so on every engine, so they stay where they are.
  */
+import { Continuation } from './continuation';
 import type { Act, Call, Effects, Sign } from './effects';
 import { makesFolder } from './folders';
 import type { ModuleModel, Statement } from './module-model';
 import type { Reach } from './reach';
-import { PURPOSES, type Reason, REPEATED } from './reasons';
+import { PURPOSES, type Reason, REPEATED, RESULTS } from './reasons';
 import type { Names } from './values';
 import { isScriptGuard } from './script-guards';
 import { some } from './sets';
@@ -41,6 +42,7 @@ export class Program {
   /** Names of what somebody at the terminal said. */
   readonly #asked: Names;
   readonly #isAny: (act: Act) => boolean;
+  readonly #continuation: Continuation;
   readonly #reasons = new Map<Statement, readonly Finding[]>();
 
   /** @param reach of all statements */
@@ -69,11 +71,21 @@ export class Program {
     );
     this.#used = reach.links.reachedFrom(roots).names;
     this.#asked = this.#namesAsked(statements);
+    this.#continuation = new Continuation(
+      statements,
+      (name) => reach.links.definers(name),
+      (one) => this.#found(one).some(({ reason }) => RESULTS.has(reason)),
+    );
   }
 
-  /** Why a statement is the program's; undefined when it is not, or does it to something that the function needs. */
-  findingOn(statement: Statement, needed: Names): Finding | undefined {
-    return this.#found(statement).find((one) => this.#holds(one, needed));
+  /**
+   * Why a statement is the program's; undefined when it is not, or does it to something that the function needs.
+   * @param isGuess it is only guessed that it changes something
+   */
+  findingOn(statement: Statement, needed: Names, isGuess = false): Finding | undefined {
+    const own = this.#found(statement).find((one) => this.#holds(one, needed));
+    if (own || !this.#continuation.has(statement, needed, isGuess)) return own;
+    return found('goes on with the program');
   }
 
   /** What a statement sends something by, asks, closes, or lets listen. */
@@ -88,7 +100,10 @@ export class Program {
 
   /** True of the program's work, whatever the function needs. */
   isWork(statement: Statement): boolean {
-    return this.#found(statement).some((one) => one.reason !== 'prepares a server' && this.#holds(one, NONE));
+    const all = this.#found(statement);
+    return all.length > 0
+      ? all.some((one) => one.reason !== 'prepares a server' && this.#holds(one, NONE))
+      : this.#continuation.has(statement, NONE);
   }
 
   /**

@@ -6,7 +6,17 @@ import type { Call, Change, Effects } from './effects';
 import { Callees } from './callees';
 import { Links } from './links';
 import type { ModuleModel, Statement } from './module-model';
-import { add, addAll, MARKS, noSummary, type Summary, together, type Touch, type Touches } from './touches';
+import {
+  add,
+  addAll,
+  MARKS,
+  noSummary,
+  OTHERS,
+  type Summary,
+  together,
+  type Touch,
+  type Touches,
+} from './touches';
 import { GIVEN, HIDDEN, type Names, THIS } from './values';
 import { CHANGES_GIVEN, SETS_UP } from './vocabulary';
 import { some } from './sets';
@@ -141,6 +151,7 @@ export class Reach {
       if (summary.touches.has(GIVEN)) touch(given, 'may');
       if (summary.touches.has(THIS)) touch(on, 'may');
       if (this.#keepsState(name, summary)) touch([name], 'may');
+      if (!call.used && this.links.originsOf(name).includes('own')) touch([OTHERS], 'guess');
       // `dotenv.config()`: the process is changed, and all that is of it.
       const setsUp =
         !call.used &&
@@ -221,6 +232,8 @@ export class Reach {
       summary.callsGiven ||= to.has(GIVEN) || (foreign && given.has(GIVEN));
       for (const name of foreign ? [...given, ...on, ...elsewhere] : [])
         add(summary.touches, { name, how: 'guess', rebinds: false, at });
+      if (!call.used && some(to, (name) => this.links.originsOf(name).includes('own')))
+        add(summary.touches, { name: OTHERS, how: 'guess', rebinds: false, at });
       if (to.size === 0 || some(to, (name) => !this.links.origin(name)))
         for (const name of given) add(summary.given, { name, how: 'may', rebinds: false, at });
       for (const name of on) add(summary.on, { name, how: 'may', rebinds: false, at });

@@ -1,7 +1,15 @@
 /** Why statements are the program's, and what follows from that. */
 import type { Work } from './vocabulary';
 
-export type Reason = Work | 'runs the function' | 'starts the program' | 'prepares a server';
+export type Reason =
+  Work | 'runs the function' | 'starts the program' | 'prepares a server' | 'goes on with the program';
+
+/** What gives values that nothing has but the program that runs. */
+export const RESULTS: ReadonlySet<Reason> = new Set([
+  'runs the function',
+  'starts the program',
+  'connects to the cluster',
+]);
 
 /** What a statement is for, whatever else it does. */
 export const PURPOSES: ReadonlySet<Reason> = new Set(['runs tests', 'reads the command line']);

@@ -8,7 +8,7 @@ import { isKnownGlobal, type ModuleModel, type Statement } from './module-model'
 import { Program } from './program';
 import { Reach } from './reach';
 import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
-import type { Touch } from './touches';
+import { OTHERS, type Touch } from './touches';
 import type { Names } from './values';
 import { NODE_NAMES } from './node-names';
 import { some } from './sets';
@@ -47,8 +47,9 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
       // Others import what it lists; the function sees it only where something names `exports`.
       if (statement.kind === 'own exports' && !needed.has('exports') && !needed.has('module')) continue;
       const defines = statement.kind === 'bare import' || some(statement.defines, (name) => needed.has(name));
-      if (!defines && !changes.of(statement) && !makesFolder(statement)) continue;
-      if (!defines && program.findingOn(statement, needed)) continue;
+      const change = defines ? undefined : changes.of(statement);
+      if (!defines && !change && !makesFolder(statement)) continue;
+      if (!defines && program.findingOn(statement, needed, change?.isGuess)) continue;
       kept.add(statement);
       for (const name of statement.mentions) needed.add(name);
     }
@@ -82,26 +83,33 @@ class Changes {
   }
 
   /** What a statement may change of what is kept so far, and where it does. */
-  of(statement: Statement): { name: string; at: number } | undefined {
+  of(statement: Statement): { name: string; at: number; isGuess: boolean } | undefined {
+    let guess: { name: string; at: number; isGuess: boolean } | undefined;
     for (const touch of this.#reach.touchesOf(statement)) {
-      const name = this.#keptName(touch);
-      if (name !== undefined) return { name, at: touch.at };
+      const isGuess = touch.how === 'guess';
+      const name = isGuess && guess ? undefined : this.#keptName(touch);
+      if (name === undefined) continue;
+      if (!isGuess) return { name, at: touch.at, isGuess };
+      guess = { name, at: touch.at, isGuess };
     }
-    return undefined;
+    return guess;
   }
 
   /** What it changes of that by all likelihood, and where, but for some names and what is only given to code of others. */
   likely(statement: Statement, but: Names): { name: string; at: number } | undefined {
     for (const touch of this.#reach.likelyTouchesOf(statement)) {
-      const name = touch.how === 'guess' ? undefined : this.#keptName(touch);
+      const name = touch.how === 'guess' ? undefined : this.#keptName(touch, true);
       if (name !== undefined && !but.has(name) && this.#canChange(name)) return { name, at: touch.at };
     }
     return undefined;
   }
 
-  #keptName({ name, how, rebinds }: Touch): string | undefined {
+  /** @param isLikely what may hold something of another module, and is not named so, does not */
+  #keptName({ name, how, rebinds }: Touch, isLikely = false): string | undefined {
     if (rebinds) return this.#needed.has(name) || this.#isWorld(name) ? name : undefined;
+    if (name === OTHERS) return this.#keptImport();
     for (const one of this.#reach.links.flow(name)) {
+      if (isLikely && one !== name && this.#reach.links.origin(one)) continue;
       if (this.#isWorld(one) && (how === 'set' || (this.#needed.has(one) && !isKnownGlobal(one)))) return one;
       if (this.#isKept(one, one === name) && (how === 'set' || this.#canChange(one))) return one;
     }
@@ -115,6 +123,13 @@ class Changes {
     if (origin.kind === 'own')
       return [...this.#kept].some((one) => one.origin?.specifier === origin.specifier);
     return isNamed && this.#needed.has(name);
+  }
+
+  /** A name that comes from another module of the user's. */
+  #keptImport(): string | undefined {
+    for (const { origin, defines } of this.#kept)
+      if (origin?.kind === 'own') for (const name of defines) return name;
+    return undefined;
   }
 
   #canChange(name: string): boolean {

@@ -24,6 +24,9 @@ export interface Summary {
   readonly on: Touches;
 }
 
+/** Stands for what the user's other modules hold. */
+export const OTHERS = '#others';
+
 /** Names that stand for what is known where a function is called only. */
 export const MARKS: ReadonlySet<string> = new Set([GIVEN, THIS, HIDDEN]);
 
