@@ -1,10 +1,17 @@
-/** Whether a cluster has written its connection file: cheap enough for the extension host. */
+/** Which clusters have written their connection file: cheap enough for the extension host. */
 import { existsSync } from 'node:fs';
 import { connectionFilePaths } from '../cluster/profile/connection-file';
-import { locateProfile } from '../cluster/profile/profile-dir';
+import { ipythonDir as defaultIpythonDir, locateProfile, profilesIn } from '../cluster/profile/profile-dir';
 
 export function isAnnounced(profile: string, ipythonDir: string): boolean {
   return existsSync(
     connectionFilePaths(locateProfile({ profile, ipythonDir: ipythonDir || undefined })).client,
   );
+}
+
+/** The profiles whose cluster has announced itself; it may have died since. */
+export function announcedProfiles(ipythonDir: string): string[] {
+  return profilesIn(ipythonDir || defaultIpythonDir())
+    .filter((profile) => existsSync(connectionFilePaths(profile).client))
+    .map(({ name }) => name);
 }

@@ -24,6 +24,7 @@ export const commands = {
   showEngineLog: 'engineRoom.showEngineLog',
   showControllerLog: 'engineRoom.showControllerLog',
   chooseProfile: 'engineRoom.chooseProfile',
+  useProfile: 'engineRoom.useProfile',
   copySnippet: 'engineRoom.copySnippet',
   showOutput: 'engineRoom.showOutput',
   showLog: 'engineRoom.showLog',

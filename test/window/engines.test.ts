@@ -1,10 +1,12 @@
 // The Engines view as a user has it: what each engine is at and takes, one engine more or fewer, and an end to what hangs.
 // Pictures are kept.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { newest } from '../support/pythons';
 import { EditorWindow } from './support/editor-window';
 
 const SPIN = `/** @parallel range(2) */
@@ -100,5 +102,20 @@ describe('the Engines view', function () {
     await window.shot('engines-5-log');
     await window.command('Engine Room: Stop Cluster');
     await window.page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
+  });
+
+  it('finds a cluster that ipyparallel started elsewhere, by itself, and uses it', async () => {
+    const { ipythonDir, env } = window.outside;
+    const program = ['-m', 'ipyparallel.controller', '--profile=elsewhere', `--ipython-dir=${ipythonDir}`];
+    const controller = spawn(newest.interpreter, program, { env, stdio: 'ignore' });
+    const other = window.row(/^Profile elsewhere, running, 0 engines, started by ipyparallel/);
+    await other.waitFor();
+    await other.hover();
+    await window.shot('engines-6-elsewhere');
+    await inline(other, 'Use This Cluster');
+    await window.row(/^Profile elsewhere · of ipyparallel/).waitFor();
+    await window.row(/^Cluster, 0 engines/).waitFor();
+    await window.shot('engines-7-ipyparallel');
+    controller.kill('SIGKILL');
   });
 });

@@ -1,5 +1,5 @@
 /** How a profile and its cluster read in the tree. Pure. */
-import type { ClusterSnapshot } from '../../bridge/rpc';
+import type { ClusterSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { countEngines } from '../model/engine-counts';
 import { engineWords, plural } from '../model/words';
 import { dotted, facts, type Row } from './row';
@@ -23,6 +23,18 @@ export function profileRow({ profile, state, managed, message }: ClusterSnapshot
       ['last', state === 'error' ? message : null],
     ),
     spoken: dotted(`Profile ${profile}`, description, owner),
+  };
+}
+
+/** A cluster of another profile, which this window does not use. */
+export function otherProfileRow({ name, detail }: ProfileEntry): Row {
+  return {
+    label: name,
+    description: `running \u00b7 ${detail}`,
+    icon: 'vm-running',
+    contextValue: 'otherProfile',
+    tooltip: facts(['profile', name], ['state', 'running'], ['cluster', detail]),
+    spoken: `Profile ${name}, running, ${detail}, not used by this window`,
   };
 }
 

@@ -59,6 +59,20 @@ describe('the Engines view', () => {
     assert.deepEqual(drawn(noCluster('p')).tree.getChildren(), []);
   });
 
+  it('has the running clusters of other profiles, beside this window\u2019s own or without it', () => {
+    const others = [{ name: 'q', running: true, detail: '4 engines, started by ipyparallel' }];
+    for (const own of [noCluster('p'), running([])]) {
+      const tree = new ClusterTree(treeEditor(), treeContent(own, 0, others));
+      const [profile, other] = tree.getChildren() as [TreeNode, TreeNode];
+      assert.deepEqual([tree.otherProfile(profile), tree.otherProfile(other)], [undefined, 'q']);
+      const { label, description, collapsibleState } = tree.getTreeItem(other);
+      assert.deepEqual(
+        [label, description, collapsibleState],
+        ['q', 'running \u00b7 4 engines, started by ipyparallel', undefined],
+      );
+    }
+  });
+
   it('draws all of it when a cluster comes, and the cluster when an engine does', () => {
     const { tree, told } = drawn(noCluster('p'));
     tree.show(treeContent(running(engines(1)), 0));

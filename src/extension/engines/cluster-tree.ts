@@ -43,6 +43,11 @@ export class ClusterTree implements vscode.TreeDataProvider<TreeNode> {
     return this.content.engines.get(node.id);
   }
 
+  /** The name of the other profile of a row. */
+  otherProfile(node: TreeNode): string | undefined {
+    return this.content.profiles.get(node.id);
+  }
+
   /** @returns how many rows are drawn again. */
   show(content: TreeContent): number {
     const changed = changedRows(this.content, content);

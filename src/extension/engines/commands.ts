@@ -7,6 +7,7 @@ import { countEngines } from '../model/engine-counts';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
+import { assertTrusted } from '../trust';
 import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
 import { companyOf, engineName, engineRow } from './engine-row';
 import type { TreeNode } from './cluster-tree';
@@ -14,6 +15,8 @@ import type { TreeNode } from './cluster-tree';
 export interface EngineCommandTools {
   /** The engine of a row. */
   engineOf(node: TreeNode): EngineSnapshot | undefined;
+  /** The other profile of a row. */
+  profileOf(node: TreeNode): string | undefined;
   /** A debugger to an engine. */
   attach(engine: number): Promise<void>;
 }
@@ -22,8 +25,8 @@ type Candidates = (engines: readonly EngineSnapshot[]) => EngineSnapshot[];
 
 export function engineCommands(
   vs: typeof vscode,
-  { store, client, control, log }: Room,
-  { engineOf, attach }: EngineCommandTools,
+  { store, client, control, settings, log }: Room,
+  { engineOf, profileOf, attach }: EngineCommandTools,
 ): vscode.Disposable {
   /** The engine of the row, or one the user picks; of one alone nobody is asked. */
   const engineFor = async (
@@ -89,7 +92,15 @@ export function engineCommands(
     await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
   };
 
+  const useProfile = async (node?: TreeNode): Promise<void> => {
+    assertTrusted(vs);
+    const profile = node && profileOf(node);
+    if (profile === undefined) await vs.commands.executeCommand(commands.chooseProfile);
+    else await settings.setProfile(profile);
+  };
+
   return vs.Disposable.from(
+    command(commands.useProfile, useProfile),
     command(commands.addEngine, async () => {
       const kernel = await kernelToAdd();
       if (kernel !== undefined) await control.addEngines(1, kernel);

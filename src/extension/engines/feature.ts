@@ -1,5 +1,7 @@
 /** The Engines view: drawn from the state, and once a second while a task runs. */
 import type * as vscode from 'vscode';
+import { announcedProfiles } from '../../bridge/announced';
+import type { ProfileEntry } from '../../bridge/rpc';
 import { Throttle } from '../../bridge/throttle';
 import { views } from '../contributions';
 import { TREE_REDRAW_MS, type Room } from '../room';
@@ -8,10 +10,13 @@ import { ClusterTree } from './cluster-tree';
 import { engineCommands } from './commands';
 import { isTimed } from './engine-row';
 import { measureWhileVisible } from './measure-while-visible';
+import { OtherProfiles } from './other-profiles';
 import { Ticker } from './ticker';
-import { treeContent } from './tree-content';
+import { treeContent, type TreeContent } from './tree-content';
 
 const TICK_MS = 1000;
+/** Clusters of other profiles come and go seldom, and to ask them takes connections. */
+const LOOK_MS = 5000;
 
 /** @param attach a debugger to an engine. */
 export function engineFeature(
@@ -19,8 +24,19 @@ export function engineFeature(
   room: Room,
   attach: (engine: number) => Promise<void>,
 ): vscode.Disposable {
-  const { store } = room;
-  const content = (): ReturnType<typeof treeContent> => treeContent(store.state.cluster, Date.now());
+  const { store, log } = room;
+  const others = new OtherProfiles({
+    look: () => otherClusters(vs, room),
+    everyMs: LOOK_MS,
+    onChange: () => redraw.request(),
+    onError: (error) => log.debug(`Other clusters could not be listed: ${String(error)}`),
+  });
+  const content = (): TreeContent => {
+    const { cluster } = store.state;
+    // What was found may have become this window's own meanwhile.
+    const elsewhere = others.found.filter(({ name }) => name !== cluster.profile);
+    return treeContent(cluster, Date.now(), elsewhere);
+  };
   const tree = new ClusterTree(vs, content());
   const view = vs.window.createTreeView(views.cluster, { treeDataProvider: tree, showCollapseAll: false });
 
@@ -35,16 +51,35 @@ export function engineFeature(
   const redraw = new Throttle(TREE_REDRAW_MS, draw);
   const ticker = new Ticker(TICK_MS, () => redraw.request());
 
+  others.follow(view.visible);
   return vs.Disposable.from(
     view,
     tree,
     ticker,
-    view.onDidChangeVisibility(() => redraw.request()),
+    others,
+    view.onDidChangeVisibility(({ visible }) => {
+      others.follow(visible);
+      redraw.request();
+    }),
     store.subscribe((now, before) => {
       if (now.cluster !== before.cluster) redraw.request();
+      if (now.cluster.profile !== before.cluster.profile) void others.look();
     }),
     { dispose: () => redraw.cancel() },
     measureWhileVisible(view, room),
-    engineCommands(vs, room, { engineOf: (node) => tree.engine(node), attach }),
+    engineCommands(vs, room, {
+      engineOf: (node) => tree.engine(node),
+      profileOf: (node) => tree.otherProfile(node),
+      attach,
+    }),
   );
+}
+
+/** A client process is started for it only where something has announced itself. */
+async function otherClusters(vs: typeof vscode, { client, settings }: Room): Promise<ProfileEntry[]> {
+  const { profile, ipythonDir } = settings;
+  const isOther = (name: string): boolean => name !== profile;
+  if (!vs.workspace.isTrusted || !announcedProfiles(ipythonDir).some(isOther)) return [];
+  const profiles = await (await client.get()).listProfiles(ipythonDir);
+  return profiles.filter(({ name, running }) => running && isOther(name));
 }

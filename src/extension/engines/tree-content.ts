@@ -1,6 +1,6 @@
 /** What the tree shows: profile, cluster, engines. And what differs between two times. Pure. */
-import type { ClusterSnapshot, EngineSnapshot } from '../../bridge/rpc';
-import { clusterRow, profileRow } from './cluster-row';
+import type { ClusterSnapshot, EngineSnapshot, ProfileEntry } from '../../bridge/rpc';
+import { clusterRow, otherProfileRow, profileRow } from './cluster-row';
 import { companyOf, engineRow } from './engine-row';
 import type { Row } from './row';
 
@@ -11,27 +11,42 @@ export interface TreeContent {
   rows: ReadonlyMap<string, Row>;
   /** Those whose row is an engine's. */
   engines: ReadonlyMap<string, EngineSnapshot>;
+  /** The names of other profiles, by their rows. */
+  profiles: ReadonlyMap<string, string>;
 }
 
 export const ROOT = '';
 
-/** @param nowMs epoch milliseconds: tasks are told with their running time. */
-export function treeContent(cluster: ClusterSnapshot, nowMs: number): TreeContent {
+/**
+ * @param nowMs epoch milliseconds: tasks are told with their running time.
+ * @param others running clusters of other profiles.
+ */
+export function treeContent(
+  cluster: ClusterSnapshot,
+  nowMs: number,
+  others: readonly ProfileEntry[] = [],
+): TreeContent {
   const children = new Map<string, string[]>([[ROOT, []]]);
   const parents = new Map<string, string>();
   const rows = new Map<string, Row>();
   const engines = new Map<string, EngineSnapshot>();
-  const content = { children, parents, rows, engines };
+  const profiles = new Map<string, string>();
+  const content = { children, parents, rows, engines, profiles };
   const add = (parent: string, id: string, row: Row): void => {
     children.get(parent)?.push(id);
     parents.set(id, parent);
     rows.set(id, row);
   };
   // With nothing in it the view shows how to start.
-  if (cluster.state === 'none') return content;
+  if (cluster.state === 'none' && others.length === 0) return content;
   const profile = `profile/${cluster.profile}`;
   add(ROOT, profile, profileRow(cluster));
-  if (cluster.state === 'error') return content;
+  for (const other of others) {
+    const id = `other/${other.name}`;
+    add(ROOT, id, otherProfileRow(other));
+    profiles.set(id, other.name);
+  }
+  if (cluster.state === 'none' || cluster.state === 'error') return content;
   const inside = `${profile}/cluster`;
   children.set(profile, []).set(inside, []);
   add(profile, inside, clusterRow(cluster));

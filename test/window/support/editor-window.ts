@@ -77,6 +77,11 @@ export class EditorWindow {
     this.#page = undefined;
   }
 
+  /** Where the window looks for clusters, and what a process has in its environment so that `end` ends it, too. */
+  get outside(): { ipythonDir: string; env: NodeJS.ProcessEnv } {
+    return { ipythonDir: join(this.dir, 'ipython'), env: { ...process.env, [marker]: this.mark } };
+  }
+
   statusItem(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
