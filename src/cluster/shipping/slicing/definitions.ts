@@ -28,6 +28,8 @@ export function definitionsIn(node: ESTree.Node, values: Values, origin: Origin 
   if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration')
     for (const name of defines) {
       code.add(name);
+      // What it does not define itself, it has from there.
+      if (declaration.type === 'ClassDeclaration') paths.set(name, values.path(declaration.superClass));
       if (declaration.type === 'FunctionDeclaration') constants.add(name);
     }
   if (declaration?.type === 'VariableDeclaration')

@@ -70,6 +70,24 @@ describe('work on the world outside', () => {
       `export async function f(x) { return [rows, await sql(x), await knex('users')]; }`,
     ));
 
+  it('stays behind by models, which have their methods from a package', () =>
+    assertMarked(
+      `import { Model, Sequelize } from 'sequelize';`,
+      `const outside = new Sequelize('postgres://x');`,
+      `const inside = new Sequelize('sqlite::memory:');`,
+      `class User extends Model {}`,
+      `class Row extends Model { static fill() { return this.create({ a: 1 }); } }`,
+      `User.init({}, { sequelize: outside });`,
+      `Row.init({}, { sequelize: inside });`,
+      `await outside.sync({ force: true }); //- works on the world outside`,
+      `await inside.sync();`,
+      `await User.create({ a: 1 }); //- works on the world outside`,
+      `await User.destroy({ where: {} }); //- works on the world outside`,
+      `await Row.fill();`,
+      `export async function f(x) { return [await User.findAll(), await Row.findByPk(x)]; }`,
+      `await outside.close(); //-`,
+    ));
+
   it('stays behind with stores, queues, mails and clouds', () =>
     assertMarked(
       `import Redis from 'ioredis';`,
@@ -192,6 +210,21 @@ describe('calls of packages that may do anything', () => {
       `seen.add(1);`,
       `console.log(history); //-`,
       `export function f(x) { log.info(x); return [model.predict(x), dayjs(x), seen]; }`,
+    ));
+});
+
+describe('settings of packages', () => {
+  it('go along with anything else of the package', () =>
+    assertMarked(
+      `import { pipeline, env } from '@xenova/transformers';`,
+      `import { createClient } from '@supabase/supabase-js';`,
+      `import { env as other } from 'other'; //-`,
+      `env.allowLocalModels = false;`,
+      `other.x = 1; //-`,
+      `const model = await pipeline('x');`,
+      `const db = createClient('x', 'y');`,
+      `await db.from('t').insert({}); //- works on the world outside`,
+      `export async function f(x) { return [await model(x), db]; }`,
     ));
 });
 

@@ -95,7 +95,7 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     of: /^(@aws-sdk\/|aws-sdk$|@azure\/|@google-cloud\/|firebase(-admin)?(\/|$)|@supabase\/)/,
-    does: /^((put|delete|create|insert|update|upsert|upload|publish|send(?!$)|write|batchWrite|copy|remove|invoke|enqueue|commit|move|begin)\w*|(set|add)(Doc)?|save|makePublic)$/,
+    does: /^((put|delete|create(?!\w*(Client|Connection|Pool))|insert|update|upsert|upload|publish|send(?!$)|write|batchWrite|copy|remove|invoke|enqueue|commit|move|begin)\w*|(set|add)(Doc)?|save|makePublic)$/,
     work: OUTSIDE,
     unlessUsed: true,
   },
@@ -171,4 +171,4 @@ export const CLOUDS = /^@aws-sdk\//;
 
 /** What prepares an object or a package, and does nothing beyond: every engine has its own. */
 export const PREPARES =
-  /^(on|once|off|use|connect|\$connect|authenticate|pragma|plugin|ready|then|catch|finally|option\w*|command|describe|default\w*|define\w*|declare|disable\w*|assert(Queue|Exchange)|bind(Queue)?|mount|pre|post|index|virtual|hasMany|hasOne|belongsTo\w*|add\w*|load\w*|trace|debug|info|log|warn|error|fatal)$/;
+  /^(on|once|off|use|connect|\$connect|authenticate|pragma|prepare|plugin|ready|then|catch|finally|option\w*|command|describe|default\w*|define\w*|declare|disable\w*|assert(Queue|Exchange)|bind(Queue)?|mount|pre|post|index|virtual|hasMany|hasOne|belongsTo\w*|add\w*|load\w*|trace|debug|info|log|warn|error|fatal)$/;

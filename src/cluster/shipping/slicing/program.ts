@@ -134,7 +134,7 @@ export class Program {
   }
 
   #holds({ reason, of, isSure }: Finding, needed: Names): boolean {
-    if (reason === 'closes a connection') return some(of, (name) => this.#used.has(name));
+    if (reason === 'closes a connection') return isSure || some(of, (name) => this.#used.has(name));
     return isSure || !some(of, (name) => needed.has(name) && !this.#isPort(reason, name));
   }
 

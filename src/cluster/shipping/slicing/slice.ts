@@ -111,18 +111,22 @@ class Changes {
     for (const one of this.#reach.links.flow(name)) {
       if (isLikely && one !== name && this.#reach.links.origin(one)) continue;
       if (this.#isWorld(one) && (how === 'set' || (this.#needed.has(one) && !isKnownGlobal(one)))) return one;
-      if (this.#isKept(one, one === name) && (how === 'set' || this.#canChange(one))) return one;
+      if (this.#isKept(one, one === name ? how : undefined) && (how === 'set' || this.#canChange(one)))
+        return one;
     }
     return undefined;
   }
 
-  /** What an import gives is the import's only where it is named itself. */
-  #isKept(name: string, isNamed: boolean): boolean {
+  /**
+   * What an import gives is the import's only where it is named itself; `env.x = 1` sets up all of its package.
+   * @param named what is done to the name itself
+   */
+  #isKept(name: string, named: Touch['how'] | undefined): boolean {
     const origin = this.#reach.links.definers(name).find(({ origin }) => origin)?.origin;
     if (!origin) return this.#needed.has(name) && (this.#module.bindings.has(name) || NODE_NAMES.has(name));
-    if (origin.kind === 'own')
+    if (origin.kind === 'own' || (named !== undefined && named !== 'guess'))
       return [...this.#kept].some((one) => one.origin?.specifier === origin.specifier);
-    return isNamed && this.#needed.has(name);
+    return named !== undefined && this.#needed.has(name);
   }
 
   /** A name that comes from another module of the user's. */

@@ -33,9 +33,11 @@ export class Works {
   signsOf(acts: readonly Act[]): Sign[] {
     return acts.flatMap((act) => {
       const why = this.#workOf(act);
-      return why
-        ? [{ why, of: act.path.root === undefined ? NONE : new Set([act.path.root]), isSure: true }]
-        : [];
+      if (!why) return [];
+      const { root } = act.path;
+      // What is no client that is known may be at its end for good: a parser, say.
+      const isSure = why !== 'closes a connection' || this.#isClient(act.path);
+      return [{ why, of: root === undefined ? NONE : new Set([root]), isSure }];
     });
   }
 
@@ -60,6 +62,13 @@ export class Works {
     );
   }
 
+  #isClient(path: Path): boolean {
+    const of = this.#resolve(path)?.of ?? '';
+    return (
+      known.DATABASES.test(of) || known.DEEDS.some((one) => one.work === OUTSIDE_WORK && one.of.test(of))
+    );
+  }
+
   #workOf(act: Act): Work | undefined {
     const { path, isLost, isOwn } = act;
     const from = this.#resolve(path);
@@ -67,6 +76,8 @@ export class Works {
     if (!last?.written) return undefined;
     if (READLINE.test(from?.of ?? '') && this.#asksTerminal(act, last.name)) return 'reads the terminal';
     const deed = from && deedOf(from, last, isLost);
+    const isBare = last.written.count === 0;
+    if (isLost && isBare && this.#closes(act, last.name)) return 'closes a connection';
     if (from && asksFile(from, last)) return 'reads the terminal';
     if (deed) return OUTSIDE.test(deed) && this.#isInMemory(path.root) ? undefined : deed;
     if (isOwn || from?.kind === 'global') return undefined;
