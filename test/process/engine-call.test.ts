@@ -1,16 +1,17 @@
 /** Calls of shipped JavaScript on a real engine: code by hash, outcomes, interrupts. */
 import assert from 'node:assert/strict';
-import { decode, Reference } from '../../src/cluster/codec';
+import { Reference } from '../../src/cluster/codec';
 import type { Message } from '../../src/cluster/protocol/messages';
-import type { CallReply, ItemOutcome } from '../../src/cluster/protocol/private-messages';
+import type { CallReply } from '../../src/cluster/protocol/private-messages';
+import { TestController, type EngineProcess } from '../support/engine-harness';
 import {
+  asksFor,
   installCode,
+  outcomes,
   postCall,
   shippedCode,
-  TestController,
-  type EngineProcess,
   type ShippedCode,
-} from '../support/engine-harness';
+} from '../support/shipped-calls';
 
 describe('engine: call', () => {
   let controller: TestController;
@@ -22,22 +23,17 @@ describe('engine: call', () => {
   });
   after(() => controller.close());
 
-  const asks = (message: Message, { hash }: ShippedCode): boolean =>
-    message.header.msg_type === 'code_request' && message.content['hash'] === hash;
-
   /** Call, and send the code when the engine asks for it. */
   async function call(code: ShippedCode, items: unknown[][]): Promise<Message> {
     const msgId = controller.session.nextMessageId();
     const reply = controller.reply(msgId);
     postCall(controller, engine.uuid, code, items, msgId);
-    await Promise.race([reply, controller.output((m) => asks(m, code) && m.parent.msg_id === msgId)]);
-    if (controller.iopub.some((m) => asks(m, code) && m.parent.msg_id === msgId)) {
+    await Promise.race([reply, controller.output((m) => asksFor(m, code) && m.parent.msg_id === msgId)]);
+    if (controller.iopub.some((m) => asksFor(m, code) && m.parent.msg_id === msgId)) {
       assert.equal((await installCode(controller, engine.uuid, code)).header.msg_type, 'install_code_reply');
     }
     return reply;
   }
-  const outcomes = (reply: Message): ItemOutcome[] => decode(reply.buffers) as ItemOutcome[];
-
   it('looks references up in its namespace, and says when there is no such name', async () => {
     await controller.execute(engine.uuid, 'const weights = { a: [1, 2] }');
     const code = shippedCode('(x, y) => x + y');
@@ -63,9 +59,9 @@ describe('engine: call', () => {
     assert.equal(reply.metadata['status'], 'ok');
     assert.equal(reply.metadata['label'], 'f');
     assert.equal((reply.content['engine_room'] as CallReply).count, 3);
-    const asked = controller.iopub.filter((m) => asks(m, code)).length;
+    const asked = controller.iopub.filter((m) => asksFor(m, code)).length;
     await call(code, [[5, 5]]);
-    assert.equal(controller.iopub.filter((m) => asks(m, code)).length, asked);
+    assert.equal(controller.iopub.filter((m) => asksFor(m, code)).length, asked);
   });
 
   it('asks for nothing that comes along, behind arguments of any number of frames', async () => {
@@ -75,7 +71,7 @@ describe('engine: call', () => {
     postCall(controller, engine.uuid, code, [[new Uint8Array(5)]], msgId, { carried: [other, code] });
     assert.deepEqual(outcomes(await reply), [{ ok: true, value: 5 }]);
     await controller.outputOf(msgId);
-    assert.ok(!controller.iopub.some((m) => asks(m, code)));
+    assert.ok(!controller.iopub.some((m) => asksFor(m, code)));
   });
 
   it('asks for code that comes along damaged', async () => {
@@ -85,7 +81,7 @@ describe('engine: call', () => {
     postCall(controller, engine.uuid, code, [[]], msgId, {
       carried: [{ ...code, code: 'exports.__target = 1;' }],
     });
-    await controller.output((m) => asks(m, code) && m.parent.msg_id === msgId);
+    await controller.output((m) => asksFor(m, code) && m.parent.msg_id === msgId);
     await installCode(controller, engine.uuid, code);
     assert.deepEqual(outcomes(await reply), [{ ok: true, value: 'whole' }]);
   });
@@ -178,7 +174,7 @@ describe('engine: call', () => {
       const msgId = controller.session.nextMessageId();
       const reply = controller.reply(msgId);
       postCall(controller, engine.uuid, code, [[0], [1], [2], [3]], msgId);
-      await controller.output((m) => asks(m, code));
+      await controller.output((m) => asksFor(m, code));
       await installCode(controller, engine.uuid, code);
       await controller.output((m) => m.parent.msg_id === msgId && m.content['text'] === 'stuck\n');
       await controller.request(
@@ -202,7 +198,7 @@ describe('engine: call', () => {
     const code = shippedCode('(x) => -x');
     const msgId = postCall(controller, engine.uuid, code, [[1]]);
     const reply = controller.reply(msgId);
-    await controller.output((m) => asks(m, code));
+    await controller.output((m) => asksFor(m, code));
     await controller.request(engine.uuid, 'interrupt_request', {}, { channel: 'control' });
     assert.equal((await reply).content['ename'], 'KeyboardInterrupt');
     assert.deepEqual(outcomes(await call(code, [[1]])), [{ ok: true, value: -1 }]);
@@ -212,7 +208,7 @@ describe('engine: call', () => {
     const code = shippedCode('() => { console.log("started"); for (;;) {} }');
     const msgId = postCall(controller, engine.uuid, code, [[1]]);
     const reply = controller.reply(msgId);
-    await controller.output((m) => asks(m, code));
+    await controller.output((m) => asksFor(m, code));
     await controller.request(engine.uuid, 'interrupt_request', {}, { channel: 'control' });
     assert.equal((await reply).content['ename'], 'KeyboardInterrupt');
     await installCode(controller, engine.uuid, code);

@@ -1,17 +1,10 @@
 /** Calls under a debugger on a real engine: it waits for one, stops where told, keeps its heart, and can be interrupted. */
 import assert from 'node:assert/strict';
-import { decode } from '../../src/cluster/codec';
 import type { Message } from '../../src/cluster/protocol/messages';
-import type { DebuggerReady, ItemOutcome } from '../../src/cluster/protocol/private-messages';
-import {
-  installCode,
-  postCall,
-  shippedCode,
-  TestController,
-  type EngineProcess,
-  type ShippedCode,
-} from '../support/engine-harness';
+import type { DebuggerReady } from '../../src/cluster/protocol/private-messages';
+import { TestController, type EngineProcess } from '../support/engine-harness';
 import { InspectorClient } from '../support/inspector-client';
+import { asksFor, installCode, outcomes, postCall, shippedCode } from '../support/shipped-calls';
 
 const code = shippedCode('(x) => { const y = x * 2; debugger; return y; }');
 
@@ -25,9 +18,6 @@ describe('engine: debug', () => {
   });
   after(() => controller.close());
 
-  const asks = (message: Message, { hash }: ShippedCode): boolean =>
-    message.header.msg_type === 'code_request' && message.content['hash'] === hash;
-
   /** A call under a debugger, as far as the engine waits for one. */
   async function begin(
     shipped = code,
@@ -39,7 +29,7 @@ describe('engine: debug', () => {
     postCall(controller, engine.uuid, shipped, [[x]], msgId, { debug: { waitMs } });
     const of = (type: string) => (m: Message) => m.header.msg_type === type && m.parent.msg_id === msgId;
     void controller
-      .output((m) => asks(m, shipped) && m.parent.msg_id === msgId)
+      .output((m) => asksFor(m, shipped) && m.parent.msg_id === msgId)
       .then(() => installCode(controller, engine.uuid, shipped));
     const { content } = await controller.output(of('debugger_ready'));
     return { msgId, reply, ready: content as unknown as DebuggerReady };
@@ -52,8 +42,6 @@ describe('engine: debug', () => {
     await client.send('Debugger.enable');
     return client;
   }
-
-  const outcomes = (reply: Message): ItemOutcome[] => decode(reply.buffers) as ItemOutcome[];
 
   it('listens on the loopback interface, waits for a debugger, and stops at a statement of the user', async () => {
     const { reply, ready } = await begin();
@@ -84,7 +72,7 @@ describe('engine: debug', () => {
     await paused;
     await client.send('Debugger.resume');
     await first.reply;
-    const asked = controller.iopub.filter((m) => asks(m, code)).length;
+    const asked = controller.iopub.filter((m) => asksFor(m, code)).length;
     assert.equal(asked, 2);
     const scripts = client.events.filter(({ params }) => String(params?.['url']).includes(code.hash));
     assert.deepEqual(

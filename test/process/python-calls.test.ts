@@ -12,8 +12,7 @@ import {
 } from '../../src/cluster';
 import { packageRoot } from '../../src/cluster/launch/programs';
 import { ControllerBench } from '../support/controller-bench';
-import { IpengineBench } from '../support/ipengine-bench';
-import { newest, old } from '../support/pythons';
+import { describeOnIpengines } from '../support/on-ipengines';
 
 const FILE = join(__dirname, 'analysis.py');
 const SOURCE = `
@@ -38,59 +37,51 @@ def helper(a, b):
 const inModule = (name: string): PythonFunction => pythonFunction({ source: SOURCE, name, file: FILE });
 const lineOf = (text: string): number => SOURCE.split('\n').findIndex((line) => line.includes(text)) + 1;
 
-for (const python of [newest, old]) {
-  describe(`calls of Python functions on an ipengine ${python.version}`, () => {
-    let bench: IpengineBench;
-    let client: Client;
+describeOnIpengines('calls of Python functions', ({ bench }) => {
+  let client: Client;
+  before(() => (client = bench.client));
 
-    before(async () => {
-      bench = new IpengineBench();
-      await bench.start(python);
-      client = bench.client;
-    });
-    after(() => bench.close());
+  it('maps a function of a module', async () => {
+    const radii = Array.from({ length: 100 }, (_, index) => index);
+    const areas = await client.loadBalancedView().map<number>(inModule('area'), radii);
+    assert.deepEqual(
+      areas,
+      radii.map((radius) => Math.PI * radius ** 2),
+    );
+  });
 
-    it('maps a function of a module', async () => {
-      const radii = Array.from({ length: 100 }, (_, index) => index);
-      const areas = await client.loadBalancedView().map<number>(inModule('area'), radii);
-      assert.deepEqual(
-        areas,
-        radii.map((radius) => Math.PI * radius ** 2),
-      );
-    });
+  it('runs a module once, whoever calls it', async () => {
+    const first = (await client.loadBalancedView().apply(inModule('count'))) as number;
+    assert.equal(await client.loadBalancedView().apply(inModule('count')), first + 1);
+    assert.deepEqual(await client.directView().apply(inModule('count')), [first + 2]);
+  });
 
-    it('runs a module once, whoever calls it', async () => {
-      const first = (await client.loadBalancedView().apply(inModule('count'))) as number;
-      assert.equal(await client.loadBalancedView().apply(inModule('count')), first + 1);
-      assert.deepEqual(await client.directView().apply(inModule('count')), [first + 2]);
-    });
+  it('calls expressions in the namespace', async () => {
+    await client.directView().execute('offset = 10');
+    const add = py('lambda x, y: x + y + offset');
+    assert.equal(await client.loadBalancedView().apply(add, 1, 2), 13);
+    const real = py('os.path.basename', { imports: ['os.path'] });
+    assert.equal(await client.loadBalancedView().apply(real, '/a/b.txt'), 'b.txt');
+  });
 
-    it('calls expressions in the namespace', async () => {
-      await client.directView().execute('offset = 10');
-      const add = py('lambda x, y: x + y + offset');
-      assert.equal(await client.loadBalancedView().apply(add, 1, 2), 13);
-      const real = py('os.path.basename', { imports: ['os.path'] });
-      assert.equal(await client.loadBalancedView().apply(real, '/a/b.txt'), 'b.txt');
-    });
-
-    it('can be fetched again by a Python client, which sees bytes', async () => {
-      const called = client.loadBalancedView().apply(inModule('area'), 1);
-      await called;
-      const source = `
+  it('can be fetched again by a Python client, which sees bytes', async () => {
+    const called = client.loadBalancedView().apply(inModule('area'), 1);
+    await called;
+    const source = `
 import sys, ipyparallel as ipp
 client = ipp.Client(profile_dir=sys.argv[1])
 print(type(client.get_result(sys.argv[2]).get(timeout=30)).__name__)`;
-      const { controllers } = bench;
-      const { stdout, stderr } = await controllers.python(
-        source,
-        controllers.profile.path,
-        called.msgIds[0] ?? '',
-      );
-      assert.equal(stdout.trim(), 'bytes', stderr);
-    });
+    const { controllers } = bench;
+    const { stdout, stderr } = await controllers.python(
+      source,
+      controllers.profile.path,
+      called.msgIds[0] ?? '',
+    );
+    assert.equal(stdout.trim(), 'bytes', stderr);
+  });
 
-    it('awaits functions of async def', async () => {
-      const source = `
+  it('awaits functions of async def', async () => {
+    const source = `
 import asyncio
 
 async def f(x):
@@ -98,52 +89,49 @@ async def f(x):
     await asyncio.sleep(0)
     return 1 / x
 `;
-      const slow = pythonFunction({ source, name: 'f', file: FILE });
-      const called = client.loadBalancedView().apply(slow, 2);
-      assert.equal(await called, 0.5);
-      assert.equal(called.metadata[0]?.stdout, 'before\n');
-      const failing = client.loadBalancedView().apply(slow, 0);
-      await assert.rejects(failing.result, (error) => {
-        assert.ok(error instanceof RemoteError);
-        assert.deepEqual([error.ename, error.file, error.line], ['ZeroDivisionError', FILE, 7]);
-        assert.doesNotMatch(error.traceback.join('\n'), /engine_room|concurrent/);
-        return true;
-      });
-    });
-
-    it('says where a function failed', async () => {
-      const failing = client.loadBalancedView().apply(inModule('divide'), 1, 0);
-      await assert.rejects(failing.result, (error) => {
-        assert.ok(error instanceof RemoteError);
-        assert.equal(error.ename, 'ZeroDivisionError');
-        assert.equal(error.evalue, 'division by zero');
-        assert.deepEqual([error.file, error.line], [FILE, lineOf('return a / b')]);
-        assert.deepEqual(
-          error.frames.map((frame) => [frame.function, frame.line]),
-          [
-            ['helper', lineOf('return a / b')],
-            ['divide', lineOf('return helper')],
-          ],
-        );
-        assert.match(error.traceback.join('\n'), /return a \/ b/);
-        assert.doesNotMatch(error.traceback.join('\n'), /engine_room/);
-        return true;
-      });
-    });
-
-    it('keeps the other items of a map when one fails', async () => {
-      const mapped = client
-        .loadBalancedView()
-        .map(inModule('divide'), [1, 2, 3], [1, 0, 3], { chunkSize: 3 });
-      await assert.rejects(mapped.result, (error) => {
-        assert.ok(error instanceof CompositeError);
-        assert.deepEqual([error.results[0], error.results[2]], [1, 1]);
-        assert.equal(error.errors[0]?.item, 1);
-        return true;
-      });
+    const slow = pythonFunction({ source, name: 'f', file: FILE });
+    const called = client.loadBalancedView().apply(slow, 2);
+    assert.equal(await called, 0.5);
+    assert.equal(called.metadata[0]?.stdout, 'before\n');
+    const failing = client.loadBalancedView().apply(slow, 0);
+    await assert.rejects(failing.result, (error) => {
+      assert.ok(error instanceof RemoteError);
+      assert.deepEqual([error.ename, error.file, error.line], ['ZeroDivisionError', FILE, 7]);
+      assert.doesNotMatch(error.traceback.join('\n'), /engine_room|concurrent/);
+      return true;
     });
   });
-}
+
+  it('says where a function failed', async () => {
+    const failing = client.loadBalancedView().apply(inModule('divide'), 1, 0);
+    await assert.rejects(failing.result, (error) => {
+      assert.ok(error instanceof RemoteError);
+      assert.equal(error.ename, 'ZeroDivisionError');
+      assert.equal(error.evalue, 'division by zero');
+      assert.deepEqual([error.file, error.line], [FILE, lineOf('return a / b')]);
+      assert.deepEqual(
+        error.frames.map((frame) => [frame.function, frame.line]),
+        [
+          ['helper', lineOf('return a / b')],
+          ['divide', lineOf('return helper')],
+        ],
+      );
+      assert.match(error.traceback.join('\n'), /return a \/ b/);
+      assert.doesNotMatch(error.traceback.join('\n'), /engine_room/);
+      return true;
+    });
+  });
+
+  it('keeps the other items of a map when one fails', async () => {
+    const mapped = client.loadBalancedView().map(inModule('divide'), [1, 2, 3], [1, 0, 3], { chunkSize: 3 });
+    await assert.rejects(mapped.result, (error) => {
+      assert.ok(error instanceof CompositeError);
+      assert.deepEqual([error.results[0], error.results[2]], [1, 1]);
+      assert.equal(error.errors[0]?.item, 1);
+      return true;
+    });
+  });
+});
 
 describe('calls of Python functions on several engines', () => {
   let bench: ControllerBench;

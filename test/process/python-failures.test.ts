@@ -13,8 +13,7 @@ import {
   TaskAborted,
 } from '../../src/cluster';
 import { ControllerBench } from '../support/controller-bench';
-import { IpengineBench } from '../support/ipengine-bench';
-import { newest, old } from '../support/pythons';
+import { describeOnIpengines } from '../support/on-ipengines';
 
 const FILE = join(__dirname, 'user_code.py');
 const inFile = (source: string, name = 'f') => pythonFunction({ source, name, file: FILE });
@@ -28,42 +27,34 @@ async function failureOf(result: { result: Promise<unknown> }): Promise<RemoteEr
   return error;
 }
 
-for (const python of [newest, old]) {
-  describe(`failures on an ipengine ${python.version}`, () => {
-    let bench: IpengineBench;
-    let client: Client;
+describeOnIpengines('failures', ({ python, bench }) => {
+  let client: Client;
+  before(() => (client = bench.client));
 
-    before(async () => {
-      bench = new IpengineBench();
-      await bench.start(python);
-      client = bench.client;
-    });
-    after(() => bench.close());
+  it('point into the module that does not load', async () => {
+    const broken = inFile('import math\nimport no_such_module\ndef f(): return no_such_module\n');
+    const imported = await failureOf(client.loadBalancedView().apply(broken));
+    assert.deepEqual([imported.ename, imported.file, imported.line], ['ModuleNotFoundError', FILE, 2]);
+    const wrong = await failureOf(client.loadBalancedView().apply(inFile('x = 1\ndef f(:\n')));
+    assert.deepEqual([wrong.ename, wrong.file, wrong.line], ['SyntaxError', FILE, 2]);
+    // The place is told once, and by whoever shows it.
+    assert.doesNotMatch(wrong.evalue, /line \d|user_code/);
+    const missing = await failureOf(client.loadBalancedView().apply(inFile('x = 1', 'g')));
+    assert.equal(missing.evalue, `There is no function g at the top level of ${FILE}.`);
+  });
 
-    it('point into the module that does not load', async () => {
-      const broken = inFile('import math\nimport no_such_module\ndef f(): return no_such_module\n');
-      const imported = await failureOf(client.loadBalancedView().apply(broken));
-      assert.deepEqual([imported.ename, imported.file, imported.line], ['ModuleNotFoundError', FILE, 2]);
-      const wrong = await failureOf(client.loadBalancedView().apply(inFile('x = 1\ndef f(:\n')));
-      assert.deepEqual([wrong.ename, wrong.file, wrong.line], ['SyntaxError', FILE, 2]);
-      // The place is told once, and by whoever shows it.
-      assert.doesNotMatch(wrong.evalue, /line \d|user_code/);
-      const missing = await failureOf(client.loadBalancedView().apply(inFile('x = 1', 'g')));
-      assert.equal(missing.evalue, `There is no function g at the top level of ${FILE}.`);
-    });
+  it('say how to install what is not there, for the interpreter at work', async () => {
+    const missing = async (name: string): Promise<string> =>
+      (await failureOf(client.loadBalancedView().apply(inFile(`def f():\n    import ${name}\n`)))).evalue;
+    const told = (name: string, published: string): string =>
+      `No module named '${name}': install it for this engine with '${python.interpreter} -m pip install ${published}', or correct the name`;
+    assert.equal(await missing('no_such_module'), told('no_such_module', 'no_such_module'));
+    assert.equal(await missing('fitz.tools'), told('fitz', 'PyMuPDF'));
+    assert.equal(await missing('json.no_such_part'), "No module named 'json.no_such_part'");
+  });
 
-    it('say how to install what is not there, for the interpreter at work', async () => {
-      const missing = async (name: string): Promise<string> =>
-        (await failureOf(client.loadBalancedView().apply(inFile(`def f():\n    import ${name}\n`)))).evalue;
-      const told = (name: string, published: string): string =>
-        `No module named '${name}': install it for this engine with '${python.interpreter} -m pip install ${published}', or correct the name`;
-      assert.equal(await missing('no_such_module'), told('no_such_module', 'no_such_module'));
-      assert.equal(await missing('fitz.tools'), told('fitz', 'PyMuPDF'));
-      assert.equal(await missing('json.no_such_part'), "No module named 'json.no_such_part'");
-    });
-
-    it('carry their cause, and what they hold', async () => {
-      const source = `
+  it('carry their cause, and what they hold', async () => {
+    const source = `
 class Unpaid(Exception):
     pass
 
@@ -76,17 +67,17 @@ def f(x):
         error.socket = object()
         raise error from zero
 `;
-      const mapped = client.loadBalancedView().map(inFile(source), [0, 1], { returnExceptions: true });
-      const [error, value] = (await mapped) as [RemoteError, number];
-      assert.equal(value, 1);
-      assert.deepEqual([error.ename, error.evalue, error.line], ['Unpaid', 'no money', 12]);
-      assert.deepEqual(error.own, { code: 402 });
-      assert.ok(error.cause instanceof RemoteError);
-      assert.deepEqual([error.cause.ename, error.cause.line], ['ZeroDivisionError', 7]);
-    });
+    const mapped = client.loadBalancedView().map(inFile(source), [0, 1], { returnExceptions: true });
+    const [error, value] = (await mapped) as [RemoteError, number];
+    assert.equal(value, 1);
+    assert.deepEqual([error.ename, error.evalue, error.line], ['Unpaid', 'no money', 12]);
+    assert.deepEqual(error.own, { code: 402 });
+    assert.ok(error.cause instanceof RemoteError);
+    assert.deepEqual([error.cause.ename, error.cause.line], ['ZeroDivisionError', 7]);
+  });
 
-    it('cost no other item its result, whatever the exception is like', async () => {
-      const source = `
+  it('cost no other item its result, whatever the exception is like', async () => {
+    const source = `
 class Hostile(Exception):
     def __getattr__(self, name):
         raise RuntimeError(name)
@@ -96,53 +87,53 @@ def f(x):
         raise Hostile("no")
     return x
 `;
-      const options = { returnExceptions: true, chunkSize: 3 };
-      const values = await client.loadBalancedView().map(inFile(source), [0, 1, 2], options);
-      const [, error] = values as RemoteError[];
-      assert.deepEqual([values[0], values[2]], [0, 2]);
-      assert.equal(error?.ename, 'Hostile');
-    });
+    const options = { returnExceptions: true, chunkSize: 3 };
+    const values = await client.loadBalancedView().map(inFile(source), [0, 1, 2], options);
+    const [, error] = values as RemoteError[];
+    assert.deepEqual([values[0], values[2]], [0, 2]);
+    assert.equal(error?.ename, 'Hostile');
+  });
 
-    it('show the expression that failed', async () => {
-      const error = await failureOf(client.loadBalancedView().apply(py('lambda x: x.nowhere'), 1));
-      assert.equal(error.ename, 'AttributeError');
-      assert.match(error.traceback.join('\n'), /File "<lambda x: x\.nowhere>", line 1/);
-      assert.equal(error.file, undefined);
-      const none = await failureOf(client.loadBalancedView().apply(py('6 * 7')));
-      assert.equal(none.evalue, '6 * 7 gives an int instance, which cannot be called.');
-    });
+  it('show the expression that failed', async () => {
+    const error = await failureOf(client.loadBalancedView().apply(py('lambda x: x.nowhere'), 1));
+    assert.equal(error.ename, 'AttributeError');
+    assert.match(error.traceback.join('\n'), /File "<lambda x: x\.nowhere>", line 1/);
+    assert.equal(error.file, undefined);
+    const none = await failureOf(client.loadBalancedView().apply(py('6 * 7')));
+    assert.equal(none.evalue, '6 * 7 gives an int instance, which cannot be called.');
+  });
 
-    it('count as failures to the scheduler, in single calls and in maps', async () => {
-      const view = client.loadBalancedView();
-      const fails = py('lambda x: 1 / x');
-      for (const failing of [view.apply(fails, 0), view.map(fails, [1, 0, 1], { chunkSize: 3 })]) {
-        await assert.rejects(failing.result);
-        const after = view.with({ after: new Dependency(failing) }).apply(py('lambda: 1'));
-        assert.ok((await failureOf(after)) instanceof ImpossibleDependency);
-      }
-    });
+  it('count as failures to the scheduler, in single calls and in maps', async () => {
+    const view = client.loadBalancedView();
+    const fails = py('lambda x: 1 / x');
+    for (const failing of [view.apply(fails, 0), view.map(fails, [1, 0, 1], { chunkSize: 3 })]) {
+      await assert.rejects(failing.result);
+      const after = view.with({ after: new Dependency(failing) }).apply(py('lambda: 1'));
+      assert.ok((await failureOf(after)) instanceof ImpossibleDependency);
+    }
+  });
 
-    it('stop a running map when it is cancelled, and leave the engine usable', async () => {
-      const source = `
+  it('stop a running map when it is cancelled, and leave the engine usable', async () => {
+    const source = `
 def f(x):
     print("item", x, flush=True)
     while x == 1:
         pass
     return x
 `;
-      const mapped = client
-        .loadBalancedView()
-        .map(inFile(source), [0, 1, 2], { chunkSize: 3, returnExceptions: true });
-      await once(mapped, 'output');
-      await mapped.abort();
-      const [first, ...rest] = (await mapped) as unknown[];
-      assert.equal(first, 0);
-      for (const error of rest) assert.ok(error instanceof TaskAborted);
-      assert.equal(await client.loadBalancedView().apply(py('lambda: "here"')), 'here');
-    });
+    const mapped = client
+      .loadBalancedView()
+      .map(inFile(source), [0, 1, 2], { chunkSize: 3, returnExceptions: true });
+    await once(mapped, 'output');
+    await mapped.abort();
+    const [first, ...rest] = (await mapped) as unknown[];
+    assert.equal(first, 0);
+    for (const error of rest) assert.ok(error instanceof TaskAborted);
+    assert.equal(await client.loadBalancedView().apply(py('lambda: "here"')), 'here');
+  });
 
-    it('stop a coroutine when it is cancelled', async () => {
-      const source = `
+  it('stop a coroutine when it is cancelled', async () => {
+    const source = `
 import asyncio
 from IPython import get_ipython
 
@@ -153,23 +144,22 @@ async def f():
     finally:
         get_ipython().user_ns["cleaned_up"] = True
 `;
-      const called = client.directView(0).apply(inFile(source));
-      await once(called, 'output');
-      await called.abort();
-      await assert.rejects(called.result);
-      assert.deepEqual(await client.directView(0).pull('cleaned_up'), [true]);
-    });
-
-    it('stop a single call when it is cancelled', async () => {
-      const source = 'def f():\n    print("running", flush=True)\n    while True: pass\n';
-      const called = client.directView(0).apply(inFile(source));
-      await once(called, 'output');
-      await called.abort();
-      await assert.rejects(called.result);
-      assert.deepEqual(await client.directView(0).apply(py('lambda: "here"')), ['here']);
-    });
+    const called = client.directView(0).apply(inFile(source));
+    await once(called, 'output');
+    await called.abort();
+    await assert.rejects(called.result);
+    assert.deepEqual(await client.directView(0).pull('cleaned_up'), [true]);
   });
-}
+
+  it('stop a single call when it is cancelled', async () => {
+    const source = 'def f():\n    print("running", flush=True)\n    while True: pass\n';
+    const called = client.directView(0).apply(inFile(source));
+    await once(called, 'output');
+    await called.abort();
+    await assert.rejects(called.result);
+    assert.deepEqual(await client.directView(0).apply(py('lambda: "here"')), ['here']);
+  });
+});
 
 describe('Python functions on engines that cannot run them', () => {
   let bench: ControllerBench;

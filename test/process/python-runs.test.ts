@@ -1,12 +1,10 @@
 /** Functions of Python files over inputs, as a lens and `engine-room run` send them: real ipengines. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { shipRun, type Prepared, type ShipmentRequest } from '../../src/cluster/shipment/shipment';
 import { PythonFunction } from '../../src/cluster/client/python/python-function';
-import { IpengineBench } from '../support/ipengine-bench';
-import { newest, old } from '../support/pythons';
+import { describeOnIpengines } from '../support/on-ipengines';
+import { newest } from '../support/pythons';
 
 const SOURCE = `
 import math
@@ -54,208 +52,194 @@ def outer():
 result = kind.map(range(3))
 `;
 
-for (const python of [newest, old]) {
-  describe(`runs of Python functions on an ipengine ${python.version}`, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'python-runs-'));
-    const file = join(folder, 'analysis.py');
-    let bench: IpengineBench;
+describeOnIpengines('runs of Python functions', ({ python, bench, folder }) => {
+  const file = folder.path('analysis.py');
+  before(() => folder.write('analysis.py', SOURCE));
 
-    before(async () => {
-      bench = new IpengineBench();
-      await bench.start(python);
-      writeFileSync(file, SOURCE);
-    });
-    after(async () => {
-      await bench.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+  const prepare = async (
+    name: string,
+    inputs: string,
+    more: Partial<ShipmentRequest> = {},
+  ): Promise<Prepared> => {
+    const shipment = await shipRun({ file, source: SOURCE, name, inputs, ...more });
+    return shipment.prepare(bench.client.loadBalancedView()).result;
+  };
+  const run = async (
+    name: string,
+    inputs: string,
+    more: Partial<ShipmentRequest> = {},
+  ): Promise<unknown[]> => {
+    const { target, sequences } = await prepare(name, inputs, more);
+    return bench.client.loadBalancedView().mapShipped(target, sequences);
+  };
 
-    const prepare = async (
-      name: string,
-      inputs: string,
-      more: Partial<ShipmentRequest> = {},
-    ): Promise<Prepared> => {
-      const shipment = await shipRun({ file, source: SOURCE, name, inputs, ...more });
-      return shipment.prepare(bench.client.loadBalancedView()).result;
-    };
-    const run = async (
-      name: string,
-      inputs: string,
-      more: Partial<ShipmentRequest> = {},
-    ): Promise<unknown[]> => {
-      const { target, sequences } = await prepare(name, inputs, more);
-      return bench.client.loadBalancedView().mapShipped(target, sequences);
-    };
-
-    it('shows inputs as Python prints them, to choose one for a debugger', async () => {
-      const { shown, target } = await prepare('kind', 'load()', { breakpoints: [] });
-      assert.deepEqual(shown, ['Fraction(1, 1)', 'Fraction(1, 2)', 'Fraction(1, 3)']);
-      assert.ok(target instanceof PythonFunction && target.target.kind === 'module');
-      assert.deepEqual(target.target.debug, { waitMs: 60_000 });
-      assert.equal((await prepare('kind', 'load()')).shown, undefined);
-    });
-
-    const given: [inputs: string, kinds: string[]][] = [
-      ['range(3)', ['int 0', 'int 1', 'int 2']],
-      [
-        '[0.5, 1.0, 2**70, "a", None, True]',
-        ['float 0.5', 'float 1.0', `int ${2n ** 70n}`, 'str a', 'NoneType None', 'bool True'],
-      ],
-      ['zip(xs, ys)', ['tuple (1, 10)', 'tuple (2, 20)', 'tuple (3, 30)']],
-      ['load()', ['Fraction 1', 'Fraction 1/2', 'Fraction 1/3']],
-      ['(x * x for x in xs)', ['int 1', 'int 4', 'int 9']],
-      ['x * x for x in xs', ['int 1', 'int 4', 'int 9']],
-      ['{"a": 1, "b": 2}', ['str a', 'str b']],
-      ['(xs[0],)', ['int 1']],
-      ['itertools.islice(itertools.count(5), 2)', ['int 5', 'int 6']],
-      ['[math.floor(2.5)]', ['int 2']],
-      ['[Path("a") / "b"]', ['PosixPath a/b']],
-      ['[\n  1,  # one\n  2,\n]', ['int 1', 'int 2']],
-    ];
-    for (const [inputs, kinds] of given) {
-      it(`take ${inputs.replace(/\n/g, ' ')}`, async () =>
-        assert.deepEqual(await run('kind', inputs), kinds));
-    }
-
-    it('take several sequences', async () => {
-      assert.deepEqual(await run('add', 'xs, ys'), [11, 22, 33]);
-      assert.deepEqual(await run('add', '[0.5, 1.0], (1, 2)'), [1.5, 3]);
-    });
-
-    it('take files beside the user’s file', async () => {
-      writeFileSync(join(folder, 'b.csv'), '');
-      writeFileSync(join(folder, 'a.csv'), '');
-      const files = ['a.csv', 'b.csv'].map((name) => `str ${join(folder, name)}`);
-      assert.deepEqual(await run('kind', 'glob("*.csv")'), files);
-      assert.deepEqual(
-        await run('kind', `glob.glob(${JSON.stringify(join(folder, 'a*'))})`),
-        [`str ${join(folder, 'a.csv')}`, `str ${join(folder, 'analysis.py')}`].sort(),
-      );
-    });
-
-    it('take a data file', async () => {
-      const inputsFile = join(folder, 'rows.csv');
-      writeFileSync(inputsFile, 'name,size\nx,1\ny,2.5\n');
-      assert.deepEqual(await run('kind', '', { inputsFile }), [
-        "dict {'name': 'x', 'size': 1}",
-        "dict {'name': 'y', 'size': 2.5}",
-      ]);
-    });
-
-    if (python === newest) {
-      it('take what numpy makes', async () => {
-        assert.deepEqual(await run('kind', 'np.arange(2)'), ['int64 0', 'int64 1']);
-        assert.deepEqual(await run('kind', 'np.zeros((2, 2))'), ['ndarray [0. 0.]', 'ndarray [0. 0.]']);
-      });
-    }
-
-    it('tell what is to be known about the function, and that there is nothing to do', async () => {
-      const { notes } = await prepare('counted', '[]');
-      assert.equal(notes.length, 2);
-      assert.match(notes[0]!, /^'state' is module state/);
-      assert.equal(notes[1], "The inputs '[]' are empty: there was nothing to run.");
-    });
-
-    const refused: [title: string, name: string, inputs: string, message: string | RegExp][] = [
-      [
-        'no name there is',
-        'kind',
-        'zs',
-        "The inputs 'zs' use 'zs', which analysis.py neither defines nor imports; define it at the top level there, or correct the name.",
-      ],
-      ['what does not parse', 'kind', '[1, 2', /^The inputs '\[1, 2' do not parse at column \d+: .+\.$/],
-      ['brackets that close ours', 'kind', '1], [2', "The inputs '1], [2' are not a list of expressions."],
-      ['nothing', 'kind', ' ', 'The inputs are empty: give an expression such as range(1000).'],
-      [
-        'a number',
-        'kind',
-        '1000',
-        'The inputs are the number 1000, which is not a sequence; did you mean range(1000)?',
-      ],
-      ['a text', 'kind', '"abc"', /^The inputs are the text 'abc'; for its parts write list/],
-      [
-        'a function',
-        'kind',
-        'load',
-        'The inputs are the function load, which is not a sequence; did you mean load()?',
-      ],
-      [
-        'sequences of different length',
-        'add',
-        '[1, 2], [1]',
-        'The inputs differ in length (2, 1): give lists of the same length.',
-      ],
-      [
-        'an error of the file',
-        'kind',
-        'broken()',
-        `The inputs 'broken()' could not be made: KeyError: 'no' (${'FILE'}:17:`,
-      ],
-      [
-        'objects of the file’s own',
-        'kind',
-        '[Box()]',
-        /^Item 0 of the inputs is a Box instance, a class of the file itself/,
-      ],
-      [
-        'objects of the file’s own deep in others',
-        'kind',
-        '[(1, {"box": [Box()]})]',
-        /^Item 0 of the inputs holds a Box instance, a class of the file itself/,
-      ],
-      [
-        'classes of the file’s own',
-        'kind',
-        '[1, [Box]]',
-        /^Item 1 of the inputs holds Box, a class of the file itself/,
-      ],
-      [
-        'what cannot be pickled',
-        'kind',
-        '[lambda: 1]',
-        /^Item 0 of the inputs is the function <lambda>, which cannot travel/,
-      ],
-    ];
-    for (const [title, name, inputs, message] of refused) {
-      it(`refuse ${title}`, async () => {
-        const error = await run(name, inputs).then(
-          () => assert.fail('It was not refused.'),
-          (one: unknown) => one as Error,
-        );
-        if (typeof message !== 'string') assert.match(error.message, message);
-        else if (message.endsWith(':'))
-          assert.ok(error.message.startsWith(message.replace('FILE', file)), error.message);
-        else assert.equal(error.message, message);
-        assert.equal(error.name, 'InputsError');
-      });
-    }
-
-    const unfit: [title: string, name: string, source: string, message: string | RegExp][] = [
-      [
-        'a nested function',
-        'inner',
-        SOURCE,
-        `${file}:40:5: 'inner' is nested in 'outer'; move it to the top level of the file.`,
-      ],
-      ['a class', 'Box', SOURCE, `${file}:19:1: 'Box' is a class; tag a top-level function that uses it.`],
-      ['a module that does not parse', 'f', 'x = 1\ndef f(x):\n  return (x\n', /:\d+:\d+: SyntaxError: /],
-      [
-        'a module that cannot be loaded',
-        'f',
-        'import no_such_module\ndef f(x):\n  return no_such_module\n',
-        `${file}:1:1: ModuleNotFoundError: No module named 'no_such_module': install it for this engine with '${python.interpreter} -m pip install no_such_module', or correct the name`,
-      ],
-    ];
-    for (const [title, name, source, message] of unfit) {
-      it(`refuse ${title}`, async () => {
-        const error = await run(name, 'range(3)', { source }).then(
-          () => assert.fail('It was not refused.'),
-          (one: unknown) => one as Error,
-        );
-        if (typeof message === 'string') assert.equal(error.message, message);
-        else assert.match(error.message, message);
-        assert.equal(error.name, 'ShippingError');
-      });
-    }
+  it('shows inputs as Python prints them, to choose one for a debugger', async () => {
+    const { shown, target } = await prepare('kind', 'load()', { breakpoints: [] });
+    assert.deepEqual(shown, ['Fraction(1, 1)', 'Fraction(1, 2)', 'Fraction(1, 3)']);
+    assert.ok(target instanceof PythonFunction && target.target.kind === 'module');
+    assert.deepEqual(target.target.debug, { waitMs: 60_000 });
+    assert.equal((await prepare('kind', 'load()')).shown, undefined);
   });
-}
+
+  const given: [inputs: string, kinds: string[]][] = [
+    ['range(3)', ['int 0', 'int 1', 'int 2']],
+    [
+      '[0.5, 1.0, 2**70, "a", None, True]',
+      ['float 0.5', 'float 1.0', `int ${2n ** 70n}`, 'str a', 'NoneType None', 'bool True'],
+    ],
+    ['zip(xs, ys)', ['tuple (1, 10)', 'tuple (2, 20)', 'tuple (3, 30)']],
+    ['load()', ['Fraction 1', 'Fraction 1/2', 'Fraction 1/3']],
+    ['(x * x for x in xs)', ['int 1', 'int 4', 'int 9']],
+    ['x * x for x in xs', ['int 1', 'int 4', 'int 9']],
+    ['{"a": 1, "b": 2}', ['str a', 'str b']],
+    ['(xs[0],)', ['int 1']],
+    ['itertools.islice(itertools.count(5), 2)', ['int 5', 'int 6']],
+    ['[math.floor(2.5)]', ['int 2']],
+    ['[Path("a") / "b"]', ['PosixPath a/b']],
+    ['[\n  1,  # one\n  2,\n]', ['int 1', 'int 2']],
+  ];
+  for (const [inputs, kinds] of given) {
+    it(`take ${inputs.replace(/\n/g, ' ')}`, async () => assert.deepEqual(await run('kind', inputs), kinds));
+  }
+
+  it('take several sequences', async () => {
+    assert.deepEqual(await run('add', 'xs, ys'), [11, 22, 33]);
+    assert.deepEqual(await run('add', '[0.5, 1.0], (1, 2)'), [1.5, 3]);
+  });
+
+  it('take files beside the user’s file', async () => {
+    folder.write('b.csv', '');
+    folder.write('a.csv', '');
+    const files = ['a.csv', 'b.csv'].map((name) => `str ${folder.path(name)}`);
+    assert.deepEqual(await run('kind', 'glob("*.csv")'), files);
+    assert.deepEqual(
+      await run('kind', `glob.glob(${JSON.stringify(folder.path('a*'))})`),
+      [`str ${folder.path('a.csv')}`, `str ${folder.path('analysis.py')}`].sort(),
+    );
+  });
+
+  it('take a data file', async () => {
+    const inputsFile = folder.path('rows.csv');
+    writeFileSync(inputsFile, 'name,size\nx,1\ny,2.5\n');
+    assert.deepEqual(await run('kind', '', { inputsFile }), [
+      "dict {'name': 'x', 'size': 1}",
+      "dict {'name': 'y', 'size': 2.5}",
+    ]);
+  });
+
+  if (python === newest) {
+    it('take what numpy makes', async () => {
+      assert.deepEqual(await run('kind', 'np.arange(2)'), ['int64 0', 'int64 1']);
+      assert.deepEqual(await run('kind', 'np.zeros((2, 2))'), ['ndarray [0. 0.]', 'ndarray [0. 0.]']);
+    });
+  }
+
+  it('tell what is to be known about the function, and that there is nothing to do', async () => {
+    const { notes } = await prepare('counted', '[]');
+    assert.equal(notes.length, 2);
+    assert.match(notes[0]!, /^'state' is module state/);
+    assert.equal(notes[1], "The inputs '[]' are empty: there was nothing to run.");
+  });
+
+  const refused: [title: string, name: string, inputs: string, message: string | RegExp][] = [
+    [
+      'no name there is',
+      'kind',
+      'zs',
+      "The inputs 'zs' use 'zs', which analysis.py neither defines nor imports; define it at the top level there, or correct the name.",
+    ],
+    ['what does not parse', 'kind', '[1, 2', /^The inputs '\[1, 2' do not parse at column \d+: .+\.$/],
+    ['brackets that close ours', 'kind', '1], [2', "The inputs '1], [2' are not a list of expressions."],
+    ['nothing', 'kind', ' ', 'The inputs are empty: give an expression such as range(1000).'],
+    [
+      'a number',
+      'kind',
+      '1000',
+      'The inputs are the number 1000, which is not a sequence; did you mean range(1000)?',
+    ],
+    ['a text', 'kind', '"abc"', /^The inputs are the text 'abc'; for its parts write list/],
+    [
+      'a function',
+      'kind',
+      'load',
+      'The inputs are the function load, which is not a sequence; did you mean load()?',
+    ],
+    [
+      'sequences of different length',
+      'add',
+      '[1, 2], [1]',
+      'The inputs differ in length (2, 1): give lists of the same length.',
+    ],
+    [
+      'an error of the file',
+      'kind',
+      'broken()',
+      `The inputs 'broken()' could not be made: KeyError: 'no' (${'FILE'}:17:`,
+    ],
+    [
+      'objects of the file’s own',
+      'kind',
+      '[Box()]',
+      /^Item 0 of the inputs is a Box instance, a class of the file itself/,
+    ],
+    [
+      'objects of the file’s own deep in others',
+      'kind',
+      '[(1, {"box": [Box()]})]',
+      /^Item 0 of the inputs holds a Box instance, a class of the file itself/,
+    ],
+    [
+      'classes of the file’s own',
+      'kind',
+      '[1, [Box]]',
+      /^Item 1 of the inputs holds Box, a class of the file itself/,
+    ],
+    [
+      'what cannot be pickled',
+      'kind',
+      '[lambda: 1]',
+      /^Item 0 of the inputs is the function <lambda>, which cannot travel/,
+    ],
+  ];
+  for (const [title, name, inputs, message] of refused) {
+    it(`refuse ${title}`, async () => {
+      const error = await run(name, inputs).then(
+        () => assert.fail('It was not refused.'),
+        (one: unknown) => one as Error,
+      );
+      if (typeof message !== 'string') assert.match(error.message, message);
+      else if (message.endsWith(':'))
+        assert.ok(error.message.startsWith(message.replace('FILE', file)), error.message);
+      else assert.equal(error.message, message);
+      assert.equal(error.name, 'InputsError');
+    });
+  }
+
+  const unfit: [title: string, name: string, source: string, message: string | RegExp][] = [
+    [
+      'a nested function',
+      'inner',
+      SOURCE,
+      `${file}:40:5: 'inner' is nested in 'outer'; move it to the top level of the file.`,
+    ],
+    ['a class', 'Box', SOURCE, `${file}:19:1: 'Box' is a class; tag a top-level function that uses it.`],
+    ['a module that does not parse', 'f', 'x = 1\ndef f(x):\n  return (x\n', /:\d+:\d+: SyntaxError: /],
+    [
+      'a module that cannot be loaded',
+      'f',
+      'import no_such_module\ndef f(x):\n  return no_such_module\n',
+      `${file}:1:1: ModuleNotFoundError: No module named 'no_such_module': install it for this engine with '${python.interpreter} -m pip install no_such_module', or correct the name`,
+    ],
+  ];
+  for (const [title, name, source, message] of unfit) {
+    it(`refuse ${title}`, async () => {
+      const error = await run(name, 'range(3)', { source }).then(
+        () => assert.fail('It was not refused.'),
+        (one: unknown) => one as Error,
+      );
+      if (typeof message === 'string') assert.equal(error.message, message);
+      else assert.match(error.message, message);
+      assert.equal(error.name, 'ShippingError');
+    });
+  }
+});

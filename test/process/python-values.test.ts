@@ -11,98 +11,91 @@ import {
   type Client,
 } from '../../src/cluster';
 import { IpengineBench } from '../support/ipengine-bench';
-import { newest, old } from '../support/pythons';
+import { describeOnIpengines } from '../support/on-ipengines';
+import { newest } from '../support/pythons';
 
-for (const python of [newest, old]) {
-  describe(`values on an ipengine ${python.version}`, () => {
-    let bench: IpengineBench;
-    let client: Client;
+describeOnIpengines('values', ({ bench }) => {
+  let client: Client;
+  before(() => (client = bench.client));
 
-    before(async () => {
-      bench = new IpengineBench();
-      await bench.start(python);
-      client = bench.client;
+  it('arrive as what they are in Python', async () => {
+    const value = [
+      null,
+      true,
+      1,
+      2.5,
+      'ä',
+      2n ** 70n,
+      Buffer.from('b'),
+      new Map([[1, 2]]),
+      new Set([3]),
+      [NaN],
+    ];
+    const kinds = await client
+      .loadBalancedView()
+      .apply(py('lambda *values: [type(value).__name__ for value in values]'), ...value);
+    assert.deepEqual(kinds, [
+      ...['NoneType', 'bool', 'int', 'float', 'str', 'int', 'bytes', 'dict', 'set', 'list'],
+    ]);
+  });
+
+  it('come back as what they are in JavaScript', async () => {
+    const made = py('lambda: [None, (1, 2), {1: "a"}, {"k": {5}}, b"xyz", 10 ** 30, -0.0, float("inf")]');
+    const back = await client.loadBalancedView().apply(made);
+    assert.deepStrictEqual(back, [
+      ...[null, [1, 2], new Map([[1, 'a']]), { k: new Set([5]) }, Buffer.from('xyz')],
+      ...[10n ** 30n, -0, Infinity],
+    ]);
+    const when = py('datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)', {
+      imports: ['datetime'],
     });
-    after(() => bench.close());
+    const lazily = py(`lambda: ${when.name}`, { imports: ['datetime'] });
+    const date = await client.loadBalancedView().apply(lazily);
+    assert.deepStrictEqual(date, new Date('2026-01-02T03:04:05Z'));
+  });
 
-    it('arrive as what they are in Python', async () => {
-      const value = [
-        null,
-        true,
-        1,
-        2.5,
-        'ä',
-        2n ** 70n,
-        Buffer.from('b'),
-        new Map([[1, 2]]),
-        new Set([3]),
-        [NaN],
-      ];
-      const kinds = await client
-        .loadBalancedView()
-        .apply(py('lambda *values: [type(value).__name__ for value in values]'), ...value);
-      assert.deepEqual(kinds, [
-        ...['NoneType', 'bool', 'int', 'float', 'str', 'int', 'bytes', 'dict', 'set', 'list'],
-      ]);
+  it('are refused with their path, on the way there and on the way back', async () => {
+    const echo = py('lambda value: value');
+    await assert.rejects(
+      async () => client.loadBalancedView().apply(echo, { socket: () => 1 }),
+      (error) => error instanceof NotSerializableError && error.path === 'args[0].socket',
+    );
+    const failed = client.loadBalancedView().apply(py('lambda: [1, {"k": object()}]'));
+    await assert.rejects(failed.result, (error) => {
+      assert.ok(error instanceof RemoteError);
+      assert.equal(error.ename, 'NotSerializableError');
+      assert.match(error.evalue, /^result\[1\]\['k'\]: an object instance cannot travel/);
+      return true;
     });
+  });
 
-    it('come back as what they are in JavaScript', async () => {
-      const made = py('lambda: [None, (1, 2), {1: "a"}, {"k": {5}}, b"xyz", 10 ** 30, -0.0, float("inf")]');
-      const back = await client.loadBalancedView().apply(made);
-      assert.deepStrictEqual(back, [
-        ...[null, [1, 2], new Map([[1, 'a']]), { k: new Set([5]) }, Buffer.from('xyz')],
-        ...[10n ** 30n, -0, Infinity],
-      ]);
-      const when = py('datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)', {
-        imports: ['datetime'],
-      });
-      const lazily = py(`lambda: ${when.name}`, { imports: ['datetime'] });
-      const date = await client.loadBalancedView().apply(lazily);
-      assert.deepStrictEqual(date, new Date('2026-01-02T03:04:05Z'));
-    });
+  it('stay on the engine when they are references', async () => {
+    const view = client.directView();
+    await view.push({ table: { rows: [1, 2, 3] } });
+    const total = await view.apply(py('sum'), new Reference('table["rows"]'));
+    assert.deepEqual(total, [6]);
+  });
 
-    it('are refused with their path, on the way there and on the way back', async () => {
-      const echo = py('lambda value: value');
-      await assert.rejects(
-        async () => client.loadBalancedView().apply(echo, { socket: () => 1 }),
-        (error) => error instanceof NotSerializableError && error.path === 'args[0].socket',
-      );
-      const failed = client.loadBalancedView().apply(py('lambda: [1, {"k": object()}]'));
-      await assert.rejects(failed.result, (error) => {
-        assert.ok(error instanceof RemoteError);
-        assert.equal(error.ename, 'NotSerializableError');
-        assert.match(error.evalue, /^result\[1\]\['k'\]: an object instance cannot travel/);
-        return true;
-      });
-    });
+  it('are pushed and pulled as variables of the namespace', async () => {
+    const view = client.directView();
+    const values = {
+      name: 'x',
+      list: [1, { two: 2 }],
+      big: 2n ** 64n,
+      text: 'ü',
+      bytes: Buffer.from([0, 255]),
+    };
+    await view.push(values);
+    await view.execute('list.append(name)');
+    assert.deepStrictEqual(await view.pull(['list', 'big', 'bytes', 'len(list)']), [
+      [[1, { two: 2 }, 'x'], 2n ** 64n, Buffer.from([0, 255]), 3],
+    ]);
+    const missing = view.pull('nowhere');
+    await assert.rejects(missing.result, /NameError: name 'nowhere' is not defined/);
+  });
 
-    it('stay on the engine when they are references', async () => {
-      const view = client.directView();
-      await view.push({ table: { rows: [1, 2, 3] } });
-      const total = await view.apply(py('sum'), new Reference('table["rows"]'));
-      assert.deepEqual(total, [6]);
-    });
-
-    it('are pushed and pulled as variables of the namespace', async () => {
-      const view = client.directView();
-      const values = {
-        name: 'x',
-        list: [1, { two: 2 }],
-        big: 2n ** 64n,
-        text: 'ü',
-        bytes: Buffer.from([0, 255]),
-      };
-      await view.push(values);
-      await view.execute('list.append(name)');
-      assert.deepStrictEqual(await view.pull(['list', 'big', 'bytes', 'len(list)']), [
-        [[1, { two: 2 }, 'x'], 2n ** 64n, Buffer.from([0, 255]), 3],
-      ]);
-      const missing = view.pull('nowhere');
-      await assert.rejects(missing.result, /NameError: name 'nowhere' is not defined/);
-    });
-
-    it('are published while the code runs, as far as they can be read', async () => {
-      const source = `
+  it('are published while the code runs, as far as they can be read', async () => {
+    const source = `
 from ipyparallel.engine.datapub import publish_data
 
 class Own:
@@ -114,23 +107,22 @@ def f():
     publish_data({"own": Own()})
     return "done"
 `;
-      const called = client.loadBalancedView().apply(pythonFunction({ source, name: 'f' }));
-      assert.equal(await called, 'done');
-      const { own, ...data } = called.metadata[0]?.data ?? {};
-      assert.deepStrictEqual(data, { step: 2, bytes: Buffer.alloc(2000, 'x'), list: [1.5, null] });
-      assert.match(String(own), /PickleError/);
-    });
-
-    it('leave nothing behind in the namespace', async () => {
-      const view = client.directView();
-      const names = py('lambda: sorted(name for name in globals() if name[0] != "_")');
-      const before = await view.apply(names);
-      await view.apply(py('os.getpid', { imports: ['os', 'os.path as p'] }));
-      await view.apply(py('lambda x: x'), Buffer.alloc(5000));
-      assert.deepEqual(await view.apply(names), before);
-    });
+    const called = client.loadBalancedView().apply(pythonFunction({ source, name: 'f' }));
+    assert.equal(await called, 'done');
+    const { own, ...data } = called.metadata[0]?.data ?? {};
+    assert.deepStrictEqual(data, { step: 2, bytes: Buffer.alloc(2000, 'x'), list: [1.5, null] });
+    assert.match(String(own), /PickleError/);
   });
-}
+
+  it('leave nothing behind in the namespace', async () => {
+    const view = client.directView();
+    const names = py('lambda: sorted(name for name in globals() if name[0] != "_")');
+    const before = await view.apply(names);
+    await view.apply(py('os.getpid', { imports: ['os', 'os.path as p'] }));
+    await view.apply(py('lambda x: x'), Buffer.alloc(5000));
+    assert.deepEqual(await view.apply(names), before);
+  });
+});
 
 describe('arrays of numpy', () => {
   let bench: IpengineBench;

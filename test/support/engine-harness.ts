@@ -3,17 +3,14 @@
  * engine sends is seen exactly as it is sent, one hop away.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode } from '../../src/cluster/codec';
 import { ENGINE_NODE_FLAGS } from '../../src/cluster/engine/node-flags';
 import { programPath } from '../../src/cluster/launch/programs';
 import { writeConnectionFile, type EngineConnection } from '../../src/cluster/profile/connection-file';
 import { Session, type JsonObject, type Message } from '../../src/cluster/protocol/messages';
-import type { CallRequest, InstallCodeRequest } from '../../src/cluster/protocol/private-messages';
 import type { Frames, MessageSocket } from '../../src/cluster/transport/socket';
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
 
@@ -244,54 +241,4 @@ export class TestController {
       this.session.pack({ type: 'registration_reply', idents, content }).frames,
     );
   }
-}
-
-export interface ShippedCode {
-  code: string;
-  hash: string;
-}
-
-/** Bundled code as shipping makes it: a CommonJS module that exports `__target`. */
-export function shippedCode(functionSource: string): ShippedCode {
-  const code = `exports.__target = ${functionSource};`;
-  return { code, hash: createHash('sha256').update(code).digest('hex') };
-}
-
-/** Call shipped code with items of arguments. @param carried code that goes along. @returns the request's msg_id. */
-export function postCall(
-  controller: TestController,
-  uuid: string,
-  { hash }: ShippedCode,
-  items: unknown[][],
-  msgId = controller.session.nextMessageId(),
-  { carried = [], debug }: { carried?: readonly ShippedCode[]; debug?: CallRequest['debug'] } = {},
-): string {
-  const carries = carried.map((code) => installContent(code));
-  const engineRoom: CallRequest = {
-    ...{ version: 1, hash, name: 'f', first: 0, count: items.length, carries },
-    ...(debug && { debug }),
-  };
-  return controller.post(
-    uuid,
-    'apply_request',
-    { engine_room: engineRoom },
-    {
-      msgId,
-      metadata: { kernel: 'javascript', label: 'f' },
-      buffers: [...encode(items), ...carried.flatMap(installBuffers)],
-    },
-  );
-}
-
-export function installCode(controller: TestController, uuid: string, code: ShippedCode): Promise<Message> {
-  const options = { channel: 'control', buffers: installBuffers(code) } as const;
-  return controller.request(uuid, 'install_code_request', installContent(code), options);
-}
-
-function installContent({ hash }: ShippedCode): InstallCodeRequest {
-  return { hash, format: 'cjs', origin: join(tmpdir(), 'user.js') };
-}
-
-function installBuffers({ code }: ShippedCode): Buffer[] {
-  return [Buffer.from(code), Buffer.alloc(0)];
 }

@@ -1,11 +1,9 @@
 // *Debug* above a TypeScript function in the real window: one input, again from the toolbar, and a debugger that is
 // attached to an engine from the tree. Pictures are kept.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { EditorWindow } from './support/editor-window';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
 
 const SUMS = `/** @parallel range(5) */
 export function double(x: number): number {
@@ -17,22 +15,13 @@ export function double(x: number): number {
 describe('the window, debugging TypeScript', function () {
   this.timeout(300_000);
   let window: EditorWindow;
-  let folder: string;
+  const opened = openedWindow({
+    file: 'sums.ts',
+    files: { 'sums.ts': SUMS },
+    settings: { 'engineRoom.engines': 1 },
+  });
+  before(() => (window = opened()));
 
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'er-debug-'));
-    writeFileSync(join(folder, 'sums.ts'), SUMS);
-    window = await EditorWindow.open('sums.ts', { 'engineRoom.engines': 1 }, folder);
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
-  });
-  after(async () => {
-    await window?.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  });
-
-  const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
   const toolbar = (): Locator => window.page.locator('.debug-toolbar');
   const press = (icon: string): Promise<void> => toolbar().locator(`.codicon-debug-${icon}`).click();
   const line = (text: string): Locator =>
@@ -50,10 +39,10 @@ describe('the window, debugging TypeScript', function () {
     await window.lens('Debug').waitFor();
     await showVariables();
     await window.lens('Debug').click();
-    await input().waitFor();
-    assert.equal(await input().inputValue(), 'range(5)');
-    await input().press('Enter');
-    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'input 3' }).click();
+    await window.input().waitFor();
+    assert.equal(await window.input().inputValue(), 'range(5)');
+    await window.input().press('Enter');
+    await window.choice('input 3').click();
     await stopped().waitFor();
     await window.lens('debugging').waitFor();
     await variable('x', '3').waitFor();
@@ -85,8 +74,8 @@ describe('the window, debugging TypeScript', function () {
     await window.page.keyboard.press('F9');
     await window.page.locator('.codicon-debug-breakpoint').first().waitFor();
     await window.lens('Run over').click();
-    await input().fill('[7]');
-    await input().press('Enter');
+    await window.input().fill('[7]');
+    await window.input().press('Enter');
     await stopped().waitFor();
     await variable('x', '7').waitFor();
     await window.shot('debug-3-attached');
@@ -96,7 +85,7 @@ describe('the window, debugging TypeScript', function () {
 
   it('has nothing to restart where it was attached, and says so', async () => {
     await press('restart');
-    await window.page.locator('.notifications-toasts').getByText('there is nothing to restart').waitFor();
+    await window.toasts().getByText('there is nothing to restart').waitFor();
     await window.shot('debug-4-nothing-to-restart');
   });
 
@@ -104,8 +93,8 @@ describe('the window, debugging TypeScript', function () {
     await press('disconnect');
     await toolbar().waitFor({ state: 'hidden' });
     await window.lens('Run over').click();
-    await input().fill('range(2)');
-    await input().press('Enter');
+    await window.input().fill('range(2)');
+    await window.input().press('Enter');
     await window.lens('last: 2 items').waitFor();
   });
 });

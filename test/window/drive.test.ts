@@ -1,18 +1,13 @@
 // The main job in the real window: see the lens, start a cluster, run over the tag's inputs, watch the count
 // rise, and find the results and the engines. Pictures are kept.
 import assert from 'node:assert/strict';
-import { EditorWindow } from './support/editor-window';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
 
 describe('the window', function () {
   let window: EditorWindow;
-
-  before(async () => {
-    window = await EditorWindow.open('tutorial.ts', { 'engineRoom.engines': 2 });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
-  });
-  after(() => window?.end());
+  const opened = openedWindow({ file: 'tutorial.ts', settings: { 'engineRoom.engines': 2 } });
+  before(() => (window = opened()));
 
   it('shows a lens above the tagged function', async () => {
     await window.lens('Run over').waitFor();
@@ -30,7 +25,7 @@ describe('the window', function () {
 
   it('runs over the inputs of the tag, from the lens', async () => {
     await window.lens('Run over').click();
-    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    const input = window.input();
     await input.waitFor();
     assert.equal(await input.inputValue(), 'range(1000)');
     await window.shot('3-inputs');
@@ -60,7 +55,7 @@ describe('the window', function () {
 
   it('opens the run with its results', async () => {
     await window.statusItem('<AsyncMapResult: finished>').click();
-    const frame = window.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const frame = window.run();
     await frame.getByRole('tab', { name: /Results/ }).waitFor();
     await frame
       .getByText(/1[\s,.]?000/)
@@ -73,11 +68,11 @@ describe('the window', function () {
   it('refuses inputs that make no sense where everybody sees it', async () => {
     await window.page.getByRole('tab', { name: 'tutorial.ts' }).click();
     await window.lens('Run over').click();
-    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    const input = window.input();
     await input.fill('nope');
     await input.press('Enter');
-    await window.page
-      .locator('.notifications-toasts')
+    await window
+      .toasts()
       .getByText(/uses 'nope'/)
       .waitFor();
     await window.statusItem('f: refused').waitFor();

@@ -1,13 +1,11 @@
 // A scientist's session: DataFrames as tables, inputs from data files and from several sequences, errors that lead
 // to their line, a selection and a whole file on an engine. Real pandas on real ipengines. Pictures are kept.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { hasLogWriters } from '../../scripts/lib/vscode-host.mjs';
 import { newest } from '../support/pythons';
-import { EditorWindow } from './support/editor-window';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
 
 /** Short, so that every lens is in sight. Items differ in number, so that each lens tells its own last run. */
 const SURVEY = `import numpy as np
@@ -55,61 +53,52 @@ const DATA = {
 
 describe('the window, for data in Python', function () {
   let window: EditorWindow;
-  let folder: string;
-
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'er-data-'));
-    writeFileSync(join(folder, 'survey.py'), SURVEY);
-    mkdirSync(join(folder, 'data'));
-    for (const [name, text] of Object.entries(DATA)) writeFileSync(join(folder, 'data', name), text);
-    const settings = {
+  const opened = openedWindow({
+    file: 'survey.py',
+    files: {
+      'survey.py': SURVEY,
+      ...Object.fromEntries(Object.entries(DATA).map(([name, text]) => [`data/${name}`, text])),
+    },
+    settings: {
       'engineRoom.engines': 2,
       'engineRoom.python': newest.interpreter,
       'editor.minimap.enabled': false,
-    };
-    window = await EditorWindow.open('survey.py', settings, folder);
+    },
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
-  });
-  after(async () => {
-    await window?.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  });
+  before(() => (window = opened()));
 
-  const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
-  const run = (): FrameLocator =>
-    window.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  const results = (): Locator => run().locator('#rows .value');
+  const results = (): Locator => window.run().locator('#rows .value');
 
   /** Opens the box of the function that comes at this place in the file. */
   const ask = async (place: number): Promise<void> => {
     await window.page.getByRole('tab', { name: 'survey.py' }).click();
     await window.lens('Run over').nth(place).click();
-    await input().waitFor();
+    await window.input().waitFor();
   };
   const show = async (lastRun: string): Promise<void> => {
     await window.lens(lastRun).click();
-    await run()
+    await window
+      .run()
       .getByRole('tab', { name: /Results/ })
       .waitFor();
   };
 
   it('shows a DataFrame as a table, as pandas prints it', async () => {
     await ask(0);
-    await input().press('Enter');
+    await window.input().press('Enter');
     await show('last: 2 items');
-    await run()
+    await window
+      .run()
       .locator('#rows a', { hasText: 'DataFrame, 3 rows \u00d7 66 columns: city, founded' })
       .waitFor();
-    const first = run().locator('.grid [role=row][aria-rowindex="2"] [role=cell]');
+    const first = window.run().locator('.grid [role=row][aria-rowindex="2"] [role=cell]');
     await first.first().waitFor();
     const cells = await first.allTextContents();
     assert.deepEqual(cells.slice(0, 3), ['City 0', '2024-01-01', '2024-01-01 09:30:00+01:00']);
     assert.match(cells[3] ?? '', /^-?\d+\.\d{3}$/);
     assert.equal(cells[4], 'True');
-    await run().getByText('3 rows \u00d7 66 columns', { exact: true }).waitFor();
-    const height = run().getByRole('columnheader', { name: /height.*float64/ });
+    await window.run().getByText('3 rows \u00d7 66 columns', { exact: true }).waitFor();
+    const height = window.run().getByRole('columnheader', { name: /height.*float64/ });
     const aligned = await height.evaluate(
       (cell) => cell.ownerDocument.defaultView?.getComputedStyle(cell).textAlign,
     );
@@ -118,29 +107,33 @@ describe('the window, for data in Python', function () {
   });
 
   it('scrolls thousands of rows and many columns, and sorts them, with the keyboard too', async () => {
-    await run().locator('#rows a', { hasText: '5000 rows' }).click();
-    await run().getByText('5000 rows \u00d7 66 columns', { exact: true }).waitFor();
-    const table = run().getByRole('table', { name: /5000 rows/ });
+    await window.run().locator('#rows a', { hasText: '5000 rows' }).click();
+    await window.run().getByText('5000 rows \u00d7 66 columns', { exact: true }).waitFor();
+    const table = window.run().getByRole('table', { name: /5000 rows/ });
     assert.deepEqual(
       [await table.getAttribute('aria-rowcount'), await table.getAttribute('aria-colcount')],
       ['5001', '67'],
     );
-    const grid = run().locator('.grid');
+    const grid = window.run().locator('.grid');
     await grid.focus();
     await grid.press('End');
-    await run().getByRole('rowheader', { name: '4999', exact: true }).waitFor();
-    assert.ok((await run().getByRole('row').count()) < 300, 'only what is near the rows in sight is drawn');
+    await window.run().getByRole('rowheader', { name: '4999', exact: true }).waitFor();
+    assert.ok(
+      (await window.run().getByRole('row').count()) < 300,
+      'only what is near the rows in sight is drawn',
+    );
     await grid.evaluate((box) => (box.scrollLeft = box.scrollWidth));
-    await run().getByRole('columnheader', { name: /m59/ }).waitFor();
-    await run().getByRole('cell', { name: '7.375', exact: true }).first().waitFor();
+    await window.run().getByRole('columnheader', { name: /m59/ }).waitFor();
+    await window.run().getByRole('cell', { name: '7.375', exact: true }).first().waitFor();
     await window.shot('python-data-2-scrolled');
     await grid.evaluate((box) => (box.scrollLeft = 0));
-    await run()
+    await window
+      .run()
       .getByRole('button', { name: /^height/ })
       .press('Enter');
-    await run().locator('[role=columnheader][aria-sort=ascending]').waitFor();
-    const heights = run().locator('.grid [role=row] [role=cell]:nth-child(6)');
-    await run().getByRole('rowheader', { name: '4999', exact: true }).waitFor({ state: 'detached' });
+    await window.run().locator('[role=columnheader][aria-sort=ascending]').waitFor();
+    const heights = window.run().locator('.grid [role=row] [role=cell]:nth-child(6)');
+    await window.run().getByRole('rowheader', { name: '4999', exact: true }).waitFor({ state: 'detached' });
     const shown = (await heights.allTextContents()).slice(0, 20).map(Number);
     assert.equal(shown.length, 20);
     assert.deepEqual(
@@ -158,18 +151,16 @@ describe('the window, for data in Python', function () {
     it(`runs over the rows of ${file}, picked in a dialog`, async () => {
       await ask(1);
       await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
-      const entry = (name: string): Locator =>
-        window.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
       // The dialog opens beside the file.
-      await entry('data').click();
-      await entry(file).waitFor();
+      await window.choice('data').click();
+      await window.choice(file).waitFor();
       await window.shot(`python-data-4-pick-${file}`);
-      await entry(file).click();
+      await window.choice(file).click();
       await window.page.getByText('once for each row or item of this file').waitFor();
-      await input().press('Enter');
+      await window.input().press('Enter');
       const lens = window.page.locator('.codelens-decoration').nth(1);
       await lens.getByText(`last: ${count} item`).click();
-      await run().getByText(`data/${file}`).waitFor();
+      await window.run().getByText(`data/${file}`).waitFor();
       await results()
         .nth(count - 1)
         .waitFor();
@@ -183,8 +174,8 @@ describe('the window, for data in Python', function () {
 
   it('runs over several sequences', async () => {
     await ask(2);
-    assert.equal(await input().inputValue(), 'xs, ys');
-    await input().press('Enter');
+    assert.equal(await window.input().inputValue(), 'xs, ys');
+    await window.input().press('Enter');
     await show('last: 3 items');
     await results().nth(2).waitFor();
     assert.deepEqual(await results().allTextContents(), ['11', '22', '33']);
@@ -193,17 +184,19 @@ describe('the window, for data in Python', function () {
 
   it('shows an error with its file, line and caret, and opens the line', async () => {
     await ask(3);
-    await input().press('Enter');
+    await window.input().press('Enter');
     await show('last: 4 items');
-    await run()
+    await window
+      .run()
       .getByRole('tab', { name: /Errors/, selected: true })
       .waitFor();
-    await run().getByRole('link', { name: 'ZeroDivisionError: division by zero' }).first().click();
-    const traceback = run().getByLabel('Traceback');
+    await window.run().getByRole('link', { name: 'ZeroDivisionError: division by zero' }).first().click();
+    const traceback = window.run().getByLabel('Traceback');
     await traceback.getByText('12 / (x - 1)').waitFor();
     assert.match(await traceback.innerText(), /return 12 \/ \(x - 1\) \+ 1 \/ x\n\s+~~~\^~~~~~~~~\n/);
     await window.shot('python-data-6-error');
-    await run()
+    await window
+      .run()
       .getByRole('link', { name: new RegExp(`^survey.py:${PORTION_LINE}:`) })
       .first()
       .click();
@@ -233,6 +226,6 @@ describe('the window, for data in Python', function () {
       .nth(1)
       .waitFor();
     await window.shot('python-data-9-selection');
-    assert.equal(await window.page.locator('.notifications-toasts').getByText('Error').count(), 0);
+    assert.equal(await window.toasts().getByText('Error').count(), 0);
   });
 });

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../../scripts/lib/browser.mjs';
 import { ensureChromium } from '../../../scripts/lib/chromium.mjs';
 import { killMarked, markedProcesses } from '../../../scripts/lib/leftovers.mjs';
@@ -90,6 +90,25 @@ export class EditorWindow {
     return this.page.locator('.codelens-decoration a', { hasText: text });
   }
 
+  /** The box that asks for inputs, a command and the like. */
+  input(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  /** A row of the list below that box. */
+  choice(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
+  toasts(): Locator {
+    return this.page.locator('.notifications-toasts');
+  }
+
+  /** The page of a run. */
+  run(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
   row(name: string | RegExp): Locator {
     return this.page.getByRole('treeitem', { name });
   }
@@ -97,10 +116,9 @@ export class EditorWindow {
   /** Runs a command from the palette by its title. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    await this.input().waitFor();
+    await this.input().fill(`>${title}`);
+    await this.choice(title).click();
   }
 
   /** An entry of the menu that is open, by keyboard: a menu that has just appeared lets the mouse's button go unheard. */

@@ -85,7 +85,7 @@ class _Session:
             raise
 
     def end(self):
-        debugger().process_internal_commands()
+        _answer_questions()
         _leave(self._debugpy, self._endpoint, time.monotonic() + LEAVING)
         _forget_steps()
         self._debugpy.trace_this_thread(False)
@@ -164,10 +164,17 @@ def _wait(happened, patience, message):
     """In short steps, so that an interrupt is noticed."""
     end = time.monotonic() + patience
     while not happened():
-        debugger().process_internal_commands()
+        _answer_questions()
         if time.monotonic() > end:
             raise DebuggerError(message)
         time.sleep(POLL)
+
+
+def _answer_questions():
+    """Of a debugger about this thread. There is none any more where debugpy's adapter, another process, has died."""
+    known = debugger()
+    if known is not None:
+        known.process_internal_commands()
 
 
 def _leave(debugpy, endpoint, until):
@@ -182,7 +189,7 @@ def _leave(debugpy, endpoint, until):
 def _leave_if_due(debugpy, endpoint, until):
     if getattr(debugpy, _ENDPOINT, None) is not endpoint:
         return
-    debugger().process_internal_commands()
+    _answer_questions()
     if debugpy.is_client_connected() and time.monotonic() < until:
         _leave(debugpy, endpoint, until)
     else:
