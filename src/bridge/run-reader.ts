@@ -1,6 +1,7 @@
 /** What the page of a run is shown of it: the answer to every question it may ask, no larger than a page. */
 import { languageOf } from '../cluster/shipping/language';
 import { orderLines } from './order-lines';
+import { plotOf } from './results/plot';
 import { ResultTable, type ItemResult } from './results/result-table';
 import type { Outcome, RunRecord } from './run-record';
 import type {
@@ -56,6 +57,7 @@ export class RunReader {
       },
       output: (request) => this.#output(limited(request)),
       timeline: (request) => this.#timeline(request),
+      plot: (request) => plotOf(this.#results, record.total, request),
       item: ({ index }) => this.#item(index),
     };
   }

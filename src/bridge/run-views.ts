@@ -6,6 +6,7 @@ export interface RunViews {
   failures: { request: PageRequest; answer: Page<FailureGroup> };
   output: { request: OutputRequest; answer: OutputPage };
   timeline: { request: TimelineRequest; answer: TimelineView };
+  plot: { request: PlotRequest; answer: PlotView };
   item: { request: { index: number }; answer: ItemDetail };
 }
 
@@ -199,4 +200,39 @@ export interface ResultsPage {
   of: number;
   /** Why the filter means nothing, in one sentence. */
   problem: string | null;
+}
+
+export interface PlotRequest {
+  /** The column upwards; null: the first that has numbers. */
+  y: string | null;
+  /** The column to the right; `distribution`: how often values occur. */
+  x: string;
+  /** The part in sight, by its values to the right; null: all of it. */
+  stretch: { from: number; to: number } | null;
+  /** Pixels it is drawn on. */
+  width: number;
+}
+
+export interface PlotView {
+  request: PlotRequest;
+  /** Those that have numbers: what can be chosen. */
+  columns: ResultColumn[];
+  /** The one drawn; null when none has numbers. */
+  y: string | null;
+  /** In the order of `xs`, which rise. Of points that would be drawn over each other one is here. */
+  xs: number[];
+  ys: number[];
+  /** The item of each point; empty for a distribution, whose points are ranges of values and how many are in them. */
+  items: number[];
+  /** Width of these ranges. */
+  step: number;
+  /** Of all the numbers, whatever is in sight; null when there are none. */
+  facts: {
+    count: number;
+    without: number;
+    least: number;
+    median: number;
+    greatest: number;
+    mean: number;
+  } | null;
 }

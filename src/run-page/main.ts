@@ -8,6 +8,7 @@ import { FailuresView } from './failures-view';
 import { showHeader } from './header';
 import type { FromPage, PageSection, ToPage } from './messages';
 import { OutputView } from './output-view';
+import { PlotView } from './plot-view';
 import { ResultsView } from './results-view';
 import { isActive } from './run-facts';
 import { TableGrid } from './table-grid';
@@ -25,6 +26,7 @@ const NOTHING: Readonly<Record<PageSection, string>> = {
   errors: 'No errors.',
   output: 'Nothing was printed.',
   timeline: '',
+  plot: 'A plot shows numbers, and there are none among the results.',
 };
 
 const vscode = acquireVsCodeApi();
@@ -53,11 +55,9 @@ const failures = new FailuresView(panel, {
 const output = new OutputView(panel, (request) => tell({ type: 'ask', view: 'output', request }));
 const timeline = new TimelineView({
   ask: (request) => tell({ type: 'ask', view: 'timeline', request }),
-  showItem: (index) => {
-    tabs.select('results');
-    results.reveal(index);
-  },
+  showItem,
 });
+const plot = new PlotView({ ask: (request) => tell({ type: 'ask', view: 'plot', request }), showItem });
 
 /** What each tab shows; tools stand above what scrolls. */
 const sections: Readonly<
@@ -66,6 +66,7 @@ const sections: Readonly<
   results: { box: results.box, tools: results.tools, ...opened(results.list) },
   errors: { box: failures.box, ...opened(failures.list) },
   output: { box: output.box, tools: output.tools, ...opened(output.list) },
+  plot: { box: plot.box, tools: plot.tools, open: () => plot.ask(), follow: () => plot.follow() },
   timeline: { box: timeline.box, open: () => timeline.ask(), follow: () => timeline.follow() },
 };
 for (const { box, tools } of Object.values(sections)) {
@@ -136,6 +137,8 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
       return showEmpty('output', data.answer.total, data.answer.kept > 0 ? 'No line holds that.' : undefined);
     case 'timeline':
       return timeline.show(data.answer);
+    case 'plot':
+      return showEmpty('plot', plot.show(data.answer) ? 1 : 0);
     case 'item':
       return detail.showItem(data.answer);
   }
@@ -145,6 +148,11 @@ function showEmpty(section: PageSection, total: number, filtered?: string): void
   if (section !== tabs.section) return;
   byId('empty').hidden = total > 0;
   text('empty', filtered ?? NOTHING[section]);
+}
+
+function showItem(index: number): void {
+  tabs.select('results');
+  results.reveal(index);
 }
 
 /** The first table, or the first error, shows itself: it is what the run was made for, or failed by. */

@@ -3,7 +3,7 @@ import type { RunSummary, TableHead, TableRows, TableRowsRequest } from '../brid
 import type { RunViews } from '../bridge/run-views';
 
 /** A part of the page that is shown under a tab. */
-export type PageSection = 'results' | 'errors' | 'output' | 'timeline';
+export type PageSection = 'results' | 'errors' | 'output' | 'timeline' | 'plot';
 
 /** A 1-based place in a file. */
 export interface Place {

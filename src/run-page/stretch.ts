@@ -5,14 +5,19 @@ interface Stretch {
   toMs: number;
 }
 
-/** The shortest that can be looked at. */
+/** The shortest that is worth a look. */
 const SHORTEST_MS = 1;
 const CLOSER = 0.5;
 /** Of what is in sight. */
 const STEP = 0.25;
 
 /** @param now null: all of it. @returns the next stretch, null: all of it, undefined: the key means nothing here. */
-export function stretchAfter(key: string, now: Stretch | null, wallMs: number): Stretch | null | undefined {
+export function stretchAfter(
+  key: string,
+  now: Stretch | null,
+  wallMs: number,
+  shortestMs = SHORTEST_MS,
+): Stretch | null | undefined {
   const { fromMs, toMs } = now ?? { fromMs: 0, toMs: wallMs };
   const length = toMs - fromMs;
   const middle = (fromMs + toMs) / 2;
@@ -22,7 +27,7 @@ export function stretchAfter(key: string, now: Stretch | null, wallMs: number): 
     return { fromMs: start, toMs: start + wanted };
   };
   const around = (factor: number): Stretch | null => {
-    const wanted = Math.max(SHORTEST_MS, length * factor);
+    const wanted = Math.max(shortestMs, length * factor);
     return within(middle - wanted / 2, wanted);
   };
   switch (key) {

@@ -171,4 +171,33 @@ describe("the run's page", function () {
     await window.shot('run-page-8-end');
     assert.deepEqual(await violations(page()), []);
   });
+
+  it('plots numbers against their items, another column, and by how often they occur', async () => {
+    await tab(/Plot/).click();
+    const chart = page().getByRole('group', { name: /^angle against item: numbers 100000/ });
+    await chart.waitFor();
+    await page().getByLabel('Upwards').selectOption('height');
+    await page()
+      .getByRole('group', { name: /^height against item: .*greatest 9\d\d/ })
+      .waitFor();
+    await window.shot('run-page-9-plot');
+    await page().locator('.plot .chart').press('+');
+    await page().getByRole('button', { name: 'Show All' }).waitFor();
+    await page()
+      .locator('.plot .u-over')
+      .click({ position: { x: 300, y: 150 } });
+    await page().locator('.row.chosen').waitFor();
+    await tab(/Plot/).click();
+    await page().getByLabel('To the right').selectOption('angle');
+    await page()
+      .getByRole('group', { name: /^height against angle/ })
+      .waitFor();
+    await page().getByLabel('To the right').selectOption('how often they occur');
+    await page()
+      .getByRole('group', { name: /^Distribution of height/ })
+      .waitFor();
+    await page().getByText('numbers', { exact: true }).waitFor();
+    await window.shot('run-page-10-distribution');
+    assert.deepEqual(await violations(page()), []);
+  });
 });

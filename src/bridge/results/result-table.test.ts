@@ -113,10 +113,10 @@ describe('the table of results', () => {
   });
 
   it('lets others have their turn while it goes over very many', async () => {
-    const many = new ResultTable(source(Array.from({ length: 300_000 }, (_, at) => done({ at }))));
+    const many = new ResultTable(source(Array.from({ length: 60_000 }, (_, at) => done({ at }))));
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
-    assert.equal((await many.page(request({ filter: '99999' }))).total, 3);
+    assert.equal((await many.page(request({ filter: '9999' }))).total, 6);
     clearInterval(timer);
     assert.ok(turns > 0);
   });

@@ -40,6 +40,7 @@ export function runPage({ nonce, cspSource, scriptUri, styleUris }: PageParts): 
       <button role="tab" id="tab-results" aria-controls="panel" data-section="results">Results <span class="count"></span></button>
       <button role="tab" id="tab-errors" aria-controls="panel" data-section="errors">Errors <span class="count"></span></button>
       <button role="tab" id="tab-output" aria-controls="panel" data-section="output">Output <span class="count"></span></button>
+      <button role="tab" id="tab-plot" aria-controls="panel" data-section="plot">Plot</button>
       <button role="tab" id="tab-timeline" aria-controls="panel" data-section="timeline">Timeline</button>
     </div>
     <div role="tabpanel" id="panel" tabindex="0"><p id="empty" role="status" hidden></p></div>

@@ -1,0 +1,111 @@
+/** The numbers among a run's results as points that a picture can show, however many there are. Pure. */
+import type { PlotRequest, PlotView, ResultColumn } from '../run-views';
+import { histogram } from './histogram';
+
+/** Pixels within which points cannot be told apart, and the rows of such squares a picture has. */
+const SQUARE = 3;
+const ROWS = 110;
+
+const ITEM: ResultColumn = { key: 'item', name: 'item', numeric: true };
+const TIME: ResultColumn = { key: 'time', name: 'time in ms', numeric: true };
+
+interface Values {
+  /** Columns of values. */
+  columns(): ResultColumn[];
+  value(index: number, key: string): unknown;
+}
+
+interface Points {
+  xs: Float64Array;
+  ys: Float64Array;
+  items: Uint32Array;
+}
+
+/** @param total items of the run. */
+export function plotOf(values: Values, total: number, request: PlotRequest): PlotView {
+  const own = values.columns().filter(({ numeric }) => numeric);
+  const columns = [...own, TIME, ITEM];
+  const y = request.y ?? own[0]?.key ?? null;
+  const nothing = { request, columns, y, xs: [], ys: [], items: [], step: 0, facts: null };
+  if (y === null) return nothing;
+  const isDistribution = request.x === 'distribution';
+  const points = pointsOf(values, total, isDistribution ? ITEM.key : request.x, y);
+  const facts = factsOf(points.ys, total);
+  if (!facts) return nothing;
+  const { from, to } = request.stretch ?? { from: -Infinity, to: Infinity };
+  if (isDistribution) {
+    const { middles, counts, step } = histogram(points.ys.filter((value) => value >= from && value <= to));
+    return { ...nothing, xs: middles, ys: counts, step, facts };
+  }
+  return { ...nothing, ...thinned(points, { from, to }, Math.max(1, request.width / SQUARE)), facts };
+}
+
+/** Those items that have both numbers. */
+function pointsOf(values: Values, total: number, x: string, y: string): Points {
+  const points = { xs: new Float64Array(total), ys: new Float64Array(total), items: new Uint32Array(total) };
+  let count = 0;
+  for (let index = 0; index < total; index += 1) {
+    const [one, other] = [number(values.value(index, x)), number(values.value(index, y))];
+    if (one === undefined || other === undefined) continue;
+    points.xs[count] = one;
+    points.ys[count] = other;
+    points.items[count] = index;
+    count += 1;
+  }
+  const { xs, ys, items } = points;
+  return { xs: xs.subarray(0, count), ys: ys.subarray(0, count), items: items.subarray(0, count) };
+}
+
+function number(value: unknown): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+  const made = Number(value);
+  return Number.isFinite(made) ? made : undefined;
+}
+
+/** One point of each square that has any, by rising x. */
+function thinned(
+  { xs, ys, items }: Points,
+  { from, to }: { from: number; to: number },
+  columns: number,
+): Pick<PlotView, 'xs' | 'ys' | 'items'> {
+  const seen = Array.from(xs.keys()).filter((at) => (xs[at] as number) >= from && (xs[at] as number) <= to);
+  const across = range(seen, xs);
+  const up = range(seen, ys);
+  const taken = new Set<number>();
+  const kept = seen.filter((at) => {
+    const column = Math.floor(((xs[at] as number) - across.least) / (across.length / columns || 1));
+    const row = Math.floor(((ys[at] as number) - up.least) / (up.length / ROWS || 1));
+    const square = column * (ROWS + 1) + row;
+    if (taken.has(square)) return false;
+    taken.add(square);
+    return true;
+  });
+  kept.sort((one, other) => (xs[one] as number) - (xs[other] as number));
+  const pick = (values: Float64Array | Uint32Array): number[] => kept.map((at) => values[at] as number);
+  return { xs: pick(xs), ys: pick(ys), items: pick(items) };
+}
+
+function range(rows: readonly number[], values: Float64Array): { least: number; length: number } {
+  let [least, most] = [Infinity, -Infinity];
+  for (const row of rows) {
+    const value = values[row] as number;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return { least, length: most - least };
+}
+
+function factsOf(values: Float64Array, total: number): PlotView['facts'] {
+  const sorted = Float64Array.from(values).sort();
+  const count = sorted.length;
+  if (count === 0) return null;
+  const [low, high] = [sorted[(count - 1) >> 1] as number, sorted[count >> 1] as number];
+  return {
+    count,
+    without: total - count,
+    least: sorted[0] as number,
+    median: low + (high - low) / 2,
+    greatest: sorted[count - 1] as number,
+    mean: sorted.reduce((sum, value) => sum + value / count, 0),
+  };
+}

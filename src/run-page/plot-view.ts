@@ -1,0 +1,159 @@
+/** The section that draws the results that are numbers: against their items, another column, or how often they occur. */
+import type { PlotRequest, PlotView as Answer } from '../bridge/run-views';
+import { element, labelled, option } from './dom';
+import { numberWords } from './number-words';
+import { Patience } from './patience';
+import { PlotChart } from './plot-chart';
+import { stretchAfter } from './stretch';
+import { onThemeChange } from './theme';
+
+/** Of all of it, that can still be looked at. */
+const SMALLEST = 1e-5;
+const DISTRIBUTION = 'distribution';
+const HINT = 'Point at the plot to see values, click to see the item, drag to look closer.';
+
+export interface PlotRequests {
+  ask(request: PlotRequest): void;
+  showItem(index: number): void;
+}
+
+export class PlotView {
+  readonly tools = element('div', 'tools');
+  readonly box = element('div', 'plot');
+  readonly #y = labelled('Upwards', element('select'));
+  readonly #x = labelled('To the right', element('select'));
+  readonly #whole = element('button', 'secondary', 'Show All');
+  readonly #pointed = element('p', 'pointed', HINT);
+  readonly #facts = element('dl', 'plot-facts');
+  readonly #chart: PlotChart;
+  readonly #patience: Patience;
+  #stretch: PlotRequest['stretch'] = null;
+  /** Of all of it, to the right. */
+  #extent: [number, number] = [0, 0];
+  #answer: Answer | undefined;
+
+  constructor(requests: PlotRequests) {
+    this.#chart = new PlotChart({
+      onStretch: (stretch) => this.#look(stretch),
+      onPoint: (at) => this.#point(at),
+      onChoose: (at) => {
+        const item = this.#answer?.items[at];
+        if (item !== undefined) requests.showItem(item);
+      },
+    });
+    this.#patience = new Patience(() =>
+      requests.ask({
+        y: this.#y.value || null,
+        x: this.#x.value || 'item',
+        stretch: this.#stretch,
+        width: this.#chart.width,
+      }),
+    );
+    for (const select of [this.#y, this.#x]) select.addEventListener('change', () => this.#look(null));
+    this.#whole.addEventListener('click', () => this.#look(null));
+    this.#makeKeys();
+    this.tools.append(this.#y, element('span', 'over', 'against'), this.#x, this.#whole, this.#pointed);
+    this.box.append(this.#chart.box, this.#facts);
+    onThemeChange(() => this.#chart.repaint());
+    new ResizeObserver(() => this.#chart.fit()).observe(this.box);
+  }
+
+  ask(): void {
+    this.#patience.now();
+  }
+
+  /** The run is further. */
+  follow(): void {
+    this.#patience.soon();
+  }
+
+  /** @returns whether there is anything to see. */
+  show(answer: Answer): boolean {
+    const { request, y, facts, columns } = answer;
+    this.#answer = answer;
+    if (request.stretch === null) this.#extent = [answer.xs[0] ?? 0, answer.xs.at(-1) ?? 0];
+    this.#offer(columns, y, request.x);
+    this.#whole.hidden = this.#stretch === null;
+    for (const part of [this.box, this.tools]) part.classList.toggle('nothing', facts === null);
+    if (facts && !this.box.hidden) this.#draw(answer, facts);
+    this.#patience.answered();
+    return facts !== null;
+  }
+
+  #draw(answer: Answer, facts: NonNullable<Answer['facts']>): void {
+    const isDistribution = answer.request.x === DISTRIBUTION;
+    const [y, x] = [this.#y, this.#x].map((select) => select.selectedOptions[0]?.textContent ?? '');
+    this.#chart.show(answer, isDistribution ? { x: y ?? '', y: 'items' } : { x: x ?? '', y: y ?? '' });
+    const { count, without, least, median, mean, greatest } = facts;
+    const words: [string, string][] = [
+      ['numbers', String(count)],
+      ...(without > 0 ? [['without one', String(without)] as [string, string]] : []),
+      ...Object.entries({ least, median, mean, greatest }).map(
+        ([name, value]) => [name, numberWords(value)] as [string, string],
+      ),
+    ];
+    this.#facts.replaceChildren(
+      ...words.map(([name, value]) => {
+        const fact = element('div');
+        fact.append(element('dt', '', name), element('dd', '', value));
+        return fact;
+      }),
+    );
+    const told = words.map(([name, value]) => `${name} ${value}`).join(', ');
+    this.#chart.box.setAttribute(
+      'aria-label',
+      `${isDistribution ? `Distribution of ${y}` : `${y} against ${x}`}: ${told}. ` +
+        'Keys: plus and minus look closer and farther, arrows move, 0 shows all.',
+    );
+  }
+
+  /** What can be drawn; it changes while results come. */
+  #offer(columns: Answer['columns'], y: string | null, x: string): void {
+    const offered = columns.map(({ key, name }) => `${key} ${name}`).join('\n');
+    if (this.tools.dataset.offered !== offered) {
+      this.tools.dataset.offered = offered;
+      this.#y.replaceChildren(...columns.map(({ key, name }) => option(key, name)));
+      this.#x.replaceChildren(
+        ...columns.map(({ key, name }) => option(key, name)),
+        option(DISTRIBUTION, 'how often they occur'),
+      );
+      this.#x.value = x;
+      if (y !== null) this.#y.value = y;
+    }
+  }
+
+  #makeKeys(): void {
+    const { box } = this.#chart;
+    box.tabIndex = 0;
+    box.setAttribute('role', 'group');
+    box.addEventListener('keydown', (event) => {
+      // As if all of it began at 0.
+      const [start, end] = this.#extent;
+      if (start === end) return;
+      const now = this.#stretch && { fromMs: this.#stretch.from - start, toMs: this.#stretch.to - start };
+      const next = stretchAfter(event.key, now, end - start, (end - start) * SMALLEST);
+      if (next === undefined) return;
+      event.preventDefault();
+      this.#look(next && { from: next.fromMs + start, to: next.toMs + start });
+    });
+  }
+
+  #look(stretch: PlotRequest['stretch']): void {
+    this.#stretch = stretch;
+    this.ask();
+  }
+
+  #point(at: number | undefined): void {
+    const { xs, ys, items, step, request } = this.#answer ?? {};
+    const [x, y] = at === undefined ? [] : [xs?.[at], ys?.[at]];
+    if (at === undefined || x === undefined || y === undefined) {
+      this.#pointed.textContent = HINT;
+    } else if (request?.x === DISTRIBUTION) {
+      const half = (step ?? 0) / 2;
+      this.#pointed.textContent = `${y} from ${numberWords(x - half)} to ${numberWords(x + half)}`;
+    } else {
+      const other = request?.x === 'item' ? '' : ` at ${numberWords(x)}`;
+      this.#pointed.textContent = `item ${items?.[at]}: ${numberWords(y)}${other}`;
+    }
+  }
+}
