@@ -21,6 +21,19 @@ import { GIVEN, HIDDEN, type Names, THIS } from './values';
 import { CHANGES_GIVEN, SETS_UP } from './vocabulary';
 import { some } from './sets';
 
+/** By module, and by what is out: a file has several functions, and most have the same program. */
+const known = new WeakMap<ModuleModel, Map<string, Reach>>();
+
+/** @param out statements that are no part of it: what only they do to a name does not count */
+export function reachOf(module: ModuleModel, out: readonly Statement[]): Reach {
+  const all = known.get(module) ?? new Map<string, Reach>();
+  known.set(module, all);
+  const key = out.map(({ token }) => token).join();
+  const reach = all.get(key) ?? new Reach(module, new Set(out));
+  all.set(key, reach);
+  return reach;
+}
+
 export class Reach {
   readonly links: Links;
   readonly #hooks: Names;

@@ -6,7 +6,7 @@
 import { declarationIn } from './ast';
 import { isKnownGlobal, type ModuleModel, type Statement } from './module-model';
 import { Program } from './program';
-import { Reach } from './reach';
+import { type Reach, reachOf } from './reach';
 import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
 import { OTHERS, type Touch } from './touches';
 import type { Names } from './values';
@@ -30,9 +30,12 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   const wanted = new Set(roots);
   const needed = new Set(wanted);
   const kept = new Set<Statement>();
-  const whole = new Reach(module, new Set());
+  const whole = reachOf(module, []);
   const program = new Program(module, whole, wanted);
-  const reach = new Reach(module, new Set(module.statements.filter((one) => program.isWork(one))));
+  const reach = reachOf(
+    module,
+    module.statements.filter((one) => program.isWork(one)),
+  );
   const changes = new Changes(module, reach, needed, kept);
 
   // A function that uses nothing imported writes no files.
