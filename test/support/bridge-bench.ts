@@ -35,6 +35,11 @@ export class BridgeBench {
     this.cluster = await this.service.startCluster(settings);
   }
 
+  /** By which engines find the controller. */
+  get engineFile(): string {
+    return join(this.#dir, 'profile_bridge', 'security', 'ipcontroller-engine.json');
+  }
+
   /** Resolves with the engines once they fit; the test's own limit ends the wait. */
   async engines(fit: (engines: readonly EngineSnapshot[]) => boolean): Promise<readonly EngineSnapshot[]> {
     while (!this.cluster || !fit(this.cluster.engines)) await once(this.#events, 'onCluster');
