@@ -2,10 +2,12 @@
 // Pictures are kept.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
+import { LightEngines } from '../support/light-engines';
 import { newest } from '../support/pythons';
 import { EditorWindow } from './support/editor-window';
 
@@ -94,6 +96,34 @@ describe('the Engines view', function () {
 
     await inline(window.row(/^Engine 0/), 'Restart Engine');
     await window.row(/^Engine 0, idle/).waitFor();
+  });
+
+  it('shows 200 engines, which come and go from task to task while somebody scrolls', async () => {
+    const file = readdirSync(window.outside.ipythonDir)
+      .map((name) => join(window.outside.ipythonDir, name, 'security', 'ipcontroller-engine.json'))
+      .find((path) => existsSync(path));
+    const hold = (): Promise<void> => delay(500 + Math.random() * 10_000);
+    const light = await LightEngines.connect(file ?? 'no engine file', 200, hold);
+    try {
+      await window.row(/^Cluster, 201 engines/).waitFor();
+      await window.command('Engine Room: Run Selection on All Engines');
+      await window
+        .row(/^Engine \d+, .*busy|^Engine \d+, spin/)
+        .first()
+        .waitFor();
+      await window.row(/^Engine 0/).click();
+      await window.page.keyboard.press('End');
+      await window
+        .row(/^Engine 20\d, .* · 1 done/)
+        .first()
+        .waitFor();
+      await window.shot('engines-8-many');
+      await window.page.keyboard.press('Home');
+      await window.row(/^Profile/).waitFor();
+    } finally {
+      light.close();
+    }
+    await window.row(/^Cluster, 1 engine/).waitFor();
   });
 
   it('opens the log of an engine', async () => {
