@@ -5,10 +5,10 @@ import { controllerLogFile } from '../cluster/launch/controller-process';
 import { identify } from '../cluster/launch/process-identity';
 import { connectionFilePaths, readClientConnection } from '../cluster/profile/connection-file';
 import type { ProfileDir } from '../cluster/profile/profile-dir';
-import { engineSnapshots } from './cluster-snapshot';
+import { engineSnapshots, idleTimes } from './cluster-snapshot';
 import { foreignEngines } from './foreign-engines';
 import { noCluster } from './no-cluster';
-import type { ClusterSnapshot } from './rpc';
+import type { ClusterSnapshot, Lifetime } from './rpc';
 import type { UsageMeter } from './usage/usage-meter';
 
 const CONNECT_MS = 5000;
@@ -18,6 +18,8 @@ const RELEASE_MS = 1000;
 
 export interface AttachmentTerms {
   leaseId: string;
+  /** What the window wants now. */
+  lifetime: Lifetime;
   meter: UsageMeter;
 }
 
@@ -48,8 +50,11 @@ export class Attachment {
     return this.localPid === undefined || identify(this.localPid) !== undefined;
   }
 
-  /** Ask how it is, which also renews the lease. */
-  async look(): Promise<ClusterSnapshot> {
+  /**
+   * Ask how it is, which also renews the lease.
+   * @param keep count the time it is idle from now.
+   */
+  async look(keep = false): Promise<ClusterSnapshot> {
     const base: ClusterSnapshot = {
       ...noCluster(this.profile.name),
       state: 'running',
@@ -57,16 +62,19 @@ export class Attachment {
       managed: this.managed,
     };
     if (!this.managed) return { ...base, engines: await foreignEngines(this.client) };
-    const status = await this.client.clusterStatus({
-      lease: { id: this.terms.leaseId, ttl_ms: LEASE_TTL_MS },
-    });
-    const engines = engineSnapshots(status, this.#clock(status.time));
+    const { leaseId, lifetime } = this.terms;
+    const { idleMs, stays } = lifetime;
+    const wish = { ...(idleMs === null ? {} : { idle_ms: idleMs }), stays, keep };
+    const status = await this.client.clusterStatus({ lease: { id: leaseId, ttl_ms: LEASE_TTL_MS, ...wish } });
+    const behindMs = this.#clock(status.time);
+    const engines = engineSnapshots(status, behindMs);
     return {
       ...base,
       pid: status.pid,
       started: status.started,
       engines: this.terms.meter.measured(engines),
       queued: status.queued,
+      idle: idleTimes(status.idle, behindMs),
       logFile: controllerLogFile(this.profile),
     };
   }

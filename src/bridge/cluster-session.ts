@@ -14,6 +14,7 @@ import { connectionFilePaths } from '../cluster/profile/connection-file';
 import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
 import { addEngines, type AddedEngines } from '../cluster/more-engines';
+import { orderlyEnd } from './cluster-end';
 import { Attachment, type AttachmentTerms } from './attachment';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
@@ -133,6 +134,11 @@ export class ClusterSession {
     await this.#look();
   }
 
+  /** Count the time it is idle from now. */
+  async keep(): Promise<void> {
+    if (this.#attached) this.#change(await this.#attached.look(true));
+  }
+
   /** Work of this window is in flight, or no longer: look now, and then as often as fits. */
   follow(busy: boolean): void {
     void this.#look();
@@ -243,8 +249,12 @@ export class ClusterSession {
 
   #lose(reason: string): void {
     this.#detach();
-    this.#fail(`${reason} Start the cluster again.`);
-    this.events.lost(reason);
+    const isAnnounced = existsSync(connectionFilePaths(this.#profile).client);
+    const end = orderlyEnd(this.#snapshot, isAnnounced, Date.now());
+    if (end === undefined) this.#fail(`${reason} Start the cluster again.`);
+    else this.#change({ ...this.#none(), message: end });
+    this.events.log('info', end ?? reason);
+    this.events.lost(end ?? reason);
   }
 
   #detach(): void {

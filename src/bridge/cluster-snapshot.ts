@@ -1,6 +1,6 @@
 /** From the controller's answers to what the editor shows. Pure. */
 import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
-import type { EngineSnapshot, EngineState } from './rpc';
+import type { ClusterSnapshot, EngineSnapshot, EngineState } from './rpc';
 
 /**
  * The engines that registered, and the places whose engine has not (yet), by id and then place.
@@ -18,6 +18,12 @@ export function engineSnapshots(
   });
   const waiting = [...slots.values()].filter((slot) => slot.state !== 'stopped').map(waitingEngine);
   return [...registered, ...waiting].sort((a, b) => order(a) - order(b));
+}
+
+/** @param behindMs how far the controller's clock is behind this machine's. */
+export function idleTimes(idle: ClusterStatusReply['idle'], behindMs: number): ClusterSnapshot['idle'] {
+  if (!idle) return null;
+  return { since: Date.parse(idle.since) + behindMs, endsAt: Date.parse(idle.ends_at) + behindMs };
 }
 
 function order(engine: EngineSnapshot): number {

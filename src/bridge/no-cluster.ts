@@ -10,6 +10,7 @@ export function noCluster(profile: string): ClusterSnapshot {
     started: null,
     engines: [],
     queued: 0,
+    idle: null,
     connectionFile: null,
     logFile: null,
     managed: true,

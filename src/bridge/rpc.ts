@@ -33,6 +33,14 @@ export interface ClusterSettings {
   leaseBusyGraceMs: number;
 }
 
+/** What this window wants of the cluster it uses, beyond its being alive. */
+export interface Lifetime {
+  /** How long the cluster may be idle; null: for ever. */
+  idleMs: number | null;
+  /** It goes on when the window is closed. */
+  stays: boolean;
+}
+
 export type EngineState = 'starting' | 'idle' | 'busy' | 'restarting' | 'stopped' | 'failed';
 
 /** What an engine's process takes of its machine. */
@@ -76,6 +84,8 @@ export interface ClusterSnapshot {
   started: string | null;
   engines: EngineSnapshot[];
   queued: number;
+  /** When it ends because nothing runs, in epoch milliseconds; null while something does, or when it need not. */
+  idle: { since: number; endsAt: number } | null;
   /** The file by which clients connect; null when there is none. */
   connectionFile: string | null;
   logFile: string | null;
@@ -247,6 +257,10 @@ export interface Statement {
 export interface BridgeApi {
   /** Look at this profile from now on: attach when its cluster runs. Releases the one before. */
   useProfile(profile: string, ipythonDir: string): Promise<ClusterSnapshot>;
+  /** From now on, whatever the profile. */
+  setLifetime(lifetime: Lifetime): void;
+  /** Count the time the cluster is idle from now. */
+  keepCluster(): Promise<void>;
   startCluster(settings: ClusterSettings): Promise<ClusterSnapshot>;
   cancelStart(): void;
   stopCluster(): Promise<void>;

@@ -4,6 +4,7 @@ import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 import { listClusters } from '../cluster/launch';
 import { languageOf } from '../cluster/shipping/language';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
+import type { AttachmentTerms } from './attachment';
 import type { Editor } from './channel';
 import { ClusterSession } from './cluster-session';
 import { Pythons } from './python/pythons';
@@ -27,14 +28,16 @@ export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   readonly #runs: Runs;
   readonly #meter = new UsageMeter();
+  readonly #terms: AttachmentTerms;
   readonly #pythons = new Pythons((line) => void this.editor().onLog('info', line));
   /** What stops each selection in flight. */
   readonly #selections = new Map<string, () => Promise<void>>();
 
   constructor(
-    private readonly leaseId: string,
+    leaseId: string,
     private readonly editor: () => Editor,
   ) {
+    this.#terms = { leaseId, meter: this.#meter, lifetime: { idleMs: null, stays: false } };
     this.#runs = new Runs({
       changed: (run) => void editor().onRun(run),
       turned: () => this.#followWork(),
@@ -47,23 +50,26 @@ export class BridgeService implements rpc.BridgeApi {
 
   async useProfile(profile: string, ipythonDir: string): Promise<rpc.ClusterSnapshot> {
     await this.release();
-    const session = new ClusterSession(
-      profile,
-      ipythonDir,
-      { leaseId: this.leaseId, meter: this.#meter },
-      {
-        changed: (snapshot) => {
-          if (this.#session === session) void this.editor().onCluster(snapshot);
-        },
-        lost: (reason) => this.#runs.lose(reason),
-        log: (level, message) => void this.editor().onLog(level, message),
+    const session = new ClusterSession(profile, ipythonDir, this.#terms, {
+      changed: (snapshot) => {
+        if (this.#session === session) void this.editor().onCluster(snapshot);
       },
-    );
+      lost: (reason) => this.#runs.lose(reason),
+      log: (level, message) => void this.editor().onLog(level, message),
+    });
     this.#session = session;
     await session.open().catch((error: unknown) => {
       void this.editor().onLog('warn', `Could not attach: ${(error as Error).message}`);
     });
     return session.snapshot;
+  }
+
+  setLifetime(lifetime: rpc.Lifetime): void {
+    this.#terms.lifetime = lifetime;
+  }
+
+  keepCluster(): Promise<void> {
+    return this.#open.keep();
   }
 
   async startCluster(settings: rpc.ClusterSettings): Promise<rpc.ClusterSnapshot> {

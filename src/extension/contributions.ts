@@ -3,6 +3,7 @@
 export const commands = {
   startCluster: 'engineRoom.startCluster',
   stopCluster: 'engineRoom.stopCluster',
+  keepCluster: 'engineRoom.keepCluster',
   restartCluster: 'engineRoom.restartCluster',
   runOver: 'engineRoom.runOver',
   debugFunction: 'engineRoom.debugFunction',
@@ -41,6 +42,8 @@ export const settings = {
   ipythonDir: 'ipythonDir',
   leaseGrace: 'leaseGrace',
   leaseBusyGrace: 'leaseBusyGrace',
+  idleMinutes: 'idleMinutes',
+  onWindowClose: 'onWindowClose',
   shipping: 'shipping',
   packages: 'packages',
   codeLens: 'codeLens.enabled',

@@ -18,7 +18,7 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
       engines: cluster.engines.flatMap(({ id, state }) =>
         id !== null && (state === 'idle' || state === 'busy') ? [id] : [],
       ),
-      statusText: statusView(store.state)?.text ?? '',
+      statusText: statusView(store.state, Date.now())?.text ?? '',
       message: cluster.message,
     };
   };

@@ -52,6 +52,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     script: join(context.extensionPath, 'dist', 'bridge.js'),
     editor: events,
     onReady: async (bridge) => {
+      void bridge.setLifetime(settings.lifetime);
       const cluster = await bridge.useProfile(settings.profile, settings.ipythonDir);
       store.dispatch({ type: 'cluster', cluster });
     },

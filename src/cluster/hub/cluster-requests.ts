@@ -7,10 +7,13 @@ import type {
   EngineSlot,
   EngineStatus,
   EnginesRequest,
+  IdleStatus,
+  LeaseRequest,
   TaskOnEngine,
 } from '../protocol/private-messages';
 import type { EngineActivity } from '../schedulers/activity';
 import { enginesRequest } from './engine-changes';
+import type { LeaseWish } from './leases';
 import type { QueueState } from './queue-requests';
 import type { RegisteredEngine } from './registry';
 import { RequestError, type RequestHandlers } from './requests';
@@ -22,8 +25,13 @@ export interface ClusterState extends QueueState {
   readonly started: string;
   slots(): EngineSlot[];
   leases(): number;
-  /** @throws RequestError when the cluster is on its way out. */
-  renewLease(id: string, ttlMs: number): void;
+  /** When it ends because nothing runs; null while something does, or when it may be idle for ever. */
+  idle(): IdleStatus | null;
+  /**
+   * @param keep count the time it is idle anew.
+   * @throws RequestError when the cluster is on its way out.
+   */
+  renewLease(id: string, ttlMs: number, wish: LeaseWish, keep: boolean): void;
   releaseLease(id: string): void;
   /** @throws RequestError when an id cannot be served; nothing is changed then. */
   changeEngines(request: EnginesRequest): void;
@@ -60,12 +68,8 @@ export function clusterRequests(cluster: ClusterState): RequestHandlers {
 }
 
 function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatusReply {
-  const lease = content['lease'] as { id?: unknown; ttl_ms?: unknown } | undefined;
-  if (lease) {
-    if (typeof lease.id !== 'string' || !(Number(lease.ttl_ms) > 0))
-      throw new RequestError('ValueError', 'A lease needs an id and a ttl_ms above 0.');
-    cluster.renewLease(lease.id, Number(lease.ttl_ms));
-  }
+  const lease = content['lease'] as Partial<Record<keyof LeaseRequest, unknown>> | undefined;
+  if (lease) renewLease(lease, cluster);
   return {
     status: 'ok',
     time: new Date().toISOString(),
@@ -77,7 +81,16 @@ function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatu
     slots: cluster.slots(),
     queued: cluster.queued(),
     leases: cluster.leases(),
+    idle: cluster.idle(),
   };
+}
+
+function renewLease(lease: Partial<Record<keyof LeaseRequest, unknown>>, cluster: ClusterState): void {
+  const { id, ttl_ms: ttl, idle_ms: idle } = lease;
+  if (typeof id !== 'string' || !(Number(ttl) > 0))
+    throw new RequestError('ValueError', 'A lease needs an id and a ttl_ms above 0.');
+  const idleMs = typeof idle === 'number' && idle > 0 ? idle : undefined;
+  cluster.renewLease(id, Number(ttl), { idleMs, stays: lease.stays === true }, lease.keep === true);
 }
 
 function engineStatus(engine: RegisteredEngine, activity: EngineActivity): EngineStatus {

@@ -1,7 +1,7 @@
 /** The controller's parts as the answers to requests see them. */
 import type { ProfileDir } from '../profile/profile-dir';
 import type { ClusterState } from './cluster-requests';
-import type { Cores } from './cores';
+import { isBusy, type Cores } from './cores';
 import type { Ending } from './ending';
 import { changeEngines } from './engine-changes';
 import type { Servers } from './servers';
@@ -20,7 +20,7 @@ export interface StateParts {
 
 export function clusterState(parts: StateParts): ClusterState {
   const { profile, clusterId, supervisor, ending, sendShutdown } = parts;
-  const { registry, activity, scheduler, leases } = parts.cores;
+  const { registry, activity, scheduler, leases, idleness } = parts.cores;
   return {
     profile: profile.name,
     clusterId,
@@ -31,17 +31,31 @@ export function clusterState(parts: StateParts): ClusterState {
     queued: () => scheduler.queued,
     queuedIds: () => scheduler.queuedIds(),
     leases: () => leases.count,
-    renewLease(id, ttlMs) {
+    renewLease(id, ttlMs, wish, keep) {
       ending.refuseWhenBegun();
-      leases.renew(id, ttlMs, performance.now());
+      const now = performance.now();
+      leases.renew(id, ttlMs, now, wish);
+      if (keep) idleness.touch(now);
+    },
+    idle() {
+      const endsAt = isBusy(parts.cores) ? undefined : idleness.endsAt(leases.idleLimitMs);
+      if (endsAt === undefined) return null;
+      const iso = (time: number): string => wallTime(time).toISOString();
+      return { since: iso(idleness.since), ends_at: iso(endsAt) };
     },
     releaseLease: (id) => leases.release(id, performance.now()),
     changeEngines(request) {
       ending.refuseWhenBegun();
+      idleness.touch(performance.now());
       changeEngines(request, { registry, supervisor, sendShutdown });
     },
     abortQueued: (msgIds) => parts.servers().tasks.abort(msgIds),
     // The reply to the request leaves first.
     shutdown: () => void setImmediate(() => void ending.stop('request')),
   };
+}
+
+/** To the second: it shall not look like news with every answer, and the two clocks drift apart when the machine sleeps. */
+function wallTime(time: number): Date {
+  return new Date(Math.round((Date.now() - performance.now() + time) / 1000) * 1000);
 }

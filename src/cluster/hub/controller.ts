@@ -139,7 +139,7 @@ export async function startController(given: ControllerOptions, logger: Logger):
   stateFile.write();
   const stopHousekeeping = keepHouse({
     ...{ logger, cores, keeper, membership: members, ownerPid: options.ownerPid },
-    stop: () => void ending.stop('unheld'),
+    stop: (cause) => void ending.stop(cause),
   });
   transport.release();
   logger.info(

@@ -5,6 +5,7 @@ import { hwmUnder, schemeOf } from '../schedulers/schemes';
 import { TaskScheduler } from '../schedulers/task-scheduler';
 import type { ControllerOptions } from './controller-options';
 import { HeartMonitor } from './heart-monitor';
+import { Idleness } from './idleness';
 import { Leases } from './leases';
 import { Registry } from './registry';
 
@@ -15,6 +16,7 @@ export interface Cores {
   readonly activity: Activity;
   readonly scheduler: TaskScheduler;
   readonly leases: Leases;
+  readonly idleness: Idleness;
 }
 
 /** A registration waits this long for its first heartbeat, or ten periods if that is longer. */
@@ -35,6 +37,7 @@ export function createCores(options: ControllerOptions, now: number): Cores {
       random: Math.random,
     }),
     leases: new Leases(options.lease, now),
+    idleness: new Idleness(now),
   };
 }
 

@@ -1,8 +1,8 @@
 /** How often a controller may be told to end: any number of times, and only the first call counts. */
 import { RequestError } from './requests';
 
-/** A request to the hub, or a lease nobody holds, ends every engine; a signal only those started here. */
-export type StopCause = 'request' | 'unheld' | 'signal';
+/** A request to the hub, a lease nobody holds, or being idle for long ends every engine; a signal only those started here. */
+export type StopCause = 'request' | 'unheld' | 'idle' | 'signal';
 
 export class Ending {
   /** Resolves when it has ended, whoever ended it. */

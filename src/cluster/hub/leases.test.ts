@@ -6,7 +6,8 @@ const terms = { graceMs: 1000, busyGraceMs: 5000 };
 describe('leases', () => {
   it('never end a cluster that was started without terms', () => {
     const leases = new Leases(undefined, 0);
-    leases.renew('a', 10, 0);
+    leases.renew('a', 10, 0, { idleMs: 10, stays: false });
+    assert.equal(leases.idleLimitMs, undefined);
     assert.ok(!leases.expired(1e9, false));
   });
 
@@ -44,6 +45,29 @@ describe('leases', () => {
     leases.renew('greedy', Infinity, 0);
     assert.ok(!leases.expired(MAX_TTL_MS + terms.graceMs - 1, false));
     assert.ok(leases.expired(MAX_TTL_MS + terms.graceMs, false));
+  });
+
+  it('keep the cluster for a holder who wants it to stay when he is gone, until another comes and goes', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0, { idleMs: 9000, stays: true });
+    leases.release('a', 100);
+    assert.ok(!leases.expired(1e9, false));
+    assert.equal(leases.idleLimitMs, 9000);
+    leases.renew('b', MAX_TTL_MS, 1e9);
+    leases.release('b', 1e9);
+    assert.ok(leases.expired(1e9 + terms.graceMs, false));
+    assert.equal(leases.idleLimitMs, undefined);
+  });
+
+  it('let the cluster be idle for as long as the most patient holder does', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0, { idleMs: 1000, stays: false });
+    leases.renew('b', MAX_TTL_MS, 0, { idleMs: 3000, stays: false });
+    assert.equal(leases.idleLimitMs, 3000);
+    leases.renew('c', MAX_TTL_MS, 0);
+    assert.equal(leases.idleLimitMs, undefined);
+    leases.release('c', 1);
+    assert.equal(leases.idleLimitMs, 3000);
   });
 
   it('go on when somebody comes back within the grace', () => {

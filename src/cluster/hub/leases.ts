@@ -7,17 +7,29 @@ export interface LeaseTerms {
   busyGraceMs: number;
 }
 
+/** What a holder wants beyond its being alive. */
+export interface LeaseWish {
+  /** How long the cluster may be idle before it ends; undefined: for ever. */
+  idleMs?: number | undefined;
+  /** It is to go on when this holder is gone. */
+  stays: boolean;
+}
+
 /** The first window may take this long to come. */
 export const FIRST_LEASE_MS = 30_000;
 
 /** However long a holder asks for, it may have been killed since. */
 export const MAX_TTL_MS = 600_000;
 
+const NO_WISH: LeaseWish = { stays: false };
+
 export class Leases {
   readonly #terms: LeaseTerms | undefined;
-  readonly #expiry = new Map<string, number>();
+  readonly #held = new Map<string, { expiry: number; wish: LeaseWish }>();
   /** Since when nobody holds one; in the future until the first had time to come. */
   #unheldSince: number;
+  /** What the last to hold one wanted. */
+  #lastWish = NO_WISH;
 
   /** @param terms absent: the cluster runs until it is stopped. */
   constructor(terms: LeaseTerms | undefined, now: number) {
@@ -26,25 +38,41 @@ export class Leases {
   }
 
   get count(): number {
-    return this.#expiry.size;
+    return this.#held.size;
   }
 
-  renew(id: string, ttlMs: number, now: number): void {
-    this.#expiry.set(id, now + Math.min(ttlMs, MAX_TTL_MS));
+  /**
+   * How long the cluster may be idle: as long as the most patient holder lets it, for ever as soon as one wants that,
+   * and when it runs until it is stopped.
+   */
+  get idleLimitMs(): number | undefined {
+    if (!this.#terms) return undefined;
+    const wishes = this.#held.size > 0 ? [...this.#held.values()].map(({ wish }) => wish) : [this.#lastWish];
+    const longest = Math.max(...wishes.map(({ idleMs }) => idleMs ?? Infinity));
+    return longest === Infinity ? undefined : longest;
+  }
+
+  renew(id: string, ttlMs: number, now: number, wish = NO_WISH): void {
+    this.#held.set(id, { expiry: now + Math.min(ttlMs, MAX_TTL_MS), wish });
   }
 
   release(id: string, now: number): void {
-    if (this.#expiry.delete(id) && this.#expiry.size === 0) this.#unheldSince = now;
+    if (this.#drop(id) && this.#held.size === 0) this.#unheldSince = now;
   }
 
   /** @returns whether it is time to stop. */
   expired(now: number, busy: boolean): boolean {
-    for (const [id, expiry] of this.#expiry) {
+    for (const [id, { expiry }] of this.#held) {
       if (expiry > now) continue;
-      this.#expiry.delete(id);
+      this.#drop(id);
       this.#unheldSince = Math.max(this.#unheldSince, expiry);
     }
-    if (!this.#terms || this.#expiry.size > 0) return false;
+    if (!this.#terms || this.#held.size > 0 || this.#lastWish.stays) return false;
     return now >= this.#unheldSince + (busy ? this.#terms.busyGraceMs : this.#terms.graceMs);
+  }
+
+  #drop(id: string): boolean {
+    this.#lastWish = this.#held.get(id)?.wish ?? this.#lastWish;
+    return this.#held.delete(id);
   }
 }

@@ -197,7 +197,25 @@ export interface ControllerMark {
  * knows that somebody wants it alive for `ttl_ms` from now on.
  */
 export interface ClusterStatusRequest {
-  lease?: { id: string; ttl_ms: number };
+  lease?: LeaseRequest;
+}
+
+export interface LeaseRequest {
+  id: string;
+  ttl_ms: number;
+  /** The cluster may end when it was idle for so long; absent or 0: never. The longest of all leases counts. */
+  idle_ms?: number;
+  /** The cluster goes on when this lease, as the last one, ends; `idle_ms` holds then, too. */
+  stays?: boolean;
+  /** Count the time it is idle from now. */
+  keep?: boolean;
+}
+
+/** By the controller's clock, ISO times. */
+export interface IdleStatus {
+  since: string;
+  /** It ends then, unless work comes. */
+  ends_at: string;
 }
 
 /** Client to hub, type `lease_release_request`: the window is closing; the grace period begins. */
@@ -257,6 +275,8 @@ export interface ClusterStatusReply {
   /** Tasks waiting in the scheduler. */
   queued: number;
   leases: number;
+  /** Null while something runs, or when it may be idle for ever. */
+  idle?: IdleStatus | null;
 }
 
 /**

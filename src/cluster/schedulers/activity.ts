@@ -44,6 +44,7 @@ const IDLE: EngineActivity = { active: [], runningSince: null, completed: 0, rec
 
 export class Activity {
   readonly #engines = new Map<string, EngineRecord>();
+  #finished = 0;
 
   /** @param now an ISO time. */
   constructor(private readonly now = (): string => new Date().toISOString()) {}
@@ -69,6 +70,7 @@ export class Activity {
     const record = this.#engines.get(uuid);
     if (!record || !this.#drop(record, msgId)) return;
     record.completed += 1;
+    this.#finished += 1;
     record.recent.push(msgId);
     if (record.recent.length >= 2 * RECENT) record.recent = record.recent.slice(-RECENT);
   }
@@ -88,6 +90,11 @@ export class Activity {
       completed: record.completed,
       recent: record.recent.slice(-RECENT),
     };
+  }
+
+  /** All work that engines have done, those included that are gone. */
+  get finished(): number {
+    return this.#finished;
   }
 
   get busy(): boolean {

@@ -34,6 +34,11 @@ export class ClusterControl {
     await this.client.get();
   }
 
+  /** The settings want another lifetime of the cluster now. */
+  async changeLifetime(): Promise<void> {
+    if (this.client.started) await (await this.client.get()).setLifetime(this.settings.lifetime);
+  }
+
   /** The settings name another profile now. */
   async changeProfile(): Promise<void> {
     const { profile, ipythonDir } = this.settings;

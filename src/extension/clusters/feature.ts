@@ -1,12 +1,14 @@
 /** Commands on the cluster as a whole. */
 import type * as vscode from 'vscode';
-import { commands } from '../contributions';
+import { commands, SECTION, settings as names } from '../contributions';
 import { kernelInSight } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { profilePicks } from './profile-picks';
 import { replaceFailedEngines, setEngineCount } from './scale';
 import { snippets } from './snippets';
+
+const lifetimes = [names.idleMinutes, names.onWindowClose];
 
 export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const { control, store, settings, client, log } = room;
@@ -45,6 +47,7 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
   return vs.Disposable.from(
     command(commands.startCluster, () => control.ensureRunning(kernelInSight(vs))),
     command(commands.stopCluster, () => control.stop()),
+    command(commands.keepCluster, async () => (await client.get()).keepCluster()),
     command(commands.restartCluster, () => control.restart(kernelInSight(vs))),
     command(commands.setEngineCount, () => setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),
@@ -52,6 +55,8 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     command(commands.chooseProfile, chooseProfile),
     command(commands.copySnippet, copySnippet),
     vs.workspace.onDidChangeConfiguration((event) => {
+      if (lifetimes.some((name) => event.affectsConfiguration(`${SECTION}.${name}`)))
+        control.changeLifetime().catch((error: unknown) => showFailure(vs, log, error));
       if (
         !event.affectsConfiguration('engineRoom.profile') &&
         !event.affectsConfiguration('engineRoom.ipythonDir')

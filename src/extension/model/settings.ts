@@ -1,7 +1,7 @@
 /** The settings, read when they are needed. */
 import { availableParallelism, homedir } from 'node:os';
 import type * as vscode from 'vscode';
-import type { ClusterSettings, FunctionCall, Kernel } from '../../bridge/rpc';
+import type { ClusterSettings, FunctionCall, Kernel, Lifetime } from '../../bridge/rpc';
 import { profileName } from '../clusters/profile-name';
 import { SECTION, settings } from '../contributions';
 import { interpreterPath } from '../python/interpreter-path';
@@ -43,6 +43,15 @@ export class Settings {
       engineNode: this.#get(settings.engineNode, '').trim(),
       leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,
+    };
+  }
+
+  /** What this window wants of its cluster. */
+  get lifetime(): Lifetime {
+    const minutes = this.#get(settings.idleMinutes, 60);
+    return {
+      idleMs: minutes > 0 ? minutes * 60_000 : null,
+      stays: this.#get<string>(settings.onWindowClose, 'stop') === 'keep',
     };
   }
 

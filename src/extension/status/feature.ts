@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { Throttle } from '../../bridge/throttle';
 import { commands } from '../contributions';
+import { countdownChangesMs } from '../model/countdown';
 import { contextKeys } from '../model/state';
 import type { Room } from '../room';
 import { menuGroups, type MenuEntry } from './menu';
@@ -11,6 +12,8 @@ import { tooltipTable } from './tooltip';
 const REDRAW_MS = 100;
 /** Slower than the text: nobody can read what changes ten times a second. */
 const TOOLTIP_MS = 1000;
+/** Timers bear no more. */
+const MOST_MS = 2 ** 31 - 1;
 const PRIORITY = 50;
 
 export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Disposable {
@@ -18,9 +21,13 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
   item.name = 'Engine Room';
   const keys = new Map<string, unknown>();
   let tooltip = '';
+  let clock: NodeJS.Timeout | undefined;
 
   const draw = (): void => {
-    const view = statusView(store.state);
+    clearTimeout(clock);
+    const next = countdownChangesMs(store.state.cluster, Date.now());
+    if (next !== undefined) clock = setTimeout(draw, Math.min(next, MOST_MS));
+    const view = statusView(store.state, Date.now());
     if (!view) return item.hide();
     item.text = view.text;
     item.accessibilityInformation = { label: view.spoken, role: 'button' };
@@ -30,10 +37,12 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
     item.show();
   };
   const drawTooltip = (): void => {
-    const text = tooltipTable(store.state, statusView(store.state)?.hint ?? '');
+    const text = tooltipTable(store.state, statusView(store.state, Date.now())?.hint ?? '');
     if (text === tooltip) return;
     tooltip = text;
-    item.tooltip = new vs.MarkdownString(text, true);
+    const shown = new vs.MarkdownString(text, true);
+    shown.isTrusted = { enabledCommands: [commands.keepCluster] };
+    item.tooltip = shown;
   };
   const setKeys = (): void => {
     for (const [key, value] of Object.entries(contextKeys(store.state))) {
@@ -63,6 +72,7 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
     }),
     {
       dispose: () => {
+        clearTimeout(clock);
         redraw.cancel();
         redrawTooltip.cancel();
       },
@@ -74,7 +84,7 @@ function menuItems(
   vs: typeof vscode,
   state: Parameters<typeof menuGroups>[0],
 ): (MenuEntry | vscode.QuickPickItem)[] {
-  return menuGroups(state).flatMap(({ name, entries }) => [
+  return menuGroups(state, Date.now()).flatMap(({ name, entries }) => [
     { label: name, kind: vs.QuickPickItemKind.Separator },
     ...entries,
   ]);

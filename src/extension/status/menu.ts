@@ -1,5 +1,6 @@
 /** What the status item's menu offers in a state: only what can work. Pure. */
 import { commands, views } from '../contributions';
+import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, type State } from '../model/state';
 import { plural } from '../model/words';
 
@@ -18,18 +19,25 @@ export interface MenuGroup {
 
 type Candidate = MenuEntry | false | undefined;
 
-export function menuGroups(state: State): MenuGroup[] {
+/** @param now epoch milliseconds. */
+export function menuGroups(state: State, now: number): MenuGroup[] {
   return [
-    group('Attention', attention(state)),
+    group('Attention', attention(state, now)),
     group('Runs', runEntries(state)),
     group('Cluster', clusterEntries(state)),
     group('Output', outputEntries(state)),
   ].filter(({ entries }) => entries.length > 0);
 }
 
-function attention({ cluster }: State): Candidate[] {
+function attention({ cluster }: State, now: number): Candidate[] {
   const failed = cluster.engines.filter((engine) => engine.state === 'failed').length;
+  const left = countdownMs(cluster, now);
   return [
+    left !== undefined && {
+      label: '$(pass) Keep cluster',
+      description: `nothing runs: it stops in ${countdownWords(left)}`,
+      command: commands.keepCluster,
+    },
     failed > 0 &&
       cluster.managed && {
         label: '$(debug-restart) Replace engines that were given up',

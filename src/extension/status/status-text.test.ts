@@ -5,10 +5,11 @@ import type { EngineSnapshot } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import { contextKeys, initialState, reduce, type Change, type State } from '../model/state';
 import { menuGroups } from './menu';
-import { statusView } from './status-text';
+import { statusView as viewAt } from './status-text';
 
 const engines = [anEngine(), anEngine({ key: 'slot-1', id: 1, state: 'busy' })];
 const cluster: Change = { type: 'cluster', cluster: { ...noCluster('p'), state: 'running', engines } };
+const statusView = (state: State): ReturnType<typeof viewAt> => viewAt(state, 0);
 const after = (...changes: Change[]): State => changes.reduce(reduce, initialState(noCluster('p')));
 
 describe('statusView', () => {
@@ -55,6 +56,14 @@ describe('statusView', () => {
     const view = statusView(after(cluster, { type: 'run', run: aRun({ done: 3, cancelling: true }) }));
     assert.equal(view?.text, '$(sync~spin) f: cancelling, 3/1000');
   });
+  it('counts down to the end of an idle cluster, rather than tell of a run that ended before', () => {
+    const idle = { since: 0, endsAt: 3_600_000 };
+    const now = { ...noCluster('p'), state: 'running' as const, engines, idle };
+    const ended: Change = { type: 'run', run: aRun({ state: 'finished' }) };
+    const state = after({ type: 'cluster', cluster: now }, ended);
+    assert.equal(viewAt(state, 3_328_000)?.text, '$(server) 2 engines \u00b7 stops in 4:32');
+    assert.equal(viewAt(state, 3_000_000)?.text, '$(check) <AsyncMapResult: finished>');
+  });
   it('tells of engines that come, and warns of those that will not', () => {
     const view = (...more: EngineSnapshot[]): unknown[] => {
       const now = { ...noCluster('p'), state: 'running' as const, engines: [...engines, ...more] };
@@ -76,7 +85,7 @@ describe('statusView', () => {
 
 describe('menuGroups', () => {
   const ids = (state: State): string[] =>
-    menuGroups(state).flatMap(({ entries }) => entries.map(({ command }) => command));
+    menuGroups(state, 0).flatMap(({ entries }) => entries.map(({ command }) => command));
 
   it('offers a start when nothing runs', () => {
     assert.ok(ids(after()).includes(commands.startCluster));
@@ -91,6 +100,16 @@ describe('menuGroups', () => {
   });
   it('offers to cancel first while running', () => {
     assert.equal(ids(after(cluster, { type: 'run', run: aRun() }))[0], commands.cancelRun);
+  });
+  it('offers to keep a cluster that is about to stop', () => {
+    const idle = { since: 0, endsAt: 3_600_000 };
+    const state = after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'running', idle } });
+    const [first] = menuGroups(state, 3_540_000);
+    assert.deepEqual(
+      [first?.entries[0]?.command, first?.entries[0]?.description],
+      [commands.keepCluster, 'nothing runs: it stops in 1:00'],
+    );
+    assert.ok(!ids(state).includes(commands.keepCluster));
   });
   it('offers to replace engines that were given up before all else', () => {
     const failed = { ...noCluster('p'), state: 'running' as const, engines: [anEngine({ state: 'failed' })] };

@@ -1,5 +1,6 @@
 /** The one status item, from the state. Pure. */
 import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
+import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { engineWords, resultWords, timeLeft } from '../model/words';
 
@@ -15,8 +16,11 @@ export interface StatusView {
   click: 'menu' | { run: string };
 }
 
-/** @returns undefined while there is nothing to say: no cluster, no run, no tagged function seen. */
-export function statusView(state: State): StatusView | undefined {
+/**
+ * @param now epoch milliseconds.
+ * @returns undefined while there is nothing to say: no cluster, no run, no tagged function seen.
+ */
+export function statusView(state: State, now: number): StatusView | undefined {
   const running = activeRun(state);
   if (running) {
     const left = timeLeft(running);
@@ -28,9 +32,11 @@ export function statusView(state: State): StatusView | undefined {
     );
   }
   // What goes on with the cluster itself is newer than any run that ended before.
-  const settled = state.cluster.state === 'running' || state.cluster.state === 'none';
+  const { cluster } = state;
+  const isEnding = countdownMs(cluster, now) !== undefined;
+  const settled = (cluster.state === 'running' && !isEnding) || cluster.state === 'none';
   const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
-  return news ? ofRun(verdictIcon(news), resultWords(news), news) : clusterView(state);
+  return news ? ofRun(verdictIcon(news), resultWords(news), news) : clusterView(state, now);
 }
 
 function verdictIcon(run: RunSummary): string {
@@ -39,7 +45,7 @@ function verdictIcon(run: RunSummary): string {
   return run.state === 'lost' || run.failed > 0 ? 'warning' : 'check';
 }
 
-function clusterView(state: State): StatusView | undefined {
+function clusterView(state: State, now: number): StatusView | undefined {
   const { cluster } = state;
   switch (cluster.state) {
     case 'starting':
@@ -47,7 +53,7 @@ function clusterView(state: State): StatusView | undefined {
     case 'stopping':
       return ofCluster('sync~spin', 'Stopping engines');
     case 'running':
-      return runningView(state);
+      return runningView(state, now);
     case 'error':
       return { ...ofCluster('server', 'Cluster failed'), severity: 'error' };
     case 'none':
@@ -55,11 +61,17 @@ function clusterView(state: State): StatusView | undefined {
   }
 }
 
-function runningView(state: State): StatusView {
+function runningView(state: State, now: number): StatusView {
   const there = engineWords(registeredCounts(state));
   const coming = count(state.cluster, 'starting') + count(state.cluster, 'restarting');
   const failed = count(state.cluster, 'failed');
-  const parts = [there, coming > 0 && `${coming} starting`, failed > 0 && `${failed} given up`];
+  const left = countdownMs(state.cluster, now);
+  const parts = [
+    there,
+    coming > 0 && `${coming} starting`,
+    failed > 0 && `${failed} given up`,
+    left !== undefined && `stops in ${countdownWords(left)}`,
+  ];
   const words = parts.filter(Boolean).join(' \u00b7 ');
   // One that is started again by itself needs nobody.
   if (failed > 0) return { ...ofCluster('warning', words), severity: 'warning' };

@@ -44,6 +44,14 @@ describe('tooltipTable', () => {
     ]);
   });
 
+  it('says since when nothing runs and when that is the end, and offers to keep the cluster', () => {
+    const idle = { since: 0, endsAt: 3_600_000 };
+    const cluster = { ...noCluster('p'), state: 'running' as const, idle };
+    const row = cells(after({ type: 'cluster', cluster }))[1];
+    assert.equal(row?.[0], '**Idle**');
+    assert.match(row?.[1] ?? '', /^since .+, stops at .+ \[Keep\]\(command:engineRoom\.keepCluster\)$/);
+  });
+
   it('takes nothing a user wrote for Markdown', () => {
     const run = aRun({ state: 'refused', inputs: 'a|b\n[x](command:y)', message: 'No $(bug).' });
     const [, row] = cells(after({ type: 'run', run }));

@@ -1,5 +1,6 @@
 /** What the status item's tooltip says: a small table of the cluster, its engines and the last runs, in Markdown. Pure. */
 import type { ClusterSnapshot, EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
+import { commands } from '../contributions';
 import { isActive, type State } from '../model/state';
 import { duration, kernelNames, resultWords, timeLeft } from '../model/words';
 
@@ -15,6 +16,7 @@ export function tooltipTable(state: State, hint: string): string {
   const rows: [string, string][] = [
     ['**Cluster**', clusterCell(cluster)],
     ...(cluster.engines.length > 0 ? [enginesRow(cluster)] : []),
+    ...(cluster.idle === null ? [] : [idleRow(cluster.idle)]),
     ...troubles(cluster.engines),
     ...runs
       .slice(0, RUNS_SHOWN)
@@ -26,7 +28,7 @@ export function tooltipTable(state: State, hint: string): string {
 
 function clusterCell(cluster: ClusterSnapshot): string {
   const words = {
-    none: 'not running',
+    none: cluster.message ?? 'not running',
     starting: cluster.message ?? 'starting',
     running: cluster.managed ? 'running' : 'running, started by ipyparallel',
     stopping: 'stopping',
@@ -45,6 +47,11 @@ function enginesRow({ engines, queued }: ClusterSnapshot): [string, string] {
   const languages = [...kernels].join(' and ');
   const waiting = queued === 0 ? '' : ` \u00b7 ${queued} queued`;
   return ['**Engines**', `${languages}: ${states.join(', ')}${waiting}`];
+}
+
+function idleRow({ since, endsAt }: NonNullable<ClusterSnapshot['idle']>): [string, string] {
+  const [from, to] = [clock(new Date(since)), clock(new Date(endsAt))];
+  return ['**Idle**', `since ${from}, stops at ${to} \u00b7 [Keep](command:${commands.keepCluster})`];
 }
 
 /** Engines that went away by themselves, and why. */

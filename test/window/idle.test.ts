@@ -1,0 +1,46 @@
+// A cluster that nobody gives work: it counts down, can be kept, and is gone when nobody keeps it. Pictures are kept.
+import assert from 'node:assert/strict';
+import { EditorWindow } from './support/editor-window';
+import { until } from './support/until';
+
+describe('an idle cluster', function () {
+  let window: EditorWindow;
+
+  before(async () => {
+    // Two minutes: the second of them is counted down.
+    window = await EditorWindow.open('tutorial.ts', { 'engineRoom.engines': 1, 'engineRoom.idleMinutes': 2 });
+    await window.lens('Run over').waitFor();
+    await window.command('Engine Room: Start Cluster');
+    await window.statusItem('1 engine').waitFor();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+  });
+  after(() => window?.end());
+
+  it('counts down in the status bar', async () => {
+    await window.statusItem(/1 engine · stops in 0:\d\d/).waitFor();
+    await window.statusItem(/stops in/).hover();
+    await window.page.locator('.monaco-hover', { hasText: 'stops at' }).getByText('Keep').waitFor();
+    await window.shot('idle-1-countdown');
+  });
+
+  it('is kept from the menu', async () => {
+    await window.page.mouse.move(400, 300);
+    await window.statusItem(/stops in/).click();
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep cluster' }).waitFor();
+    await window.shot('idle-2-menu');
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep cluster' }).click();
+    await window.statusItem(/stops in/).waitFor({ state: 'detached' });
+    await window.statusItem('1 engine').waitFor();
+  });
+
+  it('is stopped when nobody keeps it, and says why', async () => {
+    await window.statusItem('No engines').waitFor();
+    assert.equal(await window.statusItem('Cluster failed').count(), 0);
+    await until('the end of the engine', () => window.processes('/dist/engine.js').length === 0);
+    await window.statusItem('No engines').hover();
+    await window.page.locator('.monaco-hover').getByText('nothing ran for 2 min').waitFor();
+    await window.shot('idle-3-stopped');
+  });
+});
