@@ -72,7 +72,7 @@ const models = new Map<string, ModuleModel>();
 const MODELS_KEPT = 8;
 
 export function modelOf(plain: PlainModule): ModuleModel {
-  const key = [...plain.own, plain.code].join('\n');
+  const key = [...plain.own, JSON.stringify([...plain.behind]), plain.code].join('\n');
   const model = models.get(key) ?? parseModel(plain);
   models.delete(key);
   models.set(key, model);
@@ -82,7 +82,7 @@ export function modelOf(plain: PlainModule): ModuleModel {
 
 function parseModel(plain: PlainModule): ModuleModel {
   try {
-    return readModule(plain.code, plain.own);
+    return readModule(plain.code, plain.own, plain.behind);
   } catch (error) {
     const at = (error as { loc?: { line: number; column: number } }).loc;
     if (!at) throw error;

@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(?:'([^'\n]+)'|"([^"\n]+)")/g;
+export const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(?:'([^'\n]+)'|"([^"\n]+)")/g;
 const BARE = /^(?:@[^/]+\/)?[^./\\#:@][^:]*$/;
 
 /** Real paths: those of a workspace's packages lie outside, as they are linked. */

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
 import { bundler, loaderFor, parseError } from './bundler';
+import { type Behind, behindOwn } from './own-packages';
 import { OwnSpecifiers } from './own-specifiers';
 
 export interface PlainModule {
@@ -15,6 +16,8 @@ export interface PlainModule {
   readonly map: string;
   /** Imports that lead to files of the user's own, though they look like packages. */
   readonly own: ReadonlySet<string>;
+  /** What stands behind files of the user's own, by specifier. */
+  readonly behind: ReadonlyMap<string, Behind>;
   /** 1-based position in the user's source of a 1-based position in `code`. */
   original(line: number, column: number): { line: number; column: number };
 }
@@ -61,6 +64,7 @@ function plainModule(file: string, code: string, map: string, own: ReadonlySet<s
     file,
     code,
     own,
+    behind: behindOwn(code, file),
     map: JSON.stringify({ ...(JSON.parse(map) as object), sources: [basename(file)] }),
     original(line, column) {
       trace ??= new TraceMap(map);

@@ -4,7 +4,7 @@
  */
 import type * as ESTree from 'estree';
 import { type CallNode, children, isCall, isFunction, keyOf, methodOf, targetsOf } from './ast';
-import { type Call, type Change, noEffects } from './effects';
+import { type Call, type Change, noEffects, type Sign } from './effects';
 import { isEndless } from './loops';
 import { isHelperName } from './node-names';
 import { type Place, Places } from './places';
@@ -164,8 +164,8 @@ export class EffectsReader {
     for (const { acts } of of) acts.push(act);
   }
 
-  #sign(why: known.Work, names: Names, { of }: Place): void {
-    for (const { signs } of of) signs.push({ why, of: names, isSure: false });
+  #sign(why: known.Work, names: Names, { of }: Place, by?: Sign['by']): void {
+    for (const { signs } of of) signs.push({ why, of: names, isSure: false, by });
   }
 
   #noteCall(node: CallNode, place: Place): void {
@@ -174,7 +174,9 @@ export class EffectsReader {
     if (isFunction(callee) || callee.type === 'Super') return;
     const method = methodOf(node);
     const work = known.WORK.get(method);
-    if (work) this.#sign(work, callee.type === 'MemberExpression' ? values.of(callee.object) : NONE, place);
+    const by = { path: values.path(node), isOwn: this.#owners(method).size > 0 };
+    if (work)
+      this.#sign(work, callee.type === 'MemberExpression' ? values.of(callee.object) : NONE, place, by);
     const given = values.ofAll(args.filter((argument) => !isFunction(argument)));
     this.#act(node, method, given, place);
     const call = { to: NONE, given, on: NONE, method, used: place.used, at: node.range![0] };

@@ -49,6 +49,8 @@ export interface Sign {
   readonly of: Names;
   /** The package says so, so that it does not matter whether the function needs what it is done to. */
   readonly isSure: boolean;
+  /** The call, where its name alone tells. */
+  readonly by?: Pick<Act, 'path' | 'isOwn'>;
 }
 
 export interface Effects {

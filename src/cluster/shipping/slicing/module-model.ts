@@ -4,6 +4,7 @@ import { analyze } from 'eslint-scope';
 import type * as ESTree from 'estree';
 import { isFunction, keyOf } from './ast';
 import { definedBy, type Definitions, definitionsIn } from './definitions';
+import type { Behind } from '../bundling/own-packages';
 import type { Effects } from './effects';
 import { EffectsReader } from './effects-reader';
 import { type Origin, originOf } from './imports';
@@ -37,6 +38,8 @@ export interface ModuleModel {
   readonly bindings: ReadonlySet<string>;
   /** Tokens of statements that define getters, iterators and the like. */
   readonly hooks: Names;
+  /** What stands behind files of the user's own, by specifier, as far as that is known. */
+  readonly behind: ReadonlyMap<string, Behind>;
 }
 
 const ECMA_VERSION = 2026;
@@ -77,8 +80,15 @@ export function outerReferences(program: ESTree.Program): OuterReference[] {
   );
 }
 
-/** @param own imports that lead to files of the user's own, though they look like packages */
-export function readModule(code: string, own: Names = new Set()): ModuleModel {
+/**
+ * @param own imports that lead to files of the user's own, though they look like packages
+ * @param behind what stands behind such files, and those imported by relative paths
+ */
+export function readModule(
+  code: string,
+  own: Names = new Set(),
+  behind: ModuleModel['behind'] = new Map(),
+): ModuleModel {
   const program = parseModule(code);
   const references = outerReferences(program).sort((a, b) => a.from - b.from);
   const bindings = new Set(program.body.flatMap(definedBy));
@@ -108,7 +118,7 @@ export function readModule(code: string, own: Names = new Set()): ModuleModel {
       origin,
     };
   });
-  return { code, statements, bindings, hooks: members.hooks };
+  return { code, statements, bindings, hooks: members.hooks, behind };
 }
 
 /** True of names that the language, Node.js or a test runner give; others are the user's, made elsewhere. */

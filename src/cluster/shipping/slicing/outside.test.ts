@@ -1,5 +1,5 @@
 /** What works on the world outside stays behind, but for what a function may need on every engine. */
-import { assertMarked } from './test-support';
+import { assertMarked, assertMarkedBeside } from './test-support';
 
 describe('work on the world outside', () => {
   it('stays behind with Prisma, and the function keeps its client open', () =>
@@ -21,7 +21,38 @@ describe('work on the world outside', () => {
       `await prisma.user.deleteMany(); //- works on the world outside`,
       `await prisma.user.create({ data: { a: 1 } }); //- works on the world outside`,
       `export async function f(x) { return [await prisma.user.findMany(), await pool.query('SELECT 1')]; }`,
-      `pool.end(); //-`,
+      `await pool.query('DELETE FROM users'); //- works on the world outside`,
+      `pool.end(); //- closes a connection`,
+    ));
+
+  it('stays behind where such a module imports a client, or what is said leaves no doubt', () =>
+    assertMarkedBeside(
+      { './db': ['pg', 'drizzle-orm'], './store': [] },
+      `import { db, pool } from './db';`,
+      `import { store } from './store';`,
+      `import { reset } from '@/reset';`,
+      `await pool.query('DELETE FROM users'); //- works on the world outside`,
+      `const { rows } = await pool.query('INSERT INTO runs VALUES (1) RETURNING id'); //- works on the world outside`,
+      `await db.delete(users); //- works on the world outside`,
+      `await db.insert(users).values([{ id: 1 }]); //- works on the world outside`,
+      `await store.run('DROP TABLE users'); //- works on the world outside`,
+      `await store.execute('TRUNCATE users'); //- works on the world outside`,
+      `await pool.query('SET search_path TO x'); //+ runs`,
+      `store.update({ where: 'a', data: 3 });`,
+      `store.insertMany([['b', 4]]);`,
+      `console.log(rows); //-`,
+      `export async function f(x) { return [await pool.query('SELECT 1'), db, store, reset, x]; }`,
+      `await pool.end(); //-`,
+    ));
+
+  it('is closed with a note where the package is not known', () =>
+    assertMarked(
+      `import { open } from 'some-browser';`,
+      `import { store } from 'some-store';`,
+      `const browser = await open();`,
+      `await browser.close(); //- closes a connection`,
+      `store.release('v1'); //+ runs`,
+      `export async function f(x) { return [browser.page(x), store]; }`,
     ));
 
   it('stays behind in a database, but not what prepares the connection or what the function may need', () =>

@@ -144,6 +144,10 @@ export const WRITES_TABLES =
 export const WRITES_IN_WORDS =
   /^(\s|--[^\n]*\n|\/\*[^]*?\*\/)*(insert|update|delete|drop|truncate|alter|create(?!\s+(temp|[^(]*\bif\s+not\s+exists))|replace|merge|upsert|grant|revoke|call|vacuum|copy|refresh)\b/i;
 
+/** What is SQL and nothing else, and writes. */
+export const WRITES_FOR_CERTAIN =
+  /(^|;)\s*(delete\s+from|insert\s+(or\s+\w+\s+)?into|update\s+\S+\s+set|drop\s+(table|view|index|schema|database|type|trigger|sequence|role|user)|truncate(\s+table)?\s+\S+|alter\s+table|replace\s+into|merge\s+into)(?=\s|;|$)/i;
+
 /** Databases in the process itself, unless they are told where their file is. */
 export const IN_PROCESS = /^(better-sqlite3|sqlite3?|duckdb|@duckdb\/node-api|@electric-sql\/pglite)(\/|$)/;
 
@@ -172,3 +176,7 @@ export const CLOUDS = /^@aws-sdk\//;
 /** What prepares an object or a package, and does nothing beyond: every engine has its own. */
 export const PREPARES =
   /^(on|once|off|use|connect|\$connect|authenticate|pragma|prepare|plugin|ready|then|catch|finally|option\w*|command|describe|default\w*|define\w*|declare|disable\w*|assert(Queue|Exchange)|bind(Queue)?|mount|pre|post|index|virtual|hasMany|hasOne|belongsTo\w*|add\w*|load\w*|trace|debug|info|log|warn|error|fatal)$/;
+
+/** What serves, or asks at the terminal. */
+export const LISTENS =
+  /^(http|https|http2|net|tls|readline|express|fastify|koa|hono|@hono|@hapi|@nestjs|restify|polka|h3|listhen|ws|socket\.io|elysia|uWebSockets\.js|connect|micro|@trpc|@apollo|apollo-server|graphql-yoga|@grpc|prompts|inquirer|@inquirer|enquirer)(\/|$|-)/;

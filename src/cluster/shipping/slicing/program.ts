@@ -51,7 +51,10 @@ export class Program {
     this.#reach = reach;
     this.#module = module;
     this.#works = new Works(module, reach.links);
-    const signsOf = ({ signs, acts }: Effects): Sign[] => [...signs, ...this.#works.signsOf(acts)];
+    const signsOf = ({ signs, acts }: Effects): Sign[] => [
+      ...signs.filter((sign) => !this.#works.isOwnDeed(sign)),
+      ...this.#works.signsOf(acts),
+    ];
     this.#load = new Map(statements.map((one) => [one, signsOf(one.effects.load)]));
     this.#isAny = (act) => act.isLost && this.#works.mayDoAnything(act);
     this.#callAny = statements.filter(({ effects }) => effects.later.acts.some(this.#isAny));
@@ -88,9 +91,11 @@ export class Program {
     return found('goes on with the program');
   }
 
-  /** What a statement sends something by, asks, closes, or lets listen. */
+  /** What a statement sends something by, closes for certain, or lets listen: to a function that is as it was. */
   clientsIn(statement: Statement): Names {
-    const signs = this.#signsOf(statement);
+    const signs = this.#signsOf(statement).filter(
+      ({ why, isSure }) => !/^reads/.test(why) && (isSure || why !== 'closes a connection'),
+    );
     return new Set(signs.flatMap(({ of }) => [...of]));
   }
 
@@ -165,7 +170,7 @@ export class Program {
       ...(runs ? [found('runs the function')] : []),
       ...signs.filter(({ reason }) => !PURPOSES.has(reason)),
       ...(asked.length > 0 ? [{ ...found('reads the terminal'), of: new Set(asked), isSure: false }] : []),
-      ...(this.#startsProgram(load.calls) ? [found('starts the program')] : []),
+      ...this.#starts(load.calls).map((of): Finding => ({ reason: 'starts the program', of, isSure: false })),
       ...(load.acts.some(isCallOfMain) ? [this.#main(statement)] : []),
     ];
   }
@@ -202,14 +207,18 @@ export class Program {
     );
   }
 
-  /** Functions of the user's other modules, by their names. */
-  #startsProgram(calls: readonly Call[]): boolean {
-    return calls.some(
-      ({ used, method, to }) =>
-        !used &&
-        STARTS.test(method) &&
-        some(to, (name) => this.#reach.links.definers(name).some(({ origin }) => origin?.kind === 'own')),
-    );
+  /** Functions of the user's other modules that are called `start` or the like: what they are of. */
+  #starts(calls: readonly Call[]): Names[] {
+    const { links } = this.#reach;
+    return calls.flatMap(({ used, method, to }) => {
+      if (used || !STARTS.test(method)) return [];
+      const own = [...to].filter((name) => links.origin(name)?.kind === 'own');
+      const isNamedSo =
+        /^[a-z]+$/.test(method) &&
+        own.some((name) => this.#module.bindings.has(name) && to.size === 1 && name === method);
+      const isServer = own.some((name) => this.#works.isPerhapsServer(links.origin(name)!.specifier));
+      return own.length > 0 && (isNamedSo || isServer) ? [new Set(own)] : [];
+    });
   }
 
   /** The servers that a statement prepares: what it does is done for those who call later. */

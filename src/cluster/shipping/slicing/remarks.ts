@@ -45,7 +45,9 @@ export function suspectIn(
   // What is sent or closed is not changed by that, as far as a function can see.
   const touch = changes.likely(statement, new Set([...ownChanges, ...program.clientsIn(statement)]));
   if (touch) return { ...touch, reason, isExpected: LATER.has(reason) };
-  const client = reason === 'works on the world outside' ? changes.likely(statement, NONE) : undefined;
+  const isOfClient =
+    reason === 'works on the world outside' || (reason === 'closes a connection' && !found.isSure);
+  const client = isOfClient ? changes.likely(statement, NONE) : undefined;
   return client && { ...client, reason, isExpected: true };
 }
 

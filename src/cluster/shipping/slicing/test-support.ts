@@ -25,9 +25,17 @@ export async function assertSliceIsWhole(source: string, gives: unknown, file = 
  * that says so, and a note tells of those marked with `//+ what they do` on every engine.
  */
 export function assertMarked(...marked: string[]): void {
+  assertMarkedBeside({}, ...marked);
+}
+
+/** @param files packages that other files of the user's import, by the specifiers of these */
+export function assertMarkedBeside(files: Record<string, string[]>, ...marked: string[]): void {
   const lines = marked.map((line) => line.replace(/ *\/\/[-+].*$/, ''));
   const code = lines.join('\n');
-  const part = slice(readModule(code), ['f']);
+  const behind = new Map(
+    Object.entries(files).map(([file, packages]) => [file, { packages, all: packages, isInMemory: false }]),
+  );
+  const part = slice(readModule(code, new Set(), behind), ['f']);
   const lineOf = (at: number): number => code.slice(0, at).split('\n').length - 1;
   const notes = new Map([
     ...part.suspects.map(({ at, reason }) => [lineOf(at), ` ${reason}`] as const),

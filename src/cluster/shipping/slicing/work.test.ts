@@ -1,5 +1,5 @@
 /** What never ends, waits, asks, or starts others is the program's, however the function is connected with it. */
-import { assertMarked } from './test-support';
+import { assertMarked, assertMarkedBeside } from './test-support';
 
 describe('the work of a program stays behind', () => {
   it('when it listens or waits for messages by a package', () =>
@@ -119,6 +119,25 @@ describe('the work of a program stays behind', () => {
       `app.get('/', (_, res) => { options.x = 1; res.json(f(1)); }); //- prepares a server`,
       `app.listen(3000); //-`,
       `export function f(x) { return [x, options]; }`,
+    ));
+
+  it('with a note where the function reads what the command line says, too', () =>
+    assertMarked(
+      `import { Command } from 'commander';`,
+      `const program = new Command().option('--scale <n>');`,
+      `program.parse(); //- reads the command line`,
+      `const { scale } = program.opts();`,
+      `export function f(x) { return x * scale; }`,
+    ));
+
+  it('when a server comes from another file', () =>
+    assertMarkedBeside(
+      { './app': ['express'], './rules': [] },
+      `import { app } from './app'; //-`,
+      `import { rules } from './rules';`,
+      `app.listen(3000); //-`,
+      `rules.listen('x');`,
+      `export function f(x) { return rules.check(x); }`,
     ));
 
   it('when it is a main that runs the function, or changes nothing that the function needs', () => {

@@ -55,18 +55,47 @@ export class Works {
   mayDoAnything({ path, isOwn }: Act): boolean {
     const from = this.#resolve(path);
     const last = from?.steps.at(-1);
-    if (isOwn || from?.kind !== 'package' || !last?.written) return false;
+    if (isOwn || !from || !last?.written) return false;
+    const isOfClient = from.kind === 'own' && this.#module.behind.get(from.of)?.all.some(isClient);
+    if (from.kind !== 'package' && !isOfClient) return false;
     if (this.#isInMemory(path.root) || isInProcess(from)) return false;
     return (
       !BUILT_IN.some((names) => names.has(last.name)) && !PREPARATIONS.some((names) => names.test(last.name))
     );
   }
 
+  /** A call of what is the user's own, and only named like something that listens or waits. */
+  isOwnDeed({ by }: Sign): boolean {
+    if (!by) return false;
+    const { root, steps } = by.path;
+    const from = this.#resolve(by.path);
+    if (from?.kind === 'own') return !this.isPerhapsServer(from.of);
+    if (from) return false;
+    return steps.length > 1 ? by.isOwn : root !== undefined && this.#links.isCode(root);
+  }
+
+  /** True of a file of the user's own that imports what serves, if only by others, or was not read. */
+  isPerhapsServer(specifier: string): boolean {
+    return this.#module.behind.get(specifier)?.all.some((one) => known.LISTENS.test(one)) ?? true;
+  }
+
+  /** Packages that know what is done: those behind a file of the user's own, as it may export what is of them. */
+  #packages({ of, kind }: Resolved): readonly string[] {
+    return kind === 'own' ? (this.#module.behind.get(of)?.packages ?? []) : [of];
+  }
+
+  /** True of what comes from a client that is known, if only by a function of the module. */
   #isClient(path: Path): boolean {
-    const of = this.#resolve(path)?.of ?? '';
-    return (
-      known.DATABASES.test(of) || known.DEEDS.some((one) => one.work === OUTSIDE_WORK && one.of.test(of))
-    );
+    const from = this.#resolve(path);
+    if (from) return this.#packages(from).some(isClient);
+    const flow = path.root === undefined ? [] : [...this.#links.flow(path.root)];
+    return flow.some((name) => isClient(this.#links.origin(name)?.specifier ?? ''));
+  }
+
+  /** What else may be one: of a package that is not known, or of a file that was not read. */
+  #isPerhapsClient(path: Path): boolean {
+    const from = this.#resolve(path);
+    return from?.kind === 'package' || (from?.kind === 'own' && !this.#module.behind.has(from.of));
   }
 
   #workOf(act: Act): Work | undefined {
@@ -75,24 +104,26 @@ export class Works {
     const last = from?.steps.at(-1) ?? path.steps.at(-1);
     if (!last?.written) return undefined;
     if (READLINE.test(from?.of ?? '') && this.#asksTerminal(act, last.name)) return 'reads the terminal';
-    const deed = from && deedOf(from, last, isLost);
+    const deed = from && this.#deedOf(from, last, isLost);
     const isBare = last.written.count === 0;
     if (isLost && isBare && this.#closes(act, last.name)) return 'closes a connection';
     if (from && asksFile(from, last)) return 'reads the terminal';
     if (deed) return OUTSIDE.test(deed) && this.#isInMemory(path.root) ? undefined : deed;
+    if (saysToWrite(last) && !(from && isInProcess(from)) && !this.#isInMemory(path.root))
+      return OUTSIDE_WORK;
     if (isOwn || from?.kind === 'global') return undefined;
+    if (from?.kind === 'own' && !this.#isPerhapsClient(path) && !this.#isClient(path)) return undefined;
     if (isLost && this.#closes(act, last.name)) return 'closes a connection';
     return known.UNMISTAKABLE.test(last.name) && !this.#isInMemory(path.root) ? OUTSIDE_WORK : undefined;
   }
 
   /** What is the module's own, by a name of the module, and no function or import itself. */
-  #closes({ path: { root, isLocal, steps }, isOwn }: Act, method: string): boolean {
+  #closes({ path, isOwn }: Act, method: string): boolean {
+    const { root, isLocal, steps } = path;
     if (isOwn || isLocal || root === undefined || !known.CLOSES.test(method)) return false;
     if (!this.#module.bindings.has(root) || this.#links.isCode(root)) return false;
-    return (
-      this.#links.origin(root)?.kind !== 'node' &&
-      steps.every(({ written }, i) => !written || i === steps.length - 1)
-    );
+    if (!steps.every(({ written }, i) => !written || i === steps.length - 1)) return false;
+    return this.#isClient(path) || (steps.at(-1)?.written?.count === 0 && this.#isPerhapsClient(path));
   }
 
   /** `createInterface({ input: stdin })`, of `node:process`. */
@@ -101,6 +132,16 @@ export class Works {
       method === 'createInterface' &&
       [...given].some((name) => isOfProcess(this.#links.origin(name)?.specifier))
     );
+  }
+
+  /** Of what a file of the user's own exports, as the packages behind it say. */
+  #deedOf(from: Resolved, last: Step, isLost: boolean): Work | undefined {
+    if (from.kind !== 'own') return deedOf(from, last, isLost);
+    if (!this.#module.behind.has(from.of)) return writesByOptions(last) ? OUTSIDE_WORK : undefined;
+    if (from.steps.length < 2) return undefined;
+    return this.#packages(from)
+      .map((of) => deedOf({ ...from, of }, last, isLost))
+      .find((work) => work === OUTSIDE_WORK);
   }
 
   #resolve(path: Path): Resolved | undefined {
@@ -129,13 +170,20 @@ export class Works {
         .definers(one)
         .some(({ from, to, origin }) =>
           origin
-            ? MEMORY_PACKAGES.test(origin.specifier)
+            ? MEMORY_PACKAGES.test(origin.specifier) || this.#module.behind.get(origin.specifier)?.isInMemory
             : this.#module.code.slice(from, to).includes(':memory:'),
         ),
     );
     this.#inMemory.set(name, found);
     return found;
   }
+}
+
+function isClient(specifier: string): boolean {
+  return (
+    known.DATABASES.test(specifier) ||
+    known.DEEDS.some((one) => one.work === OUTSIDE_WORK && one.of.test(specifier))
+  );
 }
 
 const BUILT_IN = [READS, CHANGES];
@@ -167,7 +215,7 @@ function isOfProcess(specifier: string | undefined): boolean {
   return specifier === 'node:process' || specifier === 'process';
 }
 
-function deedOf({ of, kind, steps }: Resolved, last: Step, isLost: boolean): Work | undefined {
+function deedOf({ of, steps }: Resolved, last: Step, isLost: boolean): Work | undefined {
   const isData = steps.slice(0, -1).some(({ name, written }) => written && known.GIVES_DATA.test(name));
   if (isData) return undefined;
   if (of === 'worker_threads' && steps[0]!.name === 'parentPort') return 'waits for messages';
@@ -181,9 +229,18 @@ function deedOf({ of, kind, steps }: Resolved, last: Step, isLost: boolean): Wor
   if (known.DATABASES.test(of)) {
     return isInProcess({ of, steps }) || !writesTable(steps, last, isLost) ? undefined : OUTSIDE_WORK;
   }
-  const isPrisma = kind === 'own' && /^(create|update|delete|upsert)$/.test(last.name);
-  const options = last.written?.options;
-  return isPrisma && (options?.has('data') || options?.has('where')) ? OUTSIDE_WORK : undefined;
+  return undefined;
+}
+
+/** `user.create({ data })`, `user.delete({ where })`: what Prisma's clients are given, in a file that was not read. */
+function writesByOptions({ name, written }: Step): boolean {
+  if (!/^(create|update|delete|upsert)$/.test(name)) return false;
+  return written?.options.has('data') || written?.options.has('where') || false;
+}
+
+/** Whatever object is told so. */
+function saysToWrite({ name, written }: Step): boolean {
+  return /^(query|execute|run|exec)$/.test(name) && known.WRITES_FOR_CERTAIN.test(written?.text ?? '');
 }
 
 /** `new Database()`, which is told of no file. */
