@@ -26,6 +26,7 @@ export class Callees {
       this.#links.names,
       (name) => this.#links.statements(name),
       (statement) => this.#namesCalledBy(statement),
+      (statement) => this.#namesCalledBy(statement).size > 0,
     );
     const all = new Set(this.#namesCalled(calls));
     const run = new Set([...all].map((name) => this.#run!.get(name) ?? NO_STATEMENTS));

@@ -37,4 +37,16 @@ describe('what nodes lead to', () => {
     assert.equal(all.get('b'), all.get('c'));
     assert.deepEqual([...all.get('a')!].sort(), ['b', 'c']);
   });
+
+  it('is found at the end of a long way, whose sets are one', () => {
+    const names = Array.from({ length: 100_000 }, (_, index) => String(index));
+    const all = closures(
+      names,
+      (name) => [Number(name)],
+      (item) => (item + 1 < names.length ? [String(item + 1)] : []),
+      (item) => item === names.length - 1,
+    );
+    assert.deepEqual([...all.get('0')!], [names.length - 1]);
+    assert.equal(all.get('0'), all.get('50000'));
+  });
 });

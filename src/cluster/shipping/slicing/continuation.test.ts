@@ -66,4 +66,18 @@ describe('what may change other modules of the user goes along', () => {
       `export function f(x) { return find(x); }`,
     );
   });
+
+  it('in a file that leads further down than calls can be nested', function () {
+    this.timeout(60_000);
+    const length = 6000;
+    const lines = Array.from({ length }, (_, i) => `const a${i} = g(a${i + 1});`);
+    assertMarked(
+      `const g = (x) => x;`,
+      ...lines,
+      `const a${length} = 1;`,
+      `export function f(x) { return a0 + x; }`,
+      `const result = f(1); //-`,
+      `console.log(g(result), a0); //-`,
+    );
+  });
 });

@@ -20,7 +20,7 @@ export function makesFolder(
   return (
     statement.node.type === 'ExpressionStatement' &&
     load.acts.some((act) => works.makesFolder(act)) &&
-    isSimple(statement, { links, module, needed }, new Set())
+    isSimple(statement, { links, module, needed })
   );
 }
 
@@ -30,15 +30,18 @@ interface Around {
   readonly needed: Names;
 }
 
-function isSimple(statement: Statement, around: Around, seen: Set<Statement>): boolean {
-  if (seen.has(statement)) return true;
-  seen.add(statement);
-  const { links, module, needed } = around;
-  if (statement.code.size > 0 || asksCommandLine(statement.node)) return false;
-  return [...statement.mentions].every((name) => {
-    if (needed.has(name) || !module.bindings.has(name)) return true;
-    return links
-      .definers(name)
-      .every((one) => (one.origin ? one.origin.kind === 'node' : isSimple(one, around, seen)));
-  });
+function isSimple(first: Statement, { links, module, needed }: Around): boolean {
+  // Statements that are found on the way are looked at in turn.
+  const all = new Set([first]);
+  for (const { code, node, mentions } of all) {
+    if (code.size > 0 || asksCommandLine(node)) return false;
+    for (const name of mentions) {
+      if (needed.has(name) || !module.bindings.has(name)) continue;
+      for (const one of links.definers(name)) {
+        if (!one.origin) all.add(one);
+        else if (one.origin.kind !== 'node') return false;
+      }
+    }
+  }
+  return true;
 }

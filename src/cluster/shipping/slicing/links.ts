@@ -11,6 +11,7 @@ const MARKS = new Set([GIVEN, THIS, HIDDEN]);
 
 export class Links {
   readonly #bindings: Names;
+  readonly #hooks: Names;
   readonly #definers = new Map<string, Statement[]>();
   readonly #writers = new Map<string, Set<Statement>>();
   readonly #flows = new Map<string, Names>();
@@ -18,8 +19,9 @@ export class Links {
   #closures: ReadonlyMap<string, ReadonlySet<Statement>> | undefined;
   readonly #origins = new Map<string, readonly Origin['kind'][]>();
 
-  constructor({ statements, bindings }: ModuleModel) {
+  constructor({ statements, bindings, hooks }: ModuleModel) {
     this.#bindings = bindings;
+    this.#hooks = hooks;
     for (const statement of statements)
       for (const name of [...statement.defines, statement.token])
         listIn(this.#definers, name).push(statement);
@@ -79,12 +81,14 @@ export class Links {
     return { names: seen, statements: reached };
   }
 
-  /** All statements that a name leads to: the same set for names that lead to each other. */
+  /** Statements that a name leads to and that have functions or hooks: the same set for names that lead to each other. */
   closure(name: string): ReadonlySet<Statement> {
     this.#closures ??= closures(
       [...this.#definers.keys()],
       (one) => this.statements(one),
       ({ mentions }) => mentions,
+      ({ token, effects: { later } }) =>
+        this.#hooks.has(token) || later.changes.length + later.calls.length > 0,
     );
     return this.#closures.get(name) ?? NO_STATEMENTS;
   }

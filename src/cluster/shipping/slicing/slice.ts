@@ -11,7 +11,6 @@ import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
 import { OTHERS, type Touch } from './touches';
 import type { Names } from './values';
 import { NODE_NAMES } from './node-names';
-import { some } from './sets';
 
 export interface Slice {
   /** The module with all other statements blanked. */
@@ -39,9 +38,24 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
   const changes = new Changes(module, reach, needed, kept);
 
   // A function that uses nothing imported writes no files.
-  const makesFolder = (one: Statement): boolean =>
-    [...kept].some(({ mentions }) => some(mentions, (name) => reach.links.origin(name) !== undefined)) &&
-    program.makesFolder(one, needed);
+  let usesImports = false;
+  const makesFolder = (one: Statement): boolean => usesImports && program.makesFolder(one, needed);
+
+  /** Statements, and down to the last all that define what they mention. */
+  const keep = (statements: Iterable<Statement>): void => {
+    const added = new Set(statements);
+    for (const statement of added) {
+      kept.add(statement);
+      for (const name of statement.mentions) {
+        usesImports ||= reach.links.origin(name) !== undefined;
+        if (needed.has(name)) continue;
+        needed.add(name);
+        for (const one of reach.links.definers(name)) if (!kept.has(one)) added.add(one);
+      }
+    }
+  };
+  keep(module.statements.filter(({ kind }) => kind === 'bare import'));
+  for (const name of wanted) keep(reach.links.definers(name));
 
   for (let before = -1; before < kept.size;) {
     before = kept.size;
@@ -49,12 +63,9 @@ export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
       if (kept.has(statement) || statement.kind === 'export list') continue;
       // Others import what it lists; the function sees it only where something names `exports`.
       if (statement.kind === 'own exports' && !needed.has('exports') && !needed.has('module')) continue;
-      const defines = statement.kind === 'bare import' || some(statement.defines, (name) => needed.has(name));
-      const change = defines ? undefined : changes.of(statement);
-      if (!defines && !change && !makesFolder(statement)) continue;
-      if (!defines && program.findingOn(statement, needed, change?.isGuess)) continue;
-      kept.add(statement);
-      for (const name of statement.mentions) needed.add(name);
+      const change = changes.of(statement);
+      if (!change && !makesFolder(statement)) continue;
+      if (!program.findingOn(statement, needed, change?.isGuess)) keep([statement]);
     }
   }
   // What the functions change themselves, they change in every call.
