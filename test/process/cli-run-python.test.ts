@@ -1,6 +1,6 @@
 /** `engine-room run` with files of Python. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
@@ -60,6 +60,17 @@ def waiting(x):
 root.map(range(10))
 `;
 
+const SLOW = `
+import time
+
+def made(path):
+    open(path, "w").close()
+    time.sleep(3600)
+
+def same(x):
+    return x
+`;
+
 /** What is wrong shows only to Python. */
 const BROKEN = `
 @parallel
@@ -96,6 +107,17 @@ class Kind:
 
 function lines({ stdout }: Finished): unknown[] {
   return stdout.split('\n').slice(0, -1).map(fromTaggedJson);
+}
+
+/** Resolves when this file of the folder is made, from now on. */
+function appearing(folder: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, (_event, changed) => {
+      if (changed !== name) return;
+      watcher.close();
+      resolve();
+    });
+  });
 }
 
 describe('engine-room run with a file of Python', () => {
@@ -186,6 +208,19 @@ describe('engine-room run with a file of Python', () => {
         await told('plain.js', 'f', newest.interpreter),
         /^note: --python is for files of Python/m,
       );
+    });
+
+    it('stops making the inputs on Ctrl-C, and leaves the engine free', async () => {
+      writeFileSync(file('slow.py'), SLOW);
+      const making = appearing(bench.ipythonDir, 'making');
+      const args = ['slow.py', '-f', 'same', '--over', `made(${JSON.stringify(file('making'))})`];
+      const running = bench.start(['run', '--profile', 'python', ...args]);
+      await making;
+      running.child.kill('SIGINT');
+      const finished = await running.finished;
+      assert.deepEqual([finished.code, finished.stdout, finished.stderr], [130, '', '']);
+      const next = await run('slow.py', '-f', 'same', '--over', 'range(3)');
+      assert.deepEqual(lines(next), [0, 1, 2], next.stderr);
     });
 
     const unfit: [string, string[], RegExp][] = [

@@ -11,6 +11,7 @@ import { openProgress } from './progress';
 import { openResults } from './results-stream';
 import { ship, shipHere, type ShipFlags } from './ship';
 import { readSourceFile, type SourceFile } from './source-file';
+import { type Stage, stopOnInterrupt } from './stop-on-interrupt';
 
 export interface RunFlags extends ClusterOptions, ShipFlags {
   function?: string;
@@ -34,12 +35,20 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   const stop = new AbortController();
   const results = openResults(process.stdout);
   void results.closed.then(() => stop.abort(EXIT.pipeClosed));
-  let mapping = false;
+  const stage: Stage = { mapping: false };
   // A plain loop of JavaScript keeps the event loop busy: the system's own Ctrl-C is the one that works there.
-  if (!flags.serial || isPython(file)) stopOnInterrupt(stop, () => mapping);
+  if (!flags.serial || isPython(file)) stopOnInterrupt(stop, stage);
 
-  const map = await start(file, flags);
-  mapping = true;
+  let map: MapRun;
+  try {
+    map = await start(file, flags, stop.signal, stage);
+  } catch (error) {
+    const { reason } = stop.signal as { reason: unknown };
+    // What was being made is stopped by then, which is no news to whoever stopped it.
+    if (reason !== EXIT.interrupted && (reason === undefined || error !== reason)) throw error;
+    return reason as number;
+  }
+  stage.mapping = true;
   try {
     const quiet = flags.quiet === true;
     const progress = await openProgress(map.name, map.total, process.stderr, quiet);
@@ -51,7 +60,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   }
 }
 
-async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
+async function start(file: SourceFile, flags: RunFlags, stop: AbortSignal, stage: Stage): Promise<MapRun> {
   const chosen = choose(file, flags);
   try {
     if (flags.serial && isPython(file)) {
@@ -67,7 +76,9 @@ async function start(file: SourceFile, flags: RunFlags): Promise<MapRun> {
       await import('./on-cluster')
     ).startOnCluster(shipping, {
       ...{ ...flags, file: file.path },
+      stop,
       onStarting: (text) => void (flags.quiet || process.stderr.write(text)),
+      onMaking: (making) => void (stage.making = making),
     });
   } catch (error) {
     // The choice itself may be what was refused.
@@ -95,13 +106,4 @@ async function choose({ shown, text, path }: SourceFile, flags: RunFlags): Promi
 
 function isPython({ path }: Pick<SourceFile, 'path'>): boolean {
   return languageOf(path) === 'python';
-}
-
-/** The first Ctrl-C stops the map in good order; the second one, or one before there is a map, leaves at once. */
-function stopOnInterrupt(stop: AbortController, isMapping: () => boolean): void {
-  const interrupt = (): void => {
-    if (stop.signal.aborted || !isMapping()) process.exit(EXIT.interrupted);
-    stop.abort(EXIT.interrupted);
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
 }

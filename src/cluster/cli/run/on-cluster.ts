@@ -6,7 +6,7 @@ import { engineIds, waitForComing } from '../../coming-engines';
 import { locateProfile } from '../../profile/profile-dir';
 import type { Kernel } from '../../protocol/private-messages';
 import { languageOf } from '../../shipping/language';
-import type { Shipment } from '../../shipment/shipment';
+import type { Preparation, Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
 import type { ClusterOptions, SshFlags } from '../profile-options';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
@@ -23,9 +23,13 @@ export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   python?: string;
   /** Told that engines are started, which takes a while. */
   onStarting: (text: string) => void;
+  /** Told what an engine begins to do before there is a map. */
+  onMaking: (making: Preparation) => void;
+  /** Aborted: what is not mapped yet is not mapped any more. */
+  stop: AbortSignal;
 }
 
-/** @throws Refusal, ShippingError or InputsError: nothing of the map has run then. */
+/** @throws Refusal, ShippingError, InputsError, or the signal's reason: nothing of the map has run then. */
 export async function startOnCluster(
   shipping: Promise<Shipment>,
   options: ClusterRunOptions,
@@ -36,10 +40,13 @@ export async function startOnCluster(
     const engines = await enginesFor(client, options);
     const view = client.loadBalancedView({ targets: options.n === undefined ? undefined : engines });
     const asksForPython = options.python !== undefined && languageOf(options.file) === 'python';
+    const making = shipment.prepare(view);
+    options.onMaking(making);
     const [{ target, sequences, notes }, unused] = await Promise.all([
-      shipment.prepare(view).result,
+      making.result,
       asksForPython ? unusedPython(view, options.python!) : undefined,
     ]);
+    options.stop.throwIfAborted();
     const map = view.mapShipped(target, sequences, {
       chunkSize: options.chunkSize,
       ordered: false,
