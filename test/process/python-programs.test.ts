@@ -134,6 +134,67 @@ def f(): return os.environ["KEY"] #+
 `,
   },
   {
+    title: 'nothing of a loop that only an interrupt leaves',
+    source: `
+Q = [] #+
+try:
+    while True: Q.append(1)
+except KeyboardInterrupt:
+    pass
+def f(): return Q #+
+`,
+    notes: ["Line 3 is left out; if it changes 'Q', the engines do not see that."],
+  },
+  {
+    title: 'with a note what runs, though it may change what the function uses',
+    source: `
+from model import Model #+
+MODEL = Model() #+
+MODEL.run(10)
+def f(i): return MODEL.values[i] #+
+`,
+    notes: ["Line 4 is left out; if it changes 'MODEL', the engines do not see that."],
+  },
+  {
+    title: "calls of the user's own modules, whatever they are called, and their seeds",
+    source: `
+from helpers import add, configure, set_seed, value #+
+import numpy as np #+
+PLAN = {} #+
+add(PLAN) #+
+configure(3) #+
+set_seed(7) #+
+DRAWN = np.random.rand(3) #+
+def f(): return PLAN, value, DRAWN #+
+`,
+    notes: [
+      'Line 7 seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
+    ],
+  },
+  {
+    title: "a seed of what draws from NumPy's generator",
+    source: `
+import numpy as np #+
+from sklearn.model_selection import train_test_split #+
+np.random.seed(0) #+
+TRAIN, TEST = train_test_split(list(range(20))) #+
+def f(): return TEST #+
+`,
+    notes: [
+      'Line 4 seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
+    ],
+  },
+  {
+    title: 'no folder that is made of what only the program has',
+    source: `
+import os, sys
+from argparse import ArgumentParser
+args = ArgumentParser().parse_args()
+os.makedirs(args.out, exist_ok=True)
+def f(x): return x #+
+`,
+  },
+  {
     title: 'nothing drawn on axes',
     source: `
 import matplotlib.pyplot as plt
@@ -152,9 +213,7 @@ import tensorflow as tf #+
 tf.random.set_seed(0)
 def f(x): return tf.random.uniform([x]) #+
 `,
-    notes: [
-      'Line 3 seeds a random generator and is left out, as every engine would draw the same numbers: seed in the function, from an argument.',
-    ],
+    notes: ['Line 3 seeds a random generator and is left out: seed in the function, from an argument.'],
   },
 ];
 

@@ -278,7 +278,7 @@ T = {} #+
 configure(T) #+
 helpers.load(3) #+
 helpers.plot(3)
-elsewhere.load(3)
+elsewhere.load(3) #+
 print(json.dumps(T))
 def f(): return T, helpers.x #+
 `,

@@ -569,6 +569,15 @@ ROWS = [(1,), (2,)]
 DB.executemany("insert into t values (?)", ROWS)  #!
 def f(): return DB.execute("select sum(x) from t").fetchall()
 
+### a database of the program's, beside what the function uses
+import pathlib, sqlite3, tempfile
+HERE = tempfile.TemporaryDirectory()
+FOLDER = pathlib.Path(HERE.name)
+con = sqlite3.connect(str(FOLDER / "jobs.db"))
+con.execute("create table jobs (x)")  #-
+con.execute("insert into jobs values (?)", (FOLDER.name and 1,))  #-
+def f(): return FOLDER.name[:3]
+
 ### rows that go into a table that the function knows nothing of
 import sqlite3
 ROWS = [(1,), (2,)]
@@ -587,3 +596,88 @@ sys.stdout = keep  #-
 atexit.register(clean_up)  #-
 signal.signal(signal.SIGTERM, clean_up)  #-
 def f(): return R[:0]
+
+### lists made of texts
+import os
+WORDS = "a b c".split()
+WORDS.append("d")  #!
+PATHS = os.getenv("PATH", "x").split(":")
+PATHS.insert(0, "first")  #!
+LINES = "1\n2".splitlines()
+LINES[0] = "one"  #!
+def letters(): return "x y".split()
+XY = letters()
+del XY[0]  #!
+def f(): return WORDS, PATHS[0], LINES, XY
+
+### what writes into something it is given
+import io, json, pickle, struct
+TEXT = io.StringIO()
+json.dump([1], TEXT)  #!
+BYTES = io.BytesIO()
+pickle.dump([1], BYTES)  #!
+BUFFER = bytearray(4)
+struct.pack_into("i", BUFFER, 0, 7)  #!
+def f(): return TEXT.getvalue(), BYTES.getvalue(), BUFFER
+
+### what counts, and what a default holds
+from itertools import count
+IDS = count()
+next(IDS)  #!
+def cached(x, memo={}):
+    memo[x] = 1
+    return memo
+cached(1)  #!
+def f(): return next(IDS), cached(2)
+
+### names of an object by vars
+import types
+NAMES = types.SimpleNamespace(a=1)
+vars(NAMES)["b"] = 3  #!
+def f(): return NAMES
+
+### seeds in a branch, a loop, and for a name
+import random
+if True: random.seed(3)  #!
+A = random.random()
+for seed in (4, 5): random.seed(seed)  #!
+B = random.random()
+state = random.seed(6)  #!
+C = random.random()
+def f(): return A, B, C
+
+### draws between the seed and what the function uses
+import random
+random.seed(1)
+print("lottery:", random.sample(range(100), 3))  #!
+noise = [random.random() for _ in range(3)]  #!
+DATA = [random.randint(0, 99) for _ in range(3)]
+after = random.random()  #-
+def f(): return DATA
+
+### an own seed of the file's, made of more than constants
+import random
+class Config: seed = 3
+def chosen(): return Config.seed
+random.seed(chosen())  #!
+DATA = random.random()
+def f(): return DATA
+
+### a loop without an end that only an interrupt leaves, and one that ends
+import contextlib
+Q, IT = [], iter([1, 2])
+try:
+    while True:
+        Q.append(next(IT))
+except StopIteration:
+    pass
+with contextlib.suppress(StopIteration):
+    while True: next(IT)
+Q.append(3)  #!
+def f(): return Q
+
+### a folder of the program's
+import os, tempfile
+OUT = os.path.join(tempfile.gettempdir(), "engine-room-of-the-program")
+os.makedirs(OUT, exist_ok=True)  #-
+def f(): return 1

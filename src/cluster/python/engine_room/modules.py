@@ -1,5 +1,4 @@
 """Modules of the user's that came along with a call: sliced to what is called, executed once per version of that."""
-import contextlib
 import hashlib
 import os
 import re
@@ -35,7 +34,7 @@ class Loaded:
     """A module, and where it is from. `text` has the lines as its functions' code says them."""
 
     def __init__(self, sliced, version, file, text, surroundings):
-        self.key, self.version, self.notes, self.seeds = sliced.dump, version, sliced.notes, sliced.seeds
+        self.key, self.version, self.notes = sliced.dump, version, sliced.notes
         self.text, self.around = text, surroundings
         stem = re.sub(r"\W", "_", os.path.splitext(os.path.basename(file or "module"))[0])
         self.module = module = types.ModuleType("%s@%s" % (stem, version))
@@ -55,7 +54,7 @@ class Loaded:
         sys.modules[module.__name__] = module
         sys.argv = [module.__file__]
         try:
-            with outside_loop(), generators.untouched() if self.seeds else contextlib.nullcontext():
+            with outside_loop(), generators.kept_apart():
                 exec(self.code, vars(module))
         except BaseException as error:
             del sys.modules[module.__name__]

@@ -160,8 +160,9 @@ class Plan:
             (index not in self.programs and bool(self.changed_by(index)))
             or any(setups.can_set_up_process(self.imports.get(root)) for root in uses.changed) and self._is_simple(statement)
             or any(self._sets_up(statement, root, last) for root, last in uses.calls if root in self.imports)
-            or (self.seeded_by(statement) & setups.RESTORED & self._in_use() and self._can_seed(statement))
-            or (statement.makes_folder and self._is_simple(statement))
+            or (index not in self.programs and self._seeds_what_is_drawn(statement))
+            or (index not in self.programs and self.shifts_draws(index) and self._is_simple(statement))
+            or (statement.makes_folder and self._needs_nothing_more(statement))
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
         )
@@ -196,22 +197,41 @@ class Plan:
         return reached and setups.sets_up_package(last) and self._is_simple(statement)
 
     def seeded_by(self, statement):
-        """Modules whose generators it seeds: `random.seed(0)`, `np.random.seed(0)`, `seed_everything(0)` of the file's own."""
-        if statement.ends_in is None:
-            return set()
-        root, last = statement.ends_in
-        if root in self.imports and setups.seeds(last):
-            return {self.imports[root]}
-        own = self.definitions.get(root)
-        if own is None or not own.is_function or not any(map(setups.seeds, own.uses.attributes)):
-            return set()
-        return {self.imports[name] for name in own.reads & self.imports.keys()}
+        """Modules whose generators it seeds: `random.seed(0)`, `np.random.seed(0)`, `seed_everything(0)` of whatever module."""
+        found = set()
+        for root, last in statement.uses.calls if statement.name is None else ():
+            own = self.definitions.get(root)
+            if root in self.imports and setups.seeds(last):
+                found.add(self.imports[root])
+            elif own is not None and own.is_function and any(map(setups.seeds, own.uses.attributes)):
+                found |= {self.imports[name] for name in own.reads & self.imports.keys()}
+        return found
+
+    def _seeds_what_is_drawn(self, statement):
+        seeded, used = self.seeded_by(statement), self._in_use()
+        return any(setups.draws_from(module, used) for module in seeded if setups.is_restored(module))
+
+    def shifts_draws(self, index):
+        """It draws between a seed and what is kept and draws, too: `noise = random.random()`."""
+        statements = self.statements
+        if not self._draws(statements[index]):
+            return False
+        before = any(one in self.kept and self.seeded_by(one) for one in statements[:index])
+        return before and any(one in self.kept and self._draws(one) for one in statements[index + 1 :])
+
+    def _draws(self, statement):
+        if statement.name is not None or self.seeded_by(statement):
+            return False
+        attributes = statement.uses.attributes
+        return any(root in self.imports and setups.draws(self.imports[root], last, attributes) for root, last in statement.uses.calls)
 
     def _in_use(self):
-        return {self.imports.get(name) for statement in self.kept for name in statement.reads}
+        return {self.imports.get(name) for statement in self.kept for name in statement.reads} - {None}
 
-    def _can_seed(self, statement):
-        return statement.ends_in[0] in self.definitions or self._is_simple(statement)
+    def _needs_nothing_more(self, statement):
+        """But Python's own library."""
+        names = statement.uses.reads - self.needed.keys() - vars(builtins).keys()
+        return all(setups.is_standard(self.imports.get(name)) for name in names)
 
     def _packages(self):
         return {module for name, module in self.imports.items() if name in self.needed}

@@ -5,7 +5,7 @@ import builtins
 CHANGING_FIRST = {
     *("setattr", "delattr", "next", "anext", "shuffle", "heapify", "heappush", "heappop", "heappushpop", "heapreplace"),
     *("insort", "insort_left", "insort_right", "fill_diagonal", "copyto", "putmask", "place", "put", "setitem", "delitem"),
-    *("update_wrapper", "at", "put_along_axis", "pack_into", "readinto", "setstate", "iadd", "ior", "iconcat", "imul"),
+    *("update_wrapper", "at", "put_along_axis", "readinto", "setstate", "iadd", "ior", "iconcat", "imul"),
 }
 
 # What gives numbers, texts and the like, which nobody can change.
@@ -88,6 +88,9 @@ DESTROYING = {
     *("drop_table", "flushall", "flushdb"),
 }
 
+# And what modules do that write what they are given to something else that they are given.
+_WRITING = {"dump", "pack_into", "save", "savetxt", "savez", "savez_compressed", "write_table"}
+
 # What paths do to files, and not to themselves.
 ON_FILES = {"chmod", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"}
 
@@ -102,9 +105,9 @@ CALLERS = {
 }
 
 # What ends a program, or waits: nothing for an engine.
-PROGRAM = {
-    *("exit", "quit", "close", "terminate", "sleep", "input", "show", "run", "serve_forever"),
-    *("run_forever", "mainloop", "launch"),
+RUNNING = {"launch", "run", "run_forever", "serve_forever"}
+PROGRAM = RUNNING | {
+    *("exit", "quit", "close", "terminate", "sleep", "input", "show", "mainloop"),
 }
 CLUSTERS = {"ipyparallel", "distributed", "ray", "mpi4py"}
 # Their `run` is that of a coroutine.
@@ -120,6 +123,10 @@ def is_builtin(name):
 
 def only_reads(module):
     return module in _READERS or module in CLIENTS
+
+
+def writes(module, last):
+    return last in _WRITING and (only_reads(module) or module in _OF_TENSORS)
 
 
 def gives_iterators(module):

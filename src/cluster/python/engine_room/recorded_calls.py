@@ -76,8 +76,8 @@ class Calls:
                 self.change(first)
                 self.store(first, given - first)
             return inside(given)
-        if name in reading.NAMESPACES and not given:
-            return {(MODULE, SAME)}
+        if name in reading.NAMESPACES:
+            return inside(given) if given else {(MODULE, SAME)}
         if name in reading.RUNNERS:
             self.unit.rebound.add(MODULE)
         if name in ("map", "filter") and node is not None and len(node.args) > 1:
@@ -97,23 +97,29 @@ class Calls:
         return isinstance(node, ast.Attribute) and self.may_be_method(node)
 
     def library(self, root, module, last, given, first):
-        """A function of another module."""
+        """A function of another module. A client holds nothing of what it is given but other clients."""
         if module in reading.OF_PROCESS:
             return NOTHING
         if last in reading.CHANGING_FIRST:
             self.change(first)
             self.store(first, given - first)
-        elif not reading.only_reads(module) and last not in reading.SENDING:
+        elif reading.writes(module, last):
+            # NumPy alone is given first what to write to.
+            self.change(first if module == "numpy" else given - first, sure=False)
+        elif not reading.only_reads(module):
             self.change(given, deep=True, sure=False)
-        if last not in reading.WRAPPERS and last not in reading.SENDING:
+        if last not in reading.WRAPPERS and not reading.writes(module, last):
             self.unit.perhaps_called.append((given, set(), NOTHING))
             self.unit.handed.append(given if last not in reading.CHANGING_FIRST else given - first)
-        if last in reading.PLAIN:
+        # `itertools.count` is called like what counts in a text.
+        if last in reading.PLAIN and module != "itertools":
             return NOTHING
         if last == "deepcopy":
             return {(FRESH, SAME)}
         if last in reading.COPIES:
             return held(given) | {(FRESH, SAME)}
+        if module in reading.CLIENTS:
+            given = {ref for ref in given if self.is_client({ref})}
         marks = {(ONCE, SAME)} if reading.gives_iterators(module) else set()
         if last == "defaultdict":
             marks = {(LAZY, SAME)}
@@ -143,7 +149,7 @@ class Calls:
             self.unit.foreign.append((recv, given))
         elif name in reading.ON_FILES:
             self.unit.iterated.append(recv)
-        elif name in reading.SENDING:
+        elif self.is_client(recv):
             self.change(recv, deep=True, sure=False)
         else:
             self.change(recv | given, deep=True, sure=False)
@@ -151,7 +157,19 @@ class Calls:
             self.unit.perhaps_called.append((recv | given, NOTHING, NOTHING))
         if name in reading.CALLERS:
             recv, given = self.but_functions(recv), self.but_functions(given)
-        return inside(recv | given) | ({(result_of("." + name), SAME)} if own else NOTHING)
+        return inside(recv | given) | {(FRESH, SAME)} | ({(result_of("." + name), SAME)} if own else NOTHING)
+
+    def is_client(self, refs):
+        """What was made by a module that talks to others, as far as it is known by now: `db = redis.Redis()`."""
+        found, looked = list(refs), set()
+        while found:
+            key = found.pop()[0]
+            if self.world.imports.get(key) in reading.CLIENTS:
+                return True
+            if key not in looked:
+                looked.add(key)
+                found += self.world.means.get(key, ())
+        return False
 
     def but_functions(self, refs):
         return {ref for ref in refs if ref[0] not in self.world.functions}

@@ -72,7 +72,7 @@ class Recorder(Expressions):
             root, last = root_of(call.func), getattr(call.func, "attr", "")
             module = self.world.imports.get(root) if self.key(root) == root else None
             if setups.is_foreign(module) and not setups.is_quiet(last or root) and not setups.seeds(last or root):
-                self.unit.rebound.add(root)
+                self.unit.rebound |= {name for name, its in self.world.imports.items() if its == module}
         self.value(node.value)
 
     def _Return(self, node):
@@ -109,7 +109,8 @@ class Recorder(Expressions):
         defaults = self.values([one for one in node.args.defaults + node.args.kw_defaults if one])
         if key == node.name and self.of_class is None:
             unit = self.world.begin(key)
-            self.body_of(unit, node, defaults)
+            # What a default holds from call to call is the function's.
+            self.body_of(unit, node, defaults and defaults | {(key, INSIDE)})
         else:
             self.nested(node, defaults)
         self.decorate(node, key)

@@ -102,6 +102,10 @@ def _reused(plan):
             yield "bound-anew", line, text % (line, name)
 
 
+def _unseen(line, name):
+    return "Line %d is left out; if it changes '%s', the engines do not see that." % (line, name)
+
+
 def _left_out(plan):
     packages = {plan.imports.get(name) for name in plan.needed}
     for index, statement in enumerate(plan.statements):
@@ -113,13 +117,19 @@ def _left_out(plan):
                 % (statement.line, statement.ends_in[0])
             )
             continue
+        if plan.shifts_draws(index):
+            yield "left-out", statement.line, (
+                "Line %d draws random numbers and is left out: those drawn after it are others than in the file." % statement.line
+            )
+        root, last = statement.ends_in or (None, None)
+        if last in reading.RUNNING and root in plan.needed and root not in plan.imports and index in plan.programs:
+            yield "left-out", statement.line, _unseen(statement.line, root)
+            continue
         changed = plan.changed_by(index, SURE) & plan.bound - set(plan.imports) - _changed_by_function(plan)
         changed |= {root for root in statement.uses.changed if setups.can_set_up_process(plan.imports.get(root))}
         for name in sorted(changed):
-            text = "Line %d is left out; if it changes '%s', the engines do not see that." % (statement.line, name)
-            yield "left-out", statement.line, text
+            yield "left-out", statement.line, _unseen(statement.line, name)
         if plan.seeded_by(statement) & packages:
             yield "module-state", statement.line, (
-                "Line %d seeds a random generator and is left out, as every engine would draw the same numbers: "
-                "seed in the function, from an argument." % statement.line
+                "Line %d seeds a random generator and is left out: seed in the function, from an argument." % statement.line
             )

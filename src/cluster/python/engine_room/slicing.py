@@ -9,11 +9,11 @@ from .statements import statements_of
 class Slice:
     """`body` are the statements kept, in their order and with their positions.
 
-    `remarks` are Notes for the editor, `notes` their sentences; `seeds` tells that a random generator is seeded.
+    `remarks` are Notes for the editor, `notes` their sentences.
     """
 
-    def __init__(self, body, remarks, seeds=False):
-        self.body, self.remarks, self.seeds = body, remarks, seeds
+    def __init__(self, body, remarks):
+        self.body, self.remarks = body, remarks
         self.notes = list(dict.fromkeys(remark.text for remark in remarks))
         # The same text for the same code, wherever its lines are.
         self.dump = "\n".join(ast.dump(statement) for statement in body)
@@ -48,5 +48,4 @@ def slice_module(source, names, file="<module>", whole=False):
     plan = Plan(statements_in(source, file), names, whole)
     kept = [statement for statement in plan.statements if statement in plan.kept]
     body = [statement.trimmed(plan.needed if not plan.whole else None) for statement in kept]
-    seeds = any(plan.seeded_by(statement) for statement in kept)
-    return Slice([part for part in body if part is not None], notes_on(plan), seeds)
+    return Slice([part for part in body if part is not None], notes_on(plan))

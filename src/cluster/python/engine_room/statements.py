@@ -136,7 +136,12 @@ def _streams(node):
 
 
 def _is_endless(node):
-    """`while True:` that nothing in it leaves."""
+    """`while True:` that nothing in it leaves, but for an interrupt."""
+    if isinstance(node, ast.Try):
+        caught = [getattr(handler.type, "id", None) for handler in node.handlers]
+        return set(caught) <= {"KeyboardInterrupt", "SystemExit"} and any(map(_is_endless, node.body))
+    if isinstance(node, ast.If):
+        return any(map(_is_endless, node.body))
     if not isinstance(node, ast.While) or not getattr(node.test, "value", None):
         return False
     stack = list(node.body)

@@ -1,4 +1,4 @@
-# refused 8: SyntaxError: '(' was never closed (does_not_parse.py, line 8)
+# refused 8: SyntaxError: '(' was never closed
 from mycluster import view
 
 

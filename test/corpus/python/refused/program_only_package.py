@@ -1,4 +1,4 @@
-# refused 2: ModuleNotFoundError: No module named 'mycluster'
+# refused 2: ModuleNotFoundError: No module named 'mycluster': install it for this engine with 'PYTHON -m pip install mycluster', or correct the name
 import mycluster
 
 from mycluster import view

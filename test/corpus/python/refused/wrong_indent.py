@@ -1,4 +1,4 @@
-# refused 9: IndentationError: unexpected indent (wrong_indent.py, line 9)
+# refused 9: IndentationError: unexpected indent
 from mycluster import view
 
 
