@@ -47,7 +47,9 @@ class LocalsReader implements Locals {
     } else if (node.type === 'ForOfStatement') {
       const { left, right } = node;
       const patterns = left.type === 'VariableDeclaration' ? left.declarations.map(({ id }) => id) : [left];
-      for (const name of patterns.flatMap(namesIn)) listIn(this.put, name).push(right);
+      const [only, ...more] = right.type === 'ArrayExpression' ? right.elements : [];
+      if (only && more.length === 0) this.#hold(patterns.flatMap(namesIn), only);
+      else for (const name of patterns.flatMap(namesIn)) listIn(this.put, name).push(right);
     } else if (isCall(node) && node.callee.type === 'MemberExpression') {
       if (!READS.has(keyOf(node.callee) ?? '')) this.#store(node.callee.object, node.arguments);
     } else if (node.type === 'CatchClause' && node.param) this.#declare(within, namesIn(node.param));
@@ -64,10 +66,19 @@ class LocalsReader implements Locals {
     const others = call.arguments.filter((argument) => !isFunction(argument));
     const isCallee = call.callee.range![0] === node.range![0] && isFunction(call.callee);
     const on = isCallee ? [] : [call.callee.type === 'MemberExpression' ? call.callee.object : call.callee];
+    const isTransaction =
+      call.callee.type === 'MemberExpression' && /^\$?(transaction|begin)$/.test(keyOf(call.callee) ?? '');
     const isReduce = call.callee.type === 'MemberExpression' && /^reduce/.test(keyOf(call.callee) ?? '');
     for (const [index, param] of params.entries()) {
-      const isWhole = isCallee || (isReduce && index === 0);
-      const from = isCallee ? call.arguments.slice(index) : isWhole ? others : [...on, ...others];
+      // Of a transaction it is another name for the client.
+      const isWhole = isCallee || ((isReduce || isTransaction) && index === 0);
+      const from = isTransaction
+        ? on
+        : isCallee
+          ? call.arguments.slice(index)
+          : isWhole
+            ? others
+            : [...on, ...others];
       for (const one of from)
         if (isWhole) this.#bind(param, one);
         else for (const name of namesIn(param)) listIn(this.put, name).push(one);

@@ -87,6 +87,66 @@ describe('work on the world outside', () => {
       `db.close(); //-`,
     ));
 
+  it('is not in memory where it is so by default only, or opens nothing yet', () =>
+    assertMarked(
+      `import Database from 'better-sqlite3';`,
+      `import sqlite3 from 'sqlite3';`,
+      `const perhaps = new Database(process.env.DB ?? ':memory:');`,
+      `const file = new (sqlite3.verbose().Database)('app.db');`,
+      `const sqlite = sqlite3.verbose();`,
+      `const other = new sqlite.Database('My Data/app.db');`,
+      `perhaps.exec('DELETE FROM users'); //- works on the world outside`,
+      `other.run('DELETE FROM users'); //- works on the world outside`,
+      `export function f(x) { return [perhaps.prepare('SELECT 1').get(), file, other.get(x)]; }`,
+    ));
+
+  it('stays behind in whatever words it is said', () =>
+    assertMarked(
+      `import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3';`,
+      `import Database from 'better-sqlite3';`,
+      `import { MongoClient } from 'mongodb';`,
+      `import { Pool } from 'pg';`,
+      `import { drizzle } from 'drizzle-orm';`,
+      `const [db, pool, orm, s3] = [new Database('x'), new Pool(), drizzle('x'), new S3Client({})];`,
+      `const file = new Database('My Data/app.db');`,
+      `const client = new Pool();`,
+      `const cloud = new S3Client({});`,
+      `const tables = drizzle('x');`,
+      `const runs = new MongoClient('x').db('a').collection('runs');`,
+      `const CLEAR = 'DELETE FROM users'; //-`,
+      `const put = new PutObjectCommand({}); //-`,
+      `file.exec('CREATE TABLE IF NOT EXISTS t (a); DELETE FROM t'); //- works on the world outside`,
+      `file.exec('CREATE TRIGGER IF NOT EXISTS c AFTER INSERT ON t BEGIN DELETE FROM u; DELETE FROM v; END'); //+ runs`,
+      `file.exec(CLEAR); //- works on the world outside`,
+      `await client.query('BEGIN; DELETE FROM users'); //- works on the world outside`,
+      `await client.query('WITH old AS (SELECT 1) DELETE FROM users'); //- works on the world outside`,
+      `await client.query({ text: 'DELETE FROM users' }); //- works on the world outside`,
+      `await cloud.send(put); //- works on the world outside`,
+      `await tables.transaction(async (tx) => { await tx.delete(users); }); //- works on the world outside`,
+      `await runs.aggregate([{ $match: {} }, { $out: 'best' }]); //- works on the world outside`,
+      `export async function f(x) { return [db, pool, orm, s3, file, client, cloud, tables, runs, x]; }`,
+    ));
+
+  it('stays behind where a function is given the client', () =>
+    assertMarked(
+      `import { PrismaClient } from '@prisma/client';`,
+      `const prisma = new PrismaClient();`,
+      `async function seed(client) { await client.user.create({ data: { id: 1 } }); } //-`,
+      `class Users { constructor(p) { this.p = p; } add() { return this.p.user.create({ data: {} }); } } //-`,
+      `await seed(prisma); //- works on the world outside`,
+      `await new Users(prisma).add(); //- works on the world outside`,
+      `for (const one of [prisma]) await one.user.create({ data: {} }); //- works on the world outside`,
+      `export async function f(x) { return prisma.user.count(x); }`,
+    ));
+
+  it('is none of a function that is given something else', () =>
+    assertMarked(
+      `const shelf = { rows: {}, create({ data }) { this.rows[data] = 1; } };`,
+      `function seed(client) { client.create({ data: 'a' }); }`,
+      `seed(shelf);`,
+      `export function f(x) { return shelf.rows[x]; }`,
+    ));
+
   it('stays behind with builders and templates', () =>
     assertMarked(
       `import knexFactory from 'knex';`,

@@ -144,9 +144,15 @@ export const WRITES_TABLES =
 export const WRITES_IN_WORDS =
   /^(\s|--[^\n]*\n|\/\*[^]*?\*\/)*(insert|update|delete|drop|truncate|alter|create(?!\s+(temp|[^(]*\bif\s+not\s+exists))|replace|merge|upsert|grant|revoke|call|vacuum|copy|refresh)\b/i;
 
+/** `WITH old AS (...) DELETE FROM ...` */
+export const WRITES_BEHIND_WITH = /^\s*with\b[^]*\b(insert\s+into|update\s+\S+\s+set|delete\s+from)\b/i;
+
+/** `aggregate([..., { $out: 'table' }])` */
+export const WRITES_BY_PIPELINE = /^(mongodb|mongoose|monk)$/;
+
 /** What is SQL and nothing else, and writes. */
 export const WRITES_FOR_CERTAIN =
-  /(^|;)\s*(delete\s+from|insert\s+(or\s+\w+\s+)?into|update\s+\S+\s+set|drop\s+(table|view|index|schema|database|type|trigger|sequence|role|user)|truncate(\s+table)?\s+\S+|alter\s+table|replace\s+into|merge\s+into)(?=\s|;|$)/i;
+  /^\s*(delete\s+from|insert\s+(or\s+\w+\s+)?into|update\s+\S+\s+set|drop\s+(table|view|index|schema|database|type|trigger|sequence|role|user)|truncate(\s+table)?\s+\S+|alter\s+table|replace\s+into|merge\s+into)(?=\s|;|$)/i;
 
 /** Databases in the process itself, unless they are told where their file is. */
 export const IN_PROCESS = /^(better-sqlite3|sqlite3?|duckdb|@duckdb\/node-api|@electric-sql\/pglite)(\/|$)/;

@@ -1,6 +1,6 @@
 /** What an expression is made from: a name, and what is read of it or called on it, step by step. */
 import type * as ESTree from 'estree';
-import { isCall, keyOf } from './ast';
+import { declarationIn, isCall, keyOf } from './ast';
 
 /** `db`, then `prepare`, then `run` of `db.prepare('...').run()`. */
 export interface Path {
@@ -22,6 +22,8 @@ export interface Step {
 export interface Written {
   /** A text, or the beginning of one, or the class of `new PutObjectCommand()`. */
   readonly text: string | undefined;
+  /** The name of the module that stands there instead. */
+  readonly named?: string;
   /** `{ method: 'POST', body }` is `POST` for `method`, and empty for `body`. */
   readonly options: ReadonlyMap<string, string>;
   /** How many arguments there are. */
@@ -56,9 +58,9 @@ export function pathOf(node: ESTree.Node | null | undefined, names: NameReader, 
       return withStep(pathOf(node.object, names, most), { name: keyOf(node) ?? '*', written: undefined });
     case 'CallExpression':
     case 'NewExpression':
-      return called(pathOf(node.callee, names, most), node.callee, writtenIn(node.arguments));
+      return called(pathOf(node.callee, names, most), node.callee, writtenIn(node.arguments, names));
     case 'TaggedTemplateExpression':
-      return called(pathOf(node.tag, names, most), node.tag, writtenIn([node.quasi]));
+      return called(pathOf(node.tag, names, most), node.tag, writtenIn([node.quasi], names));
     default:
       return NOWHERE;
   }
@@ -74,13 +76,30 @@ function called(path: Path, callee: ESTree.Node, written: Written): Path {
   return { ...path, steps: [...path.steps.slice(0, -1), { ...last, written }] };
 }
 
-function writtenIn(given: readonly ESTree.Node[]): Written {
+function writtenIn(given: readonly ESTree.Node[], names: NameReader): Written {
   const options = new Map<string, string>();
   for (const one of given)
     if (one.type === 'ObjectExpression')
       for (const property of one.properties)
         if (property.type === 'Property') options.set(keyOf(property) ?? '', textOf(property.value) ?? '');
-  return { text: textOf(given[0]), options, count: given.length };
+  for (const stage of given[0]?.type === 'ArrayExpression' ? given[0].elements : [])
+    for (const property of stage?.type === 'ObjectExpression' ? stage.properties : []) {
+      const key = property.type === 'Property' ? keyOf(property) : undefined;
+      if (key?.startsWith('$')) options.set(key, '');
+    }
+  const [first] = given;
+  if (first?.type !== 'Identifier') return { text: textOf(first), options, count: given.length };
+  const named = names.outer(first);
+  const [held, ...more] = named === undefined ? names.held(first.name) : [];
+  return { text: held && more.length === 0 ? textOf(held) : undefined, named, options, count: given.length };
+}
+
+/** The text, or the beginning of one, that a declaration gives a name; or the class of what it makes. */
+export function textNamed(statement: ESTree.Node, name: string): string | undefined {
+  const declaration = declarationIn(statement);
+  if (declaration?.type !== 'VariableDeclaration') return undefined;
+  const one = declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name);
+  return textOf(one?.init ?? undefined);
 }
 
 function textOf(node: ESTree.Node | undefined): string | undefined {

@@ -36,6 +36,8 @@ export class Program {
   /** Statements whose functions do a program's work, and those whose functions call what may do anything. */
   readonly #working: readonly Statement[];
   readonly #callAny: readonly Statement[];
+  /** Those whose functions call what is of nobody's in the module, and so of their caller's. */
+  readonly #takers: readonly Statement[];
   readonly #called = new Map<Statement, Names>();
   /** Names that the functions lead to: these they use in every call. */
   readonly #used: Names;
@@ -60,6 +62,9 @@ export class Program {
     this.#callAny = statements.filter(({ effects }) => effects.later.acts.some(this.#isAny));
     this.#later = new Map(statements.map((one) => [one, signsOf(one.effects.later)]));
     this.#working = statements.filter((one) => this.#later.get(one)!.length > 0);
+    this.#takers = statements.filter(({ effects }) =>
+      effects.later.acts.some(({ path }) => path.root === undefined && path.steps.length > 0),
+    );
     // `const wss = new WebSocketServer({ port })` listens from its first moment.
     const listening = statements.filter((one) => this.#load.get(one)!.some(isServing));
     const serving = [...this.#load.values(), ...this.#later.values()].flat().filter(isServing);
@@ -177,7 +182,23 @@ export class Program {
 
   #signsOf(statement: Statement): readonly Sign[] {
     const called = this.#calledIn(this.#working, statement);
-    return [...this.#load.get(statement)!, ...called.flatMap((one) => this.#later.get(one) ?? [])];
+    return [
+      ...this.#load.get(statement)!,
+      ...called.flatMap((one) => this.#later.get(one) ?? []),
+      ...this.#signsOfGiven(statement),
+    ];
+  }
+
+  /** What functions do to clients that a statement gives them. */
+  #signsOfGiven(statement: Statement): readonly Sign[] {
+    const called = this.#calledIn(this.#takers, statement);
+    if (called.length === 0) return [];
+    const given = statement.effects.load.calls.flatMap(({ to, given, on }) => [...to, ...given, ...on]);
+    const names = new Set(given.flatMap((name) => [...this.#reach.links.flow(name)]));
+    return this.#works.signsOfGiven(
+      called.flatMap(({ effects }) => effects.later.acts),
+      names,
+    );
   }
 
   /** Those statements of whose functions one calls any. */

@@ -1,19 +1,21 @@
 /** What calls amount to, by the package they lead to: work on the world outside, servers, schedules, processes. */
+import {
+  deedOf,
+  isClient,
+  isInProcess,
+  OUTSIDE_WORK,
+  type Resolved,
+  saysToWrite,
+  writesByOptions,
+} from './deeds';
 import type { Act, Sign } from './effects';
 import type { Links } from './links';
+import { isInMemory } from './memory';
 import type { ModuleModel } from './module-model';
 import * as known from './packages';
-import { type Path, type Step, withStep } from './paths';
+import { type Path, type Step, textNamed, withStep } from './paths';
 import type { Names } from './values';
 import { CHANGES, CHANGES_GIVEN, READS, SETS_UP, type Work } from './vocabulary';
-
-/** Where a path begins, and all its steps from there. */
-interface Resolved {
-  /** The specifier of a module; `global:fetch` for what the language has. */
-  readonly of: string;
-  readonly kind: 'node' | 'package' | 'own' | 'data' | 'global';
-  readonly steps: readonly Step[];
-}
 
 const NONE: Names = new Set();
 /** Definitions that lead in a circle end here. */
@@ -39,6 +41,20 @@ export class Works {
       const isSure = why !== 'closes a connection' || this.#isClient(act.path);
       return [{ why, of: root === undefined ? NONE : new Set([root]), isSure }];
     });
+  }
+
+  /**
+   * The work of functions whose parameters are clients: `async function seed(client) { await client.user.create(...) }`.
+   * @param acts theirs; @param names that lead to what they are given
+   */
+  signsOfGiven(acts: readonly Act[], names: Names): Sign[] {
+    const clients = [...names].filter((name) => this.#isClient({ root: name, steps: [], isLocal: false }));
+    if (clients.length === 0 || clients.some((name) => this.#isInMemory(name))) return [];
+    const writes = acts.some(({ path: { root, steps } }) => {
+      const last = root === undefined ? steps.at(-1) : undefined;
+      return last && (writesByOptions(last) || known.UNMISTAKABLE.test(last.name));
+    });
+    return writes ? [{ why: OUTSIDE_WORK, of: new Set(clients), isSure: true }] : [];
   }
 
   /** `mkdirSync(out, { recursive: true })` */
@@ -101,7 +117,7 @@ export class Works {
   #workOf(act: Act): Work | undefined {
     const { path, isLost, isOwn } = act;
     const from = this.#resolve(path);
-    const last = from?.steps.at(-1) ?? path.steps.at(-1);
+    const last = from?.steps.at(-1) ?? this.#worded(path.steps).at(-1);
     if (!last?.written) return undefined;
     if (READLINE.test(from?.of ?? '') && this.#asksTerminal(act, last.name)) return 'reads the terminal';
     const deed = from && this.#deedOf(from, last, isLost);
@@ -154,10 +170,25 @@ export class Works {
       if (!made) return undefined;
       steps = joined(made, steps);
       if (definer.origin)
-        return { of: definer.origin.specifier.replace(/^node:/, ''), kind: definer.origin.kind, steps };
+        return {
+          of: definer.origin.specifier.replace(/^node:/, ''),
+          kind: definer.origin.kind,
+          steps: this.#worded(steps),
+        };
       root = made.root;
     }
     return undefined;
+  }
+
+  /** With the texts that names stand for: `const CLEAR = 'DELETE ...'`. */
+  #worded(steps: readonly Step[]): readonly Step[] {
+    return steps.map((step) => {
+      const { written } = step;
+      if (written?.named === undefined || written.text !== undefined) return step;
+      const [definer, ...more] = this.#links.definers(written.named);
+      const text = definer && more.length === 0 ? textNamed(definer.node, written.named) : undefined;
+      return { ...step, written: { ...written, text } };
+    });
   }
 
   /** `new Database(':memory:')`: the process's own, so that every engine needs it filled. */
@@ -168,10 +199,10 @@ export class Works {
     const found = [...this.#links.flow(name)].some((one) =>
       this.#links
         .definers(one)
-        .some(({ from, to, origin }) =>
+        .some(({ node, origin }) =>
           origin
             ? MEMORY_PACKAGES.test(origin.specifier) || this.#module.behind.get(origin.specifier)?.isInMemory
-            : this.#module.code.slice(from, to).includes(':memory:'),
+            : isInMemory(node),
         ),
     );
     this.#inMemory.set(name, found);
@@ -179,16 +210,8 @@ export class Works {
   }
 }
 
-function isClient(specifier: string): boolean {
-  return (
-    known.DATABASES.test(specifier) ||
-    known.DEEDS.some((one) => one.work === OUTSIDE_WORK && one.of.test(specifier))
-  );
-}
-
 const BUILT_IN = [READS, CHANGES];
 const PREPARATIONS = [known.PREPARES, SETS_UP, CHANGES_GIVEN];
-const OUTSIDE_WORK = 'works on the world outside';
 const OUTSIDE = /^works on/;
 const READLINE = /^readline(\/promises)?$/;
 const MEMORY_PACKAGES =
@@ -213,59 +236,4 @@ function asksFile({ of }: Resolved, { name, written }: Step): boolean {
 
 function isOfProcess(specifier: string | undefined): boolean {
   return specifier === 'node:process' || specifier === 'process';
-}
-
-function deedOf({ of, steps }: Resolved, last: Step, isLost: boolean): Work | undefined {
-  const isData = steps.slice(0, -1).some(({ name, written }) => written && known.GIVES_DATA.test(name));
-  if (isData) return undefined;
-  if (of === 'worker_threads' && steps[0]!.name === 'parentPort') return 'waits for messages';
-  const deed = known.DEEDS.find(
-    (one) => one.of.test(of) && one.does.test(last.name) && (isLost || !one.unlessUsed),
-  );
-  if (deed) return deed.work;
-  if (known.SENDS.test(of) && isLost && isSending(last)) return OUTSIDE_WORK;
-  if (known.CLOUDS.test(of) && last.name === 'send')
-    return last.written?.text === undefined || known.ASKS.test(last.written.text) ? undefined : OUTSIDE_WORK;
-  if (known.DATABASES.test(of)) {
-    return isInProcess({ of, steps }) || !writesTable(steps, last, isLost) ? undefined : OUTSIDE_WORK;
-  }
-  return undefined;
-}
-
-/** `user.create({ data })`, `user.delete({ where })`: what Prisma's clients are given, in a file that was not read. */
-function writesByOptions({ name, written }: Step): boolean {
-  if (!/^(create|update|delete|upsert)$/.test(name)) return false;
-  return written?.options.has('data') || written?.options.has('where') || false;
-}
-
-/** Whatever object is told so. */
-function saysToWrite({ name, written }: Step): boolean {
-  return /^(query|execute|run|exec)$/.test(name) && known.WRITES_FOR_CERTAIN.test(written?.text ?? '');
-}
-
-/** `new Database()`, which is told of no file. */
-function isInProcess({ of, steps }: Pick<Resolved, 'of' | 'steps'>): boolean {
-  return known.IN_PROCESS.test(of) && steps.find(({ written }) => written)?.written?.count === 0;
-}
-
-function writesTable(steps: readonly Step[], last: Step, isLost: boolean): boolean {
-  const words = steps
-    .map(({ written }) => written?.text)
-    .find((text) => text !== undefined && /\s/.test(text));
-  if (words !== undefined) return runsWords(last.name) && known.WRITES_IN_WORDS.test(words);
-  return isLost && known.WRITES_TABLES.test(last.name);
-}
-
-function runsWords(method: string): boolean {
-  return /^(|query|exec\w*|run|batch|all|each|get|iterate|none|one|any|unsafe|raw|multi\w*|command)$/.test(
-    method,
-  );
-}
-
-/** `fetch(url, { method: 'POST' })`; a method that is not written there may be any. */
-function isSending({ name, written }: Step): boolean {
-  return (
-    /^(|fetch|request|stream|pipeline)$/.test(name) &&
-    /^(post|put|patch|delete)$/i.test(written?.options.get('method') ?? '')
-  );
 }
