@@ -1,5 +1,6 @@
 /** How the names of a module hang together: by what defines them, and by what puts something into them. */
 import { closures } from './closures';
+import type { Effects } from './effects';
 import type { Origin } from './imports';
 import type { ModuleModel, Statement } from './module-model';
 import { isHelperName } from './node-names';
@@ -86,7 +87,7 @@ export class Links {
     this.#closures ??= closures(
       [...this.#definers.keys()],
       (one) => this.statements(one),
-      ({ mentions }) => mentions,
+      ({ mentions, effects }) => [...mentions, ...methodsCalled(effects.later)],
       ({ token, effects: { later } }) =>
         this.#hooks.has(token) || later.changes.length + later.calls.length > 0,
     );
@@ -135,4 +136,9 @@ export class Links {
     for (const one of found) if (isHelperName(one)) found.delete(one);
     return found;
   }
+}
+
+/** Statements, by their tokens, that have methods which functions call: of what they are given, nothing else tells. */
+function methodsCalled({ calls }: Effects): string[] {
+  return calls.flatMap(({ on, to }) => (on.has(GIVEN) ? [...to].filter((name) => name.startsWith('@')) : []));
 }
