@@ -1,6 +1,8 @@
 /** `engine-room run` with files of Python. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { watch, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
@@ -31,7 +33,7 @@ print(no_such_module.x, root.map(range(10)))
 `;
 
 const SERIAL = `
-import os, sys, time
+import os, socket, subprocess, sys
 import numpy
 
 @parallel  # [1, 2, 3]
@@ -53,9 +55,10 @@ def leaving(x):
         os._exit(7)
     return x
 
-def waiting(x):
-    print("pid", os.getpid(), file=sys.stderr)
-    time.sleep(3600)
+def waiting(port):
+    with socket.create_connection(("127.0.0.1", port)) as held:
+        child = subprocess.Popen(["sleep", "3600"], pass_fds=[held.fileno()])
+    child.wait()
 
 root.map(range(10))
 `;
@@ -299,16 +302,29 @@ describe('engine-room run with a file of Python', () => {
       );
     });
 
-    it('stops on Ctrl-C, and ends what runs', async () => {
-      const args = ['run', 'serial.py', '--serial', '--python', newest.interpreter];
-      const running = bench.start([...args, '-f', 'waiting', '--over', 'range(2)']);
-      await running.seen('stderr', 'pid ');
-      running.child.kill('SIGINT');
-      const finished = await running.finished;
-      assert.equal(finished.code, 130, finished.stderr);
-      const pid = Number(/^pid (\d+)$/m.exec(finished.stderr)![1]);
-      assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
-    });
+    const ends: [string, NodeJS.Signals, number | null][] = [
+      ['stops on Ctrl-C', 'SIGINT', 130],
+      ['stops when asked to', 'SIGTERM', 130],
+      ['may end by force', 'SIGKILL', null],
+      ['may end with its terminal', 'SIGHUP', null],
+    ];
+    for (const [what, signal, code] of ends) {
+      it(`${what}, and ends what runs and what that has started`, async () => {
+        const server = createServer().listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        const { port } = server.address() as AddressInfo;
+        const args = ['run', 'serial.py', '--serial', '--python', newest.interpreter];
+        const running = bench.start([...args, '-f', 'waiting', '--over', `[${port}, ${port}]`]);
+        // Only what the function starts holds the other end.
+        const [held] = (await once(server, 'connection')) as [Socket];
+        const released = once(held.on('error', () => {}).resume(), 'close');
+        running.child.kill(signal);
+        const finished = await running.finished;
+        assert.equal(finished.code, code, finished.stderr);
+        await released;
+        server.close();
+      });
+    }
 
     it('refuses what no engine could run either, and an interpreter that is none', async () => {
       const refused: [string[], RegExp][] = [

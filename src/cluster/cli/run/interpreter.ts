@@ -68,9 +68,9 @@ export class Interpreter {
     await running?.over;
   }
 
-  /** Whatever it is doing. */
+  /** Whatever it is doing, and what that has started. */
   kill(): void {
-    this.#running?.child.kill('SIGKILL');
+    if (this.#running) killGroup(this.#running.child);
   }
 
   close(): void {
@@ -87,7 +87,12 @@ export class Interpreter {
 
   #start(): Running {
     const word = randomUUID();
-    const child = spawn(this.python, ['-u', '-c', BOOT, word], { stdio: 'pipe', windowsHide: true });
+    const child = spawn(this.python, ['-u', '-c', BOOT, word], {
+      // The fourth is closed when we end, in whatever way: no signal of our terminal's reaches another group.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    }) as ChildProcessWithoutNullStreams;
     const reader = new FrameReader(word);
     const { promise: ready, resolve: isReady, reject: isLost } = withResolvers<void>();
     // Who waits for it hears of it; nobody else has to.
@@ -125,6 +130,17 @@ export class Interpreter {
       child.once('error', () => resolve()).once('close', () => resolve());
       child.once('exit', () => setTimeout(resolve, LAST_WORDS_MS).unref());
     });
+  }
+}
+
+/** The interpreter leads a group of its own: what the user's code starts is in it. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Windows has no groups.
+    child.kill('SIGKILL');
   }
 }
 

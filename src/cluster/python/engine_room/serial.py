@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import zlib
 
 from .coroutines import settled
@@ -15,6 +16,9 @@ from .functions import Found
 from .outcomes import Outcomes
 from .reader import decode
 
+# A pipe that nobody writes to: it ends with whoever started this.
+_LIFELINE = 3
+
 
 def answer():
     """Until stdin ends. The first line on stdout is the word it was started with: what stands before it is others'."""
@@ -22,6 +26,9 @@ def answer():
     # Whoever started this ends it; an exception would only be in its way.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     requests, replies = _streams()
+    if os.name == "posix":
+        os.set_inheritable(_LIFELINE, False)
+        threading.Thread(target=_end_with_starter, name="engine_room", daemon=True).start()
     replies.write(word.encode() + b"\n")
     replies.flush()
     for lengths in requests:
@@ -47,6 +54,12 @@ def _answered(call, source, *frames):
     except BaseException as error:
         outcomes.fail(record(error), call["count"])
         return outcomes.frames()
+
+
+def _end_with_starter():
+    """Ends what runs, and what that has started, should whoever started this be ended by force or with its terminal."""
+    os.read(_LIFELINE, 1)
+    os.killpg(os.getpid(), signal.SIGKILL)
 
 
 def _streams():
