@@ -60,6 +60,14 @@ def waiting(port):
         child = subprocess.Popen(["sleep", "3600"], pass_fds=[held.fileno()])
     child.wait()
 
+def ending(x):
+    if x == 1:
+        raise KeyboardInterrupt
+    return sys.exit(3) if x == 2 else x
+
+async def ending_later(x):
+    return ending(x)
+
 root.map(range(10))
 `;
 
@@ -300,6 +308,17 @@ describe('engine-room run with a file of Python', () => {
         finished.stderr,
         /^leaving 0\nleaving 1\nitem 1: .* ended with exit code 7\.\nleaving 2$/m,
       );
+    });
+
+    it('fails only the item that raises what is to end a program, and places it', async () => {
+      for (const name of ['ending', 'ending_later']) {
+        const finished = await run('serial.py', '-f', name, '--over', 'range(4)');
+        const [zero, first, second, third] = lines(finished) as [unknown, Error, Error, unknown];
+        assert.deepEqual([finished.code, zero, third], [1, 0, 3], finished.stderr);
+        assert.deepEqual([first.name, second.name], ['KeyboardInterrupt', 'SystemExit']);
+        assert.match(finished.stderr, /^item 1: KeyboardInterrupt \(serial\.py:31:\d+\)$/m);
+        assert.match(finished.stderr, /^item 2: SystemExit: 3 \(serial\.py:32:\d+\)$/m);
+      }
     });
 
     const ends: [string, NodeJS.Signals, number | null][] = [

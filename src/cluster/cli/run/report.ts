@@ -56,7 +56,7 @@ export function lostText(items: readonly number[], { message }: Error): string {
 
 function faultText({ ename, message, frames: [frame] }: Fault, cwd: string): string {
   const place = frame ? ` (${shortPath(frame.file, cwd)}:${frame.line}:${frame.column})` : '';
-  return `${ename}: ${message}${place}`;
+  return `${ename}${message === '' ? '' : `: ${message}`}${place}`;
 }
 
 function causesOf({ cause }: Fault): Fault[] {

@@ -69,16 +69,22 @@ def _awaited(value):
     ended = threading.Event()
     future = asyncio.run_coroutine_threadsafe(_watched(value, ended), _loop())
     try:
-        return future.result()
+        result, error = future.result()
     except KeyboardInterrupt:
         future.cancel()
         ended.wait(CLEAN_UP_PATIENCE)
         raise
+    if error is not None:
+        raise error
+    return result
 
 
 async def _watched(coroutine, ended):
+    """What it gives, or what it raises that would end the loop, and leave whoever waits for it waiting."""
     try:
-        return await coroutine
+        return await coroutine, None
+    except (KeyboardInterrupt, SystemExit) as error:
+        return None, error
     finally:
         ended.set()
 

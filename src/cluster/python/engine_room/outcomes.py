@@ -23,14 +23,15 @@ class Outcomes:
         self.stopped = None
         self.duration = 0.0
 
-    def run(self, function, calls, invoke, progress):
+    def run(self, function, calls, invoke, progress, stops=KeyboardInterrupt):
+        """`stops` is raised by whoever stops them all; any other exception is its item's failure only."""
         values = self.values
         start = told = time.perf_counter()
         try:
             for args in calls:
                 try:
                     value = invoke(function, args)
-                except KeyboardInterrupt:
+                except stops:
                     raise
                 except BaseException as error:
                     if wants_another_engine(error):
@@ -41,7 +42,7 @@ class Outcomes:
                 if now - told >= PROGRESS_PERIOD and len(values) < len(calls):
                     told = now
                     progress(len(values))
-        except KeyboardInterrupt as error:
+        except stops as error:
             # The items done are not lost with the one that was stopped.
             self.stopped = record(error)
             self.errors.pop(len(values), None)

@@ -49,7 +49,8 @@ def _answered(call, source, *frames):
             outcomes.notes = found.notes
             args = decode(frames)
             calls = list(zip(*args)) if call["columns"] else args
-            outcomes.run(function, calls, lambda called, given: settled(called(*given)), lambda done: None)
+            # Nobody interrupts these: a KeyboardInterrupt is of the function's own making.
+            outcomes.run(function, calls, lambda called, given: settled(called(*given)), lambda done: None, stops=())
             return outcomes.frames()
     except BaseException as error:
         outcomes.fail(record(error), call["count"])
