@@ -23,7 +23,7 @@ export async function shipBoth(request: ShipmentRequest): Promise<JavaScriptShip
   const [target, inputs] = await Promise.all([
     request.breakpoints ? shipForDebugging(wanted, request.breakpoints) : shipFunction(wanted),
     inputsFile === undefined
-      ? prepareInputs({ file, source, expression, unsaved, packages, plain })
+      ? prepareInputs({ file, source, expression, of: name, unsaved, packages, plain })
       : readDataFile(inputsFile).then((items) => [items]),
   ]);
   return { target, inputs };

@@ -94,17 +94,24 @@ function parseModel(plain: PlainModule): ModuleModel {
 
 /**
  * @param roots what the entry needs of the module
- * @param glue `exports` is added to the sliced module, `entry` imports from it, `edit` changes it within its lines
+ * @param glue `exports` is added to the sliced module, `entry` imports from it, `edit` changes it within its lines, and
+ *   statements that run functions of `runs` are the program's, too
  */
 export async function bundleSlice(
   plain: PlainModule,
   model: ModuleModel,
   roots: readonly string[],
-  glue: { exports: string; entry: string; travel: Travel; edit?: (code: string) => string },
+  glue: {
+    exports: string;
+    entry: string;
+    travel: Travel;
+    edit?: (code: string) => string;
+    runs?: readonly string[];
+  },
 ): Promise<Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash' | 'notes'>> {
   const wanted = new Set(roots);
   for (;;) {
-    const part = glue.travel.whole ? wholeModule(model) : slice(model, wanted);
+    const part = glue.travel.whole ? wholeModule(model) : slice(model, wanted, glue.runs);
     if (!glue.travel.whole) refuseClusterHandles(part.kept, plain);
     try {
       return {

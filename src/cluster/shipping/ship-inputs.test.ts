@@ -54,6 +54,25 @@ describe('shipInputs', () => {
     it(expression, async () => assert.deepEqual(await give(expression), sequences));
   }
 
+  const programs = [
+    'const results = names.map(f);',
+    'const results: number[] = []; for (const one of names) results.push(f(one));',
+    'const results = await Promise.all(names.map(async (one) => f(one)));',
+    'const all = () => names.map((one) => f(one)); const results = all();',
+  ];
+  for (const program of programs) {
+    it(`takes no program along: ${program}`, async () => {
+      const source = `import { writeFileSync } from 'node:fs';
+        const memo = new Map<string, number>();
+        const names = ['a', 'b'];
+        export function f(name: string): number { memo.set(name, 1); return memo.size; }
+        ${program}
+        writeFileSync('results.json', String(results));`;
+      const { code } = await shipInputs({ file, source, expression: 'names', of: 'f' });
+      assert.doesNotMatch(code, /writeFileSync|results/);
+    });
+  }
+
   it('refuses more items than anybody can hold, before they are made', async () => {
     await assert.rejects(
       give('range(1e9)'),

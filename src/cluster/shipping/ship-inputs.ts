@@ -13,6 +13,8 @@ export interface InputsRequest extends ShippingOptions {
   file: string;
   source?: string;
   expression: string;
+  /** The function they are for: what runs that is the program, which has no part in its inputs. */
+  of?: string;
   /** The source as `toPlainModule` makes it, when it is on its way already. */
   plain?: Promise<PlainModule>;
 }
@@ -64,6 +66,7 @@ async function shipParsed({ names }: ParsedInputs, request: InputsRequest): Prom
     ].join('\n'),
     // The rest of the module has no part in its inputs, however the function itself travels.
     travel: { sources, packages, whole: false },
+    runs: request.of === undefined ? [] : [request.of],
   });
   return { ...shipped, name: 'inputs', origin: file };
 }

@@ -27,7 +27,8 @@ export class Program {
   readonly #reach: Reach;
   readonly #works: Works;
   readonly #module: ModuleModel;
-  readonly #roots: Names;
+  /** What the program is known by: it calls these. */
+  readonly #run: Names;
   /** Those that are functions by their definition. */
   readonly #functions: Names;
   /** What functions of a statement do, when they are called. */
@@ -48,7 +49,7 @@ export class Program {
   readonly #reasons = new Map<Statement, readonly Finding[]>();
 
   /** @param reach of all statements */
-  constructor(module: ModuleModel, reach: Reach, roots: Names) {
+  constructor(module: ModuleModel, reach: Reach, roots: Names, runs: Iterable<string>) {
     const { statements, bindings } = module;
     this.#reach = reach;
     this.#module = module;
@@ -73,9 +74,9 @@ export class Program {
         (name) => bindings.has(name) && !reach.links.origin(name),
       ),
     );
-    this.#roots = roots;
+    this.#run = new Set([...roots, ...runs]);
     this.#functions = new Set(
-      [...roots].filter((name) => reach.links.definers(name).some(({ code }) => code.has(name))),
+      [...this.#run].filter((name) => reach.links.definers(name).some(({ code }) => code.has(name))),
     );
     this.#used = reach.links.reachedFrom(roots).names;
     this.#asked = this.#namesAsked(statements);
@@ -224,7 +225,7 @@ export class Program {
     if (rebinds) return false;
     return (
       some(this.#calledBy(statement), (name) => this.#functions.has(name)) ||
-      load.calls.some(({ method, to }) => this.#roots.has(method) && to.has(method))
+      load.calls.some(({ method, to }) => this.#run.has(method) && to.has(method))
     );
   }
 

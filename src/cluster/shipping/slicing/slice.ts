@@ -24,13 +24,16 @@ export interface Slice {
   readonly repeats: readonly Repeat[];
 }
 
-/** @param roots names the result must hold; `default` for the default export */
-export function slice(module: ModuleModel, roots: Iterable<string>): Slice {
+/**
+ * @param roots names the result must hold; `default` for the default export
+ * @param runs other functions whose calls are the program's
+ */
+export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterable<string> = []): Slice {
   const wanted = new Set(roots);
   const needed = new Set(wanted);
   const kept = new Set<Statement>();
   const whole = reachOf(module, []);
-  const program = new Program(module, whole, wanted);
+  const program = new Program(module, whole, wanted, runs);
   const reach = reachOf(
     module,
     module.statements.filter((one) => program.isWork(one)),

@@ -18,10 +18,13 @@ export async function shippingFaults(
   { mode, ...options }: DiagnoseOptions,
 ): Promise<TagDiagnostic[]> {
   const { source, file } = module;
-  const error = await failureOf(shipFunction({ ...options, file, source, name: tag.target!.name, mode }));
+  const { name } = tag.target!;
+  const error = await failureOf(shipFunction({ ...options, file, source, name, mode }));
   if (error) return whatWentWrong(error, module, tag);
   if (!tag.inputs) return [];
-  const wrong = await failureOf(shipInputs({ ...options, file, source, expression: tag.inputs.text }));
+  const wrong = await failureOf(
+    shipInputs({ ...options, file, source, expression: tag.inputs.text, of: name }),
+  );
   return wrong?.file === ENTRY ? [wrongInputs(wrong, module, tag)] : [];
 }
 
