@@ -15,6 +15,8 @@ export interface Place {
   /** Whose effects these are. */
   readonly of: readonly Effects[];
   readonly used: boolean;
+  /** It may not run at all, though what holds it does. */
+  readonly isConditional: boolean;
   /** For certain nothing is made of the value, but for what a name of the module stands for. */
   readonly isLost: boolean;
   /** Nor of what the function gives. */
@@ -37,6 +39,7 @@ export class Places {
       constructing: false,
       of: [load],
       used: true,
+      isConditional: false,
       isLost: false,
       isResultLost: false,
     };
@@ -45,7 +48,8 @@ export class Places {
     this.#owners = ownersOf;
   }
 
-  inFunction(node: FunctionNode, { parent, stored, of, constructing, isLost }: Place): Place {
+  inFunction(node: FunctionNode, place: Place): Place {
+    const { parent, stored, of, constructing, isLost } = place;
     const isConstructor = parent?.type === 'MethodDefinition' && parent.kind === 'constructor';
     const runsLater = of.includes(this.#later) ? of : [...of, this.#later];
     const isImmediate = this.#isImmediate(node, parent);
@@ -56,6 +60,7 @@ export class Places {
       constructing: isConstructor || (constructing && node.type === 'ArrowFunctionExpression'),
       of: stored ? [this.#later] : isImmediate ? of : runsLater,
       used: node.type !== 'ArrowFunctionExpression' || !node.expression,
+      isConditional: stored ? false : place.isConditional || isForFaults(parent),
       isLost: isImmediate && isLost,
       isResultLost: isImmediate && isLost,
     };
@@ -66,6 +71,7 @@ export class Places {
       ...place,
       parent: node,
       used: usesValue(child, node, place.used),
+      isConditional: place.isConditional || isBranch(child, node),
       isLost: losesValue(child, node, place),
     };
     if (isCall(node)) {
@@ -100,6 +106,24 @@ export class Places {
     if (parent.callee === (node as ESTree.Node)) return true;
     const method = methodOf(parent);
     return parent.callee.type === 'MemberExpression' && READS.has(method) && this.#owners(method).size === 0;
+  }
+}
+
+/** What `catch` is given. */
+function isForFaults(parent: ESTree.Node | undefined): boolean {
+  return isCall(parent) && parent.callee.type === 'MemberExpression' && methodOf(parent) === 'catch';
+}
+
+function isBranch(child: ESTree.Node, node: ESTree.Node): boolean {
+  switch (node.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+    case 'SwitchCase':
+      return child !== node.test;
+    case 'LogicalExpression':
+      return child === node.right;
+    default:
+      return node.type === 'CatchClause';
   }
 }
 

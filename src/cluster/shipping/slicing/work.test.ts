@@ -156,6 +156,19 @@ describe('the work of a program stays behind', () => {
     );
   });
 
+  it('but not what ends it only where something is amiss', () =>
+    assertMarked(
+      `const config = { scale: 1 };`,
+      `const checked = new Map([['a', 1]]);`,
+      `try { Object.assign(config, JSON.parse('{}')); } catch { process.exit(1); }`,
+      `function validate(all) { if (all.size === 0) { console.error('empty'); process.exit(1); } all.set('checked', 1); }`,
+      `validate(checked);`,
+      `async function load() { config.rate = 2; }`,
+      `load().catch(() => process.exit(1));`,
+      `checked.set('b', 2), process.exit(0); //- ends the process`,
+      `export function f(x) { return [config.scale * x, checked.get(x)]; }`,
+    ));
+
   it('but not a main that sets up what the function needs', () =>
     assertMarked(
       `const R = [];`,
