@@ -1,6 +1,7 @@
 /** What kind of engines a command starts, and by what launcher. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Kernel } from '../protocol/private-messages';
+import { pythonPath } from './python-path';
 
 export interface EngineKindOptions {
   kernel: Kernel;
@@ -14,7 +15,7 @@ export function addEngineKindOptions(command: Command): Command {
         .choices(['javascript', 'python'] satisfies Kernel[])
         .default('javascript'),
     )
-    .option('--python <path>', 'the Python that runs Python engines (default: python3)')
+    .option('--python <path>', 'the Python that runs Python engines (default: python3)', pythonPath)
     .option('--engines <launcher>', "only 'local': engines run on this machine", localLauncher);
 }
 

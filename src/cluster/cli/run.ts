@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SHIPPING_MODES } from '../shipping/shipped-function';
 import type { Finish } from './exit-codes';
 import { addClusterOptions, addSshOptions, positiveInteger } from './profile-options';
+import { pythonPath } from './python-path';
 import type { RunFlags } from './run/execute';
 
 const HELP = `
@@ -35,6 +36,7 @@ export function addRunCommand(program: Command, finish: Finish): void {
     .option(
       '--python <path>',
       "the Python that runs Python engines where they have to be started (default: the cluster's, else python3)",
+      pythonPath,
     )
     .option('--chunk-size <items>', "items per message, or 'auto'", chunkSize)
     .addOption(
