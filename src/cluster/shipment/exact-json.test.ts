@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toTaggedJson } from '../codec';
 import { parseJson } from './exact-json';
 
 const LONG = '12345678901234567890';
@@ -17,6 +18,13 @@ describe('parseJson', () => {
       ['__proto__', 12345678901234567890n],
       ['a\\', 12345678901234567890n],
     ]);
+  });
+
+  it('does not keep how a whole number is written, so that Python gets an integer', () => {
+    assert.equal(
+      toTaggedJson(parseJson(`[1.0, 1e3, 1.5, ${LONG}]`)),
+      `[1,1000,1.5,{"$":"bigint","v":"${LONG}"}]`,
+    );
   });
 
   it('leaves texts alone, whatever stands in them', () => {

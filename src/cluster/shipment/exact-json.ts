@@ -5,8 +5,8 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 /**
  * As `JSON.parse`, but an integer beyond 2^53, which a number would round, is a bigint: ids are often that long, and
- * Python reads them exactly. Numbers with a point or an exponent are floats, there and here. However long the text is,
- * and however deep, nothing here recurses.
+ * Python reads them exactly. How any other number is written is not kept: `1.0` and `1e3` reach Python as the integers
+ * 1 and 1000 (docs/codec.md). However long the text is, and however deep, nothing here recurses.
  * @throws SyntaxError as JSON.parse does.
  */
 export function parseJson(text: string): unknown {
