@@ -220,8 +220,7 @@ export class EffectsReader {
     const [owner, method = ''] = name.split('.');
     const [first] = node.arguments;
     if (known.RUNS_TESTS.has(owner!)) this.#sign('runs tests', NONE, place);
-    if (owner === 'process' && /^(exit|abort|kill|reallyExit)$/.test(method))
-      this.#sign('ends the process', NONE, place);
+    if (owner === 'process' && known.ENDS_PROCESS.has(method)) this.#sign('ends the process', NONE, place);
     if (owner === 'process' && known.CHANGES_PROCESS.has(method))
       this.#change(new Set([owner]), change, place);
     if (owner === 'Reflect' && /^(apply|construct)$/.test(method))

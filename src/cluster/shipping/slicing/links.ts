@@ -1,10 +1,11 @@
 /** How the names of a module hang together: by what defines them, and by what puts something into them. */
 import { closures } from './closures';
 import type { Effects } from './effects';
-import type { Origin } from './imports';
+import { isModule, type Origin, originOfModule } from './imports';
 import type { ModuleModel, Statement } from './module-model';
 import { isHelperName } from './node-names';
 import { listIn } from './locals';
+import { NOWHERE } from './paths';
 import { GIVEN, HIDDEN, type Names, THIS } from './values';
 
 const NO_STATEMENTS: ReadonlySet<Statement> = new Set();
@@ -13,6 +14,7 @@ const MARKS = new Set([GIVEN, THIS, HIDDEN]);
 export class Links {
   readonly #bindings: Names;
   readonly #hooks: Names;
+  readonly #own: Names;
   readonly #definers = new Map<string, Statement[]>();
   readonly #writers = new Map<string, Set<Statement>>();
   readonly #flows = new Map<string, Names>();
@@ -20,9 +22,10 @@ export class Links {
   #closures: ReadonlyMap<string, ReadonlySet<Statement>> | undefined;
   readonly #origins = new Map<string, readonly Origin['kind'][]>();
 
-  constructor({ statements, bindings, hooks }: ModuleModel) {
+  constructor({ statements, bindings, hooks, own }: ModuleModel) {
     this.#bindings = bindings;
     this.#hooks = hooks;
+    this.#own = own;
     for (const statement of statements)
       for (const name of [...statement.defines, statement.token])
         listIn(this.#definers, name).push(statement);
@@ -57,7 +60,14 @@ export class Links {
   }
 
   origin(name: string): Origin | undefined {
-    return this.definers(name).find(({ origin }) => origin)?.origin;
+    if (isModule(name)) return originOfModule(name, this.#own);
+    for (const { origin, paths } of this.definers(name)) {
+      // `var a = require('x').a, b = 1`
+      const { root, steps } = paths.get(name) ?? NOWHERE;
+      const isPart = root !== undefined && isModule(root) && steps.every(({ written }) => !written);
+      if (origin ?? isPart) return origin ?? originOfModule(root!, this.#own);
+    }
+    return undefined;
   }
 
   /** True of functions and classes. */

@@ -7,9 +7,9 @@ import { definedBy, type Definitions, definitionsIn } from './definitions';
 import type { Behind } from '../bundling/own-packages';
 import type { Effects } from './effects';
 import { EffectsReader } from './effects-reader';
-import { type Origin, originOf } from './imports';
+import { importsIn, isBareImport, type Origin, originOf } from './imports';
 import { type Members, readMembers, tokenOf } from './members';
-import { NODE_NAMES } from './node-names';
+import { NODE_NAMES, namesOfProcess } from './node-names';
 import type { Names } from './values';
 import { RUNS_TESTS } from './vocabulary';
 
@@ -29,11 +29,15 @@ export interface Statement extends Definitions {
   readonly effects: { readonly load: Effects; readonly later: Effects };
   /** Of an import. */
   readonly origin: Origin | undefined;
+  /** All that it imports, anywhere in it. */
+  readonly imports: readonly Origin[];
 }
 
 export interface ModuleModel {
   readonly code: string;
   readonly statements: readonly Statement[];
+  /** Imports that lead to files of the user's own, though they look like packages. */
+  readonly own: Names;
   /** Names the module itself binds. */
   readonly bindings: ReadonlySet<string>;
   /** Tokens of statements that define getters, iterators and the like. */
@@ -93,6 +97,7 @@ export function readModule(
   const references = outerReferences(program).sort((a, b) => a.from - b.from);
   const bindings = new Set(program.body.flatMap(definedBy));
   const members = readMembers(program.body);
+  const ofProcess = namesOfProcess(program.body);
   let next = 0;
   const statements = program.body.map((node): Statement => {
     const [from, to] = node.range!;
@@ -100,7 +105,7 @@ export function readModule(
     for (; next < references.length && references[next]!.from < to; next++) mine.push(references[next]!);
     const outer = new Set(mine.map((reference) => reference.from));
     const origin = originOf(node, own);
-    const reader = readerOf(node, outer, bindings, members);
+    const reader = readerOf(node, outer, { bindings, ofProcess }, members);
     return {
       node,
       from,
@@ -116,9 +121,10 @@ export function readModule(
       effects: reader,
       ...definitionsIn(node, reader.values, origin),
       origin,
+      imports: importsIn(node, own),
     };
   });
-  return { code, statements, bindings, hooks: members.hooks, behind };
+  return { code, statements, own, bindings, hooks: members.hooks, behind };
 }
 
 /** True of names that the language, Node.js or a test runner give; others are the user's, made elsewhere. */
@@ -129,32 +135,24 @@ export function isKnownGlobal(name: string): boolean {
 function readerOf(
   node: ESTree.Node,
   outer: ReadonlySet<number>,
-  bindings: Names,
+  { bindings, ofProcess }: { bindings: Names; ofProcess: ReadonlyMap<string, string> },
   members: Members,
 ): EffectsReader {
   const scope = {
     isOuter: (id: ESTree.Identifier) => outer.has(id.range![0]),
-    isGlobal: (name: string) => !bindings.has(name) && isKnownGlobal(name),
+    globalOf: (name: string) =>
+      bindings.has(name) ? ofProcess.get(name) : isKnownGlobal(name) ? name : undefined,
   };
   return new EffectsReader(node, scope, members.ownersOf);
 }
 
 function kindOf(node: ESTree.Node): Statement['kind'] {
-  if (node.type === 'ImportDeclaration') return node.specifiers.length > 0 ? 'import' : 'bare import';
+  if (isBareImport(node)) return 'bare import';
+  if (node.type === 'ImportDeclaration') return 'import';
   if (node.type === 'ExportAllDeclaration') return 'export list';
   if (node.type === 'ExportNamedDeclaration' && !node.declaration) return 'export list';
-  if (node.type === 'ExpressionStatement' && isBareRequire(node.expression)) return 'bare import';
   if (node.type === 'ExpressionStatement' && isOwnExports(node.expression)) return 'own exports';
   return 'code';
-}
-
-function isBareRequire(node: ESTree.Expression): boolean {
-  return (
-    node.type === 'CallExpression' &&
-    node.callee.type === 'Identifier' &&
-    node.callee.name === 'require' &&
-    node.arguments[0]?.type === 'Literal'
-  );
 }
 
 /** `module.exports = { app, f }`, `exports.f = f`: an export list of CommonJS, which runs nothing. */

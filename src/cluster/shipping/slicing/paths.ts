@@ -1,6 +1,7 @@
 /** What an expression is made from: a name, and what is read of it or called on it, step by step. */
 import type * as ESTree from 'estree';
 import { declarationIn, isCall, keyOf } from './ast';
+import { moduleIn } from './imports';
 
 /** `db`, then `prepare`, then `run` of `db.prepare('...').run()`. */
 export interface Path {
@@ -56,9 +57,13 @@ export function pathOf(node: ESTree.Node | null | undefined, names: NameReader, 
       return pathOf(node.expression, names, most);
     case 'MemberExpression':
       return withStep(pathOf(node.object, names, most), { name: keyOf(node) ?? '*', written: undefined });
+    case 'ImportExpression':
     case 'CallExpression':
-    case 'NewExpression':
+    case 'NewExpression': {
+      const root = moduleIn(node);
+      if (root !== undefined || node.type === 'ImportExpression') return { ...NOWHERE, root };
       return called(pathOf(node.callee, names, most), node.callee, writtenIn(node.arguments, names));
+    }
     case 'TaggedTemplateExpression':
       return called(pathOf(node.tag, names, most), node.tag, writtenIn([node.quasi], names));
     default:

@@ -6,6 +6,7 @@ import type { Call, Change, Effects } from './effects';
 import { Callees } from './callees';
 import { Links } from './links';
 import type { ModuleModel, Statement } from './module-model';
+import { isProcess } from './node-names';
 import {
   add,
   addAll,
@@ -146,7 +147,7 @@ export class Reach {
   /** An import of a module of Node.js, whose methods change the world and not the module; `process` is both. */
   #isOfNode(name: string): boolean {
     const origin = this.links.origin(name);
-    return origin?.kind === 'node' && !/^(node:)?process$/.test(origin.specifier);
+    return origin?.kind === 'node' && !isProcess(origin.specifier);
   }
 
   /** @param summaryOf what calling a name does */
@@ -164,7 +165,9 @@ export class Reach {
       if (summary.touches.has(GIVEN)) touch(given, 'may');
       if (summary.touches.has(THIS)) touch(on, 'may');
       if (this.#keepsState(name, summary)) touch([name], 'may');
-      if (!call.used && this.links.originsOf(name).includes('own')) touch([OTHERS], 'guess');
+      // `const restore = setLocale('de')`
+      if ((!call.used || SETS_UP.test(call.method)) && this.links.originsOf(name).includes('own'))
+        touch([OTHERS], 'guess');
       // `dotenv.config()`: the process is changed, and all that is of it.
       const setsUp =
         !call.used &&
@@ -245,7 +248,10 @@ export class Reach {
       summary.callsGiven ||= to.has(GIVEN) || (foreign && given.has(GIVEN));
       for (const name of foreign ? [...given, ...on, ...elsewhere] : [])
         add(summary.touches, { name, how: 'guess', rebinds: false, at });
-      if (!call.used && some(to, (name) => this.links.originsOf(name).includes('own')))
+      if (
+        (!call.used || SETS_UP.test(call.method)) &&
+        some(to, (name) => this.links.originsOf(name).includes('own'))
+      )
         add(summary.touches, { name: OTHERS, how: 'guess', rebinds: false, at });
       if (to.size === 0 || some(to, (name) => !this.links.origin(name)))
         for (const name of given) add(summary.given, { name, how: 'may', rebinds: false, at });

@@ -4,13 +4,11 @@
  * positions stay.
  */
 import { declarationIn } from './ast';
-import { isKnownGlobal, type ModuleModel, type Statement } from './module-model';
+import { Changes } from './changes';
+import type { ModuleModel, Statement } from './module-model';
 import { Program } from './program';
-import { type Reach, reachOf } from './reach';
+import { reachOf } from './reach';
 import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
-import { OTHERS, type Touch } from './touches';
-import type { Names } from './values';
-import { NODE_NAMES } from './node-names';
 
 export interface Slice {
   /** The module with all other statements blanked. */
@@ -38,7 +36,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterab
     module,
     module.statements.filter((one) => program.isWork(one)),
   );
-  const changes = new Changes(module, reach, needed, kept);
+  const changes = new Changes(module, reach, needed);
 
   // A function that uses nothing imported writes no files.
   let usesImports = false;
@@ -49,6 +47,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterab
     const added = new Set(statements);
     for (const statement of added) {
       kept.add(statement);
+      changes.noteKept(statement);
       for (const name of statement.mentions) {
         usesImports ||= reach.links.origin(name) !== undefined;
         if (needed.has(name)) continue;
@@ -83,83 +82,6 @@ export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterab
       .flatMap((one) => suspectIn(one, program, changes, { needed, ownChanges }) ?? []),
     repeats: along.flatMap((one) => repeatIn(one, program, changes, along) ?? []),
   };
-}
-
-/** Whether statements change what is kept. */
-class Changes {
-  readonly #module: ModuleModel;
-  readonly #reach: Reach;
-  readonly #needed: Names;
-  readonly #kept: ReadonlySet<Statement>;
-
-  constructor(module: ModuleModel, reach: Reach, needed: Names, kept: ReadonlySet<Statement>) {
-    this.#module = module;
-    this.#reach = reach;
-    this.#needed = needed;
-    this.#kept = kept;
-  }
-
-  /** What a statement may change of what is kept so far, and where it does. */
-  of(statement: Statement): { name: string; at: number; isGuess: boolean } | undefined {
-    let guess: { name: string; at: number; isGuess: boolean } | undefined;
-    for (const touch of this.#reach.touchesOf(statement)) {
-      const isGuess = touch.how === 'guess';
-      const name = isGuess && guess ? undefined : this.#keptName(touch);
-      if (name === undefined) continue;
-      if (!isGuess) return { name, at: touch.at, isGuess };
-      guess = { name, at: touch.at, isGuess };
-    }
-    return guess;
-  }
-
-  /** What it changes of that by all likelihood, and where, but for some names and what is only given to code of others. */
-  likely(statement: Statement, but: Names): { name: string; at: number } | undefined {
-    for (const touch of this.#reach.likelyTouchesOf(statement)) {
-      const name = touch.how === 'guess' ? undefined : this.#keptName(touch, true);
-      if (name !== undefined && !but.has(name) && this.#canChange(name)) return { name, at: touch.at };
-    }
-    return undefined;
-  }
-
-  /** @param isLikely what may hold something of another module, and is not named so, does not */
-  #keptName({ name, how, rebinds }: Touch, isLikely = false): string | undefined {
-    if (rebinds) return this.#needed.has(name) || this.#isWorld(name) ? name : undefined;
-    if (name === OTHERS) return this.#keptImport();
-    for (const one of this.#reach.links.flow(name)) {
-      if (isLikely && one !== name && this.#reach.links.origin(one)) continue;
-      if (this.#isWorld(one) && (how === 'set' || (this.#needed.has(one) && !isKnownGlobal(one)))) return one;
-      if (this.#isKept(one, one === name ? how : undefined) && (how === 'set' || this.#canChange(one)))
-        return one;
-    }
-    return undefined;
-  }
-
-  /**
-   * What an import gives is the import's only where it is named itself; `env.x = 1` sets up all of its package.
-   * @param named what is done to the name itself
-   */
-  #isKept(name: string, named: Touch['how'] | undefined): boolean {
-    const origin = this.#reach.links.definers(name).find(({ origin }) => origin)?.origin;
-    if (!origin) return this.#needed.has(name) && (this.#module.bindings.has(name) || NODE_NAMES.has(name));
-    if (origin.kind === 'own' || (named !== undefined && named !== 'guess'))
-      return [...this.#kept].some((one) => one.origin?.specifier === origin.specifier);
-    return named !== undefined && this.#needed.has(name);
-  }
-
-  /** A name that comes from another module of the user's. */
-  #keptImport(): string | undefined {
-    for (const { origin, defines } of this.#kept)
-      if (origin?.kind === 'own') for (const name of defines) return name;
-    return undefined;
-  }
-
-  #canChange(name: string): boolean {
-    return this.#reach.links.definers(name).some(({ constants }) => !constants.has(name));
-  }
-
-  #isWorld(name: string): boolean {
-    return !this.#module.bindings.has(name) && !NODE_NAMES.has(name) && /^[^#@]/.test(name);
-  }
 }
 
 /** The module with nothing left out. */

@@ -5,6 +5,7 @@
 import type * as ESTree from 'estree';
 import { children, declarationIn, type FunctionNode, isFunction, keyOf, targetsOf } from './ast';
 import { closures } from './closures';
+import { moduleIn } from './imports';
 import { type Locals, readLocals } from './locals';
 import { type Path, pathOf } from './paths';
 import { GIVES, GIVES_ARGUMENT, MAKES, READS } from './vocabulary';
@@ -21,8 +22,8 @@ export const HIDDEN = '#hidden';
 export interface Scope {
   /** True where the name that stands there is the module's own or none at all. */
   isOuter(id: ESTree.Identifier): boolean;
-  /** True for `Object`, `process`, `exports`: names of the language and of Node.js that the module does not bind. */
-  isGlobal(name: string): boolean;
+  /** What `Object`, `process`, `exports` stand for: names of the language and of Node.js that the module does not bind, or imports. */
+  globalOf(name: string): string | undefined;
 }
 
 const NONE: Names = new Set();
@@ -52,8 +53,8 @@ export class Values {
   }
 
   global(node: ESTree.Node): string | undefined {
-    return node.type === 'Identifier' && this.#scope.isOuter(node) && this.#scope.isGlobal(node.name)
-      ? node.name
+    return node.type === 'Identifier' && this.#scope.isOuter(node)
+      ? this.#scope.globalOf(node.name)
       : undefined;
   }
 
@@ -116,9 +117,11 @@ export class Values {
         return this.#direct(node.expressions.at(-1));
       case 'TaggedTemplateExpression':
         return this.#directAll([node.tag, ...node.quasi.expressions]);
+      case 'ImportExpression':
+        return this.#ofModule(node);
       case 'CallExpression':
       case 'NewExpression':
-        return this.#ofCall(node);
+        return moduleIn(node) === undefined ? this.#ofCall(node) : this.#ofModule(node);
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
       case 'FunctionDeclaration':
@@ -132,6 +135,11 @@ export class Values {
 
   #directAll(nodes: readonly (ESTree.Node | null | undefined)[]): Names {
     return new Set(nodes.flatMap((node) => [...this.#direct(node)]));
+  }
+
+  #ofModule(node: ESTree.Node): Names {
+    const name = moduleIn(node);
+    return name === undefined ? NONE : new Set([name]);
   }
 
   /** True for an expression that gives a container made here: only its items may be somebody else's. */
@@ -173,7 +181,7 @@ export class Values {
     const visit = (at: ESTree.Node): void => {
       if (isFunction(at)) for (const name of this.#locals.declared.get(at) ?? []) own.add(name);
       const outer = at.type === 'Identifier' ? this.outer(at) : undefined;
-      if (outer !== undefined && !this.#scope.isGlobal(outer)) found.add(outer);
+      if (outer !== undefined && this.#scope.globalOf(outer) === undefined) found.add(outer);
       else if (at.type === 'Identifier' && outer === undefined) found.add(LOCAL + at.name);
       for (const child of children(at)) if (!isPlainKey(child, at)) visit(child);
     };

@@ -71,13 +71,16 @@ export const CHANGES_PROCESS = words(
   'chdir umask loadEnvFile setMaxListeners setUncaughtExceptionCaptureCallback',
 );
 
+/** Those that end it. */
+export const ENDS_PROCESS = words('exit abort kill reallyExit');
+
 /** Functions of packages and of Node.js that change what they are given, though they are called for a value. */
 export const CHANGES_GIVEN =
   /^(assign\w*|merge\w*|extend\w*|defaults\w*|set\w*|unset|update\w*|remove|pull\w*|fill|populate|inherits|mixin|install|register\w*|use|configure|randomFill\w*|copy|makeAutoObservable|makeObservable)$/;
 
 /** Functions called for what they do to the whole process: `dotenv.config()`, `install()`, `setGlobalDispatcher(agent)`. */
 export const SETS_UP =
-  /^(config|configure\w*|install\w*|register\w*|polyfill\w*|patch\w*|setup\w*|enable\w*|extend|init|initiali[sz]e|set[A-Z]\w*)$/;
+  /^(config|configure\w*|install\w*|register\w*|polyfill\w*|patch\w*|setup\w*|enable\w*|extend|(init|initiali[sz]e|set)[A-Z]\w*|init|initiali[sz]e)$/;
 
 /** Functions of the user's other modules that start a program by their name. */
 export const STARTS = /^(main|run|start|serve|listen|launch|boot|bootstrap|cli)([A-Z]\w*)?$/;

@@ -12,6 +12,8 @@ import type { Act, Sign } from './effects';
 import type { Links } from './links';
 import { isInMemory } from './memory';
 import type { ModuleModel } from './module-model';
+import { isModule } from './imports';
+import { isProcess } from './node-names';
 import * as known from './packages';
 import { type Path, type Step, textNamed, withStep } from './paths';
 import type { Names } from './values';
@@ -146,7 +148,7 @@ export class Works {
   #asksTerminal({ given }: Act, method: string): boolean {
     return (
       method === 'createInterface' &&
-      [...given].some((name) => isOfProcess(this.#links.origin(name)?.specifier))
+      [...given].some((name) => isProcess(this.#links.origin(name)?.specifier))
     );
   }
 
@@ -163,6 +165,8 @@ export class Works {
   #resolve(path: Path): Resolved | undefined {
     let { root, steps } = path;
     for (let most = MOST_NAMES; root !== undefined && most > 0; most--) {
+      const inline = isModule(root) ? this.#links.origin(root) : undefined;
+      if (inline) return { of: inline.specifier.replace(/^node:/, ''), kind: inline.kind, steps };
       if (!this.#module.bindings.has(root)) return { of: `global:${root}`, kind: 'global', steps };
       const [definer, ...more] = this.#links.definers(root);
       if (!definer || more.length > 0) return undefined;
@@ -232,8 +236,4 @@ function asksFile({ of }: Resolved, { name, written }: Step): boolean {
     /^readFile(Sync)?$/.test(name) &&
     /^(0|\/dev\/stdin)$/.test(written?.text ?? '')
   );
-}
-
-function isOfProcess(specifier: string | undefined): boolean {
-  return specifier === 'node:process' || specifier === 'process';
 }
