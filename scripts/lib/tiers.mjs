@@ -65,7 +65,7 @@ async function windowSuite(context, name, files, extraEnv = {}) {
   const shots = join(outDir, 'screenshots', name);
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
-  const options = { timeoutMs: seconds(900), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
+  const options = { timeoutMs: seconds(2400), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
   return suite(context, name, [...mochaArgs('.mocharc.window.json'), ...files], options);
 }
 

@@ -1,6 +1,5 @@
 // *Debug* above a TypeScript function in the real window: one input, again from the toolbar, and a debugger that is
 // attached to an engine from the tree. Pictures are kept.
-import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
@@ -40,7 +39,7 @@ describe('the window, debugging TypeScript', function () {
     await showVariables();
     await window.lens('Debug').click();
     await window.input().waitFor();
-    assert.equal(await window.input().inputValue(), 'range(5)');
+    await window.inputHolds('range(5)');
     await window.input().press('Enter');
     await window.choice('input 3').click();
     await stopped().waitFor();

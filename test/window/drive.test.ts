@@ -27,7 +27,7 @@ describe('the window', function () {
     await window.lens('Run over').click();
     const input = window.input();
     await input.waitFor();
-    assert.equal(await input.inputValue(), 'range(1000)');
+    await window.inputHolds('range(1000)');
     await window.shot('3-inputs');
     await input.press('Enter');
   });

@@ -77,8 +77,8 @@ describe('the Engines view', function () {
     await running(1).waitFor();
     const badge = window.page.locator('.activitybar .action-item', { has: window.page.getByText('2') });
     await badge.first().waitFor();
-    await window.row(/^Engine 0/).hover();
-    await window.page.locator('.workbench-hover', { hasText: 'processor:' }).waitFor();
+    const told = window.page.locator('.workbench-hover', { hasText: 'processor:' });
+    await window.hoverUntil(window.row(/^Engine 0/), told);
     await window.shot('engines-3-busy');
   });
 

@@ -174,7 +174,7 @@ describe('the window, for data in Python', function () {
 
   it('runs over several sequences', async () => {
     await ask(2);
-    assert.equal(await window.input().inputValue(), 'xs, ys');
+    await window.inputHolds('xs, ys');
     await window.input().press('Enter');
     await show('last: 3 items');
     await results().nth(2).waitFor();

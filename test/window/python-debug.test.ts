@@ -1,5 +1,4 @@
 // *Debug* above a Python function in the real window: it stops in the .py, with the editor's own tools about it.
-import assert from 'node:assert/strict';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
@@ -28,7 +27,7 @@ describe('the window, debugging Python', function () {
     await window.lens('Debug').click();
     const input = window.input();
     await input.waitFor();
-    assert.equal(await input.inputValue(), '[Fraction(1, n) for n in (1, 2, 3)]');
+    await window.inputHolds('[Fraction(1, n) for n in (1, 2, 3)]');
     await input.press('Enter');
     await window.choice('Fraction(1, 3)').click();
     await page.locator('.debug-top-stack-frame-line').first().waitFor();

@@ -1,6 +1,5 @@
 // A Python user's first day: a lens above a Python function, an environment without ipyparallel that gets it from
 // the package index, results, and inputs from a data file. Pictures are kept.
-import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { EditorWindow } from './support/editor-window';
@@ -38,7 +37,7 @@ describe('the window, for Python', function () {
   it('asks for inputs in the words of Python', async () => {
     await window.lens('Run over').click();
     await window.input().waitFor();
-    assert.equal(await window.input().inputValue(), 'range(6)');
+    await window.inputHolds('range(6)');
     await window.page.getByText('glob("*.csv")').waitFor();
     await window.shot('python-1-inputs');
     await window.input().press('Enter');
@@ -83,7 +82,7 @@ describe('the window, for Python', function () {
     await window.choice('data').click();
     await window.choice('planets.csv').click();
     await window.page.getByText('once for each row or item of this file').waitFor();
-    assert.equal(await window.input().inputValue(), 'data/planets.csv');
+    await window.inputHolds('data/planets.csv');
     await window.shot('python-6-data-file');
     await window.input().press('Escape');
   });

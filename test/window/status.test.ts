@@ -1,5 +1,4 @@
 // The status item, from no cluster to none: its tooltip, its menu, and what the menu does. Pictures are kept.
-import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { EditorWindow } from './support/editor-window';
 
@@ -46,8 +45,7 @@ describe('the status item', function () {
     await menuRow('Set number of engines').waitFor();
     await window.shot('status-3-menu');
     await menuRow('Set number of engines').click();
-    await input().waitFor();
-    assert.equal(await input().inputValue(), '2');
+    await window.inputHolds('2');
     await input().fill('many');
     await window.page.getByText('A whole number from 0 to').waitFor();
     await input().fill('3');
@@ -55,6 +53,7 @@ describe('the status item', function () {
     await input().press('Enter');
     await window.statusItem('3 engines').waitFor();
     await window.command('Engine Room: Set Number of Engines');
+    await window.inputHolds('3');
     await input().fill('1');
     await input().press('Enter');
     await window.statusItem('1 engine').waitFor();

@@ -95,6 +95,29 @@ export class EditorWindow {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
+  /** Waits until that box holds a text: one box serves for all, and asks for the next thing a moment later. */
+  async inputHolds(text: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => {
+      const page = globalThis as unknown as {
+        document: { querySelector(selector: string): { value: string } | null };
+      };
+      return page.document.querySelector('.quick-input-widget .quick-input-box input')?.value === wanted;
+    }, text);
+  }
+
+  /** Rests the mouse on something until the editor tells of it: a row that is drawn anew meanwhile lets it go. */
+  async hoverUntil(target: Locator, told: Locator): Promise<void> {
+    for (;;) {
+      await target.hover();
+      const isTold = told.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (await isTold) return;
+      await this.page.mouse.move(700, 400);
+    }
+  }
+
   /** A row of the list below that box. */
   choice(text: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
