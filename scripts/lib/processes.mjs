@@ -32,7 +32,8 @@ function endAll() {
 }
 
 process.on('exit', endAll);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGPIPE']) {
+// Not SIGPIPE: with a listener for it, any write to a pipe whose other end is gone, a closing browser's say, would end us.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => process.exit(128 + (constants.signals[signal] ?? 1)));
 }
 
