@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 export const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(?:'([^'\n]+)'|"([^"\n]+)")/g;
+/** This very package, which a program may link as well as install. */
+const OURS = /^engine-room(?:\/|$)/;
 const BARE = /^(?:@[^/]+\/)?[^./\\#:@][^:]*$/;
 
 /** Real paths: those of a workspace's packages lie outside, as they are linked. */
@@ -22,7 +24,7 @@ export class OwnSpecifiers {
   constructor(source: string, file: string) {
     this.#dir = dirname(file);
     const all = [...source.matchAll(SPECIFIER)].map(([, single, double]) => single ?? double!);
-    const bare = [...new Set(all)].filter((one) => BARE.test(one) && !isBuiltin(one));
+    const bare = [...new Set(all)].filter((one) => BARE.test(one) && !OURS.test(one) && !isBuiltin(one));
     const homes = new Map(bare.map((one) => [one, this.#homeOf(one)]));
     for (const [one, home] of homes) if (home !== undefined && !isInstalled(home)) this.#found.add(one);
     this.#open = bare.filter((one) => homes.get(one) === undefined);
