@@ -8,7 +8,9 @@ import { onTheWire, type WireCall } from '../../client/python/wire-call';
 import type { CallOutcomes } from '../../client/remote-callable';
 import { encode } from '../../codec';
 import { describeSpawnFailure } from '../../launch/engine-end';
+import { killGroup } from '../../launch/kill-group';
 import { serialProgram } from '../../python/program';
+import { withResolvers } from '../../with-resolvers';
 import { Refusal } from '../exit-codes';
 import { FrameReader } from './frame-reader';
 
@@ -70,7 +72,9 @@ export class Interpreter {
 
   /** Whatever it is doing, and what that has started. */
   kill(): void {
-    if (this.#running) killGroup(this.#running.child);
+    // It leads a group of its own: what the user's code starts is in it.
+    const pid = this.#running?.child.pid;
+    if (pid !== undefined) killGroup(pid);
   }
 
   close(): void {
@@ -131,26 +135,4 @@ export class Interpreter {
       child.once('exit', () => setTimeout(resolve, LAST_WORDS_MS).unref());
     });
   }
-}
-
-/** The interpreter leads a group of its own: what the user's code starts is in it. */
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Windows has no groups.
-    child.kill('SIGKILL');
-  }
-}
-
-function withResolvers<T>(): {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (error: Error) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((yes, no) => ((resolve = yes), (reject = no)));
-  return { promise, resolve, reject };
 }

@@ -1,5 +1,6 @@
 /** What a map gives back at once: a promise of all results, a stream of them as they come, and the progress. */
 import type { DebuggerReady } from '../../protocol/private-messages';
+import { withResolvers } from '../../with-resolvers';
 import { CompositeError, type RemoteError } from '../errors';
 import { EventualResult, type ResultState } from '../eventual-result';
 import type { PartMetadata } from '../metadata';
@@ -298,15 +299,4 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
   #throwIfBroken(): void {
     if (this.#broken) throw this.#broken;
   }
-}
-
-function withResolvers<T>(): {
-  promise: Promise<T>;
-  resolve: (value: T) => void;
-  reject: (error: Error) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((yes, no) => ((resolve = yes), (reject = no)));
-  return { promise, resolve, reject };
 }
