@@ -6,6 +6,8 @@ something of its own that holds it (HELD).
 """
 import ast
 
+from .reading import CLIENTS
+
 SAME, INSIDE, HELD = range(3)
 
 # Methods that run as an object or a class is made; and decorators that leave a method one.
@@ -56,6 +58,7 @@ class World:
 
     def __init__(self, imports, bound, definitions):
         self.imports, self.bound = imports, bound
+        self.clients = {name for name, module in imports.items() if module in CLIENTS}
         self.means, self.assigned = {}, set()
         self.functions, self.methods, self.specials = {}, {}, {}
         for node in definitions:

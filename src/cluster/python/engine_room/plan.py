@@ -4,6 +4,7 @@ import builtins
 from . import reading, setups
 from .changes import REBOUND, Changes
 from .effects import MODULE, SAME, World
+from .seeding import Seeding
 
 # What reads the module by names that cannot be seen.
 _DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
@@ -36,6 +37,7 @@ class Plan:
         # The functions that other modules are given by it.
         self.handed = [{key for refs in unit.handed for key, place in refs if place == SAME} for unit in self.changes.units]
         self._own = self.tagged | {name for name in names if name in self._world.functions}
+        self.seeding = Seeding(statements, self.imports, self.definitions, self.kept)
         self.reused = self._names_reused()
         self.programs = set()
         self.dynamic = None
@@ -160,8 +162,8 @@ class Plan:
             (index not in self.programs and bool(self.changed_by(index)))
             or any(setups.can_set_up_process(self.imports.get(root)) for root in uses.changed) and self._is_simple(statement)
             or any(self._sets_up(statement, root, last) for root, last in uses.calls if root in self.imports)
-            or (index not in self.programs and self._seeds_what_is_drawn(statement))
-            or (index not in self.programs and self.shifts_draws(index) and self._is_simple(statement))
+            or (index not in self.programs and self.seeding.seeds_what_is_drawn(statement))
+            or (index not in self.programs and self.seeding.shifts_draws(index) and self._is_simple(statement))
             or (statement.makes_folder and self._needs_nothing_more(statement))
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
@@ -195,38 +197,6 @@ class Plan:
             return root in self.needed or self._is_simple(statement)
         reached = root in self.needed or module in self._packages()
         return reached and setups.sets_up_package(last) and self._is_simple(statement)
-
-    def seeded_by(self, statement):
-        """Modules whose generators it seeds: `random.seed(0)`, `np.random.seed(0)`, `seed_everything(0)` of whatever module."""
-        found = set()
-        for root, last in statement.uses.calls if statement.name is None else ():
-            own = self.definitions.get(root)
-            if root in self.imports and setups.seeds(last):
-                found.add(self.imports[root])
-            elif own is not None and own.is_function and any(map(setups.seeds, own.uses.attributes)):
-                found |= {self.imports[name] for name in own.reads & self.imports.keys()}
-        return found
-
-    def _seeds_what_is_drawn(self, statement):
-        seeded, used = self.seeded_by(statement), self._in_use()
-        return any(setups.draws_from(module, used) for module in seeded if setups.is_restored(module))
-
-    def shifts_draws(self, index):
-        """It draws between a seed and what is kept and draws, too: `noise = random.random()`."""
-        statements = self.statements
-        if not self._draws(statements[index]):
-            return False
-        before = any(one in self.kept and self.seeded_by(one) for one in statements[:index])
-        return before and any(one in self.kept and self._draws(one) for one in statements[index + 1 :])
-
-    def _draws(self, statement):
-        if statement.name is not None or self.seeded_by(statement):
-            return False
-        attributes = statement.uses.attributes
-        return any(root in self.imports and setups.draws(self.imports[root], last, attributes) for root, last in statement.uses.calls)
-
-    def _in_use(self):
-        return {self.imports.get(name) for statement in self.kept for name in statement.reads} - {None}
 
     def _needs_nothing_more(self, statement):
         """But Python's own library."""

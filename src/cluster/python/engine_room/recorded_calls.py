@@ -161,10 +161,11 @@ class Calls:
 
     def is_client(self, refs):
         """What was made by a module that talks to others, as far as it is known by now: `db = redis.Redis()`."""
-        found, looked = list(refs), set()
+        clients = self.world.clients
+        found, looked = list(refs) if clients else [], set()
         while found:
             key = found.pop()[0]
-            if self.world.imports.get(key) in reading.CLIENTS:
+            if key in clients:
                 return True
             if key not in looked:
                 looked.add(key)

@@ -64,31 +64,6 @@ def seeds(last):
     return "seed" in last
 
 
-# Generators that generators.py keeps apart, and those that nobody can. A function of another module seeds some of the former.
-_RESTORED, _OTHERS = {"random", "numpy", "torch"}, {"jax", "keras", "tensorflow", "cupy", "mxnet"}
-_DRAWING = {"rand", "randint", "randn", "randperm", "rvs", "sample", "shuffle", "train_test_split"}
-# They draw from NumPy's.
-_BY_NUMPY = {"imblearn", "pandas", "scipy", "seaborn", "sklearn", "statsmodels", "xarray"}
-
-
-def is_restored(module):
-    return module in _RESTORED or is_foreign(module) and module not in _OTHERS
-
-
-def draws(module, last, attributes):
-    """A call of a module at the top level of a file, beside all attributes that stand in its statement."""
-    return module == "random" or last in _DRAWING or (module in _RESTORED | _BY_NUMPY and "random" in attributes)
-
-
-def draws_from(module, used):
-    """Whether something of the modules used may draw from the generator that this one seeds."""
-    if module in used or any(is_foreign(one) for one in used):
-        return True
-    if module == "numpy":
-        return bool(used & _BY_NUMPY)
-    return is_foreign(module) and bool(used & (_RESTORED | _BY_NUMPY))
-
-
 def makes_generator(last):
     return last in _GENERATORS
 

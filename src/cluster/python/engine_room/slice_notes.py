@@ -53,7 +53,7 @@ def _generators(plan):
 
 def _seeds(plan):
     for statement in _kept(plan):
-        if plan.seeded_by(statement):
+        if plan.seeding.seeded_by(statement):
             yield "module-state", statement.line, (
                 "Line %d seeds what is drawn while the file is loaded; what the function draws is another on every engine: "
                 "seed in the function, from an argument." % statement.line
@@ -117,7 +117,7 @@ def _left_out(plan):
                 % (statement.line, statement.ends_in[0])
             )
             continue
-        if plan.shifts_draws(index):
+        if plan.seeding.shifts_draws(index):
             yield "left-out", statement.line, (
                 "Line %d draws random numbers and is left out: those drawn after it are others than in the file." % statement.line
             )
@@ -129,7 +129,7 @@ def _left_out(plan):
         changed |= {root for root in statement.uses.changed if setups.can_set_up_process(plan.imports.get(root))}
         for name in sorted(changed):
             yield "left-out", statement.line, _unseen(statement.line, name)
-        if plan.seeded_by(statement) & packages:
+        if plan.seeding.seeded_by(statement) & packages:
             yield "module-state", statement.line, (
                 "Line %d seeds a random generator and is left out: seed in the function, from an argument." % statement.line
             )
