@@ -31,6 +31,7 @@ describe('showPythonValue', () => {
     ['x'.repeat(503), `'${'x'.repeat(500)}'... 3 more`],
     [new PythonValue('Decimal', '1.10'), "Decimal('1.10')"],
     [new PythonValue('complex', '(1+2j)'), '(1+2j)'],
+    [[new PythonValue('float', '2.0'), new PythonValue('float', '1e16')], '[2.0, 1e+16]'],
     [new Float64Array([1, NaN]), "array([1, nan], dtype='<f8')"],
     [new BigInt64Array([5n]), "array([5], dtype='<i8')"],
     [new NdArray('<f8', [1, 2], new Float64Array(2)), "<ndarray of shape (1, 2), dtype '<f8'>"],

@@ -90,6 +90,18 @@ describe('values through Python and back', () => {
     assert.deepStrictEqual(await through(new Map([['a', 1]])), { a: 1 });
   });
 
+  it('are floats there, where they are sent as such, and integers where they are whole numbers', async () => {
+    const whole = fc.integer().map((number) => ({ number, float: new PythonValue('float', `${number}.0`) }));
+    await fc.assert(
+      fc.asyncProperty(whole, async ({ number, float }) => {
+        const [head] = await peer.echo(encode([float, number]));
+        assert.equal(String(head), `[${number}.0,${number}]`);
+        assert.deepEqual(await through(float), number);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('keep what they share, and their cycles', async () => {
     const shared = [1];
     const loop: { self?: unknown; list: unknown[] } = { list: [shared, shared] };

@@ -122,8 +122,22 @@ describeOnIpengines('runs of Python functions', ({ python, bench, folder }) => {
     const inputsFile = folder.path('rows.csv');
     writeFileSync(inputsFile, 'name,size\nx,1\ny,2.5\n');
     assert.deepEqual(await run('kind', '', { inputsFile }), [
-      "dict {'name': 'x', 'size': 1}",
+      "dict {'name': 'x', 'size': 1.0}",
       "dict {'name': 'y', 'size': 2.5}",
+    ]);
+  });
+
+  it('take whole floats of data files as floats', async () => {
+    const csv = folder.path('floats.csv');
+    writeFileSync(csv, 'size,count\n1,1\n2.0,2\n');
+    assert.deepEqual(await run('kind', '', { inputsFile: csv }), [
+      "dict {'size': 1.0, 'count': 1}",
+      "dict {'size': 2.0, 'count': 2}",
+    ]);
+    const json = folder.path('floats.json');
+    writeFileSync(json, '[1.0, 1, [1e3], NaN]');
+    assert.deepEqual(await run('kind', '', { inputsFile: json }), [
+      ...['float 1.0', 'int 1', 'list [1000.0]', 'float nan'],
     ]);
   });
 

@@ -132,6 +132,6 @@ describe('a Python value', () => {
     const price = new PythonValue('Decimal', '1.10');
     assert.equal(`${price} ${JSON.stringify({ price })}`, '1.10 {"price":"1.10"}');
     assert.deepStrictEqual(decode(encode([price, price])), [price, price]);
-    assert.throws(() => new PythonValue('Socket', ''), /one of: complex, Decimal/);
+    assert.throws(() => new PythonValue('Socket', ''), /one of: float, complex, Decimal/);
   });
 });

@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PythonValue } from '../codec';
+import type { Language } from '../shipping/language';
 import { readDataFile } from './data-file';
 
 describe('readDataFile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'data-file-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const reading = (name: string, text: string): Promise<unknown[]> => {
+  const reading = (name: string, text: string, language: Language = 'javascript'): Promise<unknown[]> => {
     writeFileSync(join(folder, name), text);
-    return readDataFile(join(folder, name));
+    return readDataFile(join(folder, name), language);
   };
 
   const read: [title: string, name: string, text: string, items: unknown[]][] = [
@@ -66,6 +68,32 @@ describe('readDataFile', () => {
     it(`reads ${title}`, async () => assert.deepEqual(await reading(name, text), items));
   }
 
+  const float = (text: string): PythonValue => new PythonValue('float', text);
+  const forPython: [title: string, name: string, text: string, items: unknown[]][] = [
+    [
+      'a column with a float as floats, gaps and all, and one of integers as integers',
+      'a.csv',
+      'x,y,z\n1,1,1.0\n2.5,2,\n,,1e3\n',
+      [
+        { x: float('1.0'), y: 1, z: float('1.0') },
+        { x: 2.5, y: 2, z: null },
+        { x: null, y: null, z: float('1e3') },
+      ],
+    ],
+    [
+      'each cell as it is written, where there are texts among them',
+      'a.csv',
+      'x\n1\n2.0\n2.5\nn/a\n',
+      [{ x: 1 }, { x: float('2.0') }, { x: 2.5 }, { x: 'n/a' }],
+    ],
+    ['floats of JSON', 'a.json', '[1.0, {"a": 2, "b": 2.0}]', [float('1.0'), { a: 2, b: float('2.0') }]],
+    ['floats of lines', 'a.jsonl', '{"a": 2.0}\nNaN\n', [{ a: float('2.0') }, NaN]],
+  ];
+  for (const [title, name, text, items] of forPython) {
+    it(`reads ${title}, for Python`, async () =>
+      assert.deepEqual(await reading(name, text, 'python'), items));
+  }
+
   it('keeps a column of any name', async () => {
     const [row] = (await reading('a.csv', '__proto__,constructor\n1,2\n')) as object[];
     assert.deepEqual(Object.entries(row ?? {}), [
@@ -106,7 +134,7 @@ describe('readDataFile', () => {
     it(`refuses ${name} rather than damage its words`, async () => {
       const file = join(folder, name);
       writeFileSync(file, Buffer.from('[1,\n"Orl\xe9ans"]\n', 'latin1'));
-      await assert.rejects(readDataFile(file), {
+      await assert.rejects(readDataFile(file, 'python'), {
         name: 'InputsError',
         message: `It is no UTF-8 text (byte 0xE9): save the file as UTF-8${advice}. (${file}:2)`,
       });
@@ -116,11 +144,11 @@ describe('readDataFile', () => {
   it('reads what Windows calls Unicode', async () => {
     const file = join(folder, 'unicode.csv');
     writeFileSync(file, Buffer.from('\uFEFFcity\r\nOrl\xe9ans\r\n', 'utf16le'));
-    assert.deepEqual(await readDataFile(file), [{ city: 'Orl\xe9ans' }]);
+    assert.deepEqual(await readDataFile(file, 'python'), [{ city: 'Orl\xe9ans' }]);
   });
 
   it('refuses a file that is not there', () =>
-    assert.rejects(readDataFile(join(folder, 'none.csv')), {
+    assert.rejects(readDataFile(join(folder, 'none.csv'), 'python'), {
       name: 'InputsError',
       message: `The inputs are to come from ${join(folder, 'none.csv')}: there is no such file.`,
     }));

@@ -2,13 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import Papa from 'papaparse';
+import { PythonValue } from '../codec';
+import type { Language } from '../shipping/language';
 import { decodeText, TextError } from '../shipping/text-file';
 import { parseJson } from './exact-json';
 import { InputsError } from './inputs-error';
 
-const READERS: Readonly<Record<string, (text: string, file: string) => unknown[]>> = {
-  '.csv': (text, file) => rowsOf(text, file, ''),
-  '.tsv': (text, file) => rowsOf(text, file, '\t'),
+type Read = (text: string, file: string, language: Language) => unknown[];
+
+const READERS: Readonly<Record<string, Read>> = {
+  '.csv': (text, file, language) => rowsOf(text, file, '', language),
+  '.tsv': (text, file, language) => rowsOf(text, file, '\t', language),
   '.json': listOf,
   '.jsonl': linesOf,
   '.ndjson': linesOf,
@@ -16,8 +20,12 @@ const READERS: Readonly<Record<string, (text: string, file: string) => unknown[]
 
 export const DATA_FILES: readonly string[] = Object.keys(READERS);
 
-/** @param file absolute. @throws InputsError naming the file, and the line where that is known. */
-export async function readDataFile(file: string): Promise<unknown[]> {
+/**
+ * @param file absolute.
+ * @param language of the function: Python gets what is written `1.0` as a float, JavaScript has but one kind of number.
+ * @throws InputsError naming the file, and the line where that is known.
+ */
+export async function readDataFile(file: string, language: Language): Promise<unknown[]> {
   const read = READERS[extname(file).toLowerCase()];
   if (!read) throw new InputsError(`${file} is no file of inputs: give one of ${DATA_FILES.join(', ')}.`);
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
@@ -27,7 +35,7 @@ export async function readDataFile(file: string): Promise<unknown[]> {
         : `it cannot be read (${error.code ?? error.message})`;
     throw new InputsError(`The inputs are to come from ${file}: ${why}.`, {}, { cause: error });
   });
-  return read(textOf(bytes, file), file);
+  return read(textOf(bytes, file), file, language);
 }
 
 function textOf(bytes: Buffer, file: string): string {
@@ -42,7 +50,7 @@ function textOf(bytes: Buffer, file: string): string {
 }
 
 /** An object per row, by the names in the first one. A text that is a number, `true` or `false` is that, an empty one null. */
-function rowsOf(text: string, file: string, delimiter: string): unknown[] {
+function rowsOf(text: string, file: string, delimiter: string, language: Language): unknown[] {
   const header =
     Papa.parse<string[]>(text, { delimiter, preview: 1, skipEmptyLines: 'greedy' }).data[0] ?? [];
   const names = header.map((name) => name.trim());
@@ -53,7 +61,7 @@ function rowsOf(text: string, file: string, delimiter: string): unknown[] {
     skipEmptyLines: 'greedy',
     // A column may be called `__proto__`, which no assignment makes a member.
     transformHeader: (_name, index) => String(index),
-    transform: (cell) => valueOf(cell) as string,
+    transform: (cell) => valueOf(cell, language) as string,
   });
   // One column has nothing to tell its delimiter by.
   const fault = errors.find(({ code }) => code !== 'UndetectableDelimiter');
@@ -65,6 +73,7 @@ function rowsOf(text: string, file: string, delimiter: string): unknown[] {
       { file, line },
     );
   }
+  if (language === 'python') names.forEach((_, index) => alignNumbers(data, index));
   return data.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
 }
 
@@ -78,20 +87,37 @@ function refuseTwice(names: readonly string[], file: string): void {
 }
 
 /** Only what a number's text would be again: a post code `01234` and a long id stay texts. */
-function valueOf(cell: string): unknown {
+function valueOf(cell: string, language: Language): unknown {
   const text = cell.trim();
   if (text === '') return null;
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   if (!/^[-+]?(?:0|[1-9]\d*|(?=\.\d))(?:\.\d*)?(?:e[-+]?\d+)?$/i.test(text)) return cell;
   const number = Number(text);
-  const isExact = Number.isFinite(number) && (!/^[-+]?\d+$/.test(text) || Number.isSafeInteger(number));
-  return isExact ? number : cell;
+  if (/^[-+]?\d+$/.test(text)) return Number.isSafeInteger(number) ? number : cell;
+  if (!Number.isFinite(number)) return cell;
+  return language === 'python' && Number.isInteger(number) ? new PythonValue('float', text) : number;
 }
 
-function listOf(text: string, file: string): unknown[] {
+/** As pandas reads it: where one number of a column is a float, all are; a text among them leaves each as it is written. */
+function alignNumbers(rows: Record<number, unknown>[], index: number): void {
+  const cells = rows.map((row) => row[index]);
+  if (!cells.some(isFloat) || !cells.every((cell) => cell === null || isFloat(cell) || isNumber(cell)))
+    return;
+  for (const row of rows) {
+    const cell = row[index];
+    if (isNumber(cell) && !isFloat(cell)) row[index] = new PythonValue('float', `${cell}.0`);
+  }
+}
+
+const isNumber = (cell: unknown): cell is number => typeof cell === 'number';
+
+const isFloat = (cell: unknown): boolean =>
+  cell instanceof PythonValue || (isNumber(cell) && !Number.isInteger(cell));
+
+function listOf(text: string, file: string, language: Language): unknown[] {
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parseJson(text, language);
   } catch (error) {
     throw new InputsError(`It is no JSON: ${faultOf(error)}.`, {
       file,
@@ -106,11 +132,11 @@ function listOf(text: string, file: string): unknown[] {
   );
 }
 
-function linesOf(text: string, file: string): unknown[] {
+function linesOf(text: string, file: string, language: Language): unknown[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     try {
-      return [parseJson(line)];
+      return [parseJson(line, language)];
     } catch (error) {
       throw new InputsError(`The line is no JSON: ${faultOf(error)}.`, { file, line: index + 1 });
     }

@@ -24,7 +24,7 @@ export async function shipBoth(request: ShipmentRequest): Promise<JavaScriptShip
     request.breakpoints ? shipForDebugging(wanted, request.breakpoints) : shipFunction(wanted),
     inputsFile === undefined
       ? prepareInputs({ file, source, expression, of: name, unsaved, packages, plain })
-      : readDataFile(inputsFile).then((items) => [items]),
+      : readDataFile(inputsFile, 'javascript').then((items) => [items]),
   ]);
   return { target, inputs };
 }

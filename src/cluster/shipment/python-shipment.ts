@@ -30,7 +30,7 @@ export async function shipPython(request: ShipmentRequest): Promise<Shipment> {
     mode: mode === 'slice' || mode === undefined ? 'slice' : 'module',
     ...(unsaved && { unsaved }),
   };
-  const items = inputsFile === undefined ? undefined : await readDataFile(inputsFile);
+  const items = inputsFile === undefined ? undefined : await readDataFile(inputsFile, 'python');
   return {
     prepare: (view) => {
       const debug = request.breakpoints && { waitMs: DEBUGGER_WAIT_MS };

@@ -21,8 +21,7 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
   if (typeof value === 'string') return quoted(value.slice(0, CHARACTERS)) + rest(value.length);
   if (Buffer.isBuffer(value))
     return `b${quoted(value.toString('latin1', 0, CHARACTERS), /[^ -~]/g)}${rest(value.length)}`;
-  if (value instanceof PythonValue)
-    return value.type === 'complex' ? value.text : `${value.type}(${quoted(value.text)})`;
+  if (value instanceof PythonValue) return pythonValue(value);
   if (value instanceof Date) return timeWord(value);
   if (value instanceof NdArray)
     return `<ndarray of shape (${value.shape.join(', ')}), dtype ${quoted(value.dtype)}>`;
@@ -37,6 +36,13 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
   if (Object.getPrototypeOf(value) === Object.prototype)
     return items(Object.entries(value), '{}', depth, entry);
   return otherwise(value);
+}
+
+function pythonValue({ type, text }: PythonValue): string {
+  if (type === 'complex') return text;
+  if (type !== 'float') return `${type}(${quoted(text)})`;
+  const digits = number(Number(text));
+  return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
 }
 
 /** A float beyond 16 digits or below 0.0001 has an exponent of two digits or more. */

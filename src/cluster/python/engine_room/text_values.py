@@ -47,6 +47,8 @@ _WRITERS = {
 _WRITERS.update({kind: (name, str) for kind, name in _PATHS.items()})
 
 _READERS = {
+    # Written by JavaScript alone, whose own numbers do not tell 2.0 from 2.
+    "float": float,
     "complex": complex,
     "Decimal": decimal.Decimal,
     "Fraction": _fraction,
