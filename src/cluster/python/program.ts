@@ -9,7 +9,7 @@ const ANYWHERE = [
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['reading', 'setups', 'blocks', 'uses'],
   ...['effects', 'recorded_calls', 'expressions', 'recorder', 'leads', 'changes'],
-  ...['statements', 'seeding', 'plan', 'slice_notes', 'slicing'],
+  ...['statements', 'seeding', 'analysis', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'packages', 'positions', 'lookups', 'surroundings', 'processes'],
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];

@@ -8,7 +8,6 @@ import types
 
 from .items import InputsError, as_they_travel, items_of, shown_items
 from .modules import Sent
-from .slicing import statements_in
 
 FILE = "<inputs>"
 
@@ -57,7 +56,7 @@ class Inputs:
         return dict(as_they_travel(sequences), **shown)
 
     def _scope(self, tree, text):
-        bound = {name for one in statements_in(self._function.source) for name in one.binds}
+        bound = self._function.sliced.bound
         free = _free_names(tree)
         own = sorted(name for name in free if name in bound or not hasattr(builtins, name))
         scope = {"__builtins__": builtins}

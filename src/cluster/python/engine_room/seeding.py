@@ -9,10 +9,10 @@ _BY_NUMPY = {"imblearn", "pandas", "scipy", "seaborn", "sklearn", "statsmodels",
 
 
 class Seeding:
-    """`kept` are the statements that go along so far: it grows."""
+    """`kept` are the statements that go along so far."""
 
-    def __init__(self, statements, imports, definitions, kept):
-        self._statements, self._imports, self._kept = statements, imports, kept
+    def __init__(self, statements, imports, definitions):
+        self._statements, self._imports = statements, imports
         # The modules each seeds, and whether it draws.
         self._seeded = {one: _seeded_by(one, imports, definitions) for one in statements}
         self._drawing = {one for one in statements if not self._seeded[one] and _draws(one, imports)}
@@ -21,20 +21,20 @@ class Seeding:
         """Modules whose generators it seeds: `random.seed(0)`, `np.random.seed(0)`, `seed_everything(0)` of whatever module."""
         return self._seeded[statement]
 
-    def seeds_what_is_drawn(self, statement):
+    def seeds_what_is_drawn(self, statement, kept):
         seeded = [module for module in self._seeded[statement] if _is_restored(module)]
         if not seeded:
             return False
-        used = {self._imports[name] for one in self._kept for name in one.reads & self._imports.keys()}
+        used = {self._imports[name] for one in kept for name in one.reads & self._imports.keys()}
         return any(_draws_from(module, used) for module in seeded)
 
-    def shifts_draws(self, index):
+    def shifts_draws(self, index, kept):
         """It draws between a seed and what is kept and draws, too: `noise = random.random()`."""
         if self._statements[index] not in self._drawing:
             return False
         before, after = self._statements[:index], self._statements[index + 1 :]
-        is_seeded = any(self._seeded[one] for one in before if one in self._kept)
-        return is_seeded and any(one in self._drawing for one in after if one in self._kept)
+        is_seeded = any(self._seeded[one] for one in before if one in kept)
+        return is_seeded and any(one in self._drawing for one in after if one in kept)
 
 
 def _seeded_by(statement, imports, definitions):

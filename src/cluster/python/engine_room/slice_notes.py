@@ -27,13 +27,13 @@ def _whole(plan):
 
 
 def _changed_by_function(plan):
-    functions = [unit for name in plan.roots for unit in plan.functions_of(name)]
-    changed = {name: how for unit in functions for name, how in plan.changes.effects[unit].items() if how & SURE}
-    return {name for name, how in changed.items() if how & REBOUND or plan.changes.can_change(name)}
+    functions = [unit for name in plan.roots for unit in plan.module.functions.get(name, ())]
+    changed = {name: how for unit in functions for name, how in plan.module.changes.effects[unit].items() if how & SURE}
+    return {name for name, how in changed.items() if how & REBOUND or plan.module.changes.can_change(name)}
 
 
 def _state(plan):
-    for name in sorted(_changed_by_function(plan) & plan.bound - set(plan.imports) - plan.definitions.keys()):
+    for name in sorted(_changed_by_function(plan) & plan.bound - set(plan.imports) - plan.module.definitions.keys()):
         line = next(statement.line for statement in plan.statements if name in statement.binds)
         text = "'%s' is module state: every engine has its own, and it starts anew when the code changes." % name
         yield "module-state", line, text
@@ -53,7 +53,7 @@ def _generators(plan):
 
 def _seeds(plan):
     for statement in _kept(plan):
-        if plan.seeding.seeded_by(statement):
+        if plan.module.seeding.seeded_by(statement):
             yield "module-state", statement.line, (
                 "Line %d seeds what is drawn while the file is loaded; what the function draws is another on every engine: "
                 "seed in the function, from an argument." % statement.line
@@ -65,7 +65,7 @@ def _acts(plan):
     for statement in _kept(plan):
         if statement.name is not None or statement.is_assignment or statement.imports:
             continue
-        clients = (root for root, last in statement.uses.calls if root not in plan.definitions and _acts_by(plan, root, last))
+        clients = (root for root, last in statement.uses.calls if root not in plan.module.definitions and _acts_by(plan, root, last))
         root = next(clients, None)
         if root is not None:
             yield "runs-on-every-engine", statement.line, (
@@ -75,7 +75,7 @@ def _acts(plan):
 
 
 def _acts_by(plan, root, last):
-    return last in reading.SENDING or (last not in reading.PREPARING and plan.client_behind(root) is not None)
+    return last in reading.SENDING or (last not in reading.PREPARING and plan.module.client_behind(root) is not None)
 
 
 def _stars(plan):
@@ -108,16 +108,17 @@ def _unseen(line, name):
 
 def _left_out(plan):
     packages = {plan.imports.get(name) for name in plan.needed}
+    told = plan.bound - set(plan.imports) - _changed_by_function(plan)
     for index, statement in enumerate(plan.statements):
         if statement in plan.kept:
             continue
-        if plan.destroys(statement) and plan.imports.keys() | plan.needed.keys() >= {statement.ends_in[0]}:
+        if plan.module.destroys(statement) and plan.imports.keys() | plan.needed.keys() >= {statement.ends_in[0]}:
             yield "left-out", statement.line, (
                 "Line %d deletes and is left out: what the function finds by '%s' is as it was."
                 % (statement.line, statement.ends_in[0])
             )
             continue
-        if plan.seeding.shifts_draws(index):
+        if plan.shifts_draws(index):
             yield "left-out", statement.line, (
                 "Line %d draws random numbers and is left out: those drawn after it are others than in the file." % statement.line
             )
@@ -125,11 +126,11 @@ def _left_out(plan):
         if last in reading.RUNNING and root in plan.needed and root not in plan.imports and index in plan.programs:
             yield "left-out", statement.line, _unseen(statement.line, root)
             continue
-        changed = plan.changed_by(index, SURE) & plan.bound - set(plan.imports) - _changed_by_function(plan)
+        changed = plan.changed_by(index, SURE) & told
         changed |= {root for root in statement.uses.changed if setups.can_set_up_process(plan.imports.get(root))}
         for name in sorted(changed):
             yield "left-out", statement.line, _unseen(statement.line, name)
-        if plan.seeding.seeded_by(statement) & packages:
+        if plan.module.seeding.seeded_by(statement) & packages:
             yield "module-state", statement.line, (
                 "Line %d seeds a random generator and is left out: seed in the function, from an argument." % statement.line
             )

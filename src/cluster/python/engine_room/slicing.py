@@ -1,19 +1,20 @@
 """The part of a module that one of its functions needs, found from its source alone. Pure."""
 import ast
 
+from .analysis import Analysis
 from .plan import Plan
 from .slice_notes import notes_on
 from .statements import statements_of
 
 
 class Slice:
-    """`body` are the statements kept, in their order and with their positions.
+    """`body` are the statements kept, in their order and with their positions; `bound` all names that the whole module binds.
 
     `remarks` are Notes for the editor, `notes` their sentences.
     """
 
-    def __init__(self, body, remarks):
-        self.body, self.remarks = body, remarks
+    def __init__(self, body, bound, remarks):
+        self.body, self.bound, self.remarks = body, bound, remarks
         self.notes = list(dict.fromkeys(remark.text for remark in remarks))
         # The same text for the same code, wherever its lines are.
         self.dump = "\n".join(ast.dump(statement) for statement in body)
@@ -22,18 +23,17 @@ class Slice:
         return ast.Module(body=self.body, type_ignores=[])
 
 
-# Sources whose statements are remembered: a function and its inputs are sliced from the same one.
-_MAX_READ = 4
-_read = {}
+# Sources whose Analysis is remembered: a function and its inputs are sliced from the same one.
+_MAX_KNOWN = 4
+_known = {}
 
 
-def statements_in(source, file="<module>"):
-    """The statements of a source. They are shared, so nobody changes them."""
-    statements = _read.pop(source, None) or statements_of(ast.parse(source, file), source)
-    _read[source] = statements
-    if len(_read) > _MAX_READ:
-        del _read[next(iter(_read))]
-    return statements
+def _analysis_of(source, file):
+    """The Analysis of a source. It is shared, so nobody changes it, nor its statements."""
+    analysis = _known[source] = _known.pop(source, None) or Analysis(statements_of(ast.parse(source, file), source))
+    if len(_known) > _MAX_KNOWN:
+        del _known[next(iter(_known))]
+    return analysis
 
 
 def slice_module(source, names, file="<module>", whole=False):
@@ -45,7 +45,7 @@ def slice_module(source, names, file="<module>", whole=False):
 
     `whole` keeps every statement but those that map tagged functions.
     """
-    plan = Plan(statements_in(source, file), names, whole)
+    plan = Plan(_analysis_of(source, file), names, whole)
     kept = [statement for statement in plan.statements if statement in plan.kept]
     body = [statement.trimmed(plan.needed if not plan.whole else None) for statement in kept]
-    return Slice([part for part in body if part is not None], notes_on(plan))
+    return Slice([part for part in body if part is not None], plan.bound, notes_on(plan))
