@@ -1,5 +1,5 @@
 /** A run's results as lines of JSON, to be saved or copied. Pure. */
-import { readable, toTaggedJson } from '../cluster/codec';
+import { readable, toRepeatingJson } from '../cluster/codec';
 import type { Outcome } from './run-record';
 
 /**
@@ -14,6 +14,6 @@ export function jsonLines(outcomes: readonly (Outcome | undefined)[]): string {
 }
 
 function body(outcome: Outcome): string {
-  if (outcome.ok) return `"value":${toTaggedJson(readable(outcome.value))}`;
+  if (outcome.ok) return `"value":${toRepeatingJson(readable(outcome.value))}`;
   return `"error":${JSON.stringify(`${outcome.error.name}: ${outcome.error.message}`)}`;
 }

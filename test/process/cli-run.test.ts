@@ -45,6 +45,15 @@ export const table = [[1, 'a'], [2, 'b']];
 export function add(a: number, b: number): number {
   return a + b;
 }
+export const twice = (x: number): unknown => {
+  const one = { x };
+  return [one, one];
+};
+export const looping = (x: number): unknown => {
+  const loop: unknown[] = [x];
+  loop.push(loop);
+  return loop;
+};
 export const big = (x: number): string => String(x).repeat(20_000);
 `;
 
@@ -151,6 +160,15 @@ describe('engine-room run', function () {
         assert.equal(finished.code, 1);
         assert.match(finished.stderr, /^item 2.*NotSerializableError: .*db\.close/m);
         assert.deepEqual([lines(finished)[1], lines(finished)[3]], [1, 3]);
+      });
+
+      it('writes one thing twice, and says why a line has references', async () => {
+        const twice = await run('bad.ts', '--function', 'twice', '--over', '[1]');
+        assert.equal(twice.stdout, '[{"x":1},{"x":1}]\n', twice.stderr);
+        assert.doesNotMatch(twice.stderr, /holds itself/);
+        const looping = await run('bad.ts', '--function', 'looping', '--over', '[1, 2]');
+        assert.equal(looping.stdout, '[1,{"$":"ref","to":0}]\n[2,{"$":"ref","to":0}]\n');
+        assert.deepEqual(looping.stderr.match(/^note: the result of item \d holds itself/gm)?.length, 1);
       });
 
       it('keeps what the function prints away from the results', async () => {

@@ -17,6 +17,9 @@ import { byteLengthOf, dtypeOf, NdArray } from './typed-arrays';
 /** Containers inside containers, at most. Peers with a small stack can still read what we write. */
 export const MAX_DEPTH = 500;
 
+/** So much may be written that was written before: a few lists inside one another, each there twice, are a text of any size. */
+const MAX_REPEATED = 1_000_000;
+
 const DETACHED = 'a detached ArrayBuffer';
 
 type Json = unknown;
@@ -45,11 +48,29 @@ export function encode(value: unknown, root = 'value'): Buffer[] {
  * @throws NotSerializableError naming the path of what cannot travel.
  */
 export function toTaggedJson(value: unknown, root = 'value'): string {
-  const inline: ByteSink = (bytes) => ({
-    base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-  });
   return new Encoder(root, inline).toJson(value);
 }
+
+/**
+ * The same for who reads no more than JSON: what is there twice is written twice. Only what holds itself, or would be
+ * written very often, has references.
+ * @throws NotSerializableError naming the path of what cannot travel.
+ */
+export function toRepeatingJson(value: unknown, root = 'value'): string {
+  try {
+    return new Encoder(root, inline, MAX_REPEATED).toJson(value);
+  } catch (error) {
+    if (error instanceof CannotRepeat) return toTaggedJson(value, root);
+    throw error;
+  }
+}
+
+const inline: ByteSink = (bytes) => ({
+  base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+});
+
+/** What is there twice holds itself, or is too much to be written twice. */
+class CannotRepeat extends Error {}
 
 class Encoder {
   readonly #root: string;
@@ -58,10 +79,15 @@ class Encoder {
   readonly #seen = new Map<object, number>();
   readonly #path: PathSegment[] = [];
   readonly #openTables = new Set<object>();
+  /** Containers around the one being written; looked after where there is room to repeat. */
+  readonly #open = new Set<object>();
+  /** How much may still be written that was written before; undefined: nothing, a reference stands for it. */
+  #room: number | undefined;
 
-  constructor(root: string, sink: ByteSink) {
+  constructor(root: string, sink: ByteSink, room?: number) {
     this.#root = root;
     this.#sink = sink;
+    this.#room = room;
   }
 
   toJson(value: unknown): string {
@@ -70,6 +96,7 @@ class Encoder {
       return JSON.stringify(json);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
+      if (this.#room !== undefined) throw new CannotRepeat();
       throw new NotSerializableError(this.#root, 'a value of more than 512 MB outside typed arrays');
     }
   }
@@ -97,15 +124,24 @@ class Encoder {
     if (value instanceof PythonValue) return { $: 'python', type: value.type, v: value.text };
     const earlier = this.#seen.get(value);
     if (earlier !== undefined) {
-      return this.#openTables.has(value)
-        ? this.#fail('a table that contains itself')
-        : { $: 'ref', to: earlier };
+      if (this.#openTables.has(value)) return this.#fail('a table that contains itself');
+      if (this.#room === undefined) return { $: 'ref', to: earlier };
+      this.#room -= sizeOf(value);
+      if (this.#room < 0 || this.#open.has(value)) throw new CannotRepeat();
     }
     if (this.#path.length >= MAX_DEPTH) {
       return this.#fail(`a value nested more than ${MAX_DEPTH} levels deep`);
     }
     if (types.isProxy(value)) return this.#refuse(value);
-    this.#seen.set(value, this.#seen.size);
+    if (earlier === undefined) this.#seen.set(value, this.#seen.size);
+    if (this.#room === undefined) return this.#contents(value);
+    this.#open.add(value);
+    const json = this.#contents(value);
+    this.#open.delete(value);
+    return json;
+  }
+
+  #contents(value: object): Json {
     if (Array.isArray(value)) return this.#list(value);
     if (isPlainObject(value)) return this.#object(value);
     return this.#builtIn(value);
@@ -293,6 +329,13 @@ function messageOf(error: unknown): string {
 
 function isPlainNumber(value: number): boolean {
   return Number.isFinite(value) && !Object.is(value, -0);
+}
+
+/** Roughly how much there is to write of a container itself, without those in it. */
+function sizeOf(value: object): number {
+  if (Array.isArray(value)) return 1 + value.length;
+  if (ArrayBuffer.isView(value)) return 1 + value.byteLength;
+  return 1 + (types.isAnyArrayBuffer(value) ? value.byteLength : Object.keys(value).length);
 }
 
 /** An array of plain values, which need not be copied. */

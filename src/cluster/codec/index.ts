@@ -1,5 +1,5 @@
 /** The value codec: what a task's arguments and results are on the wire (docs/codec.md). */
-export { encode, toTaggedJson } from './encode';
+export { encode, toRepeatingJson, toTaggedJson } from './encode';
 export { decode, fromTaggedJson } from './decode';
 export { frameCount } from './frame-count';
 export { CodecError, NotSerializableError } from './errors';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Column, NdArray, Table, toTaggedJson } from './index';
+import { Column, NdArray, Table, toRepeatingJson, toTaggedJson } from './index';
 import { readable } from './readable';
 
 const labels = (name: string | null, ...texts: string[]) => ({
@@ -78,6 +78,29 @@ describe('what run prints is', () => {
   for (const [title, value] of kept) {
     it(`what the codec makes of ${title}`, () => assert.equal(readable(value), value));
   }
+
+  it('written twice where it is there twice, as JSON can', () => {
+    const when = new Date(0);
+    const bytes = Buffer.from('a');
+    const shared = { a: new Int8Array([1]), when };
+    assert.equal(
+      toRepeatingJson(readable([shared, [shared, when], bytes, bytes])),
+      '[{"a":[1],"when":{"$":"date","v":"1970-01-01T00:00:00.000Z"}},' +
+        '[{"a":[1],"when":{"$":"date","v":"1970-01-01T00:00:00.000Z"}},{"$":"date","v":"1970-01-01T00:00:00.000Z"}],' +
+        '{"$":"bytes","base64":"YQ=="},{"$":"bytes","base64":"YQ=="}]',
+    );
+  });
+
+  it('with references where it holds itself, or would be written very often', () => {
+    const loop: { all: unknown[] } = { all: [] };
+    loop.all.push([1], loop);
+    assert.equal(toRepeatingJson({ loop }), toTaggedJson({ loop }));
+    let nest: unknown[] = [];
+    for (let level = 0; level < 40; level += 1) nest = [nest, nest];
+    assert.equal(toRepeatingJson(nest), toTaggedJson(nest));
+    const long = new Array(300_000).fill(0);
+    assert.equal(toRepeatingJson(new Array(9).fill(long)), toTaggedJson(new Array(9).fill(long)));
+  });
 
   it('still the same thing where something is there twice, or holds itself', () => {
     const shared = { a: new Int8Array([1]) };

@@ -5,7 +5,16 @@ import { InOrder } from './in-order';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
 import { PrefixLines } from './prefix-lines';
 import type { Progress } from './progress';
-import { failureLine, failureText, lostText, resultLine, resultText, summaryText } from './report';
+import {
+  failureLine,
+  failureText,
+  hasReferences,
+  lostText,
+  referencesText,
+  resultLine,
+  resultText,
+  summaryText,
+} from './report';
 import type { ResultsStream } from './results-stream';
 
 export interface PrintOptions {
@@ -36,6 +45,7 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
 
   const ordered = new InOrder<string>();
   let failed = 0;
+  let toldReferences = options.quiet;
   let done = 0;
   try {
     for await (const result of run.results()) {
@@ -45,6 +55,10 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
       if (failure) {
         failed += 1;
         progress.print(failureText(result.index, failure, options.cwd));
+      }
+      if (!toldReferences && hasReferences(line)) {
+        toldReferences = true;
+        progress.print(referencesText(result.index));
       }
       await results.write(ordered.add(result.index, line).join(''));
       progress.update(run.done());

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { fromTaggedJson, Table } from '../../codec';
-import { failureLine, failureText, lostText, resultLine, resultText, summaryText } from './report';
+import {
+  failureLine,
+  failureText,
+  hasReferences,
+  lostText,
+  resultLine,
+  resultText,
+  summaryText,
+} from './report';
 
 const failure = {
   ename: 'TypeError',
@@ -26,6 +34,15 @@ describe('what run prints', () => {
 
   it('never breaks a result into two lines', () => {
     assert.equal(resultLine('a\nb\u2028').match(/\n/g)?.length, 1);
+  });
+
+  it('writes what is there twice twice, and knows what JSON cannot hold', () => {
+    const twice = { a: '{"$":"ref","to":0}' };
+    assert.equal(hasReferences(resultLine([twice, twice])), false);
+    assert.deepEqual(JSON.parse(resultLine([twice, twice])), [twice, twice]);
+    const loop: unknown[] = [];
+    loop.push(loop);
+    assert.equal(hasReferences(resultLine(loop)), true);
   });
 
   it('names items that were lost, in runs', () => {

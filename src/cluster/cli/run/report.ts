@@ -1,11 +1,21 @@
 /** The words of `engine-room run`: a line for each item, a line for each failure, and the summary. */
 import { relative } from 'node:path';
-import { readable, Table, toTaggedJson } from '../../codec';
+import { readable, Table, toRepeatingJson } from '../../codec';
 import type { Fault, ItemFailure } from './map-run';
 
 /** One line of standard output for one item, so that line k is item k. */
 export function resultLine(value: unknown): string {
-  return `${toTaggedJson(readable(value), 'result')}\n`;
+  return `${toRepeatingJson(readable(value), 'result')}\n`;
+}
+
+/** Whether a line has what no reader of plain JSON understands: in a text its quotes would be escaped. */
+export function hasReferences(line: string): boolean {
+  return line.includes('{"$":"ref"');
+}
+
+/** Said once: others are alike. */
+export function referencesText(index: number): string {
+  return `note: the result of item ${index} holds itself, or one thing too often to be written out, which JSON cannot: {"$":"ref","to":n} in its line is its n-th list or object once more, counted from 0.\n`;
 }
 
 /** The same where people read it: a table looks like one, over several lines. */
