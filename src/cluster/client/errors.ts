@@ -78,6 +78,11 @@ export class TaskAborted extends RemoteError {
   override name = 'TaskAborted';
 }
 
+/** The hub has no record of a request: it was never sent, or is forgotten. Its `ename` is Python's, `KeyError`. */
+export class NoRecord extends RemoteError {
+  override name = 'NoRecord';
+}
+
 /** Running it took longer, or waiting for an engine did, than the task allows. */
 export class TaskTimeout extends RemoteError {
   override name = 'TaskTimeout';

@@ -10,6 +10,7 @@ export type { Job, Jobs } from './jobs';
 export type { WaitForEnginesOptions } from './wait-for-engines';
 export { BroadcastView, type BroadcastFlags } from './broadcast-view';
 export type { WaitForJobsOptions, WaitProgress } from './wait-for-jobs';
+export type { StoredMap } from './hub/stored-map';
 export { AsyncHubResult } from './hub/async-hub-result';
 export { DirectView, type DirectFlags, type DirectMapOptions } from './direct-view';
 export type { Modules, ScatterOptions } from './namespace-requests';
@@ -47,6 +48,7 @@ export {
   type AsyncMapResultEvents,
   type ChunkNews,
   type MapSnapshot,
+  type SentChunk,
 } from './map/async-map-result';
 export type { ChunkSize } from './map/chunk-planner';
 export type { MapRunOptions } from './map/map-run';
@@ -71,6 +73,7 @@ export {
   ImpossibleDependency,
   InvalidDependency,
   NoEnginesRegistered,
+  NoRecord,
   RemoteError,
   TaskAborted,
   TaskTimeout,

@@ -37,6 +37,8 @@ export interface Submission extends Omit<OutgoingMessage, 'idents'> {
   engine?: string;
   /** What a call of JavaScript calls: the first ones bring it along. */
   code?: readonly ShippedFunction[];
+  /** This client will not be there when an engine asks for the code: the call brings it, whoever has it already. */
+  isLeft?: boolean;
   listener: RequestListener;
 }
 
@@ -163,10 +165,10 @@ export class Link extends EventEmitter<LinkEvents> {
    * @returns its message id.
    * @throws ConnectionError when the link is over.
    */
-  submit({ channel, engine, listener, code = [], ...message }: Submission): string {
+  submit({ channel, engine, listener, code = [], isLeft = false, ...message }: Submission): string {
     this.assertOpen();
     const idents = engine === undefined ? [] : [engine];
-    const carried = this.#code.toCarry(code, this.engines.list.length);
+    const carried = this.#code.toCarry(code, isLeft ? Infinity : this.engines.list.length);
     const header = this.#connection.send(channel, { ...withCode(message, carried), idents });
     this.#requests.add(header.msg_id, listener, engine);
     if (channel !== 'control') this.work.sent(header.msg_id);

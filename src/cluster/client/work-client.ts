@@ -5,6 +5,8 @@ import type { EngineInfo } from './engine-table';
 import type { AsyncHubResult } from './hub/async-hub-result';
 import { HubResults } from './hub/hub-results';
 import { queueStatus, type QueueStatus } from './hub/queue-status';
+import type { AsyncMapResult } from './map/async-map-result';
+import type { StoredMap } from './hub/stored-map';
 import { dbQuery, hubHistory, purgeHub, resultStatus, type ResultStatus } from './hub/records';
 import type { TaskQuery } from './hub/task-query';
 import type { PlainColumn, TaskColumn, TaskRecord } from './hub/task-record';
@@ -128,6 +130,15 @@ export abstract class WorkClient extends EventEmitter<LinkEvents> {
   getResult<V = unknown>(jobs: Jobs): AsyncResult<V[], V>;
   getResult(jobs: Jobs): AsyncResult<unknown, unknown> {
     return this.#hubResults.get(jobs);
+  }
+
+  /**
+   * A map that this client or another sent before, by its chunks, as the AsyncMapResult told them when they were
+   * `sent`: outcomes come as the hub gets to know them. Items in none of the chunks, and those of chunks that the hub
+   * has no record of, fail with NoRecord.
+   */
+  resumeMap<T = unknown>(map: StoredMap): AsyncMapResult<T> {
+    return this.#hubResults.map<T>(map);
   }
 
   /**

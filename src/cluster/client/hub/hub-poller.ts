@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ConnectionError, TimeoutError } from '../errors';
 import type { Link } from '../link';
 import { dbQuery } from './records';
-import type { StoredPart } from './stored-part';
 import { unknownRequest } from './stored-result';
 import { RESULT_COLUMNS, type StoredResult } from './task-record';
 
@@ -21,8 +20,15 @@ const SILENT_LOOKS = 3;
 const ASK_AT_ONCE = 500;
 const FETCH_AT_ONCE = 50;
 
+/** Who waits for the record of a request to be finished. */
+export interface RecordReader {
+  readonly metadata: { readonly msgId: string };
+  settle(record: StoredResult): void;
+  fail(error: Error): void;
+}
+
 interface Waiting {
-  part: StoredPart;
+  part: RecordReader;
   since: number;
   /** When it was first seen to be finished. */
   finished?: number;
@@ -44,7 +50,7 @@ export class HubPoller {
     });
   }
 
-  watch(part: StoredPart): void {
+  watch(part: RecordReader): void {
     try {
       this.#link.assertOpen();
     } catch (error) {

@@ -3,9 +3,11 @@ import { AsyncResult } from '../async-result';
 import { idsOfJobs, isOneId, type Jobs } from '../jobs';
 import type { Link } from '../link';
 import type { Part } from '../part';
+import type { AsyncMapResult } from '../map/async-map-result';
 import { AsyncHubResult } from './async-hub-result';
 import { HubPoller } from './hub-poller';
 import { resubmit } from './records';
+import { storedMap, type StoredMap } from './stored-map';
 import { StoredPart } from './stored-part';
 
 export class HubResults {
@@ -45,6 +47,11 @@ export class HubResults {
     const partOf = new Map(parts);
     const asked = msgIds.map((msgId) => partOf.get(msgId) as StoredPart);
     return new AsyncHubResult<unknown>(asked, { name: 'resubmit', single: isOneId(jobs) });
+  }
+
+  /** A map that was sent before: its chunks' records are awaited. */
+  map<T>(map: StoredMap): AsyncMapResult<T> {
+    return storedMap<T>(this.#link, this.#poller, map);
   }
 
   #stored(msgId: string): Part<unknown> {

@@ -2,13 +2,13 @@
 import type { JsonObject, Message } from '../../protocol/messages';
 import type { ItemOutcome, MapItems } from '../../protocol/private-messages';
 import type { EngineTable } from '../engine-table';
-import { CompositeError, fromRecord, remoteError, type RemoteError } from '../errors';
+import { CompositeError, fromRecord, NoRecord, type RemoteError } from '../errors';
 import { executeReply } from '../execute';
 import type { DependencyOnWire, PartMetadata } from '../metadata';
 import { outputOf } from '../output';
 import { deserialize } from '../../pickle';
 import { pythonOutcomes } from '../python/python-reply';
-import { javascriptOutcomes } from '../remote-callable';
+import { javascriptOutcomes, type CallOutcomes } from '../remote-callable';
 import { notAnOutcome, replyError } from '../replies';
 import type { StoredResult } from './task-record';
 
@@ -46,12 +46,21 @@ export function readRecord(record: StoredResult, metadata: PartMetadata): unknow
   if (record.header.msg_type === 'execute_request' && !metadata.error) {
     return executeReply(reply.content['execution_count'], metadata);
   }
-  // Python's are marked by their first buffer, JavaScript's by what content says, as Python's does too.
-  const outcomes = (pythonOutcomes(reply.buffers) ?? javascriptOutcomes(reply))?.outcomes;
+  const outcomes = callOutcomes(reply)?.outcomes;
   if (outcomes) return valueOf(outcomes, record, metadata);
   if (metadata.error) throw metadata.error;
   if (reply.buffers.length > 0) return deserialize(reply.buffers).value;
   throw notAnOutcome(reply, { id: metadata.engineId, uuid: metadata.engineUuid });
+}
+
+/** What became of each call in it; undefined when it holds none of ours. @throws CodecError when they cannot be read. */
+export function recordedOutcomes(record: StoredResult): CallOutcomes | undefined {
+  return callOutcomes(replyOf(record));
+}
+
+/** Python's are marked by their first buffer, JavaScript's by what content says, as Python's does too. */
+function callOutcomes(reply: Message): CallOutcomes | undefined {
+  return pythonOutcomes(reply.buffers) ?? javascriptOutcomes(reply);
 }
 
 /** A map's chunk gives the list of its items' values, a single call its one value. */
@@ -119,7 +128,7 @@ function engineIdIn(content: JsonObject | null): number | undefined {
 }
 
 /** What a part fails with whose request the hub does not know. */
-export function unknownRequest(msgId: string): RemoteError {
+export function unknownRequest(msgId: string): NoRecord {
   const evalue = `the hub has no record of ${msgId}: it was never sent, or is forgotten`;
-  return remoteError({ ename: 'KeyError', evalue });
+  return new NoRecord({ ename: 'KeyError', evalue });
 }

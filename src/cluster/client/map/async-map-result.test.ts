@@ -8,8 +8,15 @@ function make(
   options: Partial<MapResultOptions> = {},
 ): { result: AsyncMapResult<string>; feed: MapFeed<string> } {
   let feed!: MapFeed<string>;
-  const all = { name: 'f', total, ordered: true, returnExceptions: false, abort: async () => {}, ...options };
-  const result = new AsyncMapResult<string>(all, (given) => (feed = given));
+  const all = {
+    name: 'f',
+    total,
+    ordered: true,
+    returnExceptions: false,
+    abort: async () => {},
+    sendRest: () => {},
+  };
+  const result = new AsyncMapResult<string>({ ...all, ...options }, (given) => (feed = given));
   return { result, feed };
 }
 

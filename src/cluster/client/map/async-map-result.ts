@@ -40,12 +40,21 @@ export interface ChunkNews {
   durationMs: number;
 }
 
+/** A message of a map, and the items it carries, in the order they are sent. */
+export interface SentChunk {
+  msgId: string;
+  first: number;
+  count: number;
+}
+
 /** What an AsyncMapResult tells while its items run. */
 export interface AsyncMapResultEvents<T> {
   /** Items done so far. */
   progress: [number];
   outcome: [Outcome<T>];
   chunk: [ChunkNews];
+  /** A chunk was handed to the socket. */
+  sent: [SentChunk];
   output: [OutputEvent];
   /** An engine, by its id, waits for a debugger before it goes on. */
   debuggerReady: [DebuggerReady, number | undefined];
@@ -55,7 +64,7 @@ export interface AsyncMapResultEvents<T> {
 /** What the run behind a result tells it. */
 export interface MapFeed<T> {
   /** A chunk was handed to the socket; what is known of it is filled in as messages come. */
-  sent(metadata: PartMetadata): void;
+  sent(metadata: PartMetadata, chunk: Omit<SentChunk, 'msgId'>): void;
   /** A chunk was lost with its engine: its items went on under other ids. */
   replaced(msgId: string): void;
   /** Every item was handed out. */
@@ -76,6 +85,8 @@ export interface MapResultOptions {
   returnExceptions: boolean;
   /** Cancel what is not finished; resolves when every item is settled. */
   abort: () => Promise<void>;
+  /** Hand out every item now. */
+  sendRest: () => void;
 }
 
 /**
@@ -95,7 +106,7 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
   protected readonly untitled = false;
   readonly #options: MapResultOptions;
   /** By message id, in the order they were sent. */
-  readonly #chunks = new Map<string, PartMetadata>();
+  readonly #chunks = new Map<string, { metadata: PartMetadata; first: number; count: number }>();
   readonly #outcomes: (Outcome<T> | undefined)[];
   /** Indices in the order of arrival. */
   readonly #arrived: number[] = [];
@@ -121,7 +132,10 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
     this.sent = sent.promise;
     this.sent.catch(() => {});
     connect({
-      sent: (metadata) => void this.#chunks.set(metadata.msgId, metadata),
+      sent: (metadata, { first, count }) => {
+        this.#chunks.set(metadata.msgId, { metadata, first, count });
+        notify(this, 'sent', { msgId: metadata.msgId, first, count });
+      },
       replaced: (msgId) => void this.#chunks.delete(msgId),
       allSent: () => sent.resolve(),
       settle: (outcomes) => this.#settle(outcomes),
@@ -146,7 +160,7 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
 
   /** Per chunk sent so far, in that order: ids, times, state and what was printed. */
   get metadata(): readonly PartMetadata[] {
-    return [...this.#chunks.values()];
+    return [...this.#chunks.values()].map(({ metadata }) => metadata);
   }
 
   /** Items done: with an outcome, or reported done by an engine that still runs their chunk. */
@@ -180,6 +194,17 @@ export class AsyncMapResult<T> extends EventualResult<T[], AsyncMapResultEvents<
   /** Stop queued and running items; those without an outcome get TaskAborted. Does nothing once ready. */
   async abort(): Promise<void> {
     if (!this.ready) await this.#options.abort();
+  }
+
+  /**
+   * Send all items now that wait for engines to be free, in chunks as large as need be: the map then goes on without
+   * this client, and `resumeMap` of another finds its results. Resolves when they are sent.
+   * @throws Error when the map ends before.
+   */
+  async sendRest(): Promise<void> {
+    if (this.ready) return;
+    this.#options.sendRest();
+    await this.sent;
   }
 
   /** Outcomes as they arrive, failures among them; ends with the map. */

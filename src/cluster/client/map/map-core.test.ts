@@ -277,3 +277,31 @@ describe('map core', () => {
     assert.equal(play.finished, 1);
   });
 });
+
+describe('the rest of a map', () => {
+  it('is sent at once, in so many chunks as engines can share', () => {
+    const play = new Play(100_000).engines(2).do({ type: 'rest' });
+    const before = 6;
+    const rest = play.sent.slice(before);
+    assert.equal(rest.length, 500);
+    assert.deepEqual(
+      play.sent.map(({ first, count }) => first + count),
+      [...play.sent.slice(1).map(({ first }) => first), 100_000],
+    );
+    assert.ok(play.core.allSent);
+    for (const chunk of play.sent) play.answer(chunk);
+    assert.equal(play.finished, 1);
+    assert.equal(play.outcomes.size, 100_000);
+  });
+
+  it('is what had to be sent again, too, and nothing of what was cancelled', () => {
+    const play = new Play(3, 1).engines(1).do({ type: 'rest' });
+    const [first] = play.sent as [Chunk];
+    play.do({ type: 'failed', chunk: first.id, error: died() });
+    assert.equal(play.sent.length, 4);
+    play.do({ type: 'abort' });
+    assert.equal(play.sent.length, 4);
+    const cancelled = new Play(50, 1).engines(1).do({ type: 'abort' }).do({ type: 'rest' });
+    assert.equal(cancelled.sent.length, 3);
+  });
+});

@@ -52,6 +52,8 @@ export type MapEvent =
   | { type: 'failed'; chunk: number; error: RemoteError }
   /** Items that cannot be sent at all; the rest of their chunk is to be sent without them. */
   | { type: 'unsendable'; chunk: number; errors: ReadonlyMap<number, RemoteError> }
+  /** All that is left is to be sent at once: nobody will be there to do it later. */
+  | { type: 'rest' }
   | { type: 'abort' }
   /** Engines did not answer a cancellation: give up on what is in flight. */
   | { type: 'abandon' };
@@ -67,6 +69,8 @@ export type MapEffect =
 
 /** A chunk lost before anyone saw it start is sent again this often. */
 const MAX_UNSEEN_LOSSES = 2;
+/** Chunks that are sent when all is sent at once: enough to keep many engines evenly busy, and gone in no time. */
+const CHUNKS_OF_REST = 500;
 
 export class MapCore {
   readonly total: number;
@@ -80,6 +84,8 @@ export class MapCore {
   #engines = 0;
   #aborting = false;
   #finished = false;
+  /** Items of a chunk at least; undefined while only as much is sent as engines can do soon. */
+  #restSize: number | undefined;
 
   constructor(total: number, plan: ChunkPlan = new ChunkPlanner()) {
     this.total = total;
@@ -123,6 +129,9 @@ export class MapCore {
         return this.#abort();
       case 'abandon':
         return this.#takeAll().map((chunk) => this.#settle(aborted(chunk)));
+      case 'rest':
+        this.#restSize ??= Math.ceil((this.total - this.#next) / CHUNKS_OF_REST);
+        return [];
     }
     const chunk = this.#inFlight.get(event.chunk);
     if (!chunk) return [];
@@ -198,7 +207,7 @@ export class MapCore {
 
   #fill(): MapEffect[] {
     const effects: MapEffect[] = [];
-    while (this.#inFlight.size < this.#planner.window(this.#engines)) {
+    while (this.#restSize !== undefined || this.#inFlight.size < this.#planner.window(this.#engines)) {
       const range = this.#nextAgain() ?? this.#nextRange();
       if (!range) break;
       const chunk = { id: this.#nextId++, ...range };
@@ -224,7 +233,8 @@ export class MapCore {
   #nextRange(): { first: number; count: number; lost: number } | undefined {
     const remaining = this.total - this.#next;
     if (remaining === 0) return undefined;
-    const count = this.#planner.nextSize(remaining, this.#engines);
+    const planned = this.#planner.nextSize(remaining, this.#engines);
+    const count = Math.max(planned, Math.min(remaining, this.#restSize ?? 0));
     const first = this.#next;
     this.#next += count;
     return { first, count, lost: 0 };
@@ -242,7 +252,7 @@ export class MapCore {
   }
 }
 
-type Range = Pick<Chunk, 'first' | 'count'>;
+export type Range = Pick<Chunk, 'first' | 'count'>;
 
 function indices({ first, count }: Range): number[] {
   return Array.from({ length: count }, (_, offset) => first + offset);
@@ -254,7 +264,7 @@ function split({ first, count, done }: InFlight): Again[] {
   return rest > 0 ? [...passed, { first: first + done, count: rest, lost: 0, apart: true }] : passed;
 }
 
-function aborted(range: Range, engine: Engine = {}): Outcome[] {
+export function aborted(range: Range, engine: Engine = {}): Outcome[] {
   return indices(range).map((index) => ({
     index,
     ok: false,
@@ -269,7 +279,7 @@ function aborted(range: Range, engine: Engine = {}): Outcome[] {
 }
 
 /** An interrupted call answers for fewer items than it was given: the others were not run. */
-function outcomesOf(chunk: Chunk, items: readonly ItemOutcome[], engine: Engine): Outcome[] {
+export function outcomesOf(chunk: Range, items: readonly ItemOutcome[], engine: Engine): Outcome[] {
   const outcomes: Outcome[] = items.slice(0, chunk.count).map((item, offset) => {
     const index = chunk.first + offset;
     if (item.ok) return { index, ok: true, value: item.value, engineId: engine.id };

@@ -15,6 +15,8 @@ export interface ChunkCall {
   callable: RemoteCallable;
   label: string;
   request: ReturnType<RemoteCallable['request']>;
+  /** The client will not be there when an engine asks for the code. */
+  isLeft: boolean;
   listener: RequestListener;
 }
 
@@ -41,11 +43,11 @@ export function taskRoute(
     plan: new ChunkPlanner(chunkSize),
     ready: () => dependenciesSent(flags),
     engines: () => uuids().length || link.engines.byId.size,
-    send: ({ chunk, callable, label, request, listener }) => {
+    send: ({ chunk, callable, label, request, isLeft, listener }) => {
       const { kernel, code } = callable;
       const targets = link.targetsFor(kernel, uuids());
       const metadata = { kernel, label, items: itemsOf(chunk), targets, ...taskMetadata(flags) };
-      const message = { type: 'apply_request', ...request, metadata, code };
+      const message = { type: 'apply_request', ...request, metadata, code, isLeft };
       return { msgId: link.submit({ channel: 'task', ...message, listener }), metadata };
     },
     takeBack: (msgIds) => link.takeBack(msgIds),

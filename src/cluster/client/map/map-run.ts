@@ -43,6 +43,7 @@ export function runMap<T>(
       ordered: options.ordered ?? true,
       returnExceptions: options.returnExceptions ?? false,
       abort: () => run.abort(),
+      sendRest: () => run.sendRest(),
     },
     (feed) => {
       run = new MapRun<T>(link, called.name, items, options, route, feed);
@@ -64,6 +65,10 @@ class MapRun<T> {
   #withdrawCode: (() => void) | undefined;
   #callable: RemoteCallable | undefined;
   #settled = false;
+  /** Chunks can be sent. */
+  #begun = false;
+  /** It is to go on without this client. */
+  #isLeft = false;
   #giveUp: NodeJS.Timeout | undefined;
 
   readonly #onEngines = (): void => this.#handle({ type: 'engines', count: this.route.engines() });
@@ -94,7 +99,9 @@ class MapRun<T> {
       link.on('engineAdded', this.#onEngines).on('engineRemoved', this.#onEngines);
       options.signal?.addEventListener('abort', this.#onAbort);
       if (options.signal?.aborted) this.#handle({ type: 'abort' });
+      this.#begun = true;
       this.#onEngines();
+      if (this.#isLeft) this.#handle({ type: 'rest' });
     } catch (error) {
       this.#finish(error as Error);
     }
@@ -104,6 +111,11 @@ class MapRun<T> {
     this.#giveUp ??= setTimeout(() => this.#abandon(), ABORT_PATIENCE_MS);
     this.#handle({ type: 'abort' });
     await this.#ended;
+  }
+
+  sendRest(): void {
+    this.#isLeft = true;
+    if (this.#begun) this.#handle({ type: 'rest' });
   }
 
   #abandon(): void {
@@ -160,6 +172,7 @@ class MapRun<T> {
       callable,
       label: `${what}[${first}:${first + count}]`,
       request,
+      isLeft: this.#isLeft,
       listener: {
         onReply: (message) => this.#replied(chunk, message),
         onLost: (error) => this.#lost(chunk, error),
@@ -170,7 +183,7 @@ class MapRun<T> {
     const metadata = newMetadata(msgId);
     noteRequest(metadata, terms);
     this.#sent.set(chunk.id, metadata);
-    this.feed.sent(metadata);
+    this.feed.sent(metadata, chunk);
     this.#unfinishedOutput.add(msgId);
   }
 

@@ -1,0 +1,189 @@
+/** A map whose chunks were sent before, by whomever: an AsyncMapResult over the hub's records of them. */
+import { kernelOfEngine } from '../../protocol/engine-kernel';
+import { NoRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
+import type { Link } from '../link';
+import { AsyncMapResult, type MapFeed, type SentChunk } from '../map/async-map-result';
+import { aborted, forItem, outcomesOf, type Outcome, type Range } from '../map/map-core';
+import { newMetadata, type PartMetadata } from '../metadata';
+import { ABORT_PATIENCE_MS } from '../waiting';
+import type { HubPoller } from './hub-poller';
+import { noteRecord, recordedOutcomes } from './stored-result';
+import type { StoredResult } from './task-record';
+
+/** Which map. */
+export interface StoredMap {
+  name: string;
+  /** Its items. */
+  total: number;
+  /** Its messages: of items that are in several of them, the first outcome counts. */
+  chunks: readonly SentChunk[];
+}
+
+export function storedMap<T>(link: Link, poller: HubPoller, map: StoredMap): AsyncMapResult<T> {
+  let reader!: MapReader<T>;
+  const result = new AsyncMapResult<T>(
+    {
+      ...{ name: map.name, total: map.total, ordered: true, returnExceptions: true },
+      abort: () => reader.abort(),
+      sendRest: () => {},
+    },
+    (feed) => (reader = new MapReader<T>(link, map, feed)),
+  );
+  // A caller must be able to attach listeners before anything happens.
+  queueMicrotask(() => reader.start(poller));
+  return result;
+}
+
+class MapReader<T> {
+  /** Chunks without a record so far. */
+  readonly #waiting = new Map<string, { chunk: SentChunk; metadata: PartMetadata }>();
+  readonly #settled: Uint8Array;
+  readonly #ended: Promise<void>;
+  #end!: () => void;
+  #count = 0;
+  #isAborted = false;
+  #giveUp: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly link: Link,
+    private readonly map: StoredMap,
+    private readonly feed: MapFeed<T>,
+  ) {
+    this.#settled = new Uint8Array(map.total);
+    this.#ended = new Promise((resolve) => (this.#end = resolve));
+    for (const chunk of map.chunks) {
+      const metadata = newMetadata(chunk.msgId);
+      this.#waiting.set(chunk.msgId, { chunk, metadata });
+    }
+  }
+
+  start(poller: HubPoller): void {
+    for (const { chunk, metadata } of this.#waiting.values()) {
+      this.feed.sent(metadata, chunk);
+      poller.watch({
+        metadata,
+        settle: (record) => this.#take(chunk, metadata, record),
+        fail: (error) => this.#fail(chunk, error),
+      });
+    }
+    this.feed.allSent();
+    this.#finishIfDone();
+  }
+
+  async abort(): Promise<void> {
+    this.#isAborted = true;
+    const msgIds = [...this.#waiting.keys()];
+    if (msgIds.length === 0) return;
+    this.link.takeBack(msgIds);
+    // A Python engine cannot tell whether it is one of these that it runs.
+    const engines = this.link.engines.list.filter(({ uuid }) => kernelOfEngine(uuid) === 'javascript');
+    this.link.tellEngines(
+      'interrupt_request',
+      { msg_ids: msgIds },
+      engines.map(({ uuid }) => uuid),
+    );
+    this.#giveUp ??= setTimeout(() => this.#abandon(), ABORT_PATIENCE_MS);
+    await this.#ended;
+  }
+
+  #abandon(): void {
+    for (const { chunk } of [...this.#waiting.values()]) this.#settle(chunk, aborted(chunk) as Outcome<T>[]);
+  }
+
+  #take(chunk: SentChunk, metadata: PartMetadata, record: StoredResult): void {
+    if (!this.#waiting.has(chunk.msgId)) return;
+    noteRecord(metadata, record, this.link.engines);
+    const { first, count } = chunk;
+    const { engineId, started, completed, submitted } = metadata;
+    const tell = (state: 'completed' | 'lost', durationMs: number): void =>
+      this.feed.chunk({ first, count, engineId, state, started, completed, submitted, durationMs });
+    this.#print(chunk, metadata);
+    let call: ReturnType<typeof recordedOutcomes>;
+    let unreadable: RemoteError | undefined;
+    try {
+      call = recordedOutcomes(record);
+    } catch (error) {
+      const { name, message } = error as Error;
+      unreadable = remoteError({ ename: name, evalue: message, engineId });
+    }
+    tell(call ? 'completed' : 'lost', call?.durationMs ?? 0);
+    if (call) {
+      metadata.notes = call.notes ?? [];
+      const engine = { id: engineId, uuid: metadata.engineUuid };
+      return this.#settle(chunk, outcomesOf(chunk, call.outcomes, engine) as Outcome<T>[]);
+    }
+    this.#fail(chunk, unreadable ?? metadata.error ?? unreadableRecord(record.msgId));
+  }
+
+  #print({ msgId, first, count }: SentChunk, { engineId, stdout, stderr }: PartMetadata): void {
+    const items = { first, count };
+    for (const [stream, text] of [['stdout', stdout] as const, ['stderr', stderr] as const])
+      if (text !== '') this.feed.output({ engineId, stream, text, msgId, items });
+  }
+
+  /** Nobody will ever tell what became of these items, or one thing became of all of them. */
+  #fail(chunk: SentChunk, error: Error): void {
+    if (!this.#waiting.has(chunk.msgId)) return;
+    if (this.link.closed) return this.#finish(error);
+    if (this.#isAborted || error instanceof TaskAborted)
+      return this.#settle(chunk, aborted(chunk) as Outcome<T>[]);
+    if (error instanceof NoRecord) return this.#settle(chunk, unrecorded(indices(chunk), error.evalue));
+    const remote = 'ename' in error ? (error as RemoteError) : remoteOf(error);
+    const outcome = (index: number): Outcome<T> => ({ index, ok: false, error: forItem(remote, index) });
+    this.#settle(chunk, indices(chunk).map(outcome));
+  }
+
+  #settle({ msgId }: SentChunk, outcomes: readonly Outcome<T>[]): void {
+    this.#waiting.delete(msgId);
+    this.#tell(outcomes);
+    this.#finishIfDone();
+  }
+
+  #tell(outcomes: readonly Outcome<T>[]): void {
+    const fresh = outcomes.filter(({ index }) => this.#settled[index] === 0);
+    for (const { index } of fresh) this.#settled[index] = 1;
+    this.#count += fresh.length;
+    this.feed.settle(fresh);
+    this.feed.progress(this.#count);
+  }
+
+  #finishIfDone(): void {
+    if (this.#waiting.size > 0) return;
+    const missing = indices({ first: 0, count: this.map.total }).filter(
+      (index) => this.#settled[index] === 0,
+    );
+    const cancelled = (): Outcome<T>[] =>
+      missing.flatMap((first) => aborted({ first, count: 1 })) as Outcome<T>[];
+    this.#tell(
+      this.#isAborted ? cancelled() : unrecorded(missing, 'it was never sent: its client ended before'),
+    );
+    this.#finish();
+  }
+
+  #finish(error?: Error): void {
+    clearTimeout(this.#giveUp);
+    this.#waiting.clear();
+    this.feed.finish(error);
+    this.#end();
+  }
+}
+
+function indices({ first, count }: Range): number[] {
+  return Array.from({ length: count }, (_, offset) => first + offset);
+}
+
+function remoteOf({ name, message }: Error): RemoteError {
+  return remoteError({ ename: name, evalue: message });
+}
+
+function unrecorded<T>(items: readonly number[], evalue: string): Outcome<T>[] {
+  return items.map((item) => ({
+    index: item,
+    ok: false,
+    error: new NoRecord({ ename: 'KeyError', evalue, item }),
+  }));
+}
+
+function unreadableRecord(msgId: string): RemoteError {
+  return remoteError({ ename: 'KeyError', evalue: `the hub's record of ${msgId} holds no outcome` });
+}
