@@ -30,9 +30,15 @@ for (const python of [newest, old]) {
       const cases = stdout
         .trim()
         .split('\n')
-        .map((line) => JSON.parse(line) as [string, [Answered, Answered]]);
+        .map((line) => JSON.parse(line) as [string, [Answered | null, Answered | null]]);
       assert.equal(cases.length, 15);
-      for (const [name, [{ said: ours, ...reply }, { said: theirs, ...wanted }]] of cases) {
+      for (const [name, [answer, example]] of cases) {
+        assert.ok(answer, name);
+        // The last word of an ipengine may be lost with it, and only that.
+        if (!example && name === 'shutdown') continue;
+        assert.ok(example, name);
+        const { said: ours, ...reply } = answer;
+        const { said: theirs, ...wanted } = example;
         assert.deepEqual(
           lacking(reply as Shape, wanted as Shape).filter((path) => !PYTHONS_OWN.test(path)),
           [],

@@ -1,6 +1,7 @@
 """Asks every engine the same raw requests, and tells the shape of each reply and of what was said on IOPub meanwhile.
 
-One line of JSON per request: [name, [what the first engine answered, what the second answered]].
+One line of JSON per request: [name, [what the first engine answered, what the second answered]]. An ipengine that ends
+does not wait until its last word has left: on a busy machine it may be gone without one, and has null here.
 """
 
 import json
@@ -21,6 +22,7 @@ session = client.session
 # The client's own would take what it has heard already for a replay.
 reader = Session(key=session.key)
 context = zmq.Context()
+PATIENCE_S = 60
 
 
 def connect(kind, name):
@@ -34,7 +36,9 @@ iopub = connect(zmq.SUB, 'iopub')
 iopub.subscribe(b'')
 
 
-def receive(socket):
+def receive(socket, patience_s=PATIENCE_S):
+    if not socket.poll(patience_s * 1000):
+        raise TimeoutError('nothing came within %s s' % patience_s)
     idents, frames = reader.feed_identities(socket.recv_multipart())
     return idents, reader.deserialize(frames)
 
@@ -47,12 +51,22 @@ def shape(value):
     return type(value).__name__
 
 
+def answers_or_ends(socket, engine):
+    """Whether a word came from it. What it sent before it was gone may still be on its way."""
+    while not socket.poll(100):
+        if engine not in client.ids:
+            return socket.poll(1000)
+    return True
+
+
 def ask(socket, engine, kind, content, buffers=None):
     uuid = client._engines[engine]
     sent = session.send(socket, kind, content=content, ident=uuid.encode(), buffers=buffers, metadata={'label': 'l'})
     own = sent['header']['msg_id']
     reply = None
     while reply is None or reply['parent_header'].get('msg_id') != own:
+        if kind == 'shutdown_request' and not answers_or_ends(socket, engine):
+            return None
         idents, reply = receive(socket)
     said = []
     while kind != 'shutdown_request' and not (said and said[-1]['state'] == 'idle'):
@@ -109,5 +123,6 @@ for engine in engines:
             heard = heard or topic.startswith(b'engine.%d.' % engine)
 for name, socket, kind, content in cases:
     buffers = content.pop('buffers', None)
+    print('asking for', name, file=sys.stderr, flush=True)
     print(json.dumps([name, [ask(socket, engine, kind, content, buffers) for engine in engines]]), flush=True)
 os._exit(0)
