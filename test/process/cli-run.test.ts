@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
@@ -242,6 +242,40 @@ describe('engine-room run', function () {
     const next = await bench.run('run', 'plain.js', '--function', 'f', '--over', 'range(4)');
     assert.deepEqual(lines(next), [0, 1, 2, 3]);
   });
+
+  for (const where of [[], ['--serial']]) {
+    it(`says what standard output took when it takes no more ${where.join('')}`, async function () {
+      if (!existsSync('/dev/full')) {
+        process.stdout.write('      not tried: this system has no /dev/full\n');
+        return this.skip();
+      }
+      const args = ['run', 'bad.ts', '--function', 'failing', '--over', 'range(5)', '--quiet', ...where];
+      const full = await bench.start(args, { shell: 'exec "$@" > /dev/full' }).finished;
+      assert.deepEqual(full, {
+        ...{ code: 1, stdout: '' },
+        stderr:
+          'Standard output took no more: no space left on device (ENOSPC). No line is in it; the run was stopped: make room there, and run again.\n',
+      });
+      // Room for the first half of a line: 512 bytes, each line has 100.
+      const long = [
+        'run',
+        'plain.js',
+        '--function',
+        'f',
+        '--over',
+        "Array(9).fill('x'.repeat(97))",
+        ...where,
+      ];
+      const shell = 'ulimit -f 1; exec "$@" > limited.jsonl';
+      const limited = await bench.start(long, { shell }).finished;
+      assert.equal(limited.code, 1);
+      assert.match(
+        limited.stderr,
+        /^Standard output took no more: file too large \(EFBIG\)\. The lines of items 0 to 4 are in it; /m,
+      );
+      assert.match(readFileSync(file('limited.jsonl'), 'utf8'), /^("x{97}"\n){5}"x{11}$/);
+    });
+  }
 
   it('ends quietly when nobody reads its results any more', async () => {
     const running = bench.start(['run', 'bad.ts', '--function', 'big', '--over', 'range(2000)', '--quiet']);

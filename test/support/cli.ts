@@ -25,6 +25,8 @@ export interface RunningCli {
 interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** A line of sh around the program, which is `"$@"`: where its output goes to. */
+  shell?: string;
 }
 
 export class CliBench {
@@ -34,7 +36,11 @@ export class CliBench {
 
   /** Start the program; with `cwd` and `env` of the test's own. */
   start(args: readonly string[], options: RunOptions = {}): RunningCli {
-    return this.#start(process.execPath, [programPath('cli'), ...args], options);
+    const { execPath } = process;
+    const call = [programPath('cli'), ...args];
+    return options.shell === undefined
+      ? this.#start(execPath, call, options)
+      : this.#start('/bin/sh', ['-c', options.shell, 'sh', execPath, ...call], options);
   }
 
   run(...args: string[]): Promise<Finished> {

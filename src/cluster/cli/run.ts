@@ -14,7 +14,7 @@ a summary go to standard error.
 
 Where the cluster has no engines for the language of the file, some are started, one for each processor or as many as -n says; they
 stay with the cluster.
-Exit status: 0 all went well, 1 an item failed or was lost with its cluster, 2 refused before anything ran, 130 interrupted.
+Exit status: 0 all went well, 1 an item failed, was lost with its cluster, or could not be written, 2 refused before anything ran, 130 interrupted.
 Ctrl-C stops the map in good order, a second one at once.
 
 Examples:

@@ -34,7 +34,9 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   if (!flags.serial) requireCluster(flags);
   const stop = new AbortController();
   const results = openResults(process.stdout);
-  void results.closed.then(() => stop.abort(EXIT.pipeClosed));
+  void results.closed.then(() =>
+    stop.abort(results.failure?.code === 'EPIPE' ? EXIT.pipeClosed : EXIT.failed),
+  );
   const stage: Stage = { mapping: false };
   // A plain loop of JavaScript keeps the event loop busy: the system's own Ctrl-C is the one that works there.
   if (!flags.serial || isPython(file)) stopOnInterrupt(stop, stage);

@@ -14,6 +14,7 @@ import {
   resultLine,
   resultText,
   summaryText,
+  unwrittenText,
 } from './report';
 import type { ResultsStream } from './results-stream';
 
@@ -60,7 +61,7 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
         toldReferences = true;
         progress.print(referencesText(result.index));
       }
-      await results.write(ordered.add(result.index, line).join(''));
+      await results.write(ordered.add(result.index, line));
       progress.update(run.done());
     }
   } catch (error) {
@@ -69,7 +70,7 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
     const lost = stop.aborted ? [] : ordered.missing(run.total);
     progress.print(lostText(lost, error));
     const failure = { ename: error.name, message: error.message, engineId: null, frames: [] };
-    for (const index of lost) await results.write(ordered.add(index, failureLine(index, failure)).join(''));
+    for (const index of lost) await results.write(ordered.add(index, failureLine(index, failure)));
     failed += lost.length;
     done += lost.length;
   } finally {
@@ -78,6 +79,8 @@ export async function printRun(run: MapRun, options: PrintOptions): Promise<numb
   }
   if (stop.aborted) await aborting;
   progress.print(output.rest());
+  const { failure, written } = results;
+  if (failure && failure.code !== 'EPIPE') progress.print(unwrittenText(failure, written));
   if (!options.quiet && stop.reason !== EXIT.pipeClosed) {
     const wallSeconds = (performance.now() - startedMs) / 1000;
     const { name, total, engines } = run;

@@ -8,6 +8,7 @@ import {
   resultLine,
   resultText,
   summaryText,
+  unwrittenText,
 } from './report';
 
 const failure = {
@@ -43,6 +44,15 @@ describe('what run prints', () => {
     const loop: unknown[] = [];
     loop.push(loop);
     assert.equal(hasReferences(resultLine(loop)), true);
+  });
+
+  it('says what a full disk took', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const end = 'the run was stopped: make room there, and run again.\n';
+    const start = 'Standard output took no more: no space left on device (ENOSPC).';
+    assert.equal(unwrittenText(full, 0), `${start} No line is in it; ${end}`);
+    assert.equal(unwrittenText(full, 1), `${start} The line of item 0 is in it; ${end}`);
+    assert.equal(unwrittenText(full, 42), `${start} The lines of items 0 to 41 are in it; ${end}`);
   });
 
   it('names items that were lost, in runs', () => {

@@ -64,6 +64,15 @@ export function lostText(items: readonly number[], { message }: Error): string {
   return `${items.length === 1 ? 'item' : 'items'} ${named.join(', ')} ${items.length === 1 ? 'is' : 'are'} lost: ${message}\n`;
 }
 
+/** `Standard output took no more: no space left on device (ENOSPC). The lines of items 0 to 41 are in it; …` */
+export function unwrittenText({ code = '', message }: NodeJS.ErrnoException, written: number): string {
+  const reason = /^[A-Z0-9]+: (.*), \w+$/.exec(message)?.[1] ?? message;
+  const items = written === 1 ? 'The line of item 0 is' : `The lines of items 0 to ${written - 1} are`;
+  const inIt = written === 0 ? 'No line is in it' : `${items} in it`;
+  const hint = ['ENOSPC', 'EDQUOT'].includes(code) ? 'make room there' : 'direct it elsewhere';
+  return `Standard output took no more: ${reason} (${code}). ${inIt}; the run was stopped: ${hint}, and run again.\n`;
+}
+
 function faultText({ ename, message, frames: [frame] }: Fault, cwd: string): string {
   const place = frame ? ` (${shortPath(frame.file, cwd)}:${frame.line}:${frame.column})` : '';
   return `${ename}${message === '' ? '' : `: ${message}`}${place}`;
