@@ -1,12 +1,12 @@
 /** From a name in a source file to code an engine can run: slice, bundle, hash. */
-import { basename } from 'node:path';
 import { bundle, type Travel } from './bundling/bundle';
-import { firstMessage } from './bundling/bundler';
+import { ImportedBack } from './bundling/imported-back';
 import { fixOwnLocation } from './bundling/own-location';
 import { type PlainModule, toPlainModule } from './bundling/transpile';
 import { stopAtStart } from './debugging/stop-at-start';
 import { refuseClusterHandles } from './finding/cluster-handles';
 import { explainMissing, refuseUnlessFunction } from './finding/refusals';
+import { type Export, exportsOf } from './slicing/exports';
 import { type ModuleModel, readModule } from './slicing/module-model';
 import { notesOn } from './slicing/notes';
 import { type Slice, slice, wholeModule } from './slicing/slice';
@@ -109,28 +109,44 @@ export async function bundleSlice(
     runs?: readonly string[];
   },
 ): Promise<Pick<ShippedFunction, 'code' | 'map' | 'format' | 'hash' | 'notes'>> {
-  const wanted = new Set(roots);
+  const exported = exportsOf(model);
+  /** What the user's other files import from this one in turn. */
+  const back = new Set<string>();
   for (;;) {
-    const part = glue.travel.whole ? wholeModule(model) : slice(model, wanted, glue.runs);
+    const also = [...back].flatMap((name) => exported.get(name)!.local ?? []);
+    const part = glue.travel.whole ? wholeModule(model) : slice(model, roots, glue.runs, also);
     if (!glue.travel.whole) refuseClusterHandles(part.kept, plain);
+    const exports = [glue.exports, ...[...back].map((name) => exported.get(name)!.text)].join('\n');
     try {
       return {
         ...(await bundle({
           module: plain,
           entry: glue.entry,
           travel: glue.travel,
-          contents: contentsOf(glue.edit?.(part.code) ?? part.code, plain, glue.exports),
+          contents: contentsOf(glue.edit?.(part.code) ?? part.code, plain, exports),
           above: mentionsOwnModule(part, model) ? OWN_MODULE : '',
+          open: glue.travel.whole ? NONE : exportsLackedBy(part, exported, back),
         })),
         notes: notesOn(part, plain),
       };
     } catch (error) {
-      // A helper imports from the user's file in turn: what it imports must stay too.
-      const name = missingExport(error, plain.file);
-      if (name === undefined || wanted.has(name)) throw error;
-      wanted.add(name);
+      if (!(error instanceof ImportedBack)) throw error;
+      for (const name of error.names) back.add(name);
     }
   }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function exportsLackedBy(
+  { kept }: Slice,
+  exported: ReadonlyMap<string, Export>,
+  back: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const held = new Set(kept.flatMap(({ defines }) => [...defines]));
+  const isThere = ([name, { local, text }]: [string, Export]): boolean =>
+    back.has(name) || (text === '' && held.has(local!));
+  return new Set([...exported].filter((one) => !isThere(one)).map(([name]) => name));
 }
 
 function contentsOf(code: string, { file }: PlainModule, exports: string): string {
@@ -145,10 +161,4 @@ function mentionsOwnModule({ kept }: Slice, { statements, bindings }: ModuleMode
   const isModule = statements.some(({ node }) => /^(Import|Export)/.test(node.type));
   if (isModule || bindings.has('module') || bindings.has('exports')) return false;
   return kept.some(({ mentions }) => mentions.has('module') || mentions.has('exports'));
-}
-
-function missingExport(error: unknown, file: string): string | undefined {
-  const text = firstMessage((error as Error).cause ?? {})?.text ?? '';
-  const [, from, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? [];
-  return from === basename(file) ? name : undefined;
 }

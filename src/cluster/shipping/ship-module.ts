@@ -21,6 +21,7 @@ export async function shipModule({ file, specifier }: ModuleRequest): Promise<Sh
     entry: `import * as all from ${JSON.stringify(specifier)};\nexport const __target = () => all;`,
     contents: '',
     above: '',
+    open: new Set(),
     travel: { sources: new Sources(), packages: 'installed', whole: false },
   });
   return { ...bundled, name: specifier, origin: file, notes: [] };

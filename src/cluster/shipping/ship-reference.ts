@@ -1,10 +1,9 @@
 /** A function by reference: the engine imports the saved file, so that Node's own rules and no others hold. */
 import { createHash } from 'node:crypto';
 import { basename, extname, isAbsolute } from 'node:path';
-import type * as ESTree from 'estree';
 import { type ShippedFunction, ShippingError } from './shipped-function';
 import type { ModuleModel } from './slicing/module-model';
-import { declarationIn } from './slicing/ast';
+import { exportsOf } from './slicing/exports';
 import type { Sources } from './sources';
 import { readText } from './text-file';
 
@@ -59,20 +58,14 @@ function readSaved(file: string): string | undefined {
 }
 
 /** By which name a module exports what it calls `name` itself. In CommonJS that shows only when it runs. */
-function exportedName({ statements }: ModuleModel, name: string): string | undefined {
-  if (name === 'default') return name;
-  if (!statements.some(({ node }) => /^(Import|Export)/.test(node.type))) return name;
-  for (const { node, defines } of statements) {
-    if (node.type === 'ExportDefaultDeclaration' && defines.has(name)) return 'default';
-    if (node.type !== 'ExportNamedDeclaration' || node.source) continue;
-    if (declarationIn(node) && defines.has(name)) return name;
-    const listed = node.specifiers.find(({ local }) => nameOf(local) === name);
-    if (listed) return nameOf(listed.exported);
-  }
-  return undefined;
+function exportedName(model: ModuleModel, name: string): string | undefined {
+  if (name === 'default' || !model.statements.some(({ node }) => /^(Import|Export)/.test(node.type)))
+    return name;
+  const byDefault = model.statements.some(
+    ({ node, defines }) => node.type === 'ExportDefaultDeclaration' && defines.has(name),
+  );
+  if (byDefault) return 'default';
+  return [...exportsOf(model)].find(([, { local }]) => local === name)?.[0];
 }
-
-const nameOf = (node: ESTree.Identifier | ESTree.Literal): string =>
-  node.type === 'Identifier' ? node.name : String(node.value);
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { BuildResult } from 'esbuild';
+import type { BuildFailure, BuildResult } from 'esbuild';
 import { type PackagePolicy, type ShippedFunction, ShippingError } from '../shipped-function';
 import type { Sources } from '../sources';
 import { LOADERS, type Position, absolute, bundler, firstMessage } from './bundler';
+import { handedOn, holdsAll, ImportedBack, missedIn, withMark } from './imported-back';
 import { isModuleFile } from './module-kind';
 import { EDITOR_MODULES, resolvePlugin } from './resolve-plugin';
 import type { PlainModule } from './transpile';
@@ -26,6 +27,8 @@ export interface BundleRequest {
   contents: string;
   /** One line of ours above it; `''` for none. */
   above: string;
+  /** Exports of the user's file that `contents` is without. */
+  open: ReadonlySet<string>;
   travel: Travel;
 }
 
@@ -39,7 +42,7 @@ const ESM_PRELUDE =
 /**
  * In the format that Node takes the user's file for, so that an import of a CommonJS package gives what it gives there.
  * A file that may be either is CommonJS, which TypeScript takes it for, until something in it needs an ES module.
- * @throws ShippingError; MissingExport when a helper imports from the user's file what was sliced off
+ * @throws ShippingError; ImportedBack when a helper imports from the user's file what was sliced off
  */
 export async function bundle(request: BundleRequest): Promise<Bundle> {
   if (isModuleFile(request.module.file)) return finish(await build(request, 'esm'), request, 'esm');
@@ -59,8 +62,8 @@ async function build({ module, entry, ...request }: BundleRequest, format: 'cjs'
   const dir = dirname(module.file);
   const above = request.above === '' ? '' : `${request.above}\n`;
   const map = Buffer.from(above === '' ? module.map : oneLineDown(module.map)).toString('base64');
-  const withMap = `${above}${request.contents}\n//# sourceMappingURL=data:application/json;base64,${map}`;
-  return esbuild
+  const withMap = `${above}${withMark(request.contents, request.open)}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+  const result: Built = await esbuild
     .build({
       stdin: { contents: entry, resolveDir: dir, sourcefile: ENTRY, loader: 'ts' },
       outfile: join(dir, 'bundle.js'),
@@ -82,8 +85,28 @@ async function build({ module, entry, ...request }: BundleRequest, format: 'cjs'
       plugins: [resolvePlugin({ origin: module.file, contents: withMap, format, ...request.travel })],
     })
     .catch((error: unknown) => {
-      throw explain(error, module) ?? error;
+      const { errors = [] } = error as Partial<BuildFailure>;
+      throw lacking(missedIn(errors), request.open) ?? explain(error, module) ?? error;
     });
+  if (request.open.size === 0) return result;
+  const missed = [
+    ...missedIn(result.warnings),
+    ...handedOn(result.metafile, module.file, request.travel.sources),
+  ];
+  const asked = holdsAll(textOf(result, '.js')) ? [...request.open] : missed;
+  const error = lacking(asked, request.open);
+  if (error) throw error;
+  return result;
+}
+
+/** What the file hands on from others has no name in it. */
+function lacking(asked: readonly string[], open: ReadonlySet<string>): ImportedBack | undefined {
+  const names = asked.map((name) => (open.has(name) ? name : '*')).filter((name) => open.has(name));
+  return names.length === 0 ? undefined : new ImportedBack(new Set(names));
+}
+
+function textOf({ outputFiles }: Built, end: string): string {
+  return outputFiles.find(({ path }) => path.endsWith(end))!.text;
 }
 
 /** In a source map each `;` ends a line. */
@@ -94,12 +117,11 @@ function oneLineDown(map: string): string {
 
 function finish(result: Built, { module, travel }: BundleRequest, format: 'cjs' | 'esm'): Bundle {
   refuseEditorModules(result, module, travel.sources);
-  const text = (end: string): string => result.outputFiles.find(({ path }) => path.endsWith(end))!.text;
   const head = format === 'cjs' && isStrict(result, module) ? '"use strict";\n' : '';
-  const code = head + text('.js');
+  const code = head + textOf(result, '.js');
   return {
     code,
-    map: withAbsoluteSources(text('.map'), dirname(module.file), head === '' ? '' : ';'),
+    map: withAbsoluteSources(textOf(result, '.map'), dirname(module.file), head === '' ? '' : ';'),
     format,
     hash: createHash('sha256').update(code).digest('hex'),
   };

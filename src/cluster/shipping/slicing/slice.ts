@@ -25,10 +25,17 @@ export interface Slice {
 /**
  * @param roots names the result must hold; `default` for the default export
  * @param runs other functions whose calls are the program's
+ * @param also what others import from the module in turn
  */
-export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterable<string> = []): Slice {
+export function slice(
+  module: ModuleModel,
+  roots: Iterable<string>,
+  runs: Iterable<string> = [],
+  also: Iterable<string> = [],
+): Slice {
   const wanted = new Set(roots);
-  const needed = new Set(wanted);
+  const held = new Set([...wanted, ...also]);
+  const needed = new Set(held);
   const kept = new Set<Statement>();
   const whole = reachOf(module, []);
   const program = new Program(module, whole, wanted, runs);
@@ -57,7 +64,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterab
     }
   };
   keep(module.statements.filter(({ kind }) => kind === 'bare import'));
-  for (const name of wanted) keep(reach.links.definers(name));
+  for (const name of held) keep(reach.links.definers(name));
 
   for (let before = -1; before < kept.size;) {
     before = kept.size;
@@ -76,7 +83,7 @@ export function slice(module: ModuleModel, roots: Iterable<string>, runs: Iterab
   return {
     code: blankAllBut(module, kept),
     kept: along,
-    mutable: mutableState(module.statements, reach.links.reachedFrom(wanted).statements),
+    mutable: mutableState(module.statements, reach.links.reachedFrom(held).statements),
     suspects: module.statements
       .filter((one) => !kept.has(one))
       .flatMap((one) => suspectIn(one, program, changes, { needed, ownChanges }) ?? []),
