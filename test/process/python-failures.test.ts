@@ -132,6 +132,27 @@ def f(x):
     assert.equal(await client.loadBalancedView().apply(py('lambda: "here"')), 'here');
   });
 
+  it('are of one item where it raises what others take for being interrupted', async () => {
+    const source = `
+async def g(x):
+    f(x)
+
+def f(x):
+    if x == 1:
+        raise KeyboardInterrupt("enough")
+    return x
+`;
+    const mapped = client
+      .loadBalancedView()
+      .map(inFile(source), [0, 1, 2], { chunkSize: 3, returnExceptions: true });
+    const [first, error, last] = (await mapped) as [number, RemoteError, number];
+    assert.deepEqual([first, last], [0, 2]);
+    assert.deepEqual([error.ename, error.evalue, error.line], ['KeyboardInterrupt', 'enough', 7]);
+    assert.equal(error instanceof TaskAborted, false);
+    const inCoroutine = await failureOf(client.loadBalancedView().apply(inFile(source, 'g'), 1));
+    assert.deepEqual([inCoroutine.ename, inCoroutine.line], ['KeyboardInterrupt', 7]);
+  });
+
   it('stop a coroutine when it is cancelled', async () => {
     const source = `
 import asyncio

@@ -14,7 +14,7 @@ const ANYWHERE = [
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];
 /** And what needs an engine of ipyparallel around it. */
-const ON_ENGINES = ['functions', 'outcomes', 'replies', 'breakpoints', 'debugging', 'calls'];
+const ON_ENGINES = ['functions', 'outcomes', 'interrupts', 'replies', 'breakpoints', 'debugging', 'calls'];
 /** Or a process that calls functions without engines. */
 const SERIAL = ['functions', 'outcomes', 'serial'];
 /** Or the editor, which asks an interpreter about a module before anything runs. */

@@ -8,6 +8,7 @@ from .failures import record
 from .functions import Found
 from .outcomes import Outcomes, wants_another_engine
 from .reader import decode
+from .interrupts import watched
 from .replies import canned, current_kernel, publish_progress, when_finished
 
 
@@ -30,7 +31,8 @@ def answer(namespace, *lists):
                 outcomes.notes = found.notes
                 args = decode(frames, lambda name: eval(name, namespace))
                 calls = list(zip(*args)) if call["columns"] else args
-                outcomes.run(function, calls, invoke, lambda done: publish_progress(kernel, done))
+                with watched() as stops:
+                    outcomes.run(function, calls, invoke, lambda done: publish_progress(kernel, done), stops)
                 data = outcomes.frames()
         except Exception as error:
             if wants_another_engine(error):

@@ -23,18 +23,16 @@ class Outcomes:
         self.stopped = None
         self.duration = 0.0
 
-    def run(self, function, calls, invoke, progress, stops=KeyboardInterrupt):
-        """`stops` is raised by whoever stops them all; any other exception is its item's failure only."""
+    def run(self, function, calls, invoke, progress, stops):
+        """`stops` tells whether an exception was raised to stop them all; any other is its item's failure only."""
         values = self.values
         start = told = time.perf_counter()
         try:
             for args in calls:
                 try:
                     value = invoke(function, args)
-                except stops:
-                    raise
                 except BaseException as error:
-                    if wants_another_engine(error):
+                    if stops(error) or wants_another_engine(error):
                         raise
                     value, self.errors[len(values)] = None, placed(record(error), function)
                 values.append(value)
@@ -42,7 +40,7 @@ class Outcomes:
                 if now - told >= PROGRESS_PERIOD and len(values) < len(calls):
                     told = now
                     progress(len(values))
-        except stops as error:
+        except KeyboardInterrupt as error:
             # The items done are not lost with the one that was stopped.
             self.stopped = record(error)
             self.errors.pop(len(values), None)

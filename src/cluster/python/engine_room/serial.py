@@ -50,7 +50,7 @@ def _answered(call, source, *frames):
             args = decode(frames)
             calls = list(zip(*args)) if call["columns"] else args
             # Nobody interrupts these: a KeyboardInterrupt is of the function's own making.
-            outcomes.run(function, calls, lambda called, given: settled(called(*given)), lambda done: None, stops=())
+            outcomes.run(function, calls, lambda called, given: settled(called(*given)), lambda done: None, stops=lambda error: False)
             return outcomes.frames()
     except BaseException as error:
         outcomes.fail(record(error), call["count"])
