@@ -1,4 +1,5 @@
 /** From the controller's answers to what the editor shows. Pure. */
+import { tellsOfCrash } from '../cluster/hub/slot';
 import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
 import type { ClusterSnapshot, EngineSnapshot, EngineState } from './rpc';
 
@@ -50,8 +51,14 @@ function registeredEngine(
     usage: null,
     restarts: slot?.restarts ?? 0,
     reason: slot?.reason ?? null,
+    crash: crash(slot),
     logFile: slot?.log_file ?? null,
   };
+}
+
+function crash(slot: EngineSlot | undefined): string | null {
+  const reason = slot?.reason ?? null;
+  return reason !== null && tellsOfCrash(reason) ? reason : null;
 }
 
 /** An engine whose process died stays registered until its heart is missed: the supervisor knows sooner. */
@@ -81,6 +88,7 @@ function waitingEngine(slot: EngineSlot): EngineSnapshot {
     usage: null,
     restarts: slot.restarts,
     reason: slot.reason,
+    crash: crash(slot),
     logFile: slot.log_file,
   };
 }

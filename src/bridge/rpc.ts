@@ -71,6 +71,8 @@ export interface EngineSnapshot {
   restarts: number;
   /** Why it last ended or did not start. */
   reason: string | null;
+  /** The same where nobody asked for that end. */
+  crash: string | null;
   logFile: string | null;
 }
 

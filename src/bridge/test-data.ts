@@ -42,6 +42,7 @@ export function anEngine(parts: Partial<EngineSnapshot> = {}): EngineSnapshot {
     usage: null,
     restarts: 0,
     reason: null,
+    crash: null,
     logFile: '/log/engine-0.log',
     ...parts,
   };

@@ -133,4 +133,31 @@ describe('supervised engines', () => {
     assert.equal((await controller.ended).code, 0);
     await bench.gone(...status.slots.map(({ pid }) => pid));
   });
+
+  it('end when nothing has run for as long as the windows that are open want', async () => {
+    const { controller, status } = await start('--engines=1', '--lease-grace-ms=100');
+    const lease = { id: 'window', ttl_ms: 60_000 };
+    const ask = async (more: object): Promise<ClusterStatusReply> => {
+      const reply = await controller.hub.ask('cluster_status_request', { lease: { ...lease, ...more } });
+      return reply.content as unknown as ClusterStatusReply;
+    };
+    assert.equal((await ask({})).idle, null);
+    const { idle } = await ask({ idle_ms: 60_000 });
+    assert.equal(Date.parse(idle?.ends_at ?? '') - Date.parse(idle?.since ?? ''), 60_000);
+    await ask({ idle_ms: 1 });
+    assert.equal((await controller.ended).code, 0);
+    await bench.gone(...status.slots.map(({ pid }) => pid));
+  });
+
+  it('go on without a window that wants them to stay', async () => {
+    const { controller } = await start('--engines=1', '--lease-grace-ms=0');
+    await controller.hub.ask('cluster_status_request', { lease: { id: 'a', ttl_ms: 60_000, stays: true } });
+    await controller.hub.ask('lease_release_request', { id: 'a' });
+    // A controller that does not stay would end at its first look, long before this is done.
+    const { header } = await controller.hub.submit(
+      execute('await new Promise((r) => setTimeout(r, 1000)); 1'),
+    );
+    assert.equal(header.msg_type, 'execute_reply');
+    assert.equal((await controller.hub.status()).leases, 0);
+  });
 });

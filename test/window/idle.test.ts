@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { EditorWindow } from './support/editor-window';
 import { until } from './support/until';
 
+interface Animated {
+  getAnimations(options: { subtree: boolean }): { finished: Promise<unknown> }[];
+}
+
 describe('an idle cluster', function () {
   let window: EditorWindow;
 
@@ -21,7 +25,13 @@ describe('an idle cluster', function () {
   it('counts down in the status bar', async () => {
     await window.statusItem(/1 engine · stops in 0:\d\d/).waitFor();
     await window.statusItem(/stops in/).hover();
-    await window.page.locator('.monaco-hover', { hasText: 'stops at' }).getByText('Keep').waitFor();
+    const hover = window.page.locator('.monaco-hover', { hasText: 'stops at' });
+    await hover.getByText('Keep').waitFor();
+    // It fades in.
+    await hover.evaluate(async (element) => {
+      const animations = (element as unknown as Animated).getAnimations({ subtree: true });
+      await Promise.all(animations.map(({ finished }) => finished));
+    });
     await window.shot('idle-1-countdown');
   });
 

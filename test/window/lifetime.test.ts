@@ -54,6 +54,18 @@ describe('lifetimes', function () {
     await nothingOfOursLeft();
   });
 
+  it('keeps the cluster after the window was closed where the user wants that, and finds it again', async () => {
+    await openWithCluster({ 'engineRoom.onWindowClose': 'keep', 'engineRoom.leaseGrace': 1 });
+    const before = engines();
+    await window.closePage();
+    await until('the end of the client process', () => window.processes('/dist/bridge.js').length === 0);
+    await window.openPage('tutorial.ts');
+    await window.statusItem(`${engineCount} engines`).waitFor();
+    assert.deepEqual(engines(), before);
+    await window.command('Engine Room: Stop Cluster');
+    await until('the end of the engines', () => engines().length === 0);
+  });
+
   it('ends everything after the extension host was killed and its window is gone', async () => {
     await openWithCluster();
     kill('--type=extensionHost');

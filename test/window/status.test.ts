@@ -1,6 +1,7 @@
 // The status item, from no cluster to none: its tooltip, its menu, and what the menu does. Pictures are kept.
 import type { Locator } from 'playwright-core';
 import { EditorWindow } from './support/editor-window';
+import { until } from './support/until';
 
 describe('the status item', function () {
   let window: EditorWindow;
@@ -57,6 +58,33 @@ describe('the status item', function () {
     await input().fill('1');
     await input().press('Enter');
     await window.statusItem('1 engine').waitFor();
+  });
+
+  it('says why an engine was started again, and asks for help when it is given up', async () => {
+    const dead = new Set<number>();
+    const kill = async (): Promise<void> => {
+      const { pid } = await until('the engine', () =>
+        window.processes('/dist/engine.js').find((engine) => !dead.has(engine.pid)),
+      );
+      dead.add(pid);
+      process.kill(pid, 'SIGKILL');
+    };
+    await kill();
+    await window.statusItem(/^1 engine/).hover();
+    await hover().getByText('started again').waitFor();
+    await window.shot('status-5-crashed');
+    await window.page.mouse.move(400, 300);
+    // Quickly after each other: the fifth failure is borne, the sixth is one too many.
+    const givenUp = window.statusItem(/1 given up/);
+    while ((await givenUp.count()) === 0 && dead.size < 20) {
+      await Promise.race([kill(), givenUp.waitFor()]);
+    }
+    await givenUp.click();
+    await menuRow('Replace engines').waitFor();
+    await window.shot('status-6-given-up');
+    await menuRow('Replace engines').click();
+    await givenUp.waitFor({ state: 'detached' });
+    await window.statusItem(/^1 engine$/).waitFor();
   });
 
   it('stops the cluster', async () => {

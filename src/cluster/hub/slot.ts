@@ -12,6 +12,9 @@ export const MAX_QUICK_FAILURES = 5;
 const FIRST_DELAY_MS = 250;
 /** How long an engine may take to register. */
 export const START_MS = 60_000;
+/** Reasons of an end that somebody asked for. */
+const SHUT_DOWN = 'It was shut down.';
+const RESTARTED = 'It was restarted.';
 const NEVER_REGISTERED = `It did not register within ${START_MS / 1000} s.`;
 
 export interface Slot {
@@ -121,7 +124,12 @@ function spawn(slot: Slot, now: number): SlotStep {
 /** Why its process has ended. @param found what the process itself tells: how it ended, and its last words. */
 export function reasonOfEnd({ onEnd, complaint }: Slot, found: string): string {
   if (onEnd === 'crash') return complaint ?? found;
-  return onEnd === 'stop' ? 'It was shut down.' : 'It was restarted.';
+  return onEnd === 'stop' ? SHUT_DOWN : RESTARTED;
+}
+
+/** The reason is why an engine died by itself: nobody asked for it. */
+export function tellsOfCrash(reason: string): boolean {
+  return reason !== SHUT_DOWN && reason !== RESTARTED;
 }
 
 function ended(slot: Slot, event: { reason: string; hopeless: boolean }, now: number): SlotStep {

@@ -8,6 +8,7 @@ import { TREE_REDRAW_MS, type Room } from '../room';
 import { badgeOf } from './badge';
 import { ClusterTree } from './cluster-tree';
 import { engineCommands } from './commands';
+import { logCrashes } from './crash-log';
 import { isTimed } from './engine-row';
 import { measureWhileVisible } from './measure-while-visible';
 import { OtherProfiles } from './other-profiles';
@@ -67,6 +68,7 @@ export function engineFeature(
     }),
     { dispose: () => redraw.cancel() },
     measureWhileVisible(view, room),
+    logCrashes(store, log),
     engineCommands(vs, room, {
       engineOf: (node) => tree.engine(node),
       profileOf: (node) => tree.otherProfile(node),

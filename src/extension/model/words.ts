@@ -1,5 +1,5 @@
 /** Counts and durations in words, the same everywhere. Pure. */
-import type { Kernel, RunSummary } from '../../bridge/rpc';
+import type { EngineSnapshot, Kernel, RunSummary } from '../../bridge/rpc';
 import type { EngineCounts } from './engine-counts';
 
 export const kernelNames: Record<Kernel, string> = { javascript: 'JavaScript', python: 'Python' };
@@ -63,4 +63,14 @@ export function resultWords(run: RunSummary): string {
     case 'refused':
       return `${run.functionName}: refused`;
   }
+}
+
+export function engineName({ id }: Pick<EngineSnapshot, 'id'>): string {
+  return id === null ? 'Engine' : `Engine ${id}`;
+}
+
+/** What became of an engine that died by itself, and why it did: `started again: It was ended by SIGKILL.` */
+export function crashWords({ state, crash }: Pick<EngineSnapshot, 'state' | 'crash'>): string {
+  const [reason] = (crash ?? 'It is not known why it died.').split('\n');
+  return `${state === 'failed' ? 'given up' : 'started again'}: ${reason}`;
 }

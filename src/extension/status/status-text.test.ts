@@ -71,9 +71,13 @@ describe('statusView', () => {
       return [text, severity];
     };
     const restarting = anEngine({ id: 2, state: 'restarting' });
-    assert.deepEqual(view(restarting), ['$(sync~spin) 2 engines \u00b7 1 starting', 'none']);
+    assert.deepEqual(view(restarting), ['$(sync~spin) 2 engines \u00b7 1 restarting', 'none']);
     const failed = anEngine({ id: 3, state: 'failed' });
     assert.deepEqual(view(failed), ['$(warning) 2 engines \u00b7 1 given up', 'warning']);
+  });
+  it('tells of a selection that runs', () => {
+    const state = after(cluster, { type: 'selection', change: 1 });
+    assert.equal(statusView(state)?.text, '$(sync~spin) 2 engines \u00b7 running a selection');
   });
   it('says that the cluster failed', () => {
     const view = statusView(

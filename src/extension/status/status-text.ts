@@ -63,19 +63,23 @@ function clusterView(state: State, now: number): StatusView | undefined {
 
 function runningView(state: State, now: number): StatusView {
   const there = engineWords(registeredCounts(state));
-  const coming = count(state.cluster, 'starting') + count(state.cluster, 'restarting');
+  const starting = count(state.cluster, 'starting');
+  const restarting = count(state.cluster, 'restarting');
   const failed = count(state.cluster, 'failed');
   const left = countdownMs(state.cluster, now);
   const parts = [
     there,
-    coming > 0 && `${coming} starting`,
+    starting > 0 && `${starting} starting`,
+    restarting > 0 && `${restarting} restarting`,
     failed > 0 && `${failed} given up`,
+    state.selections > 0 && 'running a selection',
     left !== undefined && `stops in ${countdownWords(left)}`,
   ];
+  const isMoving = starting + restarting + state.selections > 0;
   const words = parts.filter(Boolean).join(' \u00b7 ');
   // One that is started again by itself needs nobody.
   if (failed > 0) return { ...ofCluster('warning', words), severity: 'warning' };
-  return ofCluster(coming > 0 ? 'sync~spin' : 'server', words);
+  return ofCluster(isMoving ? 'sync~spin' : 'server', words);
 }
 
 function count({ engines }: ClusterSnapshot, state: 'starting' | 'restarting' | 'failed'): number {

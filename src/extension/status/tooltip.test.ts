@@ -22,13 +22,16 @@ describe('tooltipTable', () => {
     const engines = [
       anEngine({ state: 'busy' }),
       anEngine({ id: 1, kernel: 'python' }),
-      anEngine({ id: 2, state: 'failed', reason: 'It was ended by SIGSEGV.\nMore.' }),
+      anEngine({ id: 2, state: 'failed', crash: 'It was ended by SIGSEGV.\nMore.' }),
+      anEngine({ id: 3, crash: 'It was killed.', reason: 'It was killed.' }),
+      anEngine({ id: 4, reason: 'It was restarted.' }),
     ];
     const cluster = { ...noCluster('p'), state: 'running' as const, engines, queued: 7 };
     assert.deepEqual(cells(after({ type: 'cluster', cluster })), [
       ['**Cluster**', 'p: running'],
-      ['**Engines**', 'JavaScript and Python: 1 busy, 1 idle, 1 given up \u00b7 7 queued'],
+      ['**Engines**', 'JavaScript and Python: 1 busy, 3 idle, 1 given up \u00b7 7 queued'],
       ['Engine 2', 'given up: It was ended by SIGSEGV.'],
+      ['Engine 3', 'started again: It was killed.'],
     ]);
   });
 

@@ -2,7 +2,7 @@
 import type { ClusterSnapshot, EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import { isActive, type State } from '../model/state';
-import { duration, kernelNames, resultWords, timeLeft } from '../model/words';
+import { crashWords, duration, engineName, kernelNames, resultWords, timeLeft } from '../model/words';
 
 const RUNS_SHOWN = 3;
 const REASONS_SHOWN = 3;
@@ -54,15 +54,16 @@ function idleRow({ since, endsAt }: NonNullable<ClusterSnapshot['idle']>): [stri
   return ['**Idle**', `since ${from}, stops at ${to} \u00b7 [Keep](command:${commands.keepCluster})`];
 }
 
-/** Engines that went away by themselves, and why. */
+/** Engines that died by themselves, and why: first those that did not come back. */
 function troubles(engines: readonly EngineSnapshot[]): [string, string][] {
-  return engines
-    .filter(({ state, reason }) => reason !== null && (state === 'failed' || state === 'restarting'))
+  const died = engines.filter(({ crash }) => crash !== null);
+  return [...died.filter(isGone), ...died.filter((engine) => !isGone(engine))]
     .slice(0, REASONS_SHOWN)
-    .map(({ id, state, reason }) => [
-      id === null ? 'Engine' : `Engine ${id}`,
-      cell(`${stateWords(state)}: ${reason?.split('\n')[0]}`),
-    ]);
+    .map((engine) => [engineName(engine), cell(crashWords(engine))]);
+}
+
+function isGone({ state }: EngineSnapshot): boolean {
+  return state === 'failed';
 }
 
 function stateWords(state: EngineState): string {

@@ -59,7 +59,7 @@ export class EditorWindow {
 
   /** Opens the browser, and in it the editor with one file. */
   async openPage(file: string): Promise<void> {
-    this.#context = await openBrowser(await ensureChromium(), this.dir);
+    this.#context ??= await openBrowser(await ensureChromium(), this.dir);
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
     this.#page.setDefaultTimeout(waitMs);
     const { authority } = this.server;
