@@ -5,6 +5,7 @@ import { controllerLogFile } from '../cluster/launch/controller-process';
 import { identify } from '../cluster/launch/process-identity';
 import { connectionFilePaths, readClientConnection } from '../cluster/profile/connection-file';
 import type { ProfileDir } from '../cluster/profile/profile-dir';
+import type { ClusterStatusReply } from '../cluster/protocol/private-messages';
 import { engineSnapshots, idleTimes } from './cluster-snapshot';
 import { foreignEngines } from './foreign-engines';
 import { noCluster } from './no-cluster';
@@ -15,6 +16,8 @@ const CONNECT_MS = 5000;
 /** The controller forgets a window that was silent for so long. */
 const LEASE_TTL_MS = 5000;
 const RELEASE_MS = 1000;
+/** What the controller says of a cluster that a window has started, this one or another. */
+export const STARTED_HERE = 'the editor';
 
 export interface AttachmentTerms {
   leaseId: string;
@@ -61,7 +64,9 @@ export class Attachment {
       connectionFile: this.client.connectionFile,
       managed: this.managed,
     };
-    if (!this.managed) return { ...base, engines: await foreignEngines(this.client) };
+    if (!this.managed) {
+      return { ...base, startedElsewhere: 'ipyparallel', engines: await foreignEngines(this.client) };
+    }
     const { leaseId, lifetime } = this.terms;
     const { idleMs, stays } = lifetime;
     const wish = { ...(idleMs === null ? {} : { idle_ms: idleMs }), stays, keep };
@@ -72,6 +77,7 @@ export class Attachment {
       ...base,
       pid: status.pid,
       started: status.started,
+      startedElsewhere: startedElsewhere(status),
       engines: this.terms.meter.measured(engines),
       queued: status.queued,
       idle: idleTimes(status.idle, behindMs),
@@ -93,4 +99,8 @@ export class Attachment {
     const isHere = this.localPid !== undefined || time === undefined;
     return (this.#behindMs ??= isHere ? 0 : Date.now() - Date.parse(time));
   }
+}
+
+function startedElsewhere({ started_by: by = STARTED_HERE }: ClusterStatusReply): string | null {
+  return by === STARTED_HERE ? null : by;
 }

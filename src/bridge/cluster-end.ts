@@ -13,6 +13,9 @@ export function orderlyEnd(before: ClusterSnapshot, isAnnounced: boolean, now: n
   const { idle, managed } = before;
   if (!managed || isAnnounced) return undefined;
   if (idle === null || now < idle.endsAt - SLACK_MS) return 'The cluster was stopped elsewhere.';
-  const minutes = Math.round((idle.endsAt - idle.since) / 6000) / 10;
-  return `The cluster was stopped, because nothing ran for ${minutes} min.`;
+  return `The cluster was stopped, because nothing ran for ${timeWords(idle.endsAt - idle.since)}.`;
+}
+
+function timeWords(ms: number): string {
+  return ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 6000) / 10} min`;
 }

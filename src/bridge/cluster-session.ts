@@ -15,7 +15,7 @@ import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
 import { addEngines, type AddedEngines } from '../cluster/more-engines';
 import { orderlyEnd } from './cluster-end';
-import { Attachment, type AttachmentTerms } from './attachment';
+import { Attachment, STARTED_HERE, type AttachmentTerms } from './attachment';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
 import type { ClusterSettings, ClusterSnapshot } from './rpc';
@@ -48,6 +48,8 @@ export class ClusterSession {
   #busy = false;
   #missed = 0;
   #closed = false;
+  /** The user wants no part of the cluster that runs. */
+  #isAway = false;
 
   constructor(
     profile: string,
@@ -71,6 +73,8 @@ export class ClusterSession {
 
   /** Attach if the profile's cluster runs, and go on looking for it if not. */
   async open(): Promise<void> {
+    this.#isAway = false;
+    if (this.#attached) return;
     this.#keepLooking();
     await this.#attachIfRunning();
   }
@@ -110,6 +114,16 @@ export class ClusterSession {
       }
     }
     this.#change(this.#none());
+  }
+
+  /** Let it run, and use it no more until `open`. */
+  async disconnect(): Promise<void> {
+    const attached = this.#attached;
+    if (!attached) return;
+    this.#isAway = true;
+    this.#attached = undefined;
+    this.#change({ ...this.#none(), message: 'disconnected; it runs on, and Start Cluster connects again' });
+    await attached.release();
   }
 
   /** @throws EngineStartError in one sentence; cancelled, it stops what is not there yet and returns. */
@@ -171,7 +185,7 @@ export class ClusterSession {
         engineNodePath: node.path,
         workDir: settings.workDir,
         signal,
-        startedBy: 'the editor',
+        startedBy: STARTED_HERE,
         onProgress: (progress) => this.#change({ ...this.#snapshot, message: progressWords(progress) }),
       });
       await this.#attach();
@@ -202,7 +216,7 @@ export class ClusterSession {
   #tick(): void {
     if (this.#attached && !this.#attached.mayLive) this.#lose('The controller has died.');
     const { state } = this.#snapshot;
-    if (this.#looking || (!this.#attached && state !== 'none' && state !== 'error')) return;
+    if (this.#isAway || this.#looking || (!this.#attached && state !== 'none' && state !== 'error')) return;
     this.#looking = true;
     (this.#attached ? this.#look() : this.#attachIfRunning())
       .catch((error: unknown) => this.events.log('debug', `Could not attach: ${(error as Error).message}`))

@@ -21,7 +21,7 @@ export async function foreignEngines(client: Client): Promise<EngineSnapshot[]> 
       usage: null,
       restarts: 0,
       reason: null,
-    crash: null,
+      crash: null,
       logFile: null,
     };
   });

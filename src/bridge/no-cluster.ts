@@ -14,5 +14,6 @@ export function noCluster(profile: string): ClusterSnapshot {
     connectionFile: null,
     logFile: null,
     managed: true,
+    startedElsewhere: null,
   };
 }

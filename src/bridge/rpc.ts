@@ -93,6 +93,8 @@ export interface ClusterSnapshot {
   logFile: string | null;
   /** False for a controller that is not Engine Room's own: it can be used, not managed. */
   managed: boolean;
+  /** Who or what started it, where that was no window: `ipyparallel`, `engine-room start`. It may be used, and is not ours to stop. */
+  startedElsewhere: string | null;
 }
 
 /** `refused`: nothing was sent. `lost`: the client process or the cluster went away. */
@@ -266,6 +268,10 @@ export interface BridgeApi {
   startCluster(settings: ClusterSettings): Promise<ClusterSnapshot>;
   cancelStart(): void;
   stopCluster(): Promise<void>;
+  /** Use it no more, until `connectCluster`, and let it run: work of this window is taken back. */
+  disconnectCluster(): Promise<void>;
+  /** Use it if it runs, disconnected or not. */
+  connectCluster(): Promise<ClusterSnapshot>;
   /**
    * Resolves once they are registered. Those of the same kernel that were given up before are forgotten.
    * @param python the interpreter of Python engines.

@@ -85,6 +85,16 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#open.stop();
   }
 
+  async disconnectCluster(): Promise<void> {
+    await this.#takeBackWork('The window let go of the cluster.');
+    await this.#open.disconnect();
+  }
+
+  async connectCluster(): Promise<rpc.ClusterSnapshot> {
+    await this.#open.open();
+    return this.#open.snapshot;
+  }
+
   addEngines(n: number, kernel: rpc.Kernel, python: string): Promise<void> {
     return this.#open.addEngines({ n, kernel, python });
   }
@@ -223,11 +233,16 @@ export class BridgeService implements rpc.BridgeApi {
     const session = this.#session;
     this.#session = undefined;
     this.#pythons.close();
+    await this.#takeBackWork('The window let go of the cluster.');
+    await session?.close();
+  }
+
+  /** Engines drop what nobody will ask for; runs in flight are lost. */
+  async #takeBackWork(reason: string): Promise<void> {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, ABANDON_MS).unref());
     const abandoned = Promise.all([this.#runs.abandon(), this.cancelSelections()]).catch(() => undefined);
-    this.#runs.lose('The window let go of the cluster.');
+    this.#runs.lose(reason);
     await Promise.race([abandoned, patience]);
-    await session?.close();
   }
 
   /** The tree shows what engines do even in a short run: look more often while there is work. */

@@ -10,10 +10,14 @@ interface Manifest {
     commands: { command: string; category: string; enablement?: string }[];
     menus: Record<string, { command: string; when?: string; group?: string }[]>;
     views: { engineRoom: { id: string }[] };
-    configuration: { properties: Record<string, unknown> };
+    configuration: { properties: Record<string, { order: number }> };
   };
 }
 const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+function twice<T>(values: readonly T[]): T[] {
+  return values.filter((value, index) => value === undefined || values.indexOf(value) !== index);
+}
 
 describe('package.json and the code', () => {
   it('name the same commands, all in the category Engine Room', () => {
@@ -36,6 +40,15 @@ describe('package.json and the code', () => {
     );
   });
 
+  it('give every setting a place of its own, and every entry of a menu', () => {
+    const orders = Object.values(contributes.configuration.properties).map(({ order }) => order);
+    assert.deepEqual(twice(orders), []);
+    for (const [menu, entries] of Object.entries(contributes.menus)) {
+      const places = entries.map(({ when, group }) => `${when}: ${group}`);
+      assert.deepEqual(twice(places), [], menu);
+    }
+  });
+
   it('hide no command from the palette', () => assert.equal(contributes.menus['commandPalette'], undefined));
 
   it('keep no command that runs code waiting for the editor to know whether it trusts the workspace', () => {
@@ -50,7 +63,16 @@ describe('package.json and the code', () => {
   });
 
   it('ask only for context keys that are set', () => {
-    const known = ['state', 'engineCount', 'running', 'hasRuns', 'managed', 'cluster', 'runs'];
+    const known = [
+      'state',
+      'engineCount',
+      'running',
+      'hasRuns',
+      'managed',
+      'startedElsewhere',
+      'cluster',
+      'runs',
+    ];
     const clauses = [
       ...contributes.commands.map(({ enablement }) => enablement ?? ''),
       ...Object.values(contributes.menus).flatMap((menu) => menu.map(({ when }) => when ?? '')),

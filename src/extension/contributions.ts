@@ -3,6 +3,7 @@
 export const commands = {
   startCluster: 'engineRoom.startCluster',
   stopCluster: 'engineRoom.stopCluster',
+  disconnectCluster: 'engineRoom.disconnectCluster',
   keepCluster: 'engineRoom.keepCluster',
   restartCluster: 'engineRoom.restartCluster',
   runOver: 'engineRoom.runOver',
@@ -61,4 +62,6 @@ export interface ContextKeys {
   'engineRoom.hasRuns': boolean;
   /** The controller is Engine Room's own, so its engines can be added, stopped and restarted. */
   'engineRoom.managed': boolean;
+  /** No window has started the cluster: it can be left alone. */
+  'engineRoom.startedElsewhere': boolean;
 }

@@ -1,7 +1,15 @@
 // The status item, from no cluster to none: its tooltip, its menu, and what the menu does. Pictures are kept.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
+import { root } from '../../scripts/lib/paths.mjs';
 import { EditorWindow } from './support/editor-window';
 import { until } from './support/until';
+
+const run = promisify(execFile);
 
 describe('the status item', function () {
   let window: EditorWindow;
@@ -62,34 +70,58 @@ describe('the status item', function () {
 
   it('says why an engine was started again, and asks for help when it is given up', async () => {
     const dead = new Set<number>();
-    const kill = async (): Promise<void> => {
-      const { pid } = await until('the engine', () =>
-        window.processes('/dist/engine.js').find((engine) => !dead.has(engine.pid)),
-      );
-      dead.add(pid);
-      process.kill(pid, 'SIGKILL');
+    const givenUp = window.statusItem('1 given up');
+    /** @returns false once there is none to come. */
+    const killNext = async (): Promise<boolean> => {
+      const next = await until('an engine, or that it is given up', async () => {
+        const engine = window.processes('/dist/engine.js').find(({ pid }) => !dead.has(pid));
+        return engine ?? ((await givenUp.count()) > 0 ? 'given up' : undefined);
+      });
+      if (next === 'given up') return false;
+      dead.add(next.pid);
+      process.kill(next.pid, 'SIGKILL');
+      return true;
     };
-    await kill();
-    await window.statusItem(/^1 engine/).hover();
+    await killNext();
+    await window.statusItem('1 engine').hover();
     await hover().getByText('started again').waitFor();
     await window.shot('status-5-crashed');
     await window.page.mouse.move(400, 300);
     // Quickly after each other: the fifth failure is borne, the sixth is one too many.
-    const givenUp = window.statusItem(/1 given up/);
-    while ((await givenUp.count()) === 0 && dead.size < 20) {
-      await Promise.race([kill(), givenUp.waitFor()]);
-    }
+    while (await killNext()) assert.ok(dead.size < 20, 'an engine that dies again and again is given up');
     await givenUp.click();
     await menuRow('Replace engines').waitFor();
     await window.shot('status-6-given-up');
     await menuRow('Replace engines').click();
     await givenUp.waitFor({ state: 'detached' });
-    await window.statusItem(/^1 engine$/).waitFor();
+    await window.statusItem('1 engine').waitFor();
   });
 
   it('stops the cluster', async () => {
     await window.statusItem('1 engine').click();
     await menuRow('Stop cluster').click();
     await window.statusItem('No engines').waitFor();
+  });
+
+  it('lets go of a cluster that somebody else started, connects again, and asks before it stops it', async () => {
+    const { ipythonDir, env } = window.outside;
+    const [folder] = readdirSync(ipythonDir);
+    const profile = `--profile-dir=${join(ipythonDir, folder ?? 'none')}`;
+    await run(process.execPath, [join(root, 'bin', 'engine-room.js'), 'start', profile, '-n', '1'], { env });
+    await window.statusItem('1 engine').click();
+    await menuRow('Disconnect from cluster').waitFor();
+    await window.shot('status-7-elsewhere');
+    await menuRow('Disconnect from cluster').click();
+    await window.statusItem('No engines').hover();
+    await hover().getByText('disconnected').waitFor();
+    assert.equal(window.processes('/dist/engine.js').length, 1);
+    await window.command('Engine Room: Start Cluster');
+    await window.statusItem('1 engine').waitFor();
+    await window.command('Engine Room: Stop Cluster');
+    await window.page.getByText('was started by engine-room start').waitFor();
+    await window.shot('status-8-stop');
+    await window.page.getByRole('button', { name: 'Stop Cluster' }).click();
+    await window.statusItem('No engines').waitFor();
+    await until('the end of the engine', () => window.processes('/dist/engine.js').length === 0);
   });
 });

@@ -23,6 +23,7 @@ export interface ClusterState extends QueueState {
   readonly clusterId: string;
   /** ISO time. */
   readonly started: string;
+  readonly startedBy: string;
   slots(): EngineSlot[];
   leases(): number;
   /** When it ends because nothing runs; null while something does, or when it may be idle for ever. */
@@ -77,6 +78,7 @@ function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatu
     cluster_id: cluster.clusterId,
     pid: process.pid,
     started: cluster.started,
+    started_by: cluster.startedBy,
     engines: cluster.engines().map((engine) => engineStatus(engine, cluster.activity(engine.uuid))),
     slots: cluster.slots(),
     queued: cluster.queued(),

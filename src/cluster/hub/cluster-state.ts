@@ -10,6 +10,7 @@ import type { Supervisor } from './supervisor';
 export interface StateParts {
   profile: ProfileDir;
   clusterId: string;
+  startedBy: string;
   cores: Cores;
   supervisor: Supervisor;
   ending: Ending;
@@ -19,12 +20,13 @@ export interface StateParts {
 }
 
 export function clusterState(parts: StateParts): ClusterState {
-  const { profile, clusterId, supervisor, ending, sendShutdown } = parts;
+  const { profile, clusterId, startedBy, supervisor, ending, sendShutdown } = parts;
   const { registry, activity, scheduler, leases, idleness } = parts.cores;
   return {
     profile: profile.name,
     clusterId,
     started: new Date().toISOString(),
+    startedBy,
     engines: () => registry.engines,
     activity: (uuid) => activity.of(uuid),
     slots: () => supervisor.slots,

@@ -85,7 +85,7 @@ export interface ControllerOptions extends ProfileSelection {
   lease?: LeaseTerms;
   /** The process for which it runs: stop when that is gone. */
   ownerPid?: number;
-  /** Free text for the log. */
+  /** For people: goes into the log, and to whoever asks for the cluster's state. */
   startedBy?: string;
 }
 

@@ -99,7 +99,11 @@ export async function startController(given: ControllerOptions, logger: Logger):
       }).finally(() => records.close()),
     (error) => logger.error(`The controller could not end in order: ${(error as Error).message}`),
   );
-  const state = clusterState({ profile, clusterId, cores, supervisor, ending, servers, sendShutdown });
+  const startedBy = options.startedBy ?? 'hand';
+  const state = clusterState({
+    ...{ profile, clusterId, startedBy },
+    ...{ cores, supervisor, ending, servers, sendShutdown },
+  });
   const handlers = {
     ...queueRequests(state),
     ...clusterRequests(state),
@@ -142,9 +146,7 @@ export async function startController(given: ControllerOptions, logger: Logger):
     stop: (cause) => void ending.stop(cause),
   });
   transport.release();
-  logger.info(
-    `Listening at ${info.client.interface}; ${options.startedBy ?? 'started by hand'}; ${files.client}`,
-  );
+  logger.info(`Listening at ${info.client.interface}; started by ${startedBy}; ${files.client}`);
   startLocalEngines(options, adopted, registry, supervisor);
   const dropClusterFile = keepOwnClusterFile(options, { profile, supervisor, logger });
 

@@ -270,6 +270,8 @@ export interface ClusterStatusReply {
   pid: number;
   /** ISO time. */
   started: string;
+  /** By whom or what, in words for people: `the editor`, `engine-room start`, `hand`. */
+  started_by?: string;
   engines: EngineStatus[];
   slots: EngineSlot[];
   /** Tasks waiting in the scheduler. */

@@ -96,21 +96,31 @@ export class ClusterControl {
     );
   }
 
-  /** Stop, and start with as many engines of each kernel as there were. */
-  async restart(otherwise: Kernel): Promise<void> {
+  /** The window uses it no more, until it is started again; it runs on. */
+  async disconnect(): Promise<void> {
+    await (await this.client.get()).disconnectCluster();
+  }
+
+  /**
+   * Stop, and start with as many engines of each kernel as there were.
+   * @param stop ends it; false: leave all as it is.
+   */
+  async restart(otherwise: Kernel, stop: () => Promise<boolean>): Promise<void> {
     const before: EngineCounts = countEngines(this.store.state.cluster.engines);
-    await this.stop();
+    if (!(await stop())) return;
     const kernels = (['javascript', 'python'] as const).filter((kernel) => before[kernel] > 0);
     if (kernels.length === 0) await this.ensureRunning(otherwise);
     for (const kernel of kernels) if (!(await this.ensureEngines(kernel, before[kernel]))) return;
   }
 
-  /** @throws Error in Restricted Mode. */
+  /** What runs is used, also what was left before. @throws Error in Restricted Mode. */
   async #settle(): Promise<void> {
     assertTrusted(this.vs);
-    await this.client.get();
+    const bridge = await this.client.get();
     if (this.store.state.cluster.state === 'stopping')
       await this.store.when(({ cluster }) => cluster.state !== 'stopping');
+    if (this.store.state.cluster.state === 'none')
+      this.store.dispatch({ type: 'cluster', cluster: await bridge.connectCluster() });
   }
 
   async #grant(kernel: Kernel, count: number): Promise<boolean> {

@@ -7,6 +7,7 @@ import { showFailure } from '../show-failure';
 import { profilePicks } from './profile-picks';
 import { replaceFailedEngines, setEngineCount } from './scale';
 import { snippets } from './snippets';
+import { stopCluster } from './stop';
 
 const lifetimes = [names.idleMinutes, names.onWindowClose];
 
@@ -46,9 +47,10 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
 
   return vs.Disposable.from(
     command(commands.startCluster, () => control.ensureRunning(kernelInSight(vs))),
-    command(commands.stopCluster, () => control.stop()),
+    command(commands.stopCluster, () => stopCluster(vs, room)),
+    command(commands.disconnectCluster, () => control.disconnect()),
     command(commands.keepCluster, async () => (await client.get()).keepCluster()),
-    command(commands.restartCluster, () => control.restart(kernelInSight(vs))),
+    command(commands.restartCluster, () => control.restart(kernelInSight(vs), () => stopCluster(vs, room))),
     command(commands.setEngineCount, () => setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),
     command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),

@@ -53,7 +53,7 @@ export function clusterRow(cluster: ClusterSnapshot): Row {
       ['tasks waiting for an engine', cluster.queued],
       ['controller process', cluster.pid],
       ['started', cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
-      ['started by', cluster.managed ? null : 'ipyparallel'],
+      ['started by', cluster.startedElsewhere],
     ),
     spoken: `Cluster, ${description}`,
   };

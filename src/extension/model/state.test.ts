@@ -78,6 +78,7 @@ describe('what is asked of the state', () => {
       'engineRoom.running': true,
       'engineRoom.hasRuns': true,
       'engineRoom.managed': true,
+      'engineRoom.startedElsewhere': false,
     });
   });
 });

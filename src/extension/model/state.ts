@@ -78,6 +78,7 @@ export function contextKeys(state: State): ContextKeys {
     'engineRoom.running': activeRun(state) !== undefined || state.selections > 0,
     'engineRoom.hasRuns': state.runs.length > 0,
     'engineRoom.managed': state.cluster.managed,
+    'engineRoom.startedElsewhere': state.cluster.startedElsewhere !== null,
   };
 }
 

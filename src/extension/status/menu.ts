@@ -77,6 +77,7 @@ function runEntries(state: State): Candidate[] {
 function clusterEntries({ cluster }: State): Candidate[] {
   const running = cluster.state === 'running';
   const description = cluster.profile;
+  const { startedElsewhere: starter } = cluster;
   return [
     (cluster.state === 'none' || cluster.state === 'error') && {
       ...{ label: '$(play) Start cluster', description, command: commands.startCluster },
@@ -84,8 +85,16 @@ function clusterEntries({ cluster }: State): Candidate[] {
     running &&
       cluster.managed && { label: '$(settings) Set number of engines...', command: commands.setEngineCount },
     running && cluster.managed && { label: '$(add) Add an engine', command: commands.addEngine },
+    running &&
+      starter !== null && {
+        label: '$(debug-disconnect) Disconnect from cluster',
+        description: `started by ${starter}: it runs on`,
+        command: commands.disconnectCluster,
+      },
     (running || cluster.state === 'starting') && {
-      ...{ label: '$(debug-stop) Stop cluster', description, command: commands.stopCluster },
+      label: `$(debug-stop) Stop cluster${starter === null ? '' : '...'}`,
+      description,
+      command: commands.stopCluster,
     },
     running &&
       cluster.managed && { label: '$(debug-restart) Restart cluster', command: commands.restartCluster },

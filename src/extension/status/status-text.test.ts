@@ -128,4 +128,14 @@ describe('menuGroups', () => {
     assert.ok(!ids(foreign).includes(commands.addEngine));
     assert.ok(ids(foreign).includes(commands.stopCluster));
   });
+  it('offers to let go of a cluster that somebody else started, and to stop it with a question', () => {
+    const running = { ...noCluster('p'), state: 'running' as const };
+    const entries = (startedElsewhere: string | null): string[] =>
+      menuGroups(after({ type: 'cluster', cluster: { ...running, startedElsewhere } }), 0)
+        .flatMap((group) => group.entries)
+        .filter(({ command }) => command === commands.stopCluster || command === commands.disconnectCluster)
+        .map(({ label }) => label.replace(/^\$\(.*?\) /, ''));
+    assert.deepEqual(entries(null), ['Stop cluster']);
+    assert.deepEqual(entries('ipyparallel'), ['Disconnect from cluster', 'Stop cluster...']);
+  });
 });

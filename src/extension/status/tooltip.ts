@@ -30,7 +30,7 @@ function clusterCell(cluster: ClusterSnapshot): string {
   const words = {
     none: cluster.message ?? 'not running',
     starting: cluster.message ?? 'starting',
-    running: cluster.managed ? 'running' : 'running, started by ipyparallel',
+    running: `running${cluster.startedElsewhere === null ? '' : `, started by ${cluster.startedElsewhere}`}`,
     stopping: 'stopping',
     error: cluster.message ?? 'failed',
   }[cluster.state];

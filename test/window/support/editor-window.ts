@@ -1,7 +1,7 @@
 // A real editor window for one test: a server of its own with fresh folders, and a browser in front of it.
 // Everything it starts carries a mark in its environment, so that a test can see what is still alive.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
@@ -31,6 +31,7 @@ export class EditorWindow {
     private readonly mark: string,
     readonly server: Server,
     private readonly folder: string,
+    private readonly settings: Record<string, unknown>,
   ) {}
 
   /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one; the settings
@@ -47,9 +48,15 @@ export class EditorWindow {
     const mark = randomUUID();
     const env = { [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
     const server = await startServer({ dir, settings, env });
-    const window = new EditorWindow(dir, mark, server, folder);
+    const window = new EditorWindow(dir, mark, server, folder, settings);
     await window.openPage(file);
     return window;
+  }
+
+  /** As a user who edits the settings of this machine: the window hears of it by itself. */
+  changeSettings(changes: Record<string, unknown>): void {
+    Object.assign(this.settings, changes);
+    writeFileSync(join(this.dir, 'user', 'Machine', 'settings.json'), JSON.stringify(this.settings));
   }
 
   get page(): Page {

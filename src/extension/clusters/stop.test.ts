@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { anEngine } from '../../bridge/test-data';
+import { noCluster } from '../../bridge/no-cluster';
+import { initialState } from '../model/state';
+import { Store } from '../model/store';
+import type { Room } from '../room';
+import { stopCluster } from './stop';
+
+/** @param answer the button that is pressed; undefined: Cancel. */
+async function whenStopping(
+  startedElsewhere: string | null,
+  answer?: string,
+): Promise<{ done: string[]; asked: string[]; stopped: boolean }> {
+  const done: string[] = [];
+  const asked: string[] = [];
+  const showWarningMessage = (
+    message: string,
+    { detail }: { detail: string },
+  ): Promise<string | undefined> => {
+    asked.push(message, detail);
+    return Promise.resolve(answer);
+  };
+  const engines = [anEngine(), anEngine({ id: 1 })];
+  const cluster = { ...noCluster('p'), state: 'running' as const, engines, startedElsewhere };
+  const room = {
+    store: new Store(initialState(cluster)),
+    control: {
+      stop: async () => void done.push('stop'),
+      disconnect: async () => void done.push('disconnect'),
+    },
+  };
+  const vs = { window: { showWarningMessage } } as unknown as typeof vscode;
+  const stopped = await stopCluster(vs, room as unknown as Room);
+  return { done, asked, stopped };
+}
+
+describe('stopCluster', () => {
+  it('stops what a window has started without a question', async () => {
+    assert.deepEqual(await whenStopping(null), { done: ['stop'], asked: [], stopped: true });
+  });
+
+  it('asks about what somebody else has started', async () => {
+    const { asked, done, stopped } = await whenStopping('ipyparallel');
+    assert.match(asked[0] ?? '', /was started by ipyparallel/);
+    assert.match(asked[1] ?? '', /ends it, with its 2 engines, for everybody/);
+    assert.deepEqual([done, stopped], [[], false]);
+  });
+
+  it('stops it all the same where that is wanted, or leaves it running', async () => {
+    assert.deepEqual((await whenStopping('ipyparallel', 'Stop Cluster')).done, ['stop']);
+    assert.deepEqual(
+      await whenStopping('ipyparallel', 'Disconnect').then(({ done, stopped }) => [done, stopped]),
+      [['disconnect'], false],
+    );
+  });
+});

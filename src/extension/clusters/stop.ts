@@ -1,0 +1,32 @@
+/** *Stop Cluster*: asks first where somebody else started it, for others may be at work on it. */
+import type * as vscode from 'vscode';
+import type { ClusterSnapshot } from '../../bridge/rpc';
+import { plural } from '../model/words';
+import type { Room } from '../room';
+
+export const words = {
+  stop: 'Stop Cluster',
+  disconnect: 'Disconnect',
+  question: ({ profile, startedElsewhere }: ClusterSnapshot): string =>
+    `The cluster of profile ${profile} was started by ${startedElsewhere}, not by the editor.`,
+  detail: ({ engines }: ClusterSnapshot): string =>
+    `Stopping it ends it, with its ${plural(engines.length, 'engine')}, for everybody who uses it. ` +
+    'Disconnecting leaves it running, and this window uses it no more.',
+};
+
+/** @returns false when the user would rather not. */
+export async function stopCluster(
+  vs: typeof vscode,
+  { store, control }: Pick<Room, 'store' | 'control'>,
+): Promise<boolean> {
+  const { cluster } = store.state;
+  if (cluster.startedElsewhere !== null) {
+    const options = { modal: true, detail: words.detail(cluster) };
+    const buttons = [words.stop, words.disconnect];
+    const chosen = await vs.window.showWarningMessage(words.question(cluster), options, ...buttons);
+    if (chosen === words.disconnect) await control.disconnect();
+    if (chosen !== words.stop) return false;
+  }
+  await control.stop();
+  return true;
+}
