@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { RemoteError } from '../client/errors';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import { prepareInputs, shipForDebugging, shipFunction, toPlainModule } from '../shipping';
+import { Sources } from '../shipping/sources';
 import { readDataFile } from './data-file';
 import { assertEven, notesOnInputs } from './even';
 import { InputsError } from './inputs-error';
@@ -18,7 +19,7 @@ export interface JavaScriptShipment {
 export async function shipBoth(request: ShipmentRequest): Promise<JavaScriptShipment> {
   const { file, source, name, inputs: expression, inputsFile, mode, unsaved, packages } = request;
   // Once for both: what it rejects with is theirs to tell.
-  const plain = toPlainModule(file, source);
+  const plain = toPlainModule(file, source, new Sources(unsaved));
   const wanted = { file, source, name, mode, unsaved, packages, plain };
   const [target, inputs] = await Promise.all([
     request.breakpoints ? shipForDebugging(wanted, request.breakpoints) : shipFunction(wanted),

@@ -1,42 +1,41 @@
 /** Files of the user's own that are imported like packages are the user's own to slices, too: what changes them is kept. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { symlinkSync } from 'node:fs';
 import { loadShipped } from '../engine/code';
 import { shipFunction, stopBundler } from './index';
+import { ProgramFolder } from './test-support';
 
 const REGISTRY =
   'const names = [];\nexports.add = (name) => names.push(name);\nexports.all = () => [...names];';
 const FILES = {
-  'base.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@shared/*": ["shared/*"] } } }',
+  'base.json':
+    '{ "compilerOptions": { "baseUrl": ".", "paths": { "@shared/*": ["shared/*"], "config": ["shared/registry.js"] } } }',
   'app/tsconfig.json': '{ "extends": "../base.json" } // with what it says',
   'shared/registry.js': REGISTRY,
   'packages/linked/index.js': REGISTRY,
   'node_modules/installed/index.js': REGISTRY,
+  'node_modules/config/index.js': 'exports.add = exports.all = () => assert.fail();',
+  'node_modules/shared/index.js': '',
 };
 
 describe('files of the own that are imported like packages', () => {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'engine-room-own-')));
+  const folder = new ProgramFolder();
   before(() => {
-    for (const [name, text] of Object.entries(FILES)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-    symlinkSync(join(folder, 'packages/linked'), join(folder, 'node_modules/linked'), 'junction');
+    folder.write(FILES);
+    symlinkSync(folder.of('packages/linked'), folder.of('node_modules/linked'), 'junction');
   });
   after(async () => {
     await stopBundler();
-    rmSync(folder, { recursive: true });
+    folder.remove();
   });
 
   /** What `f` gives of a registry that a call changes which is made for its value. */
   const given = async (specifier: string): Promise<unknown> => {
     const source = `import { add, all } from '${specifier}';\nconst count = add('a');\nexport function f() { return all(); }`;
-    return (await loadShipped(await shipFunction({ file: join(folder, 'app/f.ts'), source, name: 'f' })))();
+    return (await loadShipped(await shipFunction({ file: folder.of('app/f.ts'), source, name: 'f' })))();
   };
 
-  for (const specifier of ['../shared/registry', '@shared/registry', 'shared/registry', 'linked'])
+  for (const specifier of ['../shared/registry', '@shared/registry', 'shared/registry', 'config', 'linked'])
     it(`are changed by what calls ${specifier}`, async () => assert.deepEqual(await given(specifier), ['a']));
 
   it('are not what is installed, which a call for a value leaves as it is', async () =>

@@ -39,7 +39,7 @@ export async function shipFunction(request: FunctionRequest): Promise<ShippedFun
   const { file, name, mode = 'slice', packages = 'installed' } = request;
   const sources = new Sources(request.unsaved);
   const text = request.source ?? readSource(file, sources);
-  const plain = await (request.plain ?? toPlainModule(file, text));
+  const plain = await (request.plain ?? toPlainModule(file, text, sources));
   const model = modelOf(plain);
   const statement = model.statements.find(({ defines }) => defines.has(name));
   if (!statement) throw explainMissing(text, file, name);

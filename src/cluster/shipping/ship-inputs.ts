@@ -45,7 +45,7 @@ function textOf({ file, source, unsaved }: InputsRequest): string {
 async function shipParsed({ names }: ParsedInputs, request: InputsRequest): Promise<ShippedFunction> {
   const { file, expression, packages = 'installed' } = request;
   const sources = new Sources(request.unsaved);
-  const [plain, model] = await readModuleFor(names, request);
+  const [plain, model] = await readModuleFor(names, request, sources);
   const own = names.filter((name) => model.bindings.has(name));
   const ours = names.includes('range') && !model.bindings.has('range');
   refuseUnknown(
@@ -76,15 +76,16 @@ const alias = (name: string): string => `__input_${name}`;
 async function readModuleFor(
   names: readonly string[],
   request: InputsRequest,
+  sources: Sources,
 ): Promise<[PlainModule, ModuleModel]> {
   const { file } = request;
   const text = textOf(request);
-  const plain = await (request.plain ?? toPlainModule(file, text));
+  const plain = await (request.plain ?? toPlainModule(file, text, sources));
   const model = modelOf(plain);
   const dropped = names.filter((name) => !model.bindings.has(name) && isImported(name, text));
   if (dropped.length === 0) return [plain, model];
   // A mention keeps an import that only the expression uses: TypeScript drops imports nobody uses.
-  const mentioning = await toPlainModule(file, `${text}\n;() => [${names.join(', ')}];`);
+  const mentioning = await toPlainModule(file, `${text}\n;() => [${names.join(', ')}];`, sources);
   return [mentioning, modelOf(mentioning)];
 }
 

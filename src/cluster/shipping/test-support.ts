@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 export class ProgramFolder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'engine-room-program-')));
 
-  /** @param files texts by relative path */
-  write(files: Readonly<Record<string, string>>): void {
+  /** @param files by relative path */
+  write(files: Readonly<Record<string, string | Buffer>>): void {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(this.of(name)), { recursive: true });
       writeFileSync(this.of(name), text);

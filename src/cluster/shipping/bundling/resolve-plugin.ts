@@ -21,7 +21,7 @@ import type { Sources } from '../sources';
 import { decodeText, TextError } from '../text-file';
 import { LOADERS, loaderFor } from './bundler';
 import { isModuleFile } from './module-kind';
-import { isInstalled } from './own-specifiers';
+import { isInstalled } from './aliases';
 import { LOCATION_OF, fixOwnLocation, locationModule } from './own-location';
 
 export interface ResolveOptions {

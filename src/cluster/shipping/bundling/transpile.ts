@@ -5,9 +5,11 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { TraceMap, originalPositionFor } from '@jridgewell/trace-mapping';
+import type { Plugin } from 'esbuild';
+import { Sources } from '../sources';
+import { Aliases } from './aliases';
 import { bundler, loaderFor, parseError } from './bundler';
-import { type Behind, behindOwn } from './own-packages';
-import { OwnSpecifiers } from './own-specifiers';
+import { type Behind, OwnFiles } from './own-packages';
 
 export interface PlainModule {
   readonly file: string;
@@ -22,17 +24,31 @@ export interface PlainModule {
   original(line: number, column: number): { line: number; column: number };
 }
 
-/** @throws ShippingError with the place where the source does not parse */
-export async function toPlainModule(file: string, source: string): Promise<PlainModule> {
+/**
+ * @param sources what other files hold
+ * @throws ShippingError with the place where the source does not parse
+ */
+export async function toPlainModule(
+  file: string,
+  source: string,
+  sources = new Sources(),
+): Promise<PlainModule> {
   const esbuild = bundler();
-  const own = new OwnSpecifiers(source, file);
+  // Text from a pipe has no folder of its own to esbuild, so its tsconfig.json is named.
+  const tsconfig = nearest('tsconfig.json', dirname(file)) ?? nearest('jsconfig.json', dirname(file));
+  const aliases = new Aliases(tsconfig);
+  const files = new OwnFiles(sources, aliases);
+  const read = (): Pick<PlainModule, 'own' | 'behind'> => ({
+    own: files.lookingLikePackages(source, file),
+    behind: files.behind(source, file),
+  });
+  let others = read();
   const result = await esbuild
     .build({
       stdin: { contents: source, resolveDir: dirname(file), sourcefile: file, loader: loaderFor(file) },
       outfile: `${file}.js`,
       absWorkingDir: dirname(file),
-      // Text from a pipe has no folder of its own to esbuild, so its tsconfig.json is named.
-      tsconfig: nearest('tsconfig.json', dirname(file)) ?? nearest('jsconfig.json', dirname(file)),
+      tsconfig,
       bundle: false,
       write: false,
       platform: 'node',
@@ -40,7 +56,7 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
       sourcemap: 'external',
       sourcesContent: false,
       logLevel: 'silent',
-      plugins: own.plugins,
+      plugins: aliases.areOpen ? [asking(aliases, () => (others = read()))] : [],
     })
     .catch((error: unknown) => {
       throw parseError(error, file) ?? error;
@@ -48,7 +64,21 @@ export async function toPlainModule(file: string, source: string): Promise<Plain
   const [map, code] = ['.map', '.js'].map(
     (end) => result.outputFiles.find((output) => output.path.endsWith(end))?.text ?? '',
   ) as [string, string];
-  return plainModule(file, code, map, own.found);
+  return plainModule(file, code, map, others);
+}
+
+/** What esbuild says leads to files that import by other names. */
+function asking(aliases: Aliases, again: () => void): Plugin {
+  return {
+    name: 'aliases',
+    setup: (build) =>
+      build.onStart(async () => {
+        while (aliases.areOpen) {
+          await aliases.ask(build);
+          again();
+        }
+      }),
+  };
 }
 
 function nearest(name: string, from: string): string | undefined {
@@ -58,13 +88,18 @@ function nearest(name: string, from: string): string | undefined {
   }
 }
 
-function plainModule(file: string, code: string, map: string, own: ReadonlySet<string>): PlainModule {
+function plainModule(
+  file: string,
+  code: string,
+  map: string,
+  { own, behind }: Pick<PlainModule, 'own' | 'behind'>,
+): PlainModule {
   let trace: TraceMap | undefined;
   return {
     file,
     code,
     own,
-    behind: behindOwn(code, file),
+    behind,
     map: JSON.stringify({ ...(JSON.parse(map) as object), sources: [basename(file)] }),
     original(line, column) {
       trace ??= new TraceMap(map);

@@ -5,6 +5,7 @@ import { parseTolerantly } from '../../finding/source-tree';
 import { type Tag, tagsIn } from '../../finding/tags';
 import { modelOf } from '../../ship-function';
 import { ShippingError } from '../../shipped-function';
+import { Sources } from '../../sources';
 import type { DiagnoseOptions, TagDiagnostic } from '../tag-diagnostic';
 import { rangeOf, wordAt } from '../text-ranges';
 import { lostTags } from './lost-tags';
@@ -27,7 +28,7 @@ export async function diagnoseJavaScript(
   const runnable = tags.filter((_, i) => faults[i]?.severity !== 'error');
   if (runnable.length === 0) return found;
 
-  const module = await readTagged(source, file).catch((error: unknown) => {
+  const module = await readTagged(source, file, new Sources(options.unsaved)).catch((error: unknown) => {
     if (!(error instanceof ShippingError)) throw error;
     return error;
   });
@@ -40,8 +41,8 @@ export async function diagnoseJavaScript(
   return found;
 }
 
-async function readTagged(source: string, file: string): Promise<TaggedModule> {
-  const plain = await toPlainModule(file, source);
+async function readTagged(source: string, file: string, sources: Sources): Promise<TaggedModule> {
+  const plain = await toPlainModule(file, source, sources);
   return { source, file, plain, model: modelOf(plain) };
 }
 
