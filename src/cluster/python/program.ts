@@ -7,7 +7,7 @@ import { pythonSources } from './sources';
 const ANYWHERE = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
-  ...['reading', 'setups', 'blocks', 'uses'],
+  ...['reading', 'setups', 'nodes', 'blocks', 'uses'],
   ...['effects', 'recorded_calls', 'expressions', 'recorder', 'leads', 'changes'],
   ...['statements', 'seeding', 'analysis', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'packages', 'positions', 'lookups', 'surroundings', 'processes'],

@@ -1,37 +1,46 @@
 """Names that a compound statement binds before it reads them: loop variables and the like. Pure."""
 import ast
 
+from .nodes import walk
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
 
 def bound_first(statement):
     """Of `for x in xs: y = x; T[y] = x` these are x and y: what they were before does not matter to it."""
     if not isinstance(statement, (ast.For, ast.While, ast.With, ast.If, ast.Try)):
         return set()
-    uses = {}
-    for node in ast.walk(statement):
+    readers = {}
+    for node in walk(statement):
         if isinstance(node, ast.Name):
-            uses.setdefault(node.id, []).append(node)
-    return {name for name, nodes in uses.items() if any(_binds_first(block, name, nodes) for block in _blocks(statement))}
+            readers.setdefault(node.id, set()).update({id(node)} if isinstance(node.ctx, ast.Load) else ())
+    found = set()
+    for block in _blocks(statement):
+        found |= _bound_in(block, readers)
+    return found
 
 
 def _blocks(statement):
     yield [statement]
-    for node in ast.walk(statement):
-        for field in ("body", "orelse", "finalbody"):
-            block = getattr(node, field, None)
-            if isinstance(node, (ast.stmt, ast.ExceptHandler)) and isinstance(block, list):
-                if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    for node in walk(statement):
+        if isinstance(node, (ast.stmt, ast.ExceptHandler)) and not isinstance(node, _DEFINITIONS):
+            for field in ("body", "orelse", "finalbody"):
+                block = getattr(node, field, None)
+                if isinstance(block, list):
                     yield block
 
 
-def _binds_first(block, name, nodes):
-    """A statement of the block surely binds the name, and whoever reads it does so behind that, in the block."""
-    readers = [node for node in nodes if isinstance(node.ctx, ast.Load)]
+def _bound_in(block, readers):
+    """Names that a statement of the block surely binds, where whoever reads them (by id) does so behind that, in the block."""
+    found, looked = set(), set()
     for index, one in enumerate(block):
         targets, scope = _bound_for_sure(one, block[index + 1 :])
-        if any(isinstance(node, ast.Name) and node.id == name for target in targets for node in ast.walk(target)):
-            seen = {id(node) for part in scope for node in ast.walk(part)}
-            return all(id(reader) in seen for reader in readers)
-    return False
+        names = {node.id for target in targets for node in walk(target) if isinstance(node, ast.Name)} - looked
+        if names:
+            looked |= names
+            seen = {id(node) for part in scope for node in walk(part)}
+            found |= {name for name in names if readers[name] <= seen}
+    return found
 
 
 def _bound_for_sure(statement, rest):

@@ -3,6 +3,7 @@ import ast
 
 from . import reading
 from .effects import FRESH, MODULE, NOTHING, ONCE, SAME, held, inside
+from .nodes import parts_of, walk
 from .recorded_calls import Calls
 from .uses import bindings, parameters, root_of
 
@@ -52,7 +53,7 @@ class Expressions(Calls):
         """`globals()["x"] = …`, `sys.modules[__name__].x = …`: of names that cannot be seen, all."""
         if (MODULE, SAME) not in base:
             return False
-        self.unit.written.update(id(part) for part in ast.walk(node))
+        self.unit.written.update(id(part) for part in walk(node))
         self.unit.rebound.add(name if isinstance(name, str) else MODULE)
         if isinstance(name, str):
             self.world.mean(name, refs)
@@ -75,7 +76,7 @@ class Expressions(Calls):
         if isinstance(node, _COMPREHENSIONS):
             return self.comprehension(node)
         refs = set()
-        for part in ast.iter_child_nodes(node):
+        for part in parts_of(node):
             if isinstance(part, ast.expr):
                 refs |= self.value(part)
         return held(refs)

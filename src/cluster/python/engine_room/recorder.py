@@ -4,6 +4,7 @@ import ast
 from . import setups
 from .effects import FRESH, INSIDE, NOTHING, SAME, Unit, held, inside
 from .expressions import Expressions
+from .nodes import parts_of, walk
 from .uses import bindings, parameters, root_of
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -25,7 +26,7 @@ class Recorder(Expressions):
         elif isinstance(node, ast.expr):
             self.value(node)
         else:
-            self.all(ast.iter_child_nodes(node))
+            self.all(parts_of(node))
 
     def all(self, nodes):
         for node in nodes:
@@ -81,13 +82,13 @@ class Recorder(Expressions):
 
     def _Delete(self, node):
         """`del rows[0]`, `del (a, rows[0])`"""
-        for part in ast.walk(node):
+        for part in walk(node):
             if isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, ast.Del):
                 self.change(self.value(part.value))
 
     def _Match(self, node):
         refs = inside(self.value(node.subject))
-        for part in ast.walk(ast.Module(body=[case.pattern for case in node.cases], type_ignores=[])):
+        for part in walk(ast.Module(body=[case.pattern for case in node.cases], type_ignores=[])):
             name = getattr(part, "name", None) or getattr(part, "rest", None)
             if name is not None:
                 self.bind(name, refs)
@@ -137,7 +138,7 @@ class Recorder(Expressions):
         for arg in parameters(node.args):
             self.world.mean(inner.key(arg.arg), defaults)
         inner.all(node.body)
-        read = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+        read = [part.id for part in walk(node) if isinstance(part, ast.Name)]
         known = {inner.key(name) for name in read if inner.key(name) != name or name in self.world.bound}
         self.bind(node.name, {(key, INSIDE) for key in known} | {(FRESH, SAME)})
 
@@ -167,7 +168,7 @@ class Recorder(Expressions):
     def nested_class(self, node, bases):
         inner = self.within(bindings(node.body).names, node)
         inner.all(node.body)
-        read = {inner.key(part.id) for part in ast.walk(node) if isinstance(part, ast.Name)}
+        read = {inner.key(part.id) for part in walk(node) if isinstance(part, ast.Name)}
         self.bind(node.name, bases | {(key, INSIDE) for key in read} | {(FRESH, SAME)})
 
     def class_body(self, node):

@@ -2,6 +2,7 @@
 import ast
 import re
 
+from .nodes import parts_of, walk
 from .reading import STREAMS
 from .uses import Uses, bound_by, root_of, uses_of
 
@@ -85,7 +86,7 @@ class Statement:
 
     def names_read_in(self, names, but):
         """Those of `names` that are read, where the node is not one of `but` (by id)."""
-        nodes = [node for node in ast.walk(self.node) if isinstance(node, ast.Name) and id(node) not in but]
+        nodes = [node for node in walk(self.node) if isinstance(node, ast.Name) and id(node) not in but]
         return {node.id for node in nodes} & names
 
     def _take_off_tags(self, node):
@@ -102,9 +103,9 @@ class Statement:
                     self.tag_roots.update(filter(None, map(root_of, tags)))
                     one.decorator_list = [decorator for decorator in one.decorator_list if decorator not in tags]
             elif isinstance(one, ast.stmt) and not isinstance(one, ast.ClassDef):
-                stack.extend(ast.iter_child_nodes(one))
+                stack.extend(parts_of(one))
             elif type(one).__name__ in ("ExceptHandler", "match_case"):
-                stack.extend(ast.iter_child_nodes(one))
+                stack.extend(parts_of(one))
 
     def trimmed(self, needed):
         """The statement without the names it imports for others; None when nothing is left of it."""
@@ -153,7 +154,7 @@ def _is_endless(node):
         if isinstance(one, (ast.For, ast.AsyncFor, ast.While)):
             stack.extend(one.orelse)
         elif not isinstance(one, _FUNCTIONS + (ast.ClassDef,)):
-            stack.extend(ast.iter_child_nodes(one))
+            stack.extend(parts_of(one))
     return True
 
 

@@ -2,6 +2,7 @@
 import ast
 
 from .blocks import bound_first
+from .nodes import parts_of, walk
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -46,44 +47,52 @@ class _Bound:
 
 def bindings(nodes):
     """The names that nodes bind in the scope they stand in, and those they say are of the module or a scope around."""
-    found, stack = _Bound(), [(node, False) for node in nodes]
+    found, stack = _Bound(), list(nodes)
+    names = found.names
     while stack:
-        node, within = stack.pop()
-        if isinstance(node, _DEFINITIONS):
-            found.names.add(node.name)
-            stack.extend((part, within) for part in node.decorator_list)
-        elif isinstance(node, ast.Lambda):
-            continue
-        elif isinstance(node, _COMPREHENSIONS):
-            # What a comprehension binds is its own, but for `:=`.
-            stack.extend((part, True) for part in ast.iter_child_nodes(node))
-        elif isinstance(node, ast.NamedExpr):
-            found.names.add(node.target.id)
-            stack.append((node.value, within))
-        else:
-            if not within:
-                found.names.update(_bound_here(node))
-            if isinstance(node, ast.Global):
-                found.globals.update(node.names)
-            elif isinstance(node, ast.Nonlocal):
-                found.nonlocals.update(node.names)
-            stack.extend((part, within) for part in ast.iter_child_nodes(node))
-    found.names -= found.globals | found.nonlocals
+        node = stack.pop()
+        kind = type(node)
+        if kind is ast.Name:
+            if type(node.ctx) is not ast.Load:
+                names.add(node.id)
+        elif kind in _DEFINITIONS:
+            names.add(node.name)
+            stack += node.decorator_list
+        elif kind in _COMPREHENSIONS:
+            names.update(_bound_within(node))
+        elif kind is ast.NamedExpr:
+            names.add(node.target.id)
+            stack.append(node.value)
+        elif kind is ast.Global:
+            found.globals.update(node.names)
+        elif kind is ast.Nonlocal:
+            found.nonlocals.update(node.names)
+        elif kind is ast.alias:
+            if node.name != "*":
+                names.add(bound_by(node))
+        elif kind is not ast.Lambda:
+            # `except E as name`, and the captures of `match`, whose classes Python 3.8 does not have.
+            field = _CAPTURES.get(kind.__name__)
+            if field is not None and getattr(node, field):
+                names.add(getattr(node, field))
+            stack += parts_of(node)
+    names -= found.globals | found.nonlocals
     return found
 
 
-def _bound_here(node):
-    if isinstance(node, ast.Name):
-        return () if isinstance(node.ctx, ast.Load) else (node.id,)
-    if isinstance(node, ast.alias):
-        return (bound_by(node),) if node.name != "*" else ()
-    # `except E as name`, and the captures of `match`, whose classes Python 3.8 does not have.
-    kind = type(node).__name__
-    if kind in ("ExceptHandler", "MatchAs", "MatchStar"):
-        return (node.name,) if node.name else ()
-    if kind == "MatchMapping":
-        return (node.rest,) if node.rest else ()
-    return ()
+_CAPTURES = {"ExceptHandler": "name", "MatchAs": "name", "MatchStar": "name", "MatchMapping": "rest"}
+
+
+def _bound_within(comprehension):
+    """What a comprehension binds is its own, but for `:=`."""
+    names, stack = set(), [comprehension]
+    while stack:
+        node = stack.pop()
+        if type(node) is ast.NamedExpr:
+            names.add(node.target.id)
+        if type(node) is not ast.Lambda:
+            stack += parts_of(node)
+    return names
 
 
 def bound_by(alias):
@@ -136,7 +145,7 @@ class _Visitor:
             self._parts(node, scope)
 
     def _parts(self, node, scope):
-        for part in ast.iter_child_nodes(node):
+        for part in parts_of(node):
             self.visit(part, scope)
 
     def _all(self, nodes, scope):
@@ -156,7 +165,7 @@ class _Visitor:
         self._parts(node, scope)
 
     def _Delete(self, node, scope):
-        for part in ast.walk(node):
+        for part in walk(node):
             if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Del) and not scope.is_local(part.id):
                 self._read(part.id, scope)
         self._parts(node, scope)
@@ -249,7 +258,7 @@ class _Visitor:
         elif isinstance(node, ast.Name):
             self.visit(node, scope)
         else:
-            for part in ast.iter_child_nodes(node):
+            for part in parts_of(node):
                 self._annotation(part, scope)
 
     def _type_arguments(self, node, scope):
