@@ -5,25 +5,36 @@ import sys
 class Leads:
     """Sets are numbers, a bit for each key that was asked for: there are thousands of keys, and all may lead to each other."""
 
-    def __init__(self, means, places, counts):
-        """`means` by key, (key, place) each; only places up to `places` count. `counts(key)` tells which keys are asked for."""
-        self._means, self._places, self._counts = means, places, counts
-        self._bits, self._keys, self._reach = {}, [], {}
+    def __init__(self, means, places, kinds_of):
+        """`means` by key, (key, place) each; only places up to `places` count. `kinds_of(key)`, bits, is 0 for keys never asked for."""
+        self._means, self._places, self._kinds_of = means, places, kinds_of
+        self._bits, self._keys, self._reach, self._of_kind = {}, [], {}, {}
 
-    def of(self, refs):
-        """The keys that count, of all that refs lead to."""
+    def of(self, refs, kind=None):
+        """The keys that count, or those of a kind, of all that refs lead to."""
+        reach, found = self._all(refs), []
+        if kind is not None:
+            reach &= self._of_kind.get(kind, 0)
+        while reach:
+            bit = reach & -reach
+            found.append(self._keys[bit.bit_length() - 1])
+            reach ^= bit
+        return found
+
+    def reach(self, refs, key):
+        return bool(self._all(refs) & self._bits.get(key, 0))
+
+    def reach_any(self, refs, kind):
+        return bool(self._all(refs) & self._of_kind.get(kind, 0))
+
+    def _all(self, refs):
         reach = 0
         for key, place in refs:
             if place <= self._places:
                 if key not in self._reach:
                     self._walk(key)
                 reach |= self._reach[key]
-        found = []
-        while reach:
-            bit = reach & -reach
-            found.append(self._keys[bit.bit_length() - 1])
-            reach ^= bit
-        return found
+        return reach
 
     def _walk(self, start):
         """Tarjan's components: keys that lead to each other lead to the same."""
@@ -63,9 +74,14 @@ class Leads:
                 return
 
     def _bit(self, key):
-        if not self._counts(key):
+        kinds = self._kinds_of(key)
+        if not kinds:
             return 0
         if key not in self._bits:
-            self._bits[key] = 1 << len(self._keys)
+            bit = self._bits[key] = 1 << len(self._keys)
             self._keys.append(key)
+            while kinds:
+                kind = kinds & -kinds
+                self._of_kind[kind] = self._of_kind.get(kind, 0) | bit
+                kinds ^= kind
         return self._bits[key]
