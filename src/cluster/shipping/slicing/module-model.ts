@@ -10,6 +10,7 @@ import { EffectsReader } from './effects-reader';
 import { importsIn, isBareImport, type Origin, originOf } from './imports';
 import { type Members, readMembers, tokenOf } from './members';
 import { NODE_NAMES, namesOfProcess } from './node-names';
+import { withoutScript } from './script-guards';
 import type { Names } from './values';
 import { RUNS_TESTS } from './vocabulary';
 
@@ -35,6 +36,8 @@ export interface Statement extends Definitions {
 
 export interface ModuleModel {
   readonly code: string;
+  /** With what runs only where the file is started itself, which statements are without. */
+  readonly whole: string;
   readonly statements: readonly Statement[];
   /** Imports that lead to files of the user's own, though they look like packages. */
   readonly own: Names;
@@ -94,6 +97,7 @@ export function readModule(
   behind: ModuleModel['behind'] = new Map(),
 ): ModuleModel {
   const program = parseModule(code);
+  const plain = withoutScript(program, code);
   const references = outerReferences(program).sort((a, b) => a.from - b.from);
   const bindings = new Set(program.body.flatMap(definedBy));
   const members = readMembers(program.body);
@@ -124,7 +128,7 @@ export function readModule(
       imports: importsIn(node, own),
     };
   });
-  return { code, statements, own, bindings, hooks: members.hooks, behind };
+  return { code: plain, whole: code, statements, own, bindings, hooks: members.hooks, behind };
 }
 
 /** True of names that the language, Node.js or a test runner give; others are the user's, made elsewhere. */

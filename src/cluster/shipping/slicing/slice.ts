@@ -92,9 +92,9 @@ export function slice(
 }
 
 /** The module with nothing left out. */
-export function wholeModule({ code, statements }: ModuleModel): Slice {
+export function wholeModule({ whole, statements }: ModuleModel): Slice {
   return {
-    code,
+    code: whole,
     kept: statements,
     mutable: mutableState(statements, new Set(statements)),
     suspects: [],

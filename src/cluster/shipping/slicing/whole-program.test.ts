@@ -330,6 +330,20 @@ const cases: Case[] = [
     source: '#!/usr/bin/env node\nfunction f(x) { return x }\nif (require.main === module) f.done = f(1);',
     gives: 3,
   },
+  {
+    title: 'what is set where the file is imported',
+    file: 'x.cjs',
+    source:
+      'const t = {}; if (require.main !== module) t.lib = 1; if (require.main === module) { serve(); } else { t.b = 2; } function f() { return t }',
+    gives: { lib: 1, b: 2 },
+  },
+  {
+    title: 'what is set where the file is imported, as an ES module',
+    file: 'x.mjs',
+    source:
+      "import { fileURLToPath } from 'node:url'; const t = {}; if (process.argv[1] !== fileURLToPath(import.meta.url)) t.lib = 1; if (import.meta.main) serve(); else t.b = 2; export function f() { return t }",
+    gives: { lib: 1, b: 2 },
+  },
 ];
 
 describe('a slice gives what the whole program gives', () => {
