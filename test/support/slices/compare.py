@@ -38,7 +38,26 @@ VIEW = types.SimpleNamespace(parallel=lambda **_: Parallel)
 
 
 def value(code):
-    """What `f` gives once the code has run, as a text; or why it gives nothing."""
+    """What `f` gives once the code has run, as a text; or why it gives nothing.
+
+    In a process of its own: what one run sets up there is not there for the next.
+    """
+    told, tells = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            with os.fdopen(tells, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(_run(code))
+        finally:
+            os._exit(0)
+    os.close(tells)
+    with os.fdopen(told, encoding="utf-8") as file:
+        text = file.read()
+    os.waitpid(child, 0)
+    return text
+
+
+def _run(code):
     module = types.ModuleType("case")
     module.parallel = Parallel
     sys.modules["case"] = module
@@ -51,7 +70,7 @@ def value(code):
                 if thread is not threading.current_thread():
                     thread.join()
             return repr(module.f())
-    except Exception as error:
+    except BaseException as error:
         return "%s: %s" % (type(error).__name__, error)
 
 
