@@ -66,27 +66,42 @@ def _awaited(value):
     """
     if not inspect.iscoroutine(value):
         return value
-    ended = threading.Event()
-    future = asyncio.run_coroutine_threadsafe(_watched(value, ended), _loop())
+    loop, watched = _loop(), _Watched(value)
     try:
-        result, error = future.result()
+        result, error = asyncio.run_coroutine_threadsafe(watched.outcome(), loop).result()
     except KeyboardInterrupt:
-        future.cancel()
-        ended.wait(CLEAN_UP_PATIENCE)
+        # It may have come before there was anything to wait for, with the coroutine at work already.
+        loop.call_soon_threadsafe(watched.stop)
+        watched.ended.wait(CLEAN_UP_PATIENCE)
         raise
     if error is not None:
         raise error
     return result
 
 
-async def _watched(coroutine, ended):
-    """What it gives, or what it raises that would end the loop, and leave whoever waits for it waiting."""
-    try:
-        return await coroutine, None
-    except (KeyboardInterrupt, SystemExit) as error:
-        return None, error
-    finally:
-        ended.set()
+class _Watched:
+    def __init__(self, coroutine):
+        self.ended = threading.Event()
+        self._coroutine, self._task, self._stopped = coroutine, None, False
+
+    async def outcome(self):
+        """What it gives, or what it raises that would end the loop, and leave whoever waits for it waiting."""
+        self._task = asyncio.current_task()
+        try:
+            if self._stopped:
+                self._coroutine.close()
+                raise asyncio.CancelledError
+            return await self._coroutine, None
+        except (KeyboardInterrupt, SystemExit) as error:
+            return None, error
+        finally:
+            self.ended.set()
+
+    def stop(self):
+        """In the loop: now, or as soon as it begins."""
+        self._stopped = True
+        if self._task is not None:
+            self._task.cancel()
 
 
 def _loop():
