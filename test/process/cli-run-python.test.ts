@@ -1,10 +1,11 @@
 /** `engine-room run` with files of Python. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { realpathSync, watch, writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
+import { appearing } from '../support/appearing';
 import { CliBench, type Finished } from '../support/cli';
 import { newest, old } from '../support/pythons';
 
@@ -118,17 +119,6 @@ class Kind:
 
 function lines({ stdout }: Finished): unknown[] {
   return stdout.split('\n').slice(0, -1).map(fromTaggedJson);
-}
-
-/** Resolves when this file of the folder is made, from now on. */
-function appearing(folder: string, name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const watcher = watch(folder, (_event, changed) => {
-      if (changed !== name) return;
-      watcher.close();
-      resolve();
-    });
-  });
 }
 
 describe('engine-room run with a file of Python', () => {

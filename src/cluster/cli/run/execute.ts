@@ -79,7 +79,7 @@ async function start(file: SourceFile, flags: RunFlags, stop: AbortSignal, stage
     ).startOnCluster(shipping, {
       ...{ ...flags, file: file.path },
       stop,
-      onStarting: (text) => void (flags.quiet || process.stderr.write(text)),
+      onWaiting: (text) => void (flags.quiet || process.stderr.write(text)),
       onMaking: (making) => void (stage.making = making),
     });
   } catch (error) {

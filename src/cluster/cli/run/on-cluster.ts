@@ -8,7 +8,8 @@ import type { Kernel } from '../../protocol/private-messages';
 import { languageOf } from '../../shipping/language';
 import type { Preparation, Shipment } from '../../shipment/shipment';
 import { Refusal } from '../exit-codes';
-import type { ClusterOptions, SshFlags } from '../profile-options';
+import { clusterFlags, type ClusterOptions, type SshFlags } from '../profile-options';
+import { watchBusyEngines } from './busy-engines';
 import type { ItemFailure, ItemResult, MapRun } from './map-run';
 import { unusedPython } from './python-in-use';
 import { remoteFault } from './remote-fault';
@@ -21,8 +22,8 @@ export interface ClusterRunOptions extends ClusterOptions, SshFlags {
   file: string;
   /** The interpreter of Python engines that have to be started; default the controller's choice. */
   python?: string;
-  /** Told that engines are started, which takes a while. */
-  onStarting: (text: string) => void;
+  /** Told what a run waits for: engines that are started, or are busy. */
+  onWaiting: (text: string) => void;
   /** Told what an engine begins to do before there is a map. */
   onMaking: (making: Preparation) => void;
   /** Aborted: what is not mapped yet is not mapped any more. */
@@ -35,10 +36,15 @@ export async function startOnCluster(
   options: ClusterRunOptions,
 ): Promise<MapRun> {
   const connecting = connect(options);
+  let begun = (): void => {};
   try {
     const [client, shipment] = await Promise.all([connecting, shipping]);
     const engines = await enginesFor(client, options);
     const view = client.loadBalancedView({ targets: options.n === undefined ? undefined : engines });
+    begun = watchBusyEngines(client, engines, options.onWaiting, {
+      kernel: languageOf(options.file) ?? 'javascript',
+      flags: clusterFlags(options),
+    });
     const asksForPython = options.python !== undefined && languageOf(options.file) === 'python';
     const making = shipment.prepare(view);
     options.onMaking(making);
@@ -52,12 +58,15 @@ export async function startOnCluster(
       ordered: false,
       label: target.name,
     });
+    // One of them is enough: it was not the engines that it waited for.
+    map.once('chunk', begun).once('done', begun);
     return runOf(client, map, {
       name: target.name,
       notes: unused === undefined ? notes : [...notes, unused],
       engines: engines.length,
     });
   } catch (error) {
+    begun();
     void connecting.then(
       (client) => client.close(),
       () => {},
@@ -79,7 +88,7 @@ async function enginesFor(client: Client, options: ClusterRunOptions): Promise<n
   const kind = `${kernel === 'python' ? 'Python' : 'JavaScript'} engines`;
   await waitForComing(client, kernel, n ?? 1, (reason) => {
     const why = reason === undefined ? 'are starting.' : `are being started again: ${reason}`;
-    options.onStarting(`Waiting for the ${kind} of profile '${client.profile}', which ${why}\n`);
+    options.onWaiting(`Waiting for the ${kind} of profile '${client.profile}', which ${why}\n`);
   });
   if (engineIds(client, kernel).length === 0) await startEngines(client, kernel, kind, options);
   const ids = engineIds(client, kernel);
@@ -95,11 +104,11 @@ async function startEngines(
   client: Client,
   kernel: Kernel,
   kind: string,
-  { n = availableParallelism(), python = '', clusterId, onStarting, ...selection }: ClusterRunOptions,
+  { n = availableParallelism(), python = '', clusterId, onWaiting, ...selection }: ClusterRunOptions,
 ): Promise<void> {
   const { addEngines } = await import('../../more-engines');
   const { path: profileDir, name: profile } = locateProfile(selection);
-  onStarting(`The cluster of profile '${profile}' has no ${kind}: starting ${n}.\n`);
+  onWaiting(`The cluster of profile '${profile}' has no ${kind}: starting ${n}.\n`);
   const before = client.length;
   // Ctrl-C leaves at once as long as nothing is mapped: the controller goes on with them.
   const { signal } = new AbortController();
