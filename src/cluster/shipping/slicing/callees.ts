@@ -8,16 +8,25 @@ import type { Names } from './values';
 export class Callees {
   readonly #links: Links;
   readonly #callsGiven: (call: Call) => boolean;
+  readonly #counts: (call: Call) => boolean;
   /** By statement, the names that its functions call. */
   readonly #calledBy = new Map<Statement, Names>();
   #run: ReadonlyMap<string, ReadonlySet<Statement>> | undefined;
   readonly #names = new Map<ReadonlySet<Statement>, Names>();
   #definitions: ReadonlyMap<string, ReadonlySet<Statement>> | undefined;
 
-  /** @param callsGiven tells whether what is called calls what it is given */
-  constructor(links: Links, callsGiven: (call: Call) => boolean) {
+  /**
+   * @param callsGiven tells whether what is called calls what it is given
+   * @param counts false of calls that are left aside
+   */
+  constructor(
+    links: Links,
+    callsGiven: (call: Call) => boolean,
+    counts: (call: Call) => boolean = () => true,
+  ) {
     this.#links = links;
     this.#callsGiven = callsGiven;
+    this.#counts = counts;
   }
 
   /** By name, with all that these call, and what has been put into them may. */
@@ -62,7 +71,8 @@ export class Callees {
   }
 
   #namesCalled(calls: readonly Call[]): Names {
-    return new Set(calls.flatMap((call) => [...call.to, ...(this.#callsGiven(call) ? call.given : [])]));
+    const named = (call: Call): string[] => [...call.to, ...(this.#callsGiven(call) ? call.given : [])];
+    return new Set(calls.flatMap((call) => (this.#counts(call) ? named(call) : [])));
   }
 }
 

@@ -75,6 +75,7 @@ export class EffectsReader {
             on: tag.type === 'MemberExpression' ? to : NONE,
             method: 'tag',
             used: place.used,
+            isConditional: place.isConditional,
             at: node.range![0],
           },
           place,
@@ -181,7 +182,9 @@ export class EffectsReader {
       this.#sign(work, callee.type === 'MemberExpression' ? values.of(callee.object) : NONE, place, by);
     const given = values.ofAll(args.filter((argument) => !isFunction(argument)));
     this.#act(node, method, given, place);
-    const call = { to: NONE, given, on: NONE, method, used: place.used, at: node.range![0] };
+    // What `catch` is given, is called where something is amiss.
+    const isConditional = place.isConditional || (method === 'catch' && callee.type === 'MemberExpression');
+    const call = { to: NONE, given, on: NONE, method, used: place.used, isConditional, at: node.range![0] };
     if (callee.type === 'MemberExpression') {
       const owner = values.global(callee.object);
       if (owner === undefined) return this.#noteMethodCall(callee, call, node, place);

@@ -28,6 +28,8 @@ export interface Call {
   readonly on: Names;
   readonly method: string;
   readonly used: boolean;
+  /** It may not happen at all, though what holds it does. */
+  readonly isConditional: boolean;
   readonly at: number;
 }
 

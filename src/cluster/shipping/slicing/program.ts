@@ -37,6 +37,8 @@ export class Program {
   /** Statements whose functions do a program's work, and those whose functions call what may do anything. */
   readonly #working: readonly Statement[];
   readonly #callAny: readonly Statement[];
+  /** Those whose functions end the process. */
+  readonly #exiting: readonly Statement[];
   /** Those whose functions call what is of nobody's in the module, and so of their caller's. */
   readonly #takers: readonly Statement[];
   readonly #called = new Map<Statement, Names>();
@@ -63,6 +65,7 @@ export class Program {
     this.#callAny = statements.filter(({ effects }) => effects.later.acts.some(this.#isAny));
     this.#later = new Map(statements.map((one) => [one, signsOf(one.effects.later)]));
     this.#working = statements.filter((one) => this.#later.get(one)!.length > 0);
+    this.#exiting = this.#working.filter((one) => this.#later.get(one)!.some(isExit));
     this.#takers = statements.filter(({ effects }) =>
       effects.later.acts.some(({ path }) => path.root === undefined && path.steps.length > 0),
     );
@@ -185,9 +188,18 @@ export class Program {
     const called = this.#calledIn(this.#working, statement);
     return [
       ...this.#load.get(statement)!,
-      ...called.flatMap((one) => this.#later.get(one) ?? []),
+      ...called.flatMap((one) => this.#later.get(one)!.filter((sign) => !isExit(sign))),
+      ...this.#exitsIn(statement),
       ...this.#signsOfGiven(statement),
     ];
+  }
+
+  /** `if (!isValid(table)) fail()` is a check, as it would be with `process.exit(1)` in the place of `fail()`. */
+  #exitsIn({ effects: { load } }: Statement): readonly Sign[] {
+    if (this.#exiting.length === 0) return [];
+    const called = this.#reach.calledForCertain(load.calls);
+    const exits = this.#exiting.filter((one) => isAmong(one, called));
+    return exits.flatMap((one) => this.#later.get(one)!.filter(isExit));
   }
 
   /** What functions do to clients that a statement gives them. */
@@ -206,9 +218,7 @@ export class Program {
   #calledIn(statements: readonly Statement[], caller: Statement): readonly Statement[] {
     if (statements.length === 0) return statements;
     const called = this.#calledBy(caller);
-    return statements.filter(
-      ({ token, defines }) => called.has(token) || some(defines, (name) => called.has(name)),
-    );
+    return statements.filter((one) => isAmong(one, called));
   }
 
   #calledBy(statement: Statement): Names {
@@ -282,4 +292,10 @@ function isCallOfMain({ path: { root, steps } }: Act): boolean {
 
 const NONE: Names = new Set();
 
+/** @param names of what is called */
+function isAmong({ token, defines }: Statement, names: Names): boolean {
+  return names.has(token) || some(defines, (name) => names.has(name));
+}
+
+const isExit = ({ why }: Sign): boolean => why === 'ends the process';
 const isServing = ({ why }: Sign): boolean => why === 'starts a server';

@@ -45,6 +45,8 @@ export class Reach {
   readonly #hookTouches = new Map<ReadonlySet<Statement>, Touches>();
   readonly #ofCalls = new Map<ReadonlySet<Statement>, Summary>();
   readonly #callees: Callees;
+  /** Of calls that happen whenever what holds them does. */
+  readonly #certain: Callees;
   /** By statement, once all is known. */
   readonly #touches = new Map<Statement, readonly Touch[]>();
 
@@ -52,7 +54,9 @@ export class Reach {
   constructor({ hooks, ...module }: ModuleModel, out: ReadonlySet<Statement>) {
     this.links = new Links({ hooks, ...module });
     this.#hooks = hooks;
-    this.#callees = new Callees(this.links, (call) => this.#callsGiven(call));
+    const callsGiven = (call: Call): boolean => this.#callsGiven(call);
+    this.#callees = new Callees(this.links, callsGiven);
+    this.#certain = new Callees(this.links, callsGiven, ({ isConditional }) => !isConditional);
     const statements = module.statements.filter((statement) => !out.has(statement));
     for (const statement of statements) this.links.addWriter(statement, writtenBy(statement));
     // What a statement changes through functions may be a function again, which others run.
@@ -110,6 +114,11 @@ export class Reach {
   /** The functions that calls really call, by name and with all that these call. */
   called(calls: readonly Call[]): Names {
     return this.#callees.called(calls);
+  }
+
+  /** Those that they call whenever they run: not in a branch, nor where something is amiss. */
+  calledForCertain(calls: readonly Call[]): Names {
+    return this.#certain.called(calls);
   }
 
   #callsGiven({ to }: Call): boolean {

@@ -169,6 +169,25 @@ describe('the work of a program stays behind', () => {
       `export function f(x) { return [config.scale * x, checked.get(x)]; }`,
     ));
 
+  it('but not what ends it by way of a function only where something is amiss', () =>
+    assertMarked(
+      `const rows = [{ ok: true }];`,
+      `const checked = new Map([['a', 1]]);`,
+      `function fail(why) { console.error(why); process.exit(1); }`,
+      `const stop = (why) => { process.exitCode = 2; fail(why); };`,
+      `function check(all) { if (all.size === 0) stop('empty'); all.set('checked', 1); }`,
+      `check(checked);`,
+      `for (const row of rows) { if (!row.ok) fail('row'); row.checked = true; }`,
+      `rows.forEach((row) => { row.ok || stop('row'); row.twice = true; });`,
+      `try { rows.push(JSON.parse('{}')); } catch (error) { fail(error); }`,
+      `async function load() { rows.rate = 2; }`,
+      `load().catch(fail);`,
+      `checked.set('b', 2), fail('done'); //- ends the process`,
+      `function finish() { checked.clear(); stop('done'); } //-`,
+      `finish(); //- ends the process`,
+      `export function f(x) { return [rows, checked.get(x)]; }`,
+    ));
+
   it('but not a main that sets up what the function needs', () =>
     assertMarked(
       `const R = [];`,
