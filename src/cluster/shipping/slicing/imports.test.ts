@@ -1,5 +1,5 @@
 /** Imports anywhere in an expression, and what other files of the user may see of what is imported. */
-import { assertMarked } from './test-support';
+import { assertMarked, assertMarkedBeside } from './test-support';
 
 describe('what is imported within an expression', () => {
   it('sets up the process, or what it is given', () =>
@@ -18,6 +18,31 @@ describe('what is imported within an expression', () => {
 
   it('is for its effects, where nothing else is done with it', () =>
     assertMarked(`await import('./setup');`, `require('./globals');`, `export function f() { return X; }`));
+
+  it('is for its effects, where it is called for nothing else', () => {
+    assertMarked(
+      `require('./setup')();`,
+      `require('./setup').polyfill({ all: true });`,
+      `require('./setup').all().then(() => 1);`,
+      `(await import('./setup')).default();`,
+      `void require('./setup')();`,
+      `require('./main')(); //-`,
+      `require('./app').start(); //-`,
+      `import('./main').then(({ main }) => main()); //-`,
+      `require('./count')(f); //-`,
+      `require('debug')('x'); //-`,
+      `export function f() { return X; }`,
+    );
+    assertMarked(`const app = {}; //-`, `require('./routes')(app); //-`, `export function f() { return X; }`);
+    assertMarkedBeside(
+      { './boot': ['express'], './quiet': ['lodash'] },
+      `require('./boot').bootApp(); //-`,
+      `require('./quiet').bootApp();`,
+      `require('./quiet')();`,
+      `require('./quiet').start(); //- starts the program`,
+      `export function f() { return X; }`,
+    );
+  });
 
   it('changes what is used of the same file', () =>
     assertMarked(

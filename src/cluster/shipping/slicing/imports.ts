@@ -65,6 +65,24 @@ export function isBareImport(node: ESTree.Node): boolean {
   return specifierIn(expression.type === 'AwaitExpression' ? expression.argument : expression) !== undefined;
 }
 
+/** What is imported where it is called, and nothing made of it: `require('./setup')()`, `(await import('./setup')).default()`. */
+export function calledWhereImported(node: ESTree.Node): string | undefined {
+  if (node.type !== 'ExpressionStatement') return undefined;
+  let at: ESTree.Node = node.expression;
+  let calls = 0;
+  for (;;) {
+    const specifier = specifierIn(at);
+    if (specifier !== undefined) return calls > 0 ? specifier : undefined;
+    if (at.type === 'AwaitExpression' || at.type === 'UnaryExpression') at = at.argument;
+    else if (at.type === 'ChainExpression') at = at.expression;
+    else if (at.type === 'MemberExpression') at = at.object;
+    else if (at.type === 'CallExpression') {
+      calls += 1;
+      at = at.callee;
+    } else return undefined;
+  }
+}
+
 function specifierIn(node: ESTree.Node | null | undefined): string | undefined {
   const isRequire =
     node?.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';

@@ -7,7 +7,14 @@ import { definedBy, type Definitions, definitionsIn } from './definitions';
 import type { Behind } from '../bundling/own-packages';
 import type { Effects } from './effects';
 import { EffectsReader } from './effects-reader';
-import { importsIn, isBareImport, type Origin, originOf } from './imports';
+import {
+  calledWhereImported,
+  importsIn,
+  isBareImport,
+  type Origin,
+  originOf,
+  originOfModule,
+} from './imports';
 import { type Members, readMembers, tokenOf } from './members';
 import { NODE_NAMES, namesOfProcess } from './node-names';
 import { withoutScript } from './script-guards';
@@ -19,7 +26,8 @@ export interface Statement extends Definitions {
   /** Offsets in the code. */
   readonly from: number;
   readonly to: number;
-  readonly kind: 'import' | 'bare import' | 'export list' | 'own exports' | 'code';
+  /** `setup`: a call of another file of the user's where it is imported, made of nothing of this one. */
+  readonly kind: 'import' | 'bare import' | 'setup' | 'export list' | 'own exports' | 'code';
   /** Names of the module or of the world outside that it mentions, in nested functions too. */
   readonly mentions: ReadonlySet<string>;
   /** Names of the module that nested functions in it assign to. */
@@ -109,12 +117,13 @@ export function readModule(
     for (; next < references.length && references[next]!.from < to; next++) mine.push(references[next]!);
     const outer = new Set(mine.map((reference) => reference.from));
     const origin = originOf(node, own);
+    const isAlone = !mine.some(({ name }) => bindings.has(name));
     const reader = readerOf(node, outer, { bindings, ofProcess }, members);
     return {
       node,
       from,
       to,
-      kind: kindOf(node),
+      kind: isAlone && isSetup(node, own) ? 'setup' : kindOf(node),
       mentions: new Set(mine.map(({ name }) => name)),
       reassigns: new Set(
         mine
@@ -148,6 +157,11 @@ function readerOf(
       bindings.has(name) ? ofProcess.get(name) : isKnownGlobal(name) ? name : undefined,
   };
   return new EffectsReader(node, scope, members.ownersOf);
+}
+
+function isSetup(node: ESTree.Node, own: Names): boolean {
+  const specifier = calledWhereImported(node);
+  return specifier !== undefined && originOfModule(specifier, own).kind === 'own';
 }
 
 function kindOf(node: ESTree.Node): Statement['kind'] {

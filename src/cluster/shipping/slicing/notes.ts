@@ -1,6 +1,12 @@
 /** What the user should know about a slice, one sentence each. */
 import type { PlainModule } from '../bundling/transpile';
+import type { Statement } from './module-model';
 import type { Slice } from './slice';
+
+/** True of imports of which nothing is used. */
+export function isForEffects(kind: Statement['kind']): boolean {
+  return kind === 'bare import' || kind === 'setup';
+}
 
 export function notesOn(part: Slice, plain: PlainModule): string[] {
   const lineOf = (offset: number): number => {
@@ -22,7 +28,7 @@ export function notesOn(part: Slice, plain: PlainModule): string[] {
         `move it to where the function is called if it is to happen once.`,
     ),
     ...part.kept
-      .filter(({ kind }) => kind === 'bare import')
+      .filter(({ kind }) => isForEffects(kind))
       .map(
         (statement) =>
           `Line ${lineOf(statement.from)} imports a module for its effects: it runs once on every engine.`,

@@ -2,9 +2,11 @@
  * The program itself, as opposed to what makes the module: statements that run the function, wait, serve, talk to the
  * terminal or to the cluster. They would do so on every engine, so they stay where they are.
  */
+import { parse } from 'node:path';
 import { Continuation } from './continuation';
 import type { Act, Call, Effects, Sign } from './effects';
 import { makesFolder } from './folders';
+import { isModule, shown } from './imports';
 import type { ModuleModel, Statement } from './module-model';
 import type { Reach } from './reach';
 import { PURPOSES, type Reason, REPEATED, RESULTS } from './reasons';
@@ -242,12 +244,16 @@ export class Program {
   /** Functions of the user's other modules that are called `start` or the like: what they are of. */
   #starts(calls: readonly Call[]): Names[] {
     const { links } = this.#reach;
-    return calls.flatMap(({ used, method, to }) => {
-      if (used || !STARTS.test(method)) return [];
+    return calls.flatMap((call) => {
+      const { used, to } = call;
+      if (used) return [];
       const own = [...to].filter((name) => links.origin(name)?.kind === 'own');
+      const [only] = to.size === 1 ? own : [];
+      const method = only === undefined ? call.method : nameOfCalled(call.method, only);
+      if (!STARTS.test(method)) return [];
       const isNamedSo =
         /^[a-z]+$/.test(method) &&
-        own.some((name) => this.#module.bindings.has(name) && to.size === 1 && name === method);
+        (only === method ? this.#module.bindings.has(only) : only !== undefined && isModule(only));
       const isServer = own.some((name) => this.#works.isPerhapsServer(links.origin(name)!.specifier));
       return own.length > 0 && (isNamedSo || isServer) ? [new Set(own)] : [];
     });
@@ -288,6 +294,12 @@ function found(reason: Reason): Finding {
 
 function isCallOfMain({ path: { root, steps } }: Act): boolean {
   return root === 'main' && steps.length === 1 && steps[0]!.name === '';
+}
+
+/** What `require('./server')()` calls is named by its file. */
+function nameOfCalled(method: string, module: string): string {
+  if (!isModule(module) || !/^(default)?$/.test(method)) return method;
+  return parse(shown(module)).name;
 }
 
 const NONE: Names = new Set();

@@ -73,7 +73,8 @@ export function slice(
       // Others import what it lists; the function sees it only where something names `exports`.
       if (statement.kind === 'own exports' && !needed.has('exports') && !needed.has('module')) continue;
       const change = changes.of(statement);
-      if (!change && !makesFolder(statement)) continue;
+      // What another file does of its own accord, nobody knows.
+      if (!change && statement.kind !== 'setup' && !makesFolder(statement)) continue;
       if (!program.findingOn(statement, needed, change?.isGuess)) keep([statement]);
     }
   }

@@ -2,6 +2,7 @@
 import type * as ESTree from 'estree';
 import type { Tag } from '../../finding/tags';
 import { bindingsOf, declarationIn } from '../../slicing/ast';
+import { isForEffects } from '../../slicing/notes';
 import { FOR_ONCE } from '../../slicing/reasons';
 import { type Slice, slice } from '../../slicing/slice';
 import { type DiagnoseOptions, SHIP_MODULE, type TagDiagnostic, type TextRange } from '../tag-diagnostic';
@@ -73,7 +74,7 @@ function repeated(module: TaggedModule, part: Slice): TagDiagnostic[] {
 
 function bareImports(module: TaggedModule, part: Slice): TagDiagnostic[] {
   return part.kept
-    .filter(({ kind }) => kind === 'bare import')
+    .filter(({ kind }) => isForEffects(kind))
     .map(({ from }) => ({
       code: 'runs-on-every-engine',
       severity: 'information',
