@@ -122,6 +122,28 @@ for (const { name, python, controller: start } of clusters) {
       assert.equal(await client.loadBalancedView().apply(square, 5), 25);
     });
 
+    it('are stopped although the first signal is lost on its way', async () => {
+      const deaf = pythonFunction({
+        source: [
+          'import signal',
+          'def deaf(x):',
+          '    before = signal.getsignal(signal.SIGINT)',
+          '    def once(*_):',
+          '        signal.signal(signal.SIGINT, before)',
+          '    signal.signal(signal.SIGINT, once)',
+          '    print("running", flush=True)',
+          '    while True:',
+          '        pass',
+        ].join('\n'),
+        name: 'deaf',
+      });
+      const mapped = client.loadBalancedView().map(deaf, [1], { returnExceptions: true });
+      await once(mapped, 'output');
+      await mapped.abort();
+      assert.ok(((await mapped) as unknown[])[0] instanceof TaskAborted);
+      assert.equal(await client.loadBalancedView().apply(square, 6), 36);
+    });
+
     it('are called directly by their ids', async () => {
       const pid = await client.directView(idOf.python).apply(py('lambda: __import__("sys").version_info[0]'));
       assert.deepEqual(pid, [3]);

@@ -25,6 +25,7 @@ import {
 } from '../../src/cluster/profile/connection-file';
 import { ensureProfile, type ProfileDir } from '../../src/cluster/profile/profile-dir';
 import { HubAsker } from './hub-asker';
+import { forget, listenTo, type Speaker } from './last-words';
 import { newest, type Python } from './pythons';
 
 export interface Ended {
@@ -55,7 +56,7 @@ export interface RunningController extends Running {
 
 const EXIT_MS = 10_000;
 
-export class ControllerBench {
+export class ControllerBench implements Speaker {
   readonly ipythonDir = mkdtempSync(join(tmpdir(), 'engine-room-controller-'));
   readonly profile: ProfileDir;
   readonly #running = new Set<Running>();
@@ -66,6 +67,7 @@ export class ControllerBench {
 
   constructor(profile = 'default') {
     this.profile = ensureProfile({ ipythonDir: this.ipythonDir, profile });
+    listenTo(this);
   }
 
   /** Start a controller and wait for its connection files. */
@@ -161,7 +163,15 @@ export class ControllerBench {
     if (!over) throw new Error(`Still running: ${processes.filter(isAlive).map(({ pid }) => pid)}`);
   }
 
+  words(): { name: string; text: string }[] {
+    return [...this.#running].map(({ child, text }) => ({
+      name: `${child.spawnargs.join(' ')}, pid ${child.pid}`,
+      text: text.stderr,
+    }));
+  }
+
   async close(): Promise<void> {
+    forget(this);
     for (const hub of this.#hubs) hub.close();
     // An ipengine's helper process reports its death to a living controller, and only then ends.
     await this.#end(

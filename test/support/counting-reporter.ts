@@ -3,6 +3,7 @@
 // {"end":true}, says that it did not.
 import { appendFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { lastWords } from './last-words';
 
 /** One line of the report file. */
 interface ReportedTest {
@@ -25,9 +26,10 @@ class CountingReporter extends Base {
     const write = (line: ReportedTest | { end: true }) => appendFileSync(file, `${JSON.stringify(line)}\n`);
     runner.on(EVENT_TEST_PASS, (test) => write({ title: test.fullTitle(), state: 'passed' }));
     runner.on(EVENT_TEST_PENDING, (test) => write({ title: test.fullTitle(), state: 'skipped' }));
-    runner.on(EVENT_TEST_FAIL, (test, error: Error) =>
-      write({ title: test.fullTitle(), state: 'failed', error: error.stack ?? String(error) }),
-    );
+    runner.on(EVENT_TEST_FAIL, (test, failure: Error) => {
+      const error = `${failure.stack ?? String(failure)}${lastWords()}`;
+      write({ title: test.fullTitle(), state: 'failed', error });
+    });
     runner.on(EVENT_RUN_END, () => write({ end: true }));
   }
 }

@@ -45,6 +45,8 @@ export interface Submission extends Omit<OutgoingMessage, 'idents'> {
 const QUERY_TIMEOUT_MS = 10_000;
 /** A reply already on its way may arrive after the news of its engine's death. */
 const LOST_ENGINE_GRACE_MS = 250;
+/** A lost signal is sent again after this. */
+const INTERRUPT_AGAIN_MS = 1500;
 /** How long to wait for a sign that output subscriptions are live. */
 const SUBSCRIPTION_WAIT_MS = 300;
 /** Whose state was published before the subscription was live is asked again. */
@@ -233,11 +235,16 @@ export class Link extends EventEmitter<LinkEvents> {
 
   /**
    * Stop what an engine runs, if it is one of these requests. A Python engine cannot be told which, so call this
-   * only while it is known to run one of them.
+   * only while it is known to run one of them. It is told again while none of them ends: ipykernel says that it is
+   * busy before it listens to the signal, and one that comes in between is lost.
    */
   interrupt(engine: string, msgIds: readonly string[]): void {
     const { type, content } = interruption(kernelOfEngine(engine), msgIds);
     this.tellEngines(type, content, [engine]);
+    const again = setInterval(() => {
+      if (msgIds.some((msgId) => this.#requests.isOwed(msgId))) this.tellEngines(type, content, [engine]);
+      else clearInterval(again);
+    }, INTERRUPT_AGAIN_MS).unref();
   }
 
   /** The controller is ours: its scheduler matches kernels, and its hub knows our own requests. */

@@ -42,6 +42,12 @@ export class Requests {
     return this.#unanswered > 0;
   }
 
+  /** True until its reply or its end is in. */
+  isOwed(msgId: string): boolean {
+    const pending = this.#pending.get(msgId);
+    return pending !== undefined && !pending.answered && !pending.idle;
+  }
+
   add(msgId: string, listener: RequestListener, engine?: string): void {
     this.#unanswered += 1;
     this.#pending.set(msgId, { listener, engine, answered: false, idle: false, timer: undefined });
