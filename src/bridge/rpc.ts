@@ -112,6 +112,8 @@ export interface RunSummary {
   total: number;
   done: number;
   failed: number;
+  /** Of those done: items whose value was taken over from the run that this one tries again. */
+  carried: number;
   /** Epoch milliseconds. */
   startedAt: number;
   /** One item under a debugger. */
@@ -198,6 +200,8 @@ export interface FunctionCall {
   packages: PackagePolicy | 'auto';
   /** Run one of the inputs, and that one under a debugger. */
   debug?: DebugWish;
+  /** Run again what has no value in this run, with the inputs it had; the values that it has are taken over. */
+  retryOf?: string;
 }
 
 export interface DebugWish {
@@ -306,6 +310,8 @@ export interface BridgeApi {
   /** Answers at once; the run is followed through `EditorApi`. */
   startRun(call: FunctionCall): Promise<RunSummary>;
   cancelRun(id: string): Promise<void>;
+  /** Let go of its results. */
+  forgetRun(id: string): void;
   /** What the page of a run shows of it, as much as it asks for. */
   runView<V extends keyof RunViews>(
     id: string,
@@ -321,6 +327,7 @@ export interface BridgeApi {
   runAsJsonLines(id: string): Promise<string>;
 
   runSelection(id: string, selection: Selection): Promise<SelectionOutcome[]>;
+  cancelSelection(id: string): Promise<void>;
   /** Stop all that this window has in flight, as Interrupt Engine would. */
   cancelSelections(): Promise<void>;
   /** Give up the lease now: the window is closing. */

@@ -19,6 +19,13 @@ export interface RunError extends Failure {
 
 const NO_ENGINES: RunEngines = { ids: [], processors: null };
 
+/** Some of the items, and what is known of the others from before. */
+export interface Retry {
+  /** Those that run, ascending. */
+  items: readonly number[];
+  before: readonly (Outcome | undefined)[];
+}
+
 export class RunRecord {
   /** The user wants it to end; it may take its engines a moment. */
   cancelling = false;
@@ -37,6 +44,9 @@ export class RunRecord {
   readonly #outcomes: (Outcome | undefined)[] = [];
   #failed = 0;
   readonly failures = new FailureGroups();
+  /** Those that run, where not all do: news comes by the places in this list. */
+  #items: readonly number[] | undefined;
+  #carried = 0;
   readonly #perEngine = new Map<number, number>();
   readonly output = new OutputLines();
   /** What its engines did. */
@@ -60,8 +70,13 @@ export class RunRecord {
     return this.#state === 'preparing' || this.#state === 'running';
   }
 
-  /** The items are known and on their way. @param engines those that may get some. */
-  begin(total: number, notes: readonly string[], { ids, processors }: RunEngines = NO_ENGINES): void {
+  /** The items are known and on their way. @param total of all items. @param engines those that may get some. */
+  begin(
+    total: number,
+    notes: readonly string[],
+    { ids, processors }: RunEngines = NO_ENGINES,
+    retry?: Retry,
+  ): void {
     this.timeline = new Timeline(Date.now(), ids);
     this.processors = processors;
     this.#state = 'running';
@@ -70,23 +85,29 @@ export class RunRecord {
     this.#together = new Uint32Array(total);
     this.#notes = [...notes];
     this.#started = performance.now();
+    if (retry) this.#takeOver(retry);
   }
 
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
   progress(done: number, serialMs: number): void {
-    this.#done = Math.max(this.#done, done);
+    this.#done = Math.max(this.#done, this.#carried + done);
     this.#serialMs = serialMs;
   }
 
   chunk(news: ChunkNews): void {
-    this.timeline.note(news, Date.now());
     const { state, first, count, durationMs } = news;
+    this.timeline.note({ ...news, first: this.#itemAt(first) }, Date.now());
     if (state !== 'completed') return;
-    this.#times.fill(durationMs / count, first, first + count);
-    this.#together.fill(count, first, first + count);
+    for (let at = first; at < first + count; at += 1) {
+      const index = this.#itemAt(at);
+      this.#times[index] = durationMs / count;
+      this.#together[index] = count;
+    }
   }
 
-  outcome(outcome: Outcome): void {
+  /** @param told its index is the item's place among those that run. */
+  outcome(told: Outcome): void {
+    const outcome = { ...told, index: this.#itemAt(told.index) };
     if (this.#outcomes[outcome.index] !== undefined) return;
     this.#outcomes[outcome.index] = outcome;
     this.#settled += 1;
@@ -100,7 +121,10 @@ export class RunRecord {
   }
 
   printed(rows: readonly OutputRow[]): void {
-    for (const row of rows) this.output.add(row);
+    for (const row of rows) {
+      const { items } = row;
+      this.output.add(items ? { ...row, items: { ...items, first: this.#itemAt(items.first) } } : row);
+    }
   }
 
   end(state: Exclude<RunState, 'preparing' | 'running'>, message: string | null = null): void {
@@ -123,6 +147,7 @@ export class RunRecord {
       total: this.#total,
       done: this.#done,
       failed: this.#failed,
+      carried: this.#carried,
       startedAt: this.#startedAt,
       debugging: this.debugging,
       item: this.item,
@@ -182,5 +207,18 @@ export class RunRecord {
   /** How many items went in one message with this one, itself among them; 0 while that is not known. */
   together(index: number): number {
     return this.#together[index] ?? 0;
+  }
+
+  #takeOver({ items, before }: Retry): void {
+    this.#items = items;
+    before.forEach((outcome, index) => {
+      if (outcome?.ok) this.#outcomes[index] = outcome;
+    });
+    this.#carried = this.#total - items.length;
+    this.#done = this.#settled = this.#carried;
+  }
+
+  #itemAt(place: number): number {
+    return this.#items?.[place] ?? place;
   }
 }

@@ -1,7 +1,7 @@
 /** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
 import { randomUUID } from 'node:crypto';
 import { TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
-import { shipRun } from '../cluster/shipment/shipment';
+import { shipRun, type MadeInputs } from '../cluster/shipment/shipment';
 import type { PackagePolicy } from '../cluster/shipping';
 import { toFailure } from './channel';
 import { assertHere, oneInput } from './debugging';
@@ -10,6 +10,7 @@ import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
 import { jsonLines } from './json-lines';
 import type { RunEngines } from './run-engines';
+import { retryChunkSize, retryNote, retryOf } from './retry';
 import { RunRecord } from './run-record';
 import { RunReader } from './run-reader';
 import type { RunViews } from './run-views';
@@ -33,6 +34,8 @@ interface Run {
   record: RunRecord;
   reader: RunReader;
   map: AsyncMapResult<unknown> | undefined;
+  /** Once they are made: what failed is run again with the same. */
+  inputs?: MadeInputs;
   /** Stops what it is at. */
   abort?: () => Promise<void>;
   report: Throttle;
@@ -55,6 +58,7 @@ export class Runs {
   /** Begins a run and returns at once. */
   start(client: Client, call: PlacedCall): RunSummary {
     const { name, file, inputs, inputsFile, debug } = call;
+    const before = call.retryOf === undefined ? undefined : this.#run(call.retryOf);
     const about = [name, file, inputs, debug !== undefined, inputsFile ?? null] as const;
     const record = new RunRecord(randomUUID(), ...about);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
@@ -63,7 +67,7 @@ export class Runs {
     this.#forgetOldest();
     report.flush();
     this.events.turned();
-    void this.#drive(run, client, call).catch((error: unknown) => this.#breakOff(run, error));
+    void this.#drive(run, client, call, before).catch((error: unknown) => this.#breakOff(run, error));
     return record.summary();
   }
 
@@ -78,6 +82,10 @@ export class Runs {
     run.record.cancelling = true;
     run.report.flush();
     await run.abort?.();
+  }
+
+  forget(id: string): void {
+    if (!this.#runs.get(id)?.record.active) this.#runs.delete(id);
   }
 
   /** Nobody will follow the runs in flight any more: take them back from the engines. */
@@ -116,16 +124,18 @@ export class Runs {
     return jsonLines(this.#run(id).record.outcomes());
   }
 
-  async #drive(run: Run, client: Client, call: PlacedCall): Promise<void> {
+  async #drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {
     const { record, report } = run;
     const { shipping: mode, name, debug } = call;
-    const shipment = await shipRun({ ...call, mode, breakpoints: debug?.breakpoints });
+    const made = before?.inputs;
+    const shipment = await shipRun({ ...call, mode, made, breakpoints: debug?.breakpoints });
     // Cancelled while it was bundled: nothing is sent.
     if (record.cancelling || !record.active) return this.#finish(run);
     const view = client.loadBalancedView().with({ targets: call.targets });
     const preparing = shipment.prepare(view);
     run.abort = () => preparing.abort();
-    const { target, sequences: all, notes, shown } = await preparing.result;
+    const { target, sequences: all, pickled, notes, shown } = await preparing.result;
+    run.inputs = { sequences: all, ...(pickled && { pickled }) };
     const choose = (shown: string[], total: number): Promise<number | null> =>
       this.events.chooseInput(record.summary(), shown, total);
     const show = languageOf(call.file) === 'python' ? showPythonValue : showValue;
@@ -133,12 +143,19 @@ export class Runs {
     if (item === undefined) record.cancelling = true;
     if (record.cancelling || !record.active || item === undefined) return this.#finish(run);
     record.item = item;
-    const sequences = item === null ? all : all.map((sequence) => [sequence[item]]);
+    const retry = before && retryOf(before.record, all[0]?.length ?? 0);
+    const items = item === null ? retry?.items : [item];
+    const sequences = items ? all.map((sequence) => items.map((index) => sequence[index])) : all;
     const label = debug ? `debug ${name}` : name;
-    const map = view.mapShipped(target, sequences, { label, returnExceptions: true });
+    const chunkSize = retry && retryChunkSize(retry);
+    const map = view.mapShipped(target, sequences, {
+      ...{ label, returnExceptions: true },
+      ...(chunkSize && { chunkSize }),
+    });
     run.map = map;
     run.abort = () => map.abort();
-    record.begin(map.length, notes, call.engines);
+    if (retry) record.begin(all[0]?.length ?? 0, [...notes, retryNote(retry)], call.engines, retry);
+    else record.begin(map.length, notes, call.engines);
     report.flush();
     this.events.turned();
     let refusal: Error | undefined;

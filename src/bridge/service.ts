@@ -186,6 +186,10 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#runs.cancel(id);
   }
 
+  forgetRun(id: string): void {
+    this.#runs.forget(id);
+  }
+
   runView<V extends keyof RunViews>(
     id: string,
     view: V,
@@ -223,6 +227,10 @@ export class BridgeService implements rpc.BridgeApi {
       this.#selections.delete(id);
       this.#followWork();
     }
+  }
+
+  async cancelSelection(id: string): Promise<void> {
+    await this.#selections.get(id)?.();
   }
 
   async cancelSelections(): Promise<void> {

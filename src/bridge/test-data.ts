@@ -12,6 +12,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     total: 1000,
     done: 0,
     failed: 0,
+    carried: 0,
     startedAt: 0,
     debugging: false,
     item: null,

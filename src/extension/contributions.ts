@@ -13,6 +13,10 @@ export const commands = {
   runSelectionOnAll: 'engineRoom.runSelectionOnAll',
   cancelRun: 'engineRoom.cancelRun',
   showRun: 'engineRoom.showRun',
+  runAgain: 'engineRoom.runAgain',
+  runFailedAgain: 'engineRoom.runFailedAgain',
+  removeRun: 'engineRoom.removeRun',
+  clearRuns: 'engineRoom.clearRuns',
   showMenu: 'engineRoom.showMenu',
   setEngineCount: 'engineRoom.setEngineCount',
   replaceEngines: 'engineRoom.replaceEngines',
@@ -59,6 +63,7 @@ export interface ContextKeys {
   'engineRoom.engineCount': number;
   /** A run or a selection of this window is in flight. */
   'engineRoom.running': boolean;
+  /** Something was run: maps or selections. */
   'engineRoom.hasRuns': boolean;
   /** The controller is Engine Room's own, so its engines can be added, stopped and restarted. */
   'engineRoom.managed': boolean;

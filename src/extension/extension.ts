@@ -76,6 +76,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   };
 
   const parallel = parallelFeature(vscode, room);
+  const selection = selectionFeature(vscode, room);
   const debugging = debuggingFeature(vscode, room, parallel.runOver);
   context.subscriptions.push(
     log,
@@ -85,8 +86,11 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     engineFeature(vscode, room, debugging.attach),
     parallel.disposable,
     debugging.disposable,
-    selectionFeature(vscode, room),
-    runsFeature(vscode, room),
+    selection.disposable,
+    runsFeature(vscode, room, {
+      map: (run, openOnly) => parallel.runOver.again(run, openOnly),
+      selection: (run) => selection.again(run),
+    }),
     diagnosticsFeature(vscode, room),
   );
   control.attach().catch((error: unknown) => log.warn(`Could not attach: ${(error as Error).message}`));

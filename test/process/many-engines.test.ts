@@ -1,8 +1,8 @@
 /** 200 engines in the editor's tree: what a real controller says of them, drawn row by row. */
 import assert from 'node:assert/strict';
 import type { EngineSnapshot } from '../../src/bridge/rpc';
-import { ClusterTree } from '../../src/extension/engines/cluster-tree';
-import { treeEditor } from '../../src/extension/engines/test-editor';
+import { RowTree } from '../../src/extension/tree/row-tree';
+import { treeEditor } from '../../src/extension/tree/test-editor';
 import { treeContent } from '../../src/extension/engines/tree-content';
 import { BridgeBench } from '../support/bridge-bench';
 import { LightEngines } from '../support/light-engines';
@@ -26,7 +26,7 @@ describe('200 engines', () => {
     await bench.engines((engines) => engines.length === COUNT + 1);
     const cluster = bench.cluster;
     assert.ok(cluster);
-    const tree = new ClusterTree(treeEditor(), treeContent(cluster, 0));
+    const tree = new RowTree(treeEditor(), treeContent(cluster, 0));
     const told: (string[] | undefined)[] = [];
     tree.onDidChangeTreeData((nodes) => told.push(nodes?.map(({ id }) => id)));
     let before = new Map<string, string>();

@@ -56,7 +56,7 @@ describe("the run's page", function () {
     if (inputs !== undefined) await input.fill(inputs);
     await input.press('Enter');
     await window.statusItem(new RegExp(`${name}: |AsyncMapResult`)).waitFor();
-    await window.command('Engine Room: Show Last Run');
+    await window.command('Engine Room: Show Run');
     await tab(/Results/).waitFor();
   };
 

@@ -29,7 +29,7 @@ async function takePicture(): Promise<void> {
     await input.fill(inputs);
     await input.press('Enter');
     await window.statusItem(/f: \d+\/40000/).waitFor();
-    await window.command('Engine Room: Show Last Run');
+    await window.command('Engine Room: Show Run');
     await page.getByRole('tab', { name: /f over/ }).waitFor();
     // Not from the run's tab: a page in a frame keeps the keys to itself.
     await page.getByRole('tab', { name: 'tutorial.ts' }).click();

@@ -12,34 +12,36 @@ import type { Preparation, Prepared, Shipment, ShipmentRequest } from './shipmen
 export interface JavaScriptShipment {
   target: ShippedFunction;
   /** A list per argument, or what takes nothing and gives a promise of them. */
-  inputs: ShippedFunction | unknown[][];
+  inputs: ShippedFunction | readonly (readonly unknown[])[];
 }
 
 /** @throws ShippingError; InputsError for a file of inputs that cannot be read. */
 export async function shipBoth(request: ShipmentRequest): Promise<JavaScriptShipment> {
-  const { file, source, name, inputs: expression, inputsFile, mode, unsaved, packages } = request;
+  const { file, source, name, inputs: expression, inputsFile, mode, unsaved, packages, made } = request;
   // Once for both: what it rejects with is theirs to tell.
   const plain = toPlainModule(file, source, new Sources(unsaved));
   const wanted = { file, source, name, mode, unsaved, packages, plain };
-  const [target, inputs] = await Promise.all([
-    request.breakpoints ? shipForDebugging(wanted, request.breakpoints) : shipFunction(wanted),
+  const making = (): Promise<JavaScriptShipment['inputs']> =>
     inputsFile === undefined
       ? prepareInputs({ file, source, expression, of: name, unsaved, packages, plain })
-      : readDataFile(inputsFile, 'javascript').then((items) => [items]),
+      : readDataFile(inputsFile, 'javascript').then((items) => [items]);
+  const [target, inputs] = await Promise.all([
+    request.breakpoints ? shipForDebugging(wanted, request.breakpoints) : shipFunction(wanted),
+    made?.sequences ?? making(),
   ]);
   return { target, inputs };
 }
 
 export async function shipJavaScript(request: ShipmentRequest): Promise<Shipment> {
   const { target, inputs } = await shipBoth(request);
-  const prepared = (sequences: unknown[][]): Prepared => {
+  const prepared = (sequences: readonly (readonly unknown[])[]): Prepared => {
     assertEven(sequences);
     const shown = request.inputsFile ?? `'${request.inputs}'`;
     return { target, sequences, notes: [...target.notes, ...notesOnInputs(shown, sequences)] };
   };
   return {
     prepare(view): Preparation {
-      if (Array.isArray(inputs)) {
+      if (!('hash' in inputs)) {
         return { result: Promise.resolve(inputs).then(prepared), abort: async () => {} };
       }
       const making = view.apply<[], unknown[][]>(inputs);

@@ -14,14 +14,14 @@ import { assertEven, notesOnInputs } from './even';
 import { InputsError } from './inputs-error';
 import type { Shipment, ShipmentRequest } from './shipment';
 
-/** Evaluated where a data file holds the inputs: the function is loaded all the same, so that its faults show once. */
+/** Evaluated where the inputs are there already: the function is loaded all the same, so that its faults show once. */
 const NO_INPUTS = '()';
 
 /** So many inputs are shown to choose one. */
 const SHOWN = 1000;
 
 export async function shipPython(request: ShipmentRequest): Promise<Shipment> {
-  const { file, source, name, mode, unsaved, inputsFile, inputs } = request;
+  const { file, source, name, mode, unsaved, inputsFile, inputs, made: before } = request;
   // Imported from disk as it stands, a module would connect every engine to the cluster: that is what its tags are made of.
   const python: PythonSource = {
     source,
@@ -30,20 +30,21 @@ export async function shipPython(request: ShipmentRequest): Promise<Shipment> {
     mode: mode === 'slice' || mode === undefined ? 'slice' : 'module',
     ...(unsaved && { unsaved }),
   };
-  const items = inputsFile === undefined ? undefined : await readDataFile(inputsFile, 'python');
+  const items = inputsFile === undefined || before ? undefined : await readDataFile(inputsFile, 'python');
+  const given = before ?? (items && { sequences: [items] });
   return {
     prepare: (view) => {
       const debug = request.breakpoints && { waitMs: DEBUGGER_WAIT_MS };
       const making = view.apply<[], PythonInputs>(
-        pythonInputs(python, items ? NO_INPUTS : inputs, debug && { shown: SHOWN }),
+        pythonInputs(python, given ? NO_INPUTS : inputs, debug && { shown: SHOWN }),
       );
       const result = making.result.then(
         (made) => {
-          const { sequences, pickled } = items ? { sequences: [items], pickled: [] } : made;
+          const { sequences, pickled = [] } = given ?? made;
           assertEven(sequences);
           const notes = [...making.notes, ...notesOnInputs(inputsFile ?? `'${inputs}'`, sequences)];
-          const target = withInputs(python, { pickled, ...(debug && { debug }) });
-          return { target, sequences, notes, ...(!items && { shown: made.shown }) };
+          const target = withInputs(python, { pickled: [...pickled], ...(debug && { debug }) });
+          return { target, sequences, pickled, notes, ...(!given && { shown: made.shown }) };
         },
         (error: unknown) => {
           throw error instanceof RemoteError ? refusal(error, request) : error;

@@ -13,16 +13,23 @@ export interface ShipmentRequest extends ShippingOptions {
   inputs: string;
   /** Absolute path of a .csv, .json, .jsonl or .ndjson file whose items are the inputs. */
   inputsFile?: string | undefined;
+  /** Inputs of the same function that were made before: neither the expression nor the file counts then. */
+  made?: MadeInputs | undefined;
   mode?: ShippingMode | undefined;
   /** For a debugger: where the user wants to stop. Python is told by the debugger itself. */
   breakpoints?: readonly Breakpoint[] | undefined;
 }
 
-/** What can be mapped, once the inputs are made. */
-export interface Prepared {
-  target: ShippedFunction | PythonFunction;
+export interface MadeInputs {
   /** A list per argument, at least one, all of one length. */
   sequences: readonly (readonly unknown[])[];
+  /** The arguments whose items are pickled: Python's only. */
+  pickled?: readonly number[];
+}
+
+/** What can be mapped, once the inputs are made. */
+export interface Prepared extends MadeInputs {
+  target: ShippedFunction | PythonFunction;
   /** For a debugger: the first items as people read them, where their own language had to say. */
   shown?: readonly string[];
   /** What the user should know of how the function was sent, one sentence each. */

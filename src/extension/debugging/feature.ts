@@ -14,7 +14,7 @@ export function debuggingFeature(
   runOver: RunOver,
 ): { attach: (engine: number) => Promise<void>; disposable: vscode.Disposable } {
   const { events, log } = room;
-  const sessions = new Sessions(vs, room, (run) => runOver.debugAgain(run));
+  const sessions = new Sessions(vs, room, async (run) => void (await runOver.again(run)));
 
   const disposable = vs.Disposable.from(
     vs.commands.registerCommand(

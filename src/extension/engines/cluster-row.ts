@@ -2,7 +2,7 @@
 import type { ClusterSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { countEngines } from '../model/engine-counts';
 import { engineWords, plural } from '../model/words';
-import { dotted, facts, type Row } from './row';
+import { dotted, facts, type Row } from '../tree/row';
 
 /** The profile this window uses; what its cluster does is told one row below, where there is one. */
 export function profileRow({ profile, state, managed, message }: ClusterSnapshot): Row {

@@ -7,10 +7,10 @@ import { countEngines } from '../model/engine-counts';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
+import type { TreeNode } from '../tree/row-tree';
 import { assertTrusted } from '../trust';
 import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
 import { companyOf, engineName, engineRow } from './engine-row';
-import type { TreeNode } from './cluster-tree';
 
 export interface EngineCommandTools {
   /** The engine of a row. */

@@ -1,7 +1,7 @@
 /** How an engine reads in the tree. Pure. */
 import type { EngineSnapshot } from '../../bridge/rpc';
 import { bytes, kernelNames, wholeSeconds } from '../model/words';
-import { dotted, facts, type Row } from './row';
+import { dotted, facts, type Row } from '../tree/row';
 
 /** What need not be said of each engine, since it holds for all of them. */
 export interface Company {

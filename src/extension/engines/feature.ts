@@ -5,8 +5,8 @@ import type { ProfileEntry } from '../../bridge/rpc';
 import { Throttle } from '../../bridge/throttle';
 import { views } from '../contributions';
 import { TREE_REDRAW_MS, type Room } from '../room';
+import { RowTree } from '../tree/row-tree';
 import { badgeOf } from './badge';
-import { ClusterTree } from './cluster-tree';
 import { engineCommands } from './commands';
 import { logCrashes } from './crash-log';
 import { isTimed } from './engine-row';
@@ -38,7 +38,7 @@ export function engineFeature(
     const elsewhere = others.found.filter(({ name }) => name !== cluster.profile);
     return treeContent(cluster, Date.now(), elsewhere);
   };
-  const tree = new ClusterTree(vs, content());
+  const tree = new RowTree(vs, content());
   const view = vs.window.createTreeView(views.cluster, { treeDataProvider: tree, showCollapseAll: false });
 
   const draw = (): void => {
@@ -70,8 +70,8 @@ export function engineFeature(
     measureWhileVisible(view, room),
     logCrashes(store, log),
     engineCommands(vs, room, {
-      engineOf: (node) => tree.engine(node),
-      profileOf: (node) => tree.otherProfile(node),
+      engineOf: (node) => tree.shown.engines.get(node.id),
+      profileOf: (node) => tree.shown.profiles.get(node.id),
       attach,
     }),
   );

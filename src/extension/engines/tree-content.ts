@@ -1,21 +1,16 @@
-/** What the tree shows: profile, cluster, engines. And what differs between two times. Pure. */
+/** What the tree shows: profile, cluster, engines. Pure. */
 import type { ClusterSnapshot, EngineSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { clusterRow, otherProfileRow, profileRow } from './cluster-row';
 import { companyOf, engineRow } from './engine-row';
-import type { Row } from './row';
+import type { Row } from '../tree/row';
+import { ROOT, type Rows } from '../tree/rows';
 
-export interface TreeContent {
-  /** Of the tree itself (`ROOT`) and of the rows that can be opened, by their ids. */
-  children: ReadonlyMap<string, readonly string[]>;
-  parents: ReadonlyMap<string, string>;
-  rows: ReadonlyMap<string, Row>;
+export interface TreeContent extends Rows {
   /** Those whose row is an engine's. */
   engines: ReadonlyMap<string, EngineSnapshot>;
   /** The names of other profiles, by their rows. */
   profiles: ReadonlyMap<string, string>;
 }
-
-export const ROOT = '';
 
 /**
  * @param nowMs epoch milliseconds: tasks are told with their running time.
@@ -57,30 +52,4 @@ export function treeContent(
     engines.set(id, engine);
   }
   return content;
-}
-
-/** The rows to draw again: those whose children changed, with all below them, and those that read differently. */
-export function changedRows(before: TreeContent, now: TreeContent): string[] {
-  const moved = new Set<string>();
-  for (const id of [ROOT, ...now.rows.keys()]) if (!sameChildren(before, now, id)) moved.add(id);
-  if (moved.has(ROOT)) return [ROOT];
-  const covered = (id: string): boolean => {
-    for (let above = now.parents.get(id); above !== undefined; above = now.parents.get(above))
-      if (moved.has(above)) return true;
-    return false;
-  };
-  return [...now.rows]
-    .filter(([id, row]) => moved.has(id) || !sameRow(before.rows.get(id), row))
-    .map(([id]) => id)
-    .filter((id) => !covered(id));
-}
-
-function sameChildren(before: TreeContent, now: TreeContent, id: string): boolean {
-  const [old, current] = [before.children.get(id), now.children.get(id)];
-  if (!old || !current) return old === current;
-  return old.length === current.length && old.every((child, index) => child === current[index]);
-}
-
-function sameRow(a: Row | undefined, b: Row): boolean {
-  return a !== undefined && (Object.keys(b) as (keyof Row)[]).every((key) => a[key] === b[key]);
 }

@@ -1,12 +1,15 @@
 /** What the editor knows: the profile's cluster and this window's runs. Pure: (state, change) -> state. */
 import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import type { ContextKeys } from '../contributions';
+import type { SelectionRun } from './selection-run';
 import { countEngines, type EngineCounts } from './engine-counts';
 
 export interface State {
   cluster: ClusterSnapshot;
   /** Newest first. */
   runs: readonly RunSummary[];
+  /** Selections and files that were run, newest first. */
+  selectionRuns: readonly SelectionRun[];
   /** The run that ended last, until the user has looked at it. */
   news: string | null;
   /** A tagged function was seen in this window. */
@@ -18,6 +21,9 @@ export interface State {
 export type Change =
   | { type: 'cluster'; cluster: ClusterSnapshot }
   | { type: 'run'; run: RunSummary }
+  | { type: 'selectionRun'; run: SelectionRun }
+  /** The user needs these runs or selections no more. */
+  | { type: 'removed'; ids: readonly string[] }
   /** The user has opened this run. */
   | { type: 'seen'; id: string }
   | { type: 'tags' }
@@ -29,7 +35,7 @@ export type Change =
 const RUNS_KEPT = 20;
 
 export function initialState(cluster: ClusterSnapshot): State {
-  return { cluster, runs: [], news: null, tagsSeen: false, selections: 0 };
+  return { cluster, runs: [], selectionRuns: [], news: null, tagsSeen: false, selections: 0 };
 }
 
 export function reduce(state: State, change: Change): State {
@@ -38,6 +44,16 @@ export function reduce(state: State, change: Change): State {
       return { ...state, cluster: change.cluster };
     case 'run':
       return withRun(state, change.run);
+    case 'selectionRun':
+      return { ...state, selectionRuns: replaced(state.selectionRuns, change.run) };
+    case 'removed': {
+      const stays = ({ id }: { id: string }): boolean => !change.ids.includes(id);
+      const news = state.news !== null && change.ids.includes(state.news) ? null : state.news;
+      return {
+        ...{ ...state, news },
+        ...{ runs: state.runs.filter(stays), selectionRuns: state.selectionRuns.filter(stays) },
+      };
+    }
     case 'seen':
       return state.news === change.id ? { ...state, news: null } : state;
     case 'tags':
@@ -76,7 +92,7 @@ export function contextKeys(state: State): ContextKeys {
     'engineRoom.state': state.cluster.state,
     'engineRoom.engineCount': javascript + python,
     'engineRoom.running': activeRun(state) !== undefined || state.selections > 0,
-    'engineRoom.hasRuns': state.runs.length > 0,
+    'engineRoom.hasRuns': state.runs.length + state.selectionRuns.length > 0,
     'engineRoom.managed': state.cluster.managed,
     'engineRoom.startedElsewhere': state.cluster.startedElsewhere !== null,
   };
@@ -92,8 +108,11 @@ export function registeredCounts(state: State): EngineCounts {
 function withRun(state: State, run: RunSummary): State {
   const before = state.runs.find(({ id }) => id === run.id);
   if (before && !isActive(before)) return state;
-  const runs = before
-    ? state.runs.map((known) => (known.id === run.id ? run : known))
-    : [run, ...state.runs].slice(0, RUNS_KEPT);
-  return { ...state, runs, news: isActive(run) ? state.news : run.id };
+  return { ...state, runs: replaced(state.runs, run), news: isActive(run) ? state.news : run.id };
+}
+
+/** With a run in its place, or as the newest. */
+function replaced<R extends { id: string }>(runs: readonly R[], run: R): R[] {
+  if (runs.some(({ id }) => id === run.id)) return runs.map((known) => (known.id === run.id ? run : known));
+  return [run, ...runs].slice(0, RUNS_KEPT);
 }

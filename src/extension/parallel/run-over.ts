@@ -54,6 +54,7 @@ export class RunOver {
     name: string,
     inputs: Inputs,
     debug?: Asking['debug'],
+    retryOf?: string,
   ): Promise<RunSummary | undefined> {
     if (!(await this.room.control.ensureEngines(kernelFor(document.fileName)))) return undefined;
     await this.remembered.set(document.fileName, name, inputs);
@@ -64,6 +65,7 @@ export class RunOver {
     const run = await bridge.startRun({
       ...{ ...call, unsaved, ...this.room.settings.shipping(document) },
       ...(debug && { debug: { ...debug, breakpoints: breakpointsSet(this.vs) } }),
+      ...(retryOf !== undefined && { retryOf }),
     });
     this.room.store.dispatch({ type: 'run', run });
     return run;
@@ -82,11 +84,22 @@ export class RunOver {
     return this.run(document, name, { text: expression }, debug);
   }
 
-  /** What was debugged, anew: the same input, with what the editor holds now. */
-  async debugAgain({ file, functionName, inputs, inputsFile, item }: RunSummary): Promise<void> {
+  /**
+   * What was run, with what the editor holds now.
+   * @param openOnly those of its items alone that have no value.
+   */
+  async again(run: RunSummary, openOnly = false): Promise<RunSummary | undefined> {
+    assertTrusted(this.vs);
+    const { id, file, functionName, inputs, inputsFile, item, debugging } = run;
     const document = await this.vs.workspace.openTextDocument(this.vs.Uri.file(file));
     const from = inputsFile === null ? {} : { file: inputsFile };
-    await this.run(document, functionName, { text: inputs, ...from }, { item });
+    return this.run(
+      document,
+      functionName,
+      { text: inputs, ...from },
+      debugging ? { item } : undefined,
+      openOnly ? id : undefined,
+    );
   }
 
   async #document(uri: string | undefined): Promise<vscode.TextDocument | undefined> {

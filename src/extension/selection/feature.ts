@@ -4,25 +4,20 @@ import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
 import { kernelFor } from '../languages';
+import type { Piece, SelectionRun } from '../model/selection-run';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import { assertTrusted } from '../trust';
 import { dedent, sharedIndent } from './dedent';
-import { doneText, headline, outcomeText, outputText } from './output-words';
+import { doneText, headline, outcomeOf, outcomeText, outputText } from './output-words';
 
-interface Piece {
-  code: string;
-  file: string;
-  /** 1-based, inclusive. */
-  firstLine: number;
-  lastLine: number;
-  /** Columns left away before the first line and before the others. */
-  columns: { first: number; others: number };
-  /** What the user sees going on: `the selection`. */
-  title: string;
+export interface SelectionFeature {
+  /** What was run before, as it was then. */
+  again(run: SelectionRun): Promise<void>;
+  disposable: vscode.Disposable;
 }
 
-export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+export function selectionFeature(vs: typeof vscode, room: Room): SelectionFeature {
   const running = new Set<string>();
 
   const runSelected = async (target: 'any' | 'all'): Promise<void> => {
@@ -52,6 +47,16 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
     room.output.show(true);
     room.output.append(headline(basename(piece.file), piece.firstLine, piece.lastLine));
     const started = performance.now();
+    const record: SelectionRun = {
+      ...{ id, piece, target, state: 'running', startedAt: Date.now() },
+      ...{ elapsedMs: 0, engines: 0, failed: 0, outcome: null },
+    };
+    const ended = (parts: Partial<SelectionRun>): void =>
+      room.store.dispatch({
+        type: 'selectionRun',
+        run: { ...record, ...parts, elapsedMs: performance.now() - started },
+      });
+    room.store.dispatch({ type: 'selectionRun', run: record });
     try {
       const { code, file, firstLine: line, columns } = piece;
       const outcomes = await vs.window.withProgress(
@@ -60,9 +65,13 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
       );
       for (const outcome of outcomes) room.output.append(outcomeText(outcome));
       room.output.append(doneText(outcomes, performance.now() - started));
+      ended(outcomeOf(outcomes));
       const failed = outcomes.find(({ error }) => error !== null)?.error;
       // Who interrupts knows that it failed.
       if (failed && failed.name !== 'TaskAborted') void offerPlace(vs, failed);
+    } catch (error) {
+      ended({ state: 'lost', outcome: (error as Error).message });
+      throw error;
     } finally {
       running.delete(id);
       room.store.dispatch({ type: 'selection', change: -1 });
@@ -73,7 +82,7 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
     vs.commands.registerCommand(id, (argument?: unknown) =>
       act(argument).catch((error: unknown) => showFailure(vs, room.log, error)),
     );
-  return vs.Disposable.from(
+  const disposable = vs.Disposable.from(
     command(commands.runSelection, () => runSelected('any')),
     command(commands.runSelectionOnAll, () => runSelected('all')),
     command(commands.runFile, runWhole),
@@ -81,6 +90,11 @@ export function selectionFeature(vs: typeof vscode, room: Room): vscode.Disposab
       if (running.has(id)) for (const row of rows) room.output.append(outputText(row));
     }),
   );
+  const again = async ({ piece, target }: SelectionRun): Promise<void> => {
+    assertTrusted(vs);
+    await run(piece, target);
+  };
+  return { again, disposable };
 }
 
 async function offerPlace(

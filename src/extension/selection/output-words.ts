@@ -1,5 +1,6 @@
 /** How a selection's run reads in the output channel. Pure. */
 import type { OutputRow, SelectionOutcome } from '../../bridge/rpc';
+import type { SelectionRun } from '../model/selection-run';
 import { duration } from '../model/words';
 
 function engineName(engine: number | null): string {
@@ -29,4 +30,22 @@ export function outcomeText({ engine, value, error }: SelectionOutcome): string 
 export function doneText(outcomes: readonly SelectionOutcome[], elapsedMs: number): string {
   const failed = outcomes.filter(({ error }) => error !== null).length;
   return `\u2014\u2014 ${failed > 0 ? 'failed' : 'done'} in ${duration(elapsedMs)}\n\n`;
+}
+
+/** What is kept of it: whether it failed, and the first value or error. */
+export function outcomeOf(
+  outcomes: readonly SelectionOutcome[],
+): Pick<SelectionRun, 'state' | 'engines' | 'failed' | 'outcome'> {
+  const errors = outcomes.flatMap(({ error }) => error ?? []);
+  const [first] = errors;
+  const counts = { engines: outcomes.length, failed: errors.length };
+  if (first?.name === 'TaskAborted' || first?.name === 'KeyboardInterrupt')
+    return { ...counts, state: 'interrupted', outcome: null };
+  if (first) return { ...counts, state: 'failed', outcome: firstLine(`${first.name}: ${first.message}`) };
+  const value = outcomes.find((outcome) => outcome.value !== null)?.value ?? null;
+  return { ...counts, state: 'finished', outcome: value === null ? null : firstLine(value) };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
 }

@@ -14,7 +14,7 @@ export async function startInProcess(shipping: Promise<JavaScriptShipment>): Pro
   ]);
   const output = divertStdout();
   try {
-    const makeInputs = Array.isArray(inputs) ? () => inputs : await loadShipped(inputs);
+    const makeInputs = 'hash' in inputs ? await loadShipped(inputs) : () => inputs;
     const sequences = await makeSequences(async () => makeInputs());
     const call = await loadShipped(target);
     // Called as an engine calls it: without a `this`.

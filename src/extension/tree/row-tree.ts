@@ -1,14 +1,13 @@
-/** The tree in the editor's terms. Elements keep their identity, and only those that read differently are drawn again. */
+/** Rows as a tree in the editor's terms. Elements keep their identity, and only those that read differently are drawn again. */
 import type * as vscode from 'vscode';
-import type { EngineSnapshot } from '../../bridge/rpc';
-import { changedRows, ROOT, type TreeContent } from './tree-content';
 import type { Row } from './row';
+import { changedRows, ROOT, type Rows } from './rows';
 
 export interface TreeNode {
   readonly id: string;
 }
 
-export class ClusterTree implements vscode.TreeDataProvider<TreeNode> {
+export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProvider<TreeNode> {
   readonly #changed: vscode.EventEmitter<TreeNode[] | undefined>;
   readonly onDidChangeTreeData: vscode.Event<TreeNode[] | undefined>;
   /** Of the rows that are there, and of no others. */
@@ -16,7 +15,7 @@ export class ClusterTree implements vscode.TreeDataProvider<TreeNode> {
 
   constructor(
     private readonly vs: typeof vscode,
-    private content: TreeContent,
+    private content: Content,
   ) {
     this.#changed = new vs.EventEmitter();
     this.onDidChangeTreeData = this.#changed.event;
@@ -38,18 +37,13 @@ export class ClusterTree implements vscode.TreeDataProvider<TreeNode> {
     return this.#item(node.id, row);
   }
 
-  /** The engine of a row, as it was shown last. */
-  engine(node: TreeNode): EngineSnapshot | undefined {
-    return this.content.engines.get(node.id);
-  }
-
-  /** The name of the other profile of a row. */
-  otherProfile(node: TreeNode): string | undefined {
-    return this.content.profiles.get(node.id);
+  /** What is shown. */
+  get shown(): Content {
+    return this.content;
   }
 
   /** @returns how many rows are drawn again. */
-  show(content: TreeContent): number {
+  show(content: Content): number {
     const changed = changedRows(this.content, content);
     this.content = content;
     for (const id of this.#nodes.keys()) if (!content.rows.has(id)) this.#nodes.delete(id);
@@ -73,6 +67,8 @@ export class ClusterTree implements vscode.TreeDataProvider<TreeNode> {
     item.contextValue = row.contextValue;
     item.tooltip = new this.vs.MarkdownString(row.tooltip);
     item.accessibilityInformation = { label: row.spoken };
+    if (row.command !== undefined)
+      item.command = { command: row.command, title: row.label, arguments: [this.#node(id)] };
     if (this.content.children.has(id)) item.collapsibleState = this.vs.TreeItemCollapsibleState.Expanded;
     return item;
   }

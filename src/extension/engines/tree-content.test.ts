@@ -5,9 +5,9 @@ import { noCluster } from '../../bridge/no-cluster';
 import { anEngine } from '../../bridge/test-data';
 import { Throttle } from '../../bridge/throttle';
 import { TREE_REDRAW_MS } from '../room';
-import { ClusterTree, type TreeNode } from './cluster-tree';
-import { treeEditor } from './test-editor';
-import { treeContent } from './tree-content';
+import { RowTree, type TreeNode } from '../tree/row-tree';
+import { treeEditor } from '../tree/test-editor';
+import { treeContent, type TreeContent } from './tree-content';
 
 const running = (engines: EngineSnapshot[]): ClusterSnapshot => ({
   ...noCluster('p'),
@@ -18,19 +18,19 @@ const engines = (count: number): EngineSnapshot[] =>
   Array.from({ length: count }, (_, id) => anEngine({ key: `slot-${id}`, id, pid: id }));
 
 interface Drawn {
-  tree: ClusterTree;
+  tree: RowTree<TreeContent>;
   /** For each time the editor was told: the rows, or `all`. */
   told: ('all' | string[])[];
 }
 
 function drawn(cluster: ClusterSnapshot): Drawn {
-  const tree = new ClusterTree(treeEditor(), treeContent(cluster, 0));
+  const tree = new RowTree(treeEditor(), treeContent(cluster, 0));
   const told: Drawn['told'] = [];
   tree.onDidChangeTreeData((nodes) => told.push(nodes ? nodes.map(({ id }) => id) : 'all'));
   return { tree, told };
 }
 
-function rowsOf(tree: ClusterTree, node?: TreeNode): TreeNode[] {
+function rowsOf(tree: RowTree<TreeContent>, node?: TreeNode): TreeNode[] {
   return tree.getChildren(node).flatMap((child) => [child, ...rowsOf(tree, child)]);
 }
 
@@ -47,8 +47,8 @@ describe('the Engines view', () => {
       [profile, cluster, engine].map((row) => tree.getParent(row)),
       [undefined, profile, cluster],
     );
-    assert.equal(tree.engine(engine)?.id, 0);
-    assert.equal(tree.engine(cluster), undefined);
+    assert.equal(tree.shown.engines.get(engine.id)?.id, 0);
+    assert.equal(tree.shown.engines.get(cluster.id), undefined);
     assert.deepEqual(
       [profile, cluster, engine].map((row) => tree.getTreeItem(row).collapsibleState),
       [2, 2, undefined],
@@ -62,9 +62,12 @@ describe('the Engines view', () => {
   it('has the running clusters of other profiles, beside this window\u2019s own or without it', () => {
     const others = [{ name: 'q', running: true, detail: '4 engines, started by ipyparallel' }];
     for (const own of [noCluster('p'), running([])]) {
-      const tree = new ClusterTree(treeEditor(), treeContent(own, 0, others));
+      const tree = new RowTree(treeEditor(), treeContent(own, 0, others));
       const [profile, other] = tree.getChildren() as [TreeNode, TreeNode];
-      assert.deepEqual([tree.otherProfile(profile), tree.otherProfile(other)], [undefined, 'q']);
+      assert.deepEqual(
+        [profile, other].map(({ id }) => tree.shown.profiles.get(id)),
+        [undefined, 'q'],
+      );
       const { label, description, collapsibleState } = tree.getTreeItem(other);
       assert.deepEqual(
         [label, description, collapsibleState],

@@ -1,0 +1,27 @@
+/** Which items of a run are run again: those that failed, and those that never ran. Pure. */
+import type { Retry, RunRecord } from './run-record';
+
+/** Items are sent one by one up to so many, so that each has a time and output of its own. */
+const APART = 2000;
+
+/** @param total items there are now. @throws Error when there is nothing to run, or when they are no longer the same. */
+export function retryOf(record: Pick<RunRecord, 'total' | 'outcomes'>, total: number): Retry {
+  if (record.total !== total)
+    throw new Error(`There are ${total} inputs now, and there were ${record.total}: run all of them again.`);
+  const before = record.outcomes();
+  const items = before.flatMap((outcome, index) => (outcome?.ok ? [] : [index]));
+  if (items.length === 0)
+    throw new Error('Every item of this run has a value: there is nothing to run again.');
+  return { items, before };
+}
+
+/** What the user should know of it, in a sentence. */
+export function retryNote({ items, before }: Retry): string {
+  const carried = before.length - items.length;
+  const again = items.length === 1 ? '1 item ran again' : `${items.length} items ran again`;
+  return carried === 0 ? `${again}.` : `${again}; the other ${carried} have the values of the earlier run.`;
+}
+
+export function retryChunkSize({ items }: Retry): number | 'auto' {
+  return items.length <= APART ? 1 : 'auto';
+}

@@ -1,0 +1,130 @@
+/** The commands on runs: on the row that was clicked, or on one the user picks. */
+import type * as vscode from 'vscode';
+import type { RunSummary } from '../../bridge/rpc';
+import { commands } from '../contributions';
+import type { SelectionRun } from '../model/selection-run';
+import { activeRun, isActive } from '../model/state';
+import type { Room } from '../room';
+import { revealPlace, showFailure } from '../show-failure';
+import type { TreeNode } from '../tree/row-tree';
+import { isRetriable } from './run-row';
+import { runsContent } from './runs-content';
+
+/** How things are run again. */
+export interface Again {
+  /** @param openOnly those of its items that have no value. */
+  map(run: RunSummary, openOnly: boolean): Promise<RunSummary | undefined>;
+  selection(run: SelectionRun): Promise<void>;
+}
+
+export interface RunCommandTools {
+  /** The page of a map. */
+  open(id: string): void;
+  close(id: string): void;
+  again: Again;
+}
+
+/** A map or a selection; a command may be given its row or its id. */
+type Target = string | TreeNode | undefined;
+
+const words = {
+  nothingYet: 'Nothing has been run in this window yet.',
+  noneEnded: 'No run has ended yet.',
+  allValues: 'No run has items that failed or did not run.',
+  showWhich: 'Show which run?',
+  runWhich: 'Run what again?',
+  retryWhich: 'Run the failed items of which run again?',
+  removeWhich: 'Remove which run?',
+};
+
+export function runCommands(
+  vs: typeof vscode,
+  { store, client, log, output }: Room,
+  { open, close, again }: RunCommandTools,
+): vscode.Disposable {
+  /** What was clicked, or what the user picks; of one alone nobody is asked. */
+  const chosen = async (
+    target: Target,
+    placeHolder: string,
+    fits: (id: string) => boolean,
+    none: string,
+  ): Promise<string | undefined> => {
+    if (target !== undefined) return typeof target === 'string' ? target : target.id;
+    const { rows } = runsContent(store.state);
+    const picks = [...rows]
+      .filter(([id]) => fits(id))
+      .map(([id, { label, description }]) => ({ label, description, id }));
+    if (picks.length === 0) throw new Error(none);
+    if (picks.length === 1) return picks[0]?.id;
+    return (await vs.window.showQuickPick(picks, { placeHolder, matchOnDescription: true }))?.id;
+  };
+  const mapOf = (id: string): RunSummary | undefined => store.state.runs.find((run) => run.id === id);
+  const selectionOf = (id: string): SelectionRun | undefined =>
+    store.state.selectionRuns.find((run) => run.id === id);
+  const hasEnded = (id: string): boolean => {
+    const map = mapOf(id);
+    return map ? !isActive(map) : selectionOf(id)?.state !== 'running';
+  };
+
+  /** Of the palette: the last map, without asking. */
+  const show = async (target: Target): Promise<void> => {
+    const newest = target ?? store.state.runs[0]?.id;
+    const id = await chosen(newest, words.showWhich, () => true, words.nothingYet);
+    const selection = id === undefined ? undefined : selectionOf(id);
+    if (!selection) return id === undefined ? undefined : open(id);
+    output.show(true);
+    await revealPlace(vs, { file: selection.piece.file, line: selection.piece.firstLine });
+  };
+
+  const cancel = async (target: Target): Promise<void> => {
+    const wanted = typeof target === 'object' ? target.id : target;
+    const id = wanted ?? activeRun(store.state)?.id;
+    const bridge = await client.get();
+    if (id === undefined) await bridge.cancelSelections();
+    else if (mapOf(id)) await bridge.cancelRun(id);
+    else await bridge.cancelSelection(id);
+  };
+
+  const runAgain = async (target: Target): Promise<void> => {
+    const id = await chosen(target, words.runWhich, hasEnded, words.noneEnded);
+    if (id === undefined) return;
+    const [map, selection] = [mapOf(id), selectionOf(id)];
+    if (map) await again.map(map, false);
+    else if (selection) await again.selection(selection);
+  };
+
+  const runFailedAgain = async (target: Target): Promise<void> => {
+    const fits = (id: string): boolean => isRetriable(mapOf(id) as RunSummary);
+    const isMap = (id: string): boolean => mapOf(id) !== undefined && fits(id);
+    const id = await chosen(target, words.retryWhich, isMap, words.allValues);
+    const map = id === undefined ? undefined : mapOf(id);
+    if (map) await again.map(map, true);
+  };
+
+  const remove = async (ids: readonly string[]): Promise<void> => {
+    for (const id of ids) close(id);
+    store.dispatch({ type: 'removed', ids });
+    if (!client.started) return;
+    const bridge = await client.get();
+    for (const id of ids) void bridge.forgetRun(id);
+  };
+  const removeOne = async (target: Target): Promise<void> => {
+    const id = await chosen(target, words.removeWhich, hasEnded, words.noneEnded);
+    if (id !== undefined && hasEnded(id)) await remove([id]);
+  };
+
+  const command = (id: string, run: (target: Target) => Promise<void>): vscode.Disposable =>
+    vs.commands.registerCommand(id, (target?: string | TreeNode) =>
+      run(target).catch((error: unknown) => showFailure(vs, log, error)),
+    );
+  return vs.Disposable.from(
+    command(commands.showRun, show),
+    command(commands.cancelRun, cancel),
+    command(commands.runAgain, runAgain),
+    command(commands.runFailedAgain, runFailedAgain),
+    command(commands.removeRun, removeOne),
+    vs.commands.registerCommand(commands.clearRuns, () =>
+      remove([...runsContent(store.state).rows.keys()].filter(hasEnded)),
+    ),
+  );
+}

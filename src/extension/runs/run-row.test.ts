@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { RunSummary } from '../../bridge/rpc';
+import { aRun } from '../../bridge/test-data';
+import { progressBar, runRow } from './run-row';
+
+const cases: [what: string, run: Partial<RunSummary>, description: string, contextValue: string][] = [
+  ['is prepared', { state: 'preparing', total: 0 }, 'preparing', 'map.active'],
+  [
+    'goes on',
+    { done: 370, failed: 3, elapsedMs: 7400 },
+    '\u25b0\u25b1\u25b1\u25b1\u25b1 370/1000 \u00b7 3 failed \u00b7 13 s left',
+    'map.active',
+  ],
+  [
+    'is cancelled just now',
+    { cancelling: true, done: 1000 },
+    'cancelling \u00b7 \u25b0\u25b0\u25b0\u25b0\u25b0 1000/1000',
+    'map.active',
+  ],
+  ['is debugged', { debugging: true, item: 3, total: 1 }, 'debugging \u00b7 item 3', 'map.active'],
+  [
+    'has ended',
+    { state: 'finished', done: 1000, elapsedMs: 5100, serialMs: 19_900 },
+    '1000 items \u00b7 5.1 s \u00b7 3.9\u00d7',
+    'map.ended.values',
+  ],
+  [
+    'was too short for a speed-up',
+    { state: 'finished', done: 1000, elapsedMs: 150, serialMs: 300 },
+    '1000 items \u00b7 0.1 s',
+    'map.ended.values',
+  ],
+  [
+    'has failures',
+    { state: 'finished', done: 1000, failed: 3, elapsedMs: 5100, serialMs: 5100 },
+    '3 of 1000 failed \u00b7 5.1 s \u00b7 1.0\u00d7',
+    'map.ended.open.values',
+  ],
+  [
+    'was cancelled',
+    { state: 'cancelled', done: 37, elapsedMs: 2000 },
+    'cancelled after 37 of 1000 \u00b7 2.0 s',
+    'map.ended.open.values',
+  ],
+  ['was cancelled early', { state: 'cancelled', total: 0 }, 'cancelled', 'map.ended'],
+  ['was refused', { state: 'refused', total: 0, message: 'No.\nNever.' }, 'refused: No.', 'map.ended'],
+  [
+    'was lost',
+    { state: 'lost', done: 1, message: 'It died.' },
+    'lost after 1 of 1000 \u00b7 It died.',
+    'map.ended.open.values',
+  ],
+];
+
+describe('the row of a run', () => {
+  for (const [what, run, description, contextValue] of cases) {
+    it(`that ${what}`, () => {
+      const row = runRow(aRun(run));
+      assert.equal(row.description, `${description} \u00b7 over range(1000)`);
+      assert.deepEqual([row.label, row.contextValue], ['f', contextValue]);
+    });
+  }
+
+  it('is listened to without the bar', () => {
+    assert.equal(runRow(aRun({ done: 370 })).spoken, 'f, 370 of 1000 done \u00b7 over range(1000)');
+  });
+
+  it('has a bar whose last cell fills when all is done, and none before its share is', () => {
+    const filled = (done: number): number => progressBar(done, 10).split('\u25b0').length - 1;
+    assert.deepEqual([0, 1, 2, 9, 10].map(filled), [0, 0, 1, 4, 5]);
+    assert.equal(progressBar(0, 0), '\u25b1\u25b1\u25b1\u25b1\u25b1');
+  });
+});
