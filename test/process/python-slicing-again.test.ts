@@ -1,4 +1,4 @@
-/** What is remembered of a module's definitions between two slices of it: their own doings, and nothing of their places. */
+/** What is remembered of definitions between two slices: their own doings, nothing of their places or of what they call. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/cluster/launch/programs';
@@ -6,6 +6,7 @@ import { ControllerBench } from '../support/controller-bench';
 import { newest, old } from '../support/pythons';
 
 const definitions = ['def g(x):', '    return STATE[x]', '@view.parallel', 'def f(x):', '    return g(x)'];
+const filled = ['T = []', 'def fill(): put(T)', 'fill()', 'def f(x): return T'];
 const versions: [title: string, lines: string[], kept: number[]][] = [
   ['at first', ['STATE = {}', ...definitions], [1, 2, 5]],
   ['as it was', ['STATE = {}', ...definitions], [1, 2, 5]],
@@ -17,6 +18,24 @@ const versions: [title: string, lines: string[], kept: number[]][] = [
     ['STATE = {}\r', 'h = 1\r', ...definitions.map((line) => `${line}\r`)],
     [1, 3, 6],
   ],
+  [
+    'when what it calls changes what it is given',
+    ['def put(rows): rows.append(1)', ...filled],
+    [1, 2, 3, 4, 5],
+  ],
+  ['when what it calls only reads that', ['def put(rows): return len(rows)', ...filled], [2, 5]],
+  ['when what it calls is a class', ['class put: __init__ = len', ...filled], [2, 5]],
+  [
+    'when it is a class whose objects change that',
+    ['class put:', '    def __init__(self, rows): rows.append(1)', ...filled],
+    [1, 3, 4, 5, 6],
+  ],
+  [
+    'when what it calls is imported from who knows where',
+    ['from rows import put', ...filled],
+    [1, 2, 3, 4, 5],
+  ],
+  ['as it was at the first of these', ['def put(rows): rows.append(1)', ...filled], [1, 2, 3, 4, 5]],
 ];
 
 /** Prints for each source the lines of the statements that `f` needs. */

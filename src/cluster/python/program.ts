@@ -8,7 +8,7 @@ const ANYWHERE = [
   ...['__init__', 'values', 'scalars', 'advice', 'arrays', 'checks', 'text_values', 'stand_ins'],
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['reading', 'setups', 'nodes', 'blocks', 'uses'],
-  ...['effects', 'recorded_calls', 'expressions', 'recorder', 'leads', 'callees', 'changes'],
+  ...['effects', 'recorded_calls', 'expressions', 'recorder', 'recordings', 'leads', 'callees', 'changes'],
   ...['statements', 'seeding', 'analysis', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'packages', 'positions', 'lookups', 'surroundings', 'processes'],
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],

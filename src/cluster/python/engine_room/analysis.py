@@ -21,7 +21,7 @@ class Analysis:
         definitions = [node for statement in statements for node in statement.definitions]
         world = World(self.imports, self.bound, definitions)
         self.functions, self._methods = world.functions, world.methods
-        self.changes = Changes(world, [statement.node for statement in statements])
+        self.changes = Changes(world, statements)
         self.seeding = Seeding(statements, self.imports, self.definitions)
         # Of each statement: what it changes, the functions it runs, and those that other modules are given by it.
         units = self.changes.units

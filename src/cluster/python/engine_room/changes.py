@@ -1,7 +1,7 @@
 """What statements change when they run, and which functions they run: what effects.py records, followed to its end. Pure."""
 from .callees import CHANGEABLE, Callees
 from .effects import HELD, INSIDE, LAZY, ONCE, SAME
-from .recorder import record
+from .recordings import recorded
 
 # How a name is changed: with all that it holds, for sure, by another binding.
 DEEP, SURE, REBOUND = 1, 2, 4
@@ -12,9 +12,9 @@ class Changes:
     above; `runs` those functions and classes that it runs for sure.
     """
 
-    def __init__(self, world, nodes):
+    def __init__(self, world, statements):
         self._means = world.means
-        self.units = [record(node, world) for node in nodes]
+        self.units = recorded(statements, world)
         own = {unit for units in world.functions.values() for unit in units}
         own |= {unit for units in world.methods.values() for unit in units}
         units = list(own) + self.units

@@ -53,11 +53,21 @@ class Unit:
         self.written = set()
 
 
+def _told(method):
+    """Remembers the call in `told`: the same calls tell another World of the same names the same."""
+
+    def tell(self, *args):
+        self.told.append((method, args))
+        method(self, *args)
+
+    return tell
+
+
 class World:
     """All that is recorded of one module: what names may mean, its functions and methods by name, its classes."""
 
     def __init__(self, imports, bound, definitions):
-        self.imports, self.bound = imports, bound
+        self.imports, self.bound, self.told = imports, bound, []
         self.clients = {name for name, module in imports.items() if module in CLIENTS}
         self.means, self.assigned = {}, set()
         self.functions, self.methods, self.specials = {}, {}, {}
@@ -71,23 +81,43 @@ class World:
             else:
                 self.functions[node.name] = []
 
+    def names(self):
+        """All by which a statement is judged, besides its own text; but for what clients give (`Calls.is_client`)."""
+        tables = (self.imports.items(), self.bound, self.functions, self.methods, self.specials)
+        return tuple(map(frozenset, tables))
+
+    @_told
     def mean(self, key, refs):
+        """It may be bound to that."""
         self.assigned.add(key)
         self.means.setdefault(key, set()).update(refs)
 
+    @_told
+    def hold(self, key, refs):
+        """What it means may hold that."""
+        self.means.setdefault(key, set()).update(refs)
+
+    @_told
+    def add_function(self, unit):
+        self.functions.setdefault(unit.name, []).append(unit)
+
+    @_told
+    def add_method(self, unit, node_name, is_plain):
+        self.methods.setdefault(node_name, []).append(unit)
+        makes, others, named = self.specials[unit.name]
+        if node_name in _MAKERS:
+            makes.append(unit)
+        elif node_name.startswith("__") or not is_plain:
+            others.append(unit)
+        else:
+            named.append(unit)
+
     def begin(self, name):
         unit = Unit(name, name)
-        self.functions.setdefault(name, []).append(unit)
+        self.add_function(unit)
         return unit
 
     def begin_method(self, of_class, node):
         unit = Unit(of_class, "." + node.name)
-        self.methods.setdefault(node.name, []).append(unit)
-        makes, others, named = self.specials[of_class]
-        if node.name in _MAKERS:
-            makes.append(unit)
-        elif node.name.startswith("__") or any(getattr(one, "id", "") not in _PLAIN for one in node.decorator_list):
-            others.append(unit)
-        else:
-            named.append(unit)
+        self.add_method(unit, node.name, all(getattr(one, "id", "") in _PLAIN for one in node.decorator_list))
         return unit

@@ -44,7 +44,7 @@ class Expressions(Calls):
     def bind(self, name, refs):
         key = self.key(name)
         if self.of_class is not None and key == (self.of_class, name):
-            self.world.means.setdefault(self.of_class, set()).update(held(refs))
+            self.world.hold(self.of_class, held(refs))
         elif key == name and self.unit.name is not None:
             self.unit.rebound.add(name)
         self.world.mean(key, refs)
@@ -67,7 +67,7 @@ class Expressions(Calls):
         self.change(base)
         self.unit.used.append(base)
         for key, _ in base:
-            self.world.means.setdefault(key, set()).update(held(refs))
+            self.world.hold(key, held(refs))
 
     def value(self, node):
         method = getattr(self, "_" + type(node).__name__, None)

@@ -150,7 +150,7 @@ class Recorder(Expressions):
                 refs = self.value(decorator)
                 self.unit.called.append((refs, refs, {(key, SAME)}))
                 self.change(refs, deep=True, sure=False)
-            self.world.means.setdefault(key, set()).update(refs)
+            self.world.hold(key, refs)
 
     def _ClassDef(self, node):
         key = self.key(node.name)
@@ -159,7 +159,7 @@ class Recorder(Expressions):
         if key not in self.world.specials:
             self.nested_class(node, bases)
         else:
-            self.world.means.setdefault(key, set()).update(held(bases))
+            self.world.hold(key, held(bases))
             names = bindings(node.body).names
             scope = dict(self.scope, **{name: (key, name) for name in names})
             Recorder(self.world, self.unit, scope, key, self.scope).class_body(node)

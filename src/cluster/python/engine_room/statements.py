@@ -46,6 +46,8 @@ class Statement:
         # Functions and classes that the statement defines, tagged ones by name, and what the tags begin with.
         self.definitions, self.tagged, self.tag_roots = [], set(), set()
         self._take_off_tags(node)
+        # Its lines, where they are its own alone.
+        self.text = text
         self.node, self.uses = node, uses_of(node, text)
         self.binds, self.reads = self.uses.binds, self.uses.reads
         self.line = _first_line(node)
