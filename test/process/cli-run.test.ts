@@ -45,6 +45,15 @@ export const table = [[1, 'a'], [2, 'b']];
 export function add(a: number, b: number): number {
   return a + b;
 }
+export function lost(x: number): number {
+  if (x === 1) void Promise.reject(new TypeError('lost ' + x));
+  return x;
+}
+export async function awaited(x: number): Promise<number> {
+  lost(x);
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  return x;
+}
 export const twice = (x: number): unknown => {
   const one = { x };
   return [one, one];
@@ -169,6 +178,19 @@ describe('engine-room run', function () {
         const looping = await run('bad.ts', '--function', 'looping', '--over', '[1, 2]');
         assert.equal(looping.stdout, '[1,{"$":"ref","to":0}]\n[2,{"$":"ref","to":0}]\n');
         assert.deepEqual(looping.stderr.match(/^note: the result of item \d holds itself/gm)?.length, 1);
+      });
+
+      it('tells of promises that were rejected and that nobody awaits, with their place', async () => {
+        const lost = await run('bad.ts', '--function', 'lost', '--over', 'range(3)');
+        assert.deepEqual([lost.code, lines(lost)], [0, [0, 1, 2]]);
+        assert.match(
+          lost.stderr,
+          /Unhandled rejection: TypeError: lost 1\n.*at lost \(.*bad\.ts:\d+:\d+\)$/m,
+        );
+        const awaited = await run('bad.ts', '--function', 'awaited', '--over', 'range(3)');
+        assert.equal(awaited.code, 1);
+        assert.deepEqual([lines(awaited)[0], lines(awaited)[2]], [0, 2], awaited.stderr);
+        assert.match(awaited.stderr, /^item 1.*: TypeError: lost 1 \(bad\.ts:\d+:\d+\)$/m);
       });
 
       it('keeps what the function prints away from the results', async () => {

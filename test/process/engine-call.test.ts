@@ -145,6 +145,30 @@ describe('engine: call', () => {
     );
   });
 
+  it('tells of a promise that was rejected and that nobody awaits, before its answer', async () => {
+    const reply = await call(
+      shippedCode(
+        '(x) => { if (x === 1) void Promise.reject(new TypeError("nobody awaits " + x)); return x; }',
+      ),
+      [[0], [1], [2]],
+    );
+    assert.deepEqual(
+      outcomes(reply).map((one) => one.ok && one.value),
+      [0, 1, 2],
+    );
+    const printed = (await controller.outputOf(reply.parent.msg_id)).filter(
+      (message) => message.header.msg_type === 'stream',
+    );
+    assert.deepEqual(
+      printed.map(({ content }) => content['name']),
+      ['stderr'],
+    );
+    assert.match(
+      String(printed[0]?.content['text']),
+      /^Unhandled rejection: TypeError: nobody awaits 1\n {4}at /,
+    );
+  });
+
   it('decodes arguments anew for each call', async () => {
     const code = shippedCode('(list) => { list.push(1); return list.length; }');
     const items = [[[0]]];

@@ -2,6 +2,8 @@
 
 export interface DivertedStdout {
   onText(listener: (text: string) => void): void;
+  /** Beside what user code prints, to the same listener. */
+  print(text: string): void;
   restore(): void;
 }
 
@@ -20,6 +22,7 @@ export function divertStdout(): DivertedStdout {
   process.stdout.write = diverted as typeof process.stdout.write;
   return {
     onText: (listener) => (print = listener),
+    print: (text) => print(text),
     restore: () => {
       process.stdout.write = original;
     },

@@ -1,4 +1,5 @@
 /** `apply_request` of shipped JavaScript: every item in turn, an outcome for each (private-messages.ts). */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decode, encode, NotSerializableError } from '../../codec';
 import type {
   CallDependency,
@@ -73,6 +74,9 @@ async function runItems(
     lastProgress = now;
     services.publishProgress(outcomes.length);
   }
+  // Node tells of promises that were rejected, and that nobody awaits, when all that is due has run: what it tells
+  // belongs to this request, and comes before its answer.
+  await nextTurn();
   return outcomesAnswer(outcomes, performance.now() - start);
 }
 
