@@ -116,6 +116,7 @@ describe('shipFunction', () => {
       'function f(x) { seen.set(x, 1); return table.get(x) }\nput(3, f(1));\nconsole.log(f(2));';
     const { notes } = await shipFunction({ file: fixture('x.ts'), source, name: 'f' });
     assert.deepEqual(notes, [
+      "'seen' is module state: every engine has its own, and it starts anew when the code changes.",
       "Line 6 is left out because it runs the function; if it changes 'table', the engines do not see that.",
     ]);
   });

@@ -114,7 +114,7 @@ export async function bundleSlice(
   const back = new Set<string>();
   for (;;) {
     const also = [...back].flatMap((name) => exported.get(name)!.local ?? []);
-    const part = glue.travel.whole ? wholeModule(model) : slice(model, roots, glue.runs, also);
+    const part = glue.travel.whole ? wholeModule(model, roots) : slice(model, roots, glue.runs, also);
     if (!glue.travel.whole) refuseClusterHandles(part.kept, plain);
     const exports = [glue.exports, ...[...back].map((name) => exported.get(name)!.text)].join('\n');
     try {

@@ -3,9 +3,10 @@
  * what is kept or the world around it, but for the program itself. All else is overwritten with spaces, so that
  * positions stay.
  */
-import { declarationIn } from './ast';
 import { Changes } from './changes';
+import { Links } from './links';
 import type { ModuleModel, Statement } from './module-model';
+import { stateOf } from './module-state';
 import { Program } from './program';
 import { reachOf } from './reach';
 import { type Repeat, repeatIn, type Suspect, suspectIn } from './remarks';
@@ -14,7 +15,7 @@ export interface Slice {
   /** The module with all other statements blanked. */
   readonly code: string;
   readonly kept: readonly Statement[];
-  /** Top-level `let` and `var` bindings that kept functions assign to. */
+  /** Variables of the module that the function changes: it finds them changed in the next call. */
   readonly mutable: readonly string[];
   /** Statements of the program that are left out although they may change something kept. */
   readonly suspects: readonly Suspect[];
@@ -84,7 +85,7 @@ export function slice(
   return {
     code: blankAllBut(module, kept),
     kept: along,
-    mutable: mutableState(module.statements, reach.links.reachedFrom(held).statements),
+    mutable: stateOf(module.statements, reach.links, held),
     suspects: module.statements
       .filter((one) => !kept.has(one))
       .flatMap((one) => suspectIn(one, program, changes, { needed, ownChanges }) ?? []),
@@ -92,12 +93,13 @@ export function slice(
   };
 }
 
-/** The module with nothing left out. */
-export function wholeModule({ whole, statements }: ModuleModel): Slice {
+/** The module with nothing left out. @param roots names that are wanted of it */
+export function wholeModule(module: ModuleModel, roots: Iterable<string>): Slice {
+  const { whole, statements } = module;
   return {
     code: whole,
     kept: statements,
-    mutable: mutableState(statements, new Set(statements)),
+    mutable: stateOf(statements, new Links(module), roots),
     suspects: [],
     repeats: [],
   };
@@ -117,14 +119,4 @@ function blankAllBut({ code, statements }: ModuleModel, kept: ReadonlySet<Statem
 
 function blank(text: string): string {
   return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
-}
-
-/** @param reached what the wanted functions reach: others run but once, when the code is loaded */
-function mutableState(statements: readonly Statement[], reached: ReadonlySet<Statement>): string[] {
-  const reassigned = new Set([...reached].flatMap((statement) => [...statement.reassigns]));
-  const variables = statements.flatMap(({ node, defines }) => {
-    const declaration = declarationIn(node);
-    return declaration?.type === 'VariableDeclaration' && declaration.kind !== 'const' ? [...defines] : [];
-  });
-  return variables.filter((name) => reassigned.has(name));
 }
