@@ -9,7 +9,7 @@ const ANYWHERE = [
   ...['table_writer', 'writer', 'table_reader', 'reader'],
   ...['reading', 'setups', 'nodes', 'blocks', 'uses'],
   ...['effects', 'recorded_calls', 'expressions', 'recorder', 'recordings', 'leads', 'callees', 'changes'],
-  ...['statements', 'seeding', 'analysis', 'plan', 'slice_notes', 'slicing'],
+  ...['statements', 'seeding', 'touches', 'analysis', 'setting_up', 'plan', 'slice_notes', 'slicing'],
   ...['texts', 'libraries', 'packages', 'positions', 'lookups', 'surroundings', 'processes'],
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];

@@ -681,3 +681,155 @@ import os, tempfile
 OUT = os.path.join(tempfile.gettempdir(), "engine-room-of-the-program")
 os.makedirs(OUT, exist_ok=True)  #-
 def f(): return 1
+
+### what an own function sets up: the environment
+import os
+MODE = "test"
+def configure():
+    os.environ["APP_MODE"] = MODE
+configure()  #!
+def f(): return os.environ.get("APP_MODE")
+
+### the environment, by a method and by imports within
+class Settings:
+    def __init__(self, values): self.values = values
+    def apply(self):
+        from os import environ
+        environ.update(self.values)
+Settings({"APP_MODE": "test"}).apply()  #!
+def f():
+    import os
+    return os.environ.get("APP_MODE")
+
+### the environment by another name
+import os
+env = os.environ
+env["APP_MODE"] = "test"  #!
+print(env)  #-
+def f():
+    import os
+    return os.environ.get("APP_MODE")
+
+### a folder to import from that a function tells
+import sys
+def root(): return "/nowhere/at/all"
+sys.path.insert(0, str(root()))  #!
+def f():
+    import sys
+    return "/nowhere/at/all" in sys.path
+
+### a folder to work in that a function tells
+import os
+import tempfile
+def here(): return tempfile.gettempdir()
+os.chdir(here())  #!
+def f():
+    import os, tempfile
+    return os.path.realpath(os.getcwd()) == os.path.realpath(tempfile.gettempdir())
+
+### warnings that a function silences
+import warnings
+def quiet(): warnings.simplefilter("error")
+quiet()  #!
+def f():
+    import warnings
+    try:
+        warnings.warn("hot")
+    except UserWarning:
+        return "raised"
+    return "warned"
+
+### the depth of recursion, and no more of what a main function does
+import os
+import sys
+def setup(depth): sys.setrecursionlimit(depth)
+def main():
+    os.environ["APP_MODE"] = "program"
+    print(len(os.environ))
+setup(3210)  #!
+main()  #-
+def f():
+    import sys
+    return sys.getrecursionlimit()
+
+### the context of decimal numbers, by a name of its own
+from decimal import Decimal, getcontext
+ctx = getcontext()
+ctx.prec = 5  #!
+def f(): return str(Decimal(1) / 3)
+
+### an own function to handle errors of a codec
+import codecs
+def handler(error): return ("-", error.end)
+codecs.register_error("minus", handler)  #!
+def f(): return "gr\u00fcn".encode("ascii", "minus")
+
+### an own class and function that sqlite3 is told of
+import sqlite3
+class Point:
+    def __init__(self, x): self.x = x
+def adapt(point): return "point %d" % point.x
+sqlite3.register_adapter(Point, adapt)  #!
+def f(): return sqlite3.connect(":memory:").execute("select ?", (Point(3),)).fetchone()
+
+### a method of a class of Python's, which f reaches by another name of its module
+import json
+from json import JSONEncoder
+def default(self, one): return "a set"
+JSONEncoder.default = default  #!
+def f(): return json.dumps({1})
+
+### a method that is given to a class of another module
+import fractions
+import numbers
+def doubled(self): return self * 2
+fractions.Fraction.doubled = doubled  #!
+numbers.Number.never = len  #-
+def f():
+    from fractions import Fraction
+    return str(Fraction(1, 3).doubled())
+
+### the zone of the time, with what makes it hold
+import os
+import time
+os.environ["TZ"] = "Asia/Tokyo"  #!
+time.tzset()  #!
+def f():
+    import time
+    return time.localtime(0).tm_hour
+
+### names for all modules
+import builtins
+def say(x): return "said %s" % x
+setattr(builtins, "say_to_all", say)  #!
+def f(): return __import__("builtins").say_to_all(1)
+
+### a patch that starts
+from unittest import mock
+mock.patch("os.getlogin", lambda: "somebody").start()  #!
+def f():
+    import os
+    return os.getlogin()
+
+### settings out of a file that a with statement reads
+import json
+import os
+import tempfile
+with tempfile.TemporaryFile("w+") as file:
+    file.write('{"APP_MODE": "test"}')
+    file.seek(0)
+    settings = json.load(file)
+os.environ.update(settings)  #!
+def f():
+    import os
+    return os.environ.get("APP_MODE")
+
+### settings that the program made are left out
+import os
+from mycluster import view
+rows = []
+@view.parallel()
+def f(): return rows
+results = [f() for _ in range(2)]
+os.environ["APP_ROWS"] = str(results)  #-
+rows.append(1)  #!

@@ -22,13 +22,36 @@ STATEMENTS = [
     *("match [{L}]:\n    case [x]:\n        grow(x, {K})", "hold = [{L}, {I}]\nhold[0].append({K})\nhold[1].add({K})"),
     *("it = iter({N})\nnext(it, None)\n{L}.extend(list(it))", "both = {L}, {D}\nboth[1][{K}] = {K}", "first = lambda: {L}\nfirst().append({K})"),
 ]
+# Settings of the process, and ways to make them.
+SETTINGS = [
+    *("configure({K})", "os.environ['E'] = 'e' * count", "os.environ.setdefault('E', 's')", "{L}.append(deeper())", "env['E'] = '4'"),
+    *("if 1 < 2:\n    configure(2)", "getcontext().prec = 7", "ctx.prec += 1", "for x in range(2):\n    configure(x)", "x = Setter().apply()"),
+    *("os.environ['E'] = telling()", "exact({K})", "with localcontext() as c:\n    c.prec = 2", "E2 = deeper", "Setter"),
+]
 BODIES = [
+    *("configure({K})\n    return r", "ctx.prec = 11\n    return r"),
     *("r.append({K})\n    return r", "return {L}", "{L}.append(len(r))\n    return r", "{D}[{K}] = r\n    return r"),
     *("for x in list(r)[:2]: {N}.append(1)\n    return r", "def inner(y): grow(y, {K})\n    inner(r)\n    return r", "return [r, {L}][0]"),
     *("return sorted(map(str, r))", "x = r\n    x += [{K}]\n    return {N}", "global N\n    N = r\n    return r"),
     *("held = {L}\n    held.append({K})\n    return list(r)", "return {I}.give() if {I} is not None else r", "{I}.add(1)\n    return r"),
 ]
 HEAD = """
+import os
+from decimal import Decimal, getcontext, localcontext
+os.environ.pop("E", None)
+env = os.environ
+ctx = getcontext()
+def configure(x):
+    os.environ["E"] = os.environ.get("E", "") + str(x)
+def deeper():
+    configure("d")
+    return "p"
+def telling(): return str(len(os.environ.get("E", "")))
+def exact(x):
+    from decimal import getcontext
+    if x: getcontext().prec = 3
+class Setter:
+    def apply(self): env["E"] = telling() + "a"
 from contextlib import nullcontext
 from copy import copy
 from functools import partial
@@ -62,6 +85,8 @@ class {C}:
         {3}
         return len(self.rows)
 """
+# Of the process, as `f` tells it.
+PROCESS = ["os.environ.get('E')", "Decimal(1) / 3"]
 METHODS = ["grow(self.rows, 1)", "self.shared.append(2)", "grow({L}, 3)", "return len(self.rows)", "{D}['m'] = 1", "pass"]
 
 
@@ -94,8 +119,8 @@ class Maker:
             if self.chance.random() < 0.4:
                 lines.append("%s = %s" % (self.chance.choice(["A", "B", "E", "row", "x"]), self.any(LISTS)))
             else:
-                lines.append(self.any(STATEMENTS))
-        told = self.chance.sample(["A", "B", "E", "S", "T", "P", "Q", "i.rows", "j.rows", "K.shared", "count", "N"], 2)
+                lines.append(self.any(STATEMENTS if self.chance.random() < 0.85 else SETTINGS))
+        told = self.chance.sample(["A", "B", "E", "S", "T", "P", "Q", "i.rows", "j.rows", "K.shared", "count", "N", *PROCESS], 2)
         return "\n".join(lines + ["def f(): return %s" % ", ".join(told)]) + "\n"
 
     def klass(self, methods):

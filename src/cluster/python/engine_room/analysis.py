@@ -3,6 +3,7 @@ from . import reading
 from .changes import Changes
 from .effects import SAME, World
 from .seeding import Seeding
+from .touches import Touches
 
 
 class Analysis:
@@ -28,6 +29,7 @@ class Analysis:
         self.effects = [self.changes.effects[unit] for unit in units]
         self.runs = [self.changes.runs[unit] for unit in units]
         self.handed = [{key for refs in unit.handed for key, place in refs if place == SAME} for unit in units]
+        self.touches = Touches(statements, self.imports, self.definitions, self.runs)
         # What it reads as it runs, by the functions that it runs, too.
         self.reads = [self._reads_of(index) for index in range(len(statements))]
         # Names by which it imports those that make clusters.

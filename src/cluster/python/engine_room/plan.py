@@ -4,10 +4,10 @@ import builtins
 from . import setups
 from .changes import REBOUND
 from .effects import MODULE
+from .setting_up import SettingUp
 
 # What reads the module by names that cannot be seen.
 _DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
-_OF_MODULES = {"__file__", "__name__", "__package__"}
 
 
 class Plan:
@@ -33,6 +33,7 @@ class Plan:
         self.programs = set()
         self.dynamic = None
         self.whole = whole
+        self.setting_up = SettingUp(self)
         self._grow()
         if whole or self.dynamic is not None:
             self.whole = True
@@ -114,15 +115,13 @@ class Plan:
     def _is_kept(self, index, statement):
         if statement.is_always_kept or any(index < self.needed.get(name, 0) for name in statement.binds):
             return True
-        uses = statement.uses
         if any(self.imports.get(root) == "sys" for root in statement.streams):
             return False
         return (
             (index not in self.programs and bool(self.changed_by(index)))
-            or any(setups.can_set_up_process(self.imports.get(root)) for root in uses.changed) and self._is_simple(statement)
-            or any(self._sets_up(statement, root, last) for root, last in uses.calls if root in self.imports)
+            or self.setting_up.keeps(index, statement)
             or (index not in self.programs and self.module.seeding.seeds_what_is_drawn(statement, self.kept))
-            or (index not in self.programs and self.shifts_draws(index) and self._is_simple(statement))
+            or (index not in self.programs and self.shifts_draws(index) and self.setting_up.is_simple(index, statement))
             or (statement.makes_folder and self._needs_nothing_more(statement))
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
@@ -148,38 +147,13 @@ class Plan:
             return not of_process and (bool(how & REBOUND) or name in self.statements[index].uses.changed)
         return bool(how & REBOUND) or self.module.changes.can_change(name)
 
-    def _sets_up(self, statement, root, last):
-        module = self.imports[root]
-        if setups.seeds(last):
-            return False
-        if setups.sets_up_process(module, last):
-            return root in self.needed or self._is_simple(statement)
-        reached = root in self.needed or module in self._packages()
-        return reached and setups.sets_up_package(last) and self._is_simple(statement)
-
     def _needs_nothing_more(self, statement):
         """But Python's own library."""
         names = statement.uses.reads - self.needed.keys() - vars(builtins).keys()
         return all(setups.is_standard(self.imports.get(name)) for name in names)
 
-    def _packages(self):
+    def packages(self):
         return {module for name, module in self.imports.items() if name in self.needed}
-
-    def _is_simple(self, statement, looked=frozenset()):
-        """It needs nothing but imports of Python's own library, packages in use, and values made of such."""
-        for name in statement.uses.reads - self.needed.keys() - looked:
-            binders = self.module.binders_of(name)
-            if not binders and not hasattr(builtins, name) and name not in _OF_MODULES:
-                return False
-            if not all(self._is_simple_binder(one, name, looked | {name}) for one in binders):
-                return False
-        return True
-
-    def _is_simple_binder(self, statement, name, looked):
-        if name in statement.imports:
-            module = statement.imports[name]
-            return setups.is_standard(module) or setups.is_for_process(module) or module in self._packages()
-        return statement.is_assignment and self._is_simple(statement, looked)
 
     def _registers_class(self, statement):
         """A class that makes itself known to one that is kept: `__init_subclass__`, a metaclass, `__subclasses__`."""
@@ -202,4 +176,4 @@ class Plan:
         """An import that nothing uses, of a package that is used: `sklearn.experimental.enable_…`."""
         if not statement.imports or statement.binds & self.module.read:
             return False
-        return bool(set(statement.imports.values()) & self._packages())
+        return bool(set(statement.imports.values()) & self.packages())

@@ -7,7 +7,7 @@ from .reading import only_reads
 
 # What sets up the process, whether or not the function names these modules. A call is told by its last name.
 _PROCESS = {
-    "sys": {"append", "insert", "extend", "remove", "setrecursionlimit"},
+    "sys": {"append", "insert", "extend", "remove", "setrecursionlimit", "set_int_max_str_digits"},
     "os": {"chdir", "putenv", "setdefault", "update", "pop"},
     "warnings": {"filterwarnings", "simplefilter"},
     "logging": {"basicConfig", "captureWarnings", "disable", "dictConfig"},
@@ -20,7 +20,18 @@ _PROCESS = {
     "codecs": {"register", "register_error"},
     "copyreg": {"pickle"},
     "site": {"addsitedir"},
-    "builtins": set(),
+    "builtins": {"setdefault", "update"},
+    "ssl": set(),
+}
+
+# And functions of modules that nobody sets otherwise.
+_FUNCTIONS = {
+    "gettext": {"install"},
+    "importlib": {"reload"},
+    "threading": {"stack_size"},
+    "time": {"tzset"},
+    "unittest": {"start"},
+    "urllib": {"install_opener"},
 }
 
 # And what does so of packages that need not be in use otherwise.
@@ -35,7 +46,9 @@ _FROM_OUTSIDE = {
 
 # Members that set up an imported package: matplotlib.use, plt.style.use, sns.set_theme, pd.set_option, np.seterr.
 _STARTS = ("set", "register", "enable", "disable", "init_printing", "add_", "addHandler", "addFilter")
-_SETUPS = {"use", "update", "switch_backend", "filterwarnings", "simplefilter", "apply", "pandas", "config"}
+_SETUPS = {"use", "update", "switch_backend", "filterwarnings", "simplefilter", "apply", "pandas", "config", "listens_for"}
+# What a call adds to the classes of another package, by which nobody sees that it is used.
+_MEMBERS = {("tqdm", "pandas"): {"progress_apply", "progress_map", "progress_aggregate", "progress_transform"}}
 
 # Methods that look at an object or tell of it, and change nothing a function would see; or that end or run a program.
 _QUIET = {
@@ -49,7 +62,7 @@ _GENERATORS = {"default_rng", "RandomState", "Random", "Generator", "PRNGKey"}
 
 
 def sets_up_process(module, last):
-    return last in _PROCESS.get(module, ()) or last in _FROM_OUTSIDE.get(module, ())
+    return any(last in known.get(module, ()) for known in (_PROCESS, _FUNCTIONS, _FROM_OUTSIDE))
 
 
 def can_set_up_process(module):
@@ -58,6 +71,10 @@ def can_set_up_process(module):
 
 def sets_up_package(last):
     return last in _SETUPS or last.startswith(_STARTS)
+
+
+def members_made(module, last):
+    return _MEMBERS.get((module, last))
 
 
 def seeds(last):

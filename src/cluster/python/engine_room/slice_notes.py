@@ -127,7 +127,7 @@ def _left_out(plan):
             yield "left-out", statement.line, _unseen(statement.line, root)
             continue
         changed = plan.changed_by(index, SURE) & told
-        changed |= {root for root in statement.uses.changed if setups.can_set_up_process(plan.imports.get(root))}
+        changed |= set(plan.setting_up.left_out(index, statement))
         for name in sorted(changed):
             yield "left-out", statement.line, _unseen(statement.line, name)
         if plan.module.seeding.seeded_by(statement) & packages:

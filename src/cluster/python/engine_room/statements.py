@@ -4,7 +4,7 @@ import re
 
 from .nodes import parts_of, walk
 from .reading import STREAMS
-from .uses import Uses, bound_by, root_of, uses_of
+from .uses import Uses, bound_by, imported_by, root_of, uses_of
 
 # `@ray.remote` means another cluster, and without a view before it `remote` may be anybody's.
 _TAGS = {"parallel", "remote"}
@@ -64,7 +64,7 @@ class Statement:
         # What stands before `.stdout =` and the like.
         self.streams = _streams(node)
         self.is_endless = _is_endless(node)
-        self.imports = _imports(node)
+        self.imports = imported_by(node)
         is_from = isinstance(node, ast.ImportFrom)
         self.imports_all = is_from and any(alias.name == "*" for alias in node.names)
         self.module = node.module if is_from else None
@@ -119,16 +119,6 @@ class Statement:
         else:
             made = ast.ImportFrom(module=self.node.module, names=kept, level=self.node.level)
         return ast.copy_location(made, self.node)
-
-
-def _imports(node):
-    """Names by the top package they come from; of relative imports that is empty."""
-    if isinstance(node, ast.Import):
-        return {bound_by(alias): alias.name.split(".")[0] for alias in node.names}
-    if isinstance(node, ast.ImportFrom):
-        package = "" if node.level else node.module.split(".")[0]
-        return {bound_by(alias): package for alias in node.names if alias.name != "*"}
-    return {}
 
 
 def _streams(node):

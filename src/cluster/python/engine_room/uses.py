@@ -99,6 +99,16 @@ def bound_by(alias):
     return alias.asname or alias.name.split(".")[0]
 
 
+def imported_by(node):
+    """Names by the top package they come from; of relative imports that is empty."""
+    if isinstance(node, ast.Import):
+        return {bound_by(alias): alias.name.split(".")[0] for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        package = "" if node.level else node.module.split(".")[0]
+        return {bound_by(alias): package for alias in node.names if alias.name != "*"}
+    return {}
+
+
 def root_of(node):
     """The name at the left end of `x.a[0].b()`; None where something else stands there."""
     while not isinstance(node, ast.Name):
