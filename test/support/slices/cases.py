@@ -833,3 +833,64 @@ def f(): return rows
 results = [f() for _ in range(2)]
 os.environ["APP_ROWS"] = str(results)  #-
 rows.append(1)  #!
+
+### what an argument of vars() has, and the function's own locals(), without the program
+R = []
+class P:
+    def __init__(self): self.a = 1
+R.append(1)  #!
+print("program")  #-
+for number in range(2): print(number)  #-
+def f():
+    a = 2
+    return vars(P()), R, "{a}".format(**locals())
+
+### names by the module itself, without the program
+import sys
+def task_a(): return 1  #!
+from mycluster import view  #-
+@view.parallel()
+def tagged(x): return x
+done = tagged.map([1])  #-
+def f(): return getattr(sys.modules[__name__], "task_" + "a")()
+
+### everything of a module that may not be there
+LIMIT = 1
+try:  #!
+    from settings_here import *  #!
+except ImportError:  #!
+    pass  #!
+def f(): return LIMIT
+#file: settings_here.py
+LIMIT = 7
+
+### everything of a module, by the version of Python, or where errors do not matter
+import sys
+from contextlib import suppress
+if sys.version_info > (3,):  #!
+    from new import *  #!
+else:  #!
+    from old import *  #!
+with suppress(ImportError):  #!
+    from local import *  #!
+def f(): return LIMIT, DEBUG
+#file: new.py
+LIMIT = 7
+#file: local.py
+DEBUG = True
+
+### classes that annotations name before they are there
+from typing import get_type_hints
+class Node:
+    leaf: "Leaf"
+    def grow(self) -> "Leaf": pass
+class Leaf: pass  #!
+def f(): return sorted(get_type_hints(Node)), get_type_hints(Node.grow)["return"].__name__
+
+### annotations that nobody evaluates before they are asked for
+from __future__ import annotations
+from typing import get_type_hints
+class Node:
+    leaf: Leaf
+class Leaf: pass  #!
+def f(): return get_type_hints(Node)["leaf"].__name__

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 import threading
 import types
 from random import Random
@@ -37,15 +38,18 @@ class Parallel:
 VIEW = types.SimpleNamespace(parallel=lambda **_: Parallel)
 
 
-def value(code):
+def value(code, folder=None):
     """What `f` gives once the code has run, as a text; or why it gives nothing.
 
-    In a process of its own: what one run sets up there is not there for the next.
+    In a process of its own: what one run sets up there is not there for the next. `folder` has modules beside it.
     """
     told, tells = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            if folder is not None:
+                os.chdir(folder)
+                sys.path.insert(0, folder)
             with os.fdopen(tells, "w", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(_run(code))
         finally:
@@ -86,24 +90,31 @@ def kept_lines(sliced):
     return {number for part in sliced.body for number in range(part.lineno, part.end_lineno + 1)}
 
 
-def told(title, source):
+def told(title, text):
+    """Behind `#file: name.py` there are modules beside it."""
+    source, *files = re.split(r"^#file: (.*)\n", text, flags=re.MULTILINE)
+    source = source.strip("\n") + "\n"
     sliced = slice_module(source, ["f"])
     kept, needed = kept_lines(sliced), lines_with(source, "#!")
-    return {
-        "title": title,
-        "whole": value(compile(source, "whole", "exec")),
-        "sliced": value(compile(sliced.tree(), "sliced", "exec")),
-        # What it would be if the lines that matter were gone: a case that does not see that proves nothing.
-        "without": value(compile(without(source, needed), "without", "exec")) if needed else None,
-        "kept": sorted(kept.intersection(lines_with(source, "#-"))),
-        "source": source,
-    }
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in zip(files[::2], files[1::2]):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(content)
+        return {
+            "title": title,
+            "whole": value(compile(source, "whole", "exec"), folder),
+            "sliced": value(compile(sliced.tree(), "sliced", "exec"), folder),
+            # What it would be if the lines that matter were gone: a case that does not see that proves nothing.
+            "without": value(compile(without(source, needed), "without", "exec"), folder) if needed else None,
+            "kept": sorted(kept.intersection(lines_with(source, "#-"))),
+            "source": text,
+        }
 
 
 def cases():
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "cases.py"), encoding="utf-8") as file:
         parts = re.split(r"^### (.*)\n", file.read(), flags=re.MULTILINE)[1:]
-    return [told(title, source.strip("\n") + "\n") for title, source in zip(parts[::2], parts[1::2])]
+    return [told(*one) for one in zip(parts[::2], parts[1::2])]
 
 
 def differences(seed, count):

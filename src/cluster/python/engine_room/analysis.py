@@ -34,6 +34,7 @@ class Analysis:
         self.reads = [self._reads_of(index) for index in range(len(statements))]
         # Names by which it imports those that make clusters.
         self.clusters = [{name for name, module in one.imports.items() if module in reading.CLUSTERS} for one in statements]
+        self.ending = {index for index, statement in enumerate(statements) if self._ends(statement)}
         self.once_only = {index for index, statement in enumerate(statements) if self._is_once_only(statement)}
 
     def binders_of(self, name):
@@ -55,6 +56,13 @@ class Analysis:
         own = last in self._methods or last in self.functions
         is_program = last in reading.PROGRAM and not own and self.imports.get(root) not in reading.RUN_COROUTINES
         return is_program or self.destroys(statement)
+
+    def _ends(self, statement):
+        """It ends the program, or never does: `sys.exit(main())`, `raise SystemExit`, `app.run()`, a loop without an end."""
+        if statement.is_endless or statement.is_exit:
+            return True
+        root, last = statement.ends_in or (None, None)
+        return last in reading.ENDING and self._is_once_only(statement) and not (last == "run" and root in self.imports)
 
     def destroys(self, statement):
         """`db.users.delete_many({})`"""

@@ -5,9 +5,7 @@ from . import setups
 from .changes import REBOUND
 from .effects import MODULE
 from .setting_up import SettingUp
-
-# What reads the module by names that cannot be seen.
-_DYNAMIC = {"globals", "eval", "exec", "locals", "vars"}
+from .unseen import unseen
 
 
 class Plan:
@@ -37,7 +35,7 @@ class Plan:
         self._grow()
         if whole or self.dynamic is not None:
             self.whole = True
-            self._keep_whole()
+            self._keep_whole(self.module.ending if whole else self.programs | self.module.ending)
 
     def _grow(self):
         grown = True
@@ -53,11 +51,12 @@ class Plan:
                         self._need([name], self.reused.get(name, len(self.statements)))
                     self._look_for_dynamic(index)
 
-    def _keep_whole(self):
-        """All but what maps tagged functions, and what is made of that."""
+    def _keep_whole(self, left_out):
+        """All but what maps tagged functions, or is left out (indices), and what is made of that."""
         lost = set()
         for index, statement in enumerate(self.statements):
-            if self.module.runs[index] & self.module.tagged or statement.uses.reads_now & lost:
+            is_program = index in left_out or self.module.runs[index] & self.module.tagged
+            if is_program or statement.uses.reads_now & lost or self._only_tags(statement):
                 lost |= statement.binds
                 self.kept.discard(statement)
             else:
@@ -65,6 +64,10 @@ class Plan:
                 self.kept.add(statement)
         names = {name for statement in self.kept for name in statement.reads | statement.binds}
         self.needed.update(dict.fromkeys(names, len(self.statements)))
+
+    def _only_tags(self, statement):
+        """It binds what tags functions, and nothing else."""
+        return bool(statement.binds) and statement.binds <= self.module.tag_roots - self.needed.keys()
 
     def _names_reused(self):
         """Names that the program binds again by way of the function, `df = view.map(f, …)`, and in which statement.
@@ -108,9 +111,9 @@ class Plan:
 
     def _look_for_dynamic(self, index):
         statement = self.statements[index]
-        names = statement.names_read_in(_DYNAMIC - self.bound, self.module.changes.units[index].written)
-        if names and self.dynamic is None:
-            self.dynamic = (min(names), statement.line)
+        how = unseen(statement.node, self.bound, self.module.changes.units[index].written) if self.dynamic is None else None
+        if how is not None:
+            self.dynamic = (how, statement.line)
 
     def _is_kept(self, index, statement):
         if statement.is_always_kept or any(index < self.needed.get(name, 0) for name in statement.binds):

@@ -106,9 +106,8 @@ CALLERS = {
 
 # What ends a program, or waits: nothing for an engine.
 RUNNING = {"launch", "run", "run_forever", "serve_forever"}
-PROGRAM = RUNNING | {
-    *("exit", "quit", "close", "terminate", "sleep", "input", "show", "mainloop"),
-}
+ENDING = RUNNING | {"exit", "mainloop", "quit", "_exit"}
+PROGRAM = ENDING | {"close", "terminate", "sleep", "input", "show"}
 CLUSTERS = {"ipyparallel", "distributed", "ray", "mpi4py"}
 # Their `run` is that of a coroutine.
 RUN_COROUTINES = {"asyncio", "trio", "anyio"}

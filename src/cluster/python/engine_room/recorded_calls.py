@@ -77,7 +77,8 @@ class Calls:
                 self.store(first, given - first)
             return inside(given)
         if name in reading.NAMESPACES:
-            return inside(given) if given else {(MODULE, SAME)}
+            is_own = name != "globals" and self.unit.name is not None
+            return inside(given) if given else self.scope_itself() if is_own else {(MODULE, SAME)}
         if name in reading.RUNNERS:
             self.unit.rebound.add(MODULE)
         if name in ("map", "filter") and node is not None and len(node.args) > 1:
@@ -92,6 +93,10 @@ class Calls:
         if name in reading.GIVERS:
             return inside(given)
         return held({ref for ref in given if ref[0] != ONCE}) | {(FRESH, SAME)}
+
+    def scope_itself(self):
+        """`locals()` of a function."""
+        return {(key, HELD) for key in self.scope.values()} | {(FRESH, SAME)}
 
     def is_given_method(self, node):
         return isinstance(node, ast.Attribute) and self.may_be_method(node)

@@ -21,7 +21,7 @@ def _whole(plan):
     if plan.dynamic is not None:
         name, line = plan.dynamic
         yield "runs-on-every-engine", line, (
-            "Line %d uses %s(), which may need any name: the whole file runs on every engine. "
+            "Line %d uses %s, which may need any name: the whole file runs on every engine. "
             "Give the function what it needs as arguments to keep the rest out." % (line, name)
         )
 
@@ -82,7 +82,7 @@ def _stars(plan):
     for statement in plan.statements:
         if statement.imports_all and statement in plan.kept:
             text = "Line %d imports everything from '%s': it runs on every engine, needed or not."
-            yield "runs-on-every-engine", statement.line, text % (statement.line, statement.module or ".")
+            yield "runs-on-every-engine", statement.line, text % (statement.line, statement.imports_all)
 
 
 def _guarded(plan):

@@ -1,8 +1,9 @@
 """The statements at the top level of a module, as slicing.py looks at them. Pure."""
 import ast
 import re
+import sys
 
-from .nodes import parts_of, walk
+from .nodes import parts_of
 from .reading import STREAMS
 from .uses import Uses, bound_by, imported_by, root_of, uses_of
 
@@ -11,6 +12,8 @@ _TAGS = {"parallel", "remote"}
 _OTHERS = {"ray"}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+# What may hold an import of everything: statements of the top level's own scope.
+_COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While, ast.ExceptHandler)
 
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
@@ -19,10 +22,18 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 def statements_of(tree, source=""):
     """In their order; `if __name__ == "__main__":` leaves its `else` only. With the source of the tree it is quicker."""
     lines = _LINE_END.split(source) if source else []
-    statements = [Statement(node, _text_of(node, lines)) for node in tree.body]
+    # From Python 3.14 on nobody evaluates them before they are asked for.
+    reads_hints_now = sys.version_info < (3, 14) and not any(map(_defers_hints, tree.body))
+    statements = [Statement(node, _text_of(node, lines), reads_hints_now) for node in tree.body]
     if ast.get_docstring(tree, clean=False) is not None:
         statements[0].binds = {"__doc__"}
     return statements
+
+
+def _defers_hints(node):
+    """`from __future__ import annotations`"""
+    is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+    return is_future and any(alias.name == "annotations" for alias in node.names)
 
 
 def _text_of(node, lines):
@@ -37,7 +48,7 @@ def _first_line(node):
 
 
 class Statement:
-    def __init__(self, node, text=None):
+    def __init__(self, node, text=None, reads_hints_now=True):
         self.guarded = set()
         if isinstance(node, ast.If) and _is_main_guard(node.test):
             # False on an engine: what it would do is no part of the module there.
@@ -48,7 +59,7 @@ class Statement:
         self._take_off_tags(node)
         # Its lines, where they are its own alone.
         self.text = text
-        self.node, self.uses = node, uses_of(node, text)
+        self.node, self.uses = node, uses_of(node, text, reads_hints_now)
         self.binds, self.reads = self.uses.binds, self.uses.reads
         self.line = _first_line(node)
         self.is_function = isinstance(node, _FUNCTIONS)
@@ -63,12 +74,12 @@ class Statement:
         self.is_in_place = isinstance(node, ast.AugAssign)
         # What stands before `.stdout =` and the like.
         self.streams = _streams(node)
-        self.is_endless = _is_endless(node)
+        self.is_endless, self.is_exit = _is_endless(node), _is_exit(node)
         self.imports = imported_by(node)
-        is_from = isinstance(node, ast.ImportFrom)
-        self.imports_all = is_from and any(alias.name == "*" for alias in node.names)
-        self.module = node.module if is_from else None
-        self.is_always_kept = self.imports_all or (is_from and node.module == "__future__")
+        # The module that everything is imported from, in a `try` or an `if`, too.
+        self.imports_all = _imports_all(node)
+        is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        self.is_always_kept = self.imports_all is not None or is_future
 
     @property
     def ends_in(self):
@@ -85,11 +96,6 @@ class Statement:
         if self.ends_in is None or self.ends_in[1] not in ("mkdir", "makedirs"):
             return False
         return any(one.arg == "exist_ok" and getattr(one.value, "value", None) is True for one in self.node.value.keywords)
-
-    def names_read_in(self, names, but):
-        """Those of `names` that are read, where the node is not one of `but` (by id)."""
-        nodes = [node for node in walk(self.node) if isinstance(node, ast.Name) and id(node) not in but]
-        return {node.id for node in nodes} & names
 
     def _take_off_tags(self, node):
         """Functions anywhere in the statement's own scope may be tagged."""
@@ -121,6 +127,13 @@ class Statement:
         return ast.copy_location(made, self.node)
 
 
+def _imports_all(node):
+    if not isinstance(node, ast.ImportFrom):
+        parts = parts_of(node) if isinstance(node, _COMPOUND) else ()
+        return next((module for module in map(_imports_all, parts) if module is not None), None)
+    return "." * node.level + (node.module or "") if node.names[0].name == "*" else None
+
+
 def _streams(node):
     if not isinstance(node, ast.Assign):
         return set()
@@ -148,6 +161,17 @@ def _is_endless(node):
         elif not isinstance(one, _FUNCTIONS + (ast.ClassDef,)):
             stack.extend(parts_of(one))
     return True
+
+
+def _is_exit(node):
+    """`raise SystemExit`, `sys.exit(2)`, and an `if` around them."""
+    if isinstance(node, ast.If):
+        return any(map(_is_exit, node.body))
+    raised = node.exc if isinstance(node, ast.Raise) else None
+    call = node.value if isinstance(node, ast.Expr) else None
+    func = call.func if isinstance(call, ast.Call) else None
+    is_call = getattr(func, "attr", "") in ("exit", "_exit") and getattr(func.value, "id", "") in ("os", "sys")
+    return is_call or getattr(func, "id", "") in ("exit", "quit") or (raised is not None and root_of(raised) == "SystemExit")
 
 
 def is_tag(decorator):

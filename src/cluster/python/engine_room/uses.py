@@ -10,9 +10,12 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Uses:
-    """Names only: statements of the same text share theirs, wherever they stand."""
+    """Names only: statements of the same text share theirs, wherever they stand.
 
-    def __init__(self, statement):
+    `reads_hints_now` tells that annotations are evaluated as they stand there, and not by whoever asks for them.
+    """
+
+    def __init__(self, statement, reads_hints_now=True):
         bound = bindings([statement])
         self.binds = bound.names
         # What it needs when it runs, and what its functions do when they are called.
@@ -20,7 +23,9 @@ class Uses:
         # Roots of `x.a = 1`, `x[0] += 1`, `del x.a`, and (root, last name) of `x.a.b(y)`; of `f(y)` both are the same.
         self.changed, self.calls = set(), []
         self.attributes = set()
-        _Visitor(self).visit(statement, _MODULE)
+        # Texts that may name what is defined further below: `relationship("Address")`, `List["Leaf"]`.
+        self.texts = set()
+        _Visitor(self, reads_hints_now).visit(statement, _MODULE)
         self.reads_now -= bound_first(statement)
         self.reads = self.reads_now | self.reads_later
 
@@ -30,11 +35,12 @@ _MAX_KNOWN = 1000
 _known = {}
 
 
-def uses_of(statement, text):
+def uses_of(statement, text, reads_hints_now):
     """The Uses of a definition with this text, if that is given: most of a file is as it was before its last edit."""
     if text is None:
-        return Uses(statement)
-    uses = _known[text] = _known.pop(text, None) or Uses(statement)
+        return Uses(statement, reads_hints_now)
+    key = (text, reads_hints_now)
+    uses = _known[key] = _known.pop(key, None) or Uses(statement, reads_hints_now)
     if len(_known) > _MAX_KNOWN:
         del _known[next(iter(_known))]
     return uses
@@ -142,8 +148,8 @@ _MODULE = _Scope(None)
 
 
 class _Visitor:
-    def __init__(self, uses):
-        self.uses = uses
+    def __init__(self, uses, reads_hints_now):
+        self.uses, self._reads_hints_now = uses, reads_hints_now
 
     def visit(self, node, scope):
         method = getattr(self, "_" + type(node).__name__, None)
@@ -208,7 +214,7 @@ class _Visitor:
         around = self._type_scope(node, scope)
         self._signature(node.args, around)
         if node.returns is not None:
-            self._annotation(node.returns, around)
+            self._hint(node.returns, around)
         self._body(node, node.body, around)
 
     _AsyncFunctionDef = _FunctionDef
@@ -225,7 +231,7 @@ class _Visitor:
     def _signature(self, args, scope):
         for arg in parameters(args):
             if arg.annotation is not None:
-                self._annotation(arg.annotation, scope)
+                self._hint(arg.annotation, scope)
         self._all(args.defaults + args.kw_defaults, scope)
 
     def _ClassDef(self, node, scope):
@@ -252,14 +258,21 @@ class _Visitor:
         self._all(parts, inner)
 
     def _AnnAssign(self, node, scope):
-        self._annotation(node.annotation, scope)
+        self._hint(node.annotation, scope)
         self._all([node.target, node.value], scope)
 
+    def _Constant(self, node, scope):
+        if type(node.value) is str and not scope.deferred and node.value.isidentifier():
+            self.uses.texts.add(node.value)
+
+    def _hint(self, node, scope):
+        self._annotation(node, scope if self._reads_hints_now else _Scope(scope, deferred=True))
+
     def _annotation(self, node, scope):
-        """Texts in it are expressions, but for those of `Literal` and what `Annotated` adds."""
+        """Texts in it are expressions for later, but for those of `Literal` and what `Annotated` adds."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             try:
-                self._annotation(ast.parse(node.value.strip(), mode="eval").body, scope)
+                self._annotation(ast.parse(node.value.strip(), mode="eval").body, _Scope(scope, deferred=True))
             except (SyntaxError, ValueError):
                 pass
         elif isinstance(node, ast.Subscript):
