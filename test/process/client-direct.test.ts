@@ -72,6 +72,14 @@ describe('direct view and results', () => {
         [5, 'text'],
       ]);
       await view.clear();
+      await assert.rejects(view.pull('zzz').result, (error: CompositeError) => {
+        assert.equal(
+          error.message,
+          '2 of 2 parts failed; the first: on engine 0: ReferenceError: zzz is not defined',
+        );
+        assert.deepEqual(error.errors[0]?.traceback, ['ReferenceError: zzz is not defined']);
+        return true;
+      });
       await assert.rejects(async () => view.get('a'), /ReferenceError: a is not defined/);
     });
 

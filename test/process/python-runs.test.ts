@@ -1,6 +1,7 @@
 /** Functions of Python files over inputs, as a lens and `engine-room run` send them: real ipengines. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import type { RemoteError } from '../../src/cluster';
 import { shipRun, type Prepared, type ShipmentRequest } from '../../src/cluster/shipment/shipment';
 import { PythonFunction } from '../../src/cluster/client/python/python-function';
 import { describeOnIpengines } from '../support/on-ipengines';
@@ -105,6 +106,26 @@ describeOnIpengines('runs of Python functions', ({ python, bench, folder }) => {
   it('take several sequences', async () => {
     assert.deepEqual(await run('add', 'xs, ys'), [11, 22, 33]);
     assert.deepEqual(await run('add', '[0.5, 1.0], (1, 2)'), [1.5, 3]);
+  });
+
+  it('say what a function of several arguments wants, that is given rows', async () => {
+    for (const [inputs, what] of [
+      ['[(1, 2)]', 'tuple of 2'],
+      ['[[1, 2]]', 'list of 2'],
+      ['[{"a": 1}]', 'dict of 1'],
+    ] as const) {
+      const { target, sequences } = await prepare('add', inputs);
+      const mapped = bench.client
+        .loadBalancedView()
+        .mapShipped(target, sequences, { returnExceptions: true });
+      const [error] = (await mapped) as RemoteError[];
+      assert.equal(
+        error?.evalue,
+        `add() missing 1 required positional argument: 'y'; each item is one argument, here a ${what}: take it apart in the function, or map over a list for each argument (xs, ys)`,
+      );
+      assert.equal(error.file, folder.path('analysis.py'));
+    }
+    await assert.rejects(run('add', '[1]'), /required positional argument: 'y' \(/);
   });
 
   it('take files beside the user’s file', async () => {

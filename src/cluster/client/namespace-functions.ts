@@ -1,5 +1,6 @@
 /** The two functions behind `push` and `pull`, as code an engine runs in its own namespace. */
 import { createHash } from 'node:crypto';
+import { NAMESPACE_CODE } from '../engine/code/shipped-url';
 import type { Kernel } from '../protocol/private-messages';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import { PythonFunction } from './python/python-function';
@@ -38,5 +39,5 @@ export function pullFunction(kernel: Kernel): Callee {
 
 function builtIn(name: string, code: string): ShippedFunction {
   const hash = createHash('sha256').update(code).digest('hex');
-  return { hash, name, code, map: '', format: 'cjs', origin: '/engine-room/namespace.js', notes: [] };
+  return { hash, name, code, map: '', format: 'cjs', origin: NAMESPACE_CODE, notes: [] };
 }

@@ -167,6 +167,12 @@ describe('shipFunction', () => {
         "x.ts:1:20: 'f' is imported here; run it from the file that defines it.",
       ],
       [
+        'a function in a block',
+        'export let g;\ntry { function f() {} g = f; } catch {}',
+        'f',
+        "x.ts:2:7: 'f' stands in a block; move it to the top level of the file.",
+      ],
+      [
         'an unknown name',
         'const a = 1;',
         'f',

@@ -4,6 +4,9 @@
  */
 import { pathToFileURL } from 'node:url';
 
+/** Where our own code for an engine's namespace is said to stand: no place of the user's. */
+export const NAMESPACE_CODE = '/engine-room/namespace.js';
+
 const MARK = '#engine-room=';
 
 /** @param instance counts how often it was loaded, for code that is loaded once per URL. */

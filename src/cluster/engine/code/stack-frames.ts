@@ -3,6 +3,7 @@ import { isAbsolute, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../launch/programs';
 import type { StackFrame } from '../../protocol/private-messages';
+import { NAMESPACE_CODE } from './shipped-url';
 import { isShippedSource, mapPositions } from './source-maps';
 
 const FRAME = /^\s+at (?:(.*?) \((.+):(\d+):(\d+)\)|(.+):(\d+):(\d+))$/;
@@ -22,6 +23,8 @@ function toFrame(line: string): StackFrame[] {
   const found = FRAME.exec(line)?.slice(1);
   if (!found) return [];
   const [name, place, row, column] = found[1] === undefined ? [undefined, ...found.slice(4)] : found;
+  // Code that `eval` made has no file; where it was called is the next frame.
+  if (place!.startsWith('eval at ')) return [];
   const label = name?.replace(/^async /, '');
   return [
     {
@@ -43,6 +46,7 @@ function pathOf(place: string): string {
 }
 
 function isUsers({ function: name, file }: StackFrame): boolean {
+  if (file === NAMESPACE_CODE) return false;
   // A bundler's own helper (__decorateClass, __toESM) maps to no file of the user.
   if (name?.startsWith('__') && !isAbsolute(file)) return false;
   if (isShippedSource(file)) return true;

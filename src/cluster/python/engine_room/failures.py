@@ -1,4 +1,5 @@
 """Exceptions as TypeScript shows them: a RemoteErrorRecord of private-messages.ts."""
+import inspect
 import itertools
 import linecache
 import os
@@ -46,13 +47,34 @@ def _record(error, causes):
     return made
 
 
-def placed(failure, function):
+def placed(failure, function, args):
     """With the function's first line where no line of the user's failed: a call that does not fit it, say."""
+    if not failure["frames"] and failure["name"] == "TypeError":
+        failure["message"] += _hint_for_row(function, args)
     code = getattr(function, "__code__", None)
     if not failure["frames"] and code is not None and os.path.isabs(code.co_filename):
         place = {"function": code.co_name, "file": code.co_filename, "line": code.co_firstlineno, "column": 1}
         failure["frames"] = [place]
     return failure
+
+
+def _hint_for_row(function, args):
+    """A list of rows is mapped as it stands; whoever has a function of several arguments meant each row to be taken apart."""
+    if len(args) != 1 or type(args[0]) not in (list, tuple, dict):
+        return ""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return ""
+    try:
+        signature.bind(*args)
+        return ""
+    except TypeError:
+        kind = type(args[0]).__name__
+        return (
+            "; each item is one argument, here a %s of %d: take it apart in the function, or map over a list for each argument (xs, ys)"
+            % (kind, len(args[0]))
+        )
 
 
 def plain_record(error):

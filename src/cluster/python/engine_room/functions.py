@@ -2,7 +2,7 @@
 import contextlib
 
 from .inputs import Inputs
-from .items import unpickling
+from .items import Unpickling
 from .modules import Sent
 from .texts import show_in_tracebacks
 from .values import describe
@@ -33,7 +33,7 @@ class Found:
         # Functions that ipyparallel's `depend` and `require` made look first whether this engine will do.
         getattr(function, "check_dependency", lambda: None)()
         pickled = self._target.get("pickled")
-        return unpickling(function, pickled) if pickled else function
+        return Unpickling(function, pickled) if pickled else function
 
     def _function(self):
         kind, name = self._target["kind"], self._target["name"]

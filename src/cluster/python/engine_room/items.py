@@ -71,14 +71,22 @@ def shown_items(sequences, most):
     return list(map(_line, itertools.islice(zip(*sequences), most)))
 
 
-def unpickling(function, columns):
-    """The function, for items of these columns as `as_they_travel` gave them."""
-    columns = set(columns)
+class Unpickling:
+    """A function, for items of these columns as `as_they_travel` gave them."""
 
-    def call(*args):
-        return function(*[_unpickle(arg) if index in columns else arg for index, arg in enumerate(args)])
+    def __init__(self, function, columns):
+        self.function, self._columns = function, set(columns)
 
-    return call
+    def __call__(self, *args):
+        return self.function(*self.arguments(args))
+
+    def arguments(self, args):
+        return [_unpickle(arg) if index in self._columns else arg for index, arg in enumerate(args)]
+
+
+def as_called(function, args):
+    """The user's function and what it was given, whatever stands between."""
+    return (function.function, function.arguments(args)) if type(function) is Unpickling else (function, args)
 
 
 def _stays_the_same(item):

@@ -2,6 +2,7 @@
 import time
 
 from .failures import placed, plain_record, record
+from .items import as_called
 from .values import NotSerializableError
 from .writer import encode
 
@@ -34,7 +35,7 @@ class Outcomes:
                 except BaseException as error:
                     if stops(error) or wants_another_engine(error):
                         raise
-                    value, self.errors[len(values)] = None, placed(record(error), function)
+                    value, self.errors[len(values)] = None, placed(record(error), *as_called(function, args))
                 values.append(value)
                 now = time.perf_counter()
                 if now - told >= PROGRESS_PERIOD and len(values) < len(calls):

@@ -60,8 +60,12 @@ export function explainMissing(source: string, file: string, name: string): Ship
   const refusal = candidate && refusalOf(candidate);
   const others = candidates.filter((found) => found.name !== '' && refusalOf(found) === undefined);
   const names = others.map((found) => found.name);
+  // It is none of the top level, and yet in no function or class: in a `try { … }`, say.
+  const inBlock = candidate && `'${name}' stands in a block; move it to the top level of the file.`;
   return new ShippingError(
-    refusal ?? `there is no function '${name}' at the top level of this file${suggestion(name, names)}`,
+    refusal ??
+      inBlock ??
+      `there is no function '${name}' at the top level of this file${suggestion(name, names)}`,
     file,
     place.line,
     place.column,
