@@ -1,5 +1,6 @@
 /** Modules of JavaScript out of a seed: tables, functions and classes that change them, aliases, loops, and an `f` that tells. */
 import { BODIES, CLASS, HEAD, LISTS, METHODS, PROGRAMS, STATEMENTS } from './module-parts';
+import { randomChoices } from './random-choices';
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   L: ['A', 'B', 'E'],
@@ -17,8 +18,7 @@ const TOLD =
 
 /** @param program it runs `f` itself, too */
 export function randomModule(seed: number, program = false): string {
-  const next = randomNumbers(seed);
-  const chosen = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!;
+  const { next, chosen } = randomChoices(seed);
   let made = 0;
   const any = (parts: readonly string[]): string =>
     chosen(parts)
@@ -42,15 +42,4 @@ export function randomModule(seed: number, program = false): string {
     else lines.push(any(program && next() < 0.3 ? PROGRAMS : STATEMENTS));
   }
   return `${lines.join('\n')}\nfunction f() { return [${chosen(TOLD)}, ${chosen(TOLD)}]; }\n`;
-}
-
-/** @returns what gives numbers from 0 to 1, the same for the same seed (mulberry32) */
-function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

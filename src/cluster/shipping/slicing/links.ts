@@ -114,12 +114,12 @@ export class Links {
     return all;
   }
 
-  /** The imports that a value may come from; of what a function of the module gives, its code tells. */
+  /** The imports that a value may come from, if only by way of a function; of a function itself, its code tells. */
   originsOf(name: string): readonly Origin['kind'][] {
     const known = this.#origins.get(name);
     if (known) return known;
     const all = new Set([name]);
-    for (const one of all) if (!this.isCode(one)) for (const other of this.#sources(one)) all.add(other);
+    if (!this.isCode(name)) for (const one of all) for (const other of this.#sources(one)) all.add(other);
     const origins = [...all].flatMap((one) => this.origin(one)?.kind ?? []);
     this.#origins.set(name, origins);
     return origins;
