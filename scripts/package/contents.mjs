@@ -12,7 +12,7 @@ const always = [
   new RegExp(`^extension/dist/(${bundleNames})\\.js$`),
   new RegExp(`^extension/dist/(${styleSheets.join('|')})\\.css$`),
   new RegExp(`^extension/(${documents.join('|').replaceAll('.', '\\.')})$`),
-  /^extension\/media\/[\w./-]+\.(svg|png|css|js|md)$/,
+  /^extension\/media\/[\w./-]+\.(svg|png|css|js|json|md)$/,
   /^extension\/node_modules\/(zeromq|cmake-ts|esbuild)\/package\.json$/,
   /^extension\/node_modules\/zeromq\/(lib\/[\w-]+\.js|build\/manifest\.json|build\/[\w/-]+\/addon\.node|LICENSE[\w.-]*)$/,
   /^extension\/node_modules\/cmake-ts\/build\/loader\.js$/,

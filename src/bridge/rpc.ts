@@ -133,6 +133,13 @@ export interface RunSummary {
   message: string | null;
   /** What the user should know about the shipped code. */
   notes: string[];
+  /** As `FoundFunction` has it, of the text that was run. */
+  codeMark: string | null;
+}
+
+export interface FoundFunction extends TaggedFunction {
+  /** Another one once the function was edited, or what it reaches in its file; null where that cannot be told. */
+  codeMark: string | null;
 }
 
 /** The text of a cell; with all there is of it where that is more than it shows. */
@@ -302,7 +309,7 @@ export interface BridgeApi {
   cancelInstall(): void;
   listProfiles(ipythonDir: string): Promise<ProfileEntry[]>;
 
-  findTagged(source: string, file: string): Promise<TaggedFunction[]>;
+  findTagged(source: string, file: string): Promise<FoundFunction[]>;
   /** What speaks against running its tagged functions, or should be known before. Needs no cluster. */
   diagnose(source: string, file: string, options: DiagnoseRequest): Promise<TagDiagnostic[]>;
   statementAt(source: string, file: string, line: number): Promise<Statement | null>;

@@ -64,6 +64,7 @@ export class RunRecord {
     readonly inputs: string,
     readonly debugging = false,
     readonly inputsFile: string | null = null,
+    readonly codeMark: string | null = null,
   ) {}
 
   get active(): boolean {
@@ -160,6 +161,7 @@ export class RunRecord {
       outputLines: this.output.count,
       message: this.#message,
       notes: this.#notes,
+      codeMark: this.codeMark,
     };
   }
 

@@ -42,7 +42,12 @@ interface Run {
 }
 
 /** A call whose engines' machines have been looked at. */
-type PlacedCall = FunctionCall & { packages: PackagePolicy; targets?: number[]; engines?: RunEngines };
+type PlacedCall = FunctionCall & {
+  packages: PackagePolicy;
+  targets?: number[];
+  engines?: RunEngines;
+  codeMark?: string | null;
+};
 
 const REPORT_MS = 100;
 /** What a Python engine says when no debugger came, or none can; the function was not called. */
@@ -57,9 +62,9 @@ export class Runs {
 
   /** Begins a run and returns at once. */
   start(client: Client, call: PlacedCall): RunSummary {
-    const { name, file, inputs, inputsFile, debug } = call;
+    const { name, file, inputs, inputsFile, debug, codeMark } = call;
     const before = call.retryOf === undefined ? undefined : this.#run(call.retryOf);
-    const about = [name, file, inputs, debug !== undefined, inputsFile ?? null] as const;
+    const about = [name, file, inputs, debug !== undefined, inputsFile ?? null, codeMark ?? null] as const;
     const record = new RunRecord(randomUUID(), ...about);
     const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
     const run: Run = { record, reader: new RunReader(record), map: undefined, report };

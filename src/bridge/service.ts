@@ -1,12 +1,12 @@
 /** The client process's answers: one cluster session, its runs and selections, tagged functions. */
 import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
-import type { TaggedFunction } from '../cluster/shipping/shipped-function';
 import { listClusters } from '../cluster/launch';
 import { languageOf } from '../cluster/shipping/language';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
 import type { AttachmentTerms } from './attachment';
 import type { Editor } from './channel';
 import { ClusterSession } from './cluster-session';
+import { KnownMarks } from './known-marks';
 import { Pythons } from './python/pythons';
 import { assertHere, debuggableEngines } from './debugging';
 import { listProfiles } from './list-profiles';
@@ -27,6 +27,7 @@ const ABANDON_MS = 500;
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   readonly #runs: Runs;
+  readonly #marks = new KnownMarks();
   readonly #meter = new UsageMeter();
   readonly #terms: AttachmentTerms;
   readonly #pythons = new Pythons((line) => void this.editor().onLog('info', line));
@@ -152,10 +153,12 @@ export class BridgeService implements rpc.BridgeApi {
     return listProfiles(ipythonDir, await listClusters({ ipythonDir: ipythonDir || undefined }));
   }
 
-  findTagged(source: string, file: string): Promise<TaggedFunction[]> {
+  findTagged(source: string, file: string): Promise<rpc.FoundFunction[]> {
     const found = findTaggedFunctions(source, file);
     warmUp(source, file, found);
-    return Promise.resolve(found);
+    const names = found.map(({ name }) => name);
+    const marks = this.#marks.of(source, file, names);
+    return Promise.resolve(found.map((one) => ({ ...one, codeMark: marks.get(one.name) ?? null })));
   }
 
   diagnose(
@@ -177,9 +180,10 @@ export class BridgeService implements rpc.BridgeApi {
     const kernel = languageOf(call.file) ?? 'javascript';
     const targets = call.debug && debuggableEngines(snapshot.engines, kernel);
     const engines = runEngines(snapshot.engines, kernel, targets);
-    return Promise.resolve(
-      this.#runs.start(client, { ...call, packages, engines, ...(targets && { targets }) }),
-    );
+    const { source, file, name } = call;
+    const codeMark = this.#marks.of(source, file, [name]).get(name) ?? null;
+    const placed = { ...call, packages, engines, codeMark, ...(targets && { targets }) };
+    return Promise.resolve(this.#runs.start(client, placed));
   }
 
   cancelRun(id: string): Promise<void> {

@@ -23,6 +23,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     outputLines: 0,
     message: null,
     notes: [],
+    codeMark: null,
     ...parts,
   };
 }

@@ -16,6 +16,8 @@ describe('the extension host', () => {
       execFileSync(join(__dirname, '../../node_modules/.bin/esbuild'), [
         join(__dirname, 'extension.ts'),
         ...['--bundle', '--platform=node', '--format=cjs', '--log-level=error'],
+        // As it is built.
+        ...['--minify-whitespace', '--minify-syntax'],
         ...['--external:vscode', '--external:zeromq', '--external:esbuild'],
         ...[`--outfile=${bundle}`, `--metafile=${meta}`],
       ]);

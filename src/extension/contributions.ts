@@ -32,6 +32,7 @@ export const commands = {
   chooseProfile: 'engineRoom.chooseProfile',
   useProfile: 'engineRoom.useProfile',
   copySnippet: 'engineRoom.copySnippet',
+  clearInlineValues: 'engineRoom.clearInlineValues',
   showOutput: 'engineRoom.showOutput',
   showLog: 'engineRoom.showLog',
 } as const;
@@ -52,6 +53,8 @@ export const settings = {
   shipping: 'shipping',
   packages: 'packages',
   codeLens: 'codeLens.enabled',
+  codeLensOutcome: 'codeLens.outcome',
+  inlineValues: 'inlineValues.enabled',
   diagnostics: 'diagnostics.enabled',
 } as const;
 export const SECTION = 'engineRoom';

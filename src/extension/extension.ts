@@ -11,10 +11,14 @@ import { debuggingFeature } from './debugging/feature';
 import { diagnosticsFeature } from './diagnostics/feature';
 import { engineFeature } from './engines/feature';
 import { exportedApi } from './exported-api';
+import { inlineFeature } from './inline/feature';
 import { noCluster } from '../bridge/no-cluster';
 import { Settings } from './model/settings';
 import { initialState } from './model/state';
 import { Store } from './model/store';
+import { outputFeature } from './output/feature';
+import { Output } from './output/output';
+import { OUTPUT_LANGUAGE } from './output/output-words';
 import { Interpreter } from './python/interpreter';
 import { ReadyPython } from './python/ready-python';
 import { parallelFeature } from './parallel/feature';
@@ -43,7 +47,7 @@ export async function deactivate(): Promise<void> {
 
 function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const log = vscode.window.createOutputChannel('Engine Room Log', { log: true });
-  const output = vscode.window.createOutputChannel('Engine Room');
+  const output = new Output(vscode.window.createOutputChannel('Engine Room', OUTPUT_LANGUAGE));
   const settings = new Settings(vscode);
   const store = new Store(initialState(noCluster(settings.profile)));
   const events = new EditorEvents(store, log);
@@ -76,17 +80,19 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   };
 
   const parallel = parallelFeature(vscode, room);
-  const selection = selectionFeature(vscode, room);
+  const inline = inlineFeature(vscode, room);
+  const selection = selectionFeature(vscode, room, inline.values);
   const debugging = debuggingFeature(vscode, room, parallel.runOver);
   context.subscriptions.push(
     log,
-    output,
     statusFeature(vscode, room),
     clusterFeature(vscode, room),
     engineFeature(vscode, room, debugging.attach),
     parallel.disposable,
     debugging.disposable,
+    inline.disposable,
     selection.disposable,
+    outputFeature(vscode, room),
     runsFeature(vscode, room, {
       map: (run, openOnly) => parallel.runOver.again(run, openOnly),
       selection: (run) => selection.again(run),

@@ -5,6 +5,7 @@ import type { ClusterControl } from './clusters/cluster-control';
 import type { EditorEvents } from './client-process/editor-events';
 import type { Settings } from './model/settings';
 import type { Store } from './model/store';
+import type { Output } from './output/output';
 import type { Interpreter } from './python/interpreter';
 
 /** The editor puts a refresh of a tree off as long as others follow within 200 ms: come less often than that. */
@@ -20,7 +21,7 @@ export interface Room {
   /** The extension's own log. */
   log: vscode.LogOutputChannel;
   /** What users' code prints. */
-  output: vscode.OutputChannel;
+  output: Output;
   /** Remembers per workspace. */
   memory: vscode.Memento;
   extensionUri: vscode.Uri;

@@ -1,6 +1,6 @@
 /** What the head of the page says of a run. Pure. */
 import type { RunSummary } from '../bridge/rpc';
-import { duration, timeLeft } from '../extension/model/words';
+import { duration, speedUpFactor, timeLeft } from '../extension/model/words';
 
 const STATES: Readonly<Record<RunSummary['state'], string>> = {
   preparing: 'Preparing: the function is bundled and its inputs are evaluated',
@@ -10,8 +10,6 @@ const STATES: Readonly<Record<RunSummary['state'], string>> = {
   refused: 'Refused: nothing was sent',
   lost: 'Lost',
 };
-/** Of a shorter run a speed-up would say nothing. */
-const LONG_ENOUGH_MS = 200;
 
 export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'running' || state === 'preparing';
@@ -38,7 +36,7 @@ export function factsOf(run: RunSummary): [name: string, value: string][] {
   ];
   if (serialMs <= 0) return facts;
   facts.push(['work on engines', duration(serialMs)]);
-  if (run.state === 'finished' && elapsedMs >= LONG_ENOUGH_MS)
-    facts.push(['speed-up', `${(serialMs / elapsedMs).toFixed(2)}\u00d7`]);
+  const factor = speedUpFactor(run);
+  if (factor !== undefined) facts.push(['speed-up', `${factor.toFixed(2)}\u00d7`]);
   return facts;
 }

@@ -59,7 +59,7 @@ describe('the window, debugging TypeScript', function () {
     await variable('x', '3').waitFor();
     await window.shot('debug-2-again');
     await press('continue');
-    await window.lens('last: 1 item').waitFor();
+    await window.lens('1 ok').waitFor();
     await toolbar().waitFor({ state: 'hidden' });
   });
 
@@ -79,7 +79,7 @@ describe('the window, debugging TypeScript', function () {
     await variable('x', '7').waitFor();
     await window.shot('debug-3-attached');
     await press('continue');
-    await window.lens('last: 1 item').waitFor();
+    await window.lens('1 ok').waitFor();
   });
 
   it('has nothing to restart where it was attached, and says so', async () => {
@@ -94,6 +94,6 @@ describe('the window, debugging TypeScript', function () {
     await window.lens('Run over').click();
     await window.input().fill('range(2)');
     await window.input().press('Enter');
-    await window.lens('last: 2 items').waitFor();
+    await window.lens('2 ok').waitFor();
   });
 });

@@ -86,7 +86,7 @@ describe('the window, for data in Python', function () {
   it('shows a DataFrame as a table, as pandas prints it', async () => {
     await ask(0);
     await window.input().press('Enter');
-    await show('last: 2 items');
+    await show('2 ok');
     await window
       .run()
       .locator('#rows a', { hasText: 'DataFrame, 3 rows \u00d7 66 columns: city, founded' })
@@ -159,7 +159,7 @@ describe('the window, for data in Python', function () {
       await window.page.getByText('once for each row or item of this file').waitFor();
       await window.input().press('Enter');
       const lens = window.page.locator('.codelens-decoration').nth(1);
-      await lens.getByText(`last: ${count} item`).click();
+      await lens.getByText(`${count} ok`).click();
       await window.run().getByText(`data/${file}`).waitFor();
       await results()
         .nth(count - 1)
@@ -176,7 +176,7 @@ describe('the window, for data in Python', function () {
     await ask(2);
     await window.inputHolds('xs, ys');
     await window.input().press('Enter');
-    await show('last: 3 items');
+    await show('3 ok');
     await results().nth(2).waitFor();
     assert.deepEqual(await results().allTextContents(), ['11', '22', '33']);
     await window.shot('python-data-5-sequences');
@@ -185,7 +185,7 @@ describe('the window, for data in Python', function () {
   it('shows an error with its file, line and caret, and opens the line', async () => {
     await ask(3);
     await window.input().press('Enter');
-    await show('last: 4 items');
+    await show('4 ok');
     await window
       .run()
       .getByRole('tab', { name: /Errors/, selected: true })

@@ -34,7 +34,7 @@ describe('the window, debugging Python', function () {
     await window.lens('debugging').waitFor();
     await window.shot('python-debug');
     await page.locator('.debug-toolbar .codicon-debug-continue').click();
-    await window.lens('last: 1 item').waitFor();
+    await window.lens('1 ok').waitFor();
     await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
   });
 });

@@ -68,6 +68,16 @@ export class Settings {
     return this.vs.workspace.getConfiguration(SECTION, document).get(settings.codeLens, true);
   }
 
+  /** What came of a function's last run stands in its lens. */
+  codeLensOutcome(document: vscode.TextDocument): boolean {
+    return this.vs.workspace.getConfiguration(SECTION, document).get(settings.codeLensOutcome, true);
+  }
+
+  /** What a piece of code gave stands behind it. */
+  inlineValues(document: vscode.TextDocument): boolean {
+    return this.vs.workspace.getConfiguration(SECTION, document).get(settings.inlineValues, true);
+  }
+
   diagnostics(document: vscode.TextDocument): boolean {
     return this.vs.workspace.getConfiguration(SECTION, document).get(settings.diagnostics, true);
   }

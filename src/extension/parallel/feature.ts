@@ -46,7 +46,8 @@ export function parallelFeature(
     vs.workspace.onDidCloseTextDocument((document) => tagged.forget(document)),
     vs.workspace.onDidGrantWorkspaceTrust(() => lenses.refresh()),
     vs.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${SECTION}.${settings.codeLens}`)) lenses.refresh();
+      const names = [settings.codeLens, settings.codeLensOutcome];
+      if (names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) lenses.refresh();
     }),
   );
   return { runOver, disposable };

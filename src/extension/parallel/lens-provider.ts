@@ -32,12 +32,13 @@ export class LensProvider implements vscode.CodeLensProvider {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!this.settings.codeLens(document) || !this.vs.workspace.isTrusted) return [];
     const functions = await this.tagged.in(document);
+    const showsOutcome = this.settings.codeLensOutcome(document);
     if (functions.length > 0) this.store.dispatch({ type: 'tags' });
     return functions.flatMap((tagged) => {
       const line = Math.min(tagged.line, document.lineCount) - 1;
       const range = new this.vs.Range(line, 0, line, 0);
       const last = lastRunOf(this.store.state, document.fileName, tagged.name);
-      return lensesFor(tagged, last).map((lens) => {
+      return lensesFor(tagged, last, showsOutcome).map((lens) => {
         const target = { uri: document.uri.toString(), name: tagged.name, run: last?.id };
         return new this.vs.CodeLens(range, commandFor(lens, target));
       });

@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { aRun } from '../../bridge/test-data';
 import { lensesFor } from './lens-titles';
 
-const tagged = { name: 'f', line: 3, column: 1, inputs: 'range(1000)' };
-const titles = (run?: Parameters<typeof aRun>[0]): string[] =>
-  lensesFor(tagged, run && aRun(run)).map(({ title }) => title);
+const tagged = { name: 'f', line: 3, column: 1, inputs: 'range(1000)', codeMark: 'a' };
+type Parts = Parameters<typeof aRun>[0];
+const titles = (run?: Parts): string[] => lensesFor(tagged, run && aRun(run)).map(({ title }) => title);
+const finished: Parts = { state: 'finished', elapsedMs: 5100, codeMark: 'a' };
+const onTwo: Parts = {
+  serialMs: 9690,
+  perEngine: [
+    { engine: 0, items: 500 },
+    { engine: 1, items: 500 },
+  ],
+};
 
 describe('lensesFor', () => {
   it('offers to run and to debug', () =>
@@ -15,13 +23,39 @@ describe('lensesFor', () => {
     assert.equal(titles({ done: 340 })[2], '$(sync~spin) 340/1000 \u00b7 cancel');
     assert.equal(lensesFor(tagged, aRun())[2]?.action, 'cancel');
   });
-  it('opens the last run', () => {
-    assert.equal(titles({ state: 'finished', elapsedMs: 512 })[2], 'last: 1000 items \u00b7 0.5 s');
-    assert.equal(
-      titles({ state: 'finished', elapsedMs: 512, failed: 2 })[2],
-      'last: 1000 items \u00b7 0.5 s \u00b7 2 failed',
-    );
+  it('tells what came of the last run, and opens it', () => {
+    assert.equal(titles(finished)[2], '$(check) 1000 ok \u00b7 5.1 s');
+    assert.equal(titles({ ...finished, failed: 2 })[2], '$(warning) 998 ok \u00b7 2 failed \u00b7 5.1 s');
+    assert.equal(titles({ ...finished, failed: 1000 })[2], '$(warning) 1000 failed \u00b7 5.1 s');
     assert.equal(titles({ state: 'cancelled', done: 1 })[2], 'last: cancelled after 1 item');
+    assert.equal(lensesFor(tagged, aRun(finished))[2]?.action, 'show');
+  });
+  it('tells how much faster it was where that was measured, on more than one engine', () => {
+    assert.equal(titles({ ...finished, ...onTwo })[2], '$(check) 1000 ok \u00b7 5.1 s \u00b7 1.9\u00d7');
+    assert.equal(titles({ ...finished, ...onTwo, elapsedMs: 150 })[2], '$(check) 1000 ok \u00b7 0.1 s');
+    assert.equal(
+      titles({ ...finished, ...onTwo, perEngine: [{ engine: 0, items: 1000 }] })[2],
+      '$(check) 1000 ok \u00b7 5.1 s',
+    );
+  });
+  it('says that the code was edited since', () => {
+    const edited = lensesFor({ ...tagged, codeMark: 'b' }, aRun(finished))[2];
+    assert.equal(edited?.title, '$(history) before the edit: 1000 ok \u00b7 5.1 s');
+    assert.match(edited?.tooltip ?? '', /^The code was edited since\./);
+    assert.equal(
+      lensesFor({ ...tagged, codeMark: 'b' }, aRun({ ...finished, state: 'refused' }))[2]?.title,
+      '$(history) before the edit: refused',
+    );
+  });
+  it('says nothing of an edit while it runs, or where none can be told', () => {
+    const title = (run: Parts): string | undefined =>
+      lensesFor({ ...tagged, codeMark: 'b' }, aRun(run))[2]?.title;
+    assert.equal(title({ codeMark: 'a', done: 1 }), '$(sync~spin) 1/1000 \u00b7 cancel');
+    assert.equal(title({ ...finished, codeMark: null }), '$(check) 1000 ok \u00b7 5.1 s');
+  });
+  it('keeps the outcome to itself where the user wants that, but no run in flight', () => {
+    assert.equal(lensesFor(tagged, aRun(finished), false).length, 2);
+    assert.equal(lensesFor(tagged, aRun(), false).length, 3);
   });
   it('says that the last run was refused', () =>
     assert.equal(titles({ state: 'refused' })[2], 'last: refused'));

@@ -1,7 +1,7 @@
 /** What stands above a tagged function. Pure. */
-import type { RunSummary } from '../../bridge/rpc';
-import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
-import { duration, plural, timeLeft } from '../model/words';
+import type { FoundFunction, RunSummary } from '../../bridge/rpc';
+import { isActive } from '../model/state';
+import { duration, plural, speedUp, timeLeft } from '../model/words';
 
 export interface Lens {
   title: string;
@@ -9,7 +9,8 @@ export interface Lens {
   action: 'run' | 'debug' | 'cancel' | 'show' | 'explain';
 }
 
-export function lensesFor(tagged: TaggedFunction, last: RunSummary | undefined): Lens[] {
+/** @param showsOutcome of the last run; one in flight is shown all the same. */
+export function lensesFor(tagged: FoundFunction, last: RunSummary | undefined, showsOutcome = true): Lens[] {
   if (tagged.refusal !== undefined) {
     return [
       {
@@ -30,7 +31,9 @@ export function lensesFor(tagged: TaggedFunction, last: RunSummary | undefined):
     action: 'debug',
   };
   const start = [run, debug];
-  return last === undefined ? start : [...start, runLens(last)];
+  if (last === undefined || !(showsOutcome || isActive(last))) return start;
+  const isEdited = last.codeMark !== null && tagged.codeMark !== null && last.codeMark !== tagged.codeMark;
+  return [...start, isActive(last) || !isEdited ? runLens(last) : beforeTheEdit(runLens(last))];
 }
 
 function runLens(run: RunSummary): Lens {
@@ -48,20 +51,54 @@ function runLens(run: RunSummary): Lens {
       };
     case 'refused':
       return { title: 'last: refused', tooltip: run.message ?? 'Open the run to see why', action: 'show' };
-    default:
+    case 'lost':
+      return { title: 'last: lost', tooltip: openWords(run), action: 'show' };
+    case 'cancelled':
       return {
-        title: `last: ${lastWords(run)}`,
-        tooltip: `Open the run of ${run.functionName} over ${run.inputs}`,
+        title: `last: cancelled after ${plural(run.done, 'item')}`,
+        tooltip: openWords(run),
         action: 'show',
       };
+    case 'finished':
+      return { title: outcome(run), tooltip: `${openWords(run)}${factorWords(run)}`, action: 'show' };
   }
 }
 
-function lastWords(run: RunSummary): string {
-  if (run.state === 'lost') return 'lost';
-  if (run.state === 'cancelled') return `cancelled after ${plural(run.done, 'item')}`;
-  const failed = run.failed > 0 ? ` \u00b7 ${run.failed} failed` : '';
-  return `${plural(run.total, 'item')} \u00b7 ${duration(run.elapsedMs)}${failed}`;
+/** What it says is true of what was there before. */
+function beforeTheEdit({ title, tooltip, action }: Lens): Lens {
+  return {
+    title: `$(history) before the edit: ${title.replace(/^\$\(.*?\) |^last: /, '')}`,
+    tooltip: `The code was edited since. ${tooltip}`,
+    action,
+  };
+}
+
+/** `1000 ok \u00b7 5.1 s \u00b7 3.9\u00d7`. */
+function outcome(run: RunSummary): string {
+  const { total, failed, elapsedMs } = run;
+  const factor = factorOf(run);
+  const words = [
+    (failed === 0 || total > failed) && `${total - failed} ok`,
+    failed > 0 && `${failed} failed`,
+    duration(elapsedMs),
+    factor,
+  ];
+  return `$(${failed > 0 ? 'warning' : 'check'}) ${words.filter(Boolean).join(' \u00b7 ')}`;
+}
+
+/** One engine is as fast as one engine. */
+function factorOf(run: RunSummary): string | undefined {
+  return run.perEngine.length > 1 ? speedUp(run) : undefined;
+}
+
+function factorWords(run: RunSummary): string {
+  const factor = factorOf(run);
+  if (factor === undefined) return '';
+  return `: it was ${factor} as fast as on one engine, with ${plural(run.perEngine.length, 'engine')}`;
+}
+
+function openWords({ functionName, inputs }: RunSummary): string {
+  return `Open the run of ${functionName} over ${inputs}`;
 }
 
 function prefixed(text: string | undefined): string {

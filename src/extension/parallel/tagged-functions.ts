@@ -1,6 +1,6 @@
 /** The tagged functions of a document, asked of the client process once per version. */
 import type * as vscode from 'vscode';
-import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
+import type { FoundFunction } from '../../bridge/rpc';
 import type { ClientProcess } from '../client-process/client-process';
 
 /** Files without such a line are never looked at any closer: `@parallel`, or Python's `@view.parallel(...)` and `@rc[:].remote(...)`. */
@@ -8,7 +8,7 @@ const TAG = /@.*\b(?:parallel|remote)\b/;
 
 interface Known {
   version: number;
-  functions: TaggedFunction[];
+  functions: FoundFunction[];
 }
 
 export class TaggedFunctions {
@@ -21,7 +21,7 @@ export class TaggedFunctions {
   }
 
   /** While the document does not parse, those it had when it last did. */
-  async in(document: vscode.TextDocument): Promise<TaggedFunction[]> {
+  async in(document: vscode.TextDocument): Promise<FoundFunction[]> {
     const text = document.getText();
     const key = document.uri.toString();
     if (!TaggedFunctions.mayHold(text)) {
@@ -42,7 +42,7 @@ export class TaggedFunctions {
     this.#known.delete(document.uri.toString());
   }
 
-  async #find(text: string, file: string): Promise<TaggedFunction[] | undefined> {
+  async #find(text: string, file: string): Promise<FoundFunction[] | undefined> {
     const bridge = await this.client.get();
     return bridge.findTagged(text, file).catch(() => undefined);
   }

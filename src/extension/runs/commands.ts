@@ -72,7 +72,7 @@ export function runCommands(
     const id = await chosen(newest, words.showWhich, () => true, words.nothingYet);
     const selection = id === undefined ? undefined : selectionOf(id);
     if (!selection) return id === undefined ? undefined : open(id);
-    output.show(true);
+    output.show();
     await revealPlace(vs, { file: selection.piece.file, line: selection.piece.firstLine });
   };
 

@@ -1,10 +1,9 @@
 /** This window's runs: their view, their editor tabs, and what the user must hear about them. */
 import type * as vscode from 'vscode';
 import { Throttle } from '../../bridge/throttle';
-import { commands, views } from '../contributions';
+import { views } from '../contributions';
 import { isActive } from '../model/state';
 import { TREE_REDRAW_MS, type Room } from '../room';
-import { outputText } from '../selection/output-words';
 import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
 import { RunPanel } from './run-panel';
@@ -12,7 +11,7 @@ import { lossSummary } from './run-row';
 import { runsContent } from './runs-content';
 
 export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode.Disposable {
-  const { store, log, output } = room;
+  const { store, log } = room;
   const tree = new RowTree(vs, runsContent(store.state));
   const panels = new Map<string, RunPanel>();
   const redraw = new Throttle(TREE_REDRAW_MS, () => tree.show(runsContent(store.state)));
@@ -37,12 +36,6 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     tree,
     vs.window.createTreeView(views.runs, { treeDataProvider: tree }),
     runCommands(vs, room, { open, again, close: (id) => panels.get(id)?.dispose() }),
-    vs.commands.registerCommand(commands.showOutput, () => output.show(true)),
-    vs.commands.registerCommand(commands.showLog, () => log.show(true)),
-    room.events.listenToOutput((id, rows) => {
-      if (store.state.runs.some((run) => run.id === id))
-        for (const row of rows) output.append(outputText(row));
-    }),
     store.subscribe((now, before) => {
       if (now.runs !== before.runs || now.selectionRuns !== before.selectionRuns) redraw.request();
       if (now.runs === before.runs) return;

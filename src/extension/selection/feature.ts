@@ -1,15 +1,18 @@
-/** *Run Selection on Cluster*: what is selected, or the statement under the cursor, with live output. */
+/** *Run Selection on Cluster*: what is selected, or the statement under the cursor; its output live, its value behind it. */
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
+import { inlineValue } from '../inline/value-words';
+import type { Entry, InlineValues } from '../inline/inline-values';
 import { kernelFor } from '../languages';
 import type { Piece, SelectionRun } from '../model/selection-run';
+import { doneText, outcomeText, pieceHeadline } from '../output/output-words';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import { assertTrusted } from '../trust';
 import { dedent, sharedIndent } from './dedent';
-import { doneText, headline, outcomeOf, outcomeText, outputText } from './output-words';
+import { isInterrupt, outcomeOf } from './outcome';
 
 export interface SelectionFeature {
   /** What was run before, as it was then. */
@@ -17,8 +20,12 @@ export interface SelectionFeature {
   disposable: vscode.Disposable;
 }
 
-export function selectionFeature(vs: typeof vscode, room: Room): SelectionFeature {
-  const running = new Set<string>();
+export function selectionFeature(
+  vs: typeof vscode,
+  room: Room,
+  inlineValues: InlineValues,
+): SelectionFeature {
+  const { output } = room;
 
   const runSelected = async (target: 'any' | 'all'): Promise<void> => {
     assertTrusted(vs);
@@ -39,13 +46,24 @@ export function selectionFeature(vs: typeof vscode, room: Room): SelectionFeatur
   };
 
   const run = async (piece: Piece, target: 'any' | 'all'): Promise<void> => {
-    if (!(await room.control.ensureEngines(kernelFor(piece.file)))) return;
+    const entry = inlineValues.begin(piece);
+    try {
+      if (await room.control.ensureEngines(kernelFor(piece.file))) await execute(piece, target, entry);
+    } finally {
+      if (entry && !entry.value) inlineValues.forget(entry);
+    }
+  };
+
+  /** @param entry where its value is shown, if that is wanted. */
+  const execute = async (piece: Piece, target: 'any' | 'all', entry?: Entry): Promise<void> => {
     const bridge = await room.client.get();
     const id = randomUUID();
-    running.add(id);
     room.store.dispatch({ type: 'selection', change: 1 });
-    room.output.show(true);
-    room.output.append(headline(basename(piece.file), piece.firstLine, piece.lastLine));
+    // What has its value behind it needs the panel only for what it prints.
+    if (!entry) output.show();
+    const { code, file, firstLine: line, lastLine, columns } = piece;
+    output.begin(id, pieceHeadline(basename(file), line, lastLine), true);
+    let end = '';
     const started = performance.now();
     const record: SelectionRun = {
       ...{ id, piece, target, state: 'running', startedAt: Date.now() },
@@ -58,22 +76,22 @@ export function selectionFeature(vs: typeof vscode, room: Room): SelectionFeatur
       });
     room.store.dispatch({ type: 'selectionRun', run: record });
     try {
-      const { code, file, firstLine: line, columns } = piece;
       const outcomes = await vs.window.withProgress(
         { location: vs.ProgressLocation.Window, title: `Running ${piece.title}` },
         () => bridge.runSelection(id, { code, file, line, columns, target }),
       );
-      for (const outcome of outcomes) room.output.append(outcomeText(outcome));
-      room.output.append(doneText(outcomes, performance.now() - started));
+      const elapsedMs = performance.now() - started;
+      end = outcomes.map(outcomeText).join('') + doneText(outcomes, elapsedMs);
       ended(outcomeOf(outcomes));
+      const isSeen = entry && inlineValues.show(entry, inlineValue(outcomes, piece, elapsedMs));
       const failed = outcomes.find(({ error }) => error !== null)?.error;
-      // Who interrupts knows that it failed.
-      if (failed && failed.name !== 'TaskAborted') void offerPlace(vs, failed);
+      // Who interrupts knows that it failed, and so does who sees the error behind the code.
+      if (failed && !isInterrupt(failed) && !isSeen) void offerPlace(vs, failed);
     } catch (error) {
       ended({ state: 'lost', outcome: (error as Error).message });
       throw error;
     } finally {
-      running.delete(id);
+      output.end(id, end);
       room.store.dispatch({ type: 'selection', change: -1 });
     }
   };
@@ -86,9 +104,6 @@ export function selectionFeature(vs: typeof vscode, room: Room): SelectionFeatur
     command(commands.runSelection, () => runSelected('any')),
     command(commands.runSelectionOnAll, () => runSelected('all')),
     command(commands.runFile, runWhole),
-    room.events.listenToOutput((id, rows) => {
-      if (running.has(id)) for (const row of rows) room.output.append(outputText(row));
-    }),
   );
   const again = async ({ piece, target }: SelectionRun): Promise<void> => {
     assertTrusted(vs);

@@ -33,7 +33,7 @@ export class CodeStore {
     if (cached) return cached;
     const code = carriedCode(run.request, hash) ?? (await this.#fetch(hash, run.request.number));
     // Loading runs the top level of the user's modules.
-    const target = await run.load(() => loadShipped(code));
+    const target = (await run.callUserCode(() => loadShipped(code))) as Shipped;
     if (!fresh) this.#cache.set(hash, target, code.code.length + code.map.length);
     return target;
   }

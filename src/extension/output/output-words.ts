@@ -1,0 +1,41 @@
+/** How what engines print, give and throw reads in the output channel: every line tells whose it is. Pure. */
+import type { RunSummary, SelectionOutcome } from '../../bridge/rpc';
+import { duration } from '../model/words';
+import type { Line } from './lines';
+
+type Kind = 'stderr' | 'error';
+
+/** The channel's language: `media/output.tmLanguage.json` gives what is written here its colours. */
+export const OUTPUT_LANGUAGE = 'engine-room-output';
+
+export function linesText(lines: readonly Line[]): string {
+  return lines
+    .map(({ engine, stream, text }) => lineText(engine, text, stream === 'stderr' ? 'stderr' : undefined))
+    .join('');
+}
+
+/** `\u2014\u2014 sums.ts:3-5` before the output. */
+export function pieceHeadline(file: string, firstLine: number, lastLine: number): string {
+  return `\u2014\u2014 ${file}:${firstLine === lastLine ? '' : `${firstLine}-`}${lastLine}\n`;
+}
+
+export function runHeadline({ functionName, inputs }: Pick<RunSummary, 'functionName' | 'inputs'>): string {
+  return `\u2014\u2014 ${functionName} over ${inputs}\n`;
+}
+
+export function outcomeText({ engine, value, error }: SelectionOutcome): string {
+  if (error === null) return value === null ? '' : lineText(engine, `=> ${value}`);
+  const { name, message, stack, file, line = 1, column = 1 } = error;
+  const place = file === undefined ? '' : ` (${file}:${line}:${column})`;
+  const lines = stack === '' ? [`${name}: ${message}${place}`] : stack.split('\n');
+  return lines.map((text) => lineText(engine, text, 'error')).join('');
+}
+
+export function doneText(outcomes: readonly SelectionOutcome[], elapsedMs: number): string {
+  const failed = outcomes.filter(({ error }) => error !== null).length;
+  return `\u2014\u2014 ${failed > 0 ? 'failed' : 'done'} in ${duration(elapsedMs)}\n\n`;
+}
+
+function lineText(engine: number | null, text: string, kind?: Kind): string {
+  return `[engine ${engine ?? '?'}${kind === undefined ? '' : ` ${kind}`}] ${text}\n`;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { Output } from './output';
+
+const row = (text: string, engine = 0) => ({ engine, stream: 'stdout' as const, text });
+
+describe('Output', () => {
+  let text = '';
+  let output: Output;
+  let shown = 0;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    text = '';
+    shown = 0;
+    const append = (more: string): void => void (text += more);
+    output = new Output({ append, show: () => void (shown += 1), dispose: () => {} });
+  });
+  afterEach(() => {
+    output.dispose();
+    mock.timers.reset();
+  });
+
+  it('has a headline above what is printed, and none where nothing is', () => {
+    output.begin('a', 'A\n');
+    output.begin('b', 'B\n');
+    output.print('a', [row('1\n'), row('2\n', 1)]);
+    output.end('a', 'done\n');
+    output.end('b');
+    mock.timers.tick(50);
+    assert.equal(text, 'A\n[engine 0] 1\n[engine 1] 2\ndone\n');
+  });
+
+  it('says whose lines follow when another one has printed', () => {
+    output.begin('a', 'A\n');
+    output.begin('b', 'B\n');
+    for (const id of ['a', 'b', 'b', 'a']) output.print(id, [row('x\n')]);
+    mock.timers.tick(50);
+    assert.deepEqual(text.match(/^\w/gm), ['A', 'B', 'A']);
+  });
+
+  it('shows a line without an end when nothing follows, or the run ends', () => {
+    output.begin('a', 'A\n');
+    output.print('a', [row('working')]);
+    mock.timers.tick(900);
+    assert.equal(text, '');
+    mock.timers.tick(150);
+    assert.equal(text, 'A\n[engine 0] working\n');
+    output.print('a', [row('.')]);
+    output.end('a');
+    mock.timers.tick(50);
+    assert.equal(text, 'A\n[engine 0] working\n[engine 0] .\n');
+  });
+
+  it('comes into sight with the first thing that a selection prints', () => {
+    output.begin('run', 'R\n');
+    output.print('run', [row('x\n')]);
+    output.begin('selection', 'S\n', true);
+    output.write('selection', 'value\n');
+    assert.equal(shown, 0);
+    output.print('selection', [row('x\n')]);
+    output.print('selection', [row('y\n')]);
+    assert.equal(shown, 1);
+  });
+
+  it('takes terminal colours away, and prints nothing for what has ended', () => {
+    output.begin('a', 'A\n');
+    output.print('a', [row('\u001b[31mred\u001b[39m\n')]);
+    output.end('a');
+    output.print('a', [row('late\n')]);
+    mock.timers.tick(50);
+    assert.equal(text, 'A\n[engine 0] red\n');
+  });
+});

@@ -1,0 +1,97 @@
+/** The output channel of users' code, live: what one run or selection prints stands under its headline. */
+import { stripVTControlCharacters } from 'node:util';
+import type * as vscode from 'vscode';
+import type { OutputRow } from '../../bridge/rpc';
+import { Throttle } from '../../bridge/throttle';
+import { Lines, type Line } from './lines';
+import { linesText } from './output-words';
+
+/** Every piece that is sent costs a message to the editor. */
+const SEND_MS = 50;
+/** A line without an end is shown when nothing more came for so long. */
+const QUIET_MS = 1000;
+
+type Channel = Pick<vscode.OutputChannel, 'append' | 'show' | 'dispose'>;
+
+interface Section {
+  headline: string;
+  reveals: boolean;
+  lines: Lines;
+  quiet?: NodeJS.Timeout;
+}
+
+export class Output {
+  readonly #sections = new Map<string, Section>();
+  /** Whose lines come last. */
+  #shown: string | undefined;
+  #pending = '';
+  readonly #send = new Throttle(SEND_MS, () => {
+    const text = this.#pending;
+    this.#pending = '';
+    if (text !== '') this.channel.append(text);
+  });
+
+  constructor(
+    private readonly channel: Channel,
+    private readonly quietMs = QUIET_MS,
+  ) {}
+
+  /**
+   * @param headline stands above what it prints, and again where something else came between.
+   * @param reveals the panel comes into sight with the first thing that is printed.
+   */
+  begin(id: string, headline: string, reveals = false): void {
+    if (!this.#sections.has(id)) this.#sections.set(id, { headline, reveals, lines: new Lines() });
+  }
+
+  /** What engines print for it; pieces of lines come together. */
+  print(id: string, rows: readonly OutputRow[]): void {
+    const section = this.#sections.get(id);
+    if (!section) return;
+    if (section.reveals) this.show();
+    section.reveals = false;
+    this.write(id, linesText(rows.flatMap((row) => section.lines.add(plain(row)))));
+    clearTimeout(section.quiet);
+    section.quiet = setTimeout(() => this.#flush(id, section), this.quietMs);
+  }
+
+  /** Text of whole lines. */
+  write(id: string, text: string): void {
+    const section = this.#sections.get(id);
+    if (!section || text === '') return;
+    if (this.#shown !== id) this.#pending += section.headline;
+    this.#shown = id;
+    this.#pending += text;
+    this.#send.request();
+  }
+
+  /** Nothing more comes. @param text the last of it. */
+  end(id: string, text = ''): void {
+    const section = this.#sections.get(id);
+    if (!section) return;
+    clearTimeout(section.quiet);
+    this.#flush(id, section);
+    this.write(id, text);
+    this.#sections.delete(id);
+  }
+
+  /** Leaves the keyboard where it is. */
+  show(): void {
+    this.channel.show(true);
+  }
+
+  dispose(): void {
+    for (const { quiet } of this.#sections.values()) clearTimeout(quiet);
+    this.#send.cancel();
+    this.channel.dispose();
+  }
+
+  #flush(id: string, section: Section): void {
+    this.write(id, linesText(section.lines.flush()));
+  }
+}
+
+/** Colours meant for a terminal. */
+function plain({ engine, stream, text }: OutputRow): Line {
+  return { engine, stream, text: stripVTControlCharacters(text) };
+}
