@@ -20,7 +20,8 @@ const ANYWHERE = [
     'unseen',
   ],
   ...['statements', 'seeding', 'touches', 'analysis', 'setting_up', 'plan', 'slice_notes', 'slicing'],
-  ...['texts', 'libraries', 'packages', 'positions', 'lookups', 'surroundings', 'processes'],
+  ...['texts', 'libraries', 'packages', 'positions', 'lookups'],
+  ...['setting_kinds', 'process_settings', 'surroundings', 'processes'],
   ...['coroutines', 'generators', 'modules', 'failures', 'items', 'inputs'],
 ];
 /** And what needs an engine of ipyparallel around it. */

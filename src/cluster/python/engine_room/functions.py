@@ -1,6 +1,7 @@
 """What is to be called: a function of a module that came along, an expression, or the namespace itself."""
 import contextlib
 
+from . import process_settings
 from .inputs import Inputs
 from .items import Unpickling
 from .modules import Sent
@@ -18,7 +19,7 @@ class Found:
         self._target, self._namespace = target, namespace
         kind = {"module": Sent, "inputs": Inputs}.get(target["kind"])
         self._sent = kind(target, parts) if kind is not None else None
-        self.around = getattr(self._sent, "around", None) or contextlib.suppress()
+        self.around = _at_work(getattr(self._sent, "around", None) or contextlib.suppress())
         self.notes = []
         # Of the function's module, once it is loaded.
         self.code = None
@@ -51,6 +52,15 @@ class Found:
         if not callable(function):
             raise TypeError("%s gives %s, which cannot be called." % (name, describe(function)))
         return function
+
+
+@contextlib.contextmanager
+def _at_work(around):
+    with around:
+        try:
+            yield
+        finally:
+            process_settings.leave()
 
 
 def _expression(text, imports, namespace):

@@ -5,7 +5,7 @@ import re
 import sys
 import types
 
-from . import generators
+from . import generators, process_settings
 from .coroutines import outside_loop
 from .lookups import explain_missing
 from .positions import move
@@ -43,6 +43,8 @@ class Loaded:
         # Marks it as sent, for tracebacks.
         module.__engine_room__ = version
         self.code = self.compiled(sliced)
+        # What it made of the process's, which holds while it is at work.
+        self.settings = {}
         self.generation = surroundings.generation if surroundings is not None else 0
 
     def compiled(self, sliced):
@@ -110,9 +112,10 @@ class Sent:
         if loaded is None:
             show_in_tracebacks(self.file or "<module>", self.source)
             loaded = Loaded(self.sliced, _version(self.file, dump), self.file, self.source, self.around)
-            loaded.execute()
+            loaded.settings = process_settings.load(loaded.execute, {} if self.around is None else self.around.settings)
             versions.append(loaded)
             _forget_old(versions)
+        process_settings.hold(loaded.settings)
         pickle_by_value(loaded.module)
         # Another version of the file may have been at work since.
         show_in_tracebacks(loaded.module.__file__, loaded.text)

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sys
 
+from . import process_settings
 from .libraries import is_users
 from .texts import forget, show_in_tracebacks
 
@@ -47,6 +48,8 @@ class Surroundings:
         self.unsaved = {}
         self.stamps = {}
         self._modules = {}
+        # Of the process, as these modules made them: who finds them loaded needs these as well.
+        self.settings = {}
         self._path = [place for place in self.folders if os.path.isdir(place)]
         self._finder = _Finder(self)
 
@@ -96,7 +99,7 @@ class Surroundings:
                 continue
             for one in self.stamps:
                 forget(one)
-            self._modules, self.stamps = {}, {}
+            self._modules, self.stamps, self.settings = {}, {}, {}
             self.generation += 1
             importlib.invalidate_caches()
             return
@@ -145,6 +148,11 @@ class _Loader(importlib.machinery.SourceFileLoader):
     def __init__(self, name, file, surroundings):
         super().__init__(name, file)
         self._around = surroundings
+
+    def exec_module(self, module):
+        before = process_settings.take()
+        super().exec_module(module)
+        self._around.settings.update(process_settings.changed_since(before))
 
     def get_data(self, path):
         # Before it is read, so that an edit in between is noticed.
