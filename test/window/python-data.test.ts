@@ -185,7 +185,7 @@ describe('the window, for data in Python', function () {
   it('shows an error with its file, line and caret, and opens the line', async () => {
     await ask(3);
     await window.input().press('Enter');
-    await show('4 ok');
+    await show('2 ok · 2 failed');
     await window
       .run()
       .getByRole('tab', { name: /Errors/, selected: true })
