@@ -162,6 +162,23 @@ def f(): return [X, ${draw}, ${salt}]
     );
   });
 
+  it('are set up by the modules beside the file as the file does it', async () => {
+    write('set/settings.py', 'batch = 1\nseen = []\n');
+    write('set/model.py', 'import settings\ndef size():\n    return settings.batch, settings.seen\n');
+    write('set/plugins.py', 'import settings\nsettings.seen.append("plugins")\n');
+    const source = (import_: string): string =>
+      `import settings, model\nimport ${import_}\nsettings.batch = 3\ndef f():\n    return model.size()\n`;
+    const set = folder.path(join('set', 'work.py'));
+    assert.deepEqual(await call(source('plugins'), { file: set }), [3, ['plugins']]);
+    const draft = [
+      {
+        file: folder.path(join('set', 'draft.py')),
+        source: 'import model\nmodel.settings.seen.append("draft")\n',
+      },
+    ];
+    assert.deepEqual(await call(source('draft'), { file: set, unsaved: draft }), [3, ['plugins', 'draft']]);
+  });
+
   it('import relative to their package', async () => {
     write('package/__init__.py', 'version = 3\n');
     write('package/inner/__init__.py', '');

@@ -894,3 +894,174 @@ class Node:
     leaf: Leaf
 class Leaf: pass  #!
 def f(): return get_type_hints(Node)["leaf"].__name__
+
+### settings of a module of the user's that another one reads
+import cfgmod, model_
+cfgmod.BATCH = 3  #!
+def f(): return model_.size()
+#file: cfgmod.py
+BATCH = 1
+#file: model_.py
+import cfgmod
+def size(): return cfgmod.BATCH
+
+### calls that set up the user's modules, be it for others or for the process
+import registry_, plugins_
+from dotenv_like import load_dotenv
+plugins_.load()  #!
+load_dotenv()  #!
+def f():
+    import os
+    return registry_.ALL, os.environ.get("OWN_KEY")
+#file: registry_.py
+ALL = []
+#file: plugins_.py
+import registry_
+def load(): registry_.ALL.append("x")
+#file: dotenv_like.py
+import os
+def load_dotenv(): os.environ["OWN_KEY"] = "k"
+
+### imports that nothing uses of the user's modules
+from registry_ import HANDLERS
+import handlers_  #!
+import json  #-
+def f(): return sorted(HANDLERS)
+#file: registry_.py
+HANDLERS = {}
+#file: handlers_.py
+from registry_ import HANDLERS
+HANDLERS["a"] = 1
+
+### what a decorator of the user's registers
+from registry_ import register, dispatch
+@register  #!
+def handler(x): return x + 1  #!
+def f(): return dispatch("handler", 1)
+#file: registry_.py
+HANDLERS = {}
+def register(function):
+    HANDLERS[function.__name__] = function
+    return function
+def dispatch(name, x): return HANDLERS[name](x)
+
+### the program's own of modules of the user's
+from mycluster import view  #-
+import mycluster  #-
+import tools_
+other = view.parallel  #-
+mycluster.view.parallel()  #-
+tools_.UNIT = 3  #!
+@view.parallel()
+def tagged(x): return x
+@tools_.register  #-
+def report(): return other  #-
+def f(): return tools_.area(2)
+#file: mycluster.py
+#file: tools_.py
+UNIT = 1
+def register(function): return function
+def area(x): return x * UNIT
+
+### classes that a base of another module knows, by a list, a metaclass or __subclasses__()
+from bases_ import Listed, make, Made, Meta
+class A(Listed): pass  #!
+class B(Listed): pass  #!
+class C(Made):  #!
+    pass  #!
+def f(): return sorted(one.__name__ for one in Listed.all), Meta.seen[-1], make("C").__name__
+#file: bases_.py
+class Listed:
+    all = []
+    def __init_subclass__(cls): Listed.all.append(cls)
+class Meta(type):
+    seen = []
+    def __init__(cls, name, bases, own): Meta.seen.append(name)
+class Made(metaclass=Meta): pass
+def make(name): return next(one for one in Made.__subclasses__() if one.__name__ == name)
+
+### classes that are named by a text
+from mapping_ import Base, related
+class User(Base):
+    address = related("Address")
+class Address(Base): pass  #!
+def f(): return User.address().__name__
+#file: mapping_.py
+import sys
+class Base: pass
+def related(name): return staticmethod(lambda: next(one for one in Base.__subclasses__() if one.__name__ == name))
+
+### an object that is the same whenever it is made
+class Cfg:
+    _one = None
+    def __new__(cls):
+        if cls._one is None: cls._one = super().__new__(cls)
+        return cls._one
+Cfg().x = 3  #!
+class Borg:
+    _state = {}
+    def __init__(self): self.__dict__ = self._state
+class Heir(Borg): pass
+Heir().y = 4  #!
+def f(): return Cfg().x, Heir().y
+
+### another binding that may not happen, or gives the same object
+rows = [1]
+ALL = rows
+if not rows:
+    rows = []
+rows.append(2)  #!
+A = [1]
+B = A
+for A in (): pass
+A.append(5)  #!
+C = {}
+get = C.get
+try:
+    C = dict(missing_name)
+except NameError:
+    pass
+C["a"] = 1  #!
+D = []
+E = D
+D = D if A else []
+(same := D).append(1)  #!
+def f(): return ALL, B, get("a"), E
+
+### draws by functions and classes of the file, before the one that counts
+import random
+random.seed(1)
+def draw(): return random.random()
+class Item:
+    def __init__(self): self.weight = draw()
+first = draw()  #!
+item = Item()  #!
+B = draw()
+def f(): return B
+
+### a generator that draws several at once
+import random
+rng = random.Random(0)
+first = rng.sample(range(100), 5)  #!
+second = rng.sample(range(100), 5)
+def f(): return second
+
+### methods by their class, and a view of bytes
+R, D, buffer = [], {}, bytearray(4)
+list.append(R, 1)  #!
+dict.update(D, a=1)  #!
+view_of = memoryview(buffer)
+view_of[0] = 7  #!
+def f(): return R, D, bytes(buffer)
+
+### methods named like those that read, whose results nobody wants
+from sets_ import Sets
+sets = Sets()
+sets.merge(1)  #!
+text = "a-b".partition("-")  #-
+def f(): return sets.all
+#file: sets_.py
+class Sets:
+    def __init__(self): self.all = []
+    def merge(self, x): self.all.append(x)
+    def clean(self, rows, copy=True): rows.clear()

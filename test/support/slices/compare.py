@@ -94,7 +94,8 @@ def told(title, text):
     """Behind `#file: name.py` there are modules beside it."""
     source, *files = re.split(r"^#file: (.*)\n", text, flags=re.MULTILINE)
     source = source.strip("\n") + "\n"
-    sliced = slice_module(source, ["f"])
+    own = frozenset(name.split("/")[0].replace(".py", "") for name in files[::2])
+    sliced = slice_module(source, ["f"], own=own)
     kept, needed = kept_lines(sliced), lines_with(source, "#!")
     with tempfile.TemporaryDirectory() as folder:
         for name, content in zip(files[::2], files[1::2]):

@@ -20,6 +20,8 @@ STATEMENTS = [
     *("{L}[0:0] = {L}[:1]", "a, (b, *c) = {L}, ({L}, {L})\ngrow(b, {K})", "while len({N}) < 0: pass\nelse: {N}.append({K})", "bump()", "{I}()"),
     *("globals()['{L}'] = {N}", "(same := {L}).append({K})", "{I}.size", "{I} += {K}", "{W}({K}, {N}).append(1)", "Sub({L})"),
     *("match [{L}]:\n    case [x]:\n        grow(x, {K})", "hold = [{L}, {I}]\nhold[0].append({K})\nhold[1].add({K})"),
+    *("if {K} == 1:\n    {L} = {L}", "for {L} in [{L}][{K} == 1:]: pass", "try:\n    {L} = list(nowhere)\nexcept NameError: pass"),
+    *("One().rows = {L}", "One().rows.append({K})", "list.append({L}, {K})", "noted: 'Later' = {L}\nnoted.append({K})"),
     *("it = iter({N})\nnext(it, None)\n{L}.extend(list(it))", "both = {L}, {D}\nboth[1][{K}] = {K}", "first = lambda: {L}\nfirst().append({K})"),
 ]
 # Settings of the process, and ways to make them.
@@ -68,6 +70,15 @@ def deco(rows):
         return function
     return decorate
 """
+ONE = """
+class One:
+    kept = None
+    rows = []
+    def __new__(cls):
+        if cls.kept is None: cls.kept = super().__new__(cls)
+        return cls.kept
+class Later: pass
+"""
 CLASS = """
 class {C}:
     shared = []
@@ -107,7 +118,7 @@ class Maker:
 
     def module(self):
         methods = [self.any(METHODS) for _ in range(4)]
-        lines = [HEAD, self.klass(methods)]
+        lines = [HEAD, ONE, self.klass(methods)]
         lines += ["def pair(x): return [x, x]", "def twice(x, rows=P): %s" % "rows.append(x); return rows"]
         lines.insert(1, "P, Q = [], []")
         lines += ["%s = %s" % (name, self.chance.choice(["[]", "[1]", "[[2]]"])) for name in self.names["L"]]
@@ -120,7 +131,7 @@ class Maker:
                 lines.append("%s = %s" % (self.chance.choice(["A", "B", "E", "row", "x"]), self.any(LISTS)))
             else:
                 lines.append(self.any(STATEMENTS if self.chance.random() < 0.85 else SETTINGS))
-        told = self.chance.sample(["A", "B", "E", "S", "T", "P", "Q", "i.rows", "j.rows", "K.shared", "count", "N", *PROCESS], 2)
+        told = self.chance.sample(["A", "B", "E", "S", "T", "P", "Q", "i.rows", "j.rows", "K.shared", "One().rows", "count", "N", *PROCESS], 2)
         return "\n".join(lines + ["def f(): return %s" % ", ".join(told)]) + "\n"
 
     def klass(self, methods):

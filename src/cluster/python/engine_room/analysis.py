@@ -15,6 +15,7 @@ class Analysis:
         self.tag_roots = {root for statement in statements for root in statement.tag_roots}
         self.imports = {name: module for statement in statements for name, module in statement.imports.items()}
         self.definitions = {one.name: one for one in statements if one.name is not None}
+        self.classes = {name for name, one in self.definitions.items() if not one.is_function}
         self.bound = {name for statement in statements for name in statement.binds}
         # What any of them reads, now or later.
         self.read = set().union(*[statement.reads for statement in statements])
@@ -23,17 +24,18 @@ class Analysis:
         world = World(self.imports, self.bound, definitions)
         self.functions, self._methods = world.functions, world.methods
         self.changes = Changes(world, statements)
-        self.seeding = Seeding(statements, self.imports, self.definitions)
         # Of each statement: what it changes, the functions it runs, and those that other modules are given by it.
         units = self.changes.units
         self.effects = [self.changes.effects[unit] for unit in units]
         self.runs = [self.changes.runs[unit] for unit in units]
+        self.seeding = Seeding(statements, self.imports, self.definitions, self.runs)
         self.handed = [{key for refs in unit.handed for key, place in refs if place == SAME} for unit in units]
         self.touches = Touches(statements, self.imports, self.definitions, self.runs)
         # What it reads as it runs, by the functions that it runs, too.
         self.reads = [self._reads_of(index) for index in range(len(statements))]
         # Names by which it imports those that make clusters.
         self.clusters = [{name for name, module in one.imports.items() if module in reading.CLUSTERS} for one in statements]
+        self.cluster_modules = {module for root in self.tag_roots for module in self._modules_behind(root)}
         self.ending = {index for index, statement in enumerate(statements) if self._ends(statement)}
         self.once_only = {index for index, statement in enumerate(statements) if self._is_once_only(statement)}
 
@@ -44,6 +46,11 @@ class Analysis:
     def _reads_of(self, index):
         own = [self.definitions[name].reads for name in self.runs[index] & self.definitions.keys()]
         return self.statements[index].uses.reads_now.union(*own)
+
+    def _modules_behind(self, root):
+        """Where it comes from, `mycluster` of `view = mycluster.view`."""
+        read = {name for one in self.binders_of(root) for name in one.uses.reads_now}
+        return {self.imports[name] for name in read | {root} if name in self.imports}
 
     def _is_once_only(self, statement):
         """`app.run()`, `time.sleep(1)`, `sys.exit(main())`, `signal.signal(…)`, `users.drop()`, and loops without an end."""

@@ -6,6 +6,7 @@ something of its own that holds it (HELD).
 """
 import ast
 
+from .nodes import walk
 from .reading import CLIENTS
 
 SAME, INSIDE, HELD = range(3)
@@ -70,6 +71,7 @@ class World:
         self.imports, self.bound, self.told = imports, bound, []
         self.clients = {name for name, module in imports.items() if module in CLIENTS}
         self.means, self.assigned = {}, set()
+        self.shared = _shared(definitions)
         self.functions, self.methods, self.specials = {}, {}, {}
         for node in definitions:
             if isinstance(node, ast.ClassDef):
@@ -83,7 +85,7 @@ class World:
 
     def names(self):
         """All by which a statement is judged, besides its own text; but for what clients give (`Calls.is_client`)."""
-        tables = (self.imports.items(), self.bound, self.functions, self.methods, self.specials)
+        tables = (self.imports.items(), self.bound, self.functions, self.methods, self.specials, self.shared)
         return tuple(map(frozenset, tables))
 
     @_told
@@ -121,3 +123,28 @@ class World:
         unit = Unit(of_class, "." + node.name)
         self.add_method(unit, node.name, all(getattr(one, "id", "") in _PLAIN for one in node.decorator_list))
         return unit
+
+
+def _shared(definitions):
+    """Classes that may give an object that is there already, or share what it holds: a `__new__`, a metaclass, Borg's `__dict__`."""
+    classes = [node for node in definitions if isinstance(node, ast.ClassDef)]
+    found = {node.name for node in classes if _shares(node)}
+    size = -1
+    while size != len(found):
+        size = len(found)
+        found |= {node.name for node in classes if any(getattr(base, "id", None) in found for base in node.bases)}
+    return found
+
+
+def _shares(node):
+    metaclasses = [getattr(one.value, "attr", getattr(one.value, "id", None)) for one in node.keywords if one.arg == "metaclass"]
+    if any(name not in ("ABCMeta", "EnumMeta", "EnumType") for name in metaclasses):
+        return True
+    methods = [part for part in node.body if hasattr(part, "args")]
+    if any(part.name == "__new__" for part in methods):
+        return True
+    return any(
+        isinstance(one, ast.Attribute) and one.attr == "__dict__" and not isinstance(one.ctx, ast.Load)
+        for part in methods
+        for one in walk(part)
+    )

@@ -17,6 +17,7 @@ from .items import InputsError
 from .places import column_of, lines_of
 from .slicing import slice_module
 from .statements import statements_of
+from .surroundings import around
 from .unknown_names import unknown_names
 
 
@@ -48,7 +49,7 @@ def examine(question):
 
 def _function(wanted, tree, question):
     source, file, name = question["source"], question["file"], wanted["name"]
-    sliced = slice_module(source, [name], file, question["whole"])
+    sliced = slice_module(source, [name], file, question["whole"], around(file).own_names(question["unsaved"]))
     python = _interpreter()
     here = "Python %s (%s)" % (python["version"], python["executable"])
     finder = Finder(file, question["workspace"], question["unsaved"], here)

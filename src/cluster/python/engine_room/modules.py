@@ -92,7 +92,8 @@ class Sent:
             sent = parts()
             self.source, unsaved = sent["source"], sent["unsaved"]
             show_in_tracebacks(self.file or "<module>", self.source)
-            self.sliced = slice_module(self.source, self.roots, self.file or "<module>", target.get("whole", False))
+            own = around(self.file).own_names(unsaved) if self.file is not None else frozenset()
+            self.sliced = slice_module(self.source, self.roots, self.file or "<module>", target.get("whole", False), own)
             self.around = around(self.file, _levels(self.sliced)) if self.file is not None else None
         else:
             self.source, self.sliced, self.around, unsaved = self.known

@@ -18,8 +18,8 @@ class Plan:
     the function, or uses a cluster or what came of those, or waits, or ends.
     """
 
-    def __init__(self, module, names, whole):
-        """`module` is the Analysis of its text."""
+    def __init__(self, module, names, whole, own=frozenset()):
+        """`module` is the Analysis of its text; `own` names the user's other modules."""
         self.module, self.statements, self.imports, self.bound = module, module.statements, module.imports, module.bound
         self.roots = list(names)
         self.needed, self.kept = dict.fromkeys(names, len(self.statements)), set()
@@ -28,9 +28,12 @@ class Plan:
         self._running = {index for index, keys in enumerate(module.runs) if keys & self._own}
         self._using = self._running | {index for index, keys in enumerate(module.handed) if keys & self._own}
         self.reused = self._names_reused()
-        self.programs = set()
+        # And names that are bound by it to the end.
+        self.programs, self.of_program = set(), set()
         self.dynamic = None
         self.whole = whole
+        # Relative imports are of them, too; where clusters are made is the program's.
+        self.own = (own | {""}) - module.cluster_modules
         self.setting_up = SettingUp(self)
         self._grow()
         if whole or self.dynamic is not None:
@@ -49,6 +52,8 @@ class Plan:
                     self._need(statement.uses.reads_now, index)
                     for name in statement.uses.reads_later:
                         self._need([name], self.reused.get(name, len(self.statements)))
+                    # `relationship("Address")` finds the class when it is asked for.
+                    self._need(statement.uses.texts & self.module.classes, len(self.statements))
                     self._look_for_dynamic(index)
 
     def _keep_whole(self, left_out):
@@ -94,6 +99,7 @@ class Plan:
                 made -= statement.binds - roots
             made |= module.clusters[index] - self.needed.keys()
             made = {name for name in made if self.needed.get(name, 0) <= index or name not in statement.binds}
+        self.of_program = made
         return found
 
     def _need(self, names, end):
@@ -107,7 +113,7 @@ class Plan:
             return end >= 0
         # By another name it may still be the value from before.
         is_named = name in self.statements[index].uses.reads_now
-        return not (is_named and any(name in one.binds and not one.is_in_place for one in self.statements[end:index]))
+        return not (is_named and any(name in one.binds and one.binds_surely for one in self.statements[end:index]))
 
     def _look_for_dynamic(self, index):
         statement = self.statements[index]
@@ -126,6 +132,7 @@ class Plan:
             or (index not in self.programs and self.module.seeding.seeds_what_is_drawn(statement, self.kept))
             or (index not in self.programs and self.shifts_draws(index) and self.setting_up.is_simple(index, statement))
             or (statement.makes_folder and self._needs_nothing_more(statement))
+            or (index not in self.programs and self._sets_up_own(index, statement))
             or self._registers_class(statement)
             or self._imported_for_effect(statement)
         )
@@ -156,27 +163,47 @@ class Plan:
         return all(setups.is_standard(self.imports.get(name)) for name in names)
 
     def packages(self):
-        return {module for name, module in self.imports.items() if name in self.needed}
+        """Modules in use. The user's own may all be set up by each other: where one is, they all are."""
+        used = {module for name, module in self.imports.items() if name in self.needed}
+        return used | self.own & set(self.imports.values()) if used & self.own else used
+
+    def _sets_up_own(self, index, statement):
+        """`config.configure(batch=3)`, `load_dotenv()`, `@register` of modules of the user's."""
+        if statement.name is not None:
+            made = {self.imports[root] for root in statement.decorators & self.imports.keys()}
+            return bool(made & self.own & self.packages()) and not statement.reads & self.of_program
+        root, last = statement.ends_in or (None, None)
+        if root not in self.imports or self.imports[root] not in self.own or setups.is_quiet(last) or setups.seeds(last):
+            return False
+        return self.imports[root] in self.packages() or setups.sets_up_something(last)
 
     def _registers_class(self, statement):
         """A class that makes itself known to one that is kept: `__init_subclass__`, a metaclass, `__subclasses__`."""
-        bases = statement.bases & self.needed.keys()
-        if not bases:
+        packages = self.packages()
+        bases = {base for base in statement.bases if base in self.needed or self.imports.get(base) in self.own & packages}
+        if not bases or statement.reads & self.of_program:
             return False
         if any("__subclasses__" in one.uses.attributes for one in self.kept):
             return True
         return any(self._knows_subclasses(base, set()) for base in bases)
 
     def _knows_subclasses(self, name, looked):
+        if name in self.imports:
+            return setups.may_know_subclasses(self.imports[name])
         own = self.module.definitions.get(name)
-        if own is None or own.is_function or name in looked:
+        if own is None:
+            # `Base = declarative_base()`
+            makers = [one for one in self.module.binders_of(name) if one.is_assignment]
+            read = {self.imports[other] for one in makers for other in one.uses.reads_now & self.imports.keys()}
+            return any(map(setups.may_know_subclasses, read))
+        if own.is_function or name in looked:
             return False
         looked.add(name)
         metaclass = own.metaclass is not None and own.metaclass in self.module.definitions
         return metaclass or own.has_init_subclass or any(self._knows_subclasses(base, looked) for base in own.bases)
 
     def _imported_for_effect(self, statement):
-        """An import that nothing uses, of a package that is used: `sklearn.experimental.enable_…`."""
-        if not statement.imports or statement.binds & self.module.read:
+        """An import that nothing uses, of a package that is used (`sklearn.experimental.enable_…`), or of the user's own."""
+        if not statement.imports or statement.binds & (self.module.read | self.module.tag_roots):
             return False
-        return bool(set(statement.imports.values()) & self.packages())
+        return bool(set(statement.imports.values()) & (self.packages() | self.own))

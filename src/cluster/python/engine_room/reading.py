@@ -22,7 +22,7 @@ ITERATORS = {"enumerate", "zip", "map", "filter", "reversed", "iter", "open"}
 _OF_TENSORS = {"jax", "keras", "tensorflow", "torch"}
 _OF_ITERATORS = {"csv", "itertools", "glob", "os", "re", "fileinput", "more_itertools"}
 
-GIVERS = {"getattr", "min", "max", "type", "anext"}
+GIVERS = {"getattr", "memoryview", "min", "max", "type", "anext"}
 # These give the module by its names; those run any text.
 NAMESPACES, RUNNERS = {"globals", "locals", "vars"}, {"exec", "eval"}
 COPIES = {"copy", "deepcopy", "astype", "tolist", "to_dict", "to_list", "union", "intersection", "difference"}
@@ -46,6 +46,9 @@ METHODS = PLAIN | {
     *("get_params", "named_parameters", "parameters", "state_dict"),
     *("cumsum", "cumprod", "all", "prod", "nonzero", "clip", "squeeze", "isin", "memory_usage", "sample", "abs", "diff"),
 }
+
+# Some of them change objects of other types: what they give is then often not wanted, `sets.merge(1, 2)`.
+THROWN_AWAY = {"assign", "clip", "match", "merge", "partition", "resolve", "sample", "search", "translate", "transpose", "union"}
 
 # Methods of Python's own types that change their object; of the first ones it then holds what was given.
 STORING = {"append", "appendleft", "add", "insert", "extend", "extendleft", "update", "setdefault", "put", "push", "put_nowait"}

@@ -5,6 +5,9 @@ from . import reading
 from .effects import FRESH, HELD, INSIDE, LAZY, MODULE, NOTHING, ONCE, SAME, held, inside, result_of
 from .uses import root_of
 
+# What `random.Random()` draws by, and tables by themselves.
+_OF_GENERATORS = {"sample"}
+
 
 class Calls:
     """Of a Recorder: its `world`, `unit`, `key`, `value`, `lambda_of` and `change` are meant."""
@@ -23,6 +26,8 @@ class Calls:
                 self.change(self.value(part))
             if name == "key" and not isinstance(part, ast.Lambda):
                 self.call(part, inside(given), NOTHING)
+            if name == "copy" and getattr(part, "value", None) is False and refs:
+                self.change(refs[0], sure=False)
             if name == "inplace" and isinstance(node.func, ast.Attribute):
                 self.change(self.value(node.func.value))
         return self.call(node.func, given, refs[0] if refs else NOTHING, node)
@@ -62,7 +67,7 @@ class Calls:
             return self.builtin(name, given, first, node)
         if key in world.specials:
             self.unit.called.append(({(key, SAME)}, {(key, HELD)}, given))
-            return held(given) | {(key, HELD), (FRESH, SAME)}
+            return held(given) | {(key, INSIDE if key in world.shared else HELD), (FRESH, SAME)}
         if key in world.functions:
             self.unit.called.append(({(key, SAME)}, set(), given))
             return {(result_of(key), SAME)}
@@ -140,7 +145,10 @@ class Calls:
         own = name in self.world.methods
         if own:
             self.unit.called.append((name, recv, given))
-        if name in reading.CHANGING:
+        is_drawing = name in _OF_GENERATORS and self.is_made_by(recv, "random")
+        if name in reading.CHANGING or is_drawing or (name in reading.METHODS and self.is_made_by(recv, "matplotlib")):
+            # `list.append(rows, 1)`
+            recv = recv or first
             self.change(recv)
             if name in reading.STORING:
                 self.store(recv, given)
@@ -171,6 +179,20 @@ class Calls:
         while found:
             key = found.pop()[0]
             if key in clients:
+                return True
+            if key not in looked:
+                looked.add(key)
+                found += self.world.means.get(key, ())
+        return False
+
+    def is_made_by(self, refs, module):
+        """It may come of that module, `ax` of `plt.subplots()`: as far as it is known by now, which functions are not asked."""
+        is_function = self.unit.name is not None
+        names = set() if is_function else {name for name, its in self.world.imports.items() if its == module}
+        found, looked = list(refs) if names else [], set()
+        while found:
+            key = found.pop()[0]
+            if key in names:
                 return True
             if key not in looked:
                 looked.add(key)

@@ -1,7 +1,7 @@
 """What a statement may do to the objects that names mean, as its text tells. Pure."""
 import ast
 
-from . import setups
+from . import reading, setups
 from .effects import FRESH, INSIDE, NOTHING, SAME, Unit, held, inside
 from .expressions import Expressions
 from .nodes import parts_of, walk
@@ -74,6 +74,8 @@ class Recorder(Expressions):
             module = self.world.imports.get(root) if self.key(root) == root else None
             if setups.is_foreign(module) and not setups.is_quiet(last or root) and not setups.seeds(last or root):
                 self.unit.rebound |= {name for name, its in self.world.imports.items() if its == module}
+            if last in reading.THROWN_AWAY and module is None:
+                self.change(self.value(call.func.value), deep=True, sure=False)
         self.value(node.value)
 
     def _Return(self, node):

@@ -3,19 +3,26 @@ from . import setups
 
 # Generators that generators.py keeps apart, and those that nobody can. A function of another module seeds some of the former.
 _RESTORED, _OTHERS = {"random", "numpy", "torch"}, {"jax", "keras", "tensorflow", "cupy", "mxnet"}
+_METHODS = {"fit", "fit_predict", "fit_transform", "sample"}
 _DRAWING = {"rand", "randint", "randn", "randperm", "rvs", "sample", "shuffle", "train_test_split"}
 # They draw from NumPy's.
 _BY_NUMPY = {"imblearn", "pandas", "scipy", "seaborn", "sklearn", "statsmodels", "xarray"}
+
+_BY_GENERATORS = _RESTORED | _BY_NUMPY
 
 
 class Seeding:
     """`kept` are the statements that go along so far."""
 
-    def __init__(self, statements, imports, definitions):
+    def __init__(self, statements, imports, definitions, runs):
+        """`runs` tells of each statement which functions of the file it runs."""
         self._statements, self._imports = statements, imports
         # The modules each seeds, and whether it draws.
         self._seeded = {one: _seeded_by(one, imports, definitions) for one in statements}
-        self._drawing = {one for one in statements if not self._seeded[one] and _draws(one, imports)}
+        drawing = {name for name, one in definitions.items() if _draws_within(one, imports)}
+        self._drawing = {
+            one for one, names in zip(statements, runs) if not self._seeded[one] and (names & drawing or _draws(one, imports))
+        }
 
     def seeded_by(self, statement):
         """Modules whose generators it seeds: `random.seed(0)`, `np.random.seed(0)`, `seed_everything(0)` of whatever module."""
@@ -48,9 +55,21 @@ def _seeded_by(statement, imports, definitions):
     return found
 
 
+def _draws_within(definition, imports):
+    """A function or a class whose methods draw, as far as their words tell."""
+    attributes = definition.uses.attributes
+    modules = {imports[name] for name in definition.reads & imports.keys()}
+    return "random" in modules and not setups.seeds(definition.name) or bool(
+        modules & _BY_GENERATORS and attributes & (_DRAWING | _METHODS | {"random"})
+    )
+
+
 def _draws(statement, imports):
     if statement.name is not None:
         return False
+    # `df.sample(3)`, `KMeans(3).fit(X)`
+    if any(last in _METHODS for _, last in statement.uses.calls) and _BY_GENERATORS & set(imports.values()):
+        return True
     is_random = "random" in statement.uses.attributes
     calls = ((imports[root], last) for root, last in statement.uses.calls if root in imports)
     return any(

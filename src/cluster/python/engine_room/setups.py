@@ -3,7 +3,7 @@ import functools
 import os
 import sys
 
-from .reading import only_reads
+from .reading import CLIENTS, only_reads
 
 # What sets up the process, whether or not the function names these modules. A call is told by its last name.
 _PROCESS = {
@@ -36,7 +36,7 @@ _FUNCTIONS = {
 
 # And what does so of packages that need not be in use otherwise.
 _FROM_OUTSIDE = {
-    "django": {"setup"},
+    "django": {"configure", "setup"},
     "dotenv": {"load_dotenv"},
     "environ": {"read_env"},
     "nest_asyncio": {"apply"},
@@ -58,6 +58,16 @@ _QUIET = {
 }
 _QUIET_STARTS = ("print", "save", "to_", "dump", "write", "serve", "run", "plot", "send", "post", "assert", "pprint")
 
+# Names of functions that are called for what is there afterwards, whatever module they are of.
+_SETTING_UP = (
+    *("activate", "apply", "bootstrap", "config", "enable", "disable", "ensure", "init", "install", "load", "patch"),
+    *("prepare", "register", "set", "use"),
+)
+# Packages whose classes keep no list of those derived from them.
+_NO_REGISTRY = {"attr", "attrs", "cattrs", "httpx", "keras", "jax", "lightning", "pydantic", "pytorch_lightning"} | {
+    *("redis", "requests", "socket", "tensorflow", "torch", "transformers", "typing_extensions", "urllib3"),
+}
+
 _GENERATORS = {"default_rng", "RandomState", "Random", "Generator", "PRNGKey"}
 
 
@@ -75,6 +85,15 @@ def sets_up_package(last):
 
 def members_made(module, last):
     return _MEMBERS.get((module, last))
+
+
+def sets_up_something(last):
+    return last.lower().lstrip("_").startswith(_SETTING_UP)
+
+
+def may_know_subclasses(module):
+    """Whether a class of it may know what is derived from it: SQLAlchemy's bases, Django's models, those of other files."""
+    return module in CLIENTS - _NO_REGISTRY or not (is_standard(module) or only_reads(module) or module in _NO_REGISTRY)
 
 
 def seeds(last):

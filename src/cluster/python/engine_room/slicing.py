@@ -36,16 +36,16 @@ def _analysis_of(source, file):
     return analysis
 
 
-def slice_module(source, names, file="<module>", whole=False):
+def slice_module(source, names, file="<module>", whole=False, own=frozenset()):
     """Give the Slice of `source` that reaches from these names of its top level.
 
     Kept is what binds a name that is reached, with all that it reads in turn; whatever may change the value of such a
     name, unless it is the program that runs the function (plan.py); `from __future__`; imports of everything; and what sets up the
     process or a package that is used (setups.py). The decorators that tag a function are taken off.
 
-    `whole` keeps every statement but those that map tagged functions.
+    `own` are the names of the user's modules, which set up each other. `whole` keeps every statement but those that map tagged functions.
     """
-    plan = Plan(_analysis_of(source, file), names, whole)
+    plan = Plan(_analysis_of(source, file), names, whole, own)
     kept = [statement for statement in plan.statements if statement in plan.kept]
     body = [statement.trimmed(plan.needed if not plan.whole else None) for statement in kept]
     return Slice([part for part in body if part is not None], plan.bound, notes_on(plan))

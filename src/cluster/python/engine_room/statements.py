@@ -12,8 +12,9 @@ _TAGS = {"parallel", "remote"}
 _OTHERS = {"ray"}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+_GIVING_ON = (ast.Attribute, ast.BoolOp, ast.IfExp, ast.Name, ast.NamedExpr, ast.Subscript)
 # What may hold an import of everything: statements of the top level's own scope.
-_COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While, ast.ExceptHandler)
+_COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.AsyncFor, ast.AsyncWith, ast.While, ast.ExceptHandler)
 
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
@@ -67,11 +68,14 @@ class Statement:
         self.name = node.name if self.is_function or is_class else None
         self.bases = {root for root in map(root_of, node.bases) if root} if is_class else set()
         self.metaclass = _metaclass(node) if is_class else None
+        self.bases |= {self.metaclass} if self.metaclass else set()
         self.has_init_subclass = is_class and any(
             isinstance(part, _FUNCTIONS) and part.name == "__init_subclass__" for part in node.body
         )
         self.is_assignment = isinstance(node, _ASSIGNMENTS)
-        self.is_in_place = isinstance(node, ast.AugAssign)
+        # After it, what it binds is another object than before.
+        self.binds_surely = not isinstance(node, (ast.AugAssign, *_COMPOUND)) and not _may_be_another(node)
+        self.decorators = {root for root in map(root_of, getattr(node, "decorator_list", ())) if root}
         # What stands before `.stdout =` and the like.
         self.streams = _streams(node)
         self.is_endless, self.is_exit = _is_endless(node), _is_exit(node)
@@ -125,6 +129,11 @@ class Statement:
         else:
             made = ast.ImportFrom(module=self.node.module, names=kept, level=self.node.level)
         return ast.copy_location(made, self.node)
+
+
+def _may_be_another(node):
+    """`rows = rows if rows else others`: what it binds has a name already, which may be the same."""
+    return isinstance(node, _ASSIGNMENTS) and isinstance(node.value, _GIVING_ON)
 
 
 def _imports_all(node):

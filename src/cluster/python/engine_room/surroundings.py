@@ -114,6 +114,11 @@ class Surroundings:
             for name in self._hidden:
                 del sys.modules[name]
 
+    def own_names(self, unsaved):
+        """Of the modules that the files of the folder import from each other; `unsaved` are texts by path."""
+        stems = {os.path.splitext(os.path.basename(file))[0] for file in unsaved if os.path.dirname(file) in self.folders}
+        return (self._local_names() | stems) - _NEVER_HIDDEN
+
     def _local_names(self):
         """Looked up anew when something came or went there."""
         times = [_mtime(folder) for folder in self.folders]

@@ -262,8 +262,8 @@ class _Visitor:
         self._all([node.target, node.value], scope)
 
     def _Constant(self, node, scope):
-        if type(node.value) is str and not scope.deferred and node.value.isidentifier():
-            self.uses.texts.add(node.value)
+        if type(node.value) is str and not scope.deferred and node.value.replace(".", "_").isidentifier():
+            self.uses.texts.update(node.value.split("."))
 
     def _hint(self, node, scope):
         self._annotation(node, scope if self._reads_hints_now else _Scope(scope, deferred=True))
