@@ -10,6 +10,7 @@ import { newest } from '../support/pythons';
 /** A setting each, made by a line at the top level, and told by a function. */
 const SETTINGS: readonly { what: string; line: string; told: string }[] = [
   { what: 'the environment', line: 'os.environ["ER_MODE"] = "x"', told: 'os.environ.get("ER_MODE")' },
+  { what: 'folders to import from', line: 'sys.path.append("/none")', told: 'sys.path[-1] == "/none"' },
   { what: 'warnings', line: 'warnings.simplefilter("error")', told: 'raises()' },
   { what: 'the depth of recursion', line: 'sys.setrecursionlimit(4321)', told: 'sys.getrecursionlimit()' },
   { what: 'the context of decimals', line: 'getcontext().prec = 5', told: 'str(Decimal(1) / 3)' },

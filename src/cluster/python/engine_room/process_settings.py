@@ -34,7 +34,7 @@ def load(execute, shared):
     leave()
     before = take()
     try:
-        _put(shared)
+        _put({key: KINDS[key[0]].joined(value, _value(before, key)) for key, value in shared.items()})
         execute()
     except BaseException:
         changed = changed_since(before)
@@ -54,6 +54,7 @@ def hold(own):
     if own:
         before = {key: KINDS[key[0]].one(key[1]) for key in own}
         _hold(own, before)
+        own.update({key: KINDS[key[0]].joined(value, before[key]) for key, value in own.items()})
         try:
             _put(own)
         except BaseException:

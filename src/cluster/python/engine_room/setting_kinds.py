@@ -17,6 +17,10 @@ class Kind:
         """What is to be there when a module is no longer at work, and it is not as the module left it."""
         return now
 
+    def joined(self, own, now):
+        """What is to be there for a module that left it as `own`."""
+        return own
+
 
 class _Single(Kind):
     """Of one value only, whose name is None."""
@@ -70,6 +74,25 @@ class _Environ(Kind):
             os.environ[name] = value
         if name == "TZ" and hasattr(time, "tzset"):
             time.tzset()
+
+
+class _Path(Kind):
+    """Where modules are looked for: what came since, for the user's own folder or by hand, counts for all."""
+
+    def all(self):
+        return {None: self.one(None)}
+
+    def one(self, name):
+        return list(sys.path)
+
+    def put(self, name, value):
+        sys.path[:] = value
+
+    def merged(self, before, own, now):
+        return [one for one in now if one in before or one not in own]
+
+    def joined(self, own, now):
+        return own + [one for one in now if one not in own]
 
 
 class _Filters(Kind):
@@ -154,6 +177,7 @@ KINDS = {
     "folder": _Single("os", _folder, lambda it, value: it.chdir(value)),
     "environ": _Environ(),
     "warnings": _Filters(),
+    "path": _Path(),
     "recursion": _Single("sys", lambda it: it.getrecursionlimit(), lambda it, value: it.setrecursionlimit(value)),
     "locale": _Single("locale", _locale, lambda it, value: it.setlocale(it.LC_ALL, value), _locale),
     "decimal": _Single("decimal", lambda it: _of_decimals(it.getcontext()), _set_decimals, lambda it: _of_decimals(it.DefaultContext)),
