@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { loadShipped } from '../engine/code';
 import { type FunctionRequest, shipFunction } from './ship-function';
 import { shipInputs } from './ship-inputs';
-import { ShippingError } from './shipped-function';
+import { ShippingError, type ShippingMode } from './shipped-function';
 import { stopBundler } from './index';
 
 describe('shipping', () => {
@@ -108,6 +108,33 @@ describe('shipping', () => {
     it('has no notes on what is left out', async () => {
       assert.equal((await shipFunction(request)).notes.length, 1);
       assert.deepEqual((await shipFunction({ ...request, mode: 'module' })).notes, []);
+    });
+  });
+
+  describe('strictness', () => {
+    const f = 'function f() { return [this === undefined, help()] }';
+    const help = 'exports.help = () => (function () { return this === undefined })();';
+    const strictness = async (above: string, mode?: ShippingMode): Promise<unknown> =>
+      run({ file: at('strict.js'), source: `${above}\n${f}\nexports.f = f;`, name: 'f', mode });
+
+    it('of CommonJS is what its top says, whichever way it travels', async () => {
+      save('strict-help.js', `'use strict';\n${help}`);
+      save('sloppy-help.js', help);
+      const strict = "#!/usr/bin/env node\n/* A * program */ // it is\n'use client'\n'use strict'";
+      for (const mode of ['slice', 'module'] as const) {
+        assert.deepEqual(await strictness(`${strict}\nconst help = () => 1;`, mode), [true, 1]);
+        assert.deepEqual(await strictness("const help = () => 'use strict';", mode), [false, 'use strict']);
+        const withHelp = (kind: string): string => `const { help } = require('./${kind}-help');`;
+        assert.deepEqual(await strictness(`${strict}\n${withHelp('strict')}`, mode), [true, true]);
+        assert.deepEqual(await strictness(withHelp('strict'), mode), [false, true]);
+        assert.deepEqual(await strictness(withHelp('sloppy'), mode), [false, false]);
+      }
+    });
+    it('does not come from data, nor from an import in an expression', async () => {
+      save('strict.json', '{}');
+      const data = "'use strict'; const help = () => require('./strict.json');";
+      assert.deepEqual(await strictness(data), [true, {}]);
+      assert.deepEqual(await strictness("const help = () =>\nimport('./strict.json') && 1;"), [false, 1]);
     });
   });
 

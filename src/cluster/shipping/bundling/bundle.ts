@@ -9,6 +9,7 @@ import { LOADERS, type Position, absolute, bundler, firstMessage } from './bundl
 import { handedOn, holdsAll, ImportedBack, missedIn, withMark } from './imported-back';
 import { isModuleFile } from './module-kind';
 import { EDITOR_MODULES, resolvePlugin } from './resolve-plugin';
+import { isStrict } from './strictness';
 import type { PlainModule } from './transpile';
 
 /** What may come along with a module. */
@@ -62,7 +63,9 @@ async function build({ module, entry, ...request }: BundleRequest, format: 'cjs'
   const dir = dirname(module.file);
   const above = request.above === '' ? '' : `${request.above}\n`;
   const map = Buffer.from(above === '' ? module.map : oneLineDown(module.map)).toString('base64');
-  const withMap = `${above}${withMark(request.contents, request.open)}\n//# sourceMappingURL=data:application/json;base64,${map}`;
+  // Below a line of ours a `#!` is no longer the first.
+  const contents = withMark(request.contents.replace(/^#!/, '//'), request.open);
+  const withMap = `${above}${contents}\n//# sourceMappingURL=data:application/json;base64,${map}`;
   const result: Built = await esbuild
     .build({
       stdin: { contents: entry, resolveDir: dir, sourcefile: ENTRY, loader: 'ts' },
@@ -117,7 +120,7 @@ function oneLineDown(map: string): string {
 
 function finish(result: Built, { module, travel }: BundleRequest, format: 'cjs' | 'esm'): Bundle {
   refuseEditorModules(result, module, travel.sources);
-  const head = format === 'cjs' && isStrict(result, module) ? '"use strict";\n' : '';
+  const head = format === 'cjs' && isStrict(result.metafile, module, travel.sources) ? '"use strict";\n' : '';
   const code = head + textOf(result, '.js');
   return {
     code,
@@ -125,12 +128,6 @@ function finish(result: Built, { module, travel }: BundleRequest, format: 'cjs' 
     format,
     hash: createHash('sha256').update(code).digest('hex'),
   };
-}
-
-/** ES modules are strict code wherever they run; a CommonJS file among them may not be, and must stay as it is. */
-function isStrict({ metafile }: Built, { file, code }: PlainModule): boolean {
-  const isModule = /\.m[jt]s$/.test(file) || /^\s*(?:import|export)\b/m.test(code);
-  return isModule && Object.values(metafile.inputs).every(({ format }) => format !== 'cjs');
 }
 
 /** @param above source map's `;` for each line put above the bundle. */
