@@ -8,6 +8,7 @@ export const programs = {
   engine: 'src/cluster/engine/main.ts',
   'engine-guard': 'src/cluster/launch/guard/guard-main.ts',
   'engine-control': 'src/cluster/engine/control/control-thread.ts',
+  serial: 'src/cluster/engine/serial/serial-main.ts',
   bridge: 'src/bridge/main.ts',
   extension: 'src/extension/extension.ts',
 };

@@ -239,7 +239,6 @@ describe('engine-room run', function () {
         ['an unknown option', ['plain.js', '--cunk-size', '1'], /unknown option/],
       ];
       for (const [what, args, message] of refused) {
-        if (what === 'inputs that cannot be carried' && where.length > 0) continue;
         it(`refuses ${what}`, async () => {
           const finished = await run(...args);
           assert.deepEqual([finished.code, finished.stdout], [2, ''], finished.stderr);

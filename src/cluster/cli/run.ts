@@ -56,7 +56,10 @@ export function addRunCommand(program: Command, finish: Finish): void {
         .choices(['installed', 'bundled'])
         .default('installed'),
     )
-    .option('--serial', 'a plain loop without a cluster: in this process, or in one Python (--python)')
+    .option(
+      '--serial',
+      'a plain loop without a cluster: in one process of Node.js, or in one Python (--python)',
+    )
     .option('-q, --quiet', 'no progress and no summary')
     .addHelpText('after', HELP)
     .action(async (file: string, flags: RunFlags) => {

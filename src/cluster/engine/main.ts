@@ -8,6 +8,7 @@ import { reach } from '../launch/ssh/reach';
 import { parseEngineArguments, type EngineOptions } from './arguments';
 import { captureOutput } from './user/output';
 import { MainPhase, newPhaseBuffer } from './phase';
+import { hideOurselves } from './user/hide-ourselves';
 import { announceExit, guardAgainstErrors } from './user/process-guards';
 import { stopWhenAsked } from './user/stop-signals';
 import type { ControlThreadData, ToControl, ToMain } from './thread-messages';
@@ -34,15 +35,6 @@ function main(): void {
       process.exit(BAD_START);
     },
   );
-}
-
-/** User code sees an ordinary Node: no flags of ours, and nothing in the environment of its child processes that we needed. */
-function hideOurselves(): void {
-  process.argv.splice(1);
-  for (const name of Object.keys(process.env)) {
-    // Told to run as Node, an editor that user code opens would not open.
-    if (name.startsWith('IPP_') || name === 'ELECTRON_RUN_AS_NODE') delete process.env[name];
-  }
 }
 
 function start(options: EngineOptions): void {

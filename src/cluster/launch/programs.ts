@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export type Program = 'cli' | 'controller' | 'engine' | 'engine-guard' | 'engine-control' | 'bridge';
+export type Program =
+  'cli' | 'controller' | 'engine' | 'engine-guard' | 'engine-control' | 'serial' | 'bridge';
 
 /** @throws Error naming the file when the package was not built. */
 export function programPath(program: Program): string {

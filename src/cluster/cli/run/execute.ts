@@ -9,7 +9,7 @@ import { placedInTag } from './placed-in-tag';
 import { printRun } from './print-run';
 import { openProgress } from './progress';
 import { openResults } from './results-stream';
-import { ship, shipHere, type ShipFlags } from './ship';
+import { ship, type ShipFlags } from './ship';
 import { readSourceFile, type SourceFile } from './source-file';
 import { type Stage, stopOnInterrupt } from './stop-on-interrupt';
 
@@ -38,8 +38,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
     stop.abort(results.failure?.code === 'EPIPE' ? EXIT.pipeClosed : EXIT.failed),
   );
   const stage: Stage = { mapping: false };
-  // A plain loop of JavaScript keeps the event loop busy: the system's own Ctrl-C is the one that works there.
-  if (!flags.serial || isPython(file)) stopOnInterrupt(stop, stage);
+  stopOnInterrupt(stop, stage);
 
   let map: MapRun;
   try {
@@ -65,15 +64,10 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
 async function start(file: SourceFile, flags: RunFlags, stop: AbortSignal, stage: Stage): Promise<MapRun> {
   const chosen = choose(file, flags);
   try {
-    if (flags.serial && isPython(file)) {
-      const shipping = chosen.then((choice) => ship(file, choice, flags));
-      return await (await import('./in-python')).startInPython(shipping, flags.python ?? 'python3');
-    }
-    if (flags.serial) {
-      const shipping = chosen.then((choice) => shipHere(file, choice, flags));
-      return await (await import('./in-process')).startInProcess(shipping);
-    }
     const shipping = chosen.then((choice) => ship(file, choice, flags));
+    if (flags.serial && isPython(file))
+      return await (await import('./in-python')).startInPython(shipping, flags.python ?? 'python3');
+    if (flags.serial) return await (await import('./in-javascript')).startInJavaScript(shipping);
     return await (
       await import('./on-cluster')
     ).startOnCluster(shipping, {

@@ -1,11 +1,11 @@
 /** The same map as a plain loop in one Python: no cluster, no sockets, and no ipyparallel. */
-import { fromRecord, RemoteError } from '../../client/errors';
+import { fromRecord } from '../../client/errors';
 import type { PythonFunction } from '../../client/python/python-function';
 import type { Maker, Shipment } from '../../shipment/shipment';
 import { Interpreter } from './interpreter';
-import type { Fault, MapRun } from './map-run';
+import type { MapRun } from './map-run';
 import { PlainLoop } from './plain-loop';
-import { remoteFault } from './remote-fault';
+import { describeRemote } from './remote-fault';
 
 /** @throws Refusal, ShippingError or InputsError: nothing of the map has run then. */
 export async function startInPython(shipping: Promise<Shipment>, python: string): Promise<MapRun> {
@@ -17,7 +17,7 @@ export async function startInPython(shipping: Promise<Shipment>, python: string)
       { name: target.name, notes },
       sequences,
       async (args) => valueOf(interpreter, target as PythonFunction, args),
-      describe,
+      describeRemote,
       {
         onText: (listener) => (print = listener),
         settle: () => interpreter.end(),
@@ -54,10 +54,4 @@ async function valueOf(
   const [outcome] = outcomes;
   if (outcome?.ok) return outcome.value;
   throw outcome ? fromRecord(outcome.error, {}) : new Error('The interpreter gave no outcome.');
-}
-
-function describe(error: unknown): Fault {
-  if (error instanceof RemoteError) return remoteFault(error);
-  const { name, message } = error as Error;
-  return { ename: name, message, frames: [] };
 }

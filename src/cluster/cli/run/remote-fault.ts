@@ -2,6 +2,12 @@
 import { RemoteError } from '../../client/errors';
 import type { Fault } from './map-run';
 
+export function describeRemote(error: unknown): Fault {
+  if (error instanceof RemoteError) return remoteFault(error);
+  const { name, message } = error as Error;
+  return { ename: name, message, frames: [] };
+}
+
 export function remoteFault({ ename, evalue, frames, cause }: RemoteError): Fault {
   return {
     ename,

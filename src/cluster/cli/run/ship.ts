@@ -1,6 +1,5 @@
 /** What the flags say about the function and its inputs, as a shipment. */
 import type { PackagePolicy, ShippingMode } from '../../shipping/shipped-function';
-import type { JavaScriptShipment } from '../../shipment/javascript-shipment';
 import type { Preparation, Shipment, ShipmentRequest } from '../../shipment/shipment';
 import type { Refusal } from '../exit-codes';
 import type { Choice } from './choose';
@@ -22,21 +21,6 @@ export async function ship(file: SourceFile, choice: Choice, flags: ShipFlags): 
 /** Who reads the file first may find worse. */
 function refusedAfter({ result, abort }: Preparation, refusal: Refusal): Preparation {
   return { result: result.then(() => Promise.reject(refusal)), abort };
-}
-
-/**
- * For this very process.
- * @throws ShippingError; InputsError for a file of inputs that cannot be read.
- */
-export async function shipHere(
-  file: SourceFile,
-  choice: Choice,
-  flags: ShipFlags,
-): Promise<JavaScriptShipment> {
-  const { shipBoth } = await import('../../shipment/javascript-shipment');
-  const shipment = await shipBoth(requestOf(file, choice, flags));
-  if (choice.unlessBroken) throw choice.unlessBroken;
-  return shipment;
 }
 
 function requestOf(

@@ -1,6 +1,6 @@
 /** `apply_request` of shipped JavaScript: every item in turn, an outcome for each (private-messages.ts). */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { decode, encode, NotSerializableError } from '../../codec';
+import { decode } from '../../codec';
 import type {
   CallDependency,
   CallRequest,
@@ -11,6 +11,7 @@ import { callAnswer, errorAnswer, interrupted, plainError } from '../answers';
 import { describeError } from '../code';
 import type { Shipped } from './code-cache';
 import { valueInNamespace } from './evaluate';
+import { encodeOutcomes, runItem } from './outcomes';
 import type { Run } from './run';
 import type { Answer } from '../thread-messages';
 
@@ -80,14 +81,6 @@ async function runItems(
   return outcomesAnswer(outcomes, performance.now() - start);
 }
 
-async function runItem(run: Run, target: Shipped, args: readonly unknown[]): Promise<ItemOutcome> {
-  try {
-    return { ok: true, value: await run.callUserCode(() => target(...args)) };
-  } catch (error) {
-    return { ok: false, error: describeError(error) };
-  }
-}
-
 function readItems(buffers: readonly Uint8Array[], request: CallRequest): unknown[][] {
   const items = decode(buffers, valueInNamespace);
   if (Array.isArray(items) && items.length === request.count && items.every(Array.isArray)) return items;
@@ -99,28 +92,15 @@ function readItems(buffers: readonly Uint8Array[], request: CallRequest): unknow
   );
 }
 
-/** A result that cannot travel becomes its own item's failure; the others are not lost with it. */
 function outcomesAnswer(
-  outcomes: ItemOutcome[],
+  outcomes: readonly ItemOutcome[],
   durationMs: number,
   stopped = undefined as ReturnType<typeof interrupted> | undefined,
 ): Answer {
   try {
-    return callAnswer(outcomes, encode(outcomes), durationMs, stopped);
+    const sent = encodeOutcomes(outcomes);
+    return callAnswer(sent.outcomes, sent.buffers, durationMs, stopped);
   } catch (error) {
-    if (!(error instanceof NotSerializableError)) return errorAnswer(describeError(error));
-  }
-  const checked = outcomes.map(checkOutcome);
-  return callAnswer(checked, encode(checked), durationMs, stopped);
-}
-
-function checkOutcome(outcome: ItemOutcome): ItemOutcome {
-  try {
-    encode(outcome.ok ? outcome.value : outcome.error, 'result');
-    return outcome;
-  } catch (error) {
-    if (outcome.ok) return { ok: false, error: plainError((error as Error).name, (error as Error).message) };
-    const { name, message, stack, frames } = outcome.error;
-    return { ok: false, error: { name, message, stack, frames } };
+    return errorAnswer(describeError(error));
   }
 }

@@ -12,16 +12,14 @@ interface Guards {
   leave(timeoutMs: number): void;
 }
 
-/** Errors nobody caught go to stderr, with the user's file and line. @returns ends this. */
-export function guardAgainstErrors({ failRun, printError }: Omit<Guards, 'leave'>): () => void {
+/** Errors nobody caught go to stderr, with the user's file and line. */
+export function guardAgainstErrors({ failRun, printError }: Omit<Guards, 'leave'>): void {
   const report = (error: unknown, what: string): void => {
     if (failRun(error)) return;
     printError(`${what}: ${error instanceof Error ? describeError(error).stack : inspect(error)}\n`);
   };
-  const thrown = (error: unknown): void => report(error, 'Uncaught exception');
-  const rejected = (reason: unknown): void => report(reason, 'Unhandled rejection');
-  process.on('uncaughtException', thrown).on('unhandledRejection', rejected);
-  return () => void process.off('uncaughtException', thrown).off('unhandledRejection', rejected);
+  process.on('uncaughtException', (error) => report(error, 'Uncaught exception'));
+  process.on('unhandledRejection', (reason) => report(reason, 'Unhandled rejection'));
 }
 
 /** @returns the engine's own way to exit, without the farewell. */
