@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
 
@@ -262,6 +262,24 @@ describe('engine-room run', function () {
     assert.equal(finished.code, 130, finished.stderr);
     const next = await bench.run('run', 'plain.js', '--function', 'f', '--over', 'range(4)');
     assert.deepEqual(lines(next), [0, 1, 2, 3]);
+  });
+
+  it('keeps esbuild out of the group that a terminal sends Ctrl-C to', async () => {
+    const wrapper = join(bench.ipythonDir, 'esbuild.sh');
+    const groups = join(bench.ipythonDir, 'groups');
+    const own = require.resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`, {
+      paths: [dirname(require.resolve('esbuild/package.json'))],
+    });
+    const script = `#!/bin/sh\necho $$ $(ps -o pgid= -p $$) >> '${groups}'\nexec '${own}' "$@"\n`;
+    writeFileSync(wrapper, script, { mode: 0o755 });
+    const env = { ESBUILD_BINARY_PATH: wrapper };
+    const finished = await bench.start(['run', 'work.ts', '--over', 'range(2)', '--serial'], { env })
+      .finished;
+    assert.equal(finished.code, 0, finished.stderr);
+    for (const line of readFileSync(groups, 'utf8').trim().split('\n')) {
+      const [pid, group] = line.split(' ');
+      assert.equal(group, pid);
+    }
   });
 
   for (const where of [[], ['--serial']]) {
