@@ -6,7 +6,6 @@ something of its own that holds it (HELD).
 """
 import ast
 
-from .nodes import walk
 from .reading import CLIENTS
 
 SAME, INSIDE, HELD = range(3)
@@ -143,8 +142,5 @@ def _shares(node):
     methods = [part for part in node.body if hasattr(part, "args")]
     if any(part.name == "__new__" for part in methods):
         return True
-    return any(
-        isinstance(one, ast.Attribute) and one.attr == "__dict__" and not isinstance(one.ctx, ast.Load)
-        for part in methods
-        for one in walk(part)
-    )
+    targets = [target for part in methods for one in part.body if isinstance(one, ast.Assign) for target in one.targets]
+    return any(getattr(target, "attr", None) == "__dict__" for target in targets)
