@@ -23,6 +23,40 @@ print(C)
 `,
   },
   {
+    title: 'what is added to classes of a package, for what f reads of them',
+    source: `
+import numpy as np
+import pandas as pd #+
+from tqdm import tqdm #+
+def zs(frame): #+
+    return frame
+pd.DataFrame.zs = zs #+
+np.ndarray.never = lambda rows: rows
+tqdm.pandas() #+
+def f(frame): #+
+    return frame.zs().progress_apply(str)
+`,
+  },
+  {
+    title: 'what packages are told of own functions, and their settings by other names',
+    source: `
+import matplotlib.pyplot as plt #+
+import yaml #+
+from matplotlib import rcParams #+
+from sqlalchemy import create_engine, event #+
+from sqlalchemy.engine import Engine #+
+def env(loader, node): #+
+    return node.value
+yaml.add_constructor('!env', env) #+
+rcParams['figure.dpi'] = 33 #+
+@event.listens_for(Engine, 'connect') #+
+def pragma(connection, record):
+    connection.execute('pragma foreign_keys = on')
+def f(x): #+
+    return plt.figure(), yaml.safe_load(x), create_engine('sqlite://')
+`,
+  },
+  {
     title: 'tagged functions without their tags, and without what the tags need',
     source: `
 import ipyparallel as ipp

@@ -29,9 +29,9 @@ class SettingUp:
         for touched in (touches.by_statement(index), touches.by_functions(index)):
             yield from (root for root, module in touched.changed if setups.can_set_up_process(module))
 
-    def is_simple(self, index, statement):
-        """It needs nothing but imports of Python's own library, packages in use, and what is made of such."""
-        return self._is_simple(index, statement, set())
+    def is_simple(self, index, statement, modules=frozenset()):
+        """It needs nothing but imports of Python's own library, packages in use, `modules`, and what is made of such."""
+        return self._is_simple(index, statement, set(), modules)
 
     def _runs_setups(self, index):
         return index not in self._plan.programs and _MAIN not in self._module.runs[index]
@@ -42,7 +42,11 @@ class SettingUp:
             return False
         packages = self._packages()
         is_meant = any(setups.can_set_up_process(module) or module in packages for _, module in touched.changed)
-        return (is_meant or self._is_read(touched.members)) and self.is_simple(index, statement)
+        if is_meant:
+            return self.is_simple(index, statement)
+        # Who reads it has what it is read of from somebody who imports that.
+        modules = {module for _, module in touched.changed}
+        return self._is_read(touched.members) and self.is_simple(index, statement, modules)
 
     def _is_read(self, members):
         return any(members & one.uses.attributes for one in self._plan.kept)
@@ -57,26 +61,26 @@ class SettingUp:
             return root in self._plan.needed or self.is_simple(index, statement)
         members = setups.members_made(module, last)
         if members:
-            return self._is_read(members) and self.is_simple(index, statement)
+            return self._is_read(members) and self.is_simple(index, statement, {module})
         reached = root in self._plan.needed or module in self._packages()
         return reached and setups.sets_up_package(last) and self.is_simple(index, statement)
 
     def _packages(self):
         return self._plan.packages()
 
-    def _is_simple(self, index, statement, looked):
+    def _is_simple(self, index, statement, looked, modules):
         for name in statement.uses.reads - self._plan.needed.keys() - looked:
             looked.add(name)
             binders = self._module.binders_of(name)
             if not binders and not hasattr(builtins, name) and name not in _OF_MODULES:
                 return False
-            if not all(self._is_simple_binder(index, one, name, looked) for one in binders):
+            if not all(self._is_simple_binder(index, one, name, looked, modules) for one in binders):
                 return False
         return True
 
-    def _is_simple_binder(self, index, statement, name, looked):
+    def _is_simple_binder(self, index, statement, name, looked, modules):
         if name in statement.imports:
-            return self._is_at_hand(statement.imports[name])
+            return statement.imports[name] in modules or self._is_at_hand(statement.imports[name])
         if statement.name is not None:
             touched = self._module.touches.of_function(name)
             if not all(map(self._is_at_hand, touched.modules)):
@@ -86,7 +90,7 @@ class SettingUp:
                 return False
         elif any(self._module.statements[one] is statement for one in self._plan.programs):
             return False
-        return self._is_simple(index, statement, looked)
+        return self._is_simple(index, statement, looked, modules)
 
     def _is_at_hand(self, module):
         return setups.is_standard(module) or setups.is_for_process(module) or module in self._packages()
