@@ -1,0 +1,3 @@
+from settings import HANDLERS
+
+HANDLERS["doubled"] = lambda x: 2 * x
