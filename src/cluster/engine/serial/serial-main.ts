@@ -11,6 +11,7 @@ import { hideOurselves } from '../user/hide-ourselves';
 import { encodeOutcomes, runItem } from '../user/outcomes';
 import { guardAgainstErrors } from '../user/process-guards';
 import { Run } from '../user/run';
+import { enter, loadApart } from '../user/surroundings';
 import type { Shipped } from '../user/code-cache';
 import type { FromSerial, SerialCall } from './serial-messages';
 
@@ -54,12 +55,13 @@ function main(): void {
   const call = async (code: SerialCall['code'], args: readonly unknown[]): Promise<ItemOutcome> => {
     let target = loaded.get(code.hash);
     try {
-      target ??= (await run.callUserCode(() => loadShipped(code))) as Shipped;
+      target ??= (await run.callUserCode(() => loadApart(code, () => loadShipped(code)))) as Shipped;
     } catch (error) {
       return { ok: false, error: describeError(error) };
     }
     loaded.set(code.hash, target);
-    return runItem(run, target, args);
+    const leave = enter(target);
+    return runItem(run, target, args).finally(leave);
   };
   const callAll = async ({ code, items }: SerialCall): Promise<void> => {
     for (const args of decode([...items]) as unknown[][]) {

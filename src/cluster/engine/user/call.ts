@@ -13,6 +13,7 @@ import type { Shipped } from './code-cache';
 import { valueInNamespace } from './evaluate';
 import { encodeOutcomes, runItem } from './outcomes';
 import type { Run } from './run';
+import { enter } from './surroundings';
 import type { Answer } from '../thread-messages';
 
 const PROGRESS_PERIOD_MS = 200;
@@ -40,7 +41,8 @@ export async function call(run: Run, services: CallServices): Promise<Answer> {
   }
   // Interrupted while it waited for its code: the answer is given, and no item may start behind its back.
   if (run.answered) return errorAnswer(interrupted());
-  return runItems(run, target, items, services);
+  const leave = enter(target);
+  return runItems(run, target, items, services).finally(leave);
 }
 
 /** @returns why this engine is not one for the call. @throws what the check throws. */

@@ -3,6 +3,7 @@ import { loadShipped } from '../code';
 import { carriedCode } from './carried-code';
 import { CodeCache, type Shipped } from './code-cache';
 import type { Run } from './run';
+import { loadApart } from './surroundings';
 import type { InstalledCode } from '../thread-messages';
 
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -33,7 +34,7 @@ export class CodeStore {
     if (cached) return cached;
     const code = carriedCode(run.request, hash) ?? (await this.#fetch(hash, run.request.number));
     // Loading runs the top level of the user's modules.
-    const target = (await run.callUserCode(() => loadShipped(code))) as Shipped;
+    const target = (await run.callUserCode(() => loadApart(code, () => loadShipped(code)))) as Shipped;
     if (!fresh) this.#cache.set(hash, target, code.code.length + code.map.length);
     return target;
   }

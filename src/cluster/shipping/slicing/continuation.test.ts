@@ -55,8 +55,8 @@ describe('what may change other modules of the user goes along', () => {
 
   it('but not when it uses none, or when it is called for its value', () => {
     assertMarked(
-      `import { registerAll } from './setup'; //-`,
-      `registerAll(); //-`,
+      `import { fillAll } from './setup'; //-`,
+      `fillAll(); //-`,
       `export function f(x) { return x; }`,
     );
     assertMarked(

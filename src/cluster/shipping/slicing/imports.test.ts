@@ -44,6 +44,21 @@ describe('what is imported within an expression', () => {
     );
   });
 
+  it('sets up the process where it is called like that, whatever the function uses', () =>
+    assertMarked(
+      `import { loadEnv } from './env';`,
+      `import * as random from './random';`,
+      `import polyfills from './polyfills';`,
+      `const { setup } = require('./setup');`,
+      `import { start } from './app'; //-`,
+      `loadEnv();`,
+      `random.seed(3);`,
+      `polyfills.install();`,
+      `await setup();`,
+      `start(); //-`,
+      `export function f() { return process.env.KEY; }`,
+    ));
+
   it('changes what is used of the same file', () =>
     assertMarked(
       `const setRate = require('./rates').setRate;`,

@@ -5,6 +5,7 @@
 import type { Call, Change, Effects } from './effects';
 import { Callees } from './callees';
 import { Links } from './links';
+import type { Origin } from './imports';
 import type { ModuleModel, Statement } from './module-model';
 import { isProcess } from './node-names';
 import {
@@ -19,7 +20,7 @@ import {
   type Touches,
 } from './touches';
 import { GIVEN, HIDDEN, type Names, THIS } from './values';
-import { CHANGES_GIVEN, SETS_UP } from './vocabulary';
+import { CHANGES_GIVEN, SETS_UP, SETS_UP_OWN } from './vocabulary';
 import { some } from './sets';
 
 /** By module, and by what is out: a file has several functions, and most have the same program. */
@@ -178,10 +179,7 @@ export class Reach {
       if ((!call.used || SETS_UP.test(call.method)) && this.links.originsOf(name).includes('own'))
         touch([OTHERS], 'guess');
       // `dotenv.config()`: the process is changed, and all that is of it.
-      const setsUp =
-        !call.used &&
-        SETS_UP.test(call.method) &&
-        /^(node|package)$/.test(this.links.origin(name)?.kind ?? '');
+      const setsUp = !call.used && this.#setsUp(call.method, this.links.origin(name)?.kind);
       if (setsUp) add(touches, { name: 'process', how: 'set', rebinds: false, at });
       if (this.#isForeign({ ...call, to: new Set([name]) })) touch([name, ...given, ...on], 'guess');
     }
@@ -189,6 +187,11 @@ export class Reach {
       addAll(touches, summary.touches, at);
       if (summary.touches.has(GIVEN) || summary.touches.has(HIDDEN)) touch(given, 'may');
     }
+  }
+
+  #setsUp(method: string, kind: Origin['kind'] | undefined): boolean {
+    if (kind === 'own') return SETS_UP.test(method) || SETS_UP_OWN.test(method);
+    return (kind === 'node' || kind === 'package') && SETS_UP.test(method);
   }
 
   /** What is called may itself be changed by that: a bound method, a function that remembers or was given what it changes. */

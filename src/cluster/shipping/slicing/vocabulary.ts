@@ -82,6 +82,10 @@ export const CHANGES_GIVEN =
 export const SETS_UP =
   /^(config|configure\w*|install\w*|register\w*|polyfill\w*|patch\w*|setup\w*|enable\w*|extend|(init|initiali[sz]e|set)[A-Z]\w*|init|initiali[sz]e)$/;
 
+/** Functions of the user's other modules that do the same: `loadEnv()`, `seed(3)`, `prepareGlobals()`. */
+export const SETS_UP_OWN =
+  /^(load|seed|prepare|define|apply|inject|provide|ensure|shim|mock|stub)([A-Z]\w*)?$/;
+
 /** Functions of the user's other modules that start a program by their name. */
 export const STARTS = /^(main|run|start|serve|listen|launch|boot|bootstrap|cli)([A-Z]\w*)?$/;
 
