@@ -1,5 +1,8 @@
 /** Calls of shipped JavaScript on a real engine: code by hash, outcomes, interrupts. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Reference } from '../../src/cluster/codec';
 import type { Message } from '../../src/cluster/protocol/messages';
 import type { CallReply } from '../../src/cluster/protocol/private-messages';
@@ -238,6 +241,30 @@ describe('engine: call', () => {
     await installCode(controller, engine.uuid, code);
     assert.deepEqual(outcomes(await call(shippedCode('(x) => x + 1'), [[7]])), [{ ok: true, value: 8 }]);
     assert.ok(!controller.iopub.some((m) => m.content['text'] === 'started\n'));
+  });
+
+  it('lets modules load to their end when it is interrupted meanwhile: Node never loads them again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'engine-room-slow-'));
+    const slow = join(folder, 'slow.cjs');
+    const busy = 'console.log("loading"); for (const end = Date.now() + 500; Date.now() < end; );';
+    writeFileSync(slow, `${busy} exports.one = 1;`);
+    const code = shippedCode(
+      `((one) => (x) => (x < 0 ? console.log('started') : x + one))(require(${JSON.stringify(slow)}).one)`,
+    );
+    try {
+      const msgId = controller.session.nextMessageId();
+      const reply = controller.reply(msgId);
+      postCall(controller, engine.uuid, code, [[-1]], msgId);
+      await controller.output((m) => asksFor(m, code));
+      await installCode(controller, engine.uuid, code);
+      await controller.output((m) => m.parent.msg_id === msgId && m.content['text'] === 'loading\n');
+      await controller.request(engine.uuid, 'interrupt_request', {}, { channel: 'control' });
+      assert.equal((await reply).content['ename'], 'KeyboardInterrupt');
+      assert.deepEqual(outcomes(await call(code, [[1]])), [{ ok: true, value: 2 }]);
+      assert.ok(!controller.iopub.some((m) => m.content['text'] === 'started\n'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('refuses code that does not have the hash it came with', async () => {

@@ -8,7 +8,9 @@ const PHASE = 0;
 const STOPPING = 1;
 const HEARD = 2;
 const LEFT = 3;
-const SLOTS = 4;
+const LOADING = 4;
+const CALLED_OFF = 5;
+const SLOTS = 6;
 
 /** The main thread is in its event loop: whatever runs for long now is user code left behind. */
 const IDLE = 0;
@@ -36,6 +38,21 @@ export class MainPhase {
     while (Atomics.load(this.#cells, STOPPING) !== 0);
   }
 
+  /** Request `number` loads modules. */
+  beginLoad(number: number): void {
+    Atomics.store(this.#cells, LOADING, number);
+  }
+
+  /** It does no more, or nobody waits for it: the modules may go on loading in the background. */
+  endLoad(number: number): void {
+    Atomics.compareExchange(this.#cells, LOADING, number, 0);
+  }
+
+  /** Whether somebody wants request `number` to stop, though the main thread may not have heard of it yet. */
+  isCalledOff(number: number): boolean {
+    return Atomics.load(this.#cells, CALLED_OFF) === number;
+  }
+
   enterIdle(): void {
     Atomics.store(this.#cells, PHASE, IDLE);
   }
@@ -60,6 +77,15 @@ export class PhaseView {
 
   heard(ticket: number): boolean {
     return Atomics.load(this.#cells, HEARD) >= ticket;
+  }
+
+  callOff(number: number): void {
+    Atomics.store(this.#cells, CALLED_OFF, number);
+  }
+
+  /** Whether request `number` loads modules: Node never loads one again whose first load was stopped. */
+  isLoading(number: number): boolean {
+    return Atomics.load(this.#cells, LOADING) === number;
   }
 
   /** True when the main thread may be stopped now; it then waits for the stop until `stopped` is called. */

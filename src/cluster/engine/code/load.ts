@@ -33,6 +33,7 @@ export async function loadShipped(request: LoadRequest): Promise<Shipped> {
     const exports = request.format === 'cjs' ? loadCommonJs(mapped) : await importText(mapped);
     return assertFunction(exports['__target'], request.origin);
   } catch (error) {
+    if (error === null) throw stoppedModule(request.origin);
     throw missingModule(error, request) ?? error;
   }
 }
@@ -71,6 +72,12 @@ function withoutLoaderWarning(): void {
     if (!String(warning).startsWith('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER')) emitWarning(warning, ...rest);
   };
 }
+
+/** What Node rejects an import with whose module was stopped while it ran first. */
+const stoppedModule = (origin: string): Error =>
+  new Error(
+    `A module that ${origin} imports was stopped while this engine loaded it, and Node never loads one again: restart the engine.`,
+  );
 
 /** The user imported a package this machine does not have. */
 function missingModule(error: unknown, { code, origin, hash }: LoadRequest): Error | undefined {

@@ -10,6 +10,8 @@ import type { ToMain } from '../thread-messages';
 
 const HEARING_MS = 50;
 const BAIT_MS = 60;
+/** So long modules may go on loading after somebody wants to stop it. */
+const LOADING_MS = 3000;
 
 export class Interrupter {
   readonly #phase: PhaseView;
@@ -39,12 +41,27 @@ export class Interrupter {
   }
 
   async #insist(number: number): Promise<void> {
+    this.#phase.callOff(number);
+    if (this.#phase.isLoading(number) && (await this.#askWhileLoading(number))) return;
     do {
       await this.terminate();
-      this.#ticket += 1;
-      this.#post({ kind: 'interrupt', number, ticket: this.#ticket });
+      this.#ask(number);
       await delay(HEARING_MS);
     } while (!this.#phase.heard(this.#ticket));
+  }
+
+  #ask(number: number): void {
+    this.#ticket += 1;
+    this.#post({ kind: 'interrupt', number, ticket: this.#ticket });
+  }
+
+  /** The request is answered for as soon as the main thread turns to it; its modules go on loading. */
+  async #askWhileLoading(number: number): Promise<boolean> {
+    this.#ask(number);
+    const end = performance.now() + LOADING_MS;
+    const isHeard = (): boolean => this.#phase.heard(this.#ticket);
+    while (!isHeard() && this.#phase.isLoading(number) && performance.now() < end) await delay(HEARING_MS);
+    return isHeard();
   }
 
   /** Unwind whatever user code the main thread is in; the engine's own work is left alone. */

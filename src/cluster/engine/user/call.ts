@@ -39,8 +39,8 @@ export async function call(run: Run, services: CallServices): Promise<Answer> {
   } catch (error) {
     return errorAnswer(describeError(error));
   }
-  // Interrupted while it waited for its code: the answer is given, and no item may start behind its back.
-  if (run.answered) return errorAnswer(interrupted());
+  // Interrupted while it waited for its code, or loaded it: no item may start behind its back.
+  if (run.isOver) return errorAnswer(interrupted());
   const leave = enter(target);
   return runItems(run, target, items, services).finally(leave);
 }

@@ -34,7 +34,7 @@ export class CodeStore {
     if (cached) return cached;
     const code = carriedCode(run.request, hash) ?? (await this.#fetch(hash, run.request.number));
     // Loading runs the top level of the user's modules.
-    const target = (await run.callUserCode(() => loadApart(code, () => loadShipped(code)))) as Shipped;
+    const target = await run.load(() => loadApart(code, () => loadShipped(code)));
     if (!fresh) this.#cache.set(hash, target, code.code.length + code.map.length);
     return target;
   }

@@ -21,6 +21,11 @@ export class Run {
     return this.#answered;
   }
 
+  /** True once nothing of it may start any more. */
+  get isOver(): boolean {
+    return this.#answered || this.#phase.isCalledOff(this.request.number);
+  }
+
   answer(answer: Answer): void {
     if (this.#answered) return;
     this.#answered = true;
@@ -47,6 +52,16 @@ export class Run {
       return isThenable(result) ? await this.#orFailure(result) : result;
     } finally {
       if (!this.#answered) this.#phase.enterOwnWork();
+    }
+  }
+
+  /** As `callUserCode`, of code that loads modules. */
+  async load<T>(loading: () => Promise<T>): Promise<T> {
+    this.#phase.beginLoad(this.request.number);
+    try {
+      return (await this.callUserCode(loading)) as T;
+    } finally {
+      this.#phase.endLoad(this.request.number);
     }
   }
 

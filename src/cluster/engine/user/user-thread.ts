@@ -125,6 +125,7 @@ export class UserThread {
       this.#number = number;
       this.#answer(number, otherwise());
     }
+    this.#phase.endLoad(number);
     this.#phase.enterIdle();
     this.#phase.acknowledge(ticket);
   }
