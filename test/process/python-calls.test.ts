@@ -64,20 +64,20 @@ describeOnIpengines('calls of Python functions', ({ bench }) => {
     assert.equal(await client.loadBalancedView().apply(real, '/a/b.txt'), 'b.txt');
   });
 
-  it('can be fetched again by a Python client, which sees bytes', async () => {
+  it('can be fetched again by a Python client, which sees JSON', async () => {
     const called = client.loadBalancedView().apply(inModule('area'), 1);
     await called;
     const source = `
-import sys, ipyparallel as ipp
+import json, sys, ipyparallel as ipp
 client = ipp.Client(profile_dir=sys.argv[1])
-print(type(client.get_result(sys.argv[2]).get(timeout=30)).__name__)`;
+print(json.loads(client.get_result(sys.argv[2]).get(timeout=30))["values"])`;
     const { controllers } = bench;
     const { stdout, stderr } = await controllers.python(
       source,
       controllers.profile.path,
       called.msgIds[0] ?? '',
     );
-    assert.equal(stdout.trim(), 'bytes', stderr);
+    assert.equal(stdout.trim(), `[${Math.PI}]`, stderr);
   });
 
   it('awaits functions of async def', async () => {
