@@ -130,6 +130,11 @@ describe('shipping', () => {
         assert.deepEqual(await strictness(withHelp('sloppy'), mode), [false, false]);
       }
     });
+    it('does not come from tsconfig.json, which Node does not read', async () => {
+      save('tsconfig.json', '{ "compilerOptions": { "strict": true } }');
+      assert.deepEqual(await strictness('const help = () => 1;'), [false, 1]);
+      rmSync(at('tsconfig.json'));
+    });
     it('does not come from data, nor from an import in an expression', async () => {
       save('strict.json', '{}');
       const data = "'use strict'; const help = () => require('./strict.json');";

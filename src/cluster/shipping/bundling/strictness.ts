@@ -2,17 +2,11 @@
 import type { Metafile } from 'esbuild';
 import type { Sources } from '../sources';
 import { absolute } from './bundler';
+import { saysUseStrict } from './says-use-strict';
 import type { PlainModule } from './transpile';
 
-/** Whitespace, comments and other directives may come before it. */
-const DIRECTIVE =
-  /^(?:#!.*)?(?:\s|\/\/.*|\/\*[^]*?\*\/|"[^"\n]*"\s*(?:;|\n)|'[^'\n]*'\s*(?:;|\n))*?(?:"use strict"|'use strict')\s*(?:;|\}|\n|$)/;
 const MODULE_SYNTAX = /^\s*(?:import|export)\b(?!\s*\()/m;
 const CODE = /\.[cm]?[jt]sx?$/;
-
-export function saysUseStrict(code: string): boolean {
-  return DIRECTIVE.test(code);
-}
 
 /** True where all of a bundle is: its code is one script, which is strict as a whole or not at all. */
 export function isStrict({ inputs }: Metafile, module: PlainModule, sources: Sources): boolean {
@@ -25,6 +19,6 @@ export function isStrict({ inputs }: Metafile, module: PlainModule, sources: Sou
 }
 
 /** What the bundler is given of the user's file has exports of ours, and none of its directives. */
-function isStrictFile({ file, code }: PlainModule): boolean {
-  return code === '' || /\.m[jt]s$/.test(file) || MODULE_SYNTAX.test(code) || saysUseStrict(code);
+function isStrictFile({ file, code, saysUseStrict }: PlainModule): boolean {
+  return code === '' || /\.m[jt]s$/.test(file) || MODULE_SYNTAX.test(code) || saysUseStrict;
 }

@@ -10,10 +10,13 @@ import { Sources } from '../sources';
 import { Aliases } from './aliases';
 import { bundler, loaderFor, parseError } from './bundler';
 import { type Behind, OwnFiles } from './own-packages';
+import { saysUseStrict } from './says-use-strict';
 
 export interface PlainModule {
   readonly file: string;
   readonly code: string;
+  /** Its own text says so at its top: `code` may say it because tsconfig.json does, which Node does not read. */
+  readonly saysUseStrict: boolean;
   /** Source map v3 (JSON) from `code` to the user's source. */
   readonly map: string;
   /** Imports that lead to files of the user's own, though they look like packages. */
@@ -64,7 +67,7 @@ export async function toPlainModule(
   const [map, code] = ['.map', '.js'].map(
     (end) => result.outputFiles.find((output) => output.path.endsWith(end))?.text ?? '',
   ) as [string, string];
-  return plainModule(file, code, map, others);
+  return plainModule(file, code, map, { ...others, saysUseStrict: saysUseStrict(source) });
 }
 
 /** What esbuild says leads to files that import by other names. */
@@ -92,12 +95,13 @@ function plainModule(
   file: string,
   code: string,
   map: string,
-  { own, behind }: Pick<PlainModule, 'own' | 'behind'>,
+  { own, behind, saysUseStrict }: Pick<PlainModule, 'own' | 'behind' | 'saysUseStrict'>,
 ): PlainModule {
   let trace: TraceMap | undefined;
   return {
     file,
     code,
+    saysUseStrict,
     own,
     behind,
     map: JSON.stringify({ ...(JSON.parse(map) as object), sources: [basename(file)] }),
