@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { loadShipped } from '../code';
 import type { Shipped } from './code-cache';
-import { enter, loadApart } from './surroundings';
+import { enter, leaveStopped, loadApart } from './surroundings';
 
 const folder = realpathSync(tmpdir());
 
@@ -47,6 +47,16 @@ delete process.env.ER_GONE; exports.__target = () => [process.cwd(), process.env
       [process.cwd(), process.env['ER_M'], process.env['ER_GONE']],
       [here, undefined, 'there'],
     );
+  });
+
+  it('is undone for what comes after a call that was stopped, once', async () => {
+    const f = await load(SOURCE);
+    const leave = enter(f);
+    leaveStopped();
+    assert.equal(process.cwd(), here);
+    process.chdir(dirname(folder));
+    leave();
+    assert.equal(process.cwd(), dirname(folder));
   });
 
   it('is not what functions do when they are called, which stays', async () => {

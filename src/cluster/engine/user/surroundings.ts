@@ -34,14 +34,26 @@ export async function loadApart(code: LoadRequest, load: () => Promise<Shipped>)
   }
 }
 
-/** @returns ends it: what the function has changed itself stays. */
+let leaveLast = (): void => {};
+
+/** A call that was stopped never gets to leave. */
+export function leaveStopped(): void {
+  leaveLast();
+}
+
+/** @returns ends it, once: what the function has changed itself stays. */
 export function enter(target: Shipped): () => void {
+  leaveLast();
   const changes = changesOf.get(target);
   if (!changes) return () => {};
   const now = look();
   const mine = new Map([...changes].map(([name, { after }]) => [name, { before: now.get(name), after }]));
   apply(mine, 'before', 'after');
-  return () => apply(mine, 'after', 'before');
+  let isIn = true;
+  return (leaveLast = () => {
+    if (isIn) apply(mine, 'after', 'before');
+    isIn = false;
+  });
 }
 
 function remember(target: Shipped, { format, code }: LoadRequest, changes: Changes): void {

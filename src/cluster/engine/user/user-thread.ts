@@ -7,6 +7,7 @@ import { Namespace } from './namespace';
 import type { MainPhase } from '../phase';
 import { pythonCall } from './python-call';
 import { Run } from './run';
+import { leaveStopped } from './surroundings';
 import type { Answer, RunRequest, ToControl, ToMain } from '../thread-messages';
 
 type PostToControl = (message: ToControl, transfer?: readonly ArrayBuffer[]) => void;
@@ -66,6 +67,7 @@ export class UserThread {
     this.#number = request.number;
     const run = new Run(request, this.#phase, (answer) => this.#answer(request.number, answer));
     this.#run = run;
+    leaveStopped();
     try {
       run.answer(await this.#perform(run));
     } catch (error) {
