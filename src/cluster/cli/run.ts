@@ -60,7 +60,7 @@ export function addRunCommand(program: Command, finish: Finish): void {
       '--serial',
       'a plain loop without a cluster: in one process of Node.js, or in one Python (--python)',
     )
-    .option('-q, --quiet', 'no progress and no summary')
+    .option('-q, --quiet', 'no progress, no notes and no summary')
     .addHelpText('after', HELP)
     .action(async (file: string, flags: RunFlags) => {
       const { run } = await import('./run/execute');

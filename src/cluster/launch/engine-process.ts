@@ -1,9 +1,10 @@
 /** One local engine as a process: spawned in a group of its own with its own log file, and ended with all it started. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describeEnd, describeSpawnFailure, type EngineEnd, type EngineProgram } from './engine-end';
 import { killGroup } from './kill-group';
+import { logTail } from './log-tail';
 
 export interface EngineCommand extends EngineProgram {
   /** Program file and its arguments. */
@@ -25,8 +26,6 @@ export interface EngineProcess {
   /** SIGKILL to the engine and everything it started. */
   kill(): void;
 }
-
-const LOG_TAIL_BYTES = 8192;
 
 export function spawnEngine(command: EngineCommand): EngineProcess {
   mkdirSync(dirname(command.logFile), { recursive: true });
@@ -52,22 +51,4 @@ export function spawnEngine(command: EngineCommand): EngineProcess {
     });
   });
   return { pid: child.pid, ended, terminate: () => void child.kill('SIGTERM'), kill: killTree };
-}
-
-/** The end of what was written since `offset`. */
-function logTail(file: string, offset: number): string {
-  try {
-    const size = statSync(file).size;
-    const from = Math.max(offset, size - LOG_TAIL_BYTES);
-    const bytes = Buffer.alloc(Math.max(0, size - from));
-    const fd = openSync(file, 'r');
-    try {
-      readSync(fd, bytes, 0, bytes.length, from);
-    } finally {
-      closeSync(fd);
-    }
-    return bytes.toString('utf8');
-  } catch {
-    return '';
-  }
 }

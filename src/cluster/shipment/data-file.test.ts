@@ -105,7 +105,12 @@ describe('readDataFile', () => {
   const refused: [title: string, name: string, text: string, message: RegExp][] = [
     ['too many cells', 'a.csv', 'x,y\n1,2\n1,2,3\n', /do not fit its header: .*\(.*a\.csv:3\)$/],
     ['too few cells', 'a.csv', 'x,y\n1\n', /do not fit its header: .*\(.*a\.csv:2\)$/],
-    ['a quote left open', 'a.csv', 'x,y\n"1,2\n', /do not fit its header: .*quote/i],
+    [
+      'a quote left open',
+      'a.csv',
+      'x,y\n"1,2\n',
+      /^A quoted cell of the table is malformed; close its quotes.*unterminated/,
+    ],
     ['a name given twice', 'a.csv', 'x,x\n1,2\n', /names 'x' twice.*a\.csv:1\)$/],
     [
       'what is no JSON',

@@ -68,10 +68,11 @@ function rowsOf(text: string, file: string, delimiter: string, language: Languag
   if (fault) {
     // The first row is the header's, and lines are counted from 1. Rows may go over several lines, but seldom do.
     const line = (fault.row ?? 0) + 2;
-    throw new InputsError(
-      `The rows of the table do not fit its header: ${fault.message.replace(/\.$/, '')}.`,
-      { file, line },
-    );
+    const what =
+      fault.type === 'Quotes'
+        ? 'A quoted cell of the table is malformed; close its quotes, and double those within it'
+        : 'The rows of the table do not fit its header';
+    throw new InputsError(`${what}: ${fault.message.replace(/\.$/, '')}.`, { file, line });
   }
   if (language === 'python') names.forEach((_, index) => alignNumbers(data, index));
   return data.map((row) => Object.fromEntries(names.map((name, index) => [name, row[index]])));
