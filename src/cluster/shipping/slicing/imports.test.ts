@@ -19,6 +19,16 @@ describe('what is imported within an expression', () => {
   it('is for its effects, where nothing else is done with it', () =>
     assertMarked(`await import('./setup');`, `require('./globals');`, `export function f() { return X; }`));
 
+  it('is for its effects, where nobody uses what a file of the user gives', () =>
+    assertMarked(
+      `const handlers = require('./handlers');`,
+      `import routes from './routes.mjs';`,
+      `const { used } = require('./used'); //-`,
+      `const lodash = require('lodash'); //-`,
+      `console.log(used); //-`,
+      `export function f() { return X; }`,
+    ));
+
   it('is for its effects, where it is called for nothing else', () => {
     assertMarked(
       `require('./setup')();`,

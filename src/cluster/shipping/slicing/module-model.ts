@@ -137,7 +137,18 @@ export function readModule(
       imports: importsIn(node, own),
     };
   });
-  return { code: plain, whole: code, statements, own, bindings, hooks: members.hooks, behind };
+  return {
+    ...{ code: plain, whole: code, own, bindings, hooks: members.hooks, behind },
+    statements: statements.map((one) =>
+      isForEffectsOnly(one, statements) ? { ...one, kind: 'bare import' } : one,
+    ),
+  };
+}
+
+/** Another file of the user's of which nothing is used is run by Node all the same. TypeScript's are gone by now. */
+function isForEffectsOnly({ node, origin, defines }: Statement, all: readonly Statement[]): boolean {
+  if (origin?.kind !== 'own' || defines.size === 0) return false;
+  return !all.some((one) => one.node !== node && [...defines].some((name) => one.mentions.has(name)));
 }
 
 /** True of names that the language, Node.js or a test runner give; others are the user's, made elsewhere. */
