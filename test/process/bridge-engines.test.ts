@@ -68,7 +68,7 @@ describe('engines of a language, for the editor', () => {
     await bench.start('javascript', '');
     // A Python in all but its engines, which never register.
     const sleeper = join(dir, 'python');
-    const script = `#!/bin/sh\n[ "$1" = -m ] && exec sleep 600\nexec '${interpreter}' "$@"\n`;
+    const script = `#!/bin/sh\ncase "$*" in *ipyparallel.engine*) exec sleep 600 ;; esac\nexec '${interpreter}' "$@"\n`;
     writeFileSync(sleeper, script, { mode: 0o755 });
     const adding = bench.service.addEngines(1, 'python', sleeper);
     await bench.engines((engines) => engines.some(({ kernel }) => kernel === 'python'));
