@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { retryChunkSize, retryNote, retryOf } from './retry';
+import { assertSame, retryChunkSize, retryNote, retryOf } from './retry';
 import { RunRecord, type Outcome } from './run-record';
 
 const ok = (index: number, value: unknown): Outcome => ({ index, ok: true, value, engine: 0 });
@@ -17,7 +17,7 @@ function ended(): RunRecord {
 
 describe('a retry', () => {
   it('runs what failed and what never ran, and has the values of the others from the start', () => {
-    const retry = retryOf(ended(), 4);
+    const retry = retryOf(ended());
     assert.deepEqual(retry.items, [1, 3]);
     const again = new RunRecord('b', 'f', '/f.ts', 'xs');
     again.begin(4, [], undefined, retry);
@@ -28,7 +28,7 @@ describe('a retry', () => {
 
   it('puts its outcomes, times and failures at the items they belong to', () => {
     const again = new RunRecord('b', 'f', '/f.ts', 'xs');
-    again.begin(4, [], undefined, retryOf(ended(), 4));
+    again.begin(4, [], undefined, retryOf(ended()));
     again.outcome(ok(0, 'one'));
     again.outcome({ index: 1, ok: false, error: failure });
     const news = { engineId: 0, submitted: '', started: '2026-01-01T00:00:00.000Z', completed: undefined };
@@ -44,12 +44,12 @@ describe('a retry', () => {
     const full = new RunRecord('a', 'f', '/f.ts', 'xs');
     full.begin(1, []);
     full.outcome(ok(0, 1));
-    assert.throws(() => retryOf(full, 1), /Every item of this run has a value/);
-    assert.throws(() => retryOf(ended(), 5), /There are 5 inputs now, and there were 4/);
+    assert.throws(() => retryOf(full), /Every item of this run has a value/);
+    assert.throws(() => assertSame(ended(), 5), /There are 5 inputs now, and there were 4/);
   });
 
   it('says what it is, and sends few items one by one', () => {
-    const retry = retryOf(ended(), 4);
+    const retry = retryOf(ended());
     assert.equal(retryNote(retry), '2 items ran again; the other 2 have the values of the earlier run.');
     assert.equal(retryNote({ items: [0], before: [undefined] }), '1 item ran again.');
     assert.equal(retryChunkSize(retry), 1);

@@ -4,10 +4,14 @@ import type { Retry, RunRecord } from './run-record';
 /** Items are sent one by one up to so many, so that each has a time and output of its own. */
 const APART = 2000;
 
-/** @param total items there are now. @throws Error when there is nothing to run, or when they are no longer the same. */
-export function retryOf(record: Pick<RunRecord, 'total' | 'outcomes'>, total: number): Retry {
-  if (record.total !== total)
-    throw new Error(`There are ${total} inputs now, and there were ${record.total}: run all of them again.`);
+/** @param total items there are now. @throws Error when they are no longer the same. */
+export function assertSame(record: Pick<RunRecord, 'total'>, total: number): void {
+  if (record.total === total) return;
+  throw new Error(`There are ${total} inputs now, and there were ${record.total}: run all of them again.`);
+}
+
+/** @throws Error when there is nothing to run. */
+export function retryOf(record: Pick<RunRecord, 'outcomes'>): Retry {
   const before = record.outcomes();
   const items = before.flatMap((outcome, index) => (outcome?.ok ? [] : [index]));
   if (items.length === 0)

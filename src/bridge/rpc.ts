@@ -10,10 +10,12 @@ import type {
   TaggedFunction,
   UnsavedFile,
 } from '../cluster/shipping/shipped-function';
+import type { CodeRequest, RunCode } from './code/run-code';
 import type { Failure, OutputRow, RunViews } from './run-views';
+import type { SavedAs } from './saving/save-run';
 
 export type { DebuggerReady, Kernel };
-export type { Failure, OutputRow };
+export type { Failure, OutputRow, SavedAs };
 
 type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
@@ -126,6 +128,10 @@ export interface RunSummary {
   elapsedMs: number;
   /** Time the engines spent in user code, summed. */
   serialMs: number;
+  /** The same items one after another, once they were compared. */
+  serial: SerialComparison | null;
+  /** It is such a comparison itself, with this run. */
+  serialOf: string | null;
   /** Items answered by each engine, by engine id. */
   perEngine: { engine: number; items: number }[];
   outputLines: number;
@@ -140,6 +146,17 @@ export interface RunSummary {
 export interface FoundFunction extends TaggedFunction {
   /** Another one once the function was edited, or what it reaches in its file; null where that cannot be told. */
   codeMark: string | null;
+}
+
+/** The items of a run once more, one after another on one engine. */
+export interface SerialComparison {
+  /** Time in user code. */
+  ms: number;
+  /** Items that have another value or error, and the first of them. */
+  differing: number;
+  first: number | null;
+  /** The function was another by then. */
+  isChanged: boolean;
 }
 
 /** The text of a cell; with all there is of it where that is more than it shows. */
@@ -209,6 +226,8 @@ export interface FunctionCall {
   debug?: DebugWish;
   /** Run again what has no value in this run, with the inputs it had; the values that it has are taken over. */
   retryOf?: string;
+  /** Run the items of this run one after another on one engine, and compare what comes of them. */
+  serialOf?: string;
 }
 
 export interface DebugWish {
@@ -316,6 +335,13 @@ export interface BridgeApi {
 
   /** Answers at once; the run is followed through `EditorApi`. */
   startRun(call: FunctionCall): Promise<RunSummary>;
+  /** Keep in this folder what is needed to have runs again. @param ids of those of before that are still wanted. */
+  keepRuns(dir: string, ids: string[]): void;
+  /**
+   * A run of before that may be unknown here: its results are fetched from the hub, and it counts on if it did.
+   * Resolves when it can be looked at, with the reason in one sentence when nobody has its results any more.
+   */
+  recallRun(run: RunSummary): Promise<string | null>;
   cancelRun(id: string): Promise<void>;
   /** Let go of its results. */
   forgetRun(id: string): void;
@@ -332,12 +358,16 @@ export interface BridgeApi {
   runValues(id: string): Promise<unknown[]>;
   /** One line per item, in the codec's tagged JSON. */
   runAsJsonLines(id: string): Promise<string>;
+  /** Programs that do what a run does. Rejects in one sentence. */
+  runCode(request: CodeRequest): Promise<RunCode[]>;
+  /** Into a file of this machine. Rejects in one sentence. */
+  saveRun(id: string, as: SavedAs, path: string): Promise<void>;
 
   runSelection(id: string, selection: Selection): Promise<SelectionOutcome[]>;
   cancelSelection(id: string): Promise<void>;
   /** Stop all that this window has in flight, as Interrupt Engine would. */
   cancelSelections(): Promise<void>;
-  /** Give up the lease now: the window is closing. */
+  /** Give up the lease now: the window is closing. Maps go on, for it may come back. */
   release(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@
 import type { ChunkNews } from '../cluster/client';
 import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
-import type { RunState, RunSummary } from './rpc';
+import type { RunState, RunSummary, SerialComparison } from './rpc';
 import type { RunEngines } from './run-engines';
 import type { Failure, OutputRow } from './run-views';
 import { Timeline } from './timeline/timeline';
@@ -29,6 +29,9 @@ export interface Retry {
 export class RunRecord {
   /** The user wants it to end; it may take its engines a moment. */
   cancelling = false;
+  /** The same items one after another, and the run this is that of. */
+  serial: SerialComparison | null = null;
+  serialOf: string | null = null;
   /** Index of the input under a debugger, once it is known. */
   item: number | null = null;
   #state: RunState = 'preparing';
@@ -40,7 +43,7 @@ export class RunRecord {
   #serialMs = 0;
   #started: number | undefined;
   #ended: number | undefined;
-  readonly #startedAt = Date.now();
+  #startedAt = Date.now();
   readonly #outcomes: (Outcome | undefined)[] = [];
   #failed = 0;
   readonly failures = new FailureGroups();
@@ -89,6 +92,17 @@ export class RunRecord {
     if (retry) this.#takeOver(retry);
   }
 
+  /**
+   * It began before, and what came of it comes in again.
+   * @param startedAt when it was asked for, and `beganAt` when its items were on their way: epoch milliseconds.
+   */
+  resume(total: number, notes: readonly string[], at: { startedAt: number; beganAt: number }): void {
+    this.begin(total, notes);
+    this.timeline = new Timeline(at.beganAt);
+    this.#startedAt = at.startedAt;
+    this.#started = performance.now() - (Date.now() - at.beganAt);
+  }
+
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
   progress(done: number, serialMs: number): void {
     this.#done = Math.max(this.#done, this.#carried + done);
@@ -128,11 +142,16 @@ export class RunRecord {
     }
   }
 
-  end(state: Exclude<RunState, 'preparing' | 'running'>, message: string | null = null): void {
+  /** @param elapsedMs how long it took; default until now. */
+  end(
+    state: Exclude<RunState, 'preparing' | 'running'>,
+    message: string | null = null,
+    elapsedMs?: number,
+  ): void {
     if (!this.active) return;
     this.#state = state;
     this.#message = message;
-    this.#ended = performance.now();
+    this.#ended = elapsedMs === undefined ? performance.now() : (this.#started ?? 0) + elapsedMs;
     // A map counts what it gave up as done.
     if (state !== 'finished') this.#done = this.#settled;
   }
@@ -155,6 +174,8 @@ export class RunRecord {
       cancelling: this.active && this.cancelling,
       elapsedMs: this.elapsedMs,
       serialMs: this.#serialMs,
+      serial: this.serial,
+      serialOf: this.serialOf,
       perEngine: [...this.#perEngine]
         .map(([engine, items]) => ({ engine, items }))
         .sort((a, b) => a.engine - b.engine),

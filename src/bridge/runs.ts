@@ -1,78 +1,66 @@
-/** The window's runs: ship the function, evaluate its inputs on an engine, map, and follow the map. */
+/** The window's runs: begun, recalled, asked, left and forgotten. */
 import { randomUUID } from 'node:crypto';
-import { TaskAborted, type AsyncMapResult, type Client } from '../cluster/client';
-import { shipRun, type MadeInputs } from '../cluster/shipment/shipment';
-import type { PackagePolicy } from '../cluster/shipping';
-import { toFailure } from './channel';
-import { assertHere, oneInput } from './debugging';
-import type { DebuggerReady, Failure, FunctionCall, OutputRow, RunSummary } from './rpc';
-import { languageOf } from '../cluster/shipping/language';
-import { itemError, outputRow } from './from-engines';
-import { jsonLines } from './json-lines';
-import type { RunEngines } from './run-engines';
-import { retryChunkSize, retryNote, retryOf } from './retry';
+import type { Client } from '../cluster/client';
+import { Recaller } from './kept/recaller';
+import { RunFiles } from './kept/run-files';
+import type { RunSummary } from './rpc';
+import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
+import { RunDriver } from './run-driver';
 import { RunRecord } from './run-record';
-import { RunReader } from './run-reader';
 import type { RunViews } from './run-views';
-import { showPythonValue } from './show-python-value';
-import { showValue } from './show-value';
-import { Throttle } from './throttle';
+import { jsonLines } from './saving/json-lines';
+import type { KeptRun } from './saving/kept-run';
+import { saveRun, type SavedAs } from './saving/save-run';
 
-export interface RunEvents {
-  changed(run: RunSummary): void;
-  /** Items began to run, or no more do. */
-  turned(): void;
-  failed(run: RunSummary, failure: Failure): void;
-  output(id: string, rows: OutputRow[]): void;
-  /** An engine waits for a debugger. */
-  debuggerReady(run: RunSummary, engine: number | null, ready: DebuggerReady): void;
-  /** The user is to choose one of the inputs. */
-  chooseInput(run: RunSummary, inputs: string[], total: number): Promise<number | null>;
-}
-
-interface Run {
-  record: RunRecord;
-  reader: RunReader;
-  map: AsyncMapResult<unknown> | undefined;
-  /** Once they are made: what failed is run again with the same. */
-  inputs?: MadeInputs;
-  /** Stops what it is at. */
-  abort?: () => Promise<void>;
-  report: Throttle;
-}
-
-/** A call whose engines' machines have been looked at. */
-type PlacedCall = FunctionCall & {
-  packages: PackagePolicy;
-  targets?: number[];
-  engines?: RunEngines;
-  codeMark?: string | null;
-};
-
-const REPORT_MS = 100;
-/** What a Python engine says when no debugger came, or none can; the function was not called. */
-const NOT_DEBUGGED = 'DebuggerError';
 /** Finished runs kept, with all their results. */
 const KEPT = 20;
-
 export class Runs {
   readonly #runs = new Map<string, Run>();
+  #files = new RunFiles(null);
+  readonly #driver: RunDriver;
+  readonly #recaller: Recaller;
 
-  constructor(private readonly events: RunEvents) {}
+  constructor(private readonly events: RunEvents) {
+    this.#driver = new RunDriver(events, () => this.#files);
+    this.#recaller = new Recaller(events, () => this.#files);
+  }
+
+  /** Keep in this folder how runs are sent. @param ids of those of before that are still wanted. */
+  keepIn(dir: string, ids: readonly string[]): void {
+    this.#files = new RunFiles(dir);
+    this.#files.keepOnly(ids);
+  }
+
+  /**
+   * A run of before, as far as the hub knows: one that went on is followed to its end, of one that ended all is fetched.
+   * @param client undefined when no cluster runs.
+   * @returns why its results are not there, in one sentence; null when they are.
+   */
+  async recall(client: Client | undefined, before: RunSummary): Promise<string | null> {
+    let run = this.#runs.get(before.id);
+    if (!run || run.problem !== undefined) {
+      run = this.#recaller.begin(client, before);
+      this.#runs.set(before.id, run);
+      this.events.turned();
+    }
+    await run.ready;
+    return run.problem ?? null;
+  }
 
   /** Begins a run and returns at once. */
   start(client: Client, call: PlacedCall): RunSummary {
     const { name, file, inputs, inputsFile, debug, codeMark } = call;
-    const before = call.retryOf === undefined ? undefined : this.#run(call.retryOf);
+    const earlier = call.retryOf ?? call.serialOf;
+    const before = earlier === undefined ? undefined : this.#run(earlier);
     const about = [name, file, inputs, debug !== undefined, inputsFile ?? null, codeMark ?? null] as const;
     const record = new RunRecord(randomUUID(), ...about);
-    const report = new Throttle(REPORT_MS, () => this.events.changed(record.summary()));
-    const run: Run = { record, reader: new RunReader(record), map: undefined, report };
+    record.serialOf = call.serialOf ?? null;
+    const run = newRun(record, this.events);
     this.#runs.set(record.id, run);
     this.#forgetOldest();
-    report.flush();
+    run.report.flush();
     this.events.turned();
-    void this.#drive(run, client, call, before).catch((error: unknown) => this.#breakOff(run, error));
+    void this.#driver.drive(run, client, call, before);
     return record.summary();
   }
 
@@ -90,7 +78,24 @@ export class Runs {
   }
 
   forget(id: string): void {
-    if (!this.#runs.get(id)?.record.active) this.#runs.delete(id);
+    if (this.#runs.get(id)?.record.active) return;
+    this.#runs.delete(id);
+    this.#files.forget(id);
+  }
+
+  /** The window goes, and may come back: maps go on without it. */
+  async leave(): Promise<void> {
+    const active = [...this.#runs.values()].filter(({ record }) => record.active);
+    await Promise.allSettled(
+      active.map(async (run) => {
+        const { map, record, file, abort, ready } = run;
+        // It has ended long since, and is only being looked at.
+        if (ready) return;
+        run.isLeft = record.total > 0 && !record.debugging && record.serialOf === null && !record.cancelling;
+        if (!run.isLeft) return abort?.();
+        await map?.sendRest().finally(() => file?.flush());
+      }),
+    );
   }
 
   /** Nobody will follow the runs in flight any more: take them back from the engines. */
@@ -101,8 +106,8 @@ export class Runs {
 
   /** The cluster went away under the runs in flight. */
   lose(reason: string): void {
-    for (const { record, report } of this.#runs.values()) {
-      if (!record.active) continue;
+    for (const { record, report, isLeft } of this.#runs.values()) {
+      if (!record.active || isLeft) continue;
       record.end('lost', reason);
       report.flush();
     }
@@ -113,7 +118,9 @@ export class Runs {
     view: V,
     request: RunViews[V]['request'],
   ): Promise<RunViews[V]['answer']> {
-    return this.#run(id).reader.answer(view, request);
+    const run = this.#run(id);
+    await run.ready;
+    return run.reader.answer(view, request);
   }
 
   /** One item's; undefined where it failed or did not run. */
@@ -126,103 +133,11 @@ export class Runs {
   }
 
   asJsonLines(id: string): string {
-    return jsonLines(this.#run(id).record.outcomes());
+    return [...jsonLines(this.#kept(id))].join('');
   }
 
-  async #drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {
-    const { record, report } = run;
-    const { shipping: mode, name, debug } = call;
-    const made = before?.inputs;
-    const shipment = await shipRun({ ...call, mode, made, breakpoints: debug?.breakpoints });
-    // Cancelled while it was bundled: nothing is sent.
-    if (record.cancelling || !record.active) return this.#finish(run);
-    const view = client.loadBalancedView().with({ targets: call.targets });
-    const preparing = shipment.prepare(view);
-    run.abort = () => preparing.abort();
-    const { target, sequences: all, pickled, notes, shown } = await preparing.result;
-    run.inputs = { sequences: all, ...(pickled && { pickled }) };
-    const choose = (shown: string[], total: number): Promise<number | null> =>
-      this.events.chooseInput(record.summary(), shown, total);
-    const show = languageOf(call.file) === 'python' ? showPythonValue : showValue;
-    const item = debug ? await oneInput({ sequences: all, shown }, debug.item, choose, show) : null;
-    if (item === undefined) record.cancelling = true;
-    if (record.cancelling || !record.active || item === undefined) return this.#finish(run);
-    record.item = item;
-    const retry = before && retryOf(before.record, all[0]?.length ?? 0);
-    const items = item === null ? retry?.items : [item];
-    const sequences = items ? all.map((sequence) => items.map((index) => sequence[index])) : all;
-    const label = debug ? `debug ${name}` : name;
-    const chunkSize = retry && retryChunkSize(retry);
-    const map = view.mapShipped(target, sequences, {
-      ...{ label, returnExceptions: true },
-      ...(chunkSize && { chunkSize }),
-    });
-    run.map = map;
-    run.abort = () => map.abort();
-    if (retry) record.begin(all[0]?.length ?? 0, [...notes, retryNote(retry)], call.engines, retry);
-    else record.begin(map.length, notes, call.engines);
-    report.flush();
-    this.events.turned();
-    let refusal: Error | undefined;
-    map.on('progress', () => {
-      record.progress(map.progress, map.serialTime * 1000);
-      report.request();
-    });
-    map.on('chunk', (news) => record.chunk(news));
-    map.on('outcome', (outcome) => {
-      const { index } = outcome;
-      if (outcome.ok)
-        record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
-      else if (debug && outcome.error.ename === NOT_DEBUGGED) refusal = new Error(outcome.error.evalue);
-      else if (!(outcome.error instanceof TaskAborted)) {
-        record.outcome({ index, ok: false, error: itemError(outcome.error) });
-      }
-      report.request();
-    });
-    map.on('debuggerReady', (ready, engine) => this.#debuggerReady(run, ready, engine));
-    map.on('output', (output) => {
-      const rows = [outputRow(output)];
-      record.printed(rows);
-      this.events.output(record.id, rows);
-      report.request();
-    });
-    await map.result;
-    if (refusal) {
-      // Nothing has run.
-      run.map = undefined;
-      throw refusal;
-    }
-    record.progress(map.progress, map.serialTime * 1000);
-    this.#finish(run);
-  }
-
-  #debuggerReady(run: Run, ready: DebuggerReady, engine: number | undefined): void {
-    try {
-      assertHere(ready);
-      this.events.debuggerReady(run.record.summary(), engine ?? null, ready);
-    } catch (error) {
-      run.record.cancelling = true;
-      void run.abort?.();
-      this.events.failed(run.record.summary(), toFailure(error));
-    }
-  }
-
-  #finish(run: Run): void {
-    if (!run.record.active) return;
-    run.record.end(run.record.cancelling ? 'cancelled' : 'finished');
-    run.report.flush();
-    this.events.turned();
-  }
-
-  #breakOff(run: Run, error: unknown): void {
-    if (!run.record.active) return;
-    if (run.record.cancelling) return this.#finish(run);
-    const failure = toFailure(error);
-    const refused = run.map === undefined;
-    run.record.end(refused ? 'refused' : 'lost', failure.message);
-    run.report.flush();
-    this.events.turned();
-    if (refused) this.events.failed(run.record.summary(), failure);
+  save(id: string, as: SavedAs, path: string): Promise<void> {
+    return saveRun(this.#kept(id), as, path);
   }
 
   #run(id: string): Run {
@@ -230,6 +145,15 @@ export class Runs {
     if (!run)
       throw new Error('This run is no longer kept: its results went with the window or with later runs.');
     return run;
+  }
+
+  /** @throws Error when it is no longer kept. */
+  #kept(id: string): KeptRun {
+    const { record, inputs } = this.#run(id);
+    const { item } = record;
+    const all = inputs?.sequences;
+    // Of a run under a debugger the one item is the only one.
+    return { outcomes: record.outcomes(), inputs: item === null ? all : all?.map((list) => [list[item]]) };
   }
 
   #forgetOldest(): void {

@@ -9,13 +9,14 @@ import { ClusterSession } from './cluster-session';
 import { KnownMarks } from './known-marks';
 import { Pythons } from './python/pythons';
 import { assertHere, debuggableEngines } from './debugging';
+import { runCode, type CodeRequest, type RunCode } from './code/run-code';
 import { listProfiles } from './list-profiles';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import { runEngines } from './run-engines';
 import type { RunViews } from './run-views';
 import { Runs } from './runs';
-import { runSelection } from './selection';
+import { chooseEngines, runSelection } from './selection';
 import { tableHead, tableRows } from './table/table-view';
 import { statementAt } from './statement-at';
 import { UsageMeter } from './usage/usage-meter';
@@ -26,6 +27,8 @@ const ABANDON_MS = 500;
 
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
+  /** The window goes. */
+  #released: Promise<void> | undefined;
   readonly #runs: Runs;
   readonly #marks = new KnownMarks();
   readonly #meter = new UsageMeter();
@@ -50,7 +53,7 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   async useProfile(profile: string, ipythonDir: string): Promise<rpc.ClusterSnapshot> {
-    await this.release();
+    await this.#letGo(this.#runs.abandon());
     const session = new ClusterSession(profile, ipythonDir, this.#terms, {
       changed: (snapshot) => {
         if (this.#session === session) void this.editor().onCluster(snapshot);
@@ -178,12 +181,22 @@ export class BridgeService implements rpc.BridgeApi {
     const { client, snapshot } = this.#open;
     const packages = packagesFor(call.packages, snapshot.engines);
     const kernel = languageOf(call.file) ?? 'javascript';
-    const targets = call.debug && debuggableEngines(snapshot.engines, kernel);
+    const alone = call.serialOf === undefined ? undefined : chooseEngines(snapshot.engines, 'any', kernel);
+    const targets = call.debug ? debuggableEngines(snapshot.engines, kernel) : alone;
     const engines = runEngines(snapshot.engines, kernel, targets);
     const { source, file, name } = call;
     const codeMark = this.#marks.of(source, file, [name]).get(name) ?? null;
     const placed = { ...call, packages, engines, codeMark, ...(targets && { targets }) };
     return Promise.resolve(this.#runs.start(client, placed));
+  }
+
+  keepRuns(dir: string, ids: string[]): void {
+    this.#runs.keepIn(dir, ids);
+  }
+
+  recallRun(run: rpc.RunSummary): Promise<string | null> {
+    const { snapshot } = this.#open;
+    return this.#runs.recall(snapshot.state === 'running' ? this.#open.client : undefined, run);
   }
 
   cancelRun(id: string): Promise<void> {
@@ -218,6 +231,14 @@ export class BridgeService implements rpc.BridgeApi {
     return Promise.resolve(this.#runs.asJsonLines(id));
   }
 
+  async runCode(request: CodeRequest): Promise<RunCode[]> {
+    return runCode(request);
+  }
+
+  saveRun(id: string, as: rpc.SavedAs, path: string): Promise<void> {
+    return this.#runs.save(id, as, path);
+  }
+
   async runSelection(id: string, selection: rpc.Selection): Promise<rpc.SelectionOutcome[]> {
     const { client, snapshot } = this.#open;
     const { abort, outcomes } = runSelection(client, snapshot.engines, selection, (row) => {
@@ -241,20 +262,30 @@ export class BridgeService implements rpc.BridgeApi {
     await Promise.all([...this.#selections.values()].map((abort) => abort()));
   }
 
-  async release(): Promise<void> {
+  /** Asked for again while it is at it, it is waited for. */
+  release(): Promise<void> {
+    return (this.#released ??= this.#letGo(this.#runs.leave()));
+  }
+
+  async #letGo(left: Promise<void>): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
     this.#pythons.close();
-    await this.#takeBackWork('The window let go of the cluster.');
+    await this.#inTime(Promise.all([left, this.cancelSelections()]));
+    this.#runs.lose('The window let go of the cluster.');
     await session?.close();
   }
 
   /** Engines drop what nobody will ask for; runs in flight are lost. */
   async #takeBackWork(reason: string): Promise<void> {
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, ABANDON_MS).unref());
-    const abandoned = Promise.all([this.#runs.abandon(), this.cancelSelections()]).catch(() => undefined);
+    const abandoned = Promise.all([this.#runs.abandon(), this.cancelSelections()]);
     this.#runs.lose(reason);
-    await Promise.race([abandoned, patience]);
+    await this.#inTime(abandoned);
+  }
+
+  async #inTime(work: Promise<unknown>): Promise<void> {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, ABANDON_MS).unref());
+    await Promise.race([work.catch(() => undefined), patience]);
   }
 
   /** The tree shows what engines do even in a short run: look more often while there is work. */

@@ -19,6 +19,8 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     cancelling: false,
     elapsedMs: 0,
     serialMs: 0,
+    serial: null,
+    serialOf: null,
     perEngine: [],
     outputLines: 0,
     message: null,

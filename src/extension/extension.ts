@@ -24,6 +24,7 @@ import { ReadyPython } from './python/ready-python';
 import { parallelFeature } from './parallel/feature';
 import type { Room } from './room';
 import { runsFeature } from './runs/feature';
+import { keepRuns } from './runs/kept-runs';
 import { selectionFeature } from './selection/feature';
 import { showFailure } from './show-failure';
 import { statusFeature } from './status/feature';
@@ -50,6 +51,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const output = new Output(vscode.window.createOutputChannel('Engine Room', OUTPUT_LANGUAGE));
   const settings = new Settings(vscode);
   const store = new Store(initialState(noCluster(settings.profile)));
+  const keeping = keepRuns(context.workspaceState, store);
   const events = new EditorEvents(store, log);
   const restarts = new RestartPolicy();
   const process = new ClientProcess({
@@ -57,6 +59,13 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     editor: events,
     onReady: async (bridge) => {
       void bridge.setLifetime(settings.lifetime);
+      // A window without a folder has none.
+      if (context.storageUri) {
+        const ids = store.state.runs.map(({ id }) => id);
+        bridge
+          .keepRuns(join(context.storageUri.fsPath, 'runs'), ids)
+          .catch((error: unknown) => log.warn(`Runs are not kept: ${(error as Error).message}`));
+      }
       const cluster = await bridge.useProfile(settings.profile, settings.ipythonDir);
       store.dispatch({ type: 'cluster', cluster });
     },
@@ -85,6 +94,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const debugging = debuggingFeature(vscode, room, parallel.runOver);
   context.subscriptions.push(
     log,
+    keeping,
     statusFeature(vscode, room),
     clusterFeature(vscode, room),
     engineFeature(vscode, room, debugging.attach),
@@ -94,7 +104,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     selection.disposable,
     outputFeature(vscode, room),
     runsFeature(vscode, room, {
-      map: (run, openOnly) => parallel.runOver.again(run, openOnly),
+      map: (run, how) => parallel.runOver.again(run, how),
       selection: (run) => selection.again(run),
     }),
     diagnosticsFeature(vscode, room),

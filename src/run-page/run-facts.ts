@@ -36,7 +36,10 @@ export function factsOf(run: RunSummary): [name: string, value: string][] {
   ];
   if (serialMs <= 0) return facts;
   facts.push(['work on engines', duration(serialMs)]);
+  if (run.serial) facts.push(['one after another', duration(run.serial.ms)]);
   const factor = speedUpFactor(run);
   if (factor !== undefined) facts.push(['speed-up', `${factor.toFixed(2)}\u00d7`]);
+  if (run.serial)
+    facts.push(['values', run.serial.differing === 0 ? 'equal' : `${run.serial.differing} differ`]);
   return facts;
 }

@@ -4,15 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Editor } from '../../src/bridge/channel';
-import type { ClusterSettings, ClusterSnapshot, EngineSnapshot, Kernel } from '../../src/bridge/rpc';
+import type {
+  ClusterSettings,
+  ClusterSnapshot,
+  EngineSnapshot,
+  Kernel,
+  RunSummary,
+} from '../../src/bridge/rpc';
 import { BridgeService } from '../../src/bridge/service';
 
 export class BridgeBench {
   readonly #dir = mkdtempSync(join(tmpdir(), 'engine-room-bridge-'));
   readonly #events = new EventEmitter();
   readonly log: string[] = [];
-  readonly service: BridgeService;
+  service: BridgeService;
   cluster: ClusterSnapshot | undefined;
+  readonly #editor: Editor;
 
   constructor() {
     const tell =
@@ -23,6 +30,7 @@ export class BridgeBench {
     const editor = Object.fromEntries(names.map((name) => [name, tell(name)])) as unknown as Editor;
     this.#events.on('onCluster', (cluster: ClusterSnapshot) => (this.cluster = cluster));
     this.#events.on('onLog', (_level: string, message: string) => this.log.push(message));
+    this.#editor = editor;
     this.service = new BridgeService('test', () => editor);
   }
 
@@ -33,6 +41,30 @@ export class BridgeBench {
       ...{ engineNode: process.execPath, workDir: this.#dir, leaseGraceMs: 30_000, leaseBusyGraceMs: 30_000 },
     };
     this.cluster = await this.service.startCluster(settings);
+  }
+
+  /** A folder of its own. */
+  get dir(): string {
+    return this.#dir;
+  }
+
+  /** The window goes and comes back: another process speaks for it. */
+  async reload(): Promise<void> {
+    await this.service.release();
+    this.service = new BridgeService('test again', () => this.#editor);
+    await this.service.useProfile('bridge', this.#dir);
+  }
+
+  /** Resolves with the next news of a run that fits. */
+  run(fit: (run: RunSummary) => boolean): Promise<RunSummary> {
+    return new Promise((resolve) => {
+      const look = (run: RunSummary): void => {
+        if (!fit(run)) return;
+        this.#events.off('onRun', look);
+        resolve(run);
+      };
+      this.#events.on('onRun', look);
+    });
   }
 
   /** By which engines find the controller. */

@@ -1,5 +1,6 @@
 // The Runs view as a user has it: what runs and what ran, stopped, run again, kept and thrown away. Pictures are kept.
-import { writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
@@ -13,6 +14,13 @@ export async function slow(x: number): Promise<number> {
   return x * x;
 }
 
+/** @parallel Array.from({ length: 40 }, (_, x) => x) */
+export async function gated(x: number): Promise<number> {
+  do await new Promise((resolve) => setTimeout(resolve, 100));
+  while (x > 9 && !existsSync('go'));
+  return 2 * x;
+}
+
 6 * 7;
 `;
 
@@ -23,23 +31,30 @@ describe('the Runs view', function () {
     file: 'slow.ts',
     files: { 'slow.ts': SLOW },
     prepare: (path) => (folder = path),
-    settings: { 'engineRoom.engines': 2 },
+    // A loaded machine may need longer for the reload than the grace a user has by default.
+    settings: { 'engineRoom.engines': 2, 'engineRoom.leaseGrace': 120, 'engineRoom.leaseBusyGrace': 120 },
   });
   const row = (words: RegExp): Locator => window().row(words).first();
   const inline = async (of: Locator, title: string): Promise<void> => {
     await of.hover();
     await of.getByRole('button', { name: title }).click();
   };
+  const menu = async (of: Locator, title: string, picture?: string): Promise<void> => {
+    await of.click({ button: 'right' });
+    await window().page.getByRole('menuitem', { name: title }).waitFor();
+    if (picture !== undefined) await window().shot(picture);
+    await window().pickFromMenu(title);
+  };
 
   it('says what to do while nothing has been run', async () => {
-    await window().lens('Run over').waitFor();
+    await window().lens('Run over').first().waitFor();
     await window().openView('Engine Room');
     await window().page.getByText('Nothing has been run yet').waitFor();
     await window().shot('runs-1-empty');
   });
 
   it('shows how far a run is, and stops it', async () => {
-    await window().lens('Run over').click();
+    await window().lens('Run over').first().click();
     await window().input().press('Enter');
     await row(/^slow, [1-9]\d* of 40 done · 1 failed/).waitFor();
     await window().shot('runs-2-running');
@@ -69,16 +84,60 @@ describe('the Runs view', function () {
     await window().page.keyboard.press('Control+End');
     await window().page.keyboard.press('ArrowUp');
     await window().command('Engine Room: Run Selection on Cluster');
-    await row(/^slow.ts:10, /).waitFor();
-    await row(/^slow.ts:10, 42 ·/).waitFor();
+    await row(/^slow.ts:17, 42 ·/).waitFor();
     await window().shot('runs-5-selection');
   });
 
+  it('compares a run with the same items one after another', async () => {
+    await menu(row(/^slow, 4 of 40 failed/), 'Compare with Serial Run');
+    await row(/^slow, one after another · \d+ of 40 done/).waitFor();
+    // What failed then has a value now.
+    await window().toasts().getByText('as fast. 4 values differ, first that of item 3.').waitFor();
+    await row(/^slow, 4 of 40 failed .* 4 values differ/).waitFor();
+    await window().shot('runs-7-compared');
+  });
+
+  it('saves results as a table', async () => {
+    await menu(row(/^slow, 40 items · [^o]/), 'Save Results...');
+    await window().choice('CSV').waitFor();
+    await window().shot('runs-8-save-as');
+    await window().choice('CSV').click();
+    await window().inputHolds(join(folder, 'slow.csv'));
+    await window().input().press('Enter');
+    await window().toasts().getByText('The results were saved in slow.csv.').waitFor();
+    const lines = readFileSync(join(folder, 'slow.csv'), 'utf8').split('\r\n');
+    assert.deepEqual(lines.slice(0, 3), ['item,input,value,error', '0,0,0,', '1,1,1,']);
+    assert.equal(lines[40], '39,39,1521,');
+  });
+
+  it('copies a run as code', async () => {
+    await menu(row(/^slow, 40 items · [^o]/), 'Copy Run as Code...');
+    await window().choice('TypeScript').waitFor();
+    await window().shot('runs-9-copy');
+    await window().choice('TypeScript').click();
+    await window().page.getByText('Copied as TypeScript').waitFor();
+  });
+
+  it('has its runs after a reload, those that went on, too', async () => {
+    await window().lens('Run over').nth(1).click();
+    await window().input().press('Enter');
+    await row(/^gated, [1-9]\d* of 40 done/).waitFor();
+    await window().page.reload();
+    await row(/^gated, [1-9]\d* of 40 done/).waitFor();
+    await window().shot('runs-10-reloaded');
+    writeFileSync(join(folder, 'go'), '');
+    await row(/^gated, 40 items/).click();
+    await window().run().getByText('78', { exact: true }).scrollIntoViewIfNeeded();
+    await row(/^slow, 40 items · [^o]/).click();
+    await window()
+      .page.getByRole('tab', { name: /^slow over/ })
+      .waitFor();
+    await window().run().getByText('1521', { exact: true }).scrollIntoViewIfNeeded();
+    await window().shot('runs-11-recalled');
+  });
+
   it('forgets one run, or all that ended', async () => {
-    await row(/^slow, cancelled/).click({ button: 'right' });
-    await window().page.getByRole('menuitem', { name: 'Remove Run' }).waitFor();
-    await window().shot('runs-6-menu');
-    await window().pickFromMenu('Remove Run');
+    await menu(row(/^slow, cancelled/), 'Remove Run', 'runs-6-menu');
     await row(/^slow, cancelled/).waitFor({ state: 'detached' });
     await window().command('Engine Room: Clear Finished Runs');
     await window().page.getByText('Nothing has been run yet').waitFor();

@@ -62,6 +62,38 @@ describe('reduce', () => {
   });
 });
 
+describe('runs of before', () => {
+  const ended = aRun({ state: 'finished' });
+  const restored = reduce(reduce(start, { type: 'run', run: aRun({ id: 'new' }) }), {
+    ...{ type: 'restored', runs: [ended], selectionRuns: [] },
+  });
+
+  it('stand behind those of this window, and are no news', () => {
+    assert.deepEqual(
+      restored.runs.map(({ id }) => id),
+      ['new', 'run-1'],
+    );
+    assert.equal(restored.news, null);
+  });
+
+  it('are compared though they have ended, and not changed otherwise', () => {
+    const serial = { ms: 5, differing: 0, first: null, isChanged: false };
+    const compared = reduce(restored, { type: 'run', run: { ...ended, done: 7, serial } });
+    assert.deepEqual(compared.runs[1], { ...ended, serial });
+    assert.equal(reduce(compared, { type: 'run', run: { ...ended, done: 7 } }), compared);
+  });
+
+  it('are not what a function was run over last when they only measure another', () => {
+    const measuring = reduce(restored, { type: 'run', run: aRun({ id: 'm', serialOf: 'run-1' }) });
+    assert.equal(lastRunOf(measuring, '/project/sums.ts', 'f')?.id, 'new');
+  });
+
+  it('go with their news', () => {
+    const both = reduce({ ...restored, news: 'run-1' }, { type: 'removed', ids: ['run-1'] });
+    assert.deepEqual([both.runs.map(({ id }) => id), both.news], [['new'], null]);
+  });
+});
+
 describe('what is asked of the state', () => {
   it('finds the newest run of a function of a file', () => {
     const state = reduce(running, { type: 'run', run: aRun() });

@@ -22,6 +22,8 @@ export type Change =
   | { type: 'cluster'; cluster: ClusterSnapshot }
   | { type: 'run'; run: RunSummary }
   | { type: 'selectionRun'; run: SelectionRun }
+  /** What was run before the window was loaded. */
+  | { type: 'restored'; runs: readonly RunSummary[]; selectionRuns: readonly SelectionRun[] }
   /** The user needs these runs or selections no more. */
   | { type: 'removed'; ids: readonly string[] }
   /** The user has opened this run. */
@@ -46,6 +48,12 @@ export function reduce(state: State, change: Change): State {
       return withRun(state, change.run);
     case 'selectionRun':
       return { ...state, selectionRuns: replaced(state.selectionRuns, change.run) };
+    case 'restored':
+      return {
+        ...state,
+        runs: [...state.runs, ...change.runs],
+        selectionRuns: [...state.selectionRuns, ...change.selectionRuns],
+      };
     case 'removed': {
       const stays = ({ id }: { id: string }): boolean => !change.ids.includes(id);
       const news = state.news !== null && change.ids.includes(state.news) ? null : state.news;
@@ -81,9 +89,9 @@ export function activeRun(state: State): RunSummary | undefined {
   return state.runs.find(isActive);
 }
 
-/** The newest run of a function. */
+/** The newest run of a function, but for those that only measure another. */
 export function lastRunOf(state: State, file: string, name: string): RunSummary | undefined {
-  return state.runs.find((run) => run.file === file && run.functionName === name);
+  return state.runs.find((run) => run.file === file && run.functionName === name && run.serialOf === null);
 }
 
 export function contextKeys(state: State): ContextKeys {
@@ -107,7 +115,11 @@ export function registeredCounts(state: State): EngineCounts {
 
 function withRun(state: State, run: RunSummary): State {
   const before = state.runs.find(({ id }) => id === run.id);
-  if (before && !isActive(before)) return state;
+  if (before && !isActive(before)) {
+    // All that is still told of a run that has ended is how it compares.
+    if (run.serial === null || run.serial === before.serial) return state;
+    return { ...state, runs: replaced(state.runs, { ...before, serial: run.serial }) };
+  }
   return { ...state, runs: replaced(state.runs, run), news: isActive(run) ? state.news : run.id };
 }
 

@@ -50,15 +50,21 @@ export function timeLeft(
 /** Of a shorter run a speed-up would say nothing. */
 const LONG_ENOUGH_MS = 200;
 
-type Timed = Pick<RunSummary, 'state' | 'debugging' | 'serialMs' | 'elapsedMs'>;
+type Timed = Pick<RunSummary, 'state' | 'debugging' | 'serialMs' | 'elapsedMs'> &
+  Partial<Pick<RunSummary, 'serial' | 'serialOf'>>;
 
 /**
- * How many times as fast as one engine a run was: what its engines worked in all against how long it took.
+ * How many times as fast as one engine a run was: what its engines worked in all, or what one engine alone worked
+ * for the same items when that was measured, against how long it took.
  * @returns undefined where that would say nothing.
  */
-export function speedUpFactor({ state, debugging, serialMs, elapsedMs }: Timed): number | undefined {
-  if (state !== 'finished' || debugging || elapsedMs < LONG_ENOUGH_MS || serialMs <= 0) return undefined;
-  return serialMs / elapsedMs;
+export function speedUpFactor(run: Timed): number | undefined {
+  const { state, debugging, serial, serialOf, elapsedMs } = run;
+  const alone = serial?.ms ?? run.serialMs;
+  const isSerial = typeof serialOf === 'string';
+  if (state !== 'finished' || debugging || isSerial || elapsedMs < LONG_ENOUGH_MS || alone <= 0)
+    return undefined;
+  return alone / elapsedMs;
 }
 
 /** The same in few words: `3.9\u00d7`. */

@@ -1,7 +1,7 @@
 /** *Run over...*: which function, over which inputs, on a cluster that runs. */
 import type * as vscode from 'vscode';
 import { BridgeError } from '../../bridge/channel';
-import type { RunSummary } from '../../bridge/rpc';
+import type { FunctionCall, RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import { breakpointsSet } from '../debugging/breakpoints';
 import { kernelFor } from '../languages';
@@ -54,7 +54,7 @@ export class RunOver {
     name: string,
     inputs: Inputs,
     debug?: Asking['debug'],
-    retryOf?: string,
+    earlier: Pick<FunctionCall, 'retryOf' | 'serialOf'> = {},
   ): Promise<RunSummary | undefined> {
     if (!(await this.room.control.ensureEngines(kernelFor(document.fileName)))) return undefined;
     await this.remembered.set(document.fileName, name, inputs);
@@ -65,7 +65,7 @@ export class RunOver {
     const run = await bridge.startRun({
       ...{ ...call, unsaved, ...this.room.settings.shipping(document) },
       ...(debug && { debug: { ...debug, breakpoints: breakpointsSet(this.vs) } }),
-      ...(retryOf !== undefined && { retryOf }),
+      ...earlier,
     });
     this.room.store.dispatch({ type: 'run', run });
     return run;
@@ -86,9 +86,9 @@ export class RunOver {
 
   /**
    * What was run, with what the editor holds now.
-   * @param openOnly those of its items alone that have no value.
+   * @param how those of its items alone that have no value, or all of them one after another.
    */
-  async again(run: RunSummary, openOnly = false): Promise<RunSummary | undefined> {
+  async again(run: RunSummary, how?: 'open' | 'serial'): Promise<RunSummary | undefined> {
     assertTrusted(this.vs);
     const { id, file, functionName, inputs, inputsFile, item, debugging } = run;
     const document = await this.vs.workspace.openTextDocument(this.vs.Uri.file(file));
@@ -98,7 +98,7 @@ export class RunOver {
       functionName,
       { text: inputs, ...from },
       debugging ? { item } : undefined,
-      openOnly ? id : undefined,
+      how === 'open' ? { retryOf: id } : how === 'serial' ? { serialOf: id } : {},
     );
   }
 

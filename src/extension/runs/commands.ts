@@ -4,16 +4,20 @@ import type { RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import type { SelectionRun } from '../model/selection-run';
 import { activeRun, isActive } from '../model/state';
+import { duration } from '../model/words';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
-import { isRetriable } from './run-row';
+import { copyCode } from './copy-code';
+import { hasValues, isComparable, isRetriable } from './run-row';
+import { bridgeWith } from './recall';
 import { runsContent } from './runs-content';
+import { saveResults } from './save-results';
 
 /** How things are run again. */
 export interface Again {
-  /** @param openOnly those of its items that have no value. */
-  map(run: RunSummary, openOnly: boolean): Promise<RunSummary | undefined>;
+  /** @param how those of its items that have no value alone, or all one after another; default all as before. */
+  map(run: RunSummary, how?: 'open' | 'serial'): Promise<RunSummary | undefined>;
   selection(run: SelectionRun): Promise<void>;
 }
 
@@ -27,6 +31,9 @@ export interface RunCommandTools {
 /** A map or a selection; a command may be given its row or its id. */
 type Target = string | TreeNode | undefined;
 
+/** Nobody is asked whether to wait for less. */
+const LONG_MS = 60_000;
+
 const words = {
   nothingYet: 'Nothing has been run in this window yet.',
   noneEnded: 'No run has ended yet.',
@@ -35,13 +42,23 @@ const words = {
   runWhich: 'Run what again?',
   retryWhich: 'Run the failed items of which run again?',
   removeWhich: 'Remove which run?',
+  compareWhich: 'Compare which run with the same items one after another?',
+  noneWhole: 'No run has reached its end yet.',
+  takesLong: ({ functionName, serialMs }: RunSummary): string =>
+    `One after another on one engine, the items of ${functionName} take about ${duration(serialMs)}.`,
+  runIt: 'Run',
+  saveWhich: 'Save the results of which run?',
+  noValues: 'No run has results yet.',
+  copyWhich: 'Copy which run as code?',
+  noMaps: 'No function has been run in this window yet.',
 };
 
 export function runCommands(
   vs: typeof vscode,
-  { store, client, log, output }: Room,
+  room: Room,
   { open, close, again }: RunCommandTools,
 ): vscode.Disposable {
+  const { store, client, log, output } = room;
   /** What was clicked, or what the user picks; of one alone nobody is asked. */
   const chosen = async (
     target: Target,
@@ -61,6 +78,16 @@ export function runCommands(
   const mapOf = (id: string): RunSummary | undefined => store.state.runs.find((run) => run.id === id);
   const selectionOf = (id: string): SelectionRun | undefined =>
     store.state.selectionRuns.find((run) => run.id === id);
+  const chosenMap = async (
+    target: Target,
+    placeHolder: string,
+    fits: (run: RunSummary) => boolean,
+    none: string,
+  ): Promise<RunSummary | undefined> => {
+    const fitting = (map: RunSummary | undefined): boolean => map !== undefined && fits(map);
+    const id = await chosen(target, placeHolder, (known) => fitting(mapOf(known)), none);
+    return id === undefined ? undefined : mapOf(id);
+  };
   const hasEnded = (id: string): boolean => {
     const map = mapOf(id);
     return map ? !isActive(map) : selectionOf(id)?.state !== 'running';
@@ -89,16 +116,35 @@ export function runCommands(
     const id = await chosen(target, words.runWhich, hasEnded, words.noneEnded);
     if (id === undefined) return;
     const [map, selection] = [mapOf(id), selectionOf(id)];
-    if (map) await again.map(map, false);
+    if (map) await again.map(map);
     else if (selection) await again.selection(selection);
   };
 
   const runFailedAgain = async (target: Target): Promise<void> => {
-    const fits = (id: string): boolean => isRetriable(mapOf(id) as RunSummary);
-    const isMap = (id: string): boolean => mapOf(id) !== undefined && fits(id);
-    const id = await chosen(target, words.retryWhich, isMap, words.allValues);
-    const map = id === undefined ? undefined : mapOf(id);
-    if (map) await again.map(map, true);
+    const map = await chosenMap(target, words.retryWhich, isRetriable, words.allValues);
+    if (!map) return;
+    await bridgeWith(room, map);
+    await again.map(map, 'open');
+  };
+
+  const compare = async (target: Target): Promise<void> => {
+    const map = await chosenMap(target, words.compareWhich, isComparable, words.noneWhole);
+    if (!map) return;
+    await bridgeWith(room, map);
+    const isSure =
+      map.serialMs < LONG_MS ||
+      (await vs.window.showInformationMessage(words.takesLong(map), words.runIt)) === words.runIt;
+    if (isSure) await again.map(map, 'serial');
+  };
+
+  const save = async (target: Target): Promise<void> => {
+    const map = await chosenMap(target, words.saveWhich, hasValues, words.noValues);
+    if (map) await saveResults(vs, room, map);
+  };
+
+  const copy = async (target: Target): Promise<void> => {
+    const map = await chosenMap(target, words.copyWhich, () => true, words.noMaps);
+    if (map) await copyCode(vs, room, map);
   };
 
   const remove = async (ids: readonly string[]): Promise<void> => {
@@ -122,6 +168,9 @@ export function runCommands(
     command(commands.cancelRun, cancel),
     command(commands.runAgain, runAgain),
     command(commands.runFailedAgain, runFailedAgain),
+    command(commands.compareSerial, compare),
+    command(commands.saveResults, save),
+    command(commands.copyAsCode, copy),
     command(commands.removeRun, removeOne),
     vs.commands.registerCommand(commands.clearRuns, () =>
       remove([...runsContent(store.state).rows.keys()].filter(hasEnded)),

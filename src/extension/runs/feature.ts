@@ -6,8 +6,10 @@ import { isActive } from '../model/state';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
+import { followRuns } from './recall';
 import { RunPanel } from './run-panel';
 import { lossSummary } from './run-row';
+import { serialSentence } from './serial-words';
 import { runsContent } from './runs-content';
 
 export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode.Disposable {
@@ -16,15 +18,25 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
   const panels = new Map<string, RunPanel>();
   const redraw = new Throttle(TREE_REDRAW_MS, () => tree.show(runsContent(store.state)));
 
+  const followed = followRuns(room).catch((error: unknown) =>
+    log.warn(`Could not follow the runs of before: ${(error as Error).message}`),
+  );
+
   const open = (id: string): void => {
     store.dispatch({ type: 'seen', id });
     const panel = panels.get(id);
     if (panel) return panel.reveal();
-    panels.set(id, new RunPanel(vs, room, id, () => panels.delete(id)));
+    panels.set(id, new RunPanel(vs, room, id, followed, () => panels.delete(id)));
   };
 
   const hear = async (id: string): Promise<void> => {
     const run = store.state.runs.find((known) => known.id === id);
+    const compared = store.state.runs.find((known) => known.id === run?.serialOf);
+    const sentence = run?.state === 'finished' && compared ? serialSentence(compared) : undefined;
+    if (compared && sentence !== undefined) {
+      const answer = await vs.window.showInformationMessage(sentence, 'Show');
+      return answer === 'Show' ? open(compared.id) : undefined;
+    }
     const summary = run && lossSummary(run);
     if (summary === undefined) return;
     log.warn(summary);

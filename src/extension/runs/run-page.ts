@@ -25,7 +25,7 @@ export function runPage({ nonce, cspSource, scriptUri, styleUris }: PageParts): 
       <div class="actions" role="toolbar" aria-label="Run actions">
         <button id="cancel" class="secondary" hidden>Cancel</button>
         <button id="copy" class="secondary" title="Copy the results as JSON lines">Copy</button>
-        <button id="save" class="secondary" title="Save the results as JSON lines">Save\u2026</button>
+        <button id="save" class="secondary" title="Save the results as CSV or JSON">Save\u2026</button>
       </div>
     </div>
     <div id="progress" role="progressbar" aria-label="Items done" aria-valuemin="0"><div id="bar"></div><div id="bar-failed"></div></div>

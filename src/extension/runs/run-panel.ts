@@ -1,9 +1,11 @@
 /** A run in an editor tab. The page asks for the rows it shows; nothing larger than a page crosses over. */
 import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
+import type { Bridge } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands } from '../contributions';
+import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import { runPage } from './run-page';
@@ -11,11 +13,17 @@ import { runPage } from './run-page';
 export class RunPanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #subscription: vscode.Disposable;
+  /** The client process that was asked to have the run's results. */
+  #asked: { bridge: Bridge; recalled: Promise<void> } | undefined;
+  /** Why they are not there. */
+  #problem: string | null = null;
 
+  /** @param followed settles when runs of before that go on are followed. */
   constructor(
     private readonly vs: typeof vscode,
     private readonly room: Room,
     private readonly id: string,
+    private readonly followed: Promise<void>,
     onClosed: () => void,
   ) {
     const media = vs.Uri.joinPath(room.extensionUri, 'media');
@@ -62,23 +70,24 @@ export class RunPanel {
   async #answer(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
-        return this.#post();
+        this.#post();
+        return void (await this.#bridge());
       case 'cancel':
         await this.vs.commands.executeCommand(commands.cancelRun, this.id);
         return;
       case 'ask': {
         const { view, request } = message;
-        const answer = await (await this.room.client.get()).runView(this.id, view, request);
+        const answer = await (await this.#bridge()).runView(this.id, view, request);
         return this.#tell({ type: 'answer', view, answer } as ToPage);
       }
       case 'table': {
         const { index } = message;
-        const head = await (await this.room.client.get()).tableHead(this.id, index);
+        const head = await (await this.#bridge()).tableHead(this.id, index);
         return this.#tell({ type: 'table', index, head });
       }
       case 'tableRows': {
         const { index, request } = message;
-        const rows = await (await this.room.client.get()).tableRows(this.id, index, request);
+        const rows = await (await this.#bridge()).tableRows(this.id, index, request);
         return this.#tell({ type: 'tableRows', index, request, rows });
       }
       case 'open':
@@ -89,28 +98,34 @@ export class RunPanel {
         return;
       }
       case 'save':
-        return this.#save();
+        await this.vs.commands.executeCommand(commands.saveResults, this.id);
+        return;
     }
   }
 
-  async #save(): Promise<void> {
+  /** Once it has what there is of the run. */
+  async #bridge(): Promise<Bridge> {
+    const bridge = await this.room.client.get();
+    if (this.#asked?.bridge !== bridge) this.#asked = { bridge, recalled: this.#recall(bridge) };
+    await this.#asked.recalled;
+    return bridge;
+  }
+
+  async #recall(bridge: Bridge): Promise<void> {
+    await this.followed;
     const run = this.#run(this.room.store.state.runs);
-    const folder = this.vs.workspace.workspaceFolders?.[0]?.uri;
-    const name = `${run?.functionName ?? 'run'}.jsonl`;
-    const target = await this.vs.window.showSaveDialog({
-      defaultUri: folder && this.vs.Uri.joinPath(folder, name),
-      filters: { 'JSON lines': ['jsonl'] },
-    });
-    if (target) await this.vs.workspace.fs.writeFile(target, Buffer.from(await this.#jsonLines()));
+    if (!run || isActive(run)) return;
+    this.#problem = await bridge.recallRun(run);
+    if (this.#problem !== null) this.#post();
   }
 
   async #jsonLines(): Promise<string> {
-    return (await this.room.client.get()).runAsJsonLines(this.id);
+    return (await this.#bridge()).runAsJsonLines(this.id);
   }
 
   #post(): void {
     const run = this.#run(this.room.store.state.runs);
-    if (run) void this.#tell({ type: 'run', run });
+    if (run) void this.#tell({ type: 'run', run: { ...run, message: this.#problem ?? run.message } });
   }
 
   async #tell(message: ToPage): Promise<void> {

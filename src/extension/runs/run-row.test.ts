@@ -22,19 +22,19 @@ const cases: [what: string, run: Partial<RunSummary>, description: string, conte
     'has ended',
     { state: 'finished', done: 1000, elapsedMs: 5100, serialMs: 19_900 },
     '1000 items \u00b7 5.1 s \u00b7 3.9\u00d7',
-    'map.ended.values',
+    'map.ended.whole.values',
   ],
   [
     'was too short for a speed-up',
     { state: 'finished', done: 1000, elapsedMs: 150, serialMs: 300 },
     '1000 items \u00b7 0.1 s',
-    'map.ended.values',
+    'map.ended.whole.values',
   ],
   [
     'has failures',
     { state: 'finished', done: 1000, failed: 3, elapsedMs: 5100, serialMs: 5100 },
     '3 of 1000 failed \u00b7 5.1 s \u00b7 1.0\u00d7',
-    'map.ended.open.values',
+    'map.ended.open.whole.values',
   ],
   [
     'was cancelled',
@@ -43,6 +43,30 @@ const cases: [what: string, run: Partial<RunSummary>, description: string, conte
     'map.ended.open.values',
   ],
   ['was cancelled early', { state: 'cancelled', total: 0 }, 'cancelled', 'map.ended'],
+  [
+    'was compared',
+    {
+      state: 'finished',
+      done: 1000,
+      elapsedMs: 5000,
+      serialMs: 5000,
+      serial: { ms: 10_000, differing: 2, first: 7, isChanged: false },
+    },
+    '1000 items \u00b7 5.0 s \u00b7 2.0\u00d7 \u00b7 2 values differ',
+    'map.ended.whole.values',
+  ],
+  [
+    'is such a comparison',
+    { serialOf: 'run-0', done: 500 },
+    'one after another \u00b7 \u25b0\u25b0\u25b1\u25b1\u25b1 500/1000',
+    'map.active',
+  ],
+  [
+    'was such a comparison',
+    { serialOf: 'run-0', state: 'finished', done: 1000, elapsedMs: 5000, serialMs: 4000 },
+    'one after another \u00b7 1000 items \u00b7 5.0 s',
+    'map.ended.values',
+  ],
   ['was refused', { state: 'refused', total: 0, message: 'No.\nNever.' }, 'refused: No.', 'map.ended'],
   [
     'was lost',

@@ -5,6 +5,7 @@ import { commands } from '../contributions';
 import { isActive } from '../model/state';
 import { duration, plural, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
+import { equalityWords } from './serial-words';
 
 const BAR_CELLS = 5;
 
@@ -22,14 +23,19 @@ export function runRow(run: RunSummary): Row {
 }
 
 /** Items that failed or never ran can be run again by themselves. */
-export function isRetriable({ state, total, done, failed, debugging }: RunSummary): boolean {
+export function isRetriable({ state, total, done, failed, debugging, serialOf }: RunSummary): boolean {
   const isOver = state === 'finished' || state === 'cancelled' || state === 'lost';
-  return isOver && !debugging && total > 0 && (failed > 0 || done < total);
+  return isOver && !debugging && serialOf === null && total > 0 && (failed > 0 || done < total);
 }
 
 /** Something of it can be looked at and kept. */
 export function hasValues({ total, done }: RunSummary): boolean {
   return total > 0 && done > 0;
+}
+
+/** The same items one after another tell how fast it was, and whether its values are right. */
+export function isComparable({ state, total, carried, debugging, serialOf }: RunSummary): boolean {
+  return state === 'finished' && total > 0 && carried === 0 && !debugging && serialOf === null;
 }
 
 /** `▰▰▰▱▱`; a cell is full when all of its share is done. */
@@ -56,6 +62,7 @@ function stateWords(run: RunSummary): Words {
       if (run.debugging) return ['debugging', itemWords(run)];
       return [
         run.cancelling && 'cancelling',
+        run.serialOf !== null && 'one after another',
         `${progressBar(done, total)} ${done}/${total}`,
         failures,
         timeLeft(run),
@@ -63,7 +70,13 @@ function stateWords(run: RunSummary): Words {
     case 'finished': {
       if (run.debugging) return ['debugged', itemWords(run), failures];
       const count = failed > 0 ? `${failed} of ${total} failed` : plural(total, 'item');
-      return [count, duration(elapsedMs), speedUp(run)];
+      return [
+        run.serialOf !== null && 'one after another',
+        count,
+        duration(elapsedMs),
+        speedUp(run),
+        equalityWords(run),
+      ];
     }
     case 'cancelled':
       return [endedWords('cancelled', run), failures, elapsedMs > 0 && duration(elapsedMs)];
@@ -83,6 +96,7 @@ function spokenWords(run: RunSummary): Words {
   if (run.state !== 'running' || run.debugging) return stateWords(run);
   return [
     run.cancelling && 'cancelling',
+    run.serialOf !== null && 'one after another',
     `${run.done} of ${run.total} done`,
     run.failed > 0 && `${run.failed} failed`,
   ];
@@ -108,10 +122,10 @@ function iconOf(run: RunSummary): Pick<Row, 'icon' | 'color'> {
   }
 }
 
-/** What `when` clauses of menus look for: `map.ended.open.values`. */
+/** What `when` clauses of menus look for: `map.ended.open.whole.values`. */
 function contextOf(run: RunSummary): string {
   if (isActive(run)) return 'map.active';
-  return `map.ended${isRetriable(run) ? '.open' : ''}${hasValues(run) ? '.values' : ''}`;
+  return `map.ended${isRetriable(run) ? '.open' : ''}${isComparable(run) ? '.whole' : ''}${hasValues(run) ? '.values' : ''}`;
 }
 
 function tooltipOf(run: RunSummary): string {
@@ -126,7 +140,9 @@ function tooltipOf(run: RunSummary): string {
     ['began', new Date(run.startedAt).toLocaleString()],
     ['took', elapsedMs === 0 ? null : duration(elapsedMs)],
     ['work on engines', serialMs === 0 ? null : duration(serialMs)],
+    ['one after another', run.serial && duration(run.serial.ms)],
     ['speed-up', speedUp(run)],
+    ['compared', equalityWords(run)],
     ['engines', perEngine.length === 0 ? null : perEngine.length],
     ['why', run.message],
   );

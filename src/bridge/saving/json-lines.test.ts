@@ -1,23 +1,33 @@
 import assert from 'node:assert/strict';
-import { jsonLines } from './json-lines';
+import type { Outcome } from '../run-record';
+import { jsonLines, jsonList } from './json-lines';
 
 describe('results as lines of JSON', () => {
   it('are lists and plain values, with their index, and an error in place of a value', () => {
     const error = { name: 'RangeError', message: 'too "far"', stack: '', engine: 1 };
     const twice = { a: 1 };
-    const text = jsonLines([
+    const outcomes: (Outcome | undefined)[] = [
       { index: 0, ok: true, value: Float64Array.of(1, 2.5), engine: 0 },
       undefined,
       { index: 2, ok: true, value: { kind: 'a', of: new Int8Array([-1]) }, engine: 0 },
       { index: 3, ok: false, error },
       { index: 4, ok: true, value: [twice, twice], engine: 0 },
-    ]);
+    ];
     assert.equal(
-      text,
+      [...jsonLines({ outcomes, inputs: undefined })].join(''),
       '{"index":0,"value":[1,2.5]}\n' +
         '{"index":2,"value":{"kind":"a","of":[-1]}}\n' +
         '{"index":3,"error":"RangeError: too \\"far\\""}\n' +
         '{"index":4,"value":[{"a":1},{"a":1}]}\n',
     );
+  });
+
+  it('have their inputs where these are known: one, or the list of several', () => {
+    const outcomes: Outcome[] = [{ index: 0, ok: true, value: 3, engine: 0 }];
+    assert.equal(
+      [...jsonList({ outcomes, inputs: [[1n]] })].join(''),
+      '[\n{"index":0,"input":{"$":"bigint","v":"1"},"value":3}\n]\n',
+    );
+    assert.match([...jsonLines({ outcomes, inputs: [[1], ['b']] })].join(''), /"input":\[1,"b"\],"value":3/);
   });
 });

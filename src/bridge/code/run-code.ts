@@ -1,0 +1,249 @@
+/** A run as the program that does the same. Pure. */
+import { basename, dirname, extname } from 'node:path';
+import { splitArguments } from './split-arguments';
+
+export interface CodeRequest {
+  /** Name of the function. */
+  name: string;
+  /** Absolute path of its file. */
+  file: string;
+  /** Text of it, as far as its tag goes. */
+  source: string;
+  language: 'javascript' | 'python';
+  /** An expression in the module's own words. */
+  inputs: string;
+  /** Absolute path of the file of inputs. */
+  inputsFile: string | null;
+  profile: string;
+  /** Named only where the profile is not found by its name. */
+  connectionFile: string | undefined;
+}
+
+export interface RunCode {
+  label: 'TypeScript' | 'Python';
+  /** Where it goes. */
+  detail: string;
+  text: string;
+}
+
+/** @throws Error for a run over a file of inputs that programs read in ways of their own. */
+export function runCode(request: CodeRequest): RunCode[] {
+  if (request.language === 'javascript') return [typescriptOwn(request)];
+  return [pythonCode(request), typescriptOfPython(request)];
+}
+
+/** In the function's own file everything its inputs mention has its name, exported or not. */
+function typescriptOwn(request: CodeRequest): RunCode {
+  const { name, file, inputs, inputsFile } = request;
+  const own = inputsFile === null ? inputs : typescriptRows(inputsFile);
+  const usesRange =
+    inputsFile === null &&
+    /\brange\s*\(/.test(inputs) &&
+    !/\brange\b\s*[,}=(]/.test(bindings(request.source));
+  const lines = [
+    `// ${name} over ${oneLine(inputs)}: goes below the function, in ${basename(file)}.`,
+    `import * as engineRoom from 'engine-room';`,
+    ...(inputsFile === null ? [] : [`import * as nodeFs from 'node:fs';`]),
+    '',
+    `async function ${runner(name)}() {`,
+    ...(usesRange ? ['  const { range } = engineRoom;'] : []),
+    `  const cluster = await engineRoom.Client.connect(${typescriptTarget(request)});`,
+    '  try {',
+    `    return await cluster.loadBalancedView().map(${name}, ${own});`,
+    '  } finally {',
+    '    await cluster.close();',
+    '  }',
+    '}',
+    `void ${runner(name)}().then(console.log);`,
+  ];
+  return {
+    label: 'TypeScript',
+    detail: `Goes below the function, in ${basename(file)}`,
+    text: program(lines),
+  };
+}
+
+/** A program of its own: our client sends the text of the module, and its engines take what they need. */
+function typescriptOfPython(request: CodeRequest): RunCode {
+  const { name, file, inputs } = request;
+  const { imports, lines: made, mapped } = typescriptInputs(request);
+  const lines = [
+    `// ${name} of ${basename(file)} over ${oneLine(inputs)}.`,
+    ...imports,
+    '',
+    'async function main() {',
+    `  const cluster = await Client.connect(${typescriptTarget(request)});`,
+    '  const view = cluster.loadBalancedView();',
+    `  const called = pythonFunction({ file: ${quoted(file)}, name: ${quoted(name)} });`,
+    ...made,
+    `  const results = await view.map(called, ${mapped});`,
+    '  console.log(results);',
+    '  await cluster.close();',
+    '}',
+    'void main();',
+  ];
+  return { label: 'TypeScript', detail: 'A program of its own', text: program(lines) };
+}
+
+/** Inputs of Python in TypeScript: ranges are the same in both, all else is made by an engine, with the module's names. */
+function typescriptInputs({ file, inputs, inputsFile }: CodeRequest): {
+  imports: string[];
+  lines: string[];
+  mapped: string;
+} {
+  const fs = `import * as nodeFs from 'node:fs';`;
+  const ours = (names: string): string => `import { ${names} } from 'engine-room';`;
+  if (inputsFile !== null)
+    return { imports: [fs, ours('Client, pythonFunction')], lines: [], mapped: typescriptRows(inputsFile) };
+  if (/^range\([\d\s,-]+\)$/.test(inputs))
+    return { imports: [ours('Client, pythonFunction, range')], lines: [], mapped: inputs };
+  const making = `\n\ndef inputs_of_it():\n    return [list(one) for one in (${asTuple(inputs)})]\n`;
+  const lines = [
+    `  const source = nodeFs.readFileSync(${quoted(file)}, 'utf8') + ${quoted(making)};`,
+    `  const making = pythonFunction({ file: ${quoted(file)}, source, name: 'inputs_of_it' });`,
+    `  const inputs = await view.apply<unknown[][]>(making);`,
+  ];
+  return { imports: [fs, ours('Client, pythonFunction')], lines, mapped: '...inputs' };
+}
+
+function pythonCode(request: CodeRequest): RunCode {
+  return isBound(request) ? pythonOwn(request) : pythonImport(request);
+}
+
+/** The function is one of a view's already, which its file has made. */
+function pythonOwn({ name, file, inputs, inputsFile }: CodeRequest): RunCode {
+  const lines = [
+    `# ${name} over ${oneLine(inputs)}: goes at the end of ${basename(file)}.`,
+    `if __name__ == "__main__":`,
+    ...(inputsFile === null ? [] : ['    import json']),
+    `    results = ${name}.map(${inputsFile === null ? inputs : pythonRows(inputsFile)})`,
+    '    print(results if isinstance(results, list) else results.get())',
+  ];
+  return { label: 'Python', detail: `Goes at the end of ${basename(file)}`, text: program(lines) };
+}
+
+/** Engines import the module, which ipyparallel does not send. */
+function pythonImport(request: CodeRequest): RunCode {
+  const { name, file, inputs, inputsFile, profile, connectionFile } = request;
+  const module = basename(file, extname(file));
+  const folder = quoted(dirname(file));
+  const target =
+    connectionFile === undefined ? `profile=${quoted(profile)}` : `url_file=${quoted(connectionFile)}`;
+  const names = inputsFile === null ? namesOfModule(request) : [];
+  const lines = [
+    `# ${name} of ${basename(file)} over ${oneLine(inputs)}.`,
+    ...(inputsFile === null ? [] : ['import json']),
+    ...(names.length > 0 ? ['import sys'] : []),
+    'import ipyparallel as ipp',
+    ...(names.length > 0
+      ? ['', `sys.path.insert(0, ${folder})`, `from ${module} import ${names.join(', ')}`]
+      : []),
+    '',
+    '',
+    'def call(*args):',
+    '    import sys',
+    '',
+    `    if ${folder} not in sys.path:`,
+    `        sys.path.insert(0, ${folder})`,
+    `    import ${module}`,
+    '',
+    `    return ${module}.${name}(*args)`,
+    '',
+    '',
+    `cluster = ipp.Client(${target})`,
+    `results = cluster.load_balanced_view().map_sync(call, ${inputsFile === null ? listsOf(inputs) : pythonRows(inputsFile)})`,
+    'print(results)',
+  ];
+  return { label: 'Python', detail: 'A program of its own, with ipyparallel', text: program(lines) };
+}
+
+/** Names in the inputs that the module binds at its top level, as far as that shows. */
+function namesOfModule({ inputs, source }: CodeRequest): string[] {
+  const top = source.split(/\r?\n/).filter((line) => /^[^\s#@)]/.test(line));
+  const words = new Set(inputs.match(/(?<![.\w"'])[A-Za-z_]\w*/g) ?? []);
+  const bound = (word: string): boolean => {
+    const name = new RegExp(`\\b${word}\\b`);
+    return top.some((line) => {
+      if (/^(from|import)\b/.test(line)) return name.test(line.replace(/^from\s+\S+/, ''));
+      if (/^(async\s+def|def|class)\b/.test(line)) return name.test(line.split('(')[0] ?? '');
+      return name.test(/^([^=]+?)(:[^=]+)?=(?!=)/.exec(line)?.[1] ?? '');
+    });
+  };
+  return [...words].filter(bound);
+}
+
+/** Tagged as a function of a view: `@view.parallel(...)`, `@rc[:].remote(...)`. */
+function isBound({ name, source }: CodeRequest): boolean {
+  const lines = source.split(/\r?\n/);
+  const at = lines.findIndex((line) => new RegExp(`^(async\\s+)?def\\s+${name}\\b`).test(line));
+  for (let above = at - 1; above >= 0 && /^(@|\s|#|\))/.test(lines[above] ?? ''); above -= 1)
+    if (/^@.*[.\]]\s*\.?(parallel|remote)\b/.test(lines[above] ?? '')) return true;
+  return false;
+}
+
+/** A map wants sequences of a known length. */
+function listsOf(inputs: string): string {
+  return splitArguments(inputs).length > 1 ? `*map(list, (${inputs}))` : `list(${inputs})`;
+}
+
+function asTuple(inputs: string): string {
+  return splitArguments(inputs).length > 1 ? inputs : `${inputs},`;
+}
+
+function typescriptRows(file: string): string {
+  const read = `nodeFs.readFileSync(${quoted(file)}, 'utf8')`;
+  switch (kindOf(file)) {
+    case 'list':
+      return `JSON.parse(${read})`;
+    case 'lines':
+      return `${read}.split('\\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line))`;
+  }
+}
+
+function pythonRows(file: string): string {
+  const open = `open(${quoted(file)}, encoding="utf-8")`;
+  return kindOf(file) === 'list'
+    ? `json.load(${open})`
+    : `[json.loads(line) for line in ${open} if line.strip()]`;
+}
+
+/** @throws Error for tables: every reader of them has its own idea of what is a number. */
+function kindOf(file: string): 'list' | 'lines' {
+  const kind = extname(file).toLowerCase();
+  if (kind === '.json') return 'list';
+  if (kind === '.jsonl' || kind === '.ndjson') return 'lines';
+  throw new Error(
+    `A run over ${basename(file)} cannot be copied as code: use a .json or .jsonl file, or an expression.`,
+  );
+}
+
+function typescriptTarget({ profile, connectionFile }: CodeRequest): string {
+  return connectionFile === undefined
+    ? `{ profile: ${quoted(profile)} }`
+    : `{ connectionFile: ${quoted(connectionFile)} }`;
+}
+
+/** What the file's own statements bind: a `range` of its own is the one that is meant. */
+function bindings(source: string): string {
+  return source
+    .split('\n')
+    .filter((line) => /^\s*(import|export|const|let|var|function|async function)\b/.test(line))
+    .join('\n');
+}
+
+function runner(name: string): string {
+  return `run${name[0]?.toUpperCase()}${name.slice(1)}`;
+}
+
+/** As TypeScript and Python both read it. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+function program(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { AsyncMapResult, NoRecord, RemoteError, TaskAborted, type StoredMap } from '../../cluster/client';
+import type { MapFeed } from '../../cluster/client/map/async-map-result';
+import { RunRecord } from '../run-record';
+import { recall } from './recall';
+import type { SentPart } from './sent-parts';
+
+const BEGAN = Date.parse('2026-01-01T00:00:00.000Z');
+const iso = (ms: number): string => new Date(BEGAN + ms).toISOString();
+
+/** A client whose maps the test feeds. */
+class Hub {
+  readonly feeds: MapFeed<unknown>[] = [];
+  readonly asked: StoredMap[] = [];
+
+  resumeMap<T>(map: StoredMap): AsyncMapResult<T> {
+    this.asked.push(map);
+    const options = {
+      ...map,
+      ordered: true,
+      returnExceptions: true,
+      abort: async () => {},
+      sendRest: () => {},
+    };
+    return new AsyncMapResult<T>(options, (feed) => this.feeds.push(feed as MapFeed<unknown>));
+  }
+}
+
+const part = (parts: Partial<SentPart> = {}): SentPart => ({
+  ...{ total: 4, items: null, beganAt: BEGAN, chunks: [{ msgId: 'x', first: 0, count: 4 }] },
+  ...parts,
+});
+
+function recalled(parts: SentPart[]): { hub: Hub; record: RunRecord; run: ReturnType<typeof recall> } {
+  const hub = new Hub();
+  const record = new RunRecord('a', 'f', '/f.ts', 'xs');
+  record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN });
+  return { hub, record, run: recall(hub, record, parts, () => {}) };
+}
+
+const ok = (index: number, value: unknown) => ({ index, ok: true, value, engineId: 1 }) as const;
+const no = (index: number, error: RemoteError) => ({ index, ok: false, error }) as const;
+const failed = new RemoteError({ ename: 'Error', evalue: 'no', engineId: 0 });
+
+describe('a run of before', () => {
+  it('has what the hub knows, with times, output and end, and counts what nobody knows', async () => {
+    const { hub, record, run } = recalled([part()]);
+    const [feed] = hub.feeds as [MapFeed<unknown>];
+    feed.output({
+      engineId: 1,
+      stream: 'stdout',
+      text: 'hello\n',
+      msgId: 'x',
+      items: { first: 0, count: 2 },
+    });
+    feed.chunk({
+      ...{ first: 0, count: 2, engineId: 1, state: 'completed', durationMs: 40 },
+      ...{ started: iso(5), completed: iso(50), submitted: iso(1) },
+    });
+    feed.settle([ok(0, 'zero'), no(1, failed)]);
+    feed.progress(2);
+    const { done, failed: failures, serialMs } = record.summary();
+    assert.deepEqual([done, failures, serialMs], [2, 1, 40]);
+    assert.deepEqual(
+      [record.timeMs(0), record.output.lines[0]?.text, run.endedAt()],
+      [20, 'hello', BEGAN + 50],
+    );
+    const gone = new NoRecord({ ename: 'KeyError', evalue: 'gone' });
+    const cancelled = new TaskAborted({ ename: 'TaskAborted', evalue: 'cancelled' });
+    feed.settle([no(2, gone), no(3, cancelled)]);
+    feed.finish();
+    assert.equal(await run.done, 1);
+    assert.deepEqual(record.values(), ['zero', undefined, undefined, undefined]);
+    assert.equal(record.settled, 2);
+  });
+
+  it('has the values of the run that it tried again, and its own for the items that ran again', async () => {
+    const again = part({ items: [1, 3], beganAt: BEGAN + 100, chunks: [] });
+    const { hub, record, run } = recalled([part(), again]);
+    assert.deepEqual(
+      hub.asked.map(({ total }) => total),
+      [4, 2],
+    );
+    const [before, now] = hub.feeds as [MapFeed<unknown>, MapFeed<unknown>];
+    before.chunk({
+      ...{ first: 0, count: 4, engineId: 1, state: 'completed', durationMs: 40 },
+      ...{ started: iso(5), completed: iso(500), submitted: iso(1) },
+    });
+    now.settle([ok(1, 'three')]);
+    before.settle([ok(0, 'zero'), no(1, failed), ok(2, 'two'), no(3, failed)]);
+    now.chunk({
+      ...{ first: 0, count: 2, engineId: 0, state: 'completed', durationMs: 10 },
+      ...{ started: iso(110), completed: iso(120), submitted: iso(101) },
+    });
+    now.settle([ok(0, 'one')]);
+    for (const feed of [before, now]) feed.finish();
+    assert.equal(await run.done, 0);
+    assert.deepEqual(record.values(), ['zero', 'one', 'two', 'three']);
+    assert.equal(record.summary().failed, 0);
+    assert.deepEqual([record.timeMs(0), record.timeMs(3), run.endedAt()], [undefined, 5, BEGAN + 120]);
+  });
+
+  it('breaks off with the connection', async () => {
+    const { hub, run } = recalled([part()]);
+    hub.feeds[0]?.finish(new Error('The cluster closed the connection.'));
+    await assert.rejects(run.done, /closed the connection/);
+  });
+});

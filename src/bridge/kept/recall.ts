@@ -1,0 +1,71 @@
+/** A run of before, made again from the hub's records of what was sent. */
+import { NoRecord, TaskAborted, type AsyncMapResult, type Client } from '../../cluster/client';
+import { itemError, outputRow } from '../from-engines';
+import type { RunRecord } from '../run-record';
+import type { SentPart } from './sent-parts';
+
+export interface Recall {
+  /** Resolves with how many items nobody can tell of; rejects when the connection broke. */
+  done: Promise<number>;
+  /** When its last item ended, in epoch milliseconds by the engines' clocks; undefined while nothing has. */
+  endedAt(): number | undefined;
+  abort(): Promise<void>;
+}
+
+/**
+ * @param record has begun: what comes is put into it.
+ * @param onChange something came.
+ */
+export function recall(
+  client: Pick<Client, 'resumeMap'>,
+  record: RunRecord,
+  parts: readonly SentPart[],
+  onChange: () => void,
+): Recall {
+  let endedAt: number | undefined;
+  let unknown = 0;
+  const maps = parts.map((part, at) => {
+    const isLast = at === parts.length - 1;
+    const again = new Set(parts.slice(at + 1).flatMap(({ items }) => items ?? []));
+    const itemAt = (place: number): number => part.items?.[place] ?? place;
+    const total = part.items?.length ?? part.total;
+    const map = client.resumeMap<unknown>({ name: record.functionName, total, chunks: part.chunks });
+    map.on('outcome', (outcome) => {
+      const index = itemAt(outcome.index);
+      if (again.has(index)) return;
+      if (outcome.ok)
+        record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
+      else if (outcome.error instanceof NoRecord) unknown += 1;
+      else if (!(outcome.error instanceof TaskAborted))
+        record.outcome({ index, ok: false, error: itemError(outcome.error) });
+      onChange();
+    });
+    if (isLast) followTimes(map, itemAt);
+    return map;
+  });
+
+  /** The times of values that were taken over are those of another run. */
+  function followTimes(map: AsyncMapResult<unknown>, itemAt: (place: number) => number): void {
+    map.on('chunk', (news) => {
+      const { first, count, completed, durationMs } = news;
+      if (completed !== undefined) endedAt = Math.max(endedAt ?? 0, Date.parse(completed));
+      if (itemAt(first + count - 1) === itemAt(first) + count - 1)
+        return record.chunk({ ...news, first: itemAt(first) });
+      for (let at = first; at < first + count; at += 1)
+        record.chunk({ ...news, first: itemAt(at), count: 1, durationMs: durationMs / count });
+    });
+    map.on('output', (output) => {
+      const { items } = output;
+      record.printed([
+        outputRow({ ...output, ...(items && { items: { ...items, first: itemAt(items.first) } }) }),
+      ]);
+    });
+    map.on('progress', () => record.progress(record.settled, map.serialTime * 1000));
+  }
+
+  return {
+    done: Promise.all(maps.map((map) => map.result)).then(() => unknown),
+    endedAt: () => endedAt,
+    abort: async () => void (await Promise.all(maps.map((map) => map.abort()))),
+  };
+}

@@ -1,0 +1,86 @@
+/** Runs of before: what came of them is in the hub's records, and some go on. */
+import type { Client } from '../../cluster/client';
+import { toFailure } from '../channel';
+import type { RunSummary } from '../rpc';
+import { newRun, type EndState, type Run, type RunEvents } from '../run';
+import { RunRecord } from '../run-record';
+import { recall } from './recall';
+import type { RunFiles } from './run-files';
+
+const FORGOTTEN =
+  'The results of this run are gone: the cluster that had them has ended, or has let go of them.';
+
+const NO_CLUSTER = 'The results of this run were in a cluster that no longer runs.';
+
+export class Recaller {
+  constructor(
+    private readonly events: RunEvents,
+    private readonly files: () => RunFiles,
+  ) {}
+
+  /**
+   * One that went on is followed to its end, of one that ended all is fetched.
+   * @param client undefined when no cluster runs.
+   * @returns a run that is `ready` when there is something to look at, with the `problem` when there is nothing.
+   */
+  begin(client: Client | undefined, before: RunSummary): Run {
+    const run = newRun(recordOf(before), this.events);
+    const following = this.#follow(run, client, before).catch((error: unknown) => {
+      run.problem = toFailure(error).message;
+      if (!run.isLeft) this.#end(run, before, 'lost', run.problem);
+    });
+    // One that goes on can be looked at meanwhile.
+    if (!isActive(before)) run.ready = following;
+    return run;
+  }
+
+  /** @throws Error when nobody has its results. */
+  async #follow(run: Run, client: Client | undefined, before: RunSummary): Promise<void> {
+    const { record, report } = run;
+    if (!client) throw new Error(NO_CLUSTER);
+    const parts = this.files().read(record.id);
+    const last = parts.at(-1);
+    if (!last) throw new Error(FORGOTTEN);
+    record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
+    const recalled = recall(client, record, parts, () => {
+      if (isActive(before)) report.request();
+    });
+    run.abort = () => recalled.abort();
+    const unknown = await recalled.done;
+    if (!isActive(before) && unknown > 0 && record.settled === 0) throw new Error(FORGOTTEN);
+    const elapsedMs = Math.max(0, (recalled.endedAt() ?? Date.now()) - last.beganAt);
+    if (record.cancelling) this.#end(run, before, 'cancelled', null, elapsedMs);
+    else if (unknown === 0) this.#end(run, before, 'finished', null, elapsedMs);
+    else this.#end(run, before, 'lost', lostWords(unknown, record.settled), elapsedMs);
+  }
+
+  /** As it ended before; one that went on, as it has now. */
+  #end(
+    run: Run,
+    before: RunSummary,
+    ...how: [state: EndState, message: string | null, elapsedMs?: number]
+  ): void {
+    if (!isActive(before)) return run.record.end(before.state as EndState, before.message, before.elapsedMs);
+    run.record.end(...how);
+    run.report.flush();
+    this.events.turned();
+  }
+}
+
+function recordOf(run: RunSummary): RunRecord {
+  const { id, functionName, file, inputs, debugging, inputsFile, codeMark } = run;
+  const record = new RunRecord(id, functionName, file, inputs, debugging, inputsFile, codeMark);
+  record.serial = run.serial;
+  return record;
+}
+
+function isActive({ state }: RunSummary): boolean {
+  return state === 'preparing' || state === 'running';
+}
+
+/** Why a run that went on without its window did not reach its end. */
+function lostWords(unknown: number, settled: number): string {
+  if (settled === 0) return 'The cluster that ran it has ended, or has let go of its results.';
+  const items = unknown === 1 ? 'one item' : `${unknown} items`;
+  return `Nobody knows of ${items}: the cluster has let go of them, or they were not sent when the window went.`;
+}

@@ -1,0 +1,84 @@
+/** A file for each run: by what messages it was sent, so that its results can be had again from the hub. */
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SentChunk } from '../../cluster/client';
+import { Throttle } from '../throttle';
+import { chunkLine, partLine, readParts, type SentPart } from './sent-parts';
+
+const WRITE_MS = 500;
+const ENDING = '.sent';
+
+export class RunFiles {
+  /** @param dir null: nothing is kept. */
+  constructor(private readonly dir: string | null) {}
+
+  /** Drops the files of all runs but these. */
+  keepOnly(ids: readonly string[]): void {
+    if (this.dir === null) return;
+    mkdirSync(this.dir, { recursive: true });
+    for (const name of readdirSync(this.dir))
+      if (name.endsWith(ENDING) && !ids.includes(name.slice(0, -ENDING.length)))
+        rmSync(join(this.dir, name), { force: true });
+  }
+
+  forget(id: string): void {
+    if (this.dir !== null) rmSync(this.#path(id), { force: true });
+  }
+
+  /** In the order they began; none where nothing is known. */
+  read(id: string): SentPart[] {
+    return readParts(this.#text(id));
+  }
+
+  /** @param before the run whose other items are taken over. */
+  begin(id: string, part: Omit<SentPart, 'chunks'>, before?: string): RunFile {
+    const earlier = before === undefined ? '' : this.#text(before);
+    return new RunFile(this.dir === null ? null : this.#path(id), earlier + partLine(part));
+  }
+
+  #text(id: string): string {
+    if (this.dir === null) return '';
+    try {
+      return readFileSync(this.#path(id), 'utf8');
+    } catch {
+      return '';
+    }
+  }
+
+  #path(id: string): string {
+    return join(this.dir ?? '', `${id}${ENDING}`);
+  }
+}
+
+export class RunFile {
+  readonly #write = new Throttle(WRITE_MS, () => this.#append());
+
+  constructor(
+    private readonly path: string | null,
+    private text: string,
+  ) {
+    this.#write.flush();
+  }
+
+  sent(chunk: SentChunk): void {
+    if (this.path === null) return;
+    this.text += chunkLine(chunk);
+    this.#write.request();
+  }
+
+  flush(): void {
+    this.#write.flush();
+  }
+
+  /** A full disk must not end a run. */
+  #append(): void {
+    const { path, text } = this;
+    if (path === null || text === '') return;
+    this.text = '';
+    try {
+      appendFileSync(path, text);
+    } catch {
+      // Then its results are not found again.
+    }
+  }
+}

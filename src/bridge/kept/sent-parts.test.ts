@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RunFiles } from './run-files';
+import { chunkLine, partLine, readParts } from './sent-parts';
+
+const chunk = (msgId: string, first: number, count: number) => ({ msgId, first, count });
+
+describe('how a run was sent', () => {
+  it('is read as it was written, but for a line that was not written to its end', () => {
+    const [one, two] = [chunk('a_1', 0, 5), chunk('a_2', 5, 1)];
+    const text = partLine({ total: 6, items: null, beganAt: 7 }) + chunkLine(one) + chunkLine(two);
+    assert.deepEqual(readParts(text), [{ total: 6, items: null, beganAt: 7, chunks: [one, two] }]);
+    assert.deepEqual(readParts(text.slice(0, -4))[0]?.chunks, [one]);
+    assert.deepEqual(readParts(''), []);
+  });
+
+  it('leaves out what was lost with its engine and sent again', () => {
+    const text =
+      partLine({ total: 4, items: null, beganAt: 0 }) +
+      [chunk('lost', 0, 3), chunk('other', 3, 1), chunk('passed', 0, 1), chunk('rest', 1, 1)]
+        .map(chunkLine)
+        .join('');
+    assert.deepEqual(
+      readParts(text)[0]?.chunks.map(({ msgId }) => msgId),
+      ['other', 'passed', 'rest'],
+    );
+  });
+});
+
+describe('the files of runs', () => {
+  let dir = '';
+  beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-kept-'))));
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it('tell of a run that was tried again what it was and what it is', () => {
+    const files = new RunFiles(dir);
+    const first = files.begin('a', { total: 3, items: null, beganAt: 1 });
+    first.sent(chunk('x', 0, 3));
+    first.flush();
+    const again = files.begin('b', { total: 3, items: [2], beganAt: 2 }, 'a');
+    again.sent(chunk('y', 0, 1));
+    again.flush();
+    assert.deepEqual(
+      new RunFiles(dir).read('b').map(({ items, chunks }) => [items, chunks[0]?.msgId]),
+      [
+        [null, 'x'],
+        [[2], 'y'],
+      ],
+    );
+  });
+
+  it('are there as long as their runs are wanted, and nothing else is touched', () => {
+    const files = new RunFiles(join(dir, 'runs'));
+    files.keepOnly([]);
+    for (const id of ['a', 'b', 'c']) files.begin(id, { total: 1, items: null, beganAt: 1 });
+    writeFileSync(join(dir, 'runs', 'other.txt'), '');
+    files.forget('a');
+    files.keepOnly(['b']);
+    assert.deepEqual(readdirSync(join(dir, 'runs')), ['b.sent', 'other.txt']);
+    assert.deepEqual(files.read('a'), []);
+  });
+
+  it('are not written without a folder, and do no harm where they cannot be', () => {
+    for (const nowhere of [null, join(dir, 'not', 'there')]) {
+      const files = new RunFiles(nowhere);
+      const file = files.begin('a', { total: 1, items: null, beganAt: 1 });
+      file.sent(chunk('x', 0, 1));
+      file.flush();
+      files.forget('a');
+      assert.deepEqual(files.read('a'), []);
+    }
+  });
+});

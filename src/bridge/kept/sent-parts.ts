@@ -1,0 +1,57 @@
+/** How a run was sent, as text that is only ever added to: a line for each part, below it a line for each message. Pure. */
+import type { SentChunk } from '../../cluster/client';
+
+/** A map. A run has several when what failed was run again. */
+export interface SentPart {
+  /** Items of the whole run. */
+  total: number;
+  /** Those of this part; null for all. Its messages carry places in this list. */
+  items: readonly number[] | null;
+  /** Epoch milliseconds. */
+  beganAt: number;
+  chunks: SentChunk[];
+}
+
+type PartLine = Omit<SentPart, 'chunks'>;
+type ChunkLine = [msgId: string, first: number, count: number];
+
+export function partLine({ total, items, beganAt }: PartLine): string {
+  return `${JSON.stringify({ total, items, beganAt })}\n`;
+}
+
+export function chunkLine({ msgId, first, count }: SentChunk): string {
+  const line: ChunkLine = [msgId, first, count];
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** What was written; the last line may not have been written to its end. */
+export function readParts(text: string): SentPart[] {
+  const parts: SentPart[] = [];
+  for (const line of text.split('\n')) {
+    const read = parsed(line);
+    if (read === undefined) continue;
+    if (!Array.isArray(read)) parts.push({ ...read, chunks: [] });
+    else parts.at(-1)?.chunks.push({ msgId: read[0], first: read[1], count: read[2] });
+  }
+  return parts.map((part) => ({ ...part, chunks: withoutLost(part.chunks) }));
+}
+
+/** What was sent again was lost the first time, with its engine. */
+function withoutLost(chunks: readonly SentChunk[]): SentChunk[] {
+  const again = new Set<number>();
+  const kept = chunks.toReversed().filter(({ first, count }) => {
+    const places = Array.from({ length: count }, (_, offset) => first + offset);
+    const isLost = places.some((place) => again.has(place));
+    for (const place of places) again.add(place);
+    return !isLost;
+  });
+  return kept.reverse();
+}
+
+function parsed(line: string): PartLine | ChunkLine | undefined {
+  try {
+    return line === '' ? undefined : (JSON.parse(line) as PartLine | ChunkLine);
+  } catch {
+    return undefined;
+  }
+}

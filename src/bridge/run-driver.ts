@@ -1,0 +1,124 @@
+/** Takes a run to its end: ship the function, evaluate its inputs on an engine, map, and follow the map. */
+import type { AsyncMapResult, Client } from '../cluster/client';
+import { shipRun } from '../cluster/shipment/shipment';
+import { languageOf } from '../cluster/shipping/language';
+import { toFailure } from './channel';
+import { assertHere, oneInput } from './debugging';
+import { followMap } from './follow-map';
+import type { RunFiles } from './kept/run-files';
+import { assertSame, retryChunkSize, retryNote, retryOf } from './retry';
+import type { DebuggerReady } from './rpc';
+import type { PlacedCall, Run, RunEvents } from './run';
+import type { Retry, RunRecord } from './run-record';
+import { compareWithSerial } from './serial';
+import { showPythonValue } from './show-python-value';
+import { showValue } from './show-value';
+
+export class RunDriver {
+  constructor(
+    private readonly events: RunEvents,
+    private readonly files: () => RunFiles,
+  ) {}
+
+  /** @param before the run that it tries again, or is compared with. */
+  async drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {
+    await this.#drive(run, client, call, before).catch((error: unknown) => this.#breakOff(run, error));
+  }
+
+  async #drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {
+    const { record, report } = run;
+    const { shipping: mode, name, debug } = call;
+    const made = before?.inputs;
+    const shipment = await shipRun({ ...call, mode, made, breakpoints: debug?.breakpoints });
+    // Cancelled while it was bundled: nothing is sent.
+    if (record.cancelling || !record.active) return this.#finish(run);
+    const view = client.loadBalancedView().with({ targets: call.targets });
+    const preparing = shipment.prepare(view);
+    run.abort = () => preparing.abort();
+    const { target, sequences: all, pickled, notes, shown } = await preparing.result;
+    run.inputs = { sequences: all, ...(pickled && { pickled }) };
+    const choose = (shown: string[], total: number): Promise<number | null> =>
+      this.events.chooseInput(record.summary(), shown, total);
+    const show = languageOf(call.file) === 'python' ? showPythonValue : showValue;
+    const item = debug ? await oneInput({ sequences: all, shown }, debug.item, choose, show) : null;
+    if (item === undefined) record.cancelling = true;
+    if (record.cancelling || !record.active || item === undefined) return this.#finish(run);
+    record.item = item;
+    const total = all[0]?.length ?? 0;
+    if (before) assertSame(before.record, total);
+    const retry = before && call.serialOf === undefined ? retryOf(before.record) : undefined;
+    const items = item === null ? retry?.items : [item];
+    const sequences = items ? all.map((sequence) => items.map((index) => sequence[index])) : all;
+    const label = debug ? `debug ${name}` : call.serialOf === undefined ? name : `serial ${name}`;
+    const chunkSize = retry && retryChunkSize(retry);
+    const map = view.mapShipped(target, sequences, {
+      ...{ label, returnExceptions: true },
+      ...(chunkSize && { chunkSize }),
+    });
+    run.map = map;
+    run.abort = () => map.abort();
+    if (retry) record.begin(total, [...notes, retryNote(retry)], call.engines, retry);
+    else record.begin(map.length, notes, call.engines);
+    if (!debug && call.serialOf === undefined) this.#keep(run, map, retry, call.retryOf);
+    report.flush();
+    this.events.turned();
+    const refusal = await followMap(map, record, {
+      changed: () => report.request(),
+      printed: (rows) => this.events.output(record.id, rows),
+      debuggerReady: (ready, engine) => this.#debuggerReady(run, ready, engine),
+    });
+    if (refusal) {
+      // Nothing has run.
+      run.map = undefined;
+      throw refusal;
+    }
+    if (before && call.serialOf !== undefined && !record.cancelling) await this.#compare(before, record);
+    this.#finish(run);
+  }
+
+  async #compare({ record, report }: Run, serial: RunRecord): Promise<void> {
+    const isChanged = record.codeMark !== serial.codeMark;
+    const { serialMs } = serial.summary();
+    record.serial = await compareWithSerial(record.outcomes(), serial.outcomes(), serialMs, isChanged);
+    report.flush();
+  }
+
+  /** From the first message on. */
+  #keep(run: Run, map: AsyncMapResult<unknown>, retry: Retry | undefined, before: string | undefined): void {
+    const { total, id } = run.record;
+    const part = { total, items: retry?.items ?? null, beganAt: Date.now() };
+    const file = this.files().begin(id, part, before);
+    run.file = file;
+    map.on('sent', (chunk) => file.sent(chunk));
+  }
+
+  #debuggerReady(run: Run, ready: DebuggerReady, engine: number | undefined): void {
+    try {
+      assertHere(ready);
+      this.events.debuggerReady(run.record.summary(), engine ?? null, ready);
+    } catch (error) {
+      run.record.cancelling = true;
+      void run.abort?.();
+      this.events.failed(run.record.summary(), toFailure(error));
+    }
+  }
+
+  #finish(run: Run): void {
+    if (!run.record.active) return;
+    run.file?.flush();
+    run.record.end(run.record.cancelling ? 'cancelled' : 'finished');
+    run.report.flush();
+    this.events.turned();
+  }
+
+  #breakOff(run: Run, error: unknown): void {
+    if (!run.record.active || run.isLeft) return;
+    if (run.record.cancelling) return this.#finish(run);
+    const failure = toFailure(error);
+    const refused = run.map === undefined;
+    run.record.end(refused ? 'refused' : 'lost', failure.message);
+    run.report.flush();
+    this.events.turned();
+    if (refused) this.events.failed(run.record.summary(), failure);
+  }
+}

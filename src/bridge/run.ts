@@ -1,0 +1,58 @@
+/** A run of this window, and who hears of it. */
+import type { AsyncMapResult } from '../cluster/client';
+import type { MadeInputs } from '../cluster/shipment/shipment';
+import type { PackagePolicy } from '../cluster/shipping';
+import type { RunFile } from './kept/run-files';
+import type { DebuggerReady, Failure, FunctionCall, OutputRow, RunState, RunSummary } from './rpc';
+import type { RunEngines } from './run-engines';
+import { RunReader } from './run-reader';
+import type { RunRecord } from './run-record';
+import { Throttle } from './throttle';
+
+export interface RunEvents {
+  changed(run: RunSummary): void;
+  /** Items began to run, or no more do. */
+  turned(): void;
+  failed(run: RunSummary, failure: Failure): void;
+  output(id: string, rows: OutputRow[]): void;
+  /** An engine waits for a debugger. */
+  debuggerReady(run: RunSummary, engine: number | null, ready: DebuggerReady): void;
+  /** The user is to choose one of the inputs. */
+  chooseInput(run: RunSummary, inputs: string[], total: number): Promise<number | null>;
+}
+
+export interface Run {
+  record: RunRecord;
+  reader: RunReader;
+  map: AsyncMapResult<unknown> | undefined;
+  /** Once they are made: what failed is run again with the same. */
+  inputs?: MadeInputs;
+  /** Stops what it is at. */
+  abort?: () => Promise<void>;
+  /** By what messages it was sent. */
+  file?: RunFile;
+  /** It goes on without this process. */
+  isLeft?: boolean;
+  /** Of one of before: all that the hub has of it is here. */
+  ready?: Promise<void>;
+  /** Why there is nothing of it. */
+  problem?: string;
+  report: Throttle;
+}
+
+/** A call whose engines' machines have been looked at. */
+export type PlacedCall = FunctionCall & {
+  packages: PackagePolicy;
+  targets?: number[];
+  engines?: RunEngines;
+  codeMark?: string | null;
+};
+
+export type EndState = Exclude<RunState, 'preparing' | 'running'>;
+
+const REPORT_MS = 100;
+
+export function newRun(record: RunRecord, events: Pick<RunEvents, 'changed'>): Run {
+  const report = new Throttle(REPORT_MS, () => events.changed(record.summary()));
+  return { record, reader: new RunReader(record), map: undefined, report };
+}

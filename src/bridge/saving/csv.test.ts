@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PythonValue } from '../../cluster/codec';
+import type { Outcome } from '../run-record';
+import { csvLines } from './csv';
+import { saveRun } from './save-run';
+
+const values = (...all: unknown[]): Outcome[] =>
+  all.map((value, index) => ({ index, ok: true, value, engine: 0 }));
+const failed = (index: number, message: string): Outcome => ({
+  ...{ index, ok: false },
+  error: { name: 'Error', message, engine: 0, stack: '' },
+});
+const csv = (outcomes: (Outcome | undefined)[], inputs?: unknown[][]): string =>
+  [...csvLines({ outcomes, inputs })].join('');
+
+describe('results as CSV', () => {
+  it('have a row for each item: its input, its value or its error, or nothing', () => {
+    assert.equal(
+      csv([...values(4, 9.5), failed(2, 'too "far", \nreally'), undefined], [[2, 3, 4, 5]]),
+      'item,input,value,error\r\n0,2,4,\r\n1,3,9.5,\r\n2,4,,"Error: too ""far"", \nreally"\r\n3,5,,\r\n',
+    );
+  });
+
+  it('have a column for each field of records, whichever has it, and each argument', () => {
+    assert.equal(
+      csv(values({ a: 1, item: 'x' }, { b: true }), [
+        [1, 2],
+        [{ n: 'p' }, { n: 'q' }],
+      ]),
+      'item,input 1,input 2.n,a,value.item,b,error\r\n0,1,p,1,x,,\r\n1,2,q,,,true,\r\n',
+    );
+  });
+
+  it('write every kind of value so that it is read as what it was', () => {
+    const kinds = [NaN, -Infinity, -0, 12n, null, undefined, new Date(0), new PythonValue('Decimal', '1.10')];
+    const cells = csv(values(...kinds, [1, 2], ''))
+      .split('\r\n')
+      .slice(1, -1);
+    assert.deepEqual(
+      cells.map((line) => line.replace(/^\d+,(.*),$/, '$1')),
+      ['NaN', '-Infinity', '-0', '12', '', '', '1970-01-01T00:00:00.000Z', '1.10', '"[1,2]"', ''],
+    );
+  });
+
+  it('go into a file, as CSV or JSON, however many they are', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'engine-room-save-'));
+    const run = { outcomes: values(...Array.from({ length: 3000 }, (_, x) => ({ x }))), inputs: undefined };
+    try {
+      for (const as of ['csv', 'json', 'jsonl'] as const) await saveRun(run, as, join(dir, as));
+      const lines = (name: string): string[] =>
+        readFileSync(join(dir, name), 'utf8').trimEnd().split(/\r?\n/);
+      assert.equal(lines('csv').length, 3001);
+      assert.equal(lines('jsonl').at(-1), '{"index":2999,"value":{"x":2999}}');
+      const list = JSON.parse(readFileSync(join(dir, 'json'), 'utf8')) as unknown[];
+      assert.deepEqual([list.length, list[7]], [3000, { index: 7, value: { x: 7 } }]);
+      await assert.rejects(saveRun(run, 'csv', join(dir, 'no', 'where')), /could not be saved: ENOENT/);
+      await saveRun({ outcomes: [], inputs: undefined }, 'json', join(dir, 'none'));
+      assert.equal(readFileSync(join(dir, 'none'), 'utf8'), '[]\n');
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+});

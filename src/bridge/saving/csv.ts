@@ -1,0 +1,92 @@
+/** A run's results as a table of texts (RFC 4180): item, input, result, error. Pure. */
+import Papa from 'papaparse';
+import { PythonValue, readable, toRepeatingJson } from '../../cluster/codec';
+import type { KeptRun } from './kept-run';
+
+interface Column {
+  name: string;
+  cell(index: number): unknown;
+}
+
+/** Fields that get a column each; records of more, or of all kinds, stand in one cell. */
+const MOST_FIELDS = 1000;
+const ROWS_AT_ONCE = 1000;
+const LINES = { newline: '\r\n' };
+
+/** A row for each item, with nothing in it for one that did not run. Records have a column for each field. */
+export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string> {
+  const valueOf = (index: number): unknown => {
+    const outcome = outcomes[index];
+    return outcome?.ok ? outcome.value : undefined;
+  };
+  const errorOf = (index: number): string => {
+    const outcome = outcomes[index];
+    return outcome && !outcome.ok ? `${outcome.error.name}: ${outcome.error.message}` : '';
+  };
+  const values = outcomes.flatMap((outcome) => (outcome?.ok ? [outcome.value] : []));
+  const given = inputs.flatMap((sequence, at) => {
+    const name = inputs.length === 1 ? 'input' : `input ${at + 1}`;
+    return columnsOf(name, sequence, (index) => sequence[index]);
+  });
+  const ours = ['item', ...given.map(({ name }) => name), 'error'];
+  const results = columnsOf('', values, valueOf).map(({ name, cell }) => ({
+    name: name === '' ? 'value' : ours.includes(name) ? `value.${name}` : name,
+    cell,
+  }));
+  const columns: Column[] = [
+    { name: 'item', cell: (index) => index },
+    ...given,
+    ...results,
+    { name: 'error', cell: errorOf },
+  ];
+  yield `${Papa.unparse([columns.map(({ name }) => name)], LINES)}\r\n`;
+  for (let from = 0; from < outcomes.length; from += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, outcomes.length - from);
+    const rows = Array.from({ length: count }, (_, at) => columns.map(({ cell }) => textOf(cell(from + at))));
+    yield `${Papa.unparse(rows, LINES)}\r\n`;
+  }
+}
+
+/** @param name of the whole; empty: a field is called by its own name alone. */
+function columnsOf(name: string, values: readonly unknown[], valueAt: (index: number) => unknown): Column[] {
+  const fields = fieldsOf(values);
+  if (fields === undefined) return [{ name, cell: valueAt }];
+  return fields.map((field) => ({
+    name: name === '' ? field : `${name}.${field}`,
+    cell: (index) => {
+      const value = valueAt(index) as Record<string, unknown> | undefined;
+      return value !== undefined && Object.hasOwn(value, field) ? value[field] : undefined;
+    },
+  }));
+}
+
+/** Undefined where not all are records. */
+function fieldsOf(values: readonly unknown[]): string[] | undefined {
+  const fields = new Set<string>();
+  for (const value of values) {
+    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+      return undefined;
+    for (const field of Object.keys(value)) fields.add(field);
+  }
+  return fields.size === 0 || fields.size > MOST_FIELDS ? undefined : [...fields];
+}
+
+/** As a spreadsheet, pandas or R reads it back; what is no single value is JSON. */
+function textOf(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    case 'object':
+      if (value === null) return '';
+      if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+      if (value instanceof PythonValue) return value.text;
+      return toRepeatingJson(readable(value));
+    default:
+      return '';
+  }
+}

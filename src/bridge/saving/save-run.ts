@@ -1,0 +1,37 @@
+/** Writes a run's results into a file. */
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { csvLines } from './csv';
+import { jsonLines, jsonList } from './json-lines';
+import type { KeptRun } from './kept-run';
+
+export type SavedAs = 'csv' | 'json' | 'jsonl';
+
+const WRITERS: Readonly<Record<SavedAs, (run: KeptRun) => Generator<string>>> = {
+  csv: csvLines,
+  json: jsonList,
+  jsonl: jsonLines,
+};
+/** A write for each line would take longer than the lines. */
+const PIECE = 64 * 1024;
+
+/** @throws Error naming the file, when it cannot be written. */
+export async function saveRun(run: KeptRun, as: SavedAs, path: string): Promise<void> {
+  try {
+    await pipeline(Readable.from(inPieces(WRITERS[as](run))), createWriteStream(path));
+  } catch (error) {
+    throw new Error(`The results could not be saved: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}

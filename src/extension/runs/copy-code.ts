@@ -1,0 +1,29 @@
+/** *Copy as Code*: a run as the program that does the same, with our client or with ipyparallel. */
+import type * as vscode from 'vscode';
+import type { RunSummary } from '../../bridge/rpc';
+import { kernelFor } from '../languages';
+import type { Room } from '../room';
+
+const words = {
+  placeHolder: (name: string): string => `Copy the run of ${name} as\u2026`,
+  copied: (label: string): string => `$(check) Copied as ${label}`,
+};
+
+export async function copyCode(
+  vs: typeof vscode,
+  { settings, store, client }: Room,
+  { functionName: name, file, inputs, inputsFile }: RunSummary,
+): Promise<void> {
+  const document = await vs.workspace.openTextDocument(vs.Uri.file(file));
+  const { profile, connectionFile } = store.state.cluster;
+  const codes = await (
+    await client.get()
+  ).runCode({
+    ...{ name, file, inputs, inputsFile, profile, source: document.getText(), language: kernelFor(file) },
+    connectionFile: settings.ipythonDir === '' ? undefined : (connectionFile ?? undefined),
+  });
+  const chosen = await vs.window.showQuickPick(codes, { placeHolder: words.placeHolder(name) });
+  if (!chosen) return;
+  await vs.env.clipboard.writeText(chosen.text);
+  vs.window.setStatusBarMessage(words.copied(chosen.label), 3000);
+}

@@ -1,0 +1,65 @@
+/** The runs of this workspace, kept over reloads and restarts of the window: what they were, not their results. */
+import type * as vscode from 'vscode';
+import type { RunSummary } from '../../bridge/rpc';
+import type { SelectionRun } from '../model/selection-run';
+import { isActive, type State } from '../model/state';
+import type { Store } from '../model/store';
+
+const KEY = 'engineRoom.runs';
+/** Of what is kept; another version's is left alone. */
+const VERSION = 1;
+/** A longer selection is kept without its end: it is run again from the editor. */
+const LONGEST_CODE = 20_000;
+
+interface Kept {
+  version: number;
+  runs: RunSummary[];
+  selectionRuns: SelectionRun[];
+}
+
+const words = {
+  notBegun: 'The window went away before its inputs were made.',
+  debugged: 'The window went away, and the debugger with it.',
+  interrupted: 'The window went away.',
+};
+
+/** Puts what was kept into the store, and keeps what changes. */
+export function keepRuns(memory: vscode.Memento, store: Store): { dispose(): void } {
+  const kept = memory.get<Kept>(KEY);
+  if (kept?.version === VERSION) store.dispatch({ type: 'restored', ...afterwards(kept) });
+  return store.subscribe((now, before) => {
+    if (signature(now) !== signature(before)) void memory.update(KEY, keptOf(now));
+  });
+}
+
+/** What has become of runs whose window went away: maps that were under way may go on. */
+export function afterwards({ runs, selectionRuns }: Pick<Kept, 'runs' | 'selectionRuns'>): {
+  runs: RunSummary[];
+  selectionRuns: SelectionRun[];
+} {
+  const lost = (run: RunSummary, message: string): RunSummary => ({ ...run, state: 'lost', message });
+  return {
+    runs: runs.map((run) => {
+      if (!isActive(run)) return run;
+      if (run.debugging) return lost(run, words.debugged);
+      if (run.serialOf !== null) return lost(run, words.interrupted);
+      return run.state === 'preparing' ? lost(run, words.notBegun) : { ...run, cancelling: false };
+    }),
+    selectionRuns: selectionRuns.map((run) =>
+      run.state === 'running' ? { ...run, state: 'lost', outcome: words.interrupted } : run,
+    ),
+  };
+}
+
+function keptOf({ runs, selectionRuns }: State): Kept {
+  return {
+    version: VERSION,
+    runs: [...runs],
+    selectionRuns: selectionRuns.filter(({ piece }) => piece.code.length <= LONGEST_CODE),
+  };
+}
+
+/** Counts come anew by themselves: it is worth writing when a run comes, goes or turns. */
+function signature({ runs, selectionRuns }: State): string {
+  return [...runs, ...selectionRuns].map(({ id, state }) => `${id} ${state}`).join();
+}

@@ -1,0 +1,36 @@
+/** *Save Results*: the values of a map into a file. */
+import type * as vscode from 'vscode';
+import type { RunSummary, SavedAs } from '../../bridge/rpc';
+import type { Room } from '../room';
+import { bridgeWith } from './recall';
+
+const kinds: { label: string; description: string; as: SavedAs; filter: string }[] = [
+  { label: 'CSV', description: 'a row for each item, with its input', as: 'csv', filter: 'CSV' },
+  { label: 'JSON', description: 'one list', as: 'json', filter: 'JSON' },
+  { label: 'JSON lines', description: 'a line for each item', as: 'jsonl', filter: 'JSON lines' },
+];
+
+const words = {
+  placeHolder: 'Save the results as\u2026',
+  open: 'Open',
+  saved: (name: string): string => `The results were saved in ${name}.`,
+  notHere:
+    'Results can be saved on the machine that the cluster\u2019s window works on: choose a file there.',
+};
+
+export async function saveResults(vs: typeof vscode, room: Room, run: RunSummary): Promise<void> {
+  const kind = await vs.window.showQuickPick(kinds, { placeHolder: words.placeHolder });
+  if (!kind) return;
+  const folder = vs.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${run.functionName}.${kind.as}`;
+  const target = await vs.window.showSaveDialog({
+    defaultUri: folder && vs.Uri.joinPath(folder, name),
+    filters: { [kind.filter]: [kind.as] },
+  });
+  if (!target) return;
+  if (target.scheme !== 'file') throw new Error(words.notHere);
+  await (await bridgeWith(room, run)).saveRun(run.id, kind.as, target.fsPath);
+  const message = words.saved(vs.workspace.asRelativePath(target));
+  const chosen = await vs.window.showInformationMessage(message, words.open);
+  if (chosen === words.open) await vs.commands.executeCommand('vscode.open', target);
+}

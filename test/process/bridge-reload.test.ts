@@ -1,0 +1,120 @@
+/** Runs of a window that is reloaded: they go on, are counted on, and their results are there again. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FunctionCall, RunSummary } from '../../src/bridge/rpc';
+import { BridgeBench } from '../support/bridge-bench';
+import { newest } from '../support/pythons';
+
+const SOURCES = {
+  javascript: `import { existsSync } from 'node:fs';
+/** @parallel range(40) */
+export async function slow(x: number): Promise<{ x: number }> {
+  do await new Promise((resolve) => setTimeout(resolve, 50));
+  while (x > 4 && !existsSync('go'));
+  console.log('saw', x);
+  if (x % 10 === 3 && !existsSync('mended')) throw new RangeError(\`no \${x}\`);
+  return { x };
+}
+`,
+  python: `import os, time
+
+@parallel  # range(40)
+def slow(x):
+    time.sleep(0.05)
+    while x > 4 and not os.path.exists("go"):
+        time.sleep(0.05)
+    print("saw", x)
+    if x % 10 == 3 and not os.path.exists("mended"):
+        raise ValueError(f"no {x}")
+    return {"x": x}
+`,
+};
+
+for (const kernel of ['javascript', 'python'] as const) {
+  describe(`a window with ${kernel} engines that is reloaded`, function () {
+    this.timeout(120_000);
+    const bench = new BridgeBench();
+    const file = join(bench.dir, kernel === 'python' ? 'slow.py' : 'slow.ts');
+    const call: FunctionCall = {
+      ...{ file, source: SOURCES[kernel], name: 'slow', inputs: 'range(40)' },
+      ...{ unsaved: [], shipping: 'slice', packages: 'auto' },
+    };
+    let ended: RunSummary;
+
+    const keepRuns = (...ids: string[]): void => bench.service.keepRuns(join(bench.dir, 'runs'), ids);
+    const reload = async (...ids: string[]): Promise<void> => {
+      await bench.reload();
+      keepRuns(...ids);
+    };
+
+    before(async () => {
+      writeFileSync(file, call.source);
+      await bench.start(kernel, newest.interpreter, 1);
+      keepRuns();
+    });
+    after(() => bench.close());
+
+    it('finds its run going on, and follows it to its end', async () => {
+      const { id } = await bench.service.startRun(call);
+      const running = await bench.run((run) => run.id === id && run.done > 0);
+      await reload(id);
+      const counting = bench.run((run) => run.id === id && run.state === 'running' && run.done > 0);
+      const followed = bench.run((run) => run.id === id && run.state !== 'running');
+      assert.equal(await bench.service.recallRun(running), null);
+      assert.ok((await counting).done < 40);
+      writeFileSync(join(bench.dir, 'go'), '');
+      ended = await followed;
+      const { state, total, done, failed, message, elapsedMs, startedAt } = ended;
+      assert.deepEqual([state, total, done, failed, message], ['finished', 40, 40, 4, null]);
+      assert.ok(elapsedMs > 0 && elapsedMs < Date.now() - startedAt, String(elapsedMs));
+      const values = (await bench.service.runValues(id)) as ({ x: number } | undefined)[];
+      assert.deepEqual(
+        values.map((value) => value?.x),
+        Array.from({ length: 40 }, (_, x) => (x % 10 === 3 ? undefined : x)),
+      );
+    });
+
+    it('finds the results of a run that had ended, with its output and times', async () => {
+      await reload(ended.id);
+      assert.equal(await bench.service.recallRun(ended), null);
+      const all = { from: 0, count: 50, sort: null, filter: '', state: 'all' } as const;
+      const { rows } = await bench.service.runView(ended.id, 'results', all);
+      assert.deepEqual([rows.length, rows[7]?.cells, rows[3]?.failed], [40, ['7'], true]);
+      assert.ok(rows.every(({ timeMs, engine }) => timeMs !== null && engine === 0));
+      const item = await bench.service.runView(ended.id, 'item', { index: 5 });
+      assert.ok(item.output.some(({ text }) => text === 'saw 5'));
+    });
+
+    it('tries again what failed, and has all of it after another reload', async () => {
+      writeFileSync(join(bench.dir, 'mended'), '');
+      const { id } = await bench.service.startRun({ ...call, retryOf: ended.id });
+      const again = await bench.run((run) => run.id === id && run.state === 'finished');
+      assert.deepEqual([again.done, again.carried, again.failed], [40, 36, 0]);
+      await reload(ended.id, id);
+      assert.equal(await bench.service.recallRun(again), null);
+      const values = (await bench.service.runValues(id)) as { x: number }[];
+      assert.deepEqual(
+        values.map(({ x }) => x),
+        Array.from({ length: 40 }, (_, x) => x),
+      );
+    });
+
+    it('compares with the same items one after another', async () => {
+      const { id } = await bench.service.startRun({ ...call, inputs: 'range(5)' });
+      await bench.run((run) => run.id === id && run.state === 'finished');
+      const serial = await bench.service.startRun({ ...call, inputs: 'range(5)', serialOf: id });
+      const compared = await bench.run((run) => run.id === id && run.serial !== null);
+      assert.equal(serial.serialOf, id);
+      assert.equal(compared.serial?.differing, 0);
+      assert.ok((compared.serial?.ms ?? 0) >= 240);
+    });
+
+    it('says of what it has no record that nobody has', async () => {
+      const problem = await bench.service.recallRun({ ...ended, id: 'another' });
+      assert.match(problem ?? '', /^The results of this run are gone/);
+      const all = { from: 0, count: 50, sort: null, filter: '', state: 'all' } as const;
+      assert.deepEqual((await bench.service.runView('another', 'results', all)).rows, []);
+    });
+  });
+}
