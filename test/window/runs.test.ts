@@ -75,7 +75,7 @@ describe('the Runs view', function () {
   it('opens what it has: all values, those of the earlier run among them', async () => {
     await row(/^slow, 40 items/).click();
     await window().run().getByText('4 items ran again; the other 36 have the values').waitFor();
-    await window().run().getByText('1521', { exact: true }).scrollIntoViewIfNeeded();
+    await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     await window().shot('runs-4-retried');
   });
 
@@ -127,13 +127,21 @@ describe('the Runs view', function () {
     await window().shot('runs-10-reloaded');
     writeFileSync(join(folder, 'go'), '');
     await row(/^gated, 40 items/).click();
-    await window().run().getByText('78', { exact: true }).scrollIntoViewIfNeeded();
+    await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
     await row(/^slow, 40 items · [^o]/).click();
     await window()
       .page.getByRole('tab', { name: /^slow over/ })
       .waitFor();
-    await window().run().getByText('1521', { exact: true }).scrollIntoViewIfNeeded();
+    await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     await window().shot('runs-11-recalled');
+  });
+
+  it('has them when the editor is closed and opened again', async () => {
+    await window().closePage();
+    await window().openPage('slow.ts');
+    await window().openView('Engine Room');
+    await row(/^gated, 40 items/).click();
+    await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
   });
 
   it('forgets one run, or all that ended', async () => {
