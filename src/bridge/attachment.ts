@@ -3,9 +3,9 @@ import { hostname } from 'node:os';
 import { Client } from '../cluster/client';
 import { controllerLogFile } from '../cluster/launch/controller-process';
 import { identify } from '../cluster/launch/process-identity';
-import { connectionFilePaths, readClientConnection } from '../cluster/profile/connection-file';
-import type { ProfileDir } from '../cluster/profile/profile-dir';
+import { readClientConnection } from '../cluster/profile/connection-file';
 import type { ClusterStatusReply } from '../cluster/protocol/private-messages';
+import type { ClusterPlace } from './cluster-place';
 import { engineSnapshots, idleTimes } from './cluster-snapshot';
 import { foreignEngines } from './foreign-engines';
 import { noCluster } from './no-cluster';
@@ -32,20 +32,21 @@ export class Attachment {
 
   private constructor(
     readonly client: Client,
-    private readonly profile: ProfileDir,
+    private readonly place: ClusterPlace,
     private readonly terms: AttachmentTerms,
     /** Absent when the controller is not Engine Room's, or runs on another machine. */
     private readonly localPid: number | undefined,
-    private readonly managed: boolean,
+    /** The controller is Engine Room's. */
+    private readonly ours: boolean,
   ) {}
 
   /** @throws ConnectionFileError or ConnectionError when nobody answers. */
-  static async open(profile: ProfileDir, terms: AttachmentTerms): Promise<Attachment> {
-    const file = connectionFilePaths(profile).client;
+  static async open(place: ClusterPlace, terms: AttachmentTerms): Promise<Attachment> {
+    const file = place.clientFile;
     const { engine_room: mark, location } = readClientConnection(file);
     const client = await Client.connect({ connectionFile: file, timeoutMs: CONNECT_MS });
     const local = location === '' || location === hostname();
-    return new Attachment(client, profile, terms, local ? mark?.pid : undefined, mark !== undefined);
+    return new Attachment(client, place, terms, local ? mark?.pid : undefined, mark !== undefined);
   }
 
   /** False once its process is known to be gone; sooner known than by its silence. */
@@ -59,12 +60,12 @@ export class Attachment {
    */
   async look(keep = false): Promise<ClusterSnapshot> {
     const base: ClusterSnapshot = {
-      ...noCluster(this.profile.name),
+      ...noCluster(this.place.name),
       state: 'running',
       connectionFile: this.client.connectionFile,
-      managed: this.managed,
+      managed: this.ours && this.place.profile !== undefined,
     };
-    if (!this.managed) {
+    if (!this.ours) {
       return { ...base, startedElsewhere: 'ipyparallel', engines: await foreignEngines(this.client) };
     }
     const { leaseId, lifetime } = this.terms;
@@ -77,21 +78,26 @@ export class Attachment {
       ...base,
       pid: status.pid,
       started: status.started,
-      startedElsewhere: startedElsewhere(status),
+      startedElsewhere: this.#startedElsewhere(status),
       engines: this.terms.meter.measured(engines),
       queued: status.queued,
       idle: idleTimes(status.idle, behindMs),
-      logFile: controllerLogFile(this.profile),
+      logFile: this.place.profile ? controllerLogFile(this.place.profile) : null,
     };
   }
 
   /** Give the lease up and hang up. */
   async release(): Promise<void> {
-    if (this.managed && this.mayLive) {
+    if (this.ours && this.mayLive) {
       const late = new Promise<void>((resolve) => setTimeout(resolve, RELEASE_MS).unref());
       await Promise.race([this.client.releaseLease(this.terms.leaseId).catch(() => undefined), late]);
     }
     await this.client.close();
+  }
+
+  #startedElsewhere({ started_by: by = STARTED_HERE }: ClusterStatusReply): string | null {
+    if (by !== STARTED_HERE) return by;
+    return this.place.profile ? null : 'an editor elsewhere';
   }
 
   /** Measured once: the way of an answer takes its time, and times that change a little each time would look like news. */
@@ -99,8 +105,4 @@ export class Attachment {
     const isHere = this.localPid !== undefined || time === undefined;
     return (this.#behindMs ??= isHere ? 0 : Date.now() - Date.parse(time));
   }
-}
-
-function startedElsewhere({ started_by: by = STARTED_HERE }: ClusterStatusReply): string | null {
-  return by === STARTED_HERE ? null : by;
 }

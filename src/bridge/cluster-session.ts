@@ -9,16 +9,15 @@ import {
   stopCluster,
   type StartProgress,
 } from '../cluster/launch';
-import { probeCluster } from '../cluster/launch/probe';
-import { connectionFilePaths } from '../cluster/profile/connection-file';
-import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
+import type { ProfileDir } from '../cluster/profile/profile-dir';
 import type { EnginesRequest } from '../cluster/protocol/private-messages';
 import { addEngines, type AddedEngines } from '../cluster/more-engines';
 import { orderlyEnd } from './cluster-end';
 import { Attachment, STARTED_HERE, type AttachmentTerms } from './attachment';
+import { clusterPlace, mayRun, type ClusterPlace } from './cluster-place';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
-import type { ClusterSettings, ClusterSnapshot } from './rpc';
+import type { ClusterSettings, ClusterSnapshot, PlaceSettings } from './rpc';
 
 export interface SessionEvents {
   changed(snapshot: ClusterSnapshot): void;
@@ -33,12 +32,11 @@ const POLL_MS = 1000;
 const BUSY_POLL_MS = 250;
 /** Questions without an answer before the cluster counts as gone. */
 const PATIENCE = 2;
-const PROBE_MS = 2000;
 /** How long another window's start of the same cluster may take. */
 const JOIN_MS = 60_000;
 
 export class ClusterSession {
-  readonly #profile: ProfileDir;
+  readonly #place: ClusterPlace;
   #snapshot: ClusterSnapshot;
   #attached: Attachment | undefined;
   #starting: AbortController | undefined;
@@ -52,13 +50,12 @@ export class ClusterSession {
   #isAway = false;
 
   constructor(
-    profile: string,
-    ipythonDir: string,
+    place: PlaceSettings,
     private readonly terms: AttachmentTerms,
     private readonly events: SessionEvents,
   ) {
-    this.#profile = locateProfile({ profile, ipythonDir: ipythonDir || undefined });
-    this.#snapshot = noCluster(profile);
+    this.#place = clusterPlace(place);
+    this.#snapshot = noCluster(this.#place.name);
   }
 
   get snapshot(): ClusterSnapshot {
@@ -71,22 +68,30 @@ export class ClusterSession {
     return this.#attached.client;
   }
 
-  /** Attach if the profile's cluster runs, and go on looking for it if not. */
+  /** Attach if the cluster runs, and go on looking for a profile's if not. */
   async open(): Promise<void> {
     this.#isAway = false;
     if (this.#attached) return;
     this.#keepLooking();
-    await this.#attachIfRunning();
+    if (this.#place.profile) return this.#attachIfRunning();
+    try {
+      await this.#attach();
+    } catch (error) {
+      this.#fail((error as Error).message);
+      throw error;
+    }
   }
 
   /** @throws EngineNodeError or ClusterStartError, in one sentence; cancelled, it returns. */
   async start(settings: ClusterSettings): Promise<void> {
     if (this.#attached || this.#starting) return;
+    const { profile, clientFile } = this.#place;
+    if (!profile) throw new Error(`No cluster answers behind ${clientFile}: start it where it belongs.`);
     const starting = new AbortController();
     this.#starting = starting;
     this.#change({ ...this.#none(), state: 'starting', message: 'starting the controller' });
     try {
-      await this.#startOrJoin(settings, starting.signal);
+      await this.#startOrJoin(profile, settings, starting.signal);
     } catch (error) {
       if (starting.signal.aborted) return this.#change(this.#none());
       this.#fail((error as Error).message);
@@ -102,11 +107,18 @@ export class ClusterSession {
 
   async stop(): Promise<void> {
     this.cancelStart();
+    const { profile } = this.#place;
+    const client = this.#attached?.client;
+    this.#attached = undefined;
     this.#change({ ...this.#snapshot, state: 'stopping', message: null });
     this.events.lost('The cluster was stopped.');
-    this.#detach();
     try {
-      await stopCluster({ profileDir: this.#profile.path });
+      // What is connected to without a profile can only be asked.
+      if (!profile) await client?.shutdown('all', { hub: true });
+      else {
+        void client?.close();
+        await stopCluster({ profileDir: profile.path });
+      }
     } catch (error) {
       if (!(error instanceof ClusterNotRunning)) {
         this.#fail((error as Error).message);
@@ -131,8 +143,10 @@ export class ClusterSession {
     const adding = new AbortController();
     this.#adding = adding;
     try {
-      const { path: profileDir, name: profile } = this.#profile;
-      await addEngines(this.client, { profileDir, profile }, order, adding.signal);
+      const { profile } = this.#place;
+      if (!profile) throw new Error('This cluster was not started here: add engines where it was.');
+      const cluster = { profileDir: profile.path, profile: profile.name };
+      await addEngines(this.client, cluster, order, adding.signal);
     } finally {
       this.#adding = undefined;
       await this.#look();
@@ -172,12 +186,12 @@ export class ClusterSession {
     await attached?.release();
   }
 
-  async #startOrJoin(settings: ClusterSettings, signal: AbortSignal): Promise<void> {
+  async #startOrJoin(profile: ProfileDir, settings: ClusterSettings, signal: AbortSignal): Promise<void> {
     const node = await resolveEngineNode(settings.engineNode, process.execPath);
     this.events.log('info', node.note);
     try {
       await startCluster({
-        profileDir: this.#profile.path,
+        profileDir: profile.path,
         engines: settings.engines,
         kernel: settings.kernel,
         python: settings.python || undefined,
@@ -203,7 +217,7 @@ export class ClusterSession {
       Date.now() < deadline;
       await delay(POLL_MS / 2, null, { signal })
     ) {
-      if (await this.#runs()) return this.#attach();
+      if (await mayRun(this.#place)) return this.#attach();
     }
     throw busy;
   }
@@ -216,6 +230,8 @@ export class ClusterSession {
   #tick(): void {
     if (this.#attached && !this.#attached.mayLive) this.#lose('The controller has died.');
     const { state } = this.#snapshot;
+    // Only who asks for it makes a file without a profile be tried: its controller may be far away.
+    if (!this.#place.profile && !this.#attached) return;
     if (this.#isAway || this.#looking || (!this.#attached && state !== 'none' && state !== 'error')) return;
     this.#looking = true;
     (this.#attached ? this.#look() : this.#attachIfRunning())
@@ -223,25 +239,19 @@ export class ClusterSession {
       .finally(() => (this.#looking = false));
   }
 
-  async #runs(): Promise<boolean> {
-    if (!existsSync(connectionFilePaths(this.#profile).client)) return false;
-    const { state } = await probeCluster(this.#profile, { timeoutMs: PROBE_MS });
-    return state === 'running' || state === 'foreign';
-  }
-
   async #attachIfRunning(): Promise<void> {
-    if ((await this.#runs()) && !this.#starting) await this.#attach();
+    if ((await mayRun(this.#place)) && !this.#starting) await this.#attach();
   }
 
   async #attach(): Promise<void> {
-    const attached = await Attachment.open(this.#profile, this.terms);
+    const attached = await Attachment.open(this.#place, this.terms);
     if (this.#closed || this.#attached) return attached.release();
     this.#attached = attached;
     this.#missed = 0;
     attached.client.on('closed', () => {
       if (this.#attached === attached) this.#lose('The cluster closed the connection.');
     });
-    this.events.log('info', `Attached to the cluster of profile ${this.#profile.name}.`);
+    this.events.log('info', `Attached to the cluster of ${this.#place.name}.`);
     await this.#look();
   }
 
@@ -263,9 +273,12 @@ export class ClusterSession {
 
   #lose(reason: string): void {
     this.#detach();
-    const isAnnounced = existsSync(connectionFilePaths(this.#profile).client);
+    const isAnnounced = existsSync(this.#place.clientFile);
     const end = orderlyEnd(this.#snapshot, isAnnounced, Date.now());
-    if (end === undefined) this.#fail(`${reason} Start the cluster again.`);
+    const remedy = this.#place.profile
+      ? 'Start the cluster again.'
+      : 'Start Cluster connects again, once it is back.';
+    if (end === undefined) this.#fail(`${reason} ${remedy}`);
     else this.#change({ ...this.#none(), message: end });
     this.events.log('info', end ?? reason);
     this.events.lost(end ?? reason);
@@ -282,7 +295,7 @@ export class ClusterSession {
   }
 
   #none(): ClusterSnapshot {
-    return noCluster(this.#profile.name);
+    return noCluster(this.#place.name);
   }
 
   #change(snapshot: ClusterSnapshot): void {

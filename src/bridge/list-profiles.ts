@@ -1,24 +1,40 @@
-/** The profiles of an IPython directory, those with a running cluster first. */
+/** The profiles of an IPython directory, and their clusters with ids; those that run first. */
 import { readdirSync } from 'node:fs';
 import type { ClusterEntry } from '../cluster/launch';
 import { ipythonDir as defaultIpythonDir } from '../cluster/profile/profile-dir';
 import type { ProfileEntry } from './rpc';
 
 export function listProfiles(ipythonDir: string, clusters: readonly ClusterEntry[]): ProfileEntry[] {
-  return profileNames(ipythonDir || defaultIpythonDir())
-    .map((name) => describe(name, clusters))
+  return entriesOf(profileNames(ipythonDir || defaultIpythonDir()), clusters);
+}
+
+/** Pure. */
+export function entriesOf(profiles: readonly string[], clusters: readonly ClusterEntry[]): ProfileEntry[] {
+  return profiles
+    .flatMap((name) => [own(name, clusters), ...withIds(name, clusters)])
     .sort((a, b) => Number(b.running) - Number(a.running) || a.name.localeCompare(b.name));
 }
 
-function describe(name: string, clusters: readonly ClusterEntry[]): ProfileEntry {
+function own(name: string, clusters: readonly ClusterEntry[]): ProfileEntry {
   const cluster = clusters.find(({ profile, clusterId }) => profile === name && clusterId === '');
-  if (cluster?.state !== 'running') return { name, running: false, detail: 'not running' };
-  const owner = cluster.kind === 'ipyparallel' ? ', started by ipyparallel' : '';
-  return {
-    name,
-    running: true,
-    detail: `${cluster.engines} engine${cluster.engines === 1 ? '' : 's'}${owner}`,
-  };
+  const running = cluster?.state === 'running';
+  return { name, connectionFile: null, running, detail: running ? words(cluster) : 'not running' };
+}
+
+function withIds(name: string, clusters: readonly ClusterEntry[]): ProfileEntry[] {
+  return clusters
+    .filter(({ profile, clusterId, state }) => profile === name && clusterId !== '' && state === 'running')
+    .map((cluster) => ({
+      name: `${name} (${cluster.clusterId})`,
+      connectionFile: cluster.clientFile,
+      running: true,
+      detail: words(cluster),
+    }));
+}
+
+function words({ kind, engines }: ClusterEntry): string {
+  const owner = kind === 'ipyparallel' ? ', started by ipyparallel' : '';
+  return `${engines} engine${engines === 1 ? '' : 's'}${owner}`;
 }
 
 function profileNames(dir: string): string[] {

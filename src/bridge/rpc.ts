@@ -19,6 +19,15 @@ export type { Failure, OutputRow, SavedAs };
 
 type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
+/** Where this window's cluster is. */
+export interface PlaceSettings {
+  profile: string;
+  /** Empty: `$IPYTHONDIR`, else `~/.ipython`. */
+  ipythonDir: string;
+  /** Absolute path of the file by which clients connect, wherever the cluster runs: in place of a profile. Empty for none. */
+  connectionFile: string;
+}
+
 export interface ClusterSettings {
   /** Local engines to start. */
   engines: number;
@@ -80,6 +89,7 @@ export interface EngineSnapshot {
 
 export interface ClusterSnapshot {
   state: ClusterState;
+  /** Or the name of the connection file. */
   profile: string;
   /** What is going on while starting, what went wrong in `error`. */
   message: string | null;
@@ -255,8 +265,12 @@ export interface SelectionOutcome {
   error: (Failure & { stack: string }) | null;
 }
 
+/** A profile with its cluster, running or not; or one of its clusters that has an id, which then runs. */
 export interface ProfileEntry {
+  /** `lab`; with an id `lab (1764159600-x1y2)`, as ipyparallel's Cluster gives itself one. */
   name: string;
+  /** By which a cluster with an id is used; null: by the profile. */
+  connectionFile: string | null;
   running: boolean;
   /** Engines, when known. */
   detail: string;
@@ -289,8 +303,8 @@ export interface Statement {
 
 /** What the client process does for the editor. */
 export interface BridgeApi {
-  /** Look at this profile from now on: attach when its cluster runs. Releases the one before. */
-  useProfile(profile: string, ipythonDir: string): Promise<ClusterSnapshot>;
+  /** Look there from now on: attach when a cluster runs. Releases the one before. */
+  usePlace(place: PlaceSettings): Promise<ClusterSnapshot>;
   /** From now on, whatever the profile. */
   setLifetime(lifetime: Lifetime): void;
   /** Count the time the cluster is idle from now. */

@@ -52,9 +52,9 @@ export class BridgeService implements rpc.BridgeApi {
     });
   }
 
-  async useProfile(profile: string, ipythonDir: string): Promise<rpc.ClusterSnapshot> {
+  async usePlace(place: rpc.PlaceSettings): Promise<rpc.ClusterSnapshot> {
     await this.#letGo(this.#runs.abandon());
-    const session = new ClusterSession(profile, ipythonDir, this.#terms, {
+    const session = new ClusterSession(place, this.#terms, {
       changed: (snapshot) => {
         if (this.#session === session) void this.editor().onCluster(snapshot);
       },

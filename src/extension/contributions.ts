@@ -49,6 +49,7 @@ export const settings = {
   python: 'python',
   profile: 'profile',
   ipythonDir: 'ipythonDir',
+  connectionFile: 'connectionFile',
   leaseGrace: 'leaseGrace',
   leaseBusyGrace: 'leaseBusyGrace',
   idleMinutes: 'idleMinutes',

@@ -66,7 +66,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
           .keepRuns(join(context.storageUri.fsPath, 'runs'), ids)
           .catch((error: unknown) => log.warn(`Runs are not kept: ${(error as Error).message}`));
       }
-      const cluster = await bridge.useProfile(settings.profile, settings.ipythonDir);
+      const cluster = await bridge.usePlace(settings.place);
       store.dispatch({ type: 'cluster', cluster });
     },
     onLost: (reason) => {

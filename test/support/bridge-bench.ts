@@ -9,6 +9,7 @@ import type {
   ClusterSnapshot,
   EngineSnapshot,
   Kernel,
+  PlaceSettings,
   RunSummary,
 } from '../../src/bridge/rpc';
 import { BridgeService } from '../../src/bridge/service';
@@ -35,12 +36,16 @@ export class BridgeBench {
   }
 
   async start(kernel: Kernel, python: string, engines = 1): Promise<void> {
-    await this.service.useProfile('bridge', this.#dir);
+    await this.service.usePlace(this.#place);
     const settings: ClusterSettings = {
       ...{ engines, kernel, python },
       ...{ engineNode: process.execPath, workDir: this.#dir, leaseGraceMs: 30_000, leaseBusyGraceMs: 30_000 },
     };
     this.cluster = await this.service.startCluster(settings);
+  }
+
+  get #place(): PlaceSettings {
+    return { profile: 'bridge', ipythonDir: this.#dir, connectionFile: '' };
   }
 
   /** A folder of its own. */
@@ -52,7 +57,7 @@ export class BridgeBench {
   async reload(): Promise<void> {
     await this.service.release();
     this.service = new BridgeService('test again', () => this.#editor);
-    await this.service.useProfile('bridge', this.#dir);
+    await this.service.usePlace(this.#place);
   }
 
   /** Resolves with the next news of a run that fits. */
@@ -67,6 +72,11 @@ export class BridgeBench {
     });
   }
 
+  /** By which clients find it. */
+  get clientFile(): string {
+    return join(this.#dir, 'profile_bridge', 'security', 'ipcontroller-client.json');
+  }
+
   /** By which engines find the controller. */
   get engineFile(): string {
     return join(this.#dir, 'profile_bridge', 'security', 'ipcontroller-engine.json');
@@ -76,6 +86,11 @@ export class BridgeBench {
   async engines(fit: (engines: readonly EngineSnapshot[]) => boolean): Promise<readonly EngineSnapshot[]> {
     while (!this.cluster || !fit(this.cluster.engines)) await once(this.#events, 'onCluster');
     return this.cluster.engines;
+  }
+
+  /** Resolves with the next news of the cluster. */
+  async changed(): Promise<void> {
+    await once(this.#events, 'onCluster');
   }
 
   /** Resolves when such a line was logged. */

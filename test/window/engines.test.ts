@@ -148,4 +148,18 @@ describe('the Engines view', function () {
     await window.shot('engines-7-ipyparallel');
     controller.kill('SIGKILL');
   });
+
+  it('finds one that has an id, as ipyparallel\u2019s Cluster gives itself one, and uses it', async () => {
+    const { ipythonDir, env } = window.outside;
+    const names = ['--profile=elsewhere', '--cluster-id=17-ab', `--ipython-dir=${ipythonDir}`];
+    const program = ['-m', 'ipyparallel.controller', ...names];
+    const controller = spawn(newest.interpreter, program, { env, stdio: 'ignore' });
+    const other = window.row(/^Profile elsewhere \(17-ab\), running, 0 engines, started by ipyparallel/);
+    await other.waitFor();
+    await inline(other, 'Use This Cluster');
+    await window.row(/^Profile elsewhere \(17-ab\) \u00b7 of ipyparallel/).waitFor();
+    await window.row(/^Cluster, 0 engines/).waitFor();
+    await window.shot('engines-9-with-id');
+    controller.kill('SIGKILL');
+  });
 });

@@ -17,6 +17,7 @@ broken();
 
 /** @parallel range(40) */
 export function slow(x: number): number {
+  if (x === 39) console.log('the last one');
   const until = Date.now() + 25;
   while (Date.now() < until);
   return x;
@@ -139,6 +140,14 @@ describe('the window, where the code stands', function () {
     await window.inputHolds('range(40)');
     await window.input().press('Enter');
     await window.lens(/40 ok · \d.* s · \d\.\d×/).waitFor();
+    if (hasLogWriters()) {
+      await panel()
+        .getByText(/slow.over.range/)
+        .waitFor();
+      await panel()
+        .getByText(/\[engine.\d\].the.last.one/)
+        .waitFor();
+    }
     await window.shot('inline-5-outcome');
     await goTo(lineOf('return x'));
     await window.page.keyboard.press('End');

@@ -1,12 +1,13 @@
 // The status item, from no cluster to none: its tooltip, its menu, and what the menu does. Pictures are kept.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.mjs';
-import { EditorWindow } from './support/editor-window';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
 import { until } from './support/until';
 
 const run = promisify(execFile);
@@ -19,13 +20,13 @@ describe('the status item', function () {
     window.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
 
-  before(async () => {
-    window = await EditorWindow.open('tutorial.ts', { 'engineRoom.engines': 2 });
+  // A folder of its own: the choice of a profile is written into it.
+  const opened = openedWindow({
+    file: 'tutorial.ts',
+    files: { 'tutorial.ts': readFileSync(join(root, 'examples', 'tutorial.ts'), 'utf8') },
+    settings: { 'engineRoom.engines': 2 },
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
-  });
-  after(() => window?.end());
+  before(() => (window = opened()));
 
   it('offers a start where a tagged function was seen', async () => {
     await window.lens('Run over').waitFor();
@@ -101,6 +102,29 @@ describe('the status item', function () {
     await window.statusItem('1 engine').click();
     await menuRow('Stop cluster').click();
     await window.statusItem('No engines').waitFor();
+  });
+
+  it('connects to a cluster elsewhere by its connection file, and goes back to a profile', async () => {
+    const { ipythonDir, env } = window.outside;
+    const far = join(ipythonDir, '..', 'far');
+    const program = join(root, 'bin', 'engine-room.js');
+    await run(process.execPath, [program, 'start', `--profile-dir=${far}`, '-n', '1'], { env });
+    await window.command('Engine Room: Choose Profile');
+    await window.choice('Connect by Connection File').waitFor();
+    await window.shot('status-9-profiles');
+    await window.choice('Connect by Connection File').click();
+    await window.page.locator('.quick-input-title', { hasText: 'Connect by Connection File' }).waitFor();
+    await input().fill(`${join(far, 'security')}/`);
+    await window.choice('ipcontroller-client.json').click();
+    await window.statusItem('1 engine').hover();
+    await hover().getByText('ipcontroller-client.json').waitFor();
+    await window.shot('status-10-by-file');
+    await window.page.mouse.move(400, 300);
+    await window.command('Engine Room: Choose Profile');
+    await window.choice('own').click();
+    await window.statusItem('No engines').waitFor();
+    assert.equal(window.processes('/dist/engine.js').length, 1);
+    await run(process.execPath, [program, 'stop', `--profile-dir=${far}`], { env });
   });
 
   it('lets go of a cluster that somebody else started, connects again, and asks before it stops it', async () => {

@@ -27,10 +27,11 @@ export class ClusterControl {
     private readonly python: ReadyPython,
   ) {}
 
-  /** Attach to the profile's cluster if it has announced itself; a window that needs none starts no process. */
+  /** Attach to the cluster if it has announced itself; a window that needs none starts no process. */
   async attach(): Promise<void> {
-    const { profile, ipythonDir } = this.settings;
-    if (!this.vs.workspace.isTrusted || !isAnnounced(profile, ipythonDir)) return;
+    const { profile, ipythonDir, connectionFile } = this.settings;
+    const isThere = connectionFile !== '' || isAnnounced(profile, ipythonDir);
+    if (!this.vs.workspace.isTrusted || !isThere) return;
     await this.client.get();
   }
 
@@ -39,12 +40,15 @@ export class ClusterControl {
     if (this.client.started) await (await this.client.get()).setLifetime(this.settings.lifetime);
   }
 
-  /** The settings name another profile now. */
-  async changeProfile(): Promise<void> {
-    const { profile, ipythonDir } = this.settings;
-    if (profile === this.store.state.cluster.profile && !this.client.started) return;
+  /** The settings name another profile or connection file now. @throws Error when nobody answers behind the file. */
+  async changePlace(): Promise<void> {
+    const { place } = this.settings;
+    const isKnown = place.connectionFile === '' && place.profile === this.store.state.cluster.profile;
+    if (isKnown && !this.client.started) return;
     const bridge = await this.client.get();
-    this.store.dispatch({ type: 'cluster', cluster: await bridge.useProfile(profile, ipythonDir) });
+    const cluster = await bridge.usePlace(place);
+    this.store.dispatch({ type: 'cluster', cluster });
+    if (place.connectionFile !== '' && cluster.state === 'error') throw new Error(cluster.message ?? '');
   }
 
   /**
@@ -119,7 +123,8 @@ export class ClusterControl {
     const bridge = await this.client.get();
     if (this.store.state.cluster.state === 'stopping')
       await this.store.when(({ cluster }) => cluster.state !== 'stopping');
-    if (this.store.state.cluster.state === 'none')
+    const { state } = this.store.state.cluster;
+    if (state === 'none' || state === 'error')
       this.store.dispatch({ type: 'cluster', cluster: await bridge.connectCluster() });
   }
 

@@ -4,12 +4,13 @@ import { commands, SECTION, settings as names } from '../contributions';
 import { kernelInSight } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
-import { profilePicks } from './profile-picks';
+import { choosePlace } from './choose-place';
 import { replaceFailedEngines, setEngineCount } from './scale';
 import { snippets } from './snippets';
 import { stopCluster } from './stop';
 
 const lifetimes = [names.idleMinutes, names.onWindowClose];
+const places = [names.profile, names.ipythonDir, names.connectionFile];
 
 export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const { control, store, settings, client, log } = room;
@@ -21,18 +22,10 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     await vs.window.showTextDocument(vs.Uri.file(path), { preview: true });
   };
 
-  const chooseProfile = async (): Promise<void> => {
-    const bridge = await client.get();
-    const entries = await bridge.listProfiles(settings.ipythonDir);
-    const picks = profilePicks(entries, store.state.cluster.profile);
-    const placeHolder = 'The profile whose cluster this workspace uses';
-    const chosen = await vs.window.showQuickPick(picks, { placeHolder, matchOnDescription: true });
-    if (chosen) await settings.setProfile(chosen.profile);
-  };
-
   const copySnippet = async (): Promise<void> => {
     const { profile, connectionFile } = store.state.cluster;
-    const byFile = settings.ipythonDir === '' ? undefined : (connectionFile ?? undefined);
+    const isFound = settings.ipythonDir === '' && settings.connectionFile === '';
+    const byFile = isFound ? undefined : (connectionFile ?? undefined);
     const picks = snippets(profile, byFile).map((snippet) => ({
       ...snippet,
       detail: snippet.text.split('\n')[2],
@@ -54,17 +47,13 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     command(commands.setEngineCount, () => setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),
     command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),
-    command(commands.chooseProfile, chooseProfile),
+    command(commands.chooseProfile, () => choosePlace(vs, room)),
     command(commands.copySnippet, copySnippet),
     vs.workspace.onDidChangeConfiguration((event) => {
       if (lifetimes.some((name) => event.affectsConfiguration(`${SECTION}.${name}`)))
         control.changeLifetime().catch((error: unknown) => showFailure(vs, log, error));
-      if (
-        !event.affectsConfiguration('engineRoom.profile') &&
-        !event.affectsConfiguration('engineRoom.ipythonDir')
-      )
-        return;
-      control.changeProfile().catch((error: unknown) => showFailure(vs, log, error));
+      if (!places.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) return;
+      control.changePlace().catch((error: unknown) => showFailure(vs, log, error));
     }),
     vs.workspace.onDidGrantWorkspaceTrust(() => {
       control.attach().catch((error: unknown) => showFailure(vs, log, error));

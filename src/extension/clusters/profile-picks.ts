@@ -4,20 +4,70 @@ import type { ProfileEntry } from '../../bridge/rpc';
 export interface ProfilePick {
   label: string;
   description: string;
-  /** What the setting becomes; empty = the workspace's own. */
-  profile: string;
+  /** What is to be used: a profile (empty: the workspace's own), a connection file, or one that is asked for. */
+  choice: { profile: string } | { connectionFile: string } | 'file';
 }
 
-export function profilePicks(entries: readonly ProfileEntry[], current: string): ProfilePick[] {
-  const own: ProfilePick = {
-    label: '$(folder) This workspace\u2019s own profile',
-    description: 'named after the folder',
-    profile: '',
+/** Choices under a heading. */
+export interface PickGroup {
+  name: string;
+  picks: ProfilePick[];
+}
+
+export interface PlaceInUse {
+  /** The workspace's own profile, and the one in use. */
+  own: string;
+  profile: string;
+  /** Used in place of a profile; empty for none. */
+  connectionFile: string;
+}
+
+const words = {
+  own: 'this workspace\u2019s own',
+  inUse: 'in use',
+  idle: 'not running',
+  byFile: 'Connect by Connection File\u2026',
+  aboutFile: 'of a cluster elsewhere',
+  groups: { own: 'Workspace', running: 'Running', idle: 'Not running', file: 'Elsewhere' },
+};
+
+export function profilePicks(
+  entries: readonly ProfileEntry[],
+  { own, profile, connectionFile }: PlaceInUse,
+): PickGroup[] {
+  const isUsed = ({ name, connectionFile: file }: ProfileEntry): boolean =>
+    connectionFile === '' ? file === null && name === profile : file === connectionFile;
+  const pick = (entry: ProfileEntry): ProfilePick => {
+    const { name, connectionFile: file, running, detail } = entry;
+    return {
+      label: `${icon(name === own, running)} ${name}`,
+      description: dotted(name === own && words.own, detail, isUsed(entry) && words.inUse),
+      choice: file === null ? { profile: name === own ? '' : name } : { connectionFile: file },
+    };
   };
-  const others = entries.map(({ name, running, detail }) => ({
-    label: `${running ? '$(vm-running)' : '$(vm-outline)'} ${name}`,
-    description: name === current ? `${detail} \u00b7 in use` : detail,
-    profile: name,
-  }));
-  return [own, ...others];
+  const mine = entries.find(({ name }) => name === own) ?? {
+    ...{ name: own, connectionFile: null, running: false, detail: words.idle },
+  };
+  const others = entries.filter(({ name }) => name !== own);
+  const isElsewhere = connectionFile !== '' && !entries.some(isUsed);
+  const byFile: ProfilePick = {
+    label: `$(file-code) ${words.byFile}`,
+    description: isElsewhere ? dotted(connectionFile, words.inUse) : words.aboutFile,
+    choice: 'file',
+  };
+  return [
+    { name: words.groups.own, picks: [pick(mine)] },
+    { name: words.groups.running, picks: others.filter(({ running }) => running).map(pick) },
+    { name: words.groups.idle, picks: others.filter(({ running }) => !running).map(pick) },
+    { name: words.groups.file, picks: [byFile] },
+  ].filter(({ picks }) => picks.length > 0);
+}
+
+function icon(isOwn: boolean, running: boolean): string {
+  if (running) return '$(vm-running)';
+  return isOwn ? '$(folder)' : '$(vm-outline)';
+}
+
+function dotted(...parts: (string | false)[]): string {
+  return parts.filter(Boolean).join(' \u00b7 ');
 }

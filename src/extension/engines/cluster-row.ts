@@ -5,12 +5,12 @@ import { engineWords, plural } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 
 /** The profile this window uses; what its cluster does is told one row below, where there is one. */
-export function profileRow({ profile, state, managed, message }: ClusterSnapshot): Row {
+export function profileRow({ profile, state, startedElsewhere, message }: ClusterSnapshot): Row {
   // Why it failed is told by the view itself, where there is room.
   const description = { none: 'not running', error: 'failed', starting: '', running: '', stopping: '' }[
     state
   ];
-  const owner = managed ? '' : 'of ipyparallel';
+  const owner = startedElsewhere === 'ipyparallel' ? 'of ipyparallel' : '';
   return {
     label: profile,
     description: dotted(description, owner),
@@ -54,6 +54,7 @@ export function clusterRow(cluster: ClusterSnapshot): Row {
       ['controller process', cluster.pid],
       ['started', cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
       ['started by', cluster.startedElsewhere],
+      ['connection file', cluster.connectionFile],
     ),
     spoken: `Cluster, ${description}`,
   };

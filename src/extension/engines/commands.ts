@@ -1,6 +1,6 @@
 /** The commands on engines: on the row that was clicked, or on one the user picks. */
 import type * as vscode from 'vscode';
-import type { EngineSnapshot, Kernel } from '../../bridge/rpc';
+import type { EngineSnapshot, Kernel, ProfileEntry } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import { kernelInSight } from '../languages';
 import { countEngines } from '../model/engine-counts';
@@ -16,7 +16,7 @@ export interface EngineCommandTools {
   /** The engine of a row. */
   engineOf(node: TreeNode): EngineSnapshot | undefined;
   /** The other profile of a row. */
-  profileOf(node: TreeNode): string | undefined;
+  profileOf(node: TreeNode): ProfileEntry | undefined;
   /** A debugger to an engine. */
   attach(engine: number): Promise<void>;
 }
@@ -94,9 +94,10 @@ export function engineCommands(
 
   const useProfile = async (node?: TreeNode): Promise<void> => {
     assertTrusted(vs);
-    const profile = node && profileOf(node);
-    if (profile === undefined) await vs.commands.executeCommand(commands.chooseProfile);
-    else await settings.setProfile(profile);
+    const entry = node && profileOf(node);
+    if (entry === undefined) await vs.commands.executeCommand(commands.chooseProfile);
+    else if (entry.connectionFile === null) await settings.setProfile(entry.name);
+    else await settings.setConnectionFile(entry.connectionFile);
   };
 
   return vs.Disposable.from(

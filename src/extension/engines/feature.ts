@@ -1,6 +1,6 @@
 /** The Engines view: drawn from the state, and once a second while a task runs. */
 import type * as vscode from 'vscode';
-import { announcedProfiles } from '../../bridge/announced';
+import { announcedFile, announcedFiles } from '../../bridge/announced';
 import type { ProfileEntry } from '../../bridge/rpc';
 import { Throttle } from '../../bridge/throttle';
 import { views } from '../contributions';
@@ -79,9 +79,12 @@ export function engineFeature(
 
 /** A client process is started for it only where something has announced itself. */
 async function otherClusters(vs: typeof vscode, { client, settings }: Room): Promise<ProfileEntry[]> {
-  const { profile, ipythonDir } = settings;
-  const isOther = (name: string): boolean => name !== profile;
-  if (!vs.workspace.isTrusted || !announcedProfiles(ipythonDir).some(isOther)) return [];
+  const { profile, ipythonDir, connectionFile } = settings;
+  const used = connectionFile === '' ? announcedFile(profile, ipythonDir) : connectionFile;
+  if (!vs.workspace.isTrusted || announcedFiles(ipythonDir).every((file) => file === used)) return [];
   const profiles = await (await client.get()).listProfiles(ipythonDir);
-  return profiles.filter(({ name, running }) => running && isOther(name));
+  return profiles.filter(
+    ({ name, running, connectionFile: file }) =>
+      running && (file ?? announcedFile(name, ipythonDir)) !== used,
+  );
 }

@@ -8,7 +8,7 @@ describe('clusters of other profiles', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setInterval'] }));
   afterEach(() => mock.timers.reset());
 
-  const entry: ProfileEntry = { name: 'other', running: true, detail: '2 engines' };
+  const entry: ProfileEntry = { name: 'other', connectionFile: null, running: true, detail: '2 engines' };
 
   function profiles(answers: (() => Promise<ProfileEntry[]>)[]) {
     const seen = { looks: 0, changes: 0, errors: 0 };

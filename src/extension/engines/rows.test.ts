@@ -77,7 +77,7 @@ describe('the rows of profile and cluster', () => {
       clusterRow({ ...cluster, state: 'starting', message: '1 of 4 engines' }).description,
       '1 of 4 engines',
     );
-    assert.equal(profileRow({ ...cluster, managed: false }).description, 'of ipyparallel');
+    assert.equal(profileRow({ ...cluster, startedElsewhere: 'ipyparallel' }).description, 'of ipyparallel');
     assert.equal(profileRow(cluster).description, '');
   });
   it('let only what is ours be scaled', () => {

@@ -60,12 +60,14 @@ describe('the Engines view', () => {
   });
 
   it('has the running clusters of other profiles, beside this window\u2019s own or without it', () => {
-    const others = [{ name: 'q', running: true, detail: '4 engines, started by ipyparallel' }];
+    const others = [
+      { name: 'q', connectionFile: null, running: true, detail: '4 engines, started by ipyparallel' },
+    ];
     for (const own of [noCluster('p'), running([])]) {
       const tree = new RowTree(treeEditor(), treeContent(own, 0, others));
       const [profile, other] = tree.getChildren() as [TreeNode, TreeNode];
       assert.deepEqual(
-        [profile, other].map(({ id }) => tree.shown.profiles.get(id)),
+        [profile, other].map(({ id }) => tree.shown.profiles.get(id)?.name),
         [undefined, 'q'],
       );
       const { label, description, collapsibleState } = tree.getTreeItem(other);

@@ -8,8 +8,8 @@ import { ROOT, type Rows } from '../tree/rows';
 export interface TreeContent extends Rows {
   /** Those whose row is an engine's. */
   engines: ReadonlyMap<string, EngineSnapshot>;
-  /** The names of other profiles, by their rows. */
-  profiles: ReadonlyMap<string, string>;
+  /** Other clusters, by their rows. */
+  profiles: ReadonlyMap<string, ProfileEntry>;
 }
 
 /**
@@ -25,7 +25,7 @@ export function treeContent(
   const parents = new Map<string, string>();
   const rows = new Map<string, Row>();
   const engines = new Map<string, EngineSnapshot>();
-  const profiles = new Map<string, string>();
+  const profiles = new Map<string, ProfileEntry>();
   const content = { children, parents, rows, engines, profiles };
   const add = (parent: string, id: string, row: Row): void => {
     children.get(parent)?.push(id);
@@ -39,7 +39,7 @@ export function treeContent(
   for (const other of others) {
     const id = `other/${other.name}`;
     add(ROOT, id, otherProfileRow(other));
-    profiles.set(id, other.name);
+    profiles.set(id, other);
   }
   if (cluster.state === 'none' || cluster.state === 'error') return content;
   const inside = `${profile}/cluster`;

@@ -1,7 +1,7 @@
 /** The settings, read when they are needed. */
 import { availableParallelism, homedir } from 'node:os';
 import type * as vscode from 'vscode';
-import type { ClusterSettings, FunctionCall, Kernel, Lifetime } from '../../bridge/rpc';
+import type { ClusterSettings, FunctionCall, Kernel, Lifetime, PlaceSettings } from '../../bridge/rpc';
 import { profileName } from '../clusters/profile-name';
 import { SECTION, settings } from '../contributions';
 import { interpreterPath } from '../python/interpreter-path';
@@ -13,9 +13,26 @@ export class Settings {
     return profileName(this.#folder, this.#get(settings.profile, ''));
   }
 
+  /** The one that is used where none is set. */
+  get ownProfile(): string {
+    return profileName(this.#folder, '');
+  }
+
   /** Empty: `$IPYTHONDIR`, else `~/.ipython`. */
   get ipythonDir(): string {
     return this.#get(settings.ipythonDir, '');
+  }
+
+  /** Of the cluster to use in place of a profile's; empty for none. */
+  get connectionFile(): string {
+    const path = this.#get(settings.connectionFile, '').trim();
+    // A name alone is a file of the workspace, not a program to be found.
+    return path === '' ? '' : interpreterPath(path.replace(/^[^\\/]+$/, './$&'), this.#folder, homedir());
+  }
+
+  get place(): PlaceSettings {
+    const { profile, ipythonDir, connectionFile } = this;
+    return { profile, ipythonDir, connectionFile };
   }
 
   /** How many engines of a kernel are started at a time. */
@@ -82,12 +99,22 @@ export class Settings {
     return this.vs.workspace.getConfiguration(SECTION, document).get(settings.diagnostics, true);
   }
 
-  /** Where the choice of a profile is kept: the workspace, if there is one. */
+  /** In place of a connection file, if one was set. */
   async setProfile(profile: string): Promise<void> {
+    await this.#set(settings.profile, profile);
+    if (this.connectionFile !== '') await this.#set(settings.connectionFile, '');
+  }
+
+  async setConnectionFile(path: string): Promise<void> {
+    await this.#set(settings.connectionFile, path);
+  }
+
+  /** Such a choice is kept in the workspace, if there is one. */
+  async #set(name: string, value: string): Promise<void> {
     const target = this.vs.workspace.workspaceFolders
       ? this.vs.ConfigurationTarget.Workspace
       : this.vs.ConfigurationTarget.Global;
-    await this.vs.workspace.getConfiguration(SECTION).update(settings.profile, profile, target);
+    await this.vs.workspace.getConfiguration(SECTION).update(name, value, target);
   }
 
   get #folder(): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../../bridge/test-data';
-import { bytes, duration, engineWords, plural, resultWords, timeLeft, wholeSeconds } from './words';
+import { bytes, duration, engineWords, plural, resultWords, speedUp, timeLeft, wholeSeconds } from './words';
 
 describe('duration', () => {
   for (const [ms, words] of [
@@ -63,6 +63,24 @@ describe('resultWords', () => {
   ] as const) {
     it(words, () => assert.equal(resultWords(aRun(parts)), words));
   }
+});
+
+describe('speedUp', () => {
+  const run = { state: 'finished' as const, debugging: false, serialMs: 3900, elapsedMs: 1000 };
+  it('compares the work with the time it took', () => {
+    assert.equal(speedUp(run), '3.9\u00d7');
+    assert.equal(speedUp({ ...run, serialMs: 15_600 }), '16\u00d7');
+    assert.equal(speedUp({ ...run, serialMs: 3 }), '< 0.1\u00d7');
+  });
+  it('says nothing of what is short, not over, or stood in a debugger', () => {
+    for (const part of [
+      { elapsedMs: 150 },
+      { state: 'cancelled' as const },
+      { debugging: true },
+      { serialMs: 0 },
+    ])
+      assert.equal(speedUp({ ...run, ...part }), undefined);
+  });
 });
 
 describe('engineWords', () => {

@@ -70,6 +70,7 @@ export function speedUpFactor(run: Timed): number | undefined {
 /** The same in few words: `3.9\u00d7`. */
 export function speedUp(run: Timed): string | undefined {
   const factor = speedUpFactor(run);
+  if (factor !== undefined && factor < 0.05) return '< 0.1\u00d7';
   return factor === undefined ? undefined : `${factor < 9.95 ? factor.toFixed(1) : Math.round(factor)}\u00d7`;
 }
 

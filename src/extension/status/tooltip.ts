@@ -30,12 +30,13 @@ function clusterCell(cluster: ClusterSnapshot): string {
   const words = {
     none: cluster.message ?? 'not running',
     starting: cluster.message ?? 'starting',
-    running: `running${cluster.startedElsewhere === null ? '' : `, started by ${cluster.startedElsewhere}`}`,
+    running: 'running',
     stopping: 'stopping',
     error: cluster.message ?? 'failed',
   }[cluster.state];
   const since = cluster.started === null ? '' : ` since ${clock(new Date(cluster.started))}`;
-  return `${cell(cluster.profile)}: ${cell(words)}${since}`;
+  const by = cluster.startedElsewhere === null ? '' : `, started by ${cell(cluster.startedElsewhere)}`;
+  return `${cell(cluster.profile)}: ${cell(words)}${since}${by}`;
 }
 
 function enginesRow({ engines, queued }: ClusterSnapshot): [string, string] {
