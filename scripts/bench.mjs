@@ -1,5 +1,5 @@
 // Speed as ratios, against a floor and a peer measured in the same run, in turns, medians; and from clicks to first
-// items. `npm run bench`; `npm run bench -- clicks` for these alone.
+// items. `npm run bench`; `npm run bench -- clicks` for these alone; `-- activation` for what each window pays.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import { activationLine } from './bench/activation.mjs';
 import { startEcho } from './bench/echo-floor.mjs';
 import { firstTask, firstTaskTable } from './bench/first-task.mjs';
 import { f, noop } from './bench/tasks.mjs';
@@ -138,7 +139,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 let code = 1;
 try {
-  if (node('scripts/build.mjs') === 0 && start()) {
+  if (node('scripts/build.mjs') !== 0) throw new Error('The build failed.');
+  console.log(activationLine());
+  if (process.argv.includes('activation')) code = 0;
+  else if (start()) {
     if (!process.argv.includes('clicks')) console.log(table(await bench()));
     const rows = await firstTask('typescript', PROFILE, home);
     cli('stop');
