@@ -1,7 +1,7 @@
 // What may be in a VSIX, and nothing else; and how large it may be.
 import { statSync } from 'node:fs';
 import { listVsix } from '../lib/list-vsix.mjs';
-import { bundles, documents, styleSheets } from './stage.mjs';
+import { bundles, documents, others, styleSheets } from './stage.mjs';
 
 const MOST_BYTES = { native: 8e6, universal: 10e6 };
 const bundleNames = bundles.join('|');
@@ -11,7 +11,7 @@ const always = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   new RegExp(`^extension/dist/(${bundleNames})\\.js$`),
   new RegExp(`^extension/dist/(${styleSheets.join('|')})\\.css$`),
-  new RegExp(`^extension/(${documents.join('|').replaceAll('.', '\\.')})$`),
+  new RegExp(`^extension/(${[...documents, ...others].join('|').replaceAll('.', '\\.')})$`),
   /^extension\/media\/[\w./-]+\.(svg|png|css|js|json|md)$/,
   /^extension\/node_modules\/(zeromq|cmake-ts|esbuild)\/package\.json$/,
   /^extension\/node_modules\/zeromq\/(lib\/[\w-]+\.js|build\/manifest\.json|build\/[\w/-]+\/addon\.node|LICENSE[\w.-]*)$/,
@@ -33,6 +33,8 @@ export async function checkContents(target, vsix) {
   if (foreign.length > 0) throw new Error(`${vsix} holds files it should not: ${foreign.join(', ')}`);
   const missing = bundles.filter((name) => !files.includes(`extension/dist/${name}.js`));
   if (missing.length > 0) throw new Error(`${vsix} lacks programs: ${missing.join(', ')}`);
+  const promised = [...documents, ...others].filter((name) => !files.includes(`extension/${name}`));
+  if (promised.length > 0) throw new Error(`${vsix} lacks files: ${promised.join(', ')}`);
   const addons = files.filter((name) => name.endsWith('/addon.node')).length;
   if (addons !== target.platforms.length) {
     throw new Error(`${vsix} holds ${addons} of zeromq's binaries, not ${target.platforms.length}.`);

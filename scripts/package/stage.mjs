@@ -1,6 +1,7 @@
 // What a VSIX holds, in a folder of its own, so that nothing can slip in.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { npmToo } from '../lib/nls.mjs';
 import { root } from '../lib/paths.mjs';
 import { pages, programs } from '../lib/programs.mjs';
 import { packageFolder } from './packages.mjs';
@@ -15,6 +16,14 @@ export const styleSheets = Object.keys(pages);
 
 /** Pages that the editor's own texts link to, and those that these link to. */
 export const documents = ['docs/functions.md', 'docs/debugging.md', 'docs/python-in-the-editor.md'];
+
+/** What the walkthrough offers as an example to begin with, and the texts of package.json in English and of the code. */
+export const others = [
+  'examples/tutorial.ts',
+  'examples/tutorial.py',
+  'package.nls.json',
+  'l10n/bundle.l10n.json',
+];
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
@@ -43,7 +52,7 @@ function checkLinks() {
 }
 
 function stageProgram(target, stage) {
-  for (const file of ['media', ...documents, 'README.md', 'LICENSE', 'CHANGELOG.md']) {
+  for (const file of ['media', ...documents, ...others, 'README.md', 'LICENSE', 'CHANGELOG.md']) {
     cpSync(join(root, file), join(stage, file), { recursive: true });
   }
   for (const name of bundles) {
@@ -65,7 +74,10 @@ function stageProgram(target, stage) {
   const { zeromq, esbuild } = manifest.dependencies;
   const binary = target.esbuild ? { [target.esbuild]: esbuild } : {};
   const dependencies = { zeromq, esbuild, ...binary };
-  writeFileSync(join(stage, 'package.json'), JSON.stringify({ ...manifest, dependencies }, null, 2));
+  writeFileSync(
+    join(stage, 'package.json'),
+    JSON.stringify({ ...manifest, ...npmToo, dependencies }, null, 2),
+  );
 }
 
 /** Copies files of a package, and its package.json without what only its own build needs. */

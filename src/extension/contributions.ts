@@ -36,11 +36,17 @@ export const commands = {
   useProfile: 'engineRoom.useProfile',
   copySnippet: 'engineRoom.copySnippet',
   clearInlineValues: 'engineRoom.clearInlineValues',
+  getStarted: 'engineRoom.getStarted',
+  createExample: 'engineRoom.createExample',
+  chooseInterpreter: 'engineRoom.chooseInterpreter',
   showOutput: 'engineRoom.showOutput',
   showLog: 'engineRoom.showLog',
 } as const;
 
 export const views = { cluster: 'engineRoom.cluster', runs: 'engineRoom.runs' } as const;
+
+/** By the extension's own name, as the editor wants it. */
+export const WALKTHROUGH = 'engine-room.engine-room#start';
 
 /** Settings under the section `engineRoom`. */
 export const settings = {

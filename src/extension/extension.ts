@@ -1,4 +1,5 @@
 /** The composition root: what exists, in which order it is made, and how it ends. */
+import './translations';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineRoomApi } from './api';
@@ -11,6 +12,7 @@ import { debuggingFeature } from './debugging/feature';
 import { diagnosticsFeature } from './diagnostics/feature';
 import { engineFeature } from './engines/feature';
 import { exportedApi } from './exported-api';
+import { firstUseFeature } from './first-use/feature';
 import { inlineFeature } from './inline/feature';
 import { noCluster } from '../bridge/no-cluster';
 import { Settings } from './model/settings';
@@ -108,6 +110,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
       selection: (run) => selection.again(run),
     }),
     diagnosticsFeature(vscode, room),
+    firstUseFeature(vscode, room),
   );
   control.attach().catch((error: unknown) => log.warn(`Could not attach: ${(error as Error).message}`));
   return exportedApi(vscode, room, parallel.runOver);

@@ -1,4 +1,5 @@
 /** An interpreter that can run engines: the one the user has chosen, after the offer to install what it lacks. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { failureOf, openSetting } from '../show-failure';
 import type { PythonCheck } from '../../bridge/rpc';
@@ -6,9 +7,9 @@ import type { ClientProcess } from '../client-process/client-process';
 import { commands, SECTION, settings } from '../contributions';
 import { PYTHON_EXTENSION } from './python-extension';
 
-const INSTALL = 'Install';
-const CHOOSE = 'Choose Interpreter\u2026';
-const SHOW_LOG = 'Show Log';
+const INSTALL = l10n.t('Install');
+const CHOOSE = l10n.t('Choose Interpreter\u2026');
+const SHOW_LOG = l10n.t('Show Log');
 
 export class ReadyPython {
   constructor(
@@ -48,7 +49,7 @@ export class ReadyPython {
   async #install(interpreter: string, python: string): Promise<boolean> {
     const progress = {
       location: this.vs.ProgressLocation.Notification,
-      title: `Engine Room: installing ipyparallel for ${python}`,
+      title: l10n.t('Engine Room: installing ipyparallel for {0}', python),
       cancellable: true,
     };
     const bridge = await this.client.get();
@@ -81,7 +82,7 @@ export class ReadyPython {
 }
 
 /** The Python extension's own list where it counts, else the setting. */
-async function chooseInterpreter(vs: typeof vscode): Promise<void> {
+export async function chooseInterpreter(vs: typeof vscode): Promise<void> {
   const set = vs.workspace.getConfiguration(SECTION).get(settings.python, '');
   if (set === '' && vs.extensions.getExtension(PYTHON_EXTENSION)) {
     await vs.commands.executeCommand('python.setInterpreter');

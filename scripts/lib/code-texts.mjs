@@ -1,0 +1,26 @@
+// The texts in the extension's code that go through `l10n.t`, as a translation needs them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { root } from './paths.mjs';
+
+/** The tool misreads these: a translation is looked up by what they stand for. */
+const unescaped = (text) =>
+  text.replaceAll(/\\u([\da-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** @returns {{ name: string, text: string }[]} the extension's own code, by names below src/extension */
+export function sources() {
+  const folder = join(root, 'src/extension');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** @returns {Promise<Record<string, unknown>>} what `l10n/bundle.l10n.json` holds, in alphabetical order */
+export async function codeTexts() {
+  const texts = sources().map(({ text }) => unescaped(text));
+  const found = await getL10nJson(
+    texts.filter((text) => text.includes('l10n.t')).map((contents) => ({ extension: '.ts', contents })),
+  );
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,5 @@
+/** Texts in the user's language, where there is a translation. Imported before all that has texts: some are constants. */
+import * as l10n from '@vscode/l10n';
+import { l10n as editors } from 'vscode';
+
+if (editors.bundle !== undefined) l10n.config({ contents: editors.bundle });

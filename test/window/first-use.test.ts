@@ -1,0 +1,112 @@
+// A user's first minutes: the empty view leads to the walkthrough, its steps do what they say and are ticked off, its
+// example runs, and the settings read well. Pictures are kept.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
+
+describe('the first use', function () {
+  this.timeout(300_000);
+  let window: EditorWindow;
+  let folder = '';
+  const opened = openedWindow({
+    file: 'notes.txt',
+    files: { 'notes.txt': 'Nothing to run yet.\n' },
+    prepare: (made) => (folder = made),
+    settings: { 'engineRoom.engines': 2 },
+  });
+  before(() => (window = opened()));
+
+  const heading = (title: string): Locator =>
+    window.page.locator('.getting-started-step h3', { hasText: title });
+  const isTicked = (title: string): Promise<void> =>
+    window.page.locator('.getting-started-step[aria-checked=true]', { hasText: title }).waitFor();
+  const button = (title: string): Locator =>
+    window.page.locator('.getting-started-step .monaco-button', { hasText: title });
+  const toTheWalkthrough = (): Promise<void> =>
+    window.page.getByRole('tab', { name: /^Walkthrough|^Welcome/ }).click();
+
+  it('begins in the empty view, which leads to four steps', async () => {
+    await window.openView('Engine Room');
+    await window.page.getByText('Get started in four steps').click();
+    for (const title of ['Start a cluster', 'Tag a function', 'Look at the run', 'Use Python'])
+      await heading(title).waitFor();
+    await window.shot('first-1-walkthrough');
+  });
+
+  it('shows a picture for every step', async () => {
+    const steps = {
+      tag: 'Tag a function',
+      run: 'Look at the run',
+      python: 'Use Python',
+      start: 'Start a cluster',
+    };
+    for (const [name, title] of Object.entries(steps)) {
+      await heading(title).click();
+      await window.page.waitForFunction((file) => {
+        const page = globalThis as unknown as {
+          document: { querySelector(selector: string): { naturalWidth: number; srcset: string } | null };
+        };
+        const image = page.document.querySelector('.getting-started-media img');
+        return image !== null && image.srcset.includes(file) && image.naturalWidth > 0;
+      }, `${name}-light.png`);
+      await window.shot(`first-2-${name}`);
+    }
+  });
+
+  it('starts a cluster, and ticks the step off when it runs', async () => {
+    await button('Start Cluster').click();
+    await window.statusItem('2 engines').waitFor();
+    await isTicked('Start a cluster');
+  });
+
+  it('creates an example where the user says, and runs it', async () => {
+    await heading('Tag a function').click();
+    await button('Example in TypeScript').click();
+    await window.inputHolds(join(folder, 'tutorial.ts'));
+    await window.shot('first-3-example');
+    await window.input().press('Enter');
+    await window.page.getByRole('tab', { name: 'tutorial.ts' }).waitFor();
+    assert.ok(existsSync(join(folder, 'tutorial.ts')));
+    await window.lens('Run over').click();
+    await window.inputHolds('range(1000)');
+    await window.input().press('Enter');
+    await window.statusItem('<AsyncMapResult: finished>').waitFor();
+    await toTheWalkthrough();
+    await isTicked('Tag a function');
+  });
+
+  it('shows the run', async () => {
+    await heading('Look at the run').click();
+    await button('Show the Run').click();
+    await window.run().getByText('1000 / 1000').first().waitFor();
+    await toTheWalkthrough();
+    await isTicked('Look at the run');
+    await window.shot('first-4-ticked');
+  });
+
+  it('leads to the interpreter for Python, where the setting has been made', async () => {
+    await heading('Use Python').click();
+    await button('Choose an Interpreter').click();
+    await window.page.locator('.setting-item-label', { hasText: 'Python' }).first().waitFor();
+    await window.shot('first-5-interpreter');
+    await window.page.keyboard.press('Escape');
+    await toTheWalkthrough();
+    await isTicked('Use Python');
+  });
+
+  it('has settings in groups', async () => {
+    await window.command('Preferences: Open Settings (UI)');
+    const contents = window.page.locator('.settings-toc-container .monaco-list-row');
+    await contents.filter({ hasText: 'Extensions' }).click();
+    await contents.filter({ hasText: 'Engine Room' }).click();
+    for (const group of ['Cluster', 'Engines', 'Functions', 'In the Editor'])
+      await contents.filter({ hasText: group }).first().waitFor();
+    await contents.filter({ hasText: 'In the Editor' }).click();
+    await window.page.locator('.settings-group-title-label', { hasText: 'In the Editor' }).first().waitFor();
+    await window.shot('first-6-settings');
+    await window.page.keyboard.press('Escape');
+  });
+});
