@@ -1,4 +1,5 @@
 /** The editor's languages whose functions can be shipped, and what their files run on. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../bridge/rpc';
 import { languageOf } from '../cluster/shipping/language';
@@ -11,7 +12,10 @@ export function kernelFor(file: string): Kernel {
   const language = languageOf(file);
   if (language !== undefined) return language;
   throw new Error(
-    `Engines run TypeScript, JavaScript and Python, and ${file} is not named like any of them: save it with the extension of its language.`,
+    l10n.t(
+      'Engines run TypeScript, JavaScript and Python, and {0} is not named like any of them: save it with the extension of its language.',
+      file,
+    ),
   );
 }
 

@@ -1,13 +1,14 @@
 /** One error message for one failure, with the one button that helps. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { BridgeError } from '../bridge/channel';
 import type { Failure } from '../bridge/rpc';
 import { commands, SECTION, settings } from './contributions';
 
-const SHOW = 'Show';
-const OPEN_SETTINGS = 'Open Settings';
-const MANAGE_TRUST = 'Manage Trust';
-const SHOW_LOG = 'Show Log';
+const SHOW = l10n.t('Show');
+const OPEN_SETTINGS = l10n.t('Open Settings');
+const MANAGE_TRUST = l10n.t('Manage Trust');
+const SHOW_LOG = l10n.t('Show Log');
 
 /**
  * @param error an Error, or a Failure as the client process tells it.

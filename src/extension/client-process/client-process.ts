@@ -1,5 +1,6 @@
 /** The child process that holds everything native: started when first needed, restarted when it dies. */
 import { fork, type ChildProcess } from 'node:child_process';
+import * as l10n from '@vscode/l10n';
 import { connectBridge, type Bridge } from '../../bridge/channel';
 import type { EditorApi } from '../../bridge/rpc';
 
@@ -29,7 +30,7 @@ export class ClientProcess {
 
   /** The way to the client process, which is started if need be. */
   get(): Promise<Bridge> {
-    if (this.#disposed) return Promise.reject(new Error('The window is closing.'));
+    if (this.#disposed) return Promise.reject(new Error(l10n.t('The window is closing.')));
     return (this.#bridge ??= this.#start());
   }
 
@@ -55,7 +56,11 @@ export class ClientProcess {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.options.onStderr(text));
     child.once('error', (error) => this.#ended(child, bridge, error.message));
     child.once('exit', (code, signal) => {
-      this.#ended(child, bridge, signal === null ? `exit code ${code}` : `signal ${signal}`);
+      this.#ended(
+        child,
+        bridge,
+        signal === null ? l10n.t('exit code {0}', code ?? '?') : l10n.t('signal {0}', signal),
+      );
     });
     try {
       await this.options.onReady(bridge);
@@ -72,8 +77,9 @@ export class ClientProcess {
     if (this.#child !== child) return;
     this.#child = undefined;
     this.#bridge = undefined;
-    bridge.$close(new Error(`The client process ended (${how}).`));
-    if (!this.#disposed) this.options.onLost(`The client process ended (${how}).`);
+    const reason = l10n.t('The client process ended ({0}).', how);
+    bridge.$close(new Error(reason));
+    if (!this.#disposed) this.options.onLost(reason);
   }
 }
 

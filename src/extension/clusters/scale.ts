@@ -1,4 +1,5 @@
 /** *Set Number of Engines*: asks how many, and adds or stops as many as it takes. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
 import { kernelInSight } from '../languages';
@@ -16,11 +17,14 @@ export async function setEngineCount(
   const kernel = kernelToScale(vs, store.state.cluster.engines);
   const now = engineCountOf(store.state.cluster.engines, kernel);
   const answer = await vs.window.showInputBox({
-    title: `Number of ${kernelNames[kernel]} Engines`,
-    prompt: `There ${now === 1 ? 'is' : 'are'} ${plural(now, 'engine')} now. Idle engines are stopped first.`,
+    title: l10n.t('Number of {0} Engines', kernelNames[kernel]),
+    prompt:
+      now === 1
+        ? l10n.t('There is {0} now. Idle engines are stopped first.', plural(now, 'engine'))
+        : l10n.t('There are {0} now. Idle engines are stopped first.', plural(now, 'engine')),
     value: String(now),
     validateInput: (text) =>
-      engineCount(text) === undefined ? `A whole number from 0 to ${MOST_ENGINES}.` : undefined,
+      engineCount(text) === undefined ? l10n.t('A whole number from 0 to {0}.', MOST_ENGINES) : undefined,
   });
   const wanted = answer === undefined ? undefined : engineCount(answer);
   if (wanted === undefined) return;

@@ -1,17 +1,24 @@
 /** *Stop Cluster*: asks first where somebody else started it, for others may be at work on it. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterSnapshot } from '../../bridge/rpc';
 import { plural } from '../model/words';
 import type { Room } from '../room';
 
 export const words = {
-  stop: 'Stop Cluster',
-  disconnect: 'Disconnect',
+  stop: l10n.t('Stop Cluster'),
+  disconnect: l10n.t('Disconnect'),
   question: ({ profile, startedElsewhere }: ClusterSnapshot): string =>
-    `The cluster of profile ${profile} was started by ${startedElsewhere}, not by the editor.`,
+    l10n.t(
+      'The cluster of profile {0} was started by {1}, not by the editor.',
+      profile,
+      startedElsewhere ?? '?',
+    ),
   detail: ({ engines }: ClusterSnapshot): string =>
-    `Stopping it ends it, with its ${plural(engines.length, 'engine')}, for everybody who uses it. ` +
-    'Disconnecting leaves it running, and this window uses it no more.',
+    l10n.t(
+      'Stopping it ends it, with its {0}, for everybody who uses it. Disconnecting leaves it running, and this window uses it no more.',
+      plural(engines.length, 'engine'),
+    ),
 };
 
 /** @returns false when the user would rather not. */

@@ -1,4 +1,5 @@
 /** *Debug* above a function, and *Attach Debugger to Engine*. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
@@ -36,7 +37,9 @@ export function debuggingFeature(
     events.listenToDebuggers((run, engine, ready) => {
       sessions
         .debugRun(run, engine, ready)
-        .catch((error: unknown) => showFailure(vs, log, error, `${run.functionName} was not debugged`));
+        .catch((error: unknown) =>
+          showFailure(vs, log, error, l10n.t('{0} was not debugged', run.functionName)),
+        );
     }),
     vs.debug.registerDebugAdapterTrackerFactory('*', {
       createDebugAdapterTracker: (session) => sessions.track(session),
@@ -54,10 +57,10 @@ async function chooseInput(
   inputs: string[],
   total: number,
 ): Promise<number | null> {
-  const picks = inputs.map((label, index) => ({ label, description: `input ${index}`, index }));
-  const rest = total > inputs.length ? ` (the first ${inputs.length} of ${total})` : '';
+  const picks = inputs.map((label, index) => ({ label, description: l10n.t('input {0}', index), index }));
+  const rest = total > inputs.length ? ` ${l10n.t('(the first {0} of {1})', inputs.length, total)}` : '';
   const chosen = await vs.window.showQuickPick(picks, {
-    placeHolder: `Debug ${functionName} with which input?${rest}`,
+    placeHolder: `${l10n.t('Debug {0} with which input?', functionName)}${rest}`,
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

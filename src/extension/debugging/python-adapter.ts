@@ -1,9 +1,11 @@
 /** The editor's way to debugpy, which an engine runs: sessions of our own type speak to its adapter directly. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { PYTHON_DEBUGGER } from './attach-configuration';
 
-const NOT_BY_HAND =
-  'Sessions of this type begin with Debug above a tagged Python function: they attach to the engine that runs it.';
+const NOT_BY_HAND = l10n.t(
+  'Sessions of this type begin with Debug above a tagged Python function: they attach to the engine that runs it.',
+);
 
 export function pythonAdapter(vs: typeof vscode): vscode.Disposable {
   return vs.debug.registerDebugAdapterDescriptorFactory(PYTHON_DEBUGGER, {

@@ -3,6 +3,7 @@
  * with the run: a JavaScript engine lets its debugger go then, and on a Python engine the debugger leaves by itself.
  * To start a session again is to run its input again; the editor would attach to an engine that waits for nobody.
  */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { DebuggerReady, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
@@ -37,7 +38,8 @@ export class Sessions {
   /** The engine waits: attach, and leave when the run is over. @throws Error when it cannot. */
   async debugRun(run: RunSummary, engine: number | null, ready: DebuggerReady): Promise<void> {
     const mark = { engine, run: run.id };
-    const name = `${run.functionName}${engine === null ? '' : ` on engine ${engine}`}`;
+    const { functionName } = run;
+    const name = engine === null ? functionName : l10n.t('{0} on engine {1}', functionName, engine);
     try {
       await this.#start(ready, name, mark, this.vs.Uri.file(run.file));
     } catch (error) {
@@ -94,7 +96,10 @@ export class Sessions {
 
   async #restart({ engine, run: id }: SessionMark): Promise<void> {
     if (id === undefined) {
-      const told = `Engine ${engine} goes on with what it runs: there is nothing to restart where a debugger was attached.`;
+      const told = l10n.t(
+        'Engine {0} goes on with what it runs: there is nothing to restart where a debugger was attached.',
+        engine ?? '?',
+      );
       await this.vs.window.showInformationMessage(told);
       return;
     }
@@ -127,8 +132,14 @@ export class Sessions {
     // What runs is what the editors hold: nothing needs to be saved for it.
     const options = { suppressSaveBeforeStart: true };
     if (await this.vs.debug.startDebugging(folder, configuration, options)) return;
-    const hint = ready.kernel === 'javascript' ? ': is the built-in JavaScript Debugger disabled?' : '.';
-    throw new Error(`The editor's debugger could not attach to ${name}${hint}`);
+    throw new Error(
+      ready.kernel === 'javascript'
+        ? l10n.t(
+            "The editor's debugger could not attach to {0}: is the built-in JavaScript Debugger disabled?",
+            name,
+          )
+        : l10n.t("The editor's debugger could not attach to {0}.", name),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 /** Commands behind quick fixes that are more than an edit. Not in the palette: they make sense with a diagnostic only. */
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { SECTION, settings } from '../contributions';
 import type { Room } from '../room';
@@ -22,7 +23,12 @@ export function remedyCommands(vs: typeof vscode, room: Room): vscode.Disposable
           .getConfiguration(SECTION)
           .update(settings.shipping, 'module', vs.ConfigurationTarget.Workspace);
       } catch (error) {
-        await showFailure(vs, room.log, error, 'Could not change engineRoom.shipping');
+        await showFailure(
+          vs,
+          room.log,
+          error,
+          l10n.t('Could not change {0}', `${SECTION}.${settings.shipping}`),
+        );
       }
     }),
   );

@@ -1,4 +1,5 @@
 /** The number on the view's icon: engines at work, and engines that were given up. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { EngineSnapshot } from '../../bridge/rpc';
 import { plural } from '../model/words';
 
@@ -13,8 +14,8 @@ export function badgeOf(engines: readonly EngineSnapshot[]): Badge | undefined {
   const [busy, failed] = [count('busy'), count('failed')];
   if (busy + failed === 0) return undefined;
   const words = [
-    busy > 0 && `${plural(busy, 'engine')} at work`,
-    failed > 0 && `${plural(failed, 'engine')} failed`,
+    busy > 0 && l10n.t('{0} at work', plural(busy, 'engine')),
+    failed > 0 && l10n.t('{0} failed', plural(failed, 'engine')),
   ];
   return { value: busy + failed, tooltip: words.filter(Boolean).join(', ') };
 }

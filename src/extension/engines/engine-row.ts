@@ -1,4 +1,5 @@
 /** How an engine reads in the tree. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { EngineSnapshot } from '../../bridge/rpc';
 import { bytes, kernelNames, wholeSeconds } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
@@ -28,10 +29,10 @@ export function engineRow(engine: EngineSnapshot, company: Company, nowMs: numbe
     (kernel === 'python' || !company.oneKernel) && kernelNames[kernel],
     activity(engine),
     runningTime(engine, nowMs),
-    waiting > 0 && `${waiting} queued`,
+    waiting > 0 && l10n.t('{0} queued', waiting),
     usage && usage.cpu !== null && `${usage.cpu} % CPU`,
     usage && bytes(usage.memoryBytes),
-    engine.completed > 0 && `${engine.completed} done`,
+    engine.completed > 0 && l10n.t('{0} done', engine.completed),
     !company.oneHost && engine.hostname,
   );
   const local = engine.logFile === null ? '' : '.local';
@@ -46,7 +47,7 @@ export function engineRow(engine: EngineSnapshot, company: Company, nowMs: numbe
 }
 
 export function engineName({ id }: Pick<EngineSnapshot, 'id'>): string {
-  return id === null ? 'Engine' : `Engine ${id}`;
+  return id === null ? l10n.t('Engine') : l10n.t('Engine {0}', id);
 }
 
 /** Whether its row changes by the mere passing of time. */
@@ -57,9 +58,9 @@ export function isTimed({ state, taskSince }: EngineSnapshot): boolean {
 function activity(engine: EngineSnapshot): string {
   switch (engine.state) {
     case 'idle':
-      return 'idle';
+      return l10n.t('idle');
     case 'busy':
-      return engine.task ?? 'busy';
+      return engine.task ?? l10n.t('busy');
     case 'failed':
     case 'restarting':
       return engine.reason === null ? engine.state : `${engine.state}: ${firstLine(engine.reason)}`;
@@ -99,19 +100,19 @@ function icon(engine: EngineSnapshot): Pick<Row, 'icon' | 'color'> {
 function tooltip(engine: EngineSnapshot): string {
   const { usage, tasks, taskSince } = engine;
   return facts(
-    ['state', engine.state],
-    ['task', engine.task],
-    ['since', taskSince === null ? null : new Date(taskSince).toLocaleTimeString()],
-    ['tasks waiting in it', tasks > 1 ? tasks - 1 : null],
-    ['tasks done', engine.completed],
-    ['kernel', kernelNames[engine.kernel]],
-    ['runtime', engine.runtime],
-    ['host', engine.hostname],
-    ['process', engine.pid],
-    ['processor', usage?.cpu == null ? null : `${usage.cpu} % of one`],
-    ['memory', usage && bytes(usage.memoryBytes)],
-    ['restarts', engine.restarts === 0 ? null : engine.restarts],
-    ['last ended', engine.reason],
+    [l10n.t('state'), engine.state],
+    [l10n.t('task'), engine.task],
+    [l10n.t('since'), taskSince === null ? null : new Date(taskSince).toLocaleTimeString()],
+    [l10n.t('tasks waiting in it'), tasks > 1 ? tasks - 1 : null],
+    [l10n.t('tasks done'), engine.completed],
+    [l10n.t('kernel'), kernelNames[engine.kernel]],
+    [l10n.t('runtime'), engine.runtime],
+    [l10n.t('host'), engine.hostname],
+    [l10n.t('process'), engine.pid],
+    [l10n.t('processor'), usage?.cpu == null ? null : l10n.t('{0} % of one', usage.cpu)],
+    [l10n.t('memory'), usage && bytes(usage.memoryBytes)],
+    [l10n.t('restarts'), engine.restarts === 0 ? null : engine.restarts],
+    [l10n.t('last ended'), engine.reason],
   );
 }
 

@@ -1,4 +1,5 @@
 /** Values and errors behind the code that gave them, until that code is edited. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Piece } from '../model/selection-run';
 import type { Settings } from '../model/settings';
@@ -16,7 +17,7 @@ export interface Entry {
 }
 
 export const words = {
-  more: (count: number): string => `and ${count} more, in the output`,
+  more: (count: number): string => l10n.t('and {0} more, in the output', count),
 };
 
 export class InlineValues {

@@ -1,4 +1,5 @@
 /** What stands behind a piece of code that has run, and what a hover tells of it. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { SelectionOutcome } from '../../bridge/rpc';
 import type { Piece } from '../model/selection-run';
 import { duration, plural } from '../model/words';
@@ -55,7 +56,7 @@ function valueWords(outcomes: readonly SelectionOutcome[], elapsedMs: number): s
   const on = outcomes.length > 1 ? ` \u00b7 on ${plural(outcomes.length, 'engine')}` : '';
   if (values.size > 1) {
     return outcomes
-      .map(({ engine, value }) => `engine ${engine}: ${flat(value ?? '\u2013')}`)
+      .map(({ engine, value }) => l10n.t('engine {0}: {1}', engine ?? '?', flat(value ?? '\u2013')))
       .join(' \u00b7 ');
   }
   return only === null || only === undefined
@@ -67,13 +68,13 @@ function errorWords(outcomes: readonly SelectionOutcome[]): string {
   const errors = outcomes.flatMap(({ error }) => error ?? []);
   const [first] = errors;
   const of = outcomes.length > 1 ? `${errors.length} of ${plural(outcomes.length, 'engine')}: ` : '';
-  if (first && isInterrupt(first)) return `\u2717 ${of}interrupted`;
+  if (first && isInterrupt(first)) return `\u2717 ${of}${l10n.t('interrupted')}`;
   return `\u2717 ${of}${first?.name}: ${flat(first?.message ?? '')}`;
 }
 
 function partOf({ engine, value, error }: SelectionOutcome, isOneOfMany: boolean): ValuePart {
-  const title = isOneOfMany ? `Engine ${engine ?? '?'}` : '';
-  if (error === null) return { title, body: cut(value ?? 'no value'), isError: false };
+  const title = isOneOfMany ? l10n.t('Engine {0}', engine ?? '?') : '';
+  if (error === null) return { title, body: cut(value ?? l10n.t('no value')), isError: false };
   const { name, message, stack, file, line, column } = error;
   return {
     ...{ title, isError: true },

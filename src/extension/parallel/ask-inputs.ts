@@ -1,4 +1,5 @@
 /** The box of *Run over...*: an expression to type, or a data file to pick with its button. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
 import { DATA_FILES, inputsFrom, inputsPrompt, type Inputs } from './inputs';
@@ -34,10 +35,10 @@ export function askInputs(
     isPicking = true;
     const [uri] =
       (await vs.window.showOpenDialog({
-        title: `${verb} ${name} over the rows of\u2026`,
-        openLabel: 'Use as Inputs',
+        title: l10n.t('{0} {1} over the rows of\u2026', verb, name),
+        openLabel: l10n.t('Use as Inputs'),
         defaultUri: folder,
-        filters: { 'Data files': DATA_FILES },
+        filters: { [l10n.t('Data files')]: DATA_FILES },
       })) ?? [];
     isPicking = false;
     if (uri) {
@@ -49,12 +50,12 @@ export function askInputs(
     box.show();
   };
 
-  box.title = `${verb} ${name} over\u2026`;
+  box.title = l10n.t('{0} {1} over\u2026', verb, name);
   box.value = before.text;
   box.valueSelection = [0, before.text.length];
   box.placeholder = 'range(1000)';
   box.ignoreFocusOut = true;
-  box.buttons = [{ iconPath: new vs.ThemeIcon('folder-opened'), tooltip: 'Use a Data File\u2026' }];
+  box.buttons = [{ iconPath: new vs.ThemeIcon('folder-opened'), tooltip: l10n.t('Use a Data File\u2026') }];
   explain();
   return new Promise<Inputs | undefined>((resolve, reject) => {
     box.onDidChangeValue(explain);
@@ -64,7 +65,7 @@ export function askInputs(
     });
     box.onDidAccept(() => {
       if (box.value.trim() === '')
-        box.validationMessage = 'Type an expression that gives the inputs, or use a data file.';
+        box.validationMessage = l10n.t('Type an expression that gives the inputs, or use a data file.');
       else resolve(inputsFrom(box.value, picked));
     });
     box.show();

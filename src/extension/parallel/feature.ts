@@ -1,4 +1,5 @@
 /** Tagged functions: their lenses and *Run Function over Inputs...*. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { commands, SECTION, settings } from '../contributions';
 import { LANGUAGES } from '../languages';
@@ -32,7 +33,7 @@ export function parallelFeature(
       }
     }),
     room.events.listenToFailures((run, failure) => {
-      void showFailure(vs, room.log, failure, `${run.functionName} was not run`);
+      void showFailure(vs, room.log, failure, l10n.t('{0} was not run', run.functionName));
     }),
     vs.languages.registerCodeLensProvider(
       LANGUAGES.map((language) => ({ language, scheme: 'file' })),

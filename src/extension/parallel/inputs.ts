@@ -1,4 +1,5 @@
 /** What a function is run over: an expression in its own language, or the rows of a data file. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { Kernel } from '../../bridge/rpc';
 
 export interface Inputs {
@@ -18,8 +19,10 @@ export function inputsFrom(text: string, picked: Inputs | undefined): Inputs {
 
 /** What to type, in the words of the function's language. */
 export function inputsPrompt(name: string, kernel: Kernel, picked: Inputs | undefined): string {
-  if (picked?.file !== undefined) return `${name} runs once for each row or item of this file.`;
+  if (picked?.file !== undefined) return l10n.t('{0} runs once for each row or item of this file.', name);
   const examples =
-    kernel === 'python' ? 'range(1000), glob("*.csv"), or xs, ys for f(x, y)' : 'range(1000) or [1, 2, 3]';
-  return `Inputs of ${name}: an expression in this file\u2019s own words, such as ${examples}.`;
+    kernel === 'python'
+      ? l10n.t('range(1000), glob("*.csv"), or xs, ys for f(x, y)')
+      : l10n.t('range(1000) or [1, 2, 3]');
+  return l10n.t('Inputs of {0}: an expression in this file\u2019s own words, such as {1}.', name, examples);
 }

@@ -1,4 +1,5 @@
 /** What stands above a tagged function. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { FoundFunction, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import { duration, plural, speedUp, timeLeft } from '../model/words';
@@ -14,63 +15,80 @@ export function lensesFor(tagged: FoundFunction, last: RunSummary | undefined, s
   if (tagged.refusal !== undefined) {
     return [
       {
-        title: `$(circle-slash) ${tagged.name}: cannot run in parallel`,
+        title: `$(circle-slash) ${l10n.t('{0}: cannot run in parallel', tagged.name)}`,
         tooltip: tagged.refusal,
         action: 'explain',
       },
     ];
   }
   const run: Lens = {
-    title: '$(play) Run over\u2026',
-    tooltip: `Run ${tagged.name} over inputs on the cluster${tagged.inputs ? `, by default ${tagged.inputs}` : ''}`,
+    title: `$(play) ${l10n.t('Run over\u2026')}`,
+    tooltip: tagged.inputs
+      ? l10n.t('Run {0} over inputs on the cluster, by default {1}', tagged.name, tagged.inputs)
+      : l10n.t('Run {0} over inputs on the cluster', tagged.name),
     action: 'run',
   };
   const debug: Lens = {
-    title: '$(debug-alt) Debug',
-    tooltip: `Run ${tagged.name} with one input under the debugger, on one engine`,
+    title: `$(debug-alt) ${l10n.t('Debug')}`,
+    tooltip: l10n.t('Run {0} with one input under the debugger, on one engine', tagged.name),
     action: 'debug',
   };
   const start = [run, debug];
   if (last === undefined || !(showsOutcome || isActive(last))) return start;
   const isEdited = last.codeMark !== null && tagged.codeMark !== null && last.codeMark !== tagged.codeMark;
-  return [...start, isActive(last) || !isEdited ? runLens(last) : beforeTheEdit(runLens(last))];
+  return [...start, isActive(last) ? activeLens(last) : endedLens(last, isEdited)];
 }
 
-function runLens(run: RunSummary): Lens {
-  switch (run.state) {
-    case 'preparing':
-      return { title: '$(sync~spin) preparing \u00b7 cancel', tooltip: 'Cancel this run', action: 'cancel' };
-    case 'running':
-      if (run.debugging) {
-        return { title: '$(debug) debugging \u00b7 cancel', tooltip: 'Stop this run', action: 'cancel' };
-      }
-      return {
-        title: `$(sync~spin) ${run.done}/${run.total} \u00b7 cancel`,
-        tooltip: `Cancel this run${prefixed(timeLeft(run))}`,
-        action: 'cancel',
-      };
-    case 'refused':
-      return { title: 'last: refused', tooltip: run.message ?? 'Open the run to see why', action: 'show' };
-    case 'lost':
-      return { title: 'last: lost', tooltip: openWords(run), action: 'show' };
-    case 'cancelled':
-      return {
-        title: `last: cancelled after ${plural(run.done, 'item')}`,
-        tooltip: openWords(run),
-        action: 'show',
-      };
-    case 'finished':
-      return { title: outcome(run), tooltip: `${openWords(run)}${factorWords(run)}`, action: 'show' };
-  }
-}
-
-/** What it says is true of what was there before. */
-function beforeTheEdit({ title, tooltip, action }: Lens): Lens {
+function activeLens(run: RunSummary): Lens {
+  const cancel = l10n.t('Cancel this run');
+  if (run.state === 'preparing')
+    return {
+      title: `$(sync~spin) ${l10n.t('preparing \u00b7 cancel')}`,
+      tooltip: cancel,
+      action: 'cancel',
+    };
+  if (run.debugging)
+    return {
+      title: `$(debug) ${l10n.t('debugging \u00b7 cancel')}`,
+      tooltip: l10n.t('Stop this run'),
+      action: 'cancel',
+    };
   return {
-    title: `$(history) before the edit: ${title.replace(/^\$\(.*?\) |^last: /, '')}`,
-    tooltip: `The code was edited since. ${tooltip}`,
-    action,
+    title: `$(sync~spin) ${l10n.t('{0}/{1} \u00b7 cancel', run.done, run.total)}`,
+    tooltip: `${cancel}${prefixed(timeLeft(run))}`,
+    action: 'cancel',
   };
+}
+
+/** @param isEdited what it says is true of what was there before. */
+function endedLens(run: RunSummary, isEdited: boolean): Lens {
+  const { icon, words, tooltip } = ended(run);
+  if (isEdited)
+    return {
+      title: `$(history) ${l10n.t('before the edit: {0}', words)}`,
+      tooltip: `${l10n.t('The code was edited since.')} ${tooltip}`,
+      action: 'show',
+    };
+  const title = icon === undefined ? l10n.t('last: {0}', words) : `$(${icon}) ${words}`;
+  return { title, tooltip, action: 'show' };
+}
+
+function ended(run: RunSummary): { icon?: string; words: string; tooltip: string } {
+  const tooltip = openWords(run);
+  switch (run.state) {
+    case 'refused':
+      return { words: l10n.t('refused'), tooltip: run.message ?? l10n.t('Open the run to see why') };
+    case 'cancelled':
+      return { words: l10n.t('cancelled after {0}', plural(run.done, 'item')), tooltip };
+    case 'finished':
+      return {
+        icon: run.failed > 0 ? 'warning' : 'check',
+        words: outcome(run),
+        tooltip: `${tooltip}${factorWords(run)}`,
+      };
+    default:
+      return { words: l10n.t('lost'), tooltip };
+  }
 }
 
 /** `1000 ok \u00b7 5.1 s \u00b7 3.9\u00d7`. */
@@ -78,12 +96,12 @@ function outcome(run: RunSummary): string {
   const { total, failed, elapsedMs } = run;
   const factor = factorOf(run);
   const words = [
-    (failed === 0 || total > failed) && `${total - failed} ok`,
-    failed > 0 && `${failed} failed`,
+    (failed === 0 || total > failed) && l10n.t('{0} ok', total - failed),
+    failed > 0 && l10n.t('{0} failed', failed),
     duration(elapsedMs),
     factor,
   ];
-  return `$(${failed > 0 ? 'warning' : 'check'}) ${words.filter(Boolean).join(' \u00b7 ')}`;
+  return words.filter(Boolean).join(' \u00b7 ');
 }
 
 /** One engine is as fast as one engine. */
@@ -94,11 +112,15 @@ function factorOf(run: RunSummary): string | undefined {
 function factorWords(run: RunSummary): string {
   const factor = factorOf(run);
   if (factor === undefined) return '';
-  return `: it was ${factor} as fast as on one engine, with ${plural(run.perEngine.length, 'engine')}`;
+  return l10n.t(
+    ': it was {0} as fast as on one engine, with {1}',
+    factor,
+    plural(run.perEngine.length, 'engine'),
+  );
 }
 
 function openWords({ functionName, inputs }: RunSummary): string {
-  return `Open the run of ${functionName} over ${inputs}`;
+  return l10n.t('Open the run of {0} over {1}', functionName, inputs);
 }
 
 function prefixed(text: string | undefined): string {

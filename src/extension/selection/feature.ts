@@ -1,6 +1,7 @@
 /** *Run Selection on Cluster*: what is selected, or the statement under the cursor; its output live, its value behind it. */
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
 import { inlineValue } from '../inline/value-words';
@@ -32,7 +33,9 @@ export function selectionFeature(
     const editor = vs.window.activeTextEditor;
     const piece = editor && (await selectedPiece(vs, room, editor));
     if (!piece)
-      throw new Error('There is nothing to run here: select some code, or put the cursor in a statement.');
+      throw new Error(
+        l10n.t('There is nothing to run here: select some code, or put the cursor in a statement.'),
+      );
     await run(piece, target);
   };
 
@@ -41,7 +44,7 @@ export function selectionFeature(
     const document =
       uri instanceof vs.Uri ? await vs.workspace.openTextDocument(uri) : vs.window.activeTextEditor?.document;
     const piece = document && wholeFile(document);
-    if (!piece) throw new Error('There is nothing to run: open a file that is not empty.');
+    if (!piece) throw new Error(l10n.t('There is nothing to run: open a file that is not empty.'));
     await run(piece, 'any');
   };
 
@@ -77,7 +80,7 @@ export function selectionFeature(
     room.store.dispatch({ type: 'selectionRun', run: record });
     try {
       const outcomes = await vs.window.withProgress(
-        { location: vs.ProgressLocation.Window, title: `Running ${piece.title}` },
+        { location: vs.ProgressLocation.Window, title: l10n.t('Running {0}', piece.title) },
         () => bridge.runSelection(id, { code, file, line, columns, target }),
       );
       const elapsedMs = performance.now() - started;
@@ -143,7 +146,7 @@ async function selectedPiece(
     firstLine: range.start.line + 1,
     lastLine: lastLine(range),
     columns: { first: range.start.character + shared, others: shared },
-    title: 'the selection',
+    title: l10n.t('the selection'),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the status item's menu offers in a state: only what can work. Pure. */
+import * as l10n from '@vscode/l10n';
 import { commands, views } from '../contributions';
 import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, type State } from '../model/state';
@@ -22,10 +23,10 @@ type Candidate = MenuEntry | false | undefined;
 /** @param now epoch milliseconds. */
 export function menuGroups(state: State, now: number): MenuGroup[] {
   return [
-    group('Attention', attention(state, now)),
-    group('Runs', runEntries(state)),
-    group('Cluster', clusterEntries(state)),
-    group('Output', outputEntries(state)),
+    group(l10n.t('Attention'), attention(state, now)),
+    group(l10n.t('Runs'), runEntries(state)),
+    group(l10n.t('Cluster'), clusterEntries(state)),
+    group(l10n.t('Output'), outputEntries(state)),
   ].filter(({ entries }) => entries.length > 0);
 }
 
@@ -34,17 +35,17 @@ function attention({ cluster }: State, now: number): Candidate[] {
   const left = countdownMs(cluster, now);
   return [
     left !== undefined && {
-      label: '$(pass) Keep cluster',
-      description: `nothing runs: it stops in ${countdownWords(left)}`,
+      label: `$(pass) ${l10n.t('Keep cluster')}`,
+      description: l10n.t('nothing runs: it stops in {0}', countdownWords(left)),
       command: commands.keepCluster,
     },
     failed > 0 &&
       cluster.managed && {
-        label: '$(debug-restart) Replace engines that were given up',
+        label: `$(debug-restart) ${l10n.t('Replace engines that were given up')}`,
         description: plural(failed, 'engine'),
         command: commands.replaceEngines,
       },
-    failed > 0 && { label: '$(output) Show why, in the log', command: commands.showEngineLog },
+    failed > 0 && { label: `$(output) ${l10n.t('Show why, in the log')}`, command: commands.showEngineLog },
   ];
 }
 
@@ -53,21 +54,24 @@ function runEntries(state: State): Candidate[] {
   const [last] = state.runs;
   return [
     active && {
-      label: '$(stop-circle) Cancel run',
-      description: `${active.functionName} over ${active.inputs}`,
+      label: `$(stop-circle) ${l10n.t('Cancel run')}`,
+      description: l10n.t('{0} over {1}', active.functionName, active.inputs),
       command: commands.cancelRun,
       argument: active.id,
     },
     !active &&
-      state.selections > 0 && { label: '$(stop-circle) Cancel selection', command: commands.cancelRun },
+      state.selections > 0 && {
+        label: `$(stop-circle) ${l10n.t('Cancel selection')}`,
+        command: commands.cancelRun,
+      },
     last && {
-      label: active ? '$(go-to-file) Open run' : '$(go-to-file) Open last run',
-      description: `${last.functionName} over ${last.inputs}`,
+      label: active ? `$(go-to-file) ${l10n.t('Open run')}` : `$(go-to-file) ${l10n.t('Open last run')}`,
+      description: l10n.t('{0} over {1}', last.functionName, last.inputs),
       command: commands.showRun,
       argument: last.id,
     },
     state.runs.length > 1 && {
-      label: '$(list-unordered) Show all runs',
+      label: `$(list-unordered) ${l10n.t('Show all runs')}`,
       description: plural(state.runs.length, 'run'),
       command: `${views.runs}.focus`,
     },
@@ -80,36 +84,45 @@ function clusterEntries({ cluster }: State): Candidate[] {
   const { startedElsewhere: starter } = cluster;
   return [
     (cluster.state === 'none' || cluster.state === 'error') && {
-      ...{ label: '$(play) Start cluster', description, command: commands.startCluster },
+      ...{ label: `$(play) ${l10n.t('Start cluster')}`, description, command: commands.startCluster },
     },
     running &&
-      cluster.managed && { label: '$(settings) Set number of engines...', command: commands.setEngineCount },
-    running && cluster.managed && { label: '$(add) Add an engine', command: commands.addEngine },
+      cluster.managed && {
+        label: `$(settings) ${l10n.t('Set number of engines...')}`,
+        command: commands.setEngineCount,
+      },
+    running && cluster.managed && { label: `$(add) ${l10n.t('Add an engine')}`, command: commands.addEngine },
     running &&
       starter !== null && {
-        label: '$(debug-disconnect) Disconnect from cluster',
-        description: `started by ${starter}: it runs on`,
+        label: `$(debug-disconnect) ${l10n.t('Disconnect from cluster')}`,
+        description: l10n.t('started by {0}: it runs on', starter),
         command: commands.disconnectCluster,
       },
     (running || cluster.state === 'starting') && {
-      label: `$(debug-stop) Stop cluster${starter === null ? '' : '...'}`,
+      label: `$(debug-stop) ${starter === null ? l10n.t('Stop cluster') : l10n.t('Stop cluster...')}`,
       description,
       command: commands.stopCluster,
     },
     running &&
-      cluster.managed && { label: '$(debug-restart) Restart cluster', command: commands.restartCluster },
-    running && { label: '$(server) Show engines', command: `${views.cluster}.focus` },
-    running && { label: '$(copy) Copy connection snippet...', command: commands.copySnippet },
-    { label: '$(account) Choose profile...', description, command: commands.chooseProfile },
+      cluster.managed && {
+        label: `$(debug-restart) ${l10n.t('Restart cluster')}`,
+        command: commands.restartCluster,
+      },
+    running && { label: `$(server) ${l10n.t('Show engines')}`, command: `${views.cluster}.focus` },
+    running && { label: `$(copy) ${l10n.t('Copy connection snippet...')}`, command: commands.copySnippet },
+    { label: `$(account) ${l10n.t('Choose profile...')}`, description, command: commands.chooseProfile },
   ];
 }
 
 function outputEntries({ cluster }: State): Candidate[] {
   return [
-    { label: '$(output) Show output', command: commands.showOutput },
-    { label: '$(list-tree) Show log', command: commands.showLog },
+    { label: `$(output) ${l10n.t('Show output')}`, command: commands.showOutput },
+    { label: `$(list-tree) ${l10n.t('Show log')}`, command: commands.showLog },
     cluster.state === 'running' &&
-      cluster.managed && { label: '$(output) Show controller log', command: commands.showControllerLog },
+      cluster.managed && {
+        label: `$(output) ${l10n.t('Show controller log')}`,
+        command: commands.showControllerLog,
+      },
   ];
 }
 

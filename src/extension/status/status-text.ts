@@ -1,4 +1,5 @@
 /** The one status item, from the state. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, registeredCounts, type State } from '../model/state';
@@ -24,7 +25,7 @@ export function statusView(state: State, now: number): StatusView | undefined {
   const running = activeRun(state);
   if (running) {
     const left = timeLeft(running);
-    const failed = running.failed > 0 ? ` \u00b7 ${running.failed} failed` : '';
+    const failed = running.failed > 0 ? ` \u00b7 ${l10n.t('{0} failed', running.failed)}` : '';
     return ofRun(
       'sync~spin',
       `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`,
@@ -49,15 +50,15 @@ function clusterView(state: State, now: number): StatusView | undefined {
   const { cluster } = state;
   switch (cluster.state) {
     case 'starting':
-      return ofCluster('sync~spin', 'Starting engines');
+      return ofCluster('sync~spin', l10n.t('Starting engines'));
     case 'stopping':
-      return ofCluster('sync~spin', 'Stopping engines');
+      return ofCluster('sync~spin', l10n.t('Stopping engines'));
     case 'running':
       return runningView(state, now);
     case 'error':
-      return { ...ofCluster('server', 'Cluster failed'), severity: 'error' };
+      return { ...ofCluster('server', l10n.t('Cluster failed')), severity: 'error' };
     case 'none':
-      return state.tagsSeen || state.runs.length > 0 ? ofCluster('server', 'No engines') : undefined;
+      return state.tagsSeen || state.runs.length > 0 ? ofCluster('server', l10n.t('No engines')) : undefined;
   }
 }
 
@@ -69,11 +70,11 @@ function runningView(state: State, now: number): StatusView {
   const left = countdownMs(state.cluster, now);
   const parts = [
     there,
-    starting > 0 && `${starting} starting`,
-    restarting > 0 && `${restarting} restarting`,
-    failed > 0 && `${failed} given up`,
-    state.selections > 0 && 'running a selection',
-    left !== undefined && `stops in ${countdownWords(left)}`,
+    starting > 0 && l10n.t('{0} starting', starting),
+    restarting > 0 && l10n.t('{0} restarting', restarting),
+    failed > 0 && l10n.t('{0} given up', failed),
+    state.selections > 0 && l10n.t('running a selection'),
+    left !== undefined && l10n.t('stops in {0}', countdownWords(left)),
   ];
   const isMoving = starting + restarting + state.selections > 0;
   const words = parts.filter(Boolean).join(' \u00b7 ');
@@ -87,13 +88,13 @@ function count({ engines }: ClusterSnapshot, state: 'starting' | 'restarting' | 
 }
 
 function ofRun(icon: string, words: string, { id }: RunSummary): StatusView {
-  return { ...ofCluster(icon, words), hint: 'Click to open the run.', click: { run: id } };
+  return { ...ofCluster(icon, words), hint: l10n.t('Click to open the run.'), click: { run: id } };
 }
 
 function ofCluster(icon: string, words: string): StatusView {
   return {
     text: `$(${icon}) ${words}`,
-    hint: 'Click for the menu.',
+    hint: l10n.t('Click for the menu.'),
     spoken: `Engine Room: ${words}`,
     severity: 'none',
     click: 'menu',

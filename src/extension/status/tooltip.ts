@@ -1,4 +1,5 @@
 /** What the status item's tooltip says: a small table of the cluster, its engines and the last runs, in Markdown. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import { isActive, type State } from '../model/state';
@@ -14,13 +15,13 @@ const stateOrder: EngineState[] = ['busy', 'idle', 'starting', 'restarting', 'st
 export function tooltipTable(state: State, hint: string): string {
   const { cluster, runs } = state;
   const rows: [string, string][] = [
-    ['**Cluster**', clusterCell(cluster)],
+    [`**${l10n.t('Cluster')}**`, clusterCell(cluster)],
     ...(cluster.engines.length > 0 ? [enginesRow(cluster)] : []),
     ...(cluster.idle === null ? [] : [idleRow(cluster.idle)]),
     ...troubles(cluster.engines),
     ...runs
       .slice(0, RUNS_SHOWN)
-      .map((run, index): [string, string] => [index === 0 ? '**Runs**' : '', runCell(run)]),
+      .map((run, index): [string, string] => [index === 0 ? `**${l10n.t('Runs')}**` : '', runCell(run)]),
   ];
   const lines = rows.map(([name, cell]) => `| ${name}&nbsp; | ${cell} |`);
   return ['| | |', '|:--|:--|', ...lines, '', hint].join('\n');
@@ -28,14 +29,15 @@ export function tooltipTable(state: State, hint: string): string {
 
 function clusterCell(cluster: ClusterSnapshot): string {
   const words = {
-    none: cluster.message ?? 'not running',
-    starting: cluster.message ?? 'starting',
-    running: 'running',
-    stopping: 'stopping',
-    error: cluster.message ?? 'failed',
+    none: cluster.message ?? l10n.t('not running'),
+    starting: cluster.message ?? l10n.t('starting'),
+    running: l10n.t('running'),
+    stopping: l10n.t('stopping'),
+    error: cluster.message ?? l10n.t('failed'),
   }[cluster.state];
-  const since = cluster.started === null ? '' : ` since ${clock(new Date(cluster.started))}`;
-  const by = cluster.startedElsewhere === null ? '' : `, started by ${cell(cluster.startedElsewhere)}`;
+  const since = cluster.started === null ? '' : ` ${l10n.t('since {0}', clock(new Date(cluster.started)))}`;
+  const by =
+    cluster.startedElsewhere === null ? '' : `, ${l10n.t('started by {0}', cell(cluster.startedElsewhere))}`;
   return `${cell(cluster.profile)}: ${cell(words)}${since}${by}`;
 }
 
@@ -46,13 +48,16 @@ function enginesRow({ engines, queued }: ClusterSnapshot): [string, string] {
   });
   const kernels = new Set(engines.map(({ kernel }) => kernelNames[kernel]));
   const languages = [...kernels].join(' and ');
-  const waiting = queued === 0 ? '' : ` \u00b7 ${queued} queued`;
-  return ['**Engines**', `${languages}: ${states.join(', ')}${waiting}`];
+  const waiting = queued === 0 ? '' : ` \u00b7 ${l10n.t('{0} queued', queued)}`;
+  return [`**${l10n.t('Engines')}**`, `${languages}: ${states.join(', ')}${waiting}`];
 }
 
 function idleRow({ since, endsAt }: NonNullable<ClusterSnapshot['idle']>): [string, string] {
   const [from, to] = [clock(new Date(since)), clock(new Date(endsAt))];
-  return ['**Idle**', `since ${from}, stops at ${to} \u00b7 [Keep](command:${commands.keepCluster})`];
+  return [
+    `**${l10n.t('Idle')}**`,
+    `${l10n.t('since {0}, stops at {1}', from, to)} \u00b7 [${l10n.t('Keep')}](command:${commands.keepCluster})`,
+  ];
 }
 
 /** Engines that died by themselves, and why: first those that did not come back. */
@@ -68,15 +73,15 @@ function isGone({ state }: EngineSnapshot): boolean {
 }
 
 function stateWords(state: EngineState): string {
-  return state === 'failed' ? 'given up' : state;
+  return state === 'failed' ? l10n.t('given up') : state;
 }
 
 function runCell(run: RunSummary): string {
   const left = isActive(run) ? timeLeft(run) : undefined;
   const time = left ?? (isActive(run) || run.elapsedMs === 0 ? undefined : duration(run.elapsedMs));
-  const failed = isActive(run) && run.failed > 0 ? `${run.failed} failed` : undefined;
+  const failed = isActive(run) && run.failed > 0 ? l10n.t('{0} failed', run.failed) : undefined;
   const why = run.message ?? undefined;
-  const words = [`${run.functionName} over ${run.inputs}`, outcome(run), time, failed, why];
+  const words = [l10n.t('{0} over {1}', run.functionName, run.inputs), outcome(run), time, failed, why];
   return cell(words.filter((word) => word !== undefined).join(' \u00b7 '));
 }
 
