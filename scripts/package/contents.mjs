@@ -19,7 +19,8 @@ const always = [
   /^extension\/node_modules\/esbuild\/(lib\/main\.js|LICENSE\.md)$/,
 ];
 const binary = /^extension\/node_modules\/@esbuild\/[\w-]+\/(package\.json|bin\/esbuild|esbuild\.exe)$/;
-const webAssembly = /^extension\/node_modules\/esbuild\/(bin\/esbuild|esbuild\.wasm|wasm_exec(_node)?\.js)$/;
+const webAssembly =
+  /^extension\/node_modules\/esbuild\/(bin\/esbuild|esbuild\.wasm\.br|wasm_exec(_node)?\.js)$/;
 
 /**
  * @param {import('./targets.mjs').Target} target

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { root } from '../../scripts/lib/paths.mjs';
 import { newest } from '../support/pythons';
 import { EditorWindow } from './support/editor-window';
+import { keepPicture } from './support/picture';
 
 const plain = {
   'editor.minimap.enabled': false,
@@ -40,7 +41,7 @@ async function readme(): Promise<void> {
     await window.run().getByText('Infinity').first().waitFor();
     await window.row(/^Engine 3, f/).waitFor();
     await page.mouse.move(700, 20);
-    await page.screenshot({ path: join(root, 'media', 'screenshot.png') });
+    keepPicture(await page.screenshot(), join(root, 'media', 'screenshot.png'));
   } finally {
     await window.end();
   }
@@ -100,7 +101,7 @@ async function inBothThemes(window: EditorWindow, name: string): Promise<void> {
     await window.page.mouse.move(small.width - 40, 10);
     // Code and pages are coloured a little later, without a word.
     await delay(1500);
-    await window.page.screenshot({ path: join(root, 'media/walkthrough', `${name}-${kind}.png`) });
+    keepPicture(await window.page.screenshot(), join(root, 'media/walkthrough', `${name}-${kind}.png`));
   }
 }
 
