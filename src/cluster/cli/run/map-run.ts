@@ -9,6 +9,8 @@ export interface Fault {
   /** The user's own frames, innermost first. */
   frames: readonly StackFrame[];
   cause?: Fault | undefined;
+  /** What an AggregateError or an ExceptionGroup gathers. */
+  errors?: readonly Fault[];
 }
 
 /** Why an item failed. */

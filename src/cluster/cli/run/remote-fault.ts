@@ -8,11 +8,12 @@ export function describeRemote(error: unknown): Fault {
   return { ename: name, message, frames: [] };
 }
 
-export function remoteFault({ ename, evalue, frames, cause }: RemoteError): Fault {
+export function remoteFault({ ename, evalue, frames, cause, errors }: RemoteError): Fault {
   return {
     ename,
     message: evalue,
     frames,
     cause: cause instanceof RemoteError ? remoteFault(cause) : undefined,
+    ...(errors.length > 0 && { errors: errors.map(remoteFault) }),
   };
 }

@@ -111,6 +111,32 @@ describe('what run prints', () => {
     );
   });
 
+  it('tells every error that a failure gathers', () => {
+    const cause = { ename: 'KeyError', message: "'x'", frames: [] };
+    const errors = [
+      { ename: 'ValueError', message: 'bad row', frames: failure.frames, cause },
+      { ename: 'Error', message: 'no', frames: [] },
+    ];
+    assert.equal(
+      failureText(7, { ...failure, errors, cause }, '/project'),
+      [
+        'item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)',
+        '    error 1 of 2: ValueError: bad row (demo.ts:23:11)',
+        "      caused by KeyError: 'x'",
+        '    error 2 of 2: Error: no',
+        "    caused by KeyError: 'x'\n",
+      ].join('\n'),
+    );
+    const error = fromTaggedJson(failureLine(7, { ...failure, errors })) as AggregateError;
+    assert.deepEqual(
+      error.errors.map(({ name, message }: Error) => [name, message]),
+      [
+        ['ValueError', 'bad row'],
+        ['Error', 'no'],
+      ],
+    );
+  });
+
   it('sums up', () => {
     const summary = {
       name: 'f',

@@ -30,25 +30,38 @@ export function failureLine(index: number, failure: ItemFailure): string {
   return resultLine(Object.assign(errorOf(failure), of));
 }
 
-function errorOf({ ename, message, frames, cause }: Fault): Error {
+function errorOf({ ename, message, frames, cause, errors }: Fault): Error {
   const [frame] = frames;
   const stack = [
     `${ename}: ${message}`,
     ...frames.map((at) => `    at ${at.function ?? '<anonymous>'} (${at.file}:${at.line}:${at.column})`),
   ].join('\n');
-  const error = cause ? new Error(message, { cause: errorOf(cause) }) : new Error(message);
+  const options = cause && { cause: errorOf(cause) };
+  const error = errors
+    ? new AggregateError(errors.map(errorOf), message, options)
+    : new Error(message, options);
   const place = frame ? { file: frame.file, line: frame.line, column: frame.column } : {};
   return Object.assign(error, { name: ename, stack, ...place });
 }
 
 /**
- * `item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)`, and a line more for what it came from,
- * `    caused by KeyError: 'x' (demo.ts:3:1)`.
+ * `item 7 on engine 1: TypeError: x is not a number (demo.ts:23:11)`, and a line more for each error it gathers,
+ * `    error 1 of 2: TypeError: y`, and for what it came from, `    caused by KeyError: 'x' (demo.ts:3:1)`.
  */
 export function failureText(index: number, failure: ItemFailure, cwd: string): string {
   const engine = failure.engineId === null ? '' : ` on engine ${failure.engineId}`;
-  const text = `item ${index}${engine}: ${faultText(failure, cwd)}\n`;
-  return causesOf(failure).reduce((all, cause) => `${all}    caused by ${faultText(cause, cwd)}\n`, text);
+  return `item ${index}${engine}: ${faultLines(failure, cwd).join('\n    ')}\n`;
+}
+
+/** An error, those it gathers, and what it came from: what is within one of several stands further right. */
+function faultLines(fault: Fault, cwd: string): string[] {
+  const { cause, errors = [] } = fault;
+  const members = errors.flatMap((one, at) => {
+    const [head = '', ...rest] = faultLines(one, cwd);
+    return [`error ${at + 1} of ${errors.length}: ${head}`, ...rest.map((line) => `  ${line}`)];
+  });
+  const [head = '', ...rest] = cause ? faultLines(cause, cwd) : [];
+  return [faultText(fault, cwd), ...members, ...(cause ? [`caused by ${head}`, ...rest] : [])];
 }
 
 /** `items 4 to 7, 9 are lost: The cluster was shut down.`; nothing where none is. */
@@ -76,10 +89,6 @@ export function unwrittenText({ code = '', message }: NodeJS.ErrnoException, wri
 function faultText({ ename, message, frames: [frame] }: Fault, cwd: string): string {
   const place = frame ? ` (${shortPath(frame.file, cwd)}:${frame.line}:${frame.column})` : '';
   return `${ename}${message === '' ? '' : `: ${message}`}${place}`;
-}
-
-function causesOf({ cause }: Fault): Fault[] {
-  return cause ? [cause, ...causesOf(cause)] : [];
 }
 
 export interface Summary {

@@ -84,6 +84,16 @@ describe('describeError', () => {
     assert.equal(record.cause?.cause?.name, 'TypeError');
     assert.deepEqual(record.cause?.cause?.own, { code: 'E_INNER', detail: [1, 2n] });
     assert.equal(record.cause?.cause?.frames[0]?.line, 2);
+    assert.deepEqual(
+      record.stack.replace(/^ +at .*\n/gm, '').replace(/\n +at .*$/, ''),
+      [
+        'AggregateError: many',
+        'error 1 of 2: Error: one',
+        "error 2 of 2: NonError: 'two' was thrown, which is not an Error",
+        'caused by Error: outer',
+        'caused by TypeError: inner',
+      ].join('\n'),
+    );
   });
 
   it('ends a chain of causes that is a circle', () => {

@@ -34,15 +34,24 @@ function describe(error: unknown, depth: number, budget: { left: number }): Remo
   const cause = read(error, 'cause');
   const errors = read(error, 'errors');
   const deeper = depth < MAX_DEPTH;
-  return {
-    name,
-    message,
-    stack: [header, ...lines].join('\n'),
-    frames,
-    ...(own ? { own } : {}),
+  const inner = {
     ...(deeper && cause !== undefined ? { cause: describe(cause, depth + 1, budget) } : {}),
     ...(deeper && Array.isArray(errors) ? { errors: describeAll(errors, depth + 1, budget) } : {}),
   };
+  return {
+    name,
+    message,
+    stack: [header, ...lines, ...innerLines(inner)].join('\n'),
+    frames,
+    ...(own ? { own } : {}),
+    ...inner,
+  };
+}
+
+/** As Python's tracebacks do, the stack tells of all that is in an error: some readers see nothing else. */
+function innerLines({ cause, errors = [] }: Pick<RemoteErrorRecord, 'cause' | 'errors'>): string[] {
+  const members = errors.map(({ stack }, at) => `error ${at + 1} of ${errors.length}: ${stack}`);
+  return cause ? [...members, `caused by ${cause.stack}`] : members;
 }
 
 function describeAll(
