@@ -124,7 +124,14 @@ def f(x):
     const mapped = client
       .loadBalancedView()
       .map(inFile(source), [0, 1, 2], { chunkSize: 3, returnExceptions: true });
-    await once(mapped, 'output');
+    // The first item prints a moment before it is done.
+    let printed = '';
+    await new Promise<void>((resolve) => {
+      mapped.on('output', ({ text }) => {
+        printed += text;
+        if (printed.includes('item 1')) resolve();
+      });
+    });
     await mapped.abort();
     const [first, ...rest] = (await mapped) as unknown[];
     assert.equal(first, 0);
