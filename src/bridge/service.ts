@@ -52,9 +52,10 @@ export class BridgeService implements rpc.BridgeApi {
     });
   }
 
+  /** Told of another place before it is there, it goes to that one at once: the answer tells where. */
   async usePlace(place: rpc.PlaceSettings): Promise<rpc.ClusterSnapshot> {
-    await this.#letGo(this.#runs.abandon());
-    const session = new ClusterSession(place, this.#terms, {
+    const before = this.#session;
+    const session: ClusterSession = new ClusterSession(place, this.#terms, {
       changed: (snapshot) => {
         if (this.#session === session) void this.editor().onCluster(snapshot);
       },
@@ -62,10 +63,12 @@ export class BridgeService implements rpc.BridgeApi {
       log: (level, message) => void this.editor().onLog(level, message),
     });
     this.#session = session;
+    await this.#letGo(before, this.#runs.abandon());
+    if (this.#session !== session) return this.#open.snapshot;
     await session.open().catch((error: unknown) => {
       void this.editor().onLog('warn', `Could not attach: ${(error as Error).message}`);
     });
-    return session.snapshot;
+    return this.#open.snapshot;
   }
 
   setLifetime(lifetime: rpc.Lifetime): void {
@@ -264,12 +267,12 @@ export class BridgeService implements rpc.BridgeApi {
 
   /** Asked for again while it is at it, it is waited for. */
   release(): Promise<void> {
-    return (this.#released ??= this.#letGo(this.#runs.leave()));
-  }
-
-  async #letGo(left: Promise<void>): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
+    return (this.#released ??= this.#letGo(session, this.#runs.leave()));
+  }
+
+  async #letGo(session: ClusterSession | undefined, left: Promise<void>): Promise<void> {
     this.#pythons.close();
     await this.#inTime(Promise.all([left, this.cancelSelections()]));
     this.#runs.lose('The window let go of the cluster.');

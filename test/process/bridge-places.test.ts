@@ -48,6 +48,18 @@ describe('a cluster by its connection file, for the editor', () => {
     assert.equal((await here.service.connectCluster()).state, 'running');
   });
 
+  it('is left for where the window was told to look last, however soon after', async () => {
+    await here.service.usePlace(place());
+    // What choosing a profile does: the profile is set, and then the file is taken back.
+    const answers = await Promise.all([
+      here.service.usePlace({ ...place(), profile: 'other' }),
+      here.service.usePlace({ ...place(), profile: 'other', connectionFile: '' }),
+    ]);
+    const { profile, state } = await here.service.connectCluster();
+    assert.deepEqual([profile, state, answers.at(-1)?.profile], ['other', 'none', 'other']);
+    assert.equal(elsewhere.cluster?.state, 'running');
+  });
+
   it('is stopped where that is wanted', async () => {
     await here.service.usePlace(place());
     await here.service.stopCluster();
