@@ -69,6 +69,11 @@ const sections: Readonly<
   plot: { box: plot.box, tools: plot.tools, open: () => plot.ask(), follow: () => plot.follow() },
   timeline: { box: timeline.box, open: () => timeline.ask(), follow: () => timeline.follow() },
 };
+/** Who waits for the answer about a view. */
+const asking = {
+  ...{ results: results.list, failures: failures.list, output: output.list },
+  ...{ timeline, plot },
+};
 for (const { box, tools } of Object.values(sections)) {
   panel.append(box);
   if (tools) panel.before(tools);
@@ -82,6 +87,7 @@ const tabs = new Tabs(vscode.getState()?.section, (section) => {
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'run') showRun(data.run);
   if (data.type === 'answer') showAnswer(data);
+  if (data.type === 'unanswered') showUnanswered(data);
   if (data.type === 'table' && data.head && table?.index === data.index) {
     const { index, title } = table;
     const grid = new TableGrid(data.head, (request) => tell({ type: 'tableRows', index, request }), title);
@@ -142,6 +148,13 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
     case 'item':
       return detail.showItem(data.answer);
   }
+}
+
+/** What is there stays, and the next question is asked when there is one. */
+function showUnanswered({ view, reason }: Extract<ToPage, { type: 'unanswered' }>): void {
+  asking[view].unanswered();
+  text('empty', reason);
+  byId('empty').hidden = false;
 }
 
 function showEmpty(section: PageSection, total: number, filtered?: string): void {

@@ -24,5 +24,7 @@ export type FromPage =
 export type ToPage =
   | { type: 'run'; run: RunSummary }
   | { [V in View]: { type: 'answer'; view: V; answer: RunViews[V]['answer'] } }[View]
+  /** What was asked last for this view has no answer. */
+  | { type: 'unanswered'; view: Exclude<View, 'item'>; reason: string }
   | { type: 'table'; index: number; head: TableHead | null }
   | { type: 'tableRows'; index: number; request: TableRowsRequest; rows: TableRows };

@@ -100,6 +100,11 @@ export class PagedList {
     this.#patience.answered();
   }
 
+  /** There is none to what was asked. */
+  unanswered(): void {
+    this.#patience.answered();
+  }
+
   #request(): void {
     const { from, count } = around(inSight(this.#viewport), PAGE);
     this.parts.request(from, count);

@@ -67,6 +67,10 @@ export class PlotView {
     this.#patience.soon();
   }
 
+  unanswered(): void {
+    this.#patience.answered();
+  }
+
   /** @returns whether there is anything to see. */
   show(answer: Answer): boolean {
     const { request, y, facts, columns } = answer;

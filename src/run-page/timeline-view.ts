@@ -60,6 +60,10 @@ export class TimelineView {
     if (!this.box.hidden) this.#patience.soon();
   }
 
+  unanswered(): void {
+    this.#patience.answered();
+  }
+
   show(answer: Answer): void {
     const isWanted = JSON.stringify(answer.request.stretch) === JSON.stringify(this.#stretch);
     if (isWanted && !this.box.hidden) this.#draw(answer);

@@ -7,7 +7,7 @@ import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands } from '../contributions';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
-import { revealPlace, showFailure } from '../show-failure';
+import { failureOf, revealPlace, showFailure } from '../show-failure';
 import { runPage } from './run-page';
 
 export class RunPanel {
@@ -17,6 +17,8 @@ export class RunPanel {
   #asked: { bridge: Bridge; recalled: Promise<void> } | undefined;
   /** Why they are not there. */
   #problem: string | null = null;
+  /** The user has closed it: nobody reads what is still on its way. */
+  #isClosed = false;
 
   /** @param followed settles when runs of before that go on are followed. */
   constructor(
@@ -48,12 +50,13 @@ export class RunPanel {
       ],
     });
     webview.onDidReceiveMessage((message: FromPage) => {
-      this.#answer(message).catch((error: unknown) => showFailure(vs, room.log, error));
+      this.#answer(message).catch((error: unknown) => this.#failed(message, error));
     });
     this.#subscription = room.store.subscribe((now, before) => {
       if (this.#run(now.runs) !== this.#run(before.runs)) this.#post();
     });
     this.#panel.onDidDispose(() => {
+      this.#isClosed = true;
       this.#subscription.dispose();
       onClosed();
     });
@@ -103,6 +106,15 @@ export class RunPanel {
     }
   }
 
+  /** The page must know, or it would wait for its answer for ever; what it asks for itself is not worth a notification. */
+  async #failed(message: FromPage, error: unknown): Promise<void> {
+    if (this.#isClosed) return;
+    if (message.type !== 'ask' || message.view === 'item') return showFailure(this.vs, this.room.log, error);
+    const { message: reason } = failureOf(error);
+    this.room.log.error(`The run's page has no answer about ${message.view}: ${reason}`);
+    await this.#tell({ type: 'unanswered', view: message.view, reason });
+  }
+
   /** Once it has what there is of the run. */
   async #bridge(): Promise<Bridge> {
     const bridge = await this.room.client.get();
@@ -129,7 +141,7 @@ export class RunPanel {
   }
 
   async #tell(message: ToPage): Promise<void> {
-    await this.#panel.webview.postMessage(message);
+    if (!this.#isClosed) await this.#panel.webview.postMessage(message);
   }
 
   #run(runs: readonly RunSummary[]): RunSummary | undefined {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import type * as vscode from 'vscode';
+import { noCluster } from '../../bridge/no-cluster';
+import { aRun } from '../../bridge/test-data';
+import type { FromPage, ToPage } from '../../run-page/messages';
+import { initialState } from '../model/state';
+import { Store } from '../model/store';
+import type { Room } from '../room';
+import { RunPanel } from './run-panel';
+
+/** A panel in an editor that, as the real one, throws when a closed one is told something. */
+function panelOver(runView: () => Promise<unknown>) {
+  const page = new EventEmitter();
+  const told: ToPage[] = [];
+  const errors: string[] = [];
+  let isClosed = false;
+  const webview = {
+    ...{ cspSource: '', html: '' },
+    asWebviewUri: String,
+    onDidReceiveMessage: (listener: (message: FromPage) => void) => page.on('message', listener),
+    postMessage: (message: ToPage) => Promise.resolve(told.push(message) > 0),
+  };
+  const panel = {
+    get webview() {
+      if (isClosed) throw new Error('Webview is disposed');
+      return webview;
+    },
+    onDidDispose: (listener: () => void) => page.on('closed', listener),
+    dispose: () => {
+      isClosed = true;
+      page.emit('closed');
+    },
+  };
+  const vs = {
+    Uri: { joinPath: (...parts: string[]) => parts.join('/') },
+    ViewColumn: { Active: -1 },
+    window: {
+      createWebviewPanel: () => panel,
+      showErrorMessage: (message: string) => void errors.push(message),
+    },
+    workspace: { isTrusted: true },
+  } as unknown as typeof vscode;
+  const log: string[] = [];
+  const room = {
+    store: new Store({ ...initialState(noCluster('p')), runs: [aRun({ state: 'finished' })] }),
+    client: { get: () => Promise.resolve({ recallRun: () => Promise.resolve(null), runView }) },
+    log: { error: (line: string) => log.push(line) },
+  } as unknown as Room;
+  const made = new RunPanel(vs, room, 'run-1', Promise.resolve(), () => {});
+  return { made, told, errors, log, say: (message: FromPage) => page.emit('message', message) };
+}
+
+const request = { from: 0, count: 200, sort: null, filter: '', state: 'all' } as const;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the editor tab of a run', () => {
+  it('says nothing when it is closed before its answer is here', async () => {
+    for (const late of [() => Promise.resolve(), () => Promise.reject(new Error('too late'))]) {
+      let answer: () => void = () => {};
+      const asked = new Promise<void>((resolve) => (answer = resolve));
+      const { made, say, told, errors, log } = panelOver(() => asked.then(late));
+      say({ type: 'ask', view: 'results', request });
+      await turn();
+      made.dispose();
+      answer();
+      await turn();
+      assert.deepEqual([told, errors, log], [[], [], []]);
+    }
+  });
+
+  it('tells the page of a question without an answer, so that it asks again', async () => {
+    const { say, told, errors, log } = panelOver(() =>
+      Promise.reject(new Error('The client process ended.')),
+    );
+    say({ type: 'ask', view: 'results', request });
+    await turn();
+    assert.deepEqual(told, [{ type: 'unanswered', view: 'results', reason: 'The client process ended.' }]);
+    assert.equal(errors.length, 0);
+    assert.match(log.join('\n'), /no answer about results: The client process ended/);
+  });
+
+  it('tells the user why an item that was clicked cannot be shown', async () => {
+    const { say, errors } = panelOver(() => Promise.reject(new Error('Gone.')));
+    say({ type: 'ask', view: 'item', request: { index: 3 } });
+    await turn();
+    assert.deepEqual(errors, ['Gone.']);
+  });
+});
