@@ -8,7 +8,7 @@ import type { Room } from './room';
 import { statusView } from './status/status-text';
 
 export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): EngineRoomApi {
-  const { store, control, client } = room;
+  const { store, control, client, log } = room;
 
   const getStatus = (): EngineRoomStatus => {
     const { cluster } = store.state;
@@ -43,7 +43,15 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
   return {
     version: 1,
     getStatus,
-    onDidChangeStatus: (listener) => store.subscribe(() => listener(getStatus())),
+    onDidChangeStatus: (listener) =>
+      store.subscribe(() => {
+        try {
+          listener(getStatus());
+        } catch (error) {
+          // Another extension's fault: what we draw ourselves must not suffer from it.
+          log.error(`A listener of another extension failed: ${String(error)}`);
+        }
+      }),
     startCluster: (kernel = kernelInSight(vs)) => control.ensureRunning(kernel),
     stopCluster: () => control.stop(),
     runFunction: runToItsEnd,
