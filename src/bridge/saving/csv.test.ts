@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { PythonValue } from '../../cluster/codec';
 import type { Outcome } from '../run-record';
 import { csvLines } from './csv';
@@ -43,6 +44,19 @@ describe('results as CSV', () => {
       cells.map((line) => line.replace(/^\d+,(.*),$/, '$1')),
       ['NaN', '-Infinity', '-0', '12', '', '', '1970-01-01T00:00:00.000Z', '1.10', '"[1,2]"', ''],
     );
+  });
+
+  it('run nothing in a spreadsheet, and leave alone what would not', () => {
+    const texts = [
+      ...['=HYPERLINK("http://a.b")', "+cmd|' /C calc'!A0", '@SUM(A1)', '\t=f(1)', '-x!A1'],
+      ...['-5', '=', '+49 30 1234', '@home', 'f(x) = 1', "it's (fine)"],
+    ];
+    const rows = Papa.parse<string[]>(csv(values(...texts))).data.slice(1, -1);
+    assert.deepEqual(
+      rows.map(([, value]) => value),
+      [...texts.slice(0, 5).map((text) => `'${text}`), ...texts.slice(5)],
+    );
+    assert.match(csv(values({ '=a()': 1 })), /^item,'=a\(\),error/);
   });
 
   it('go into a file, as CSV or JSON, however many they are', async () => {

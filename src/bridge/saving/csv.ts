@@ -12,6 +12,8 @@ interface Column {
 const MOST_FIELDS = 1000;
 const ROWS_AT_ONCE = 1000;
 const LINES = { newline: '\r\n' };
+/** What a spreadsheet would run: a formula that calls, or looks into another program or file. */
+const RUNS = /^[=+\-@\t\r].*[(|!]/s;
 
 /** A row for each item, with nothing in it for one that did not run. Records have a column for each field. */
 export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string> {
@@ -39,7 +41,7 @@ export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string>
     ...results,
     { name: 'error', cell: errorOf },
   ];
-  yield `${Papa.unparse([columns.map(({ name }) => name)], LINES)}\r\n`;
+  yield `${Papa.unparse([columns.map(({ name }) => inert(name))], LINES)}\r\n`;
   for (let from = 0; from < outcomes.length; from += ROWS_AT_ONCE) {
     const count = Math.min(ROWS_AT_ONCE, outcomes.length - from);
     const rows = Array.from({ length: count }, (_, at) => columns.map(({ cell }) => textOf(cell(from + at))));
@@ -75,7 +77,7 @@ function fieldsOf(values: readonly unknown[]): string[] | undefined {
 function textOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return value;
+      return inert(value);
     case 'number':
       return Object.is(value, -0) ? '-0' : String(value);
     case 'bigint':
@@ -84,9 +86,14 @@ function textOf(value: unknown): string {
     case 'object':
       if (value === null) return '';
       if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
-      if (value instanceof PythonValue) return value.text;
+      if (value instanceof PythonValue) return inert(value.text);
       return toRepeatingJson(readable(value));
     default:
       return '';
   }
+}
+
+/** A text of the outside world must not act where somebody opens it: an apostrophe before it makes it a text there. */
+function inert(text: string): string {
+  return RUNS.test(text) ? `'${text}` : text;
 }
