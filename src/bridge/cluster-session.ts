@@ -40,7 +40,8 @@ export class ClusterSession {
   #snapshot: ClusterSnapshot;
   #attached: Attachment | undefined;
   #starting: AbortController | undefined;
-  #adding: AbortController | undefined;
+  /** What is being added, by its order. */
+  readonly #adding = new Map<number, AbortController>();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
   #busy = false;
@@ -139,22 +140,22 @@ export class ClusterSession {
   }
 
   /** @throws EngineStartError in one sentence; cancelled, it stops what is not there yet and returns. */
-  async addEngines(order: AddedEngines): Promise<void> {
+  async addEngines(engines: AddedEngines, order: number): Promise<void> {
     const adding = new AbortController();
-    this.#adding = adding;
+    this.#adding.set(order, adding);
     try {
       const { profile } = this.#place;
       if (!profile) throw new Error('This cluster was not started here: add engines where it was.');
       const cluster = { profileDir: profile.path, profile: profile.name };
-      await addEngines(this.client, cluster, order, adding.signal);
+      await addEngines(this.client, cluster, engines, adding.signal);
     } finally {
-      this.#adding = undefined;
+      this.#adding.delete(order);
       await this.#look();
     }
   }
 
-  cancelAdding(): void {
-    this.#adding?.abort();
+  cancelAdding(order: number): void {
+    this.#adding.get(order)?.abort();
   }
 
   async changeEngines(request: EnginesRequest): Promise<void> {
@@ -164,7 +165,10 @@ export class ClusterSession {
 
   /** Count the time it is idle from now. */
   async keep(): Promise<void> {
-    if (this.#attached) this.#change(await this.#attached.look(true));
+    const attached = this.#attached;
+    const snapshot = await attached?.look(true);
+    // What it said before it was lost is no longer true.
+    if (snapshot && this.#attached === attached) this.#change(snapshot);
   }
 
   /** Work of this window is in flight, or no longer: look now, and then as often as fits. */
@@ -180,7 +184,7 @@ export class ClusterSession {
     this.#closed = true;
     clearInterval(this.#timer);
     this.cancelStart();
-    this.cancelAdding();
+    for (const adding of this.#adding.values()) adding.abort();
     const attached = this.#attached;
     this.#attached = undefined;
     await attached?.release();

@@ -318,11 +318,11 @@ export interface BridgeApi {
   connectCluster(): Promise<ClusterSnapshot>;
   /**
    * Resolves once they are registered. Those of the same kernel that were given up before are forgotten.
-   * @param python the interpreter of Python engines.
+   * @param python the interpreter of Python engines. @param order by which `cancelAdding` knows these from others.
    */
-  addEngines(n: number, kernel: Kernel, python: string): Promise<void>;
-  /** Wait no longer for added engines, and stop those that are not there yet. */
-  cancelAdding(): void;
+  addEngines(n: number, kernel: Kernel, python: string, order?: number): Promise<void>;
+  /** Wait no longer for the engines of an order, and stop those that are not there yet. */
+  cancelAdding(order?: number): void;
   stopEngines(ids: number[]): Promise<void>;
   restartEngines(ids: number[]): Promise<void>;
   interruptEngines(ids: number[]): Promise<void>;

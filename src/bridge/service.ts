@@ -102,12 +102,12 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#open.snapshot;
   }
 
-  addEngines(n: number, kernel: rpc.Kernel, python: string): Promise<void> {
-    return this.#open.addEngines({ n, kernel, python });
+  addEngines(n: number, kernel: rpc.Kernel, python: string, order = 0): Promise<void> {
+    return this.#open.addEngines({ n, kernel, python }, order);
   }
 
-  cancelAdding(): void {
-    this.#open.cancelAdding();
+  cancelAdding(order = 0): void {
+    this.#open.cancelAdding(order);
   }
 
   stopEngines(ids: number[]): Promise<void> {

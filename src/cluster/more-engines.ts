@@ -38,15 +38,16 @@ export async function addEngines(
     client,
     host.slots.filter((slot) => isOf(kernel, slot) && slot.state === 'failed'),
   );
+  const before = new Set(host.slots.map(({ slot }) => slot));
+  let isOurs = (slot: EngineSlot): boolean => isOf(kernel, slot) && !before.has(slot.slot);
   try {
-    await orderEngines(host, order);
+    await orderEngines(host, order, (ours) => (isOurs = ({ slot }) => ours.includes(slot)));
   } catch (error) {
     if (!signal.aborted) throw error;
-    const before = new Set(host.slots.map(({ slot }) => slot));
     const { slots } = await client.clusterStatus({});
     await remove(
       client,
-      slots.filter((slot) => isOf(kernel, slot) && !before.has(slot.slot) && slot.state !== 'running'),
+      slots.filter((slot) => isOurs(slot) && slot.state !== 'running'),
     );
   }
 }

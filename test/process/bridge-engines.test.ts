@@ -70,11 +70,15 @@ describe('engines of a language, for the editor', () => {
     const sleeper = join(dir, 'python');
     const script = `#!/bin/sh\ncase "$*" in *ipyparallel.engine*) exec sleep 600 ;; esac\nexec '${interpreter}' "$@"\n`;
     writeFileSync(sleeper, script, { mode: 0o755 });
-    const adding = bench.service.addEngines(1, 'python', sleeper);
+    const adding = bench.service.addEngines(1, 'python', sleeper, 1);
     await bench.engines((engines) => engines.some(({ kernel }) => kernel === 'python'));
-    bench.service.cancelAdding();
+    // Others that come meanwhile, or came, are another's.
+    await bench.service.addEngines(1, 'javascript', '', 2);
+    bench.service.cancelAdding(2);
+    bench.service.cancelAdding(1);
     await adding;
     await bench.engines((engines) => engines.every(({ kernel }) => kernel === 'javascript'));
+    assert.equal(bench.cluster?.engines.length, 2);
   });
 
   it('ask for an environment first where pip may not or cannot install', async () => {

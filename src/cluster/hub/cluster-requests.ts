@@ -6,6 +6,7 @@ import type {
   ClusterStatusReply,
   EngineSlot,
   EngineStatus,
+  EnginesReply,
   EnginesRequest,
   IdleStatus,
   LeaseRequest,
@@ -35,7 +36,8 @@ export interface ClusterState extends QueueState {
   renewLease(id: string, ttlMs: number, wish: LeaseWish, keep: boolean): void;
   releaseLease(id: string): void;
   /** @throws RequestError when an id cannot be served; nothing is changed then. */
-  changeEngines(request: EnginesRequest): void;
+  /** @returns the slots of those that were started. */
+  changeEngines(request: EnginesRequest): number[];
   /** @returns the tasks that waited and now are answered `aborted`. */
   abortQueued(msgIds: readonly string[]): string[];
   shutdown(): void;
@@ -55,8 +57,8 @@ export function clusterRequests(cluster: ClusterState): RequestHandlers {
       return OK;
     },
     engines_request: (content) => {
-      cluster.changeEngines(enginesRequest(content));
-      return OK;
+      const reply: EnginesReply = { status: 'ok', slots: cluster.changeEngines(enginesRequest(content)) };
+      return { content: reply };
     },
     abort_queued_request: (content: Partial<AbortQueuedRequest>) => {
       const reply: AbortQueuedReply = {

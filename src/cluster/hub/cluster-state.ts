@@ -49,7 +49,7 @@ export function clusterState(parts: StateParts): ClusterState {
     changeEngines(request) {
       ending.refuseWhenBegun();
       idleness.touch(performance.now());
-      changeEngines(request, { registry, supervisor, sendShutdown });
+      return changeEngines(request, { registry, supervisor, sendShutdown });
     },
     abortQueued: (msgIds) => parts.servers().tasks.abort(msgIds),
     // The reply to the request leaves first.

@@ -26,13 +26,17 @@ export function enginesRequest(content: JsonObject): EnginesRequest {
   throw unusable();
 }
 
-/** @throws RequestError for an unknown id, or to restart or kill an engine this controller did not start. */
-export function changeEngines(request: EnginesRequest, tools: ChangeTools): void {
+/**
+ * @returns the slots of those that were started.
+ * @throws RequestError for an unknown id, or to restart or kill an engine this controller did not start.
+ */
+export function changeEngines(request: EnginesRequest, tools: ChangeTools): number[] {
   const { registry, supervisor } = tools;
   if (request.action === 'start') {
     const kind = kindOf(request, supervisor);
-    for (let n = 0; n < request.n; n++) supervisor.add(registry.reserveId(), kind);
-    return;
+    const slots = Array.from({ length: request.n }, () => registry.reserveId());
+    for (const slot of slots) supervisor.add(slot, kind);
+    return slots;
   }
   const plan = [...new Set(request.ids)].map((id) => ({
     id,
@@ -54,6 +58,7 @@ export function changeEngines(request: EnginesRequest, tools: ChangeTools): void
     else if (request.action === 'kill') supervisor.kill(slot);
     else supervisor.remove(slot);
   }
+  return [];
 }
 
 function startRequest({ n, kernel, python }: JsonObject): StartEngines {

@@ -2,7 +2,13 @@
 import type { ClientConnection } from '../profile/connection-file';
 import { locateProfile, type ProfileDir, type ProfileSelection } from '../profile/profile-dir';
 import { isHere } from '../profile/whereabouts';
-import type { ClusterStatusReply, EngineSlot, Kernel, StartEngines } from '../protocol/private-messages';
+import type {
+  ClusterStatusReply,
+  EngineSlot,
+  EnginesReply,
+  Kernel,
+  StartEngines,
+} from '../protocol/private-messages';
 import { ClusterNotRunning, EngineStartError } from './errors';
 import { lackOfIpyparallel } from './find-ipyparallel';
 import { askHub } from './hub-question';
@@ -52,11 +58,13 @@ export async function findEngineHost(order: EngineOrder): Promise<EngineHost> {
 
 /**
  * Our controller starts them, and looks after them from now on. Resolves when all are registered.
+ * @param onOrdered told their slots, as soon as they have them.
  * @throws EngineStartError with the reason of one that does not come up.
  */
 export async function orderEngines(
   { connection, slots: before }: Extract<EngineHost, { by: 'controller' }>,
   { n, kernel, python, signal }: EngineOrder,
+  onOrdered: (slots: readonly number[]) => void = () => {},
 ): Promise<void> {
   const lack = kernel === 'python' && python !== undefined ? await lackOfIpyparallel(python) : undefined;
   if (lack) throw new EngineStartError(lack);
@@ -67,10 +75,14 @@ export async function orderEngines(
     throw new EngineStartError(why);
   }
   const known = new Set(before.map(({ slot }) => slot));
+  const { slots } = answer as unknown as EnginesReply;
+  if (slots) onOrdered(slots);
+  // Others may be ordering some at the same time.
+  const isOurs = ({ slot }: EngineSlot): boolean => (slots ? slots.includes(slot) : !known.has(slot));
   const look = async (): Promise<true | undefined> => {
     const question = { type: 'cluster_status_request', timeoutMs: ANSWER_MS, signal };
     const status = (await askHub(connection, question)) as unknown as ClusterStatusReply | undefined;
-    const added = (status?.slots ?? []).filter(({ slot }) => !known.has(slot));
+    const added = (status?.slots ?? []).filter(isOurs);
     const lost = added.find(({ state }) => state === 'failed');
     if (lost) {
       const why = lost.reason ?? 'no reason given';

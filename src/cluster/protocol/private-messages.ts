@@ -285,9 +285,16 @@ export interface ClusterStatusReply {
  * Client to hub, type `engines_request`: change the local engines the controller
  * looks after. `ids` are engine ids. `stop` removes the slot for good; `restart` keeps it and the id; `kill` is a
  * `stop` without a word of warning to the engine.
- * Answered `engines_reply {status:'ok'}` or the standard error content.
+ * Answered by an `EnginesReply` or the standard error content.
  */
 export type EnginesRequest = StartEngines | { action: 'stop' | 'restart' | 'kill'; ids: number[] };
+
+/** The answer. */
+export interface EnginesReply {
+  status: 'ok';
+  /** Of the engines that are being started; absent from older controllers. */
+  slots?: number[];
+}
 
 export interface StartEngines {
   action: 'start';

@@ -18,6 +18,8 @@ interface Wish {
 export class ClusterControl {
   /** What is being started. */
   #granting: Wish | undefined;
+  /** Engines may be added while others still come: each order is cancelled by itself. */
+  #orders = 0;
 
   constructor(
     private readonly vs: typeof vscode,
@@ -78,14 +80,16 @@ export class ClusterControl {
 
   /** Engines more, whatever is there. @returns false when the user cancelled, or was told what is missing. */
   async addEngines(count: number, kernel: Kernel): Promise<boolean> {
+    assertTrusted(this.vs);
+    const order = ++this.#orders;
     const python = kernel === 'python' ? await this.python.get() : '';
     if (python === undefined) return false;
     const bridge = await this.client.get();
     return this.#progress(
       `adding ${this.#engines(count, kernel)}`,
-      () => void bridge.cancelAdding(),
+      () => void bridge.cancelAdding(order),
       async () => {
-        await bridge.addEngines(count, kernel, python);
+        await bridge.addEngines(count, kernel, python, order);
         return true;
       },
     );
