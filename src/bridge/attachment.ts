@@ -79,6 +79,7 @@ export class Attachment {
       pid: status.pid,
       started: status.started,
       startedElsewhere: this.#startedElsewhere(status),
+      settingsMark: status.settings_mark ?? '',
       engines: this.terms.meter.measured(engines),
       queued: status.queued,
       idle: idleTimes(status.idle, behindMs),

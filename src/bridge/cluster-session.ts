@@ -191,7 +191,12 @@ export class ClusterSession {
   }
 
   async #startOrJoin(profile: ProfileDir, settings: ClusterSettings, signal: AbortSignal): Promise<void> {
-    const node = await resolveEngineNode(settings.engineNode, process.execPath);
+    const node = await resolveEngineNode(
+      settings.engineNode,
+      process.execPath,
+      undefined,
+      settings.engineNodePlace,
+    );
     this.events.log('info', node.note);
     try {
       await startCluster({
@@ -202,6 +207,8 @@ export class ClusterSession {
         lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
         engineNodePath: node.path,
         workDir: settings.workDir,
+        engineEnvironment: settings.environment,
+        settingsMark: settings.settingsMark,
         signal,
         startedBy: STARTED_HERE,
         onProgress: (progress) => this.#change({ ...this.#snapshot, message: progressWords(progress) }),

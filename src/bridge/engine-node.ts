@@ -19,22 +19,26 @@ export class EngineNodeError extends Error {
 /** Asks a program for its version: `v20.20.2`. Rejects when it cannot be run. */
 export type AskVersion = (path: string) => Promise<string>;
 
-/** @throws EngineNodeError when `configured` is set and cannot be used. */
+/**
+ * @param place where `configured` is set.
+ * @throws EngineNodeError when it is set and cannot be used.
+ */
 export async function resolveEngineNode(
   configured: string,
   editorNode: string,
   askVersion: AskVersion = nodeVersion,
+  place = 'engineRoom.engineNode',
 ): Promise<EngineNode> {
   if (configured !== '') {
     const version = await askVersion(configured).catch(() => undefined);
     if (version === undefined) {
       throw new EngineNodeError(
-        `The setting engineRoom.engineNode is '${configured}', which is not a Node that can be run: correct it, or leave it empty.`,
+        `The setting ${place} is '${configured}', which is not a Node that can be run: correct it, or leave it empty.`,
       );
     }
     if (!isRecent(version)) {
       throw new EngineNodeError(
-        `The setting engineRoom.engineNode is '${configured}', which is Node ${version}; engines need ${OLDEST.join('.')} or newer.`,
+        `The setting ${place} is '${configured}', which is Node ${version}; engines need ${OLDEST.join('.')} or newer.`,
       );
     }
     return { path: configured, note: `Engines run on ${configured} (${version}), as set.` };

@@ -15,5 +15,6 @@ export function noCluster(profile: string): ClusterSnapshot {
     logFile: null,
     managed: true,
     startedElsewhere: null,
+    settingsMark: '',
   };
 }

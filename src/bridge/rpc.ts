@@ -10,12 +10,13 @@ import type {
   TaggedFunction,
   UnsavedFile,
 } from '../cluster/shipping/shipped-function';
+import type { ClusterSettings } from './cluster-settings';
 import type { CodeRequest, RunCode } from './code/run-code';
 import type { Failure, OutputRow, RunViews } from './run-views';
 import type { SavedAs } from './saving/save-run';
 
 export type { DebuggerReady, Kernel };
-export type { Failure, OutputRow, SavedAs };
+export type { ClusterSettings, Failure, OutputRow, SavedAs };
 
 type ClusterState = 'none' | 'starting' | 'running' | 'stopping' | 'error';
 
@@ -26,22 +27,6 @@ export interface PlaceSettings {
   ipythonDir: string;
   /** Absolute path of the file by which clients connect, wherever the cluster runs: in place of a profile. Empty for none. */
   connectionFile: string;
-}
-
-export interface ClusterSettings {
-  /** Local engines to start. */
-  engines: number;
-  /** What these run. */
-  kernel: Kernel;
-  /** The interpreter of Python engines; empty = the `python3`, else the `python`, on `PATH`. */
-  python: string;
-  /** The user's choice of Node for engines; empty = `node` on PATH, then the editor's own. */
-  engineNode: string;
-  /** Where engines work: what relative paths in functions mean. */
-  workDir: string;
-  /** How long the cluster lives on without a window, idle and busy. */
-  leaseGraceMs: number;
-  leaseBusyGraceMs: number;
 }
 
 /** What this window wants of the cluster it uses, beyond its being alive. */
@@ -107,6 +92,8 @@ export interface ClusterSnapshot {
   managed: boolean;
   /** Who or what started it, where that was no window: `ipyparallel`, `engine-room start`. It may be used, and is not ours to stop. */
   startedElsewhere: string | null;
+  /** As `ClusterSettings` had it at the start; empty too where that is not known. */
+  settingsMark: string;
 }
 
 /** `refused`: nothing was sent. `lost`: the client process or the cluster went away. */
@@ -334,8 +321,11 @@ export interface BridgeApi {
   openDebugger(engine: number): Promise<DebuggerReady>;
   /** Let it in no more. */
   closeDebugger(engine: number): Promise<void>;
-  /** @param interpreter empty: the `python3`, else the `python`, on `PATH`. */
-  checkPython(interpreter: string): Promise<PythonCheck>;
+  /**
+   * @param interpreter empty: the `python3`, else the `python`, on `PATH`.
+   * @param place where it is set, as the user knows it; default `engineRoom.python`.
+   */
+  checkPython(interpreter: string, place?: string): Promise<PythonCheck>;
   /** Installs ipyparallel with the interpreter's own pip; what pip prints is logged. Rejects in one sentence. */
   installIpyparallel(interpreter: string): Promise<void>;
   /** Ends pip; the installation then rejects. */

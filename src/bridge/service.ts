@@ -143,8 +143,8 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#open.client.closeDebugger(engine);
   }
 
-  checkPython(interpreter: string): Promise<rpc.PythonCheck> {
-    return this.#pythons.check(interpreter);
+  checkPython(interpreter: string, place?: string): Promise<rpc.PythonCheck> {
+    return this.#pythons.check(interpreter, place);
   }
 
   installIpyparallel(interpreter: string): Promise<void> {

@@ -1,14 +1,14 @@
 /** The exported API over the features. */
 import type * as vscode from 'vscode';
 import type { EngineRoomApi, EngineRoomStatus, FunctionRun } from './api';
-import { kernelInSight } from './languages';
+import { kernelToStart } from './clusters/start-kernel';
 import { isActive } from './model/state';
 import type { RunOver } from './parallel/run-over';
 import type { Room } from './room';
 import { statusView } from './status/status-text';
 
 export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): EngineRoomApi {
-  const { store, control, client, log } = room;
+  const { store, control, client, settings, log } = room;
 
   const getStatus = (): EngineRoomStatus => {
     const { cluster } = store.state;
@@ -52,7 +52,7 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
           log.error(`A listener of another extension failed: ${String(error)}`);
         }
       }),
-    startCluster: (kernel = kernelInSight(vs)) => control.ensureRunning(kernel),
+    startCluster: (kernel = kernelToStart(vs, settings)) => control.ensureRunning(kernel),
     stopCluster: () => control.stop(),
     runFunction: runToItsEnd,
     debugFunction: (uri, name, inputs, item = 0) => runToItsEnd(uri, name, inputs, { item }),

@@ -11,6 +11,7 @@ import { RestartPolicy } from './client-process/restart-policy';
 import { debuggingFeature } from './debugging/feature';
 import { diagnosticsFeature } from './diagnostics/feature';
 import { engineFeature } from './engines/feature';
+import { otherProfiles } from './engines/other-clusters';
 import { exportedApi } from './exported-api';
 import { firstUseFeature } from './first-use/feature';
 import { inlineFeature } from './inline/feature';
@@ -23,6 +24,7 @@ import { Output } from './output/output';
 import { OUTPUT_LANGUAGE } from './output/output-words';
 import { Interpreter } from './python/interpreter';
 import { ReadyPython } from './python/ready-python';
+import { profilesFeature } from './profiles/feature';
 import { parallelFeature } from './parallel/feature';
 import type { Room } from './room';
 import { runsFeature } from './runs/feature';
@@ -53,6 +55,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const output = new Output(vscode.window.createOutputChannel('Engine Room', OUTPUT_LANGUAGE));
   const settings = new Settings(vscode);
   const store = new Store(initialState(noCluster(settings.profile)));
+  store.dispatch({ type: 'settings', mark: settings.settingsMark });
   const keeping = keepRuns(context.workspaceState, store);
   const events = new EditorEvents(store, log);
   const restarts = new RestartPolicy();
@@ -82,11 +85,12 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   });
   client = process;
   const interpreter = new Interpreter(vscode, settings);
-  const python = new ReadyPython(vscode, process, log, () => interpreter.chosen());
+  const python = new ReadyPython(vscode, process, log, settings, () => interpreter.chosen());
   const control = new ClusterControl(vscode, store, process, settings, python);
+  const others = otherProfiles(vscode, { store, client: process, settings, control, log });
   const { extensionUri, workspaceState: memory } = context;
   const room: Room = {
-    ...{ store, client: process, events, settings, control, interpreter },
+    ...{ store, client: process, events, settings, control, others, interpreter },
     ...{ log, output, memory, extensionUri },
   };
 
@@ -97,8 +101,10 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   context.subscriptions.push(
     log,
     keeping,
+    others,
     statusFeature(vscode, room),
     clusterFeature(vscode, room),
+    profilesFeature(vscode, room),
     engineFeature(vscode, room, debugging.attach),
     parallel.disposable,
     debugging.disposable,

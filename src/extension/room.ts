@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { ClientProcess } from './client-process/client-process';
 import type { ClusterControl } from './clusters/cluster-control';
 import type { EditorEvents } from './client-process/editor-events';
+import type { OtherProfiles } from './engines/other-profiles';
 import type { Settings } from './model/settings';
 import type { Store } from './model/store';
 import type { Output } from './output/output';
@@ -17,6 +18,7 @@ export interface Room {
   events: EditorEvents;
   settings: Settings;
   control: ClusterControl;
+  others: OtherProfiles;
   interpreter: Interpreter;
   /** The extension's own log. */
   log: vscode.LogOutputChannel;

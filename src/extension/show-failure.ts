@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import { BridgeError } from '../bridge/channel';
 import type { Failure } from '../bridge/rpc';
 import { commands, SECTION, settings } from './contributions';
+import { openSetting } from './open-settings';
 
 const SHOW = l10n.t('Show');
 const OPEN_SETTINGS = l10n.t('Open Settings');
@@ -25,22 +26,10 @@ export async function showFailure(
   const button = vs.workspace.isTrusted ? buttonFor(failure) : MANAGE_TRUST;
   const chosen = await vs.window.showErrorMessage(messageOf(failure), button);
   if (chosen === SHOW && failure.file !== undefined) await revealPlace(vs, failure);
-  if (chosen === OPEN_SETTINGS) await openSetting(vs, settings.engineNode);
+  const setting = settingOf(failure);
+  if (chosen === OPEN_SETTINGS && setting !== undefined) await openSetting(vs, setting);
   if (chosen === MANAGE_TRUST) await vs.commands.executeCommand('workbench.trust.manage');
   if (chosen === SHOW_LOG) await vs.commands.executeCommand(commands.showLog);
-}
-
-/** The settings editor that shows the setting where it was made: a remote machine's are not among the user's. */
-export async function openSetting(vs: typeof vscode, name: string): Promise<void> {
-  const query = `${SECTION}.${name}`;
-  const made = vs.workspace.getConfiguration(SECTION).inspect(name);
-  if (made?.workspaceValue !== undefined) {
-    await vs.commands.executeCommand('workbench.action.openWorkspaceSettings', { query });
-  } else if (vs.env.remoteName === undefined) {
-    await vs.commands.executeCommand('workbench.action.openSettings', { query });
-  } else {
-    await vs.commands.executeCommand('workbench.action.openRemoteSettings', { query });
-  }
 }
 
 /** Open a file at a 1-based line and column. */
@@ -62,7 +51,9 @@ export async function revealPlace(
 export function failureOf(error: unknown): Failure {
   if (error instanceof BridgeError) return error.failure;
   if (isFailure(error)) return error;
-  return { name: 'Error', message: error instanceof Error ? error.message : String(error) };
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) };
 }
 
 function isFailure(error: unknown): error is Failure {
@@ -75,7 +66,14 @@ function messageOf(failure: Failure): string {
   return first.replace(/; it ends with:$/, '.');
 }
 
+/** The setting that is to be corrected. */
+function settingOf({ name, message }: Failure): 'profiles' | 'engineNode' | undefined {
+  if (name === 'ProfileSettingsError') return settings.profiles;
+  if (name !== 'EngineNodeError') return undefined;
+  return message.includes(`${SECTION}.${settings.profiles} `) ? settings.profiles : settings.engineNode;
+}
+
 function buttonFor(failure: Failure): string {
-  if (failure.name === 'EngineNodeError') return OPEN_SETTINGS;
+  if (settingOf(failure) !== undefined) return OPEN_SETTINGS;
   return failure.file === undefined ? SHOW_LOG : SHOW;
 }

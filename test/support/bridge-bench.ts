@@ -35,11 +35,17 @@ export class BridgeBench {
     this.service = new BridgeService('test', () => editor);
   }
 
-  async start(kernel: Kernel, python: string, engines = 1): Promise<void> {
+  async start(
+    kernel: Kernel,
+    python: string,
+    engines = 1,
+    more: Partial<ClusterSettings> = {},
+  ): Promise<void> {
     await this.service.usePlace(this.#place);
     const settings: ClusterSettings = {
       ...{ engines, kernel, python },
       ...{ engineNode: process.execPath, workDir: this.#dir, leaseGraceMs: 30_000, leaseBusyGraceMs: 30_000 },
+      ...more,
     };
     this.cluster = await this.service.startCluster(settings);
   }

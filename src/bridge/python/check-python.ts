@@ -7,24 +7,30 @@ const ON_PATH = ['python3', 'python'];
 /** The oldest ipyparallel that our controller and client are tested with. */
 const OLDEST = [7, 1] as const;
 
-/** @param chosen an interpreter; empty: the `python3`, else the `python`, on the PATH. */
-export async function checkPython(chosen: string, ask: AskPython = askPython): Promise<PythonCheck> {
-  if (chosen !== '') return check(chosen, ask);
+/**
+ * @param chosen an interpreter; empty: the `python3`, else the `python`, on the PATH.
+ * @param place where it is set, as the user knows it.
+ */
+export async function checkPython(
+  chosen: string,
+  ask: AskPython = askPython,
+  place = 'engineRoom.python',
+): Promise<PythonCheck> {
+  if (chosen !== '') return check(chosen, ask, place);
   for (const python of ON_PATH) {
-    const found = await check(python, ask);
+    const found = await check(python, ask, place);
     if (found.state !== 'unusable') return found;
   }
-  const reason =
-    'There is no Python on the PATH: install one, or name its executable in the setting engineRoom.python.';
+  const reason = `There is no Python on the PATH: install one, or name its executable in the setting ${place}.`;
   return { state: 'unusable', python: 'python3', reason };
 }
 
-async function check(python: string, ask: AskPython): Promise<PythonCheck> {
+async function check(python: string, ask: AskPython, place: string): Promise<PythonCheck> {
   let facts: PythonFacts;
   try {
     facts = await ask(python);
   } catch (error) {
-    return { state: 'unusable', python, reason: unusable(python, error as NodeJS.ErrnoException) };
+    return { state: 'unusable', python, reason: unusable(python, error as NodeJS.ErrnoException, place) };
   }
   const { version, ipyparallel } = facts;
   if (!version.startsWith('3.')) {
@@ -62,12 +68,12 @@ function isRecent(version: string): boolean {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
-function unusable(python: string, error: NodeJS.ErrnoException): string {
+function unusable(python: string, error: NodeJS.ErrnoException, place: string): string {
   switch (error.code) {
     case 'ENOENT':
-      return `There is no Python at '${python}': choose another interpreter, or correct the setting engineRoom.python.`;
+      return `There is no Python at '${python}': choose another interpreter, or correct the setting ${place}.`;
     case 'EACCES':
-      return `'${python}' is no program that can be run: choose another interpreter, or correct the setting engineRoom.python.`;
+      return `'${python}' is no program that can be run: choose another interpreter, or correct the setting ${place}.`;
     default:
       return `'${python}' is no Python that works (it did not tell its version): choose another interpreter.`;
   }

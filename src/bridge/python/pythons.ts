@@ -19,10 +19,11 @@ export class Pythons {
   /** @param log takes what pip prints. */
   constructor(private readonly log: (line: string) => void) {}
 
-  async check(interpreter: string): Promise<PythonCheck> {
+  /** @param place where it is set. */
+  async check(interpreter: string, place?: string): Promise<PythonCheck> {
     const known = this.#ready.get(interpreter);
     if (known) return known;
-    const found = await checkPython(interpreter);
+    const found = await checkPython(interpreter, undefined, place);
     if (found.state === 'ready') this.#ready.set(interpreter, found);
     return found;
   }

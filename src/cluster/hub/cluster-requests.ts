@@ -25,6 +25,7 @@ export interface ClusterState extends QueueState {
   /** ISO time. */
   readonly started: string;
   readonly startedBy: string;
+  readonly settingsMark: string | undefined;
   slots(): EngineSlot[];
   leases(): number;
   /** When it ends because nothing runs; null while something does, or when it may be idle for ever. */
@@ -81,6 +82,7 @@ function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatu
     pid: process.pid,
     started: cluster.started,
     started_by: cluster.startedBy,
+    ...(cluster.settingsMark === undefined ? {} : { settings_mark: cluster.settingsMark }),
     engines: cluster.engines().map((engine) => engineStatus(engine, cluster.activity(engine.uuid))),
     slots: cluster.slots(),
     queued: cluster.queued(),

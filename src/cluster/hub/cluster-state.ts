@@ -11,6 +11,7 @@ export interface StateParts {
   profile: ProfileDir;
   clusterId: string;
   startedBy: string;
+  settingsMark: string | undefined;
   cores: Cores;
   supervisor: Supervisor;
   ending: Ending;
@@ -20,13 +21,14 @@ export interface StateParts {
 }
 
 export function clusterState(parts: StateParts): ClusterState {
-  const { profile, clusterId, startedBy, supervisor, ending, sendShutdown } = parts;
+  const { profile, clusterId, startedBy, settingsMark, supervisor, ending, sendShutdown } = parts;
   const { registry, activity, scheduler, leases, idleness } = parts.cores;
   return {
     profile: profile.name,
     clusterId,
     started: new Date().toISOString(),
     startedBy,
+    settingsMark,
     engines: () => registry.engines,
     activity: (uuid) => activity.of(uuid),
     slots: () => supervisor.slots,

@@ -105,4 +105,18 @@ describe('controller arguments', () => {
     assert.equal(parseControllerArguments(['--cluster-id=y'], env).options.clusterId, 'y');
     assert.equal(parseControllerArguments(['--profile=z'], env).options.profileDir, undefined);
   });
+
+  it('takes what engines have in their environment from its own, and says nothing of it where it is no JSON', () => {
+    const given = { ENGINE_ROOM_ENGINE_ENVIRONMENT: '{"DATA":"/d","HOME":null}' };
+    assert.deepEqual(parseControllerArguments([], given).options.engineEnvironment, {
+      DATA: '/d',
+      HOME: null,
+    });
+    assert.equal(parseControllerArguments([], {}).options.engineEnvironment, undefined);
+    const broken = { ENGINE_ROOM_ENGINE_ENVIRONMENT: 's3cret' };
+    assert.throws(
+      () => parseControllerArguments([], broken),
+      (error: Error) => error instanceof UsageError && !error.message.includes('s3cret'),
+    );
+  });
 });

@@ -3,6 +3,7 @@
  * What is not known is warned about and passed over, so that command lines
  * written for ipcontroller go on working.
  */
+import { MORE_FOR_ENGINES, type MoreEnvironment } from '../launch/engine-environment';
 import { isBoolean, UsageError } from './argument-values';
 import { defaultOptions, type ControllerOptions } from './controller-options';
 import { apply, finish, switches, valued, type Draft } from './controller-settings';
@@ -39,6 +40,8 @@ export function parseControllerArguments(
     if (env[name]) apply(draft, setting, env[name], name);
   }
   draft.curve = env['IPP_ENABLE_CURVE'] === '1';
+  const more = env[MORE_FOR_ENGINES];
+  if (more) draft.engineEnvironment = moreEnvironment(more);
   let help = false;
   const unknown: string[] = [];
   const rest = [...args];
@@ -62,6 +65,17 @@ export function parseControllerArguments(
   }
   if (env['IPP_PROFILE_DIR'] && !draft.profile) draft.profileDir ??= env['IPP_PROFILE_DIR'];
   return { options: finish(draft), warnings: draft.warnings, unknown, help };
+}
+
+/** @throws UsageError without a word of what stands there: it may be secret. */
+function moreEnvironment(json: string): MoreEnvironment {
+  try {
+    return JSON.parse(json) as MoreEnvironment;
+  } catch {
+    throw new UsageError(
+      `${MORE_FOR_ENGINES} is no JSON: it needs an object of texts, by the names of variables.`,
+    );
+  }
 }
 
 /** ipcontroller's own short names for traits, beside those that are ours as well. */

@@ -1,4 +1,5 @@
 /** What a controller can be told, as values; `controller-arguments.ts` reads them from a command line. */
+import type { MoreEnvironment } from '../launch/engine-environment';
 import { PATIENCE_MS } from '../launch/ipengine';
 import type { ProfileSelection } from '../profile/profile-dir';
 import type { SchemeName } from '../schedulers/schemes';
@@ -77,6 +78,8 @@ export interface ControllerOptions extends ProfileSelection {
   engineNode?: string;
   /** The Python of Python engines; default `python3`. */
   enginePython?: string;
+  /** What engines have in their environment beyond the controller's own. */
+  engineEnvironment?: MoreEnvironment;
   /** How long the engines started here go on when their controller is gone. */
   enginePatienceMs: number;
   /** Keep the cluster file by which ipyparallel's Cluster and ipcluster find this cluster. */
@@ -87,6 +90,8 @@ export interface ControllerOptions extends ProfileSelection {
   ownerPid?: number;
   /** For people: goes into the log, and to whoever asks for the cluster's state. */
   startedBy?: string;
+  /** By which whoever started it knows the settings it was started with; told to whoever asks, and not looked into. */
+  settingsMark?: string;
 }
 
 export const defaultOptions: ControllerOptions = {

@@ -82,6 +82,7 @@ export const valued: Record<string, Setter> = {
     (draft.busyGraceMs = atLeast(0, value, name, 'milliseconds')),
   'owner-pid': (draft, value, name) => (draft.ownerPid = atLeast(1, value, name, 'processes')),
   'started-by': (draft, value) => (draft.startedBy = value),
+  'settings-mark': (draft, value) => (draft.settingsMark = value),
 };
 
 /** Settings that are on or off; without a value they are on. */

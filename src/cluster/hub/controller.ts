@@ -76,7 +76,7 @@ export async function startController(given: ControllerOptions, logger: Logger):
   const launch = {
     ...{ profile, clusterId, connectionFile: files.engine },
     ...{ pingMs: options.pingMs, patienceMs: options.enginePatienceMs },
-    ...{ node: options.engineNode, python: options.enginePython },
+    ...{ node: options.engineNode, python: options.enginePython, environment: options.engineEnvironment },
   };
   const supervisor = superviseLocalEngines({
     ...{ launch, logger, registry, membership, sendShutdown },
@@ -101,7 +101,7 @@ export async function startController(given: ControllerOptions, logger: Logger):
   );
   const startedBy = options.startedBy ?? 'hand';
   const state = clusterState({
-    ...{ profile, clusterId, startedBy },
+    ...{ profile, clusterId, startedBy, settingsMark: options.settingsMark },
     ...{ cores, supervisor, ending, servers, sendShutdown },
   });
   const handlers = {

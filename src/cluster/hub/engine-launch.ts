@@ -1,7 +1,7 @@
 /** How a supervised engine is started: program, arguments, environment, log file. */
 import { join } from 'node:path';
 import { ENGINE_NODE_FLAGS } from '../engine/node-flags';
-import { engineEnvironment } from '../launch/engine-environment';
+import { engineEnvironment, type MoreEnvironment } from '../launch/engine-environment';
 import { spawnEngine, type EngineProcess } from '../launch/engine-process';
 import { ipengineArguments } from '../launch/ipengine';
 import { programPath } from '../launch/programs';
@@ -22,6 +22,8 @@ export interface EngineLaunch {
   node?: string;
   /** The Python of Python engines; default: `python3`. */
   python?: string;
+  /** What engines have in their environment beyond the controller's. */
+  environment?: MoreEnvironment;
 }
 
 /** What kind of engine a slot has; `python` where its interpreter is not the launch's. */
@@ -59,7 +61,7 @@ function launchJavaScript(launch: EngineLaunch, slot: number, id: number): Engin
       `--patience-ms=${launch.patienceMs}`,
     ],
     cwd: process.cwd(),
-    env: { ...engineEnvironment(process.env, node === process.execPath), ...straight },
+    env: { ...engineEnvironment(process.env, node === process.execPath, launch.environment), ...straight },
     logFile: engineLogFile(launch, slot),
   });
 }
@@ -81,7 +83,7 @@ function launchPython(launch: EngineLaunch, slot: number, id: number, python = '
     }),
     cwd: process.cwd(),
     // From ipyparallel 8 on it counts for more than the file; 7.1 does not know it, and takes the tunnel.
-    env: { ...engineEnvironment(process.env, false), ...straightWay(connectionFile) },
+    env: { ...engineEnvironment(process.env, false, launch.environment), ...straightWay(connectionFile) },
     logFile: engineLogFile(launch, slot),
   });
   return { ...engine, uuid };

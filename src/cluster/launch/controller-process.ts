@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ProfileDir } from '../profile/profile-dir';
 import type { Kernel } from '../protocol/private-messages';
 import { CONTROLLER_NODE_FLAGS } from './controller-flags';
+import { MORE_FOR_ENGINES, type MoreEnvironment } from './engine-environment';
 import { ClusterStartError } from './errors';
 import { programPath } from './programs';
 
@@ -29,6 +30,10 @@ export interface ControllerOptions {
   /** Where it works, and the engines that it starts: what relative paths in functions mean. Default where we work. */
   workDir?: string;
   startedBy?: string;
+  /** What its engines have in their environment beyond ours. */
+  engineEnvironment?: MoreEnvironment;
+  /** By which we know the settings it was started with: see `ClusterStatusReply`. */
+  settingsMark?: string;
 }
 
 export interface ControllerProcess {
@@ -56,7 +61,7 @@ export function spawnController(profile: ProfileDir, options: ControllerOptions)
   const child = spawn(node, [...program, ...controllerArguments(profile, options)], {
     detached: true,
     stdio: ['ignore', log, log],
-    env: controllerEnvironment(options.nodePath),
+    env: controllerEnvironment(options),
     cwd: workDir,
   });
   closeSync(log);
@@ -101,6 +106,7 @@ export function controllerArguments(profile: ProfileDir, options: ControllerOpti
   }
   if (options.ownerPid !== undefined) args.push(`--owner-pid=${options.ownerPid}`);
   if (options.startedBy) args.push(`--started-by=${options.startedBy}`);
+  if (options.settingsMark) args.push(`--settings-mark=${options.settingsMark}`);
   return args;
 }
 
@@ -109,8 +115,14 @@ export function lastLines(text: string, count: number): string {
 }
 
 /** Ours, but for what would name another cluster than the one that was asked for. */
-function controllerEnvironment(nodePath: string | undefined): NodeJS.ProcessEnv {
-  const { IPP_CLUSTER_ID: _cluster, IPP_PROFILE_DIR: _profile, ...env } = process.env;
+function controllerEnvironment({ nodePath, engineEnvironment: more }: ControllerOptions): NodeJS.ProcessEnv {
+  const {
+    IPP_CLUSTER_ID: _cluster,
+    IPP_PROFILE_DIR: _profile,
+    [MORE_FOR_ENGINES]: _more,
+    ...rest
+  } = process.env;
+  const env = more === undefined ? rest : { ...rest, [MORE_FOR_ENGINES]: JSON.stringify(more) };
   // The editor's own program runs plain JavaScript only when told to.
   const asNode = process.versions['electron'] !== undefined && nodePath === undefined;
   return asNode ? { ...env, ELECTRON_RUN_AS_NODE: '1' } : env;

@@ -272,6 +272,8 @@ export interface ClusterStatusReply {
   started: string;
   /** By whom or what, in words for people: `the editor`, `engine-room start`, `hand`. */
   started_by?: string;
+  /** By which whoever started it knows the settings it was started with. */
+  settings_mark?: string;
   engines: EngineStatus[];
   slots: EngineSlot[];
   /** Tasks waiting in the scheduler. */

@@ -7,6 +7,7 @@ import { countEngines, enginesExpected, type EngineCounts } from '../model/engin
 import type { Settings } from '../model/settings';
 import type { Store } from '../model/store';
 import { kernelNames, plural } from '../model/words';
+import { isOutdated } from '../profiles/outdated';
 import type { ReadyPython } from '../python/ready-python';
 import { assertTrusted } from '../trust';
 
@@ -78,9 +79,14 @@ export class ClusterControl {
     return wish.promise;
   }
 
-  /** Engines more, whatever is there. @returns false when the user cancelled, or was told what is missing. */
+  /**
+   * Engines more, whatever is there.
+   * @returns false when the user cancelled, or was told what is missing.
+   * @throws ProfileSettingsError when what is set for the profile cannot be followed.
+   */
   async addEngines(count: number, kernel: Kernel): Promise<boolean> {
     assertTrusted(this.vs);
+    this.settings.assertSound();
     const order = ++this.#orders;
     const python = kernel === 'python' ? await this.python.get() : '';
     if (python === undefined) return false;
@@ -110,15 +116,23 @@ export class ClusterControl {
   }
 
   /**
-   * Stop, and start with as many engines of each kernel as there were.
+   * Stop, and start with as many engines of each kernel as there were; with as many as are set, and of the language that is
+   * set, where the profile was edited meanwhile.
    * @param stop ends it; false: leave all as it is.
+   * @throws ProfileSettingsError, before anything is stopped, when what is set for the profile cannot be followed.
    */
   async restart(otherwise: Kernel, stop: () => Promise<boolean>): Promise<void> {
-    const before: EngineCounts = countEngines(this.store.state.cluster.engines);
+    this.settings.assertSound();
+    const { state } = this.store;
+    const before: EngineCounts = countEngines(state.cluster.engines);
+    const isAnew = isOutdated(state);
     if (!(await stop())) return;
-    const kernels = (['javascript', 'python'] as const).filter((kernel) => before[kernel] > 0);
+    const those = (['javascript', 'python'] as const).filter((kernel) => before[kernel] > 0);
+    const { language } = this.settings;
+    const kernels = isAnew && language !== undefined ? [language] : those;
     if (kernels.length === 0) await this.ensureRunning(otherwise);
-    for (const kernel of kernels) if (!(await this.ensureEngines(kernel, before[kernel]))) return;
+    for (const kernel of kernels)
+      if (!(await this.ensureEngines(kernel, isAnew ? undefined : before[kernel]))) return;
   }
 
   /** What runs is used, also what was left before. @throws Error in Restricted Mode. */
@@ -148,6 +162,7 @@ export class ClusterControl {
   }
 
   async #start(kernel: Kernel, count: number): Promise<boolean> {
+    this.settings.assertSound();
     const python = kernel === 'python' ? await this.python.get() : this.settings.python;
     if (python === undefined) return false;
     const bridge = await this.client.get();

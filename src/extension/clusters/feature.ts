@@ -1,12 +1,12 @@
 /** Commands on the cluster as a whole. */
 import type * as vscode from 'vscode';
 import { commands, SECTION, settings as names } from '../contributions';
-import { kernelInSight } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { choosePlace } from './choose-place';
 import { replaceFailedEngines, setEngineCount } from './scale';
 import { snippets } from './snippets';
+import { kernelToStart } from './start-kernel';
 import { stopCluster } from './stop';
 
 const lifetimes = [names.idleMinutes, names.onWindowClose];
@@ -39,11 +39,13 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
   };
 
   return vs.Disposable.from(
-    command(commands.startCluster, () => control.ensureRunning(kernelInSight(vs))),
+    command(commands.startCluster, () => control.ensureRunning(kernelToStart(vs, settings))),
     command(commands.stopCluster, () => stopCluster(vs, room)),
     command(commands.disconnectCluster, () => control.disconnect()),
     command(commands.keepCluster, async () => (await client.get()).keepCluster()),
-    command(commands.restartCluster, () => control.restart(kernelInSight(vs), () => stopCluster(vs, room))),
+    command(commands.restartCluster, () =>
+      control.restart(kernelToStart(vs, settings), () => stopCluster(vs, room)),
+    ),
     command(commands.setEngineCount, () => setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),
     command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),

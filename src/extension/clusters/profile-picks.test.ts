@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { profilePicks, type PlaceInUse } from './profile-picks';
+import { profilePicks, wrongNewName, type PlaceInUse } from './profile-picks';
 
 const entries = [
   {
@@ -32,6 +32,8 @@ describe('profilePicks', () => {
       '$(vm-outline) default: not running',
       'Elsewhere',
       '$(file-code) Connect by Connection File\u2026: of a cluster elsewhere',
+      'New',
+      '$(add) New Profile\u2026: with settings of its own',
     ]);
   });
   it('name the workspace\u2019s own once', () => {
@@ -60,6 +62,33 @@ describe('profilePicks', () => {
       choice: { connectionFile: '/lab.json' },
     });
     assert.doesNotMatch(file?.picks[0]?.description ?? '', /in use/);
+  });
+  it('name profiles that are only set or chosen so far, and say what is set', () => {
+    const termsOf = (name: string): string => (name === 'default' ? '' : `${name}: 4 engines`);
+    assert.deepEqual(shown({ profile: 'chosen', named: ['heavy', 'lab', 'chosen'], termsOf }).slice(0, 8), [
+      'Workspace',
+      '$(folder) sums-1: this workspace\u2019s own \u00b7 not running \u00b7 sums-1: 4 engines',
+      'Running',
+      '$(vm-running) lab: 4 engines, started by ipyparallel \u00b7 lab: 4 engines',
+      'Not running',
+      '$(vm-outline) default: not running',
+      '$(vm-outline) chosen: not running \u00b7 chosen: 4 engines \u00b7 in use',
+      '$(vm-outline) heavy: not running \u00b7 heavy: 4 engines',
+    ]);
+  });
+  it('let the settings of profiles be edited, and of nothing else', () => {
+    const withId = { name: 'lab (17-ab)', connectionFile: '/lab.json', running: true, detail: '2 engines' };
+    const inUse = { own: 'sums-1', profile: 'sums-1', connectionFile: '' };
+    const picks = profilePicks([...entries, withId], inUse).flatMap((group) => group.picks);
+    assert.deepEqual(
+      picks.map(({ profile }) => profile),
+      ['sums-1', 'lab', undefined, 'default', undefined, undefined],
+    );
+  });
+  it('take a new name that is none yet', () => {
+    assert.equal(wrongNewName('heavy', ['lab']), undefined);
+    assert.match(wrongNewName('a b', []) ?? '', /letters, digits/);
+    assert.match(wrongNewName('lab', ['lab']) ?? '', /There is a profile of this name/);
   });
   it('leave the setting empty for the workspace\u2019s own', () => {
     const [own, lab] = profilePicks(entries, { own: 'sums-1', profile: 'lab', connectionFile: '' });

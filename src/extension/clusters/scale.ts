@@ -2,19 +2,17 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
-import { kernelInSight } from '../languages';
 import { kernelNames, plural } from '../model/words';
+import { MOST_ENGINES } from '../profiles/profile-terms';
 import type { Room } from '../room';
 import { engineCountOf, scalePlan } from './scale-plan';
-
-/** Far above what a machine bears, and far below what would take it down. */
-const MOST_ENGINES = 512;
+import { kernelToStart } from './start-kernel';
 
 export async function setEngineCount(
   vs: typeof vscode,
-  { store, control, client }: Pick<Room, 'store' | 'control' | 'client'>,
+  { store, control, client, settings }: Pick<Room, 'store' | 'control' | 'client' | 'settings'>,
 ): Promise<void> {
-  const kernel = kernelToScale(vs, store.state.cluster.engines);
+  const kernel = kernelToScale(store.state.cluster.engines, kernelToStart(vs, settings));
   const now = engineCountOf(store.state.cluster.engines, kernel);
   const answer = await vs.window.showInputBox({
     title: l10n.t('Number of {0} Engines', kernelNames[kernel]),
@@ -48,11 +46,11 @@ export async function replaceFailedEngines({
   }
 }
 
-/** The one there is; where both are, that of the file in sight. */
-function kernelToScale(vs: typeof vscode, engines: readonly { kernel: Kernel }[]): Kernel {
+/** The one there is. @param otherwise where there are both, or none. */
+function kernelToScale(engines: readonly { kernel: Kernel }[], otherwise: Kernel): Kernel {
   const kernels = new Set(engines.map(({ kernel }) => kernel));
   const [only] = kernels;
-  return kernels.size === 1 && only !== undefined ? only : kernelInSight(vs);
+  return kernels.size === 1 && only !== undefined ? only : otherwise;
 }
 
 function engineCount(text: string): number | undefined {

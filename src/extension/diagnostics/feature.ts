@@ -76,7 +76,7 @@ export function diagnosticsFeature(vs: typeof vscode, room: Room): vscode.Dispos
     room.interpreter.onSelected(all),
     vs.workspace.onDidGrantWorkspaceTrust(all),
     vs.workspace.onDidChangeConfiguration((event) => {
-      const ours = [settings.diagnostics, settings.shipping, settings.python];
+      const ours = [settings.diagnostics, settings.shipping, settings.python, settings.profiles];
       if (ours.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) all();
     }),
   );

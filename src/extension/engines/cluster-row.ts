@@ -1,4 +1,5 @@
 /** How a profile and its cluster read in the tree. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { countEngines } from '../model/engine-counts';
 import { engineWords, plural } from '../model/words';
@@ -27,19 +28,21 @@ export function profileRow({ profile, state, startedElsewhere, message }: Cluste
 }
 
 /** A cluster of another profile, which this window does not use. */
-export function otherProfileRow({ name, detail }: ProfileEntry): Row {
+export function otherProfileRow({ name, detail, connectionFile }: ProfileEntry): Row {
   return {
     label: name,
     description: `running \u00b7 ${detail}`,
     icon: 'vm-running',
-    contextValue: 'otherProfile',
+    // One with an id has no settings of its own.
+    contextValue: connectionFile === null ? 'otherProfile' : 'otherProfile.id',
     tooltip: facts(['profile', name], ['state', 'running'], ['cluster', detail]),
     spoken: `Profile ${name}, running, ${detail}, not used by this window`,
   };
 }
 
-export function clusterRow(cluster: ClusterSnapshot): Row {
-  const description = clusterWords(cluster);
+/** @param outdated it runs with other settings of its profile than those of now. */
+export function clusterRow(cluster: ClusterSnapshot, outdated = false): Row {
+  const description = dotted(clusterWords(cluster), outdated && l10n.t('profile edited since'));
   const isRunning = cluster.state === 'running';
   return {
     label: 'Cluster',
@@ -54,6 +57,7 @@ export function clusterRow(cluster: ClusterSnapshot): Row {
       ['controller process', cluster.pid],
       ['started', cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
       ['started by', cluster.startedElsewhere],
+      ['profile', outdated && l10n.t('edited since the start: Restart Cluster makes it hold')],
       ['connection file', cluster.connectionFile],
     ),
     spoken: `Cluster, ${description}`,

@@ -1,8 +1,8 @@
 /** The commands on engines: on the row that was clicked, or on one the user picks. */
 import type * as vscode from 'vscode';
 import type { EngineSnapshot, Kernel, ProfileEntry } from '../../bridge/rpc';
+import { kernelToStart } from '../clusters/start-kernel';
 import { commands } from '../contributions';
-import { kernelInSight } from '../languages';
 import { countEngines } from '../model/engine-counts';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
@@ -66,10 +66,10 @@ export function engineCommands(
   /** Nobody who has only ever used one language is asked. */
   const kernelToAdd = async (): Promise<Kernel | undefined> => {
     const { javascript, python } = countEngines(store.state.cluster.engines);
-    const inSight = kernelInSight(vs);
-    if (python === 0 && inSight === 'javascript') return 'javascript';
-    if (javascript === 0 && inSight === 'python') return 'python';
-    const kernels: Kernel[] = inSight === 'python' ? ['python', 'javascript'] : ['javascript', 'python'];
+    const likely = kernelToStart(vs, settings);
+    if (python === 0 && likely === 'javascript') return 'javascript';
+    if (javascript === 0 && likely === 'python') return 'python';
+    const kernels: Kernel[] = likely === 'python' ? ['python', 'javascript'] : ['javascript', 'python'];
     const picks = kernels.map((kernel) => ({ label: `${kernelNames[kernel]} engine`, kernel }));
     return (await vs.window.showQuickPick(picks, { placeHolder: 'Add which engine?' }))?.kernel;
   };
@@ -92,16 +92,18 @@ export function engineCommands(
     await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
   };
 
-  const useProfile = async (node?: TreeNode): Promise<void> => {
+  const useProfile = async (target?: TreeNode | ProfileEntry): Promise<void> => {
     assertTrusted(vs);
-    const entry = node && profileOf(node);
+    const entry = target && 'id' in target ? profileOf(target) : target;
     if (entry === undefined) await vs.commands.executeCommand(commands.chooseProfile);
     else if (entry.connectionFile === null) await settings.setProfile(entry.name);
     else await settings.setConnectionFile(entry.connectionFile);
   };
 
   return vs.Disposable.from(
-    command(commands.useProfile, useProfile),
+    vs.commands.registerCommand(commands.useProfile, (target?: TreeNode | ProfileEntry) =>
+      useProfile(target).catch((error: unknown) => showFailure(vs, log, error)),
+    ),
     command(commands.addEngine, async () => {
       const kernel = await kernelToAdd();
       if (kernel !== undefined) await control.addEngines(1, kernel);

@@ -11,11 +11,12 @@ describe('clusters of other profiles', () => {
   const entry: ProfileEntry = { name: 'other', connectionFile: null, running: true, detail: '2 engines' };
 
   function profiles(answers: (() => Promise<ProfileEntry[]>)[]) {
-    const seen = { looks: 0, changes: 0, errors: 0 };
+    const seen = { looks: 0, changes: 0, errors: 0, meanwhile: 0, found: [] as readonly ProfileEntry[] };
     const others = new OtherProfiles({
       look: () => (answers[seen.looks++] ?? (() => Promise.resolve([])))(),
       everyMs: 1000,
-      onChange: () => (seen.changes += 1),
+      meanwhile: () => Promise.resolve(void (seen.meanwhile += 1)),
+      onChange: (found) => Object.assign(seen, { found, changes: seen.changes + 1 }),
       onError: () => (seen.errors += 1),
     });
     return { others, seen };
@@ -25,16 +26,19 @@ describe('clusters of other profiles', () => {
     const { others, seen } = profiles([() => Promise.resolve([entry]), () => Promise.resolve([entry])]);
     others.follow(true);
     await setImmediate();
-    assert.deepEqual([others.found, seen.changes], [[entry], 1]);
+    assert.deepEqual([seen.found, seen.changes], [[entry], 1]);
     mock.timers.tick(1000);
     await setImmediate();
     assert.deepEqual([seen.looks, seen.changes], [2, 1], 'no news');
     mock.timers.tick(1000);
     await setImmediate();
-    assert.deepEqual([others.found, seen.changes], [[], 2]);
+    assert.deepEqual([seen.found, seen.changes], [[], 2]);
     others.follow(false);
     mock.timers.tick(5000);
-    assert.equal(seen.looks, 3);
+    assert.deepEqual([seen.looks, seen.meanwhile], [3, 7], 'the rest goes on');
+    others.dispose();
+    mock.timers.tick(5000);
+    assert.equal(seen.meanwhile, 7);
   });
 
   it('are not asked for twice at a time, and after a failure again', async () => {

@@ -80,6 +80,11 @@ describe('the rows of profile and cluster', () => {
     assert.equal(profileRow({ ...cluster, startedElsewhere: 'ipyparallel' }).description, 'of ipyparallel');
     assert.equal(profileRow(cluster).description, '');
   });
+  it('say that the profile was edited since', () => {
+    assert.match(clusterRow(cluster, true).description, / profile edited since$/);
+    assert.match(clusterRow(cluster, true).tooltip, /profile: `edited since the start/);
+    assert.doesNotMatch(clusterRow(cluster).tooltip, /profile/);
+  });
   it('let only what is ours be scaled', () => {
     assert.equal(clusterRow(cluster).contextValue, 'cluster.running.managed');
     assert.equal(clusterRow({ ...cluster, managed: false }).contextValue, 'cluster.running');

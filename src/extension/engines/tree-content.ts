@@ -12,14 +12,28 @@ export interface TreeContent extends Rows {
   profiles: ReadonlyMap<string, ProfileEntry>;
 }
 
+function otherRowId(name: string): string {
+  return `other/${name}`;
+}
+
+/** @returns the profile of a row; undefined for a row of the cluster that this window uses. */
+export function otherProfileOf(
+  row: { readonly id: string },
+  others: readonly ProfileEntry[],
+): string | undefined {
+  return others.find(({ name }) => otherRowId(name) === row.id)?.name;
+}
+
 /**
  * @param nowMs epoch milliseconds: tasks are told with their running time.
  * @param others running clusters of other profiles.
+ * @param outdated the cluster runs with other settings of its profile than those of now.
  */
 export function treeContent(
   cluster: ClusterSnapshot,
   nowMs: number,
   others: readonly ProfileEntry[] = [],
+  outdated = false,
 ): TreeContent {
   const children = new Map<string, string[]>([[ROOT, []]]);
   const parents = new Map<string, string>();
@@ -37,14 +51,14 @@ export function treeContent(
   const profile = `profile/${cluster.profile}`;
   add(ROOT, profile, profileRow(cluster));
   for (const other of others) {
-    const id = `other/${other.name}`;
+    const id = otherRowId(other.name);
     add(ROOT, id, otherProfileRow(other));
     profiles.set(id, other);
   }
   if (cluster.state === 'none' || cluster.state === 'error') return content;
   const inside = `${profile}/cluster`;
   children.set(profile, []).set(inside, []);
-  add(profile, inside, clusterRow(cluster));
+  add(profile, inside, clusterRow(cluster, outdated));
   const company = companyOf(cluster.engines);
   for (const engine of cluster.engines) {
     const id = `${inside}/${engine.key}`;

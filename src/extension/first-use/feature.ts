@@ -39,6 +39,6 @@ export function firstUseFeature(vs: typeof vscode, { extensionUri, log, settings
   return vs.Disposable.from(
     command(commands.getStarted, getStarted),
     command(commands.createExample, createExample),
-    command(commands.chooseInterpreter, () => chooseInterpreter(vs)),
+    command(commands.chooseInterpreter, () => chooseInterpreter(vs, settings)),
   );
 }

@@ -4,10 +4,18 @@ import type * as vscode from 'vscode';
 import type { ClusterSettings, FunctionCall, Kernel, Lifetime, PlaceSettings } from '../../bridge/rpc';
 import { profileName } from '../clusters/profile-name';
 import { SECTION, settings } from '../contributions';
+import type { Defaults } from '../profiles/edit-rows';
+import { ProfileSettings } from '../profiles/profile-settings';
+import type { ProfileTerms } from '../profiles/profile-terms';
 import { interpreterPath } from '../python/interpreter-path';
 
 export class Settings {
-  constructor(private readonly vs: typeof vscode) {}
+  /** What is set for each profile alone. */
+  readonly profiles: ProfileSettings;
+
+  constructor(private readonly vs: typeof vscode) {
+    this.profiles = new ProfileSettings(vs);
+  }
 
   get profile(): string {
     return profileName(this.#folder, this.#get(settings.profile, ''));
@@ -37,14 +45,38 @@ export class Settings {
 
   /** How many engines of a kernel are started at a time. */
   get engines(): number {
-    const engines = this.#get<number | string>(settings.engines, 'auto');
-    return typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism();
+    return this.#engineCount(this.#terms.engines ?? this.#get<number | string>(settings.engines, 'auto'));
+  }
+
+  /** What holds where a profile says nothing. */
+  get defaults(): Defaults {
+    return {
+      engines: this.#engineCount(this.#get<number | string>(settings.engines, 'auto')),
+      python: this.#get(settings.python, ''),
+      engineNode: this.#get(settings.engineNode, ''),
+    };
+  }
+
+  /** What *Start Cluster* starts; undefined: it goes by the file in sight. */
+  get language(): Kernel | undefined {
+    return this.#terms.language;
   }
 
   /** Empty: what the Python extension has selected, else what is on the PATH. */
   get python(): string {
-    const folder = this.#folder;
-    return interpreterPath(this.#get(settings.python, ''), folder, homedir());
+    return this.#terms.python ?? interpreterPath(this.#get(settings.python, ''), this.#folder, homedir());
+  }
+
+  /** It is the profile that says it. */
+  get pythonIsOfProfile(): boolean {
+    return this.#terms.python !== undefined;
+  }
+
+  /** Where a program is set, or would be, in words. @param profile default: the one in use. */
+  placeOf(name: 'python' | 'engineNode', profile = this.profile): string {
+    return this.profiles.checked(profile).terms[name] === undefined
+      ? `${SECTION}.${name}`
+      : `${SECTION}.${settings.profiles} (${name} of profile ${profile})`;
   }
 
   /** Where engines work. */
@@ -52,12 +84,30 @@ export class Settings {
     return this.#folder ?? homedir();
   }
 
-  /** How a cluster is started with engines of one kernel. */
+  /** Of what is set for the profile alone: see `ClusterSettings`. */
+  get settingsMark(): string {
+    return this.connectionFile === '' ? this.profiles.mark(this.profile) : '';
+  }
+
+  /** @throws ProfileSettingsError when what is set for the profile cannot be followed. */
+  assertSound(): void {
+    if (this.connectionFile === '') this.profiles.assertSound(this.profile);
+  }
+
+  /**
+   * How a cluster is started with engines of one kernel.
+   * @throws ProfileSettingsError when what is set for the profile cannot be followed.
+   */
   cluster(engines: number, kernel: Kernel, python: string): ClusterSettings {
+    this.assertSound();
+    const terms = this.#terms;
     return {
       ...{ engines, kernel, python },
       workDir: this.workDir,
-      engineNode: this.#get(settings.engineNode, '').trim(),
+      environment: terms.environment ?? {},
+      settingsMark: this.settingsMark,
+      engineNode: terms.engineNode ?? this.#get(settings.engineNode, '').trim(),
+      engineNodePlace: this.placeOf('engineNode'),
       leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 40) * 1000,
     };
@@ -115,6 +165,15 @@ export class Settings {
       ? this.vs.ConfigurationTarget.Workspace
       : this.vs.ConfigurationTarget.Global;
     await this.vs.workspace.getConfiguration(SECTION).update(name, value, target);
+  }
+
+  /** Whatever of it can be followed. */
+  get #terms(): ProfileTerms {
+    return this.connectionFile === '' ? this.profiles.checked(this.profile).terms : {};
+  }
+
+  #engineCount(engines: number | string): number {
+    return typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism();
   }
 
   get #folder(): string | undefined {

@@ -1,11 +1,15 @@
 /** What the editor knows: the profile's cluster and this window's runs. Pure: (state, change) -> state. */
-import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
+import type { ClusterSnapshot, ProfileEntry, RunSummary } from '../../bridge/rpc';
 import type { ContextKeys } from '../contributions';
 import type { SelectionRun } from './selection-run';
 import { countEngines, type EngineCounts } from './engine-counts';
 
 export interface State {
   cluster: ClusterSnapshot;
+  /** Running clusters of other profiles, as far as somebody has looked. */
+  others: readonly ProfileEntry[];
+  /** Of what is set for the profile in use: see `ClusterSnapshot`. */
+  settingsMark: string;
   /** Newest first. */
   runs: readonly RunSummary[];
   /** Selections and files that were run, newest first. */
@@ -20,6 +24,9 @@ export interface State {
 
 export type Change =
   | { type: 'cluster'; cluster: ClusterSnapshot }
+  | { type: 'others'; others: readonly ProfileEntry[] }
+  /** Something else is set for the profile in use, or another is in use. */
+  | { type: 'settings'; mark: string }
   | { type: 'run'; run: RunSummary }
   | { type: 'selectionRun'; run: SelectionRun }
   /** What was run before the window was loaded. */
@@ -37,13 +44,20 @@ export type Change =
 const RUNS_KEPT = 20;
 
 export function initialState(cluster: ClusterSnapshot): State {
-  return { cluster, runs: [], selectionRuns: [], news: null, tagsSeen: false, selections: 0 };
+  return {
+    ...{ cluster, others: [], settingsMark: '' },
+    ...{ runs: [], selectionRuns: [], news: null, tagsSeen: false, selections: 0 },
+  };
 }
 
 export function reduce(state: State, change: Change): State {
   switch (change.type) {
     case 'cluster':
       return { ...state, cluster: change.cluster };
+    case 'others':
+      return { ...state, others: change.others };
+    case 'settings':
+      return state.settingsMark === change.mark ? state : { ...state, settingsMark: change.mark };
     case 'run':
       return withRun(state, change.run);
     case 'selectionRun':
@@ -104,6 +118,11 @@ export function contextKeys(state: State): ContextKeys {
     'engineRoom.managed': state.cluster.managed,
     'engineRoom.startedElsewhere': state.cluster.startedElsewhere !== null,
   };
+}
+
+/** Other clusters that run: what was found may have become this window's own meanwhile. */
+export function elsewhere({ cluster, others }: Pick<State, 'cluster' | 'others'>): readonly ProfileEntry[] {
+  return others.filter(({ name }) => name !== cluster.profile);
 }
 
 /** Engines that are there for work. */

@@ -7,9 +7,16 @@ interface EnvironmentPath {
   readonly path: string;
 }
 
+interface KnownEnvironment {
+  readonly executable: { readonly uri: vscode.Uri | undefined };
+  readonly environment?: { readonly name?: string | undefined } | undefined;
+  readonly version?: { readonly major?: number; readonly minor?: number } | undefined;
+}
+
 /** `exports` of `ms-python.python` (its `PythonExtension`, `api/main.d.ts` of the package `@vscode/python-extension`). */
 interface PythonApi {
   readonly environments: {
+    readonly known?: readonly KnownEnvironment[];
     getActiveEnvironmentPath(resource?: vscode.Uri): EnvironmentPath;
     readonly onDidChangeActiveEnvironmentPath?: vscode.Event<unknown>;
     resolveEnvironment(
@@ -37,6 +44,21 @@ export async function selectedInterpreter(
     () => undefined,
   );
   return resolved?.executable.uri?.fsPath ?? active.path;
+}
+
+/** What the Python extension has found on this machine, by name; nothing where that extension is not there. */
+export async function knownInterpreters(vs: typeof vscode): Promise<{ path: string; name: string }[]> {
+  const api = await pythonApi(vs);
+  return (api?.environments.known ?? []).flatMap(({ executable, environment, version }) => {
+    const path = executable.uri?.fsPath;
+    if (path === undefined) return [];
+    const python = [
+      'Python',
+      [version?.major, version?.minor].filter((part) => part !== undefined).join('.'),
+    ];
+    const name = [python.filter(Boolean).join(' '), environment?.name && `(${environment.name})`];
+    return [{ path, name: name.filter(Boolean).join(' ') }];
+  });
 }
 
 /** Nothing is heard of an extension that is not there. */

@@ -1,10 +1,12 @@
 /** An interpreter that can run engines: the one the user has chosen, after the offer to install what it lacks. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { failureOf, openSetting } from '../show-failure';
+import { openSetting } from '../open-settings';
+import { failureOf } from '../show-failure';
 import type { PythonCheck } from '../../bridge/rpc';
 import type { ClientProcess } from '../client-process/client-process';
-import { commands, SECTION, settings } from '../contributions';
+import { commands, SECTION, settings as names } from '../contributions';
+import type { Settings } from '../model/settings';
 import { PYTHON_EXTENSION } from './python-extension';
 
 const INSTALL = l10n.t('Install');
@@ -16,6 +18,7 @@ export class ReadyPython {
     private readonly vs: typeof vscode,
     private readonly client: ClientProcess,
     private readonly log: vscode.LogOutputChannel,
+    private readonly settings: Settings,
     /** What the user has chosen; empty for nothing. */
     private readonly chosen: () => Promise<string>,
   ) {}
@@ -24,7 +27,7 @@ export class ReadyPython {
   async get(): Promise<string | undefined> {
     const interpreter = await this.chosen();
     const bridge = await this.client.get();
-    const found = await bridge.checkPython(interpreter);
+    const found = await bridge.checkPython(interpreter, this.settings.placeOf('python'));
     if (found.state === 'ready') {
       this.log.info(
         `Python engines run on ${found.python} (Python ${found.version}, ipyparallel ${found.ipyparallel}).`,
@@ -42,7 +45,7 @@ export class ReadyPython {
     const buttons = [...(canInstall ? [INSTALL] : []), CHOOSE];
     const chosen = await this.vs.window.showErrorMessage(found.reason, ...buttons);
     if (chosen === INSTALL) return this.#install(interpreter, found.python);
-    if (chosen === CHOOSE) await chooseInterpreter(this.vs);
+    if (chosen === CHOOSE) await chooseInterpreter(this.vs, this.settings);
     return false;
   }
 
@@ -76,17 +79,21 @@ export class ReadyPython {
   async #tell(message: string): Promise<void> {
     this.log.error(message);
     const chosen = await this.vs.window.showErrorMessage(message, CHOOSE, SHOW_LOG);
-    if (chosen === CHOOSE) await chooseInterpreter(this.vs);
+    if (chosen === CHOOSE) await chooseInterpreter(this.vs, this.settings);
     if (chosen === SHOW_LOG) await this.vs.commands.executeCommand(commands.showLog);
   }
 }
 
-/** The Python extension's own list where it counts, else the setting. */
-export async function chooseInterpreter(vs: typeof vscode): Promise<void> {
-  const set = vs.workspace.getConfiguration(SECTION).get(settings.python, '');
+/** The profile's own where it has one; the Python extension's own list where it counts; else the setting. */
+export async function chooseInterpreter(vs: typeof vscode, settings: Settings): Promise<void> {
+  if (settings.pythonIsOfProfile) {
+    await vs.commands.executeCommand(commands.editProfile, settings.profile);
+    return;
+  }
+  const set = vs.workspace.getConfiguration(SECTION).get(names.python, '');
   if (set === '' && vs.extensions.getExtension(PYTHON_EXTENSION)) {
     await vs.commands.executeCommand('python.setInterpreter');
     return;
   }
-  await openSetting(vs, settings.python);
+  await openSetting(vs, names.python);
 }

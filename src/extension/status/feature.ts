@@ -16,7 +16,7 @@ const TOOLTIP_MS = 1000;
 const MOST_MS = 2 ** 31 - 1;
 const PRIORITY = 50;
 
-export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Disposable {
+export function statusFeature(vs: typeof vscode, { store, others }: Room): vscode.Disposable {
   const item = vs.window.createStatusBarItem('engineRoom.status', vs.StatusBarAlignment.Left, PRIORITY);
   item.name = 'Engine Room';
   const keys = new Map<string, unknown>();
@@ -54,9 +54,28 @@ export function statusFeature(vs: typeof vscode, { store }: Room): vscode.Dispos
   const redraw = new Throttle(REDRAW_MS, draw);
   const redrawTooltip = new Throttle(TOOLTIP_MS, drawTooltip);
 
+  /** What runs elsewhere is looked for while it is open. */
   const showMenu = async (): Promise<void> => {
-    const chosen = await vs.window.showQuickPick(menuItems(vs, store.state), { title: 'Engine Room' });
-    if (chosen && 'command' in chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
+    const pick = vs.window.createQuickPick<MenuEntry>();
+    const fill = (): void => {
+      const active = pick.activeItems[0]?.label;
+      pick.items = menuItems(vs, store.state) as MenuEntry[];
+      if (active !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === active);
+    };
+    Object.assign(pick, { title: 'Engine Room', busy: true });
+    fill();
+    const following = store.subscribe((now, before) => {
+      if (now.others !== before.others) fill();
+    });
+    void others.look().finally(() => (pick.busy = false));
+    const chosen = await new Promise<MenuEntry | undefined>((resolve) => {
+      pick.onDidAccept(() => resolve(pick.activeItems[0]));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+    following.dispose();
+    pick.dispose();
+    if (chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
   };
 
   setKeys();

@@ -1,15 +1,17 @@
 /** What the status item's menu offers in a state: only what can work. Pure. */
 import * as l10n from '@vscode/l10n';
+import type { ProfileEntry } from '../../bridge/rpc';
 import { commands, views } from '../contributions';
 import { countdownMs, countdownWords } from '../model/countdown';
-import { activeRun, type State } from '../model/state';
+import { activeRun, elsewhere, type State } from '../model/state';
 import { plural } from '../model/words';
+import { isOutdated } from '../profiles/outdated';
 
 export interface MenuEntry {
   label: string;
   description?: string;
   command: string;
-  argument?: string;
+  argument?: string | ProfileEntry;
 }
 
 /** Entries by what they are about; a group has a heading of its own. */
@@ -26,6 +28,7 @@ export function menuGroups(state: State, now: number): MenuGroup[] {
     group(l10n.t('Attention'), attention(state, now)),
     group(l10n.t('Runs'), runEntries(state)),
     group(l10n.t('Cluster'), clusterEntries(state)),
+    group(l10n.t('Other clusters'), otherEntries(state)),
     group(l10n.t('Output'), outputEntries(state)),
   ].filter(({ entries }) => entries.length > 0);
 }
@@ -78,7 +81,8 @@ function runEntries(state: State): Candidate[] {
   ];
 }
 
-function clusterEntries({ cluster }: State): Candidate[] {
+function clusterEntries(state: State): Candidate[] {
+  const { cluster } = state;
   const running = cluster.state === 'running';
   const description = cluster.profile;
   const { startedElsewhere: starter } = cluster;
@@ -106,12 +110,25 @@ function clusterEntries({ cluster }: State): Candidate[] {
     running &&
       cluster.managed && {
         label: `$(debug-restart) ${l10n.t('Restart cluster')}`,
+        ...(isOutdated(state) && { description: l10n.t('its profile was edited since the start') }),
         command: commands.restartCluster,
       },
     running && { label: `$(server) ${l10n.t('Show engines')}`, command: `${views.cluster}.focus` },
     running && { label: `$(copy) ${l10n.t('Copy connection snippet...')}`, command: commands.copySnippet },
     { label: `$(account) ${l10n.t('Choose profile...')}`, description, command: commands.chooseProfile },
+    // One behind a connection file is no profile.
+    cluster.managed && {
+      ...{ label: `$(gear) ${l10n.t('Edit profile...')}`, description, command: commands.editProfile },
+    },
   ];
+}
+
+/** Whoever started them. */
+function otherEntries(state: State): Candidate[] {
+  return elsewhere(state).map((entry) => ({
+    label: `$(vm-running) ${l10n.t('Use cluster of {0}', entry.name)}`,
+    ...{ description: entry.detail, command: commands.useProfile, argument: entry },
+  }));
 }
 
 function outputEntries({ cluster }: State): Candidate[] {

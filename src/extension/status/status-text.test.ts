@@ -128,6 +128,23 @@ describe('menuGroups', () => {
     assert.ok(!ids(foreign).includes(commands.addEngine));
     assert.ok(ids(foreign).includes(commands.stopCluster));
   });
+  it('offers other clusters that run, but for one that has become this window\u2019s own', () => {
+    const entry = (name: string) => ({ name, connectionFile: null, running: true, detail: '2 engines' });
+    const state = after({ type: 'others', others: [entry('p'), entry('lab')] });
+    const [other, ...rest] = menuGroups(state, 0)
+      .flatMap(({ entries }) => entries)
+      .filter(({ command }) => command === commands.useProfile);
+    assert.deepEqual([other?.label, other?.description], ['$(vm-running) Use cluster of lab', '2 engines']);
+    assert.deepEqual([other?.argument, rest], [entry('lab'), []]);
+  });
+  it('says that the profile was edited since its cluster was started', () => {
+    const running = { ...noCluster('p'), state: 'running' as const };
+    const restart = (mark: string): string | undefined =>
+      menuGroups(after({ type: 'cluster', cluster: running }, { type: 'settings', mark }), 0)
+        .flatMap(({ entries }) => entries)
+        .find(({ command }) => command === commands.restartCluster)?.description;
+    assert.deepEqual([restart(''), restart('x')], [undefined, 'its profile was edited since the start']);
+  });
   it('offers to let go of a cluster that somebody else started, and to stop it with a question', () => {
     const running = { ...noCluster('p'), state: 'running' as const };
     const entries = (startedElsewhere: string | null): string[] =>

@@ -21,9 +21,9 @@ export function dotted(...parts: (string | false | null | undefined)[]): string 
 }
 
 /** A line for each fact that is known. Markdown. */
-export function facts(...known: [string, string | number | null | undefined][]): string {
+export function facts(...known: [string, string | number | false | null | undefined][]): string {
   return known
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
     .map(([name, value]) => `${name}: \`${String(value).replaceAll('`', "'")}\``)
     .join('  \n');
 }

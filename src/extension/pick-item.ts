@@ -1,0 +1,37 @@
+/** A quick-pick whose items may have buttons, for the editor's own has them only in its long form. */
+import type * as vscode from 'vscode';
+
+export interface PickOptions<T extends vscode.QuickPickItem> {
+  title?: string;
+  placeHolder: string;
+  /** Separators among them are never picked. */
+  items: readonly (T | vscode.QuickPickItem)[];
+}
+
+export interface Picked<T> {
+  item: T;
+  /** Undefined: the item itself was chosen. */
+  button: vscode.QuickInputButton | undefined;
+}
+
+/** @returns undefined when the user has gone elsewhere. */
+export function pickItem<T extends vscode.QuickPickItem>(
+  vs: typeof vscode,
+  { title, placeHolder, items }: PickOptions<T>,
+): Promise<Picked<T> | undefined> {
+  const pick = vs.window.createQuickPick<T>();
+  Object.assign(pick, { title, placeholder: placeHolder, items, matchOnDescription: true });
+  return new Promise((resolve) => {
+    const end = (picked: Picked<T> | undefined): void => {
+      resolve(picked);
+      pick.dispose();
+    };
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      if (item) end({ item, button: undefined });
+    });
+    pick.onDidTriggerItemButton(({ item, button }) => end({ item, button }));
+    pick.onDidHide(() => end(undefined));
+    pick.show();
+  });
+}
