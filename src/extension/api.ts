@@ -30,7 +30,7 @@ export interface EngineRoomApi {
   onDidChangeStatus(listener: (status: EngineRoomStatus) => void): { dispose(): void };
   /**
    * Starts the workspace's cluster, or attaches to it.
-   * @param kernel of its engines; default that of the file in the editor.
+   * @param kernel of its engines; default what is set for the profile, else that of the file in the editor.
    * @returns false when the user cancelled, or was told what is missing.
    */
   startCluster(kernel?: 'javascript' | 'python'): Promise<boolean>;

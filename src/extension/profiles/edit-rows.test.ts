@@ -12,7 +12,7 @@ describe('the list of what a profile is started with', () => {
     assert.deepEqual(read(undefined), [
       'Number of Engines: default: 8',
       'Language: default: that of the file in the editor',
-      'Python Interpreter: default: the python3 of the PATH',
+      'Python Interpreter: default: the Python extension\u2019s, or that of the PATH',
       'Node for JavaScript: default: /opt/node',
       'Environment Variables: default: the editor\u2019s own',
     ]);

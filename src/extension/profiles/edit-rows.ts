@@ -41,7 +41,7 @@ export function editRows(entry: unknown, defaults: Defaults): EditRow[] {
   return [
     row('engines', byDefault(String(defaults.engines))),
     row('language', byDefault(l10n.t('that of the file in the editor'))),
-    row('python', byDefault(defaults.python || l10n.t('the python3 of the PATH'))),
+    row('python', byDefault(defaults.python || l10n.t('the Python extension\u2019s, or that of the PATH'))),
     row('engineNode', byDefault(defaults.engineNode || l10n.t('the node of the PATH'))),
     row('environment', byDefault(l10n.t('the editor\u2019s own'))),
   ];
