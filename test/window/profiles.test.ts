@@ -177,8 +177,11 @@ describe('profiles in the window', function () {
       .waitFor();
     await window.shot('profiles-8-refused');
     await window.toasts().getByRole('button', { name: 'Open Settings' }).click();
-    await window.page.getByText('What the clusters of a profile are started with').waitFor();
+    const told = window.page.getByText('What the clusters of a profile are started with');
+    await told.waitFor();
     await window.shot('profiles-12-setting');
+    await window.page.keyboard.press('Escape');
+    await told.waitFor({ state: 'detached' });
     writeFileSync(settingsFile(), before);
   });
 
