@@ -9,14 +9,16 @@ const args = [
 
 /**
  * Opens a browser whose profile is in the folder `dir`.
+ * @param {{ viewport: { width: number, height: number }, deviceScaleFactor?: number }} [screen] in CSS pixels
  * @returns {Promise<import('playwright-core').BrowserContext>}
  */
-export function openBrowser(executablePath, dir) {
-  const viewport = { width: 1400, height: 900 };
+export function openBrowser(executablePath, dir, screen = { viewport: { width: 1400, height: 900 } }) {
+  const { viewport, deviceScaleFactor } = screen;
   return chromium.launchPersistentContext(join(dir, 'browser'), {
     executablePath,
     headless: true,
     args,
     viewport,
+    deviceScaleFactor,
   });
 }

@@ -5,7 +5,8 @@ import { element } from './dom';
 import { theme } from './theme';
 
 /** Pixels. */
-const HEIGHT = 340;
+const HEIGHT = { least: 190, most: 340 };
+const MARGIN = 22;
 const AXIS = 44;
 /** More points are drawn smaller. */
 const FEW = 400;
@@ -41,10 +42,17 @@ export class PlotChart {
     this.repaint();
   }
 
-  /** To the width there is. */
+  /** To the room there is. */
   fit(): void {
     const { clientWidth } = this.box;
-    if (this.#plot && clientWidth > 0 && this.#plot.width !== clientWidth) this.repaint();
+    if (!this.#plot || clientWidth === 0) return;
+    if (this.#plot.width !== clientWidth || this.#plot.height !== this.#height) this.repaint();
+  }
+
+  /** All of it is to be seen at once, in a low window, too. */
+  get #height(): number {
+    const panel = this.box.closest('[role=tabpanel]')?.clientHeight ?? HEIGHT.most;
+    return Math.max(HEIGHT.least, Math.min(HEIGHT.most, panel - MARGIN));
   }
 
   /** In other colours. */
@@ -63,8 +71,8 @@ export class PlotChart {
     const bars = uPlot.paths.bars?.({ size: [0.9, 100] });
     this.#plot = new uPlot(
       {
-        ...{ width: Math.max(200, this.box.clientWidth), height: HEIGHT, legend: { show: false } },
-        padding: [12, 16, 0, 0],
+        ...{ width: Math.max(200, this.box.clientWidth), height: this.#height, legend: { show: false } },
+        padding: [12, 28, 0, 0],
         scales: {
           x: { time: false, ...(stretch ? { range: () => [stretch.from, stretch.to] } : padded(answer)) },
           ...(isDistribution ? { y: { range: (_plot, _min, max) => [0, max * 1.05] } } : {}),

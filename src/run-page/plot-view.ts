@@ -56,6 +56,8 @@ export class PlotView {
     this.box.append(this.#chart.box, this.#facts);
     onThemeChange(() => this.#chart.repaint());
     new ResizeObserver(() => this.#chart.fit()).observe(this.box);
+    // Of its own accord the plot's box never grows higher or lower.
+    window.addEventListener('resize', () => this.#chart.fit());
   }
 
   ask(): void {

@@ -3,6 +3,7 @@
 export interface Theme {
   text: string;
   muted: string;
+  /** Of a grid: it stays behind what it helps to read. */
   line: string;
   background: string;
   blue: string;
@@ -16,11 +17,16 @@ export function theme(): Theme {
   const color = (...names: string[]): string =>
     names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find((found) => found !== '') ??
     style.color;
+  const [text, background] = [color('foreground'), color('editor-background')];
+  // A border is as bright as anything there.
+  const isHighContrast = color('contrastBorder') !== style.color;
   return {
-    text: color('foreground'),
+    text,
     muted: color('descriptionForeground'),
-    line: color('contrastBorder', 'panel-border', 'editorGroup-border'),
-    background: color('editor-background'),
+    line: isHighContrast
+      ? `color-mix(in srgb, ${text} 30%, ${background})`
+      : color('panel-border', 'editorGroup-border'),
+    background,
     blue: color('charts-blue', 'progressBar-background'),
     red: color('charts-red', 'errorForeground'),
     accent: color('charts-orange', 'focusBorder'),

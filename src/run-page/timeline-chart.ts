@@ -163,6 +163,12 @@ function drawBar(
     (open ? 0.55 : 1) * Math.max(0.25, toMs > fromMs ? Math.min(1, busyMs / (toMs - fromMs)) : 1);
   ctx.fillRect(left, top, width, height);
   ctx.globalAlpha = 1;
+  if (failed > 0 && !lost) {
+    // Split: not everybody sees the red.
+    ctx.fillStyle = paint.background;
+    ctx.fillRect(left, top + height / 2 - uPlot.pxRatio, width, 2 * uPlot.pxRatio);
+    ctx.fillStyle = paint.red;
+  }
   if (!open) return;
   ctx.strokeStyle = ctx.fillStyle;
   ctx.lineWidth = uPlot.pxRatio;

@@ -38,9 +38,9 @@ describe('an idle cluster', function () {
   it('is kept from the menu', async () => {
     await window.page.mouse.move(400, 300);
     await window.statusItem(/stops in/).click();
-    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep cluster' }).waitFor();
+    await window.choice('Keep cluster').waitFor();
     await window.shot('idle-2-menu');
-    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Keep cluster' }).click();
+    await window.pick('Keep cluster');
     await window.statusItem(/stops in/).waitFor({ state: 'detached' });
     await window.statusItem('1 engine').waitFor();
   });

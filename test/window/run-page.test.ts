@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { violations } from './support/axe';
 import { EditorWindow } from './support/editor-window';
+import { inkContrast } from './support/ink';
+import { sight } from './support/sight';
 
 /** Item 30 is a straggler; three fail in two ways. */
 const STUDY = `const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -24,6 +26,11 @@ export function wave(x: number) {
   return { angle: x / 500, height: Math.round(1000 * Math.sin(x / 500)) * (x / 100_000), even: x % 2 === 0 };
 }
 `;
+
+/** What WCAG asks of graphics (1.4.11). */
+const GRAPHICS_CONTRAST = 3;
+/** With the side bar, a column of the width for which WCAG asks this (1.4.10). */
+const NARROW = { width: 680, height: 600 };
 
 describe("the run's page", function () {
   let window: EditorWindow;
@@ -46,6 +53,14 @@ describe("the run's page", function () {
   const page = (): FrameLocator =>
     window.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const tab = (name: RegExp): Locator => page().getByRole('tab', { name });
+
+  /** @param theme by the name that settings have for it; none: the window's own. */
+  const wear = async (theme: unknown): Promise<void> => {
+    window.changeSettings({ 'workbench.colorTheme': theme });
+    await page()
+      .locator(theme === undefined ? 'body' : `body[data-vscode-theme-id="${String(theme)}"]`)
+      .waitFor();
+  };
 
   /** Runs the function that comes at this place in the file over its inputs, and opens its page. */
   const run = async (place: number, name: string, inputs?: string): Promise<void> => {
@@ -116,13 +131,40 @@ describe("the run's page", function () {
     await page().getByText('11 of 40 lines.').waitFor();
   });
 
-  for (const name of ['Results', 'Errors', 'Output', 'Timeline']) {
-    it(`has nothing in ${name} that axe finds fault with`, async () => {
-      await tab(new RegExp(name)).click();
-      await page().locator('.row:visible, .chart:visible').first().waitFor();
-      assert.deepEqual(await violations(page()), []);
+  for (const theme of ['Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light']) {
+    it(`has nothing that axe finds fault with, and plots that stand out, in ${theme}`, async () => {
+      await wear(theme);
+      await tab(/Results/).click();
+      await page().getByRole('link', { name: '7', exact: true }).press('Enter');
+      await page()
+        .getByRole('link', { name: /study.ts:7:/ })
+        .waitFor();
+      for (const name of ['Results', 'Errors', 'Output', 'Plot', 'Timeline']) {
+        await tab(new RegExp(name)).click();
+        await page().locator('.row:visible, .chart:visible canvas').first().waitFor();
+        assert.deepEqual(await violations(page()), [], name);
+        await window.shot(`run-page-${theme.replaceAll(' ', '-')}-${name}`);
+        if (!/Plot|Timeline/.test(name)) continue;
+        const seen = await inkContrast(page().locator('.chart:visible canvas'));
+        assert.ok(seen >= GRAPHICS_CONTRAST, `${name}: ${seen}`);
+      }
     });
   }
+
+  it('needs no sideways scrolling in a narrow column', async () => {
+    await wear(sight().settings['workbench.colorTheme']);
+    await window.page.setViewportSize(NARROW);
+    for (const name of ['Results', 'Errors', 'Output', 'Plot', 'Timeline']) {
+      await tab(new RegExp(name)).click();
+      await page().locator('.row:visible, .chart:visible canvas').first().waitFor();
+      const [needed, there] = await page()
+        .locator(':root')
+        .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+      assert.ok((there ?? 0) < NARROW.width && needed === there, `${name}: ${needed} of ${there} pixels`);
+      await window.shot(`run-page-11-narrow-${name}`);
+    }
+    await window.page.setViewportSize(sight().viewport);
+  });
 
   it('sorts and filters a hundred thousand records', async () => {
     await run(1, 'wave');
@@ -182,9 +224,7 @@ describe("the run's page", function () {
     await window.shot('run-page-9-plot');
     await page().locator('.plot .chart').press('+');
     await page().getByRole('button', { name: 'Show All' }).waitFor();
-    await page()
-      .locator('.plot .u-over')
-      .click({ position: { x: 300, y: 150 } });
+    await page().locator('.plot .u-over').click();
     await page().locator('.row.chosen').waitFor();
     await tab(/Plot/).click();
     await page().getByLabel('To the right').selectOption('angle');

@@ -33,7 +33,7 @@ describe('the status item', function () {
     await window.statusItem('No engines').click();
     await menuRow('Start cluster').waitFor();
     await window.shot('status-1-menu-before');
-    await menuRow('Start cluster').click();
+    await window.pick('Start cluster');
     await window.statusItem('2 engines').waitFor();
   });
 
@@ -54,7 +54,7 @@ describe('the status item', function () {
     await window.statusItem('2 engines').click();
     await menuRow('Set number of engines').waitFor();
     await window.shot('status-3-menu');
-    await menuRow('Set number of engines').click();
+    await window.pick('Set number of engines');
     await window.inputHolds('2');
     await input().fill('many');
     await window.page.getByText('A whole number from 0 to').waitFor();
@@ -93,14 +93,14 @@ describe('the status item', function () {
     await givenUp.click();
     await menuRow('Replace engines').waitFor();
     await window.shot('status-6-given-up');
-    await menuRow('Replace engines').click();
+    await window.pick('Replace engines');
     await givenUp.waitFor({ state: 'detached' });
     await window.statusItem('1 engine').waitFor();
   });
 
   it('stops the cluster', async () => {
     await window.statusItem('1 engine').click();
-    await menuRow('Stop cluster').click();
+    await window.pick('Stop cluster');
     await window.statusItem('No engines').waitFor();
   });
 
@@ -135,7 +135,7 @@ describe('the status item', function () {
     await window.statusItem('1 engine').click();
     await menuRow('Disconnect from cluster').waitFor();
     await window.shot('status-7-elsewhere');
-    await menuRow('Disconnect from cluster').click();
+    await window.pick('Disconnect from cluster');
     await window.statusItem('No engines').hover();
     await hover().getByText('disconnected').waitFor();
     assert.equal(window.processes('/dist/engine.js').length, 1);

@@ -11,6 +11,8 @@ import { killMarked, markedProcesses } from '../../../scripts/lib/leftovers.mjs'
 import { outDir, root } from '../../../scripts/lib/paths.mjs';
 import { address, linkExtension, remoteUri, startServer } from '../../../scripts/lib/vscode-server.mjs';
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
+import { sight } from './sight';
+import { until } from './until';
 
 /** Generous: a loaded machine is several times slower than an idle one. */
 const waitMs = 150_000;
@@ -45,6 +47,7 @@ export class EditorWindow {
     const vsix = process.env.ENGINE_ROOM_VSIX;
     if (vsix) await installVsix(vsix, dir);
     else linkExtension(join(dir, 'extensions'));
+    settings = { ...sight().settings, ...settings };
     const mark = randomUUID();
     const env = { [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
     const server = await startServer({ dir, settings, env });
@@ -66,13 +69,14 @@ export class EditorWindow {
 
   /** Opens the browser, and in it the editor with one file. */
   async openPage(file: string): Promise<void> {
-    this.#context ??= await openBrowser(await ensureChromium(), this.dir);
+    this.#context ??= await openBrowser(await ensureChromium(), this.dir, sight());
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
     this.#page.setDefaultTimeout(waitMs);
     const { authority } = this.server;
     const payload = [['openFile', remoteUri(authority, join(this.folder, file))]];
     await this.page.goto(address(authority, { folder: this.folder, payload }));
     await this.page.getByRole('tab', { name: file }).waitFor();
+    await this.page.locator(`.monaco-workbench.${sight().themeClass}`).waitFor();
   }
 
   /** Closes the page as a user closes a tab. */
@@ -95,6 +99,31 @@ export class EditorWindow {
 
   lens(text: string | RegExp): Locator {
     return this.page.locator('.codelens-decoration a', { hasText: text });
+  }
+
+  /** Puts the cursor on a line of the editor that has the keys, and so the line in sight. */
+  async goTo(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.input().waitFor();
+    await this.input().fill(`:${line}`);
+    await this.input().press('Enter');
+    await this.statusItem(`Ln ${line},`).waitFor();
+  }
+
+  /** The lenses above the code that is in sight and begins so; which they are among all changes as one scrolls. */
+  async lensesAbove(code: RegExp): Promise<Locator> {
+    const all = this.page.locator('.codelens-decoration');
+    const line = this.page.locator('.editor-instance .view-line', { hasText: code }).first();
+    const at = await until(`lenses above ${String(code)}`, async () => {
+      const below = await line.boundingBox();
+      const boxes = await Promise.all((await all.all()).map((lens) => lens.boundingBox({ timeout: 1000 })));
+      // Directly above it: less than half a line between them.
+      const found = boxes.findIndex(
+        (box) => below && box && Math.abs(below.y - box.y - box.height) < below.height / 2,
+      );
+      return found < 0 ? undefined : { found };
+    });
+    return all.nth(at.found);
   }
 
   /** The box that asks for inputs, a command and the like. */
@@ -128,6 +157,17 @@ export class EditorWindow {
   /** A row of the list below that box. */
   choice(text: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Picks from that list by keyboard: a list that has just appeared shows for a moment the rows it had before, elsewhere. */
+  async pick(text: string): Promise<void> {
+    await this.choice(text).waitFor();
+    await this.input().fill(text);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: text })
+      .filter({ visible: true })
+      .waitFor();
+    await this.input().press('Enter');
   }
 
   toasts(): Locator {
