@@ -24,9 +24,8 @@ describe('an idle cluster', function () {
 
   it('counts down in the status bar', async () => {
     await window.statusItem(/1 engine · stops in 0:\d\d/).waitFor();
-    await window.statusItem(/stops in/).hover();
     const hover = window.page.locator('.monaco-hover', { hasText: 'stops at' });
-    await hover.getByText('Keep').waitFor();
+    await window.hoverUntil(window.statusItem(/stops in/), hover.getByText('Keep'));
     // It fades in.
     await hover.evaluate(async (element) => {
       const animations = (element as unknown as Animated).getAnimations({ subtree: true });
@@ -50,8 +49,10 @@ describe('an idle cluster', function () {
     await window.statusItem('No engines').waitFor();
     assert.equal(await window.statusItem('Cluster failed').count(), 0);
     await until('the end of the engine', () => window.processes('/dist/engine.js').length === 0);
-    await window.statusItem('No engines').hover();
-    await window.page.locator('.monaco-hover').getByText('nothing ran for 3 s').waitFor();
+    await window.hoverUntil(
+      window.statusItem('No engines'),
+      window.page.locator('.monaco-hover').getByText('nothing ran for 3 s'),
+    );
     await window.shot('idle-3-stopped');
   });
 });

@@ -41,8 +41,10 @@ describe('the status item', function () {
     await window.lens('Run over').click();
     await input().waitFor();
     await input().press('Enter');
-    await window.statusItem('<AsyncMapResult: finished>').hover();
-    await hover().getByText('JavaScript: 2 idle').waitFor();
+    await window.hoverUntil(
+      window.statusItem('<AsyncMapResult: finished>'),
+      hover().getByText('JavaScript: 2 idle'),
+    );
     await hover().getByText('f over range(1000)').waitFor();
     await window.shot('status-2-tooltip');
     await window.page.mouse.move(400, 300);
@@ -84,8 +86,7 @@ describe('the status item', function () {
       return true;
     };
     await killNext();
-    await window.statusItem('1 engine').hover();
-    await hover().getByText('started again').waitFor();
+    await window.hoverUntil(window.statusItem('1 engine'), hover().getByText('started again'));
     await window.shot('status-5-crashed');
     await window.page.mouse.move(400, 300);
     // Quickly after each other: the fifth failure is borne, the sixth is one too many.
@@ -116,8 +117,7 @@ describe('the status item', function () {
     await window.page.locator('.quick-input-title', { hasText: 'Connect by Connection File' }).waitFor();
     await input().fill(`${join(far, 'security')}/`);
     await window.choice('ipcontroller-client.json').click();
-    await window.statusItem('1 engine').hover();
-    await hover().getByText('ipcontroller-client.json').waitFor();
+    await window.hoverUntil(window.statusItem('1 engine'), hover().getByText('ipcontroller-client.json'));
     await window.shot('status-10-by-file');
     await window.page.mouse.move(400, 300);
     await window.command('Engine Room: Choose Profile');
@@ -136,8 +136,7 @@ describe('the status item', function () {
     await menuRow('Disconnect from cluster').waitFor();
     await window.shot('status-7-elsewhere');
     await window.pick('Disconnect from cluster');
-    await window.statusItem('No engines').hover();
-    await hover().getByText('disconnected').waitFor();
+    await window.hoverUntil(window.statusItem('No engines'), hover().getByText('disconnected'));
     assert.equal(window.processes('/dist/engine.js').length, 1);
     await window.command('Engine Room: Start Cluster');
     await window.statusItem('1 engine').waitFor();
