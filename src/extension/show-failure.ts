@@ -38,7 +38,7 @@ export async function revealPlace(
   place: { file?: string; line?: number; column?: number },
 ): Promise<void> {
   if (place.file === undefined) return;
-  const position = new vs.Position((place.line ?? 1) - 1, Math.max(0, (place.column ?? 1) - 1));
+  const position = new vs.Position(Math.max(0, (place.line ?? 1) - 1), Math.max(0, (place.column ?? 1) - 1));
   const open = vs.workspace.textDocuments.find(({ fileName }) => fileName === place.file);
   await vs.window.showTextDocument(open?.uri ?? vs.Uri.file(place.file), {
     selection: new vs.Range(position, position),

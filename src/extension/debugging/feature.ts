@@ -44,7 +44,9 @@ export function debuggingFeature(
     vs.debug.registerDebugAdapterTrackerFactory('*', {
       createDebugAdapterTracker: (session) => sessions.track(session),
     }),
-    vs.debug.onDidTerminateDebugSession((session) => void sessions.ended(session)),
+    vs.debug.onDidTerminateDebugSession((session) => {
+      sessions.ended(session).catch((error: unknown) => log.debug(String(error)));
+    }),
   );
   return { attach: (engine) => sessions.attach(engine), disposable };
 }

@@ -80,6 +80,9 @@ describe('runs of before', () => {
     const serial = { ms: 5, differing: 0, first: null, isChanged: false };
     const compared = reduce(restored, { type: 'run', run: { ...ended, done: 7, serial } });
     assert.deepEqual(compared.runs[1], { ...ended, serial });
+    // It was removed while it was compared.
+    const removed = reduce(restored, { type: 'removed', ids: [ended.id] });
+    assert.equal(reduce(removed, { type: 'run', run: { ...ended, serial } }), removed);
     assert.equal(reduce(compared, { type: 'run', run: { ...ended, done: 7 } }), compared);
   });
 

@@ -134,6 +134,8 @@ export function registeredCounts(state: State): EngineCounts {
 
 function withRun(state: State, run: RunSummary): State {
   const before = state.runs.find(({ id }) => id === run.id);
+  // How one compares that was removed meanwhile.
+  if (!before && run.serial !== null) return state;
   if (before && !isActive(before)) {
     // All that is still told of a run that has ended is how it compares.
     if (run.serial === null || run.serial === before.serial) return state;

@@ -11,6 +11,13 @@ describe('Lines', () => {
     assert.deepEqual(texts(lines.add(out('c\n\n'))), ['bc', '']);
     assert.deepEqual(lines.flush(), []);
   });
+  it('does not wait for the end of a line that has none', () => {
+    const lines = new Lines();
+    const piece = 'x'.repeat(60_000);
+    assert.deepEqual(texts(lines.add(out(piece))), []);
+    assert.deepEqual(texts(lines.add(out(piece))), [piece + piece]);
+    assert.deepEqual(texts(lines.add(out('y\n'))), ['y']);
+  });
   it('keeps engines and streams apart', () => {
     const lines = new Lines();
     lines.add(out('a', 0));

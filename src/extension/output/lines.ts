@@ -1,6 +1,9 @@
 /** Puts what is printed in pieces together to lines, each engine's and each stream's for themselves. Pure. */
 import type { OutputRow } from '../../bridge/rpc';
 
+/** In characters. */
+const LONGEST = 100_000;
+
 export type Line = Pick<OutputRow, 'engine' | 'stream' | 'text'>;
 
 export class Lines {
@@ -13,8 +16,13 @@ export class Lines {
     const before = this.#open.get(key)?.text ?? '';
     this.#open.delete(key);
     const lines = (before + text).split('\n');
-    const rest = lines.pop() ?? '';
-    if (rest !== '') this.#open.set(key, { engine, stream, text: lastPainted(rest) });
+    let rest = lastPainted(lines.pop() ?? '');
+    // One that never ends is not put together again and again.
+    if (rest.length > LONGEST) {
+      lines.push(rest);
+      rest = '';
+    }
+    if (rest !== '') this.#open.set(key, { engine, stream, text: rest });
     return lines.map((line) => ({ engine, stream, text: lastPainted(line).replace(/\r$/, '') }));
   }
 

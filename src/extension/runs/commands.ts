@@ -152,7 +152,7 @@ export function runCommands(
     store.dispatch({ type: 'removed', ids });
     if (!client.started) return;
     const bridge = await client.get();
-    for (const id of ids) void bridge.forgetRun(id);
+    await Promise.all(ids.map((id) => bridge.forgetRun(id)));
   };
   const removeOne = async (target: Target): Promise<void> => {
     const id = await chosen(target, words.removeWhich, hasEnded, words.noneEnded);
@@ -172,8 +172,6 @@ export function runCommands(
     command(commands.saveResults, save),
     command(commands.copyAsCode, copy),
     command(commands.removeRun, removeOne),
-    vs.commands.registerCommand(commands.clearRuns, () =>
-      remove([...runsContent(store.state).rows.keys()].filter(hasEnded)),
-    ),
+    command(commands.clearRuns, () => remove([...runsContent(store.state).rows.keys()].filter(hasEnded))),
   );
 }

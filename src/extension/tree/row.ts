@@ -20,10 +20,14 @@ export function dotted(...parts: (string | false | null | undefined)[]): string 
   return parts.filter(Boolean).join(' \u00b7 ');
 }
 
-/** A line for each fact that is known. Markdown. */
+/** A line for each fact that is known. Markdown; what is known is shown as it is, on one line. */
 export function facts(...known: [string, string | number | false | null | undefined][]): string {
   return known
     .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
-    .map(([name, value]) => `${name}: \`${String(value).replaceAll('`', "'")}\``)
+    .map(([name, value]) => `${name}: \`${inert(String(value))}\``)
     .join('  \n');
+}
+
+function inert(text: string): string {
+  return text.replaceAll('`', "'").replaceAll(/\s*\n\s*/g, ' ');
 }
