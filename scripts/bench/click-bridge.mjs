@@ -12,9 +12,7 @@ export async function openBridge(profile, ipythonDir) {
   const editor = {
     onRun: (run) => run.state === 'finished' && waiting.get(run.id)?.resolve(run),
     onRunFailed: (run, failure) => waiting.get(run.id)?.reject(new Error(failure.message)),
-    ...Object.fromEntries(
-      ['onCluster', 'onRunOutput', 'onSelectionOutput', 'onLog'].map((name) => [name, () => {}]),
-    ),
+    ...Object.fromEntries(['onCluster', 'onOutput', 'onLog'].map((name) => [name, () => {}])),
   };
   const bridge = createBirpc(editor, {
     post: (data) => child.send(data),
@@ -22,7 +20,7 @@ export async function openBridge(profile, ipythonDir) {
     bind: 'functions',
     timeout: -1,
   });
-  await bridge.useProfile(profile, ipythonDir);
+  await bridge.usePlace({ profile, ipythonDir, connectionFile: '' });
   return {
     /** What the editor asks when a file is opened: its lenses, and what is underlined. */
     async show(source, file) {
@@ -34,7 +32,7 @@ export async function openBridge(profile, ipythonDir) {
       const clicked = Date.now();
       const { id } = await bridge.startRun({ ...call, unsaved: [], ...SHIPPING });
       await new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-      return Math.min(...(await bridge.runValues(id))) - clicked;
+      return Math.min(...(await bridge.runValues(id, 0))) - clicked;
     },
     async close() {
       await bridge.release();

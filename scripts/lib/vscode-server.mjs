@@ -29,18 +29,15 @@ const readySettings = {
   'files.simpleDialog.enable': true,
 };
 
-/** Makes an installed-extensions folder that holds the checkout itself, so that a rebuild needs no install. */
-export function linkExtension(extensionsDir) {
-  const { publisher, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const location = { $mid: 1, path: pathToFileURL(root).pathname, scheme: 'file' };
-  const entry = {
-    identifier: { id: `${publisher}.${name}` },
-    version,
-    location,
-    metadata: { source: 'vsix' },
-  };
+/** Makes an installed-extensions folder that holds the checkout itself, so that a rebuild needs no install, and other extensions' folders. */
+export function linkExtension(extensionsDir, others = []) {
+  const entries = [root, ...others].map((folder) => {
+    const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
+    return { identifier: { id: `${publisher}.${name}` }, version, location, metadata: { source: 'vsix' } };
+  });
   mkdirSync(extensionsDir, { recursive: true });
-  writeFileSync(join(extensionsDir, 'extensions.json'), JSON.stringify([entry]));
+  writeFileSync(join(extensionsDir, 'extensions.json'), JSON.stringify(entries));
 }
 
 /** Puts the ready settings, which nobody chose, under those already in that folder. */

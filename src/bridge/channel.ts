@@ -65,14 +65,6 @@ export function connectBridge(port: Port, editor: EditorApi): Bridge {
 export function connectEditor(port: Port, bridge: BridgeApi): Editor {
   return createBirpc<EditorApi, BridgeApi>(bridge, {
     ...options(port),
-    eventNames: [
-      'onCluster',
-      'onRun',
-      'onRunFailed',
-      'onRunOutput',
-      'onSelectionOutput',
-      'onDebuggerReady',
-      'onLog',
-    ],
+    eventNames: ['onCluster', 'onRun', 'onRunFailed', 'onOutput', 'onDebuggerReady', 'onLog'],
   });
 }

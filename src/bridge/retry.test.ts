@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assertSame, retryChunkSize, retryNote, retryOf } from './retry';
 import { RunRecord, type Outcome } from './run-record';
+import { valuesFrom } from './values-from';
 
 const ok = (index: number, value: unknown): Outcome => ({ index, ok: true, value, engine: 0 });
 const failure = { name: 'Error', message: 'no', engine: 1, stack: '' };
@@ -21,7 +22,7 @@ describe('a retry', () => {
     assert.deepEqual(retry.items, [1, 3]);
     const again = new RunRecord('b', 'f', '/f.ts', 'xs');
     again.begin(4, [], undefined, retry);
-    assert.deepEqual(again.values(), ['zero', undefined, 'two', undefined]);
+    assert.deepEqual(valuesFrom(again, 0), ['zero', undefined, 'two', undefined]);
     const { done, carried, total, failed } = again.summary();
     assert.deepEqual([done, carried, total, failed], [2, 2, 4, 0]);
   });
@@ -34,7 +35,7 @@ describe('a retry', () => {
     const news = { engineId: 0, submitted: '', started: '2026-01-01T00:00:00.000Z', completed: undefined };
     again.chunk({ ...news, first: 1, count: 1, state: 'completed', durationMs: 7 });
     again.progress(2, 7);
-    assert.deepEqual(again.values(), ['zero', 'one', 'two', undefined]);
+    assert.deepEqual(valuesFrom(again, 0), ['zero', 'one', 'two', undefined]);
     assert.deepEqual([again.timeMs(3), again.timeMs(1)], [7, undefined]);
     assert.equal(again.failures.all[0]?.index, 3);
     assert.equal(again.summary().done, 4);

@@ -12,8 +12,9 @@ export function assertSame(record: Pick<RunRecord, 'total'>, total: number): voi
 
 /** @throws Error when there is nothing to run. */
 export function retryOf(record: Pick<RunRecord, 'outcomes'>): Retry {
-  const before = record.outcomes();
-  const items = before.flatMap((outcome, index) => (outcome?.ok ? [] : [index]));
+  const before = record.outcomes;
+  const items: number[] = [];
+  for (let index = 0; index < before.length; index += 1) if (!before.at(index)?.ok) items.push(index);
   if (items.length === 0)
     throw new Error('Every item of this run has a value: there is nothing to run again.');
   return { items, before };

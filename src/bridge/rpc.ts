@@ -358,10 +358,10 @@ export interface BridgeApi {
   /** What an item's result is as a table; null when it is none. */
   tableHead(id: string, index: number): Promise<TableHead | null>;
   tableRows(id: string, index: number, request: TableRowsRequest): Promise<TableRows>;
-  /** Every value in order (undefined where an item failed). */
-  runValues(id: string): Promise<unknown[]>;
-  /** One line per item, in the codec's tagged JSON. */
-  runAsJsonLines(id: string): Promise<string>;
+  /** Values in order from an item on (undefined where one failed), as many as a message may hold; none behind the last. */
+  runValues(id: string, from: number): Promise<unknown[]>;
+  /** One line per item, in the codec's tagged JSON; null when these are more than `most` characters. */
+  runAsJsonLines(id: string, most: number): Promise<string | null>;
   /** Programs that do what a run does. Rejects in one sentence. */
   runCode(request: CodeRequest): Promise<RunCode[]>;
   /** Into a file of this machine. Rejects in one sentence. */
@@ -384,7 +384,7 @@ export interface EditorApi {
   onCluster(snapshot: ClusterSnapshot): void;
   onRun(run: RunSummary): void;
   onRunFailed(run: RunSummary, failure: Failure): void;
-  onRunOutput(id: string, rows: OutputRow[]): void;
-  onSelectionOutput(id: string, row: OutputRow): void;
+  /** What a run or a selection prints, in bounded pieces. */
+  onOutput(id: string, rows: OutputRow[]): void;
   onLog(level: 'debug' | 'info' | 'warn' | 'error', message: string): void;
 }

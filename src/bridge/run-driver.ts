@@ -79,7 +79,7 @@ export class RunDriver {
   async #compare({ record, report }: Run, serial: RunRecord): Promise<void> {
     const isChanged = record.codeMark !== serial.codeMark;
     const { serialMs } = serial.summary();
-    record.serial = await compareWithSerial(record.outcomes(), serial.outcomes(), serialMs, isChanged);
+    record.serial = await compareWithSerial(record.outcomes, serial.outcomes, serialMs, isChanged);
     report.flush();
   }
 
@@ -106,6 +106,8 @@ export class RunDriver {
   #finish(run: Run): void {
     if (!run.record.active) return;
     run.file?.flush();
+    // It has all results once more.
+    run.map = run.abort = undefined;
     run.record.end(run.record.cancelling ? 'cancelled' : 'finished');
     run.report.flush();
     this.events.turned();

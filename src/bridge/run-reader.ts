@@ -8,6 +8,7 @@ import type {
   ItemDetail,
   OutputPage,
   OutputRequest,
+  OutputRow,
   RunViews,
   TimelineRequest,
   TimelineView,
@@ -28,6 +29,9 @@ type Answers = {
 const LONGEST_PAGE = 500;
 /** Lines of output shown of one item. */
 const ITEM_LINES = 200;
+/** Characters of a value at length, and of a line that was printed. */
+const LONGEST_TEXT = 200_000;
+const LONGEST_LINE = 2000;
 
 export class RunReader {
   readonly #isPython: boolean;
@@ -73,7 +77,8 @@ export class RunReader {
     const { lines } = this.record.output;
     const found = orderLines(lines, request);
     const { from, count } = request;
-    return { request, from, rows: found.slice(from, from + count), total: found.length, kept: lines.length };
+    const rows = found.slice(from, from + count).map(shortened);
+    return { request, from, rows, total: found.length, kept: lines.length };
   }
 
   #timeline(request: TimelineRequest): TimelineView {
@@ -95,7 +100,7 @@ export class RunReader {
     const show = this.#isPython ? showPythonValue : showAtLength;
     return {
       index,
-      text: outcome?.ok ? show(outcome.value) : null,
+      text: outcome?.ok ? cut(show(outcome.value), LONGEST_TEXT) : null,
       failure:
         outcome && !outcome.ok
           ? { index, ...outcome.error, count: 1, items: [{ index, message: outcome.error.message }] }
@@ -105,7 +110,8 @@ export class RunReader {
       together: record.together(index),
       output: record.output.lines
         .filter(({ items }) => items && index >= items.first && index < items.first + items.count)
-        .slice(0, ITEM_LINES),
+        .slice(0, ITEM_LINES)
+        .map(shortened),
     };
   }
 }
@@ -122,4 +128,12 @@ function engineOf(outcome: Outcome): number | null {
 
 function limited<R extends { count: number }>(request: R): R {
   return { ...request, count: Math.min(request.count, LONGEST_PAGE) };
+}
+
+function shortened(row: OutputRow): OutputRow {
+  return { ...row, text: cut(row.text, LONGEST_LINE) };
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length)}\u2026`;
 }

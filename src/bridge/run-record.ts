@@ -4,18 +4,11 @@ import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
 import type { RunState, RunSummary, SerialComparison } from './rpc';
 import type { RunEngines } from './run-engines';
-import type { Failure, OutputRow } from './run-views';
+import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
+import type { OutputRow } from './run-views';
 import { Timeline } from './timeline/timeline';
 
-export type Outcome =
-  | { index: number; ok: true; value: unknown; engine: number | null }
-  | { index: number; ok: false; error: RunError };
-
-/** What a run keeps of an item's error. */
-export interface RunError extends Failure {
-  engine: number | null;
-  stack: string;
-}
+export type { Outcome, RunError } from './outcomes';
 
 const NO_ENGINES: RunEngines = { ids: [], processors: null };
 
@@ -23,7 +16,7 @@ const NO_ENGINES: RunEngines = { ids: [], processors: null };
 export interface Retry {
   /** Those that run, ascending. */
   items: readonly number[];
-  before: readonly (Outcome | undefined)[];
+  before: OutcomeList;
 }
 
 export class RunRecord {
@@ -44,7 +37,7 @@ export class RunRecord {
   #started: number | undefined;
   #ended: number | undefined;
   #startedAt = Date.now();
-  readonly #outcomes: (Outcome | undefined)[] = [];
+  #outcomes = new Outcomes(0);
   #failed = 0;
   readonly failures = new FailureGroups();
   /** Those that run, where not all do: news comes by the places in this list. */
@@ -85,6 +78,7 @@ export class RunRecord {
     this.processors = processors;
     this.#state = 'running';
     this.#total = total;
+    this.#outcomes = new Outcomes(total);
     this.#times = new Float64Array(total).fill(NaN);
     this.#together = new Uint32Array(total);
     this.#notes = [...notes];
@@ -123,8 +117,8 @@ export class RunRecord {
   /** @param told its index is the item's place among those that run. */
   outcome(told: Outcome): void {
     const outcome = { ...told, index: this.#itemAt(told.index) };
-    if (this.#outcomes[outcome.index] !== undefined) return;
-    this.#outcomes[outcome.index] = outcome;
+    if (this.#outcomes.has(outcome.index)) return;
+    this.#outcomes.set(outcome);
     this.#settled += 1;
     if (!outcome.ok) {
       this.#failed += 1;
@@ -186,22 +180,14 @@ export class RunRecord {
     };
   }
 
-  /** Values by item; undefined where an item failed or did not run. */
-  values(): unknown[] {
-    return Array.from({ length: this.#total }, (_, index) => {
-      const outcome = this.#outcomes[index];
-      return outcome?.ok ? outcome.value : undefined;
-    });
-  }
-
   /** One item's; undefined where it failed or did not run. */
   value(index: number): unknown {
-    const outcome = this.#outcomes[index];
-    return outcome?.ok ? outcome.value : undefined;
+    return this.#outcomes.value(index);
   }
 
-  outcomes(): (Outcome | undefined)[] {
-    return Array.from({ length: this.#total }, (_, index) => this.#outcomes[index]);
+  /** As they are at any time. */
+  get outcomes(): OutcomeList {
+    return this.#outcomes;
   }
 
   get elapsedMs(): number {
@@ -218,7 +204,7 @@ export class RunRecord {
   }
 
   outcomeOf(index: number): Outcome | undefined {
-    return this.#outcomes[index];
+    return this.#outcomes.at(index);
   }
 
   /** Undefined while it is not known, and for items that were lost. */
@@ -234,9 +220,10 @@ export class RunRecord {
 
   #takeOver({ items, before }: Retry): void {
     this.#items = items;
-    before.forEach((outcome, index) => {
-      if (outcome?.ok) this.#outcomes[index] = outcome;
-    });
+    for (let index = 0; index < before.length; index += 1) {
+      const outcome = before.at(index);
+      if (outcome?.ok) this.#outcomes.set(outcome);
+    }
     this.#carried = this.#total - items.length;
     this.#done = this.#settled = this.#carried;
   }

@@ -11,9 +11,12 @@ import type { RunViews } from './run-views';
 import { jsonLines } from './saving/json-lines';
 import type { KeptRun } from './saving/kept-run';
 import { saveRun, type SavedAs } from './saving/save-run';
+import { valuesFrom } from './values-from';
 
-/** Finished runs kept, with all their results. */
+/** Finished runs kept, with all their results, and items of them: the hub may have more. */
 const KEPT = 20;
+const KEPT_ITEMS = 3_000_000;
+
 export class Runs {
   readonly #runs = new Map<string, Run>();
   #files = new RunFiles(null);
@@ -128,12 +131,19 @@ export class Runs {
     return this.#run(id).record.value(index);
   }
 
-  values(id: string): unknown[] {
-    return this.#run(id).record.values();
+  /** From an item on, as many as a message may hold; none behind the last. */
+  values(id: string, from: number): unknown[] {
+    return valuesFrom(this.#run(id).record, from);
   }
 
-  asJsonLines(id: string): string {
-    return [...jsonLines(this.#kept(id))].join('');
+  /** Null when these are more than `most` characters. */
+  async asJsonLines(id: string, most: number): Promise<string | null> {
+    let text = '';
+    for (const line of jsonLines(this.#kept(id))) {
+      text += line;
+      if (text.length > most) return null;
+    }
+    return text;
   }
 
   save(id: string, as: SavedAs, path: string): Promise<void> {
@@ -153,13 +163,16 @@ export class Runs {
     const { item } = record;
     const all = inputs?.sequences;
     // Of a run under a debugger the one item is the only one.
-    return { outcomes: record.outcomes(), inputs: item === null ? all : all?.map((list) => [list[item]]) };
+    return { outcomes: record.outcomes, inputs: item === null ? all : all?.map((list) => [list[item]]) };
   }
 
   #forgetOldest(): void {
-    for (const [id, run] of this.#runs) {
-      if (this.#runs.size <= KEPT) return;
-      if (!run.record.active) this.#runs.delete(id);
+    const ended = [...this.#runs].filter(([, { record }]) => !record.active);
+    let items = ended.reduce((sum, [, { record }]) => sum + record.total, 0);
+    for (const [id, { record }] of ended) {
+      if (this.#runs.size <= KEPT && items <= KEPT_ITEMS) return;
+      this.#runs.delete(id);
+      items -= record.total;
     }
   }
 }

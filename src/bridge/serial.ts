@@ -2,23 +2,23 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { encode } from '../cluster/codec';
 import type { SerialComparison } from './rpc';
-import type { Outcome } from './run-record';
+import type { Outcome, OutcomeList } from './outcomes';
 
 /** Compared in one go. */
 const AT_ONCE = 200;
 
 /** @param serialMs time in the function of the run one after another. @param isChanged the function is another now. */
 export async function compareWithSerial(
-  outcomes: readonly (Outcome | undefined)[],
-  serial: readonly (Outcome | undefined)[],
+  outcomes: OutcomeList,
+  serial: OutcomeList,
   serialMs: number,
   isChanged: boolean,
 ): Promise<SerialComparison> {
   let differing = 0;
   let first: number | null = null;
-  for (const [index, outcome] of outcomes.entries()) {
+  for (let index = 0; index < outcomes.length; index += 1) {
     if (index % AT_ONCE === AT_ONCE - 1) await turn();
-    if (areEqual(outcome, serial[index])) continue;
+    if (areEqual(outcomes.at(index), serial.at(index))) continue;
     differing += 1;
     first ??= index;
   }

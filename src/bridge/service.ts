@@ -11,6 +11,7 @@ import { Pythons } from './python/pythons';
 import { assertHere, debuggableEngines } from './debugging';
 import { runCode, type CodeRequest, type RunCode } from './code/run-code';
 import { listProfiles } from './list-profiles';
+import { OutputPump } from './output-pump';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import { runEngines } from './run-engines';
@@ -30,6 +31,7 @@ export class BridgeService implements rpc.BridgeApi {
   /** The window goes. */
   #released: Promise<void> | undefined;
   readonly #runs: Runs;
+  readonly #output = new OutputPump((id, rows) => void this.editor().onOutput(id, rows));
   readonly #marks = new KnownMarks();
   readonly #meter = new UsageMeter();
   readonly #terms: AttachmentTerms;
@@ -43,10 +45,14 @@ export class BridgeService implements rpc.BridgeApi {
   ) {
     this.#terms = { leaseId, meter: this.#meter, lifetime: { idleMs: null, stays: false } };
     this.#runs = new Runs({
-      changed: (run) => void editor().onRun(run),
+      changed: (run) => {
+        // What it printed comes before its end, unless that is very much.
+        if (run.state !== 'running') void this.#output.drained(run.id);
+        void editor().onRun(run);
+      },
       turned: () => this.#followWork(),
       failed: (run, failure) => void editor().onRunFailed(run, failure),
-      output: (id, rows) => void editor().onRunOutput(id, rows),
+      output: (id, rows) => this.#output.add(id, rows),
       debuggerReady: (run, engine, ready) => void editor().onDebuggerReady(run, engine, ready),
       chooseInput: (run, inputs, total) => editor().chooseInput(run, inputs, total),
     });
@@ -226,12 +232,12 @@ export class BridgeService implements rpc.BridgeApi {
     return Promise.resolve(tableRows(this.#runs.value(id, index), request));
   }
 
-  runValues(id: string): Promise<unknown[]> {
-    return Promise.resolve(this.#runs.values(id));
+  runValues(id: string, from: number): Promise<unknown[]> {
+    return Promise.resolve(this.#runs.values(id, from));
   }
 
-  runAsJsonLines(id: string): Promise<string> {
-    return Promise.resolve(this.#runs.asJsonLines(id));
+  runAsJsonLines(id: string, most: number): Promise<string | null> {
+    return this.#runs.asJsonLines(id, most);
   }
 
   async runCode(request: CodeRequest): Promise<RunCode[]> {
@@ -245,13 +251,14 @@ export class BridgeService implements rpc.BridgeApi {
   async runSelection(id: string, selection: rpc.Selection): Promise<rpc.SelectionOutcome[]> {
     const { client, snapshot } = this.#open;
     const { abort, outcomes } = runSelection(client, snapshot.engines, selection, (row) => {
-      void this.editor().onSelectionOutput(id, row);
+      this.#output.add(id, [row]);
     });
     this.#selections.set(id, abort);
     this.#followWork();
     try {
       return await outcomes;
     } finally {
+      await this.#output.drained(id);
       this.#selections.delete(id);
       this.#followWork();
     }

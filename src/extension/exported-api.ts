@@ -1,5 +1,6 @@
 /** The exported API over the features. */
 import type * as vscode from 'vscode';
+import type { Bridge } from '../bridge/channel';
 import type { EngineRoomApi, EngineRoomStatus, FunctionRun } from './api';
 import { kernelToStart } from './clusters/start-kernel';
 import { isActive } from './model/state';
@@ -35,7 +36,7 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
     );
     const ended = state.runs.find(({ id }) => id === run.id);
     if (!ended || ended.state === 'refused') throw new Error(ended?.message ?? 'The run is no longer known.');
-    const values = ended.state === 'lost' ? [] : await (await client.get()).runValues(run.id);
+    const values = ended.state === 'lost' ? [] : await allValues(await client.get(), run.id);
     const { id, failed, elapsedMs } = ended;
     return { id, values, failed, elapsedMs, state: ended.state as FunctionRun['state'] };
   };
@@ -57,4 +58,14 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
     runFunction: runToItsEnd,
     debugFunction: (uri, name, inputs, item = 0) => runToItsEnd(uri, name, inputs, { item }),
   };
+}
+
+/** Piece by piece: a message of all of them would hold the extension host. */
+async function allValues(bridge: Bridge, id: string): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for (;;) {
+    const more = await bridge.runValues(id, values.length);
+    if (more.length === 0) return values;
+    for (const value of more) values.push(value);
+  }
 }

@@ -68,7 +68,7 @@ for (const kernel of ['javascript', 'python'] as const) {
       const { state, total, done, failed, message, elapsedMs, startedAt } = ended;
       assert.deepEqual([state, total, done, failed, message], ['finished', 40, 40, 4, null]);
       assert.ok(elapsedMs > 0 && elapsedMs < Date.now() - startedAt, String(elapsedMs));
-      const values = (await bench.service.runValues(id)) as ({ x: number } | undefined)[];
+      const values = (await bench.service.runValues(id, 0)) as ({ x: number } | undefined)[];
       assert.deepEqual(
         values.map((value) => value?.x),
         Array.from({ length: 40 }, (_, x) => (x % 10 === 3 ? undefined : x)),
@@ -93,7 +93,7 @@ for (const kernel of ['javascript', 'python'] as const) {
       assert.deepEqual([again.done, again.carried, again.failed], [40, 36, 0]);
       await reload(ended.id, id);
       assert.equal(await bench.service.recallRun(again), null);
-      const values = (await bench.service.runValues(id)) as { x: number }[];
+      const values = (await bench.service.runValues(id, 0)) as { x: number }[];
       assert.deepEqual(
         values.map(({ x }) => x),
         Array.from({ length: 40 }, (_, x) => x),

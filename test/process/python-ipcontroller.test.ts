@@ -68,7 +68,7 @@ for (const python of [newest, old]) {
     it('give values, and what they print', async () => {
       const { runs, ended } = await run('root', '[n * n for n in range(4)]');
       assert.deepEqual([ended.state, ended.total, ended.failed, ended.notes], ['finished', 4, 0, []]);
-      assert.deepEqual(runs.values(ended.id), [0, 1, 2, 3]);
+      assert.deepEqual(runs.values(ended.id, 0), [0, 1, 2, 3]);
       const asked = { from: 0, count: 10, order: 'item', filter: '' } as const;
       const { rows } = await runs.view(ended.id, 'output', asked);
       assert.deepEqual(
@@ -80,21 +80,21 @@ for (const python of [newest, old]) {
     it('give an error with the user’s file and line, beside the values', async () => {
       const { runs, ended } = await run('root', '[4, -1]');
       assert.deepEqual([ended.state, ended.total, ended.failed], ['finished', 2, 1]);
-      assert.deepEqual(runs.values(ended.id), [2, undefined]);
+      assert.deepEqual(runs.values(ended.id, 0), [2, undefined]);
       const [error] = (await runs.view(ended.id, 'failures', { from: 0, count: 10 })).rows;
       assert.deepEqual([error?.index, error?.name, error?.file, error?.line], [1, 'ValueError', file, 7]);
     });
 
     it('tell what is to be known about the function', async () => {
       const { runs, ended } = await run('kept', 'range(3)');
-      assert.deepEqual(runs.values(ended.id), [0, 1, 4]);
+      assert.deepEqual(runs.values(ended.id, 0), [0, 1, 4]);
       assert.equal(ended.notes.length, 1);
       assert.match(ended.notes[0]!, /^'seen' is module state/);
     });
 
     it('run the editor’s text, saved or not', async () => {
       const { runs, ended } = await run('root', '[9]', SOURCE.replace('math.sqrt(x)', '-math.sqrt(x)'));
-      assert.deepEqual(runs.values(ended.id), [-3]);
+      assert.deepEqual(runs.values(ended.id, 0), [-3]);
     });
 
     it('refuse inputs there are not', async () => {

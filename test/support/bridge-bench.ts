@@ -27,7 +27,7 @@ export class BridgeBench {
       (name: string) =>
       (...told: unknown[]): void =>
         void this.#events.emit(name, ...told);
-    const names = ['onCluster', 'onRun', 'onRunFailed', 'onRunOutput', 'onSelectionOutput', 'onLog'];
+    const names = ['onCluster', 'onRun', 'onRunFailed', 'onOutput', 'onLog'];
     const editor = Object.fromEntries(names.map((name) => [name, tell(name)])) as unknown as Editor;
     this.#events.on('onCluster', (cluster: ClusterSnapshot) => (this.cluster = cluster));
     this.#events.on('onLog', (_level: string, message: string) => this.log.push(message));

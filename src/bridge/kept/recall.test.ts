@@ -4,6 +4,7 @@ import type { MapFeed } from '../../cluster/client/map/async-map-result';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
 import type { SentPart } from './sent-parts';
+import { valuesFrom } from '../values-from';
 
 const BEGAN = Date.parse('2026-01-01T00:00:00.000Z');
 const iso = (ms: number): string => new Date(BEGAN + ms).toISOString();
@@ -70,7 +71,7 @@ describe('a run of before', () => {
     feed.settle([no(2, gone), no(3, cancelled)]);
     feed.finish();
     assert.equal(await run.done, 1);
-    assert.deepEqual(record.values(), ['zero', undefined, undefined, undefined]);
+    assert.deepEqual(valuesFrom(record, 0), ['zero', undefined, undefined, undefined]);
     assert.equal(record.settled, 2);
   });
 
@@ -95,7 +96,7 @@ describe('a run of before', () => {
     now.settle([ok(0, 'one')]);
     for (const feed of [before, now]) feed.finish();
     assert.equal(await run.done, 0);
-    assert.deepEqual(record.values(), ['zero', 'one', 'two', 'three']);
+    assert.deepEqual(valuesFrom(record, 0), ['zero', 'one', 'two', 'three']);
     assert.equal(record.summary().failed, 0);
     assert.deepEqual([record.timeMs(0), record.timeMs(3), run.endedAt()], [undefined, 5, BEGAN + 120]);
   });

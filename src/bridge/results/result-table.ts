@@ -34,6 +34,8 @@ const ENGINE = 'engine';
 const TIME = 'time';
 /** Values looked at for the columns. */
 const SAMPLE = 100;
+/** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
+const CELL = 500;
 /** Between looks at the clock, and how long others may wait. */
 const STRIDE = 500;
 const SLICE_MS = 12;
@@ -155,7 +157,7 @@ export class ResultTable {
     const title = item?.ok ? this.source.tableTitle(item.value) : undefined;
     return {
       index,
-      cells: title === undefined ? this.#cells(index, columns) : [title],
+      cells: (title === undefined ? this.#cells(index, columns) : [title]).map(shortened),
       failed: item !== undefined && !item.ok,
       engine: item?.engine ?? null,
       timeMs: this.source.timeMs(index) ?? null,
@@ -163,4 +165,8 @@ export class ResultTable {
       ...(title === undefined ? {} : { isTable: true }),
     };
   }
+}
+
+function shortened(cell: string | null): string | null {
+  return cell === null || cell.length <= CELL ? cell : `${cell.slice(0, CELL)}\u2026`;
 }

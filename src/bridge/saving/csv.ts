@@ -1,6 +1,7 @@
 /** A run's results as a table of texts (RFC 4180): item, input, result, error. Pure. */
 import Papa from 'papaparse';
 import { PythonValue, readable, toRepeatingJson } from '../../cluster/codec';
+import type { OutcomeList } from '../outcomes';
 import type { KeptRun } from './kept-run';
 
 interface Column {
@@ -18,20 +19,19 @@ const RUNS = /^[=+\-@\t\r].*[(|!]/s;
 /** A row for each item, with nothing in it for one that did not run. Records have a column for each field. */
 export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string> {
   const valueOf = (index: number): unknown => {
-    const outcome = outcomes[index];
+    const outcome = outcomes.at(index);
     return outcome?.ok ? outcome.value : undefined;
   };
   const errorOf = (index: number): string => {
-    const outcome = outcomes[index];
+    const outcome = outcomes.at(index);
     return outcome && !outcome.ok ? `${outcome.error.name}: ${outcome.error.message}` : '';
   };
-  const values = outcomes.flatMap((outcome) => (outcome?.ok ? [outcome.value] : []));
   const given = inputs.flatMap((sequence, at) => {
     const name = inputs.length === 1 ? 'input' : `input ${at + 1}`;
     return columnsOf(name, sequence, (index) => sequence[index]);
   });
   const ours = ['item', ...given.map(({ name }) => name), 'error'];
-  const results = columnsOf('', values, valueOf).map(({ name, cell }) => ({
+  const results = columnsOf('', valuesOf(outcomes), valueOf).map(({ name, cell }) => ({
     name: name === '' ? 'value' : ours.includes(name) ? `value.${name}` : name,
     cell,
   }));
@@ -49,8 +49,15 @@ export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string>
   }
 }
 
+function* valuesOf(outcomes: OutcomeList): Generator<unknown> {
+  for (let index = 0; index < outcomes.length; index += 1) {
+    const outcome = outcomes.at(index);
+    if (outcome?.ok) yield outcome.value;
+  }
+}
+
 /** @param name of the whole; empty: a field is called by its own name alone. */
-function columnsOf(name: string, values: readonly unknown[], valueAt: (index: number) => unknown): Column[] {
+function columnsOf(name: string, values: Iterable<unknown>, valueAt: (index: number) => unknown): Column[] {
   const fields = fieldsOf(values);
   if (fields === undefined) return [{ name, cell: valueAt }];
   return fields.map((field) => ({
@@ -63,7 +70,7 @@ function columnsOf(name: string, values: readonly unknown[], valueAt: (index: nu
 }
 
 /** Undefined where not all are records. */
-function fieldsOf(values: readonly unknown[]): string[] | undefined {
+function fieldsOf(values: Iterable<unknown>): string[] | undefined {
   const fields = new Set<string>();
   for (const value of values) {
     if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)

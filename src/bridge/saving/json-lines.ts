@@ -1,6 +1,6 @@
 /** A run's results as JSON, to be saved or copied. Pure. */
 import { readable, toRepeatingJson } from '../../cluster/codec';
-import type { Outcome } from '../run-record';
+import type { Outcome } from '../outcomes';
 import type { KeptRun } from './kept-run';
 
 /** What `engine-room run` prints, plus the index and the inputs where they are known: a line for each item that ran. */
@@ -19,7 +19,8 @@ export function* jsonList(run: KeptRun): Generator<string> {
 }
 
 function* objects({ outcomes, inputs }: KeptRun): Generator<string> {
-  for (const [index, outcome] of outcomes.entries()) {
+  for (let index = 0; index < outcomes.length; index += 1) {
+    const outcome = outcomes.at(index);
     if (outcome === undefined) continue;
     const given = inputs?.map((sequence) => sequence[index]);
     const input = given === undefined ? '' : `"input":${json(given.length === 1 ? given[0] : given)},`;

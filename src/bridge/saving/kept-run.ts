@@ -1,9 +1,9 @@
 /** What of a run can be saved. Types only. */
-import type { Outcome } from '../run-record';
+import type { OutcomeList } from '../outcomes';
 
 export interface KeptRun {
   /** By item; undefined where one did not run. */
-  outcomes: readonly (Outcome | undefined)[];
+  outcomes: OutcomeList;
   /** A list for each argument; undefined where they are not known any more. */
   inputs: readonly (readonly unknown[])[] | undefined;
 }

@@ -19,6 +19,10 @@ export interface RemoteErrorInfo {
   errors?: readonly RemoteError[];
 }
 
+/** Shared by all errors that have nothing there. */
+const NOTHING: readonly never[] = Object.freeze([]);
+const NONE_OWN: Readonly<Record<string, unknown>> = Object.freeze({});
+
 /**
  * User code failed on an engine, or a request failed in the controller. Its `stack` is the remote one,
  * for our own would lead to nothing of the user's.
@@ -44,11 +48,15 @@ export class RemoteError extends Error {
   readonly errors: readonly RemoteError[];
 
   constructor(info: RemoteErrorInfo, options?: ErrorOptions) {
+    // Nobody sees the stack from here, and a map has an error for each of a million items that it gave up.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(oneLine(info), options);
+    Error.stackTraceLimit = stackTraceLimit;
     this.ename = info.ename;
     this.evalue = info.evalue;
-    this.traceback = info.traceback ?? [];
-    this.frames = info.frames ?? [];
+    this.traceback = info.traceback ?? NOTHING;
+    this.frames = info.frames ?? NOTHING;
     this.engineId = info.engineId;
     this.engineUuid = info.engineUuid;
     this.item = info.item;
@@ -56,9 +64,10 @@ export class RemoteError extends Error {
     this.file = top?.file;
     this.line = top?.line;
     this.column = top?.column;
-    this.own = info.own ?? {};
-    this.errors = info.errors ?? [];
-    const trace = stripVTControlCharacters(this.traceback.join('\n')).trimEnd();
+    this.own = info.own ?? NONE_OWN;
+    this.errors = info.errors ?? NOTHING;
+    const trace =
+      this.traceback.length === 0 ? '' : stripVTControlCharacters(this.traceback.join('\n')).trimEnd();
     this.stack = `${new.target.name}: ${this.message}${trace === '' ? '' : `\n${trace}`}`;
   }
 

@@ -32,12 +32,8 @@ export class EditorEvents implements EditorApi {
     for (const listener of this.#failure) listener(run, failure);
   }
 
-  onRunOutput(id: string, rows: OutputRow[]): void {
+  onOutput(id: string, rows: OutputRow[]): void {
     for (const listener of this.#output) listener(id, rows);
-  }
-
-  onSelectionOutput(id: string, row: OutputRow): void {
-    for (const listener of this.#output) listener(id, [row]);
   }
 
   onDebuggerReady(run: RunSummary, engine: number | null, ready: DebuggerReady): void {

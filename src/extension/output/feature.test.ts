@@ -72,7 +72,7 @@ describe('outputFeature', () => {
   it('shows what runs print, each under its headline, whole at their end', () => {
     const { store, events, written } = aFeature();
     store.dispatch({ type: 'run', run: aRun() });
-    events.onRunOutput('run-1', [row('begun\nand')]);
+    events.onOutput('run-1', [row('begun\nand')]);
     store.dispatch({ type: 'run', run: aRun({ state: 'finished' }) });
     assert.equal(written(), '\u2014\u2014 f over range(1000)\n[engine 0] begun\n[engine 0] and\n');
   });
@@ -80,8 +80,8 @@ describe('outputFeature', () => {
   it('loses nothing that comes late, and shows nothing of what nobody knows', () => {
     const { store, events, written } = aFeature();
     store.dispatch({ type: 'run', run: aRun({ state: 'finished' }) });
-    events.onRunOutput('run-1', [row('late')]);
-    events.onRunOutput('run-2', [row('lost\n')]);
+    events.onOutput('run-1', [row('late')]);
+    events.onOutput('run-2', [row('lost\n')]);
     assert.equal(written(), '\u2014\u2014 f over range(1000)\n[engine 0] late\n');
   });
 

@@ -8,6 +8,8 @@ import { linesText } from './output-words';
 
 /** Every piece that is sent costs a message to the editor. */
 const SEND_MS = 50;
+/** Characters of such a piece at most: the editor takes its time with a long one. */
+const PIECE = 256 * 1024;
 /** A line without an end is shown when nothing more came for so long. */
 const QUIET_MS = 1000;
 
@@ -26,9 +28,10 @@ export class Output {
   #shown: string | undefined;
   #pending = '';
   readonly #send = new Throttle(SEND_MS, () => {
-    const text = this.#pending;
-    this.#pending = '';
+    const text = this.#pending.slice(0, PIECE);
+    this.#pending = this.#pending.slice(text.length);
     if (text !== '') this.channel.append(text);
+    if (this.#pending !== '') this.#send.request();
   });
 
   constructor(

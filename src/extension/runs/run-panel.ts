@@ -1,5 +1,6 @@
 /** A run in an editor tab. The page asks for the rows it shows; nothing larger than a page crosses over. */
 import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Bridge } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
@@ -9,6 +10,9 @@ import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { failureOf, revealPlace, showFailure } from '../show-failure';
 import { runPage } from './run-page';
+
+/** Characters for the clipboard, which the editor takes in one message: of more the extension host would be held. */
+const COPIED = 1_000_000;
 
 export class RunPanel {
   readonly #panel: vscode.WebviewPanel;
@@ -95,11 +99,8 @@ export class RunPanel {
       }
       case 'open':
         return revealPlace(this.vs, message);
-      case 'copy': {
-        await this.vs.env.clipboard.writeText(await this.#jsonLines());
-        this.vs.window.setStatusBarMessage('$(check) Results copied as JSON lines', 3000);
-        return;
-      }
+      case 'copy':
+        return this.#copy();
       case 'save':
         await this.vs.commands.executeCommand(commands.saveResults, this.id);
         return;
@@ -131,8 +132,17 @@ export class RunPanel {
     if (this.#problem !== null) this.#post();
   }
 
-  async #jsonLines(): Promise<string> {
-    return (await this.#bridge()).runAsJsonLines(this.id);
+  async #copy(): Promise<void> {
+    const text = await (await this.#bridge()).runAsJsonLines(this.id, COPIED);
+    if (text !== null) {
+      await this.vs.env.clipboard.writeText(text);
+      this.vs.window.setStatusBarMessage(`$(check) ${l10n.t('Results copied as JSON lines')}`, 3000);
+      return;
+    }
+    const save = l10n.t('Save\u2026');
+    const told = l10n.t('These results are too long for the clipboard: save them in a file instead.');
+    if ((await this.vs.window.showInformationMessage(told, save)) === save)
+      await this.vs.commands.executeCommand(commands.saveResults, this.id);
   }
 
   #post(): void {

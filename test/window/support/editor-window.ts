@@ -37,19 +37,20 @@ export class EditorWindow {
   ) {}
 
   /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one; the settings
-   *  are those of the machine. */
+   *  are those of the machine. @param more folders of extensions beside it, and what is in the environment. */
   static async open(
     file: string,
     settings: Record<string, unknown> = {},
     folder = join(root, 'examples'),
+    { beside = [], env: more = {} }: { beside?: string[]; env?: Record<string, string> } = {},
   ): Promise<EditorWindow> {
     const dir = mkdtempSync(join(tmpdir(), 'er-'));
     const vsix = process.env.ENGINE_ROOM_VSIX;
     if (vsix) await installVsix(vsix, dir);
-    else linkExtension(join(dir, 'extensions'));
+    else linkExtension(join(dir, 'extensions'), beside);
     settings = { ...sight().settings, ...settings };
     const mark = randomUUID();
-    const env = { [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
+    const env = { ...more, [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
     const server = await startServer({ dir, settings, env });
     const window = new EditorWindow(dir, mark, server, folder, settings);
     await window.openPage(file);

@@ -34,6 +34,12 @@ describe('chunk planner', () => {
     assert.equal(planner.nextSize(3, 4), 3);
   });
 
+  it('sends no more than 5000 items at a time, however quick they are', () => {
+    const planner = new ChunkPlanner();
+    for (let size = 1; size < 100_000; size *= 8) planner.measured(size, 0);
+    assert.equal(planner.nextSize(1_000_000, 2), 5000);
+  });
+
   it('uses a given size as it is', () => {
     const planner = new ChunkPlanner(7);
     planner.measured(1, 1000);

@@ -10,6 +10,8 @@
 const TARGET_MS = 150;
 /** Not even the tail is worth a message for less than this. */
 const LEAST_MS = 12;
+/** Reading an answer of more would hold a client for longer than its user waits, whatever little work the items were. */
+const MOST_ITEMS = 5000;
 /** Chunks in flight per engine: one running and enough waiting that no engine starves. */
 const WINDOW_PER_ENGINE = 3;
 /** One cheap measurement must not make the next chunk enormous. */
@@ -64,7 +66,7 @@ export class ChunkPlanner implements ChunkPlan {
     const timely = perItemMs === 0 ? Infinity : Math.floor(TARGET_MS / perItemMs);
     const worthwhile = perItemMs === 0 ? 1 : Math.floor(LEAST_MS / perItemMs);
     const balanced = Math.max(worthwhile, Math.ceil(remaining / (2 * Math.max(1, engines))));
-    return Math.max(1, Math.min(timely, balanced, this.#largest * GROWTH, remaining));
+    return Math.max(1, Math.min(timely, balanced, this.#largest * GROWTH, MOST_ITEMS, remaining));
   }
 
   window(engines: number): number {

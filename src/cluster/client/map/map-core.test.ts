@@ -171,6 +171,15 @@ describe('map core', () => {
     );
   });
 
+  it('has one error for very many items that are given up, and one each for few', () => {
+    const errorsOf = (total: number): Set<unknown> => {
+      const play = new Play(total, 1).do({ type: 'abort' });
+      assert.equal(play.outcomes.size, total);
+      return new Set([...play.outcomes.values()].map((outcome) => !outcome.ok && outcome.error));
+    };
+    assert.deepEqual([errorsOf(100).size, errorsOf(200_000).size], [100, 1]);
+  });
+
   it('on abort sends nothing more, calls back what is out, and interrupts what runs, also if it starts later', () => {
     const play = new Play(100, 1).engines(1);
     const [running, queued] = play.sent as [Chunk, Chunk];

@@ -71,6 +71,8 @@ export type MapEffect =
 const MAX_UNSEEN_LOSSES = 2;
 /** Chunks that are sent when all is sent at once: enough to keep many engines evenly busy, and gone in no time. */
 const CHUNKS_OF_REST = 500;
+/** A million errors would take seconds to make. */
+const ERRORS_APART = 10_000;
 
 export class MapCore {
   readonly total: number;
@@ -264,18 +266,18 @@ function split({ first, count, done }: InFlight): Again[] {
   return rest > 0 ? [...passed, { first: first + done, count: rest, lost: 0, apart: true }] : passed;
 }
 
+/** Of many items, which were never sent, one error says it for all. */
 export function aborted(range: Range, engine: Engine = {}): Outcome[] {
-  return indices(range).map((index) => ({
-    index,
-    ok: false,
-    error: new TaskAborted({
+  const of = (item?: number): RemoteError =>
+    new TaskAborted({
       ename: 'TaskAborted',
       evalue: 'cancelled before it finished',
-      item: index,
+      item,
       engineId: engine.id,
       engineUuid: engine.uuid,
-    }),
-  }));
+    });
+  const shared = range.count > ERRORS_APART ? of() : undefined;
+  return indices(range).map((index) => ({ index, ok: false, error: shared ?? of(index) }));
 }
 
 /** An interrupted call answers for fewer items than it was given: the others were not run. */

@@ -1,0 +1,67 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- the extension host loads it as it stands */
+// Lives in the extension host beside Engine Room, and writes down what that must not do: hold the event loop, and pass on
+// what grows with the number of items. A line of JSON every half second into the file that LOOP_METER names:
+//   { at, pid, ticks: [[ms since the last tick, of these on a processor, and waiting for one], ...], messages: [[bytes, name, at], ...], memory }
+// The time between two ticks of a timer of 2 ms is how long others may have had the loop. On a busy machine some of that
+// is time in which the whole thread waited for a processor, whatever it was doing: Linux tells how long (schedstat).
+const childProcess = require('node:child_process');
+const { appendFile } = require('node:fs/promises');
+const { openSync, readSync } = require('node:fs');
+const { serialize } = require('node:v8');
+
+const TICK_MS = 2;
+const WRITE_MS = 500;
+const file = process.env.LOOP_METER;
+
+/** Milliseconds that this thread was on a processor and waited for one so far; 0 where nobody knows. */
+function processorClock() {
+  try {
+    const stat = openSync(`/proc/self/task/${process.pid}/schedstat`, 'r');
+    const bytes = Buffer.alloc(128);
+    return () => {
+      const text = bytes.toString('latin1', 0, readSync(stat, bytes, 0, bytes.length, 0));
+      const [ran, waited] = text.split(' ');
+      return [Number(ran) / 1e6, Number(waited) / 1e6];
+    };
+  } catch {
+    return () => [0, 0];
+  }
+}
+
+/** What the client process sends, by `name` of a call or `answer`. Their sizes are measured when LOOP_METER_SIZES is set: that takes time. */
+function watchMessages(messages) {
+  const { fork } = childProcess;
+  const withSizes = process.env.LOOP_METER_SIZES !== undefined;
+  childProcess.fork = (script, ...rest) => {
+    const child = fork(script, ...rest);
+    if (String(script).endsWith('bridge.js'))
+      child.on('message', (message) =>
+        messages.push([withSizes ? serialize(message).length : 0, message.m ?? 'answer', Date.now()]),
+      );
+    return child;
+  };
+}
+
+exports.activate = ({ subscriptions }) => {
+  if (file === undefined) return;
+  const clock = processorClock();
+  let ticks = [];
+  let messages = [];
+  watchMessages({ push: (one) => messages.push(one) });
+  let before = [performance.now(), ...clock()];
+  const timer = setInterval(() => {
+    const now = [performance.now(), ...clock()];
+    ticks.push(now.map((value, at) => round(value - before[at])));
+    before = now;
+  }, TICK_MS);
+  const writer = setInterval(() => {
+    const line = { at: Date.now(), pid: process.pid, ticks, messages, memory: process.memoryUsage() };
+    [ticks, messages] = [[], []];
+    appendFile(file, `${JSON.stringify(line)}\n`).catch(() => undefined);
+  }, WRITE_MS);
+  subscriptions.push({ dispose: () => [timer, writer].forEach(clearInterval) });
+};
+
+function round(ms) {
+  return Math.round(ms * 100) / 100;
+}
