@@ -1,5 +1,6 @@
 // Speed as ratios, against a floor and a peer measured in the same run, in turns, medians; and from clicks to first
-// items. `npm run bench`; `npm run bench -- clicks` for these alone; `-- activation` for what each window pays.
+// items. `npm run bench`; `npm run bench -- clicks` for these alone; `-- activation` for what each window pays;
+// `-- million` and `-- million python` for a million items in a real window.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +11,7 @@ import { Piscina } from 'piscina';
 import { activationLine } from './bench/activation.mjs';
 import { startEcho } from './bench/echo-floor.mjs';
 import { firstTask, firstTaskTable } from './bench/first-task.mjs';
+import { million } from './bench/million.mjs';
 import { f, noop } from './bench/tasks.mjs';
 import { ensurePython } from './lib/python.mjs';
 
@@ -142,7 +144,12 @@ try {
   if (node('scripts/build.mjs') !== 0) throw new Error('The build failed.');
   console.log(activationLine());
   if (process.argv.includes('activation')) code = 0;
-  else if (start()) {
+  else if (process.argv.includes('million')) {
+    const isPython = process.argv.includes('python');
+    const settings = isPython ? { 'engineRoom.python': await ensurePython() } : {};
+    console.log(await million(isPython ? 'python' : 'typescript', settings));
+    code = 0;
+  } else if (start()) {
     if (!process.argv.includes('clicks')) console.log(table(await bench()));
     const rows = await firstTask('typescript', PROFILE, home);
     cli('stop');

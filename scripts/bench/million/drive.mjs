@@ -29,7 +29,7 @@ export async function openDrive(language, settings) {
   );
   const steps = [];
   const { page } = window;
-  page.setDefaultTimeout(300_000);
+  page.setDefaultTimeout(90_000);
   const frame = () => window.run();
   const editorTab = () => page.getByRole('tab', { name: file }).click();
 

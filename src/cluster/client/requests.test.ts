@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import type { Message } from '../protocol/messages';
 import { Requests, type RequestListener } from './requests';
 
@@ -26,6 +27,30 @@ function listening(told: string[], chokesOn?: 'reply' | 'output'): RequestListen
 }
 
 describe('requests', () => {
+  it('wait for the end of output as long as output comes at all', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const requests = new Requests(() => {});
+      const told: string[] = [];
+      requests.add('1', listening(told));
+      requests.add('2', listening([]));
+      const reply = answer('1');
+      reply.content = { status: 'ok' };
+      requests.reply(reply);
+      for (let n = 0; n < 3; n += 1) {
+        requests.iopub(answer('2', 'stream'));
+        mock.timers.tick(1000);
+      }
+      assert.deepEqual(told, ['reply']);
+      requests.iopub(answer('1', 'stream'));
+      mock.timers.tick(1000);
+      mock.timers.tick(1000);
+      assert.deepEqual(told, ['reply', 'output', 'complete']);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   for (const what of ['reply', 'output'] as const) {
     it(`lose the one whose listener chokes on its ${what}, and no other`, () => {
       const settled: string[] = [];

@@ -24,13 +24,17 @@ interface Pending {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** The reply may overtake the output; this long at most is waited for the output's end. */
+/** The reply may overtake the output: its end is waited for until nothing has come from any engine for so long. */
 const OUTPUT_WAIT_MS = 1000;
+/** Others may print for ever. */
+const OUTPUT_WAIT_MOST_MS = 30_000;
 
 export class Requests {
   readonly #pending = new Map<string, Pending>();
   readonly #settled: (msgId: string, reply?: Message) => void;
   #unanswered = 0;
+  /** Messages of output so far, of whatever request. */
+  #outputs = 0;
 
   /** @param settled told of every request that has its reply now, or will have none. */
   constructor(settled: (msgId: string, reply?: Message) => void) {
@@ -62,6 +66,7 @@ export class Requests {
 
   /** As `reply`. */
   iopub(message: Message): void {
+    this.#outputs += 1;
     const id = message.parent.msg_id ?? '';
     const pending = this.#pending.get(id);
     if (pending) this.#guarded(id, pending, () => this.#iopub(id, pending, message));
@@ -84,9 +89,17 @@ export class Requests {
     this.#unanswered -= 1;
     this.#settled(id, message);
     if (pending.idle || !outputWillCome(message)) this.#pending.delete(id);
-    else pending.timer = setTimeout(() => this.#complete(id, pending), OUTPUT_WAIT_MS);
+    else this.#awaitOutput(id, pending, OUTPUT_WAIT_MOST_MS);
     pending.listener.onReply(message);
     if (!this.#pending.has(id)) pending.listener.onComplete?.();
+  }
+
+  #awaitOutput(id: string, pending: Pending, patienceMs: number): void {
+    const before = this.#outputs;
+    pending.timer = setTimeout(() => {
+      if (this.#outputs === before || patienceMs <= OUTPUT_WAIT_MS) this.#complete(id, pending);
+      else this.#awaitOutput(id, pending, patienceMs - OUTPUT_WAIT_MS);
+    }, OUTPUT_WAIT_MS);
   }
 
   #iopub(id: string, pending: Pending, message: Message): void {
