@@ -1,5 +1,5 @@
 /** A Python of our own, without a cluster: it calls one function after the other (engine_room/serial.py). */
-import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { RemoteError } from '../../client/errors';
 import type { PythonFunction } from '../../client/python/python-function';
@@ -8,17 +8,15 @@ import { onTheWire, type WireCall } from '../../client/python/wire-call';
 import type { CallOutcomes } from '../../client/remote-callable';
 import { encode } from '../../codec';
 import { describeSpawnFailure } from '../../launch/engine-end';
-import { killGroup } from '../../launch/kill-group';
 import { serialProgram } from '../../python/program';
 import { withResolvers } from '../../with-resolvers';
 import { Refusal } from '../exit-codes';
 import { FrameReader } from './frame-reader';
+import { OWN_GROUP, OwnEnd, untilOver } from './own-process';
 
 /** The program is the first line. Python's own modules are not looked for in the folder in which this was started. */
 const BOOT =
   'import sys; sys.path[:] = [one for one in sys.path if one]; import json; exec(json.loads(sys.stdin.buffer.readline()))';
-/** What it printed last may be held open by something that it started, and left behind. */
-const LAST_WORDS_MS = 500;
 
 interface Running {
   readonly child: ChildProcessWithoutNullStreams;
@@ -33,15 +31,13 @@ interface Running {
 export class Interpreter {
   #running: Running | undefined;
   readonly #wire = new WeakMap<PythonFunction, ReturnType<typeof onTheWire>>();
-  readonly #onExit = (): void => this.kill();
+  readonly #end = new OwnEnd(() => this.#running?.child);
 
   /** @param onText told what the user's code prints. */
   constructor(
     private readonly python: string,
     private readonly onText: (text: string) => void,
-  ) {
-    process.on('exit', this.#onExit);
-  }
+  ) {}
 
   /**
    * One call at a time. One that takes the interpreter with it fails alone: the next gets another.
@@ -72,14 +68,11 @@ export class Interpreter {
 
   /** Whatever it is doing, and what that has started. */
   kill(): void {
-    // It leads a group of its own: what the user's code starts is in it.
-    const pid = this.#running?.child.pid;
-    if (pid !== undefined) killGroup(pid);
+    this.#end.kill();
   }
 
   close(): void {
-    this.kill();
-    process.off('exit', this.#onExit);
+    this.#end.close();
   }
 
   /** Compressed once, however often it is called. */
@@ -92,10 +85,9 @@ export class Interpreter {
   #start(): Running {
     const word = randomUUID();
     const child = spawn(this.python, ['-u', '-c', BOOT, word], {
-      // The fourth is closed when we end, in whatever way: no signal of our terminal's reaches another group.
+      // The fourth is closed when we end, in whatever way.
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      windowsHide: true,
+      ...OWN_GROUP,
     }) as ChildProcessWithoutNullStreams;
     const reader = new FrameReader(word);
     const { promise: ready, resolve: isReady, reject: isLost } = withResolvers<void>();
@@ -104,7 +96,7 @@ export class Interpreter {
     // One that has ended tells so itself.
     child.stdin.on('error', () => {});
     child.stderr.setEncoding('utf8').on('data', this.onText);
-    const running: Running = { child, ready, over: this.#untilOver(child), answered: () => {} };
+    const running: Running = { child, ready, over: untilOver(child), answered: () => {} };
     child.stdout.on('data', (chunk: Buffer) => {
       for (const frames of reader.add(chunk)) running.answered(frames);
       if (reader.started) isReady();
@@ -127,12 +119,5 @@ export class Interpreter {
     });
     child.stdin.write(`${JSON.stringify(serialProgram())}\n`);
     return running;
-  }
-
-  #untilOver(child: ChildProcess): Promise<void> {
-    return new Promise((resolve) => {
-      child.once('error', () => resolve()).once('close', () => resolve());
-      child.once('exit', () => setTimeout(resolve, LAST_WORDS_MS).unref());
-    });
   }
 }

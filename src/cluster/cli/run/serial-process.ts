@@ -5,15 +5,13 @@ import { decode, encode } from '../../codec';
 import { plainError } from '../../engine/answers';
 import { ENGINE_NODE_FLAGS } from '../../engine/node-flags';
 import type { FromSerial, SerialCall } from '../../engine/serial/serial-messages';
-import { killGroup } from '../../launch/kill-group';
 import { programPath } from '../../launch/programs';
 import type { ItemOutcome, RemoteErrorRecord } from '../../protocol/private-messages';
 import type { ShippedFunction } from '../../shipping/shipped-function';
+import { OWN_GROUP, OwnEnd, untilOver } from './own-process';
 
 /** Items on their way at once: it need not wait for us after each. */
 const AHEAD = 64;
-/** What it printed last may be held open by something that it started, and left behind. */
-const LAST_WORDS_MS = 500;
 
 interface Running {
   readonly child: ChildProcess;
@@ -30,11 +28,10 @@ interface Running {
 
 export class SerialProcess {
   #running: Running | undefined;
-  readonly #onExit = (): void => this.kill();
+  readonly #end = new OwnEnd(() => this.#running?.child);
 
   /** @param onText told what the user's code prints. */
   constructor(private readonly onText: (text: string) => void) {
-    process.on('exit', this.#onExit);
     // It is up by the time there is something to run.
     this.#running = this.#start();
   }
@@ -67,13 +64,11 @@ export class SerialProcess {
 
   /** Whatever it is doing, and what that has started. */
   kill(): void {
-    const pid = this.#running?.child.pid;
-    if (pid !== undefined) killGroup(pid);
+    this.#end.kill();
   }
 
   close(): void {
-    this.kill();
-    process.off('exit', this.#onExit);
+    this.#end.close();
   }
 
   async #next(running: Running): Promise<ItemOutcome> {
@@ -90,8 +85,7 @@ export class SerialProcess {
       execArgv: [...process.execArgv.filter((flag) => !flag.startsWith('--inspect')), ...ENGINE_NODE_FLAGS],
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A group of its own: what the user's code starts is in it.
-      detached: process.platform !== 'win32',
+      ...OWN_GROUP,
     });
     const running: Running = { child, said: [], wake: () => {}, over: untilOver(child), lost: false };
     for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', this.onText);
@@ -117,11 +111,4 @@ export class SerialProcess {
 
 function loadRequest({ code, map, format, origin, hash }: ShippedFunction): SerialCall['code'] {
   return { code, map, format, origin, hash };
-}
-
-function untilOver(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('error', () => resolve()).once('close', () => resolve());
-    child.once('exit', () => setTimeout(resolve, LAST_WORDS_MS).unref());
-  });
 }
