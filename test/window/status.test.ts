@@ -113,7 +113,7 @@ describe('the status item', function () {
     await window.command('Engine Room: Choose Profile');
     await window.choice('Connect by Connection File').waitFor();
     await window.shot('status-9-profiles');
-    await window.choice('Connect by Connection File').click();
+    await window.pick('Connect by Connection File');
     await window.page.locator('.quick-input-title', { hasText: 'Connect by Connection File' }).waitFor();
     await input().fill(`${join(far, 'security')}/`);
     await window.choice('ipcontroller-client.json').click();

@@ -24,6 +24,16 @@ export interface MarkedProcess {
   command: string;
 }
 
+/** What the page has drawn. */
+interface Drawn {
+  document: {
+    querySelectorAll(selector: string): Iterable<{
+      textContent: string;
+      getBoundingClientRect(): { top: number; bottom: number; height: number };
+    }>;
+  };
+}
+
 export class EditorWindow {
   #context: BrowserContext | undefined;
   #page: Page | undefined;
@@ -113,18 +123,22 @@ export class EditorWindow {
 
   /** The lenses above the code that is in sight and begins so; which they are among all changes as one scrolls. */
   async lensesAbove(code: RegExp): Promise<Locator> {
-    const all = this.page.locator('.codelens-decoration');
-    const line = this.page.locator('.editor-instance .view-line', { hasText: code }).first();
-    const at = await until(`lenses above ${String(code)}`, async () => {
-      const below = await line.boundingBox();
-      const boxes = await Promise.all((await all.all()).map((lens) => lens.boundingBox({ timeout: 1000 })));
+    const find = (source: string): number => {
+      const { document } = globalThis as unknown as Drawn;
+      const begins = new RegExp(source);
+      const lines = [...document.querySelectorAll('.editor-instance .view-line')];
+      const line = lines.find(({ textContent }) => begins.test(textContent))?.getBoundingClientRect();
+      if (!line) return -1;
       // Directly above it: less than half a line between them.
-      const found = boxes.findIndex(
-        (box) => below && box && Math.abs(below.y - box.y - box.height) < below.height / 2,
-      );
-      return found < 0 ? undefined : { found };
+      return [...document.querySelectorAll('.codelens-decoration')]
+        .map((lens) => lens.getBoundingClientRect())
+        .findIndex(({ bottom, height }) => height > 0 && Math.abs(line.top - bottom) < line.height / 2);
+    };
+    const { at } = await until(`lenses above ${String(code)}`, async () => {
+      const found = await this.page.evaluate(find, code.source);
+      return found < 0 ? undefined : { at: found };
     });
-    return all.nth(at.found);
+    return this.page.locator('.codelens-decoration').nth(at);
   }
 
   /** The box that asks for inputs, a command and the like. */
@@ -190,6 +204,8 @@ export class EditorWindow {
     await this.input().waitFor();
     await this.input().fill(`>${title}`);
     await this.choice(title).click();
+    // Resting where the next list may come, the mouse would have a row told of, over the row below.
+    await this.page.mouse.move(0, 0);
   }
 
   /** An entry of the menu that is open, by keyboard: a menu that has just appeared lets the mouse's button go unheard. */
