@@ -116,7 +116,8 @@ describe('profiles in the window', function () {
     await window.row(/^Cluster, 2 Python engines$/).waitFor();
     await window.shot('profiles-5-started');
     await window.page.keyboard.press('Control+P');
-    await answer('facts.py');
+    await window.input().fill('facts.py');
+    await window.choice('facts.py').click();
     await window.page.getByRole('tab', { name: 'facts.py' }).waitFor();
     await runFacts(`${join(folder, 'data')}|${SECRET.length}`);
     await window.shot('profiles-6-results');
