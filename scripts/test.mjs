@@ -69,7 +69,8 @@ async function main() {
   const needs = (...names) => chosen.some(({ name }) => names.includes(name));
   const runId = randomUUID();
   atEnd(() => killMarked(runMarker, runId));
-  const usesWindow = needs('window', 'window-vsix', 'window-universal') || (needs('vscode') && wantsShim());
+  const usesWindow =
+    needs('window', 'window-sight', 'window-vsix', 'window-universal') || (needs('vscode') && wantsShim());
   // npm first and alone: all else needs it, and the machine may be small.
   const node = await ensureNode(toolsNode);
   await ensureDependencies();
@@ -79,7 +80,7 @@ async function main() {
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
     python: prepare(
       async () =>
-        needs('process', 'corpus', 'proof', 'vscode', 'window') &&
+        needs('process', 'corpus', 'proof', 'vscode', 'window', 'window-sight') &&
         Promise.all([ensureScience(), ensureOldPython(), ensureSshd()]),
     ),
   };

@@ -79,6 +79,9 @@ function drivenVsix(name, vsix) {
   };
 }
 
+/** The drives that look at views, menus, pages and the editor: they pass for eyes that need more, too. */
+const seenDrives = ['drive', 'engines', 'inline', 'run-page', 'runs'];
+
 /** @type {{ name: string, needsBuild?: boolean, startsProcesses?: boolean, run: (context: Context) => Promise<Test[]> }[]} */
 export const tiers = [
   {
@@ -157,6 +160,15 @@ export const tiers = [
     needsBuild: true,
     startsProcesses: true,
     run: (context) => windowSuite(context, 'window', ['test/window/**/*.test.ts']),
+  },
+  {
+    name: 'window-sight',
+    needsBuild: true,
+    startsProcesses: true,
+    run: (context) => {
+      const files = seenDrives.map((name) => `test/window/${name}.test.ts`);
+      return windowSuite(context, 'window-sight', files, { ENGINE_ROOM_SIGHT: 'dark' });
+    },
   },
   {
     name: 'package',
