@@ -87,10 +87,11 @@ export async function openDrive(language, settings) {
       await window.end();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
-    async save(kind) {
-      const path = join(folder, `saved.${kind}`);
+    async save(name) {
+      const path = join(folder, name);
       await frame().getByRole('button', { name: 'Save…' }).click();
       await window.choice('CSV').click();
+      await window.inputHolds(join(folder, 'wave.csv'));
       await window.input().fill(path);
       await window.input().press('Enter');
       await window.toasts().getByText('The results were saved in').waitFor();
