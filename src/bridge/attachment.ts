@@ -9,6 +9,7 @@ import type { ClusterPlace } from './cluster-place';
 import { engineSnapshots, idleTimes } from './cluster-snapshot';
 import { foreignEngines } from './foreign-engines';
 import { noCluster } from './no-cluster';
+import { refusedAddress } from './refused';
 import type { ClusterSnapshot, Lifetime } from './rpc';
 import type { UsageMeter } from './usage/usage-meter';
 
@@ -43,7 +44,14 @@ export class Attachment {
   /** @throws ConnectionFileError or ConnectionError when nobody answers. */
   static async open(place: ClusterPlace, terms: AttachmentTerms): Promise<Attachment> {
     const file = place.clientFile;
-    const { engine_room: mark, location } = readClientConnection(file);
+    const connection = readClientConnection(file);
+    const { engine_room: mark, location } = connection;
+    // A profile's cluster has been asked before.
+    const refused = place.profile ? undefined : await refusedAddress(connection);
+    if (refused !== undefined)
+      throw new Error(
+        `Nobody listens at ${refused}: the cluster behind ${file} has ended. Start it again, or choose another one.`,
+      );
     const client = await Client.connect({ connectionFile: file, timeoutMs: CONNECT_MS });
     const local = location === '' || location === hostname();
     return new Attachment(client, place, terms, local ? mark?.pid : undefined, mark !== undefined);

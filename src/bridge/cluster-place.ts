@@ -32,10 +32,19 @@ export function fileName(path: string): string {
   return id === undefined ? profile : `${profile} (${id})`;
 }
 
-/** Whether to connect: a file without a profile is worth trying, for only its controller can tell. */
-export async function mayRun({ clientFile, profile }: ClusterPlace): Promise<boolean> {
-  if (!existsSync(clientFile)) return false;
-  if (!profile) return true;
+/** Whether to connect. */
+export async function mayRun(place: ClusterPlace): Promise<boolean> {
+  return (await answerAt(place)) === 'some';
+}
+
+/**
+ * Who stands behind the file: somebody, nobody, or a living controller that has no time just now. A file without a
+ * profile is worth trying, for only its controller can tell.
+ */
+export async function answerAt({ clientFile, profile }: ClusterPlace): Promise<'some' | 'none' | 'late'> {
+  if (!existsSync(clientFile)) return 'none';
+  if (!profile) return 'some';
   const { state } = await probeCluster(profile, { timeoutMs: PROBE_MS });
-  return state === 'running' || state === 'foreign';
+  if (state === 'silent') return 'late';
+  return state === 'running' || state === 'foreign' ? 'some' : 'none';
 }

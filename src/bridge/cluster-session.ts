@@ -14,7 +14,7 @@ import type { EnginesRequest } from '../cluster/protocol/private-messages';
 import { addEngines, type AddedEngines } from '../cluster/more-engines';
 import { orderlyEnd } from './cluster-end';
 import { Attachment, STARTED_HERE, type AttachmentTerms } from './attachment';
-import { clusterPlace, mayRun, type ClusterPlace } from './cluster-place';
+import { answerAt, clusterPlace, mayRun, type ClusterPlace } from './cluster-place';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
 import type { ClusterSettings, ClusterSnapshot, PlaceSettings } from './rpc';
@@ -32,6 +32,8 @@ const POLL_MS = 1000;
 const BUSY_POLL_MS = 250;
 /** Questions without an answer before the cluster counts as gone. */
 const PATIENCE = 2;
+/** How long a controller that lives may leave a window without an answer that wants what it has. */
+const FIND_MS = 20_000;
 /** How long another window's start of the same cluster may take. */
 const JOIN_MS = 60_000;
 
@@ -44,6 +46,7 @@ export class ClusterSession {
   readonly #adding = new Map<number, AbortController>();
   #timer: NodeJS.Timeout | undefined;
   #looking = false;
+  #finding: Promise<Client | undefined> | undefined;
   #busy = false;
   #missed = 0;
   #closed = false;
@@ -81,6 +84,15 @@ export class ClusterSession {
       this.#fail((error as Error).message);
       throw error;
     }
+  }
+
+  /**
+   * The connection to a profile's cluster; to one that runs and is slow to answer, too, as all is on a machine that has
+   * just begun to reload its windows.
+   * @returns undefined when none runs, or none that this window uses.
+   */
+  find(): Promise<Client | undefined> {
+    return (this.#finding ??= this.#find().finally(() => (this.#finding = undefined)));
   }
 
   /** @throws EngineNodeError or ClusterStartError, in one sentence; cancelled, it returns. */
@@ -248,6 +260,17 @@ export class ClusterSession {
     (this.#attached ? this.#look() : this.#attachIfRunning())
       .catch((error: unknown) => this.events.log('debug', `Could not attach: ${(error as Error).message}`))
       .finally(() => (this.#looking = false));
+  }
+
+  async #find(): Promise<Client | undefined> {
+    for (const deadline = Date.now() + FIND_MS; Date.now() < deadline; await delay(POLL_MS / 2)) {
+      if (this.#attached || this.#isAway || this.#closed || this.#starting || !this.#place.profile) break;
+      const answer = await answerAt(this.#place);
+      if (answer === 'none') break;
+      // The look that comes every second may have been faster.
+      if (answer === 'some' && !this.#attached && !this.#looking) await this.#attach().catch(() => undefined);
+    }
+    return this.#attached?.client;
   }
 
   async #attachIfRunning(): Promise<void> {

@@ -36,13 +36,13 @@ export class Runs {
 
   /**
    * A run of before, as far as the hub knows: one that went on is followed to its end, of one that ended all is fetched.
-   * @param client undefined when no cluster runs.
+   * @param client undefined when no cluster runs; asked for only where it is needed.
    * @returns why its results are not there, in one sentence; null when they are.
    */
-  async recall(client: Client | undefined, before: RunSummary): Promise<string | null> {
+  async recall(client: () => Promise<Client | undefined>, before: RunSummary): Promise<string | null> {
     let run = this.#runs.get(before.id);
     if (!run || run.problem !== undefined) {
-      run = this.#recaller.begin(client, before);
+      run = this.#recaller.begin(client(), before);
       this.#runs.set(before.id, run);
       this.events.turned();
     }

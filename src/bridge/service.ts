@@ -203,9 +203,8 @@ export class BridgeService implements rpc.BridgeApi {
     this.#runs.keepIn(dir, ids);
   }
 
-  recallRun(run: rpc.RunSummary): Promise<string | null> {
-    const { snapshot } = this.#open;
-    return this.#runs.recall(snapshot.state === 'running' ? this.#open.client : undefined, run);
+  async recallRun(run: rpc.RunSummary): Promise<string | null> {
+    return this.#runs.recall(() => this.#open.find(), run);
   }
 
   cancelRun(id: string): Promise<void> {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, SECTION, settings, views } from './contributions';
+import { commands, RUN_PAGE, SECTION, settings, views } from './contributions';
 
 const root = join(__dirname, '../..');
 
 interface Manifest {
+  activationEvents: string[];
   contributes: {
     commands: { command: string; category: string; enablement?: string }[];
     menus: Record<string, { command: string; when?: string; group?: string }[]>;
@@ -13,7 +14,9 @@ interface Manifest {
     configuration: { properties: Record<string, { order: number }> }[];
   };
 }
-const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const { contributes, activationEvents } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+) as Manifest;
 
 const declaredSettings = new Map(
   contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
@@ -43,6 +46,9 @@ describe('package.json and the code', () => {
         .sort(),
     );
   });
+
+  it('name the same page that comes back with the window', () =>
+    assert.ok(activationEvents.includes(`onWebviewPanel:${RUN_PAGE}`)));
 
   it('give every setting a place of its own, and every entry of a menu', () => {
     const orders = [...declaredSettings.values()].map(({ order }) => order);

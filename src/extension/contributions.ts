@@ -36,6 +36,7 @@ export const commands = {
   useProfile: 'engineRoom.useProfile',
   editProfile: 'engineRoom.editProfile',
   copySnippet: 'engineRoom.copySnippet',
+  showInlineValue: 'engineRoom.showInlineValue',
   clearInlineValues: 'engineRoom.clearInlineValues',
   getStarted: 'engineRoom.getStarted',
   createExample: 'engineRoom.createExample',
@@ -45,6 +46,12 @@ export const commands = {
 } as const;
 
 export const views = { cluster: 'engineRoom.cluster', runs: 'engineRoom.runs' } as const;
+
+/** A run in an editor tab, which comes back when the window is loaded again. */
+export const RUN_PAGE = 'engineRoom.run';
+
+/** A click on a row of the Runs view: nothing that anybody else could run. */
+export const OPEN_SELECTED_RUN = '_engineRoom.openSelectedRun';
 
 /** By the extension's own name, as the editor wants it. */
 export const WALKTHROUGH = 'engine-room.engine-room#start';

@@ -15,10 +15,16 @@ import { TableGrid } from './table-grid';
 import { Tabs } from './tabs';
 import { TimelineView } from './timeline-view';
 
+/** It outlives the page: another tab in front of it, and the window that is loaded again. */
+interface PageState {
+  run?: string;
+  section?: PageSection;
+}
+
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
-  getState(): { section?: PageSection } | undefined;
-  setState(state: { section: PageSection }): void;
+  getState(): PageState | undefined;
+  setState(state: PageState): void;
 };
 
 const NOTHING: Readonly<Record<PageSection, string>> = {
@@ -31,6 +37,7 @@ const NOTHING: Readonly<Record<PageSection, string>> = {
 
 const vscode = acquireVsCodeApi();
 const tell = (message: FromPage): void => vscode.postMessage(message);
+const remember = (state: PageState): void => vscode.setState({ ...vscode.getState(), ...state });
 
 let run: RunSummary | undefined;
 /** What the lower part shows, and what showed itself there because nobody had asked yet. */
@@ -80,7 +87,7 @@ for (const { box, tools } of Object.values(sections)) {
 }
 panel.append(byId('empty'));
 const tabs = new Tabs(vscode.getState()?.section, (section) => {
-  vscode.setState({ section });
+  remember({ section });
   showSection();
 });
 
@@ -102,6 +109,7 @@ for (const type of ['cancel', 'copy', 'save'] as const) {
 window.addEventListener('resize', () => sections[tabs.section].follow());
 
 function showRun(next: RunSummary): void {
+  if (run?.id !== next.id) remember({ run: next.id });
   run = next;
   showHeader(run);
   const before = tabs.section;

@@ -62,6 +62,11 @@ describe('the window, where the code stands', function () {
     await window.command('Engine Room: Run Selection on Cluster');
   };
 
+  const skipOutput = (test: Mocha.Context): never => {
+    process.stderr.write('Skipped: this VS Code was made without a compiler, and shows no output.\n');
+    return test.skip();
+  };
+
   it('shows behind a statement what it gave, and opens no panel for it', async () => {
     await window.lens('Run over').waitFor();
     await runLine('const xs');
@@ -72,11 +77,21 @@ describe('the window, where the code stands', function () {
     await window.shot('inline-1-value');
   });
 
+  it('opens all of a value by the keyboard, where a screen reader gets at it', async () => {
+    await window.goTo(lineOf('xs.map'));
+    await window.command('Engine Room: Show Value at Cursor');
+    const hover = window.page.locator('.monaco-hover', { hasText: '[ 2, 4, 6 ]' });
+    await hover.and(window.page.locator(':focus-within')).waitFor();
+    await window.shot('inline-7-by-key');
+    await window.page.keyboard.press('Escape');
+    await window.goTo(lineOf('function broken'));
+    await window.command('Engine Room: Show Value at Cursor');
+    await window.toasts().getByText('There is no value behind this line').waitFor();
+    await window.command('Notifications: Clear All Notifications');
+  });
+
   it('shows what is printed as it comes, whoever prints it', async function () {
-    if (!hasLogWriters()) {
-      process.stderr.write('Skipped: this VS Code was made without a compiler, and shows no output.\n');
-      this.skip();
-    }
+    if (!hasLogWriters()) skipOutput(this);
     await window.goTo(lineOf('console.log'));
     await window.command('Engine Room: Run Selection on All Engines');
     await stands(/^✓ .* · on 2 engines$/);
@@ -109,7 +124,7 @@ describe('the window, where the code stands', function () {
   });
 
   it('leads from a stack in the output to the line', async function () {
-    if (!hasLogWriters()) this.skip();
+    if (!hasLogWriters()) skipOutput(this);
     await window.goTo(1);
     // While the key is down it has another class.
     const links = panel().locator('.detected-link, .detected-link-active');
@@ -160,5 +175,8 @@ describe('the window, where the code stands', function () {
     await window.lens('40 ok').waitFor({ state: 'detached' });
     await until('the end of all values', async () => (await behind()).every((text) => !/^[✗✓]/.test(text)));
     await window.lens('Run over').waitFor();
+    await window.shot('inline-8-switched-off');
+    window.changeSettings({ 'engineRoom.codeLens.enabled': false });
+    await window.lens('Run over').waitFor({ state: 'detached' });
   });
 });

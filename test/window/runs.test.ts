@@ -9,7 +9,8 @@ const SLOW = `import { existsSync } from 'node:fs';
 
 /** @parallel Array.from({ length: 40 }, (_, x) => x) */
 export async function slow(x: number): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  do await new Promise((resolve) => setTimeout(resolve, 250));
+  while (x > 19 && !existsSync('open'));
   if (x % 10 === 3 && !existsSync('mended')) throw new RangeError(\`\${x} is broken\`);
   return x * x;
 }
@@ -35,6 +36,12 @@ describe('the Runs view', function () {
     settings: { 'engineRoom.engines': 2, 'engineRoom.leaseGrace': 120, 'engineRoom.leaseBusyGrace': 120 },
   });
   const row = (words: RegExp): Locator => window().row(words).first();
+  /** How the rows of runs begin, from the top. */
+  const words = async (): Promise<string[]> => {
+    const all = await window().page.getByRole('treeitem', { name: /^slow/ }).all();
+    const names = await Promise.all(all.map(async (one) => (await one.getAttribute('aria-label')) ?? ''));
+    return names.map((name) => name.replace(/ \u00b7.*| after \d.*/, ''));
+  };
   const inline = async (of: Locator, title: string): Promise<void> => {
     await of.hover();
     await of.getByRole('button', { name: title }).click();
@@ -56,20 +63,29 @@ describe('the Runs view', function () {
   it('shows how far a run is, and stops it', async () => {
     await window().lens('Run over').first().click();
     await window().input().press('Enter');
-    await row(/^slow, [1-9]\d* of 40 done · 1 failed/).waitFor();
+    await row(/^slow, [1-9]\d* of 40 done · [1-4] failed/)
+      .getByText(/[▰▱]{5} \d+\/40/)
+      .waitFor();
+    await window()
+      .statusItem(/slow: \d+\/40 · \d.* s left · [1-4] failed/)
+      .waitFor();
     await window().shot('runs-2-running');
     await inline(row(/^slow, \d+ of 40 done/), 'Cancel Run');
     await row(/^slow, cancelled after \d+ of 40/).waitFor();
+    writeFileSync(join(folder, 'open'), '');
   });
 
   it('runs it again, and then only what failed', async () => {
     await inline(row(/^slow, cancelled/), 'Run Again');
     await row(/^slow, 4 of 40 failed/).waitFor();
+    // What failed is told, and needs nobody at once.
+    await window().statusItem('finished, 4 failed').waitFor();
+    assert.equal(await window().page.locator('.statusbar-item.warning-kind').count(), 0);
     await row(/^slow, 4 of 40 failed/).hover();
     await window().shot('runs-3-failed');
     writeFileSync(join(folder, 'mended'), '');
     await inline(row(/^slow, 4 of 40 failed/), 'Run Failed Items Again');
-    await row(/^slow, 40 items/).waitFor();
+    await row(/^slow, 40 items · \d\.\d s · \d\.\d×/).waitFor();
   });
 
   it('opens what it has: all values, those of the earlier run among them', async () => {
@@ -84,7 +100,7 @@ describe('the Runs view', function () {
     await window().page.keyboard.press('Control+End');
     await window().page.keyboard.press('ArrowUp');
     await window().command('Engine Room: Run Selection on Cluster');
-    await row(/^slow.ts:17, 42 ·/).waitFor();
+    await row(/^slow.ts:18, 42 ·/).waitFor();
     await window().shot('runs-5-selection');
   });
 
@@ -95,9 +111,16 @@ describe('the Runs view', function () {
     await window().toasts().getByText('as fast. 4 values differ, first that of item 3.').waitFor();
     await row(/^slow, 4 of 40 failed .* 4 values differ/).waitFor();
     await window().shot('runs-7-compared');
+    assert.deepEqual(await words(), [
+      'slow, one after another',
+      'slow.ts:18, 42',
+      'slow, 40 items',
+      'slow, 4 of 40 failed',
+      'slow, cancelled',
+    ]);
   });
 
-  it('saves results as a table', async () => {
+  it('saves results as a table, and as JSON', async () => {
     await menu(row(/^slow, 40 items · [^o]/), 'Save Results...');
     await window().choice('CSV').waitFor();
     await window().shot('runs-8-save-as');
@@ -108,6 +131,13 @@ describe('the Runs view', function () {
     const lines = readFileSync(join(folder, 'slow.csv'), 'utf8').split('\r\n');
     assert.deepEqual(lines.slice(0, 3), ['item,input,value,error', '0,0,0,', '1,1,1,']);
     assert.equal(lines[40], '39,39,1521,');
+    await menu(row(/^slow, 40 items · [^o]/), 'Save Results...');
+    await window().choice('JSON').click();
+    await window().inputHolds(join(folder, 'slow.json'));
+    await window().input().press('Enter');
+    await window().toasts().getByText('The results were saved in slow.json.').waitFor();
+    const saved = JSON.parse(readFileSync(join(folder, 'slow.json'), 'utf8')) as object[];
+    assert.deepEqual([saved.length, saved[39]], [40, { index: 39, input: 39, value: 1521 }]);
   });
 
   it('copies a run as code', async () => {
@@ -116,6 +146,9 @@ describe('the Runs view', function () {
     await window().shot('runs-9-copy');
     await window().choice('TypeScript').click();
     await window().page.getByText('Copied as TypeScript').waitFor();
+    await window().paste(/loadBalancedView\(\)\.map\(slow/);
+    await window().shot('runs-12-typescript');
+    await window().throwAway();
   });
 
   it('has its runs after a reload, those that went on, too', async () => {
@@ -128,6 +161,9 @@ describe('the Runs view', function () {
     writeFileSync(join(folder, 'go'), '');
     await row(/^gated, 40 items/).click();
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
+  });
+
+  it('has what runs gave that had ended before', async () => {
     await row(/^slow, 40 items · [^o]/).click();
     await window()
       .page.getByRole('tab', { name: /^slow over/ })
@@ -142,6 +178,7 @@ describe('the Runs view', function () {
     await window().openView('Engine Room');
     await row(/^gated, 40 items/).click();
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
+    await window().shot('runs-14-opened-again');
   });
 
   it('forgets one run, or all that ended', async () => {

@@ -1,4 +1,5 @@
 /** Runs of before: what came of them is in the hub's records, and some go on. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '../../cluster/client';
 import { toFailure } from '../channel';
 import type { RunSummary } from '../rpc';
@@ -6,9 +7,16 @@ import { newRun, type EndState, type Run, type RunEvents } from '../run';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
 import type { RunFiles } from './run-files';
+import { isSentWhole, type SentPart } from './sent-parts';
 
 const FORGOTTEN =
   'The results of this run are gone: the cluster that had them has ended, or has let go of them.';
+
+/** How long the window before may be at sending the last items when this one begins to look. */
+const SENDING_MS = 10_000;
+const LOOK_MS = 200;
+
+const ENDED = 'The window went away while it ran, and its cluster has ended.';
 
 const NO_CLUSTER = 'The results of this run were in a cluster that no longer runs.';
 
@@ -23,12 +31,14 @@ export class Recaller {
    * @param client undefined when no cluster runs.
    * @returns a run that is `ready` when there is something to look at, with the `problem` when there is nothing.
    */
-  begin(client: Client | undefined, before: RunSummary): Run {
+  begin(client: Promise<Client | undefined>, before: RunSummary): Run {
     const run = newRun(recordOf(before), this.events);
-    const following = this.#follow(run, client, before).catch((error: unknown) => {
-      run.problem = toFailure(error).message;
-      if (!run.isLeft) this.#end(run, before, 'lost', run.problem);
-    });
+    const following = client
+      .then((found) => this.#follow(run, found, before))
+      .catch((error: unknown) => {
+        run.problem = toFailure(error).message;
+        if (!run.isLeft) this.#end(run, before, 'lost', run.problem);
+      });
     // One that goes on can be looked at meanwhile.
     if (!isActive(before)) run.ready = following;
     return run;
@@ -37,8 +47,8 @@ export class Recaller {
   /** @throws Error when nobody has its results. */
   async #follow(run: Run, client: Client | undefined, before: RunSummary): Promise<void> {
     const { record, report } = run;
-    if (!client) throw new Error(NO_CLUSTER);
-    const parts = this.files().read(record.id);
+    if (!client) throw new Error(isActive(before) ? ENDED : NO_CLUSTER);
+    const parts = isActive(before) ? await this.#sentWhole(record.id) : this.files().read(record.id);
     const last = parts.at(-1);
     if (!last) throw new Error(FORGOTTEN);
     record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
@@ -52,6 +62,15 @@ export class Recaller {
     if (record.cancelling) this.#end(run, before, 'cancelled', null, elapsedMs);
     else if (unknown === 0) this.#end(run, before, 'finished', null, elapsedMs);
     else this.#end(run, before, 'lost', lostWords(unknown, record.settled), elapsedMs);
+  }
+
+  /** As it was sent by a process that may still be at it; as far as it is known after a while. */
+  async #sentWhole(id: string): Promise<SentPart[]> {
+    for (const deadline = Date.now() + SENDING_MS; ; await delay(LOOK_MS)) {
+      const parts = this.files().read(id);
+      const last = parts.at(-1);
+      if (!last || isSentWhole(last) || Date.now() > deadline) return parts;
+    }
   }
 
   /** As it ended before; one that went on, as it has now. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFiles } from './run-files';
-import { chunkLine, partLine, readParts } from './sent-parts';
+import { chunkLine, isSentWhole, partLine, readParts } from './sent-parts';
 
 const chunk = (msgId: string, first: number, count: number) => ({ msgId, first, count });
 
@@ -26,6 +26,15 @@ describe('how a run was sent', () => {
       readParts(text)[0]?.chunks.map(({ msgId }) => msgId),
       ['other', 'passed', 'rest'],
     );
+  });
+});
+
+describe('a run that was sent', () => {
+  it('is whole when each of its items is in a message: those of a part alone, where it is one', () => {
+    const all = { total: 6, items: null, beganAt: 0 };
+    assert.ok(!isSentWhole({ ...all, chunks: [chunk('a', 0, 5)] }));
+    assert.ok(isSentWhole({ ...all, chunks: [chunk('a', 0, 5), chunk('b', 5, 1)] }));
+    assert.ok(isSentWhole({ ...all, items: [2, 4], chunks: [chunk('a', 0, 2)] }));
   });
 });
 

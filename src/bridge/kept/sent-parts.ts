@@ -36,6 +36,11 @@ export function readParts(text: string): SentPart[] {
   return parts.map((part) => ({ ...part, chunks: withoutLost(part.chunks) }));
 }
 
+/** Each of its items is in one of its messages. */
+export function isSentWhole({ total, items, chunks }: SentPart): boolean {
+  return chunks.reduce((sum, { count }) => sum + count, 0) >= (items?.length ?? total);
+}
+
 /** What was sent again was lost the first time, with its engine. */
 function withoutLost(chunks: readonly SentChunk[]): SentChunk[] {
   const again = new Set<number>();

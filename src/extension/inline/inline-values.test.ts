@@ -51,7 +51,7 @@ function anEditor(lines: string[]) {
   };
   const wanted = { inlineValues: true };
   const vs = {
-    ...{ window, Range, MarkdownString, workspace: { textDocuments: [document] } },
+    ...{ window, Position, Range, MarkdownString, workspace: { textDocuments: [document] } },
     DecorationRangeBehavior: { ClosedClosed: 1 },
     ThemeColor: class {
       constructor(readonly id: string) {}
@@ -98,6 +98,18 @@ describe('InlineValues', () => {
     assert.equal(values.show(begin(1, 4), value('=> 2')), true);
     assert.deepEqual(shown(), ['1: => 2']);
     assert.equal(last()?.hoverMessage.value, '<typescript>=> 2\n');
+  });
+
+  it('are found from every line of their code, at the end of the line that they stand behind', () => {
+    const { begin, document, values } = anEditor(['f(', '  1', ')', 'other']);
+    const entry = begin(1, 3);
+    assert.equal(values.placeOf(document, 0), undefined);
+    values.show(entry, value('=> 2'));
+    assert.deepEqual(
+      [0, 1, 2].map((line) => values.placeOf(document, line)),
+      Array(3).fill(new Position(2, 1)),
+    );
+    assert.equal(values.placeOf(document, 3), undefined);
   });
 
   it('make way for the next run of the same lines, at its beginning', () => {

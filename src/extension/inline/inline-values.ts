@@ -105,6 +105,17 @@ export class InlineValues {
     }
   }
 
+  /** Where the value of the code on this line is told, if it has one: the end of its text. */
+  placeOf(document: vscode.TextDocument, line: number): vscode.Position | undefined {
+    const uri = document.uri.toString();
+    const entry = this.#entries.find(
+      (one) => one.uri === uri && one.value && one.span.firstLine <= line && line <= one.span.lastLine,
+    );
+    const at = entry && shownAt(entry);
+    if (at === undefined || at >= document.lineCount) return undefined;
+    return new this.vs.Position(at, document.lineAt(at).text.trimEnd().length);
+  }
+
   dispose(): void {
     this.#style.dispose();
   }

@@ -1,20 +1,21 @@
 /** This window's runs: their view, their editor tabs, and what the user must hear about them. */
 import type * as vscode from 'vscode';
 import { Throttle } from '../../bridge/throttle';
-import { views } from '../contributions';
+import { commands, OPEN_SELECTED_RUN, RUN_PAGE, views } from '../contributions';
 import { isActive } from '../model/state';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
 import { followRuns } from './recall';
-import { RunPanel } from './run-panel';
+import { RunPanel, type PageMemory } from './run-panel';
 import { lossSummary } from './run-row';
 import { serialSentence } from './serial-words';
 import { runsContent } from './runs-content';
 
 export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode.Disposable {
   const { store, log } = room;
-  const tree = new RowTree(vs, runsContent(store.state));
+  const tree = new RowTree(vs, runsContent(store.state), OPEN_SELECTED_RUN);
+  const view = vs.window.createTreeView(views.runs, { treeDataProvider: tree });
   const panels = new Map<string, RunPanel>();
   const redraw = new Throttle(TREE_REDRAW_MS, () => tree.show(runsContent(store.state)));
 
@@ -26,7 +27,17 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     store.dispatch({ type: 'seen', id });
     const panel = panels.get(id);
     if (panel) return panel.reveal();
-    panels.set(id, new RunPanel(vs, room, id, followed, () => panels.delete(id)));
+    show(id);
+  };
+  const show = (id: string, panel?: vscode.WebviewPanel): void => {
+    panels.set(id, new RunPanel(vs, room, id, followed, () => panels.delete(id), panel));
+  };
+  /** Of a run that is known no more, nothing is left to show. */
+  const showAgain = (panel: vscode.WebviewPanel, memory: PageMemory | undefined): void => {
+    const id = memory?.run;
+    const isKnown = id !== undefined && store.state.runs.some((run) => run.id === id);
+    if (isKnown && !panels.has(id)) show(id, panel);
+    else panel.dispose();
   };
 
   const hear = async (id: string): Promise<void> => {
@@ -46,7 +57,15 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
 
   return vs.Disposable.from(
     tree,
-    vs.window.createTreeView(views.runs, { treeDataProvider: tree }),
+    view,
+    vs.commands.registerCommand(OPEN_SELECTED_RUN, () => {
+      const [selected] = view.selection;
+      return selected && vs.commands.executeCommand(commands.showRun, selected);
+    }),
+    vs.window.registerWebviewPanelSerializer(RUN_PAGE, {
+      deserializeWebviewPanel: (panel, memory: PageMemory | undefined) =>
+        Promise.resolve(showAgain(panel, memory)),
+    }),
     runCommands(vs, room, { open, again, close: (id) => panels.get(id)?.dispose() }),
     store.subscribe((now, before) => {
       if (now.runs !== before.runs || now.selectionRuns !== before.selectionRuns) redraw.request();

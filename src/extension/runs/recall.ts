@@ -1,12 +1,8 @@
 /** Results of runs of before: the client process gets them from the hub. */
 import type { Bridge } from '../../bridge/channel';
-import { isAnnounced } from '../../bridge/announced';
 import type { RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
-
-/** How long a cluster that has announced itself may take to answer. */
-const PATIENCE_MS = 20_000;
 
 const words = {
   ended: 'The window went away while it ran, and its cluster has ended.',
@@ -21,15 +17,12 @@ export async function bridgeWith({ client }: Room, run: RunSummary): Promise<Bri
 }
 
 /** Runs that went on without their window are followed from now on, or are lost. */
-export async function followRuns({ store, client, control, settings }: Room): Promise<void> {
+export async function followRuns({ store, client, control }: Room): Promise<void> {
   const active = store.state.runs.filter(isActive);
   if (active.length === 0) return;
   await control.attach();
-  if (client.started && isAnnounced(settings.profile, settings.ipythonDir)) {
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
-    await Promise.race([store.when(({ cluster }) => cluster.state === 'running'), patience]);
-  }
-  if (store.state.cluster.state !== 'running')
+  // No cluster has announced itself: none is asked, and nothing is started to ask it.
+  if (!client.started)
     return active.forEach((run) =>
       store.dispatch({ type: 'run', run: { ...run, state: 'lost', message: words.ended } }),
     );

@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import type { Bridge } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
 import type { FromPage, ToPage } from '../../run-page/messages';
-import { commands } from '../contributions';
+import { commands, RUN_PAGE } from '../contributions';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { failureOf, revealPlace, showFailure } from '../show-failure';
@@ -13,6 +13,11 @@ import { runPage } from './run-page';
 
 /** Characters for the clipboard, which the editor takes in one message: of more the extension host would be held. */
 const COPIED = 1_000_000;
+
+/** What the page remembers of itself, and brings along when the window is loaded again. */
+export interface PageMemory {
+  run?: string;
+}
 
 export class RunPanel {
   readonly #panel: vscode.WebviewPanel;
@@ -24,26 +29,30 @@ export class RunPanel {
   /** The user has closed it: nobody reads what is still on its way. */
   #isClosed = false;
 
-  /** @param followed settles when runs of before that go on are followed. */
+  /**
+   * @param followed settles when runs of before that go on are followed.
+   * @param panel one of before the window was loaded again; default a new one.
+   */
   constructor(
     private readonly vs: typeof vscode,
     private readonly room: Room,
     private readonly id: string,
     private readonly followed: Promise<void>,
     onClosed: () => void,
+    panel?: vscode.WebviewPanel,
   ) {
     const media = vs.Uri.joinPath(room.extensionUri, 'media');
     const dist = vs.Uri.joinPath(room.extensionUri, 'dist');
-    this.#panel = vs.window.createWebviewPanel('engineRoom.run', this.#title(), vs.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [media, dist],
-      enableFindWidget: true,
-    });
+    this.#panel =
+      panel ??
+      vs.window.createWebviewPanel(RUN_PAGE, this.#title(), vs.ViewColumn.Active, { enableFindWidget: true });
     this.#panel.iconPath = {
       light: vs.Uri.joinPath(media, 'run-light.svg'),
       dark: vs.Uri.joinPath(media, 'run-dark.svg'),
     };
     const { webview } = this.#panel;
+    // The extension may have moved since the window was loaded: a new version has a folder of its own.
+    webview.options = { enableScripts: true, localResourceRoots: [media, dist] };
     webview.html = runPage({
       nonce: randomBytes(16).toString('hex'),
       cspSource: webview.cspSource,
@@ -58,6 +67,8 @@ export class RunPanel {
     });
     this.#subscription = room.store.subscribe((now, before) => {
       if (this.#run(now.runs) !== this.#run(before.runs)) this.#post();
+      const isBack = now.cluster.state === 'running' && before.cluster.state !== 'running';
+      if (isBack && this.#problem !== null) this.#askAnew();
     });
     this.#panel.onDidDispose(() => {
       this.#isClosed = true;
@@ -122,6 +133,14 @@ export class RunPanel {
     if (this.#asked?.bridge !== bridge) this.#asked = { bridge, recalled: this.#recall(bridge) };
     await this.#asked.recalled;
     return bridge;
+  }
+
+  /** The cluster that was not there has come back. */
+  #askAnew(): void {
+    this.#asked = undefined;
+    this.#problem = null;
+    this.#post();
+    this.#bridge().catch((error: unknown) => showFailure(this.vs, this.room.log, error));
   }
 
   async #recall(bridge: Bridge): Promise<void> {

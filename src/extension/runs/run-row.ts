@@ -1,7 +1,6 @@
 /** How a run reads in the tree. What matters most comes first: a narrow view cuts the end off. Pure. */
 import { basename } from 'node:path';
 import type { RunSummary } from '../../bridge/rpc';
-import { commands } from '../contributions';
 import { isActive } from '../model/state';
 import { duration, plural, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
@@ -18,7 +17,6 @@ export function runRow(run: RunSummary): Row {
     contextValue: contextOf(run),
     tooltip: tooltipOf(run),
     spoken: `${label}, ${dotted(...spokenWords(run), `over ${run.inputs}`)}`,
-    command: commands.showRun,
   };
 }
 

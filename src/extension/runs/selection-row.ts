@@ -1,6 +1,5 @@
 /** How a selection that was run reads in the tree. Pure. */
 import { basename } from 'node:path';
-import { commands } from '../contributions';
 import type { SelectionRun } from '../model/selection-run';
 import { duration, plural } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
@@ -24,7 +23,6 @@ export function selectionRow(run: SelectionRun): Row {
       [run.state === 'finished' ? 'value' : 'why', run.outcome],
     ),
     spoken: `${label}, ${description}`,
-    command: commands.showRun,
   };
 }
 

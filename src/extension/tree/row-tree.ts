@@ -13,9 +13,14 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
   /** Of the rows that are there, and of no others. */
   #nodes = new Map<string, TreeNode>();
 
+  /**
+   * @param onClick a command, to be run without arguments for the row that is selected then. The editor forgets
+   *   arguments as soon as a row is drawn again, and a click on a row that changes all the time would come to nothing.
+   */
   constructor(
     private readonly vs: typeof vscode,
     private content: Content,
+    private readonly onClick?: string,
   ) {
     this.#changed = new vs.EventEmitter();
     this.onDidChangeTreeData = this.#changed.event;
@@ -67,8 +72,7 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
     item.contextValue = row.contextValue;
     item.tooltip = new this.vs.MarkdownString(row.tooltip);
     item.accessibilityInformation = { label: row.spoken };
-    if (row.command !== undefined)
-      item.command = { command: row.command, title: row.label, arguments: [this.#node(id)] };
+    if (this.onClick !== undefined) item.command = { command: this.onClick, title: row.label };
     if (this.content.children.has(id)) item.collapsibleState = this.vs.TreeItemCollapsibleState.Expanded;
     return item;
   }

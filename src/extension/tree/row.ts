@@ -11,8 +11,6 @@ export interface Row {
   tooltip: string;
   /** For screen readers. */
   spoken: string;
-  /** What a click does: a command that is given the row. */
-  command?: string;
 }
 
 /** `a \u00b7 b`, without what is empty. */

@@ -214,6 +214,22 @@ export class EditorWindow {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Puts what was copied into a new file, and waits for a line of it. */
+  async paste(line: RegExp): Promise<void> {
+    await this.command('File: New Untitled Text File');
+    await this.page.getByRole('tab', { name: /Untitled/ }).waitFor();
+    await this.page.keyboard.press('Control+V');
+    await this.page.locator('.editor-instance .view-line', { hasText: line }).first().waitFor();
+  }
+
+  /** Closes the new file without a question. */
+  async throwAway(): Promise<void> {
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Delete');
+    await this.command('View: Close Editor');
+    await this.page.getByRole('tab', { name: /Untitled/ }).waitFor({ state: 'detached' });
+  }
+
   async openView(title: string): Promise<void> {
     await this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).click();
   }
@@ -222,7 +238,8 @@ export class EditorWindow {
   async shot(name: string): Promise<void> {
     const folder = process.env.SCREENSHOTS ?? join(outDir, 'screenshots');
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    // What fades in is there.
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
   }
 
   /** What a failed test leaves for whoever looks into it. */

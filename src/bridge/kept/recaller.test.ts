@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AsyncMapResult, type Client, type StoredMap } from '../../cluster/client';
+import type { RunSummary } from '../rpc';
+import { aRun } from '../test-data';
+import { Recaller } from './recaller';
+import { RunFiles } from './run-files';
+
+/** A hub that has a value for every item it is asked for. */
+function aHub(asked: (map: StoredMap) => void): Client {
+  const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+    asked(map);
+    const options = { ...map, ordered: true, returnExceptions: true, abort: async () => {}, sendRest() {} };
+    return new AsyncMapResult<T>(options, (feed) =>
+      queueMicrotask(() => {
+        for (const { first, count } of map.chunks)
+          for (let index = first; index < first + count; index += 1)
+            feed.settle([{ index, ok: true, value: index as T, engineId: 0 }]);
+        feed.progress(map.total);
+        feed.finish();
+      }),
+    );
+  };
+  return { resumeMap } as unknown as Client;
+}
+
+describe('a run that went on without its window', () => {
+  let dir = '';
+  let files: RunFiles;
+  let ended: Promise<RunSummary>;
+  let recaller: Recaller;
+  const going = aRun({ id: 'a', state: 'running', total: 3 });
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'engine-room-recaller-'));
+    files = new RunFiles(dir);
+    let end: (run: RunSummary) => void;
+    ended = new Promise((resolve) => (end = resolve));
+    const changed = (run: RunSummary): void => {
+      if (run.state !== 'running' && run.state !== 'preparing') end(run);
+    };
+    const events = { changed, turned() {}, failed() {}, output() {}, debuggerReady() {} };
+    recaller = new Recaller({ ...events, chooseInput: () => Promise.resolve(null) }, () => new RunFiles(dir));
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it('is followed once the window before has sent the last of it', async () => {
+    const file = files.begin('a', { total: 3, items: null, beganAt: 0 });
+    file.sent({ msgId: 'x', first: 0, count: 2 });
+    file.flush();
+    const asked: StoredMap[] = [];
+    recaller.begin(Promise.resolve(aHub((map) => asked.push(map))), going);
+    // The recaller has looked once: the client came in an earlier turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(asked.length, 0);
+    file.sent({ msgId: 'y', first: 2, count: 1 });
+    file.flush();
+    const { state, done } = await ended;
+    assert.deepEqual([state, done, asked[0]?.chunks.length], ['finished', 3, 2]);
+  });
+
+  it('is lost, and says so, when no cluster runs any more', async () => {
+    recaller.begin(Promise.resolve(undefined), going);
+    const { state, message } = await ended;
+    assert.deepEqual(
+      [state, message],
+      ['lost', 'The window went away while it ran, and its cluster has ended.'],
+    );
+  });
+});
