@@ -162,6 +162,8 @@ describe('profiles in the window', function () {
   it('that cannot be followed are refused in a sentence', async () => {
     await window.command('Engine Room: Stop Cluster');
     await window.row(/^Cluster/).waitFor({ state: 'detached' });
+    // A page takes the focus back late, and a list that loses it closes.
+    await window.page.getByRole('tab', { name: 'facts.py' }).click();
     const before = readFileSync(settingsFile(), 'utf8');
     writeFileSync(settingsFile(), before.replace('"engines": 1', '"engines": "many"'));
     await until('the editor to hear of it', async () => {

@@ -36,5 +36,7 @@ export async function chooseProgram(
     'A path, or a name on the PATH. {0} and ~ stand for their folders.',
     '${workspaceFolder}',
   );
-  return vs.window.showInputBox({ title, prompt, value: now ?? '', placeHolder: example });
+  // Pasted, perhaps, from another window.
+  const options = { title, prompt, value: now ?? '', placeHolder: example, ignoreFocusOut: true };
+  return vs.window.showInputBox(options);
 }

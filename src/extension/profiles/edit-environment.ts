@@ -40,6 +40,8 @@ export async function editEnvironment(
       ),
       placeHolder: 'DATA=${workspaceFolder}/data',
       value: before,
+      // Pasted, perhaps, from another window.
+      ignoreFocusOut: true,
       valueSelection: [before.indexOf('=') + 1, before.length],
       validateInput: (text) => (text === '' ? undefined : wrongAssignment(text)),
     });
