@@ -80,7 +80,7 @@ function drivenVsix(name, vsix) {
 }
 
 /** The drives that look at views, menus, pages and the editor: they pass for eyes that need more, too. */
-const seenDrives = ['drive', 'engines', 'inline', 'run-page', 'runs'];
+const seenDrives = ['drive', 'engines', 'inline', 'run-page', 'runs', 'status'];
 
 /** @type {{ name: string, needsBuild?: boolean, startsProcesses?: boolean, run: (context: Context) => Promise<Test[]> }[]} */
 export const tiers = [
