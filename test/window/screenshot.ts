@@ -1,4 +1,4 @@
-// Takes the pictures: the README's, media/screenshot.png, and those of the walkthrough, in both themes.
+// Takes the pictures: the README's, in media, and those of the walkthrough, in both themes.
 // `npm run screenshot`, or `-- readme`, `-- walkthrough` for some; by hand, when what they show has changed.
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,30 +18,44 @@ const plain = {
 const themes = { light: ['Light 2026', 'vs'], dark: ['Dark 2026', 'vs-dark'] } as const;
 /** Half of the walkthrough's page, which is where its pictures stand. */
 const small = { width: 900, height: 560 };
-/** Enough for a picture in the middle of the run. */
-const many = 'range(40_000)';
+/** As wide as a README is on most screens, or a little more: text stays as crisp as it is. */
+const large = { width: 1280, height: 720 };
+/** Where the mouse makes nothing tell of itself. */
+const aside = [900, 45] as const;
 
-/** The tutorial beside its run, with the run in progress. */
+/** Two functions that have run, a third that runs; then the plot of what one of them found. */
 async function readme(): Promise<void> {
-  const window = await EditorWindow.open('tutorial.ts', { ...plain, 'engineRoom.engines': 4 });
+  const window = await EditorWindow.open('primes.ts', { ...plain, 'engineRoom.engines': 4 });
   try {
     const { page } = window;
-    await window.lens('Run over').waitFor();
+    await page.setViewportSize(large);
+    await window.lens('Run over').first().waitFor();
     await window.openView('Engine Room');
-    await window.command('Engine Room: Start Cluster');
-    await window.statusItem('4 engines').waitFor();
-    await runOver(window, many);
-    await window.statusItem(/f: \d+\/40000/).waitFor();
-    await window.command('Engine Room: Show Run');
-    await page.getByRole('tab', { name: /f over/ }).waitFor();
-    // Not from the run's tab: a page in a frame keeps the keys to itself.
-    await page.getByRole('tab', { name: 'tutorial.ts' }).click();
-    await window.command('View: Move Editor into Left Group');
-    await window.statusItem(/f: \d+\/40000 · \d.* left/).waitFor();
-    await window.run().getByText('Infinity').first().waitFor();
-    await window.row(/^Engine 3, f/).waitFor();
-    await page.mouse.move(700, 20);
+    await runOver(window, 'range(1000)', 'range(200)');
+    await window.lens(/1000 ok/).waitFor();
+    await window.lens('Run over').nth(1).click();
+    await window.input().press('Enter');
+    await window.lens(/1 failed/).waitFor();
+
+    await window.command('Go to File...');
+    await window.input().fill('montecarlo.js');
+    await window.choice('montecarlo.js').click();
+    await runOver(window, 'range(1, 1000)', 'range(1, 65)');
+    await page.getByRole('tab', { name: 'primes.ts' }).click();
+    await window.lens(/1000 ok/).waitFor();
+    await window.statusItem(/estimatePi: \d+\/999 · \d.* left/).waitFor();
+    await window.row(/^Engine 3, estimatePi/).waitFor();
+    await page.mouse.move(...aside);
     keepPicture(await page.screenshot(), join(root, 'media', 'screenshot.png'));
+
+    await window.row(/^primesInBlock, 1000 items/).click();
+    await window.run().getByText('1000 / 1000').first().waitFor();
+    await window.command('View: Toggle Primary Side Bar Visibility');
+    await window.run().getByRole('tab', { name: 'Plot' }).click();
+    await window.run().getByText('Point at the plot').waitFor();
+    await page.mouse.move(...aside);
+    await delay(1500);
+    keepPicture(await page.screenshot(), join(root, 'media', 'run-page.png'));
   } finally {
     await window.end();
   }
@@ -87,9 +101,10 @@ async function walkthrough(): Promise<void> {
   }
 }
 
-async function runOver(window: EditorWindow, inputs: string): Promise<void> {
-  await window.lens('Run over').click();
-  await window.inputHolds('range(1000)');
+/** @param before what the box proposes. */
+async function runOver(window: EditorWindow, inputs: string, before = 'range(1000)'): Promise<void> {
+  await window.lens('Run over').first().click();
+  await window.inputHolds(before);
   await window.input().fill(inputs);
   await window.input().press('Enter');
 }
