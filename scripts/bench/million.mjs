@@ -97,8 +97,10 @@ async function work(drive, language) {
   await window.page.keyboard.press('Escape');
   await step('save as CSV', () => drive.save('all.csv'));
   await step('copy as code', async () => {
-    await window.command('Engine Room: Copy Run as Code');
-    await window.choice('wave').click();
+    const row = window.row(/^wave, 1000 of/).first();
+    await row.click({ button: 'right' });
+    await window.page.getByRole('menuitem', { name: 'Copy Run as Code...' }).waitFor();
+    await window.pickFromMenu('Copy Run as Code...');
     await window.choice(language === 'python' ? 'Python' : 'TypeScript').click();
   });
   await step('run failed again', async () => {

@@ -46,6 +46,8 @@ export async function openDrive(language, settings) {
         remark = (await work()) ?? '';
       } catch (error) {
         remark = `failed: ${error.message.split('\n')[0]}`;
+        // What is still asked must not stand in the way of the next step.
+        await page.keyboard.press('Escape');
         await window.shot(`million-failed-${name.replaceAll(/\W+/g, '-')}`);
       }
       await delay(SETTLE_MS);
