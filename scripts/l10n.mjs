@@ -21,7 +21,7 @@ mkdirSync(join(root, 'l10n'), { recursive: true });
 const bundle = await codeTexts();
 writeJson(join(root, 'l10n/bundle.l10n.json'), bundle);
 const plain = sources().flatMap(({ name, text }) =>
-  plainTexts(text).map((found) => `src/extension/${name}:${found.line}: ${found.text}`),
+  plainTexts(text).map((found) => `src/${name}:${found.line}: ${found.text}`),
 );
 if (process.argv.includes('--plain')) console.log(plain.join('\n'));
 console.log(

@@ -1,19 +1,24 @@
-// The texts in the extension's code that go through `l10n.t`, as a translation needs them.
+// The texts in the code that go through `l10n.t`, as a translation needs them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 import { root } from './paths.mjs';
 
+/** What users read is made in the extension, on its pages, and in its client process. */
+const folders = ['extension', 'run-page', 'bridge'];
+
 /** The tool misreads these: a translation is looked up by what they stand for. */
 const unescaped = (text) =>
   text.replaceAll(/\\u([\da-f]{4})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** @returns {{ name: string, text: string }[]} the extension's own code, by names below src/extension */
+/** @returns {{ name: string, text: string }[]} the code that has texts, by names below src */
 export function sources() {
-  const folder = join(root, 'src/extension');
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+      .map((name) => ({ name, text: readFileSync(join(root, 'src', name), 'utf8') })),
+  );
 }
 
 /** @returns {Promise<Record<string, unknown>>} what `l10n/bundle.l10n.json` holds, in alphabetical order */

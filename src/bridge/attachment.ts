@@ -1,5 +1,6 @@
 /** A connection to one running cluster: what it looks like, whether it lives, the lease on it. */
 import { hostname } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import { Client } from '../cluster/client';
 import { controllerLogFile } from '../cluster/launch/controller-process';
 import { identify } from '../cluster/launch/process-identity';
@@ -50,7 +51,11 @@ export class Attachment {
     const refused = place.profile ? undefined : await refusedAddress(connection);
     if (refused !== undefined)
       throw new Error(
-        `Nobody listens at ${refused}: the cluster behind ${file} has ended. Start it again, or choose another one.`,
+        l10n.t(
+          'Nobody listens at {0}: the cluster behind {1} has ended. Start it again, or choose another one.',
+          refused,
+          file,
+        ),
       );
     const client = await Client.connect({ connectionFile: file, timeoutMs: CONNECT_MS });
     const local = location === '' || location === hostname();
@@ -106,7 +111,7 @@ export class Attachment {
 
   #startedElsewhere({ started_by: by = STARTED_HERE }: ClusterStatusReply): string | null {
     if (by !== STARTED_HERE) return by;
-    return this.place.profile ? null : 'an editor elsewhere';
+    return this.place.profile ? null : l10n.t('an editor elsewhere');
   }
 
   /** Measured once: the way of an answer takes its time, and times that change a little each time would look like news. */

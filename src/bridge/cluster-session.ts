@@ -1,6 +1,7 @@
 /** The window's hold on one profile's cluster: attach, start, stop, and keep looking. */
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../cluster/client';
 import {
   ClusterAlreadyRunning,
@@ -68,7 +69,7 @@ export class ClusterSession {
 
   /** @throws Error when no cluster is attached. */
   get client(): Client {
-    if (!this.#attached) throw new Error('No cluster is running: start one first.');
+    if (!this.#attached) throw new Error(l10n.t('No cluster is running: start one first.'));
     return this.#attached.client;
   }
 
@@ -99,10 +100,11 @@ export class ClusterSession {
   async start(settings: ClusterSettings): Promise<void> {
     if (this.#attached || this.#starting) return;
     const { profile, clientFile } = this.#place;
-    if (!profile) throw new Error(`No cluster answers behind ${clientFile}: start it where it belongs.`);
+    if (!profile)
+      throw new Error(l10n.t('No cluster answers behind {0}: start it where it belongs.', clientFile));
     const starting = new AbortController();
     this.#starting = starting;
-    this.#change({ ...this.#none(), state: 'starting', message: 'starting the controller' });
+    this.#change({ ...this.#none(), state: 'starting', message: l10n.t('starting the controller') });
     try {
       await this.#startOrJoin(profile, settings, starting.signal);
     } catch (error) {
@@ -124,7 +126,7 @@ export class ClusterSession {
     const client = this.#attached?.client;
     this.#attached = undefined;
     this.#change({ ...this.#snapshot, state: 'stopping', message: null });
-    this.events.lost('The cluster was stopped.');
+    this.events.lost(l10n.t('The cluster was stopped.'));
     try {
       // What is connected to without a profile can only be asked.
       if (!profile) await client?.shutdown('all', { hub: true });
@@ -147,7 +149,10 @@ export class ClusterSession {
     if (!attached) return;
     this.#isAway = true;
     this.#attached = undefined;
-    this.#change({ ...this.#none(), message: 'disconnected; it runs on, and Start Cluster connects again' });
+    this.#change({
+      ...this.#none(),
+      message: l10n.t('disconnected; it runs on, and Start Cluster connects again'),
+    });
     await attached.release();
   }
 
@@ -157,7 +162,7 @@ export class ClusterSession {
     this.#adding.set(order, adding);
     try {
       const { profile } = this.#place;
-      if (!profile) throw new Error('This cluster was not started here: add engines where it was.');
+      if (!profile) throw new Error(l10n.t('This cluster was not started here: add engines where it was.'));
       const cluster = { profileDir: profile.path, profile: profile.name };
       await addEngines(this.client, cluster, engines, adding.signal);
     } finally {
@@ -234,7 +239,7 @@ export class ClusterSession {
 
   /** Somebody else has started it, or is at it. */
   async #join(busy: ClusterAlreadyRunning, signal: AbortSignal): Promise<void> {
-    this.#change({ ...this.#snapshot, message: 'joining the cluster that is there' });
+    this.#change({ ...this.#snapshot, message: l10n.t('joining the cluster that is there') });
     for (
       const deadline = Date.now() + JOIN_MS;
       Date.now() < deadline;
@@ -251,7 +256,7 @@ export class ClusterSession {
   }
 
   #tick(): void {
-    if (this.#attached && !this.#attached.mayLive) this.#lose('The controller has died.');
+    if (this.#attached && !this.#attached.mayLive) this.#lose(l10n.t('The controller has died.'));
     const { state } = this.#snapshot;
     // Only who asks for it makes a file without a profile be tried: its controller may be far away.
     if (!this.#place.profile && !this.#attached) return;
@@ -283,7 +288,7 @@ export class ClusterSession {
     this.#attached = attached;
     this.#missed = 0;
     attached.client.on('closed', () => {
-      if (this.#attached === attached) this.#lose('The cluster closed the connection.');
+      if (this.#attached === attached) this.#lose(l10n.t('The cluster closed the connection.'));
     });
     this.events.log('info', `Attached to the cluster of ${this.#place.name}.`);
     await this.#look();
@@ -301,7 +306,7 @@ export class ClusterSession {
       if (this.#attached !== attached) return;
       this.#missed += 1;
       this.events.log('debug', `No answer from the controller: ${(error as Error).message}`);
-      if (this.#missed >= PATIENCE) this.#lose('The controller no longer answers.');
+      if (this.#missed >= PATIENCE) this.#lose(l10n.t('The controller no longer answers.'));
     }
   }
 
@@ -310,8 +315,8 @@ export class ClusterSession {
     const isAnnounced = existsSync(this.#place.clientFile);
     const end = orderlyEnd(this.#snapshot, isAnnounced, Date.now());
     const remedy = this.#place.profile
-      ? 'Start the cluster again.'
-      : 'Start Cluster connects again, once it is back.';
+      ? l10n.t('Start the cluster again.')
+      : l10n.t('Start Cluster connects again, once it is back.');
     if (end === undefined) this.#fail(`${reason} ${remedy}`);
     else this.#change({ ...this.#none(), message: end });
     this.events.log('info', end ?? reason);
@@ -340,5 +345,7 @@ export class ClusterSession {
 }
 
 function progressWords({ step, engines, wanted }: StartProgress): string {
-  return step === 'controller' ? 'starting the controller' : `${engines} of ${wanted} engines`;
+  return step === 'controller'
+    ? l10n.t('starting the controller')
+    : l10n.t('{0} of {1} engines', engines, wanted);
 }

@@ -1,5 +1,6 @@
 /** What a run under a debugger needs to know first: which engines can be debugged from here, and which input it is about. */
 import { hostname } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import type { DebuggerReady } from '../cluster/protocol/private-messages';
 import type { EngineSnapshot, Kernel } from './rpc';
 import { showValue } from './show-value';
@@ -25,7 +26,10 @@ export function assertHere({ hostname: there }: DebuggerReady): void {
 }
 
 const elsewhereMessage = (there: string): string =>
-  `Only engines on this machine can be debugged, and these are on ${there}: add an engine here, or open the editor there.`;
+  l10n.t(
+    'Only engines on this machine can be debugged, and these are on {0}: add an engine here, or open the editor there.',
+    there,
+  );
 
 export interface DebugInputs {
   sequences: readonly (readonly unknown[])[];
@@ -47,7 +51,7 @@ export async function oneInput(
   show: (value: unknown) => string = showValue,
 ): Promise<number | undefined> {
   const total = Math.min(...sequences.map(({ length }) => length));
-  if (total === 0) throw new Error('There is no input to debug with: the inputs are empty.');
+  if (total === 0) throw new Error(l10n.t('There is no input to debug with: the inputs are empty.'));
   const texts = (): string[] =>
     shown?.slice(0, total) ??
     Array.from({ length: Math.min(total, SHOWN) }, (_, index) =>
@@ -55,6 +59,7 @@ export async function oneInput(
     );
   const index = wanted ?? (total === 1 ? 0 : await choose(texts(), total));
   if (index === null) return undefined;
-  if (!(index >= 0 && index < total)) throw new Error(`There is no input ${index}: there are ${total}.`);
+  if (!(index >= 0 && index < total))
+    throw new Error(l10n.t('There is no input {0}: there are {1}.', index, total));
   return index;
 }

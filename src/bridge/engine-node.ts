@@ -1,6 +1,7 @@
 /** Which Node runs the engines: the user's choice, else `node` on PATH, else the editor's own. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import * as l10n from '@vscode/l10n';
 
 const OLDEST = [20, 12] as const;
 const ASK_MS = 10_000;
@@ -33,22 +34,32 @@ export async function resolveEngineNode(
     const version = await askVersion(configured).catch(() => undefined);
     if (version === undefined) {
       throw new EngineNodeError(
-        `The setting ${place} is '${configured}', which is not a Node that can be run: correct it, or leave it empty.`,
+        l10n.t(
+          "The setting {0} is '{1}', which is not a Node that can be run: correct it, or leave it empty.",
+          place,
+          configured,
+        ),
       );
     }
     if (!isRecent(version)) {
       throw new EngineNodeError(
-        `The setting ${place} is '${configured}', which is Node ${version}; engines need ${OLDEST.join('.')} or newer.`,
+        l10n.t(
+          "The setting {0} is '{1}', which is Node {2}; engines need {3} or newer.",
+          ...[place, configured, version, OLDEST.join('.')],
+        ),
       );
     }
-    return { path: configured, note: `Engines run on ${configured} (${version}), as set.` };
+    return { path: configured, note: l10n.t('Engines run on {0} ({1}), as set.', configured, version) };
   }
   const version = await askVersion('node').catch(() => undefined);
   if (version !== undefined && isRecent(version)) {
-    return { path: 'node', note: `Engines run on the node of PATH (${version}).` };
+    return { path: 'node', note: l10n.t('Engines run on the node of PATH ({0}).', version) };
   }
-  const why = version === undefined ? 'there is no node on PATH' : `the node of PATH is only ${version}`;
-  return { path: editorNode, note: `Engines run on the editor's own Node, because ${why}.` };
+  const note =
+    version === undefined
+      ? l10n.t("Engines run on the editor's own Node, because there is no node on PATH.")
+      : l10n.t("Engines run on the editor's own Node, because the node of PATH is only {0}.", version);
+  return { path: editorNode, note };
 }
 
 export function isRecent(version: string): boolean {
@@ -59,6 +70,6 @@ export function isRecent(version: string): boolean {
 async function nodeVersion(path: string): Promise<string> {
   const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: ASK_MS });
   const version = stdout.trim();
-  if (!/^v\d+\.\d+/.test(version)) throw new Error(`${path} is not Node.`);
+  if (!/^v\d+\.\d+/.test(version)) throw new Error(l10n.t('{0} is not Node.', path));
   return version;
 }

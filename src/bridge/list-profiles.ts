@@ -1,5 +1,6 @@
 /** The profiles of an IPython directory, and their clusters with ids; those that run first. */
 import { readdirSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import type { ClusterEntry } from '../cluster/launch';
 import { ipythonDir as defaultIpythonDir } from '../cluster/profile/profile-dir';
 import type { ProfileEntry } from './rpc';
@@ -18,7 +19,7 @@ export function entriesOf(profiles: readonly string[], clusters: readonly Cluste
 function own(name: string, clusters: readonly ClusterEntry[]): ProfileEntry {
   const cluster = clusters.find(({ profile, clusterId }) => profile === name && clusterId === '');
   const running = cluster?.state === 'running';
-  return { name, connectionFile: null, running, detail: running ? words(cluster) : 'not running' };
+  return { name, connectionFile: null, running, detail: running ? words(cluster) : l10n.t('not running') };
 }
 
 function withIds(name: string, clusters: readonly ClusterEntry[]): ProfileEntry[] {
@@ -33,8 +34,8 @@ function withIds(name: string, clusters: readonly ClusterEntry[]): ProfileEntry[
 }
 
 function words({ kind, engines }: ClusterEntry): string {
-  const owner = kind === 'ipyparallel' ? ', started by ipyparallel' : '';
-  return `${engines} engine${engines === 1 ? '' : 's'}${owner}`;
+  const count = engines === 1 ? l10n.t('1 engine') : l10n.t('{0} engines', engines);
+  return kind === 'ipyparallel' ? l10n.t('{0}, started by ipyparallel', count) : count;
 }
 
 function profileNames(dir: string): string[] {

@@ -2,6 +2,7 @@
  * The client process of one editor window: everything native lives here, so that a crash is a restarted
  * child and never a dead editor. It ends with the pipe, giving up its lease first.
  */
+import './translations';
 import { randomUUID } from 'node:crypto';
 import { connectEditor, type Editor } from './channel';
 import { BridgeService } from './service';

@@ -2,6 +2,7 @@
  * What engines print, on its way to the editor: a bounded piece at a time, however much there is, so that printing never
  * holds the extension host. What nobody could read while it passes is left out, and its place says so.
  */
+import * as l10n from '@vscode/l10n';
 import type { OutputRow } from './rpc';
 import { Throttle } from './throttle';
 
@@ -113,7 +114,7 @@ export class OutputPump {
       lines.set(id, (lines.get(id) ?? 0) + more);
     }
     const notes = [...lines].map(([id, count]): Waiting => {
-      const text = `\n\u2026 ${count} lines are left out here: they came faster than they can be shown.\n`;
+      const text = `\n\u2026 ${l10n.t('{0} lines are left out here: they came faster than they can be shown.', count)}\n`;
       this.#characters += text.length;
       return { id, row: { engine: null, stream: 'stderr', text }, isNote: true };
     });

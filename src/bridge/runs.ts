@@ -1,5 +1,6 @@
 /** The window's runs: begun, recalled, asked, left and forgotten. */
 import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../cluster/client';
 import { Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
@@ -153,7 +154,9 @@ export class Runs {
   #run(id: string): Run {
     const run = this.#runs.get(id);
     if (!run)
-      throw new Error('This run is no longer kept: its results went with the window or with later runs.');
+      throw new Error(
+        l10n.t('This run is no longer kept: its results went with the window or with later runs.'),
+      );
     return run;
   }
 

@@ -1,4 +1,5 @@
 /** Run Selection: one piece of code on an idle engine, on one engine, or on all of them. */
+import * as l10n from '@vscode/l10n';
 import { NoEnginesRegistered, RemoteError, type Client } from '../cluster/client';
 import { languageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
@@ -28,7 +29,7 @@ export function runSelection(
   const ids = chooseEngines(engines, target, kernel);
   if (ids.length === 0) {
     const language = kernel === 'python' ? 'Python' : 'JavaScript';
-    throw new NoEnginesRegistered(`There is no ${language} engine to run this on.`);
+    throw new NoEnginesRegistered(l10n.t('There is no {0} engine to run this on.', language));
   }
   const cell = kernel === 'python' ? pythonCell({ code, file, line }) : code;
   const result = client.directView(ids).execute(cell, { file, line });

@@ -1,4 +1,5 @@
 /** The client process's answers: one cluster session, its runs and selections, tagged functions. */
+import * as l10n from '@vscode/l10n';
 import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import { listClusters } from '../cluster/launch';
 import { languageOf } from '../cluster/shipping/language';
@@ -99,7 +100,7 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   async disconnectCluster(): Promise<void> {
-    await this.#takeBackWork('The window let go of the cluster.');
+    await this.#takeBackWork(l10n.t('The window let go of the cluster.'));
     await this.#open.disconnect();
   }
 
@@ -139,7 +140,9 @@ export class BridgeService implements rpc.BridgeApi {
   async openDebugger(engine: number): Promise<rpc.DebuggerReady> {
     const { client, snapshot } = this.#open;
     if (snapshot.engines.some(({ id, kernel }) => id === engine && kernel === 'python'))
-      throw new Error(`Engine ${engine} runs Python: to debug it, use Debug above a tagged function.`);
+      throw new Error(
+        l10n.t('Engine {0} runs Python: to debug it, use Debug above a tagged function.', engine),
+      );
     const ready = await client.openDebugger(engine);
     assertHere(ready);
     return ready;
@@ -281,7 +284,7 @@ export class BridgeService implements rpc.BridgeApi {
   async #letGo(session: ClusterSession | undefined, left: Promise<void>): Promise<void> {
     this.#pythons.close();
     await this.#inTime(Promise.all([left, this.cancelSelections()]));
-    this.#runs.lose('The window let go of the cluster.');
+    this.#runs.lose(l10n.t('The window let go of the cluster.'));
     await session?.close();
   }
 
@@ -303,7 +306,7 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   get #open(): ClusterSession {
-    if (!this.#session) throw new Error('No profile is chosen yet.');
+    if (!this.#session) throw new Error(l10n.t('No profile is chosen yet.'));
     return this.#session;
   }
 }

@@ -1,4 +1,5 @@
 /** The exported API over the features. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Bridge } from '../bridge/channel';
 import type { EngineRoomApi, EngineRoomStatus, FunctionRun } from './api';
@@ -30,12 +31,13 @@ export function exportedApi(vs: typeof vscode, room: Room, runOver: RunOver): En
   ): Promise<FunctionRun> => {
     const document = await vs.workspace.openTextDocument(vs.Uri.parse(uri));
     const run = await runOver.runTagged(document, ...how);
-    if (!run) throw new Error('The start of the cluster was cancelled.');
+    if (!run) throw new Error(l10n.t('The start of the cluster was cancelled.'));
     const state = await store.when(
       ({ runs }) => !runs.some((known) => known.id === run.id && isActive(known)),
     );
     const ended = state.runs.find(({ id }) => id === run.id);
-    if (!ended || ended.state === 'refused') throw new Error(ended?.message ?? 'The run is no longer known.');
+    if (!ended || ended.state === 'refused')
+      throw new Error(ended?.message ?? l10n.t('The run is no longer known.'));
     const values = ended.state === 'lost' ? [] : await allValues(await client.get(), run.id);
     const { id, failed, elapsedMs } = ended;
     return { id, values, failed, elapsedMs, state: ended.state as FunctionRun['state'] };

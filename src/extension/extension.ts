@@ -1,6 +1,7 @@
 /** The composition root: what exists, in which order it is made, and how it ends. */
 import './translations';
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EngineRoomApi } from './api';
 import { clusterFeature } from './clusters/feature';
@@ -40,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): EngineRoomApi {
     return compose(context);
   } catch (error) {
     // The editor does not tell the user when an extension cannot start.
-    void vscode.window.showErrorMessage(`Engine Room could not start: ${(error as Error).message}`);
+    void vscode.window.showErrorMessage(l10n.t('Engine Room could not start: {0}', (error as Error).message));
     throw error;
   }
 }
@@ -61,6 +62,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const restarts = new RestartPolicy();
   const process = new ClientProcess({
     script: join(context.extensionPath, 'dist', 'bridge.js'),
+    texts: vscode.l10n.uri?.fsPath,
     editor: events,
     onReady: async (bridge) => {
       void bridge.setLifetime(settings.lifetime);
@@ -77,7 +79,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     onLost: (reason) => {
       store.dispatch({ type: 'lost', reason });
       const again = restarts.allows(Date.now());
-      const message = again ? `${reason} It was started again; runs in flight are lost.` : reason;
+      const message = again ? l10n.t('{0} It was started again; runs in flight are lost.', reason) : reason;
       void showFailure(vscode, log, new Error(message));
       if (again) process.get().catch((error: unknown) => log.error(String(error)));
     },

@@ -1,4 +1,5 @@
 /** The lower part of the page: one table or one traceback, when there is something to see. */
+import * as l10n from '@vscode/l10n';
 import type { FailureGroup, ItemDetail } from '../bridge/run-views';
 import { action, byId, element, text } from './dom';
 import { failureTitle, otherMessages } from './failure-words';
@@ -31,28 +32,28 @@ export class Detail {
   showItem(item: ItemDetail): void {
     const { index, text: value, failure, engine, timeMs, together, output } = item;
     const facts = [
-      engine === null ? '' : `engine ${engine}`,
+      engine === null ? '' : l10n.t('engine {0}', engine),
       itemTimeWords(timeMs, together),
-      together > 1 ? `its share of ${together} items in one message` : '',
+      together > 1 ? l10n.t('its share of {0} items in one message', together) : '',
     ].filter((fact) => fact !== '');
-    const lines = region('div', 'item-lines', 'Printed');
+    const lines = region('div', 'item-lines', l10n.t('Printed'));
     lines.append(...output.map(lineOf));
-    const printed = together > 1 ? 'Printed by it and its neighbours' : 'Printed';
-    const title = failure ? failureTitle(failure) : `Item ${index}`;
+    const printed = together > 1 ? l10n.t('Printed by it and its neighbours') : l10n.t('Printed');
+    const title = failure ? failureTitle(failure) : l10n.t('Item {0}', index);
     this.#show(
       title,
       element('p', 'facts', facts.join(' \u00b7 ')),
-      failure ? this.#traceback(failure) : valueBox(value ?? 'There is no result yet.'),
+      failure ? this.#traceback(failure) : valueBox(value ?? l10n.t('There is no result yet.')),
       ...(output.length > 0 ? [element('h3', '', printed), lines] : []),
     );
   }
 
   #traceback({ name, message, stack }: FailureGroup): HTMLPreElement {
-    const box = region('pre', 'traceback', 'Traceback');
+    const box = region('pre', 'traceback', l10n.t('Traceback'));
     for (const { kind, parts } of tracebackLines(stack || `${name}: ${message}`)) {
       const line = element('span', kind);
       for (const { text: words, place } of parts) {
-        line.append(place ? action(words, `Open ${place.file}`, () => this.open(place)) : words);
+        line.append(place ? action(words, l10n.t('Open {0}', place.file), () => this.open(place)) : words);
       }
       box.append(line, '\n');
     }
@@ -67,7 +68,7 @@ export class Detail {
 }
 
 function valueBox(words: string): HTMLElement {
-  const box = region('pre', 'traceback', 'Value');
+  const box = region('pre', 'traceback', l10n.t('Value'));
   box.textContent = words;
   return box;
 }

@@ -1,4 +1,5 @@
 /** Failures of one kind in words. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { FailureGroup } from '../bridge/run-views';
 
 /** Items that are named. */
@@ -8,7 +9,8 @@ const NAMED = 12;
 export function failureTitle({ index, name, count, items }: FailureGroup): string {
   if (count === 1) return `${index}: ${name}`;
   const named = items.slice(0, NAMED).map((item) => item.index);
-  return `${name} in ${count} items: ${named.join(', ')}${count > named.length ? ', \u2026' : ''}`;
+  const list = `${named.join(', ')}${count > named.length ? ', \u2026' : ''}`;
+  return l10n.t('{0} in {1} items: {2}', name, count, list);
 }
 
 /** What those after the first said, where they did not all say the same. */
@@ -16,5 +18,5 @@ export function otherMessages({ items, message, name, count }: FailureGroup): st
   if (items.every((item) => item.message === message)) return [];
   const lines = items.slice(1).map((item) => `${item.index}: ${name}: ${item.message.split('\n')[0]}`);
   const left = count - items.length;
-  return ['', 'The others:', ...lines, ...(left > 0 ? [`\u2026 and ${left} more`] : [])];
+  return ['', l10n.t('The others:'), ...lines, ...(left > 0 ? [l10n.t('\u2026 and {0} more', left)] : [])];
 }

@@ -1,5 +1,7 @@
 /** The failures, those of one kind as one row. */
+import * as l10n from '@vscode/l10n';
 import type { FailureGroup, Page } from '../bridge/run-views';
+import { itemCount } from '../extension/model/words';
 import { action, element } from './dom';
 import type { Place } from './messages';
 import { markItem } from './output-view';
@@ -38,12 +40,15 @@ export class FailuresView {
   #row(group: FailureGroup): HTMLElement {
     const { index, engine, name, message, count } = group;
     const row = element('div', 'row');
-    const who = count > 1 ? `${count} items` : engine === null ? '' : `engine ${engine}`;
+    const who = count > 1 ? itemCount(count) : engine === null ? '' : l10n.t('engine {0}', engine);
     row.append(element('span', 'index', index), element('span', 'engine', who));
     const place = placeOf(group);
-    if (place) row.append(action(shortPlace(place), `Open ${place.file}`, () => this.actions.open(place)));
+    if (place)
+      row.append(action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place)));
     const words = `${name}: ${message.split('\n')[0]}`;
-    row.append(action(words, 'Show the traceback', () => this.actions.showFailures(group), 'message'));
+    row.append(
+      action(words, l10n.t('Show the traceback'), () => this.actions.showFailures(group), 'message'),
+    );
     return row;
   }
 }

@@ -1,4 +1,5 @@
 /** The page's upper part: what runs, how far it is, and what it cost. */
+import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
 import { factsOf, isActive, stateWords } from './run-facts';
@@ -10,7 +11,7 @@ export function showHeader(run: RunSummary): void {
   text('state', stateWords(run));
   button('cancel').hidden = !isActive(run);
   button('cancel').disabled = run.cancelling;
-  text('cancel', run.cancelling ? 'Cancelling\u2026' : 'Cancel');
+  text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
   button('copy').disabled = button('save').disabled = run.done === 0;
   showProgress(run);
   byId('facts').replaceChildren(
@@ -40,7 +41,7 @@ function showEngines({ perEngine }: RunSummary): void {
   const most = Math.max(1, ...perEngine.map(({ items }) => items));
   byId('engines').replaceChildren(
     ...perEngine.map(({ engine, items }) => {
-      const box = element('span', 'engine', `engine ${engine}`);
+      const box = element('span', 'engine', l10n.t('engine {0}', engine));
       const share = element('span', 'share');
       const fill = element('i');
       fill.style.width = `${(items / most) * 100}%`;

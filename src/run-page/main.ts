@@ -1,5 +1,7 @@
 /** The run editor's page: draws the run it is sent and asks for what is in sight, never for all of it. */
+import './translations';
 import 'uplot/dist/uPlot.min.css';
+import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import type { FailureGroup } from '../bridge/run-views';
 import { Detail } from './detail';
@@ -28,11 +30,11 @@ declare function acquireVsCodeApi(): {
 };
 
 const NOTHING: Readonly<Record<PageSection, string>> = {
-  results: 'No results yet.',
-  errors: 'No errors.',
-  output: 'Nothing was printed.',
+  results: l10n.t('No results yet.'),
+  errors: l10n.t('No errors.'),
+  output: l10n.t('Nothing was printed.'),
   timeline: '',
-  plot: 'A plot shows numbers, and there are none among the results.',
+  plot: l10n.t('A plot shows numbers, and there are none among the results.'),
 };
 
 const vscode = acquireVsCodeApi();
@@ -134,7 +136,11 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
     case 'results': {
       const { rows, total, of, problem } = data.answer;
       results.show(data.answer);
-      showEmpty('results', problem === null ? total : 1, of > 0 ? 'No item passes the filter.' : undefined);
+      showEmpty(
+        'results',
+        problem === null ? total : 1,
+        of > 0 ? l10n.t('No item passes the filter.') : undefined,
+      );
       const first = rows.find(({ isTable }) => isTable);
       if (first && !hasShownItself && tabs.section === 'results') askTable(first.index, first.cells[0] ?? '');
       return;
@@ -148,7 +154,11 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
     }
     case 'output':
       output.show(data.answer, run !== undefined && isActive(run), run?.outputLines ?? 0);
-      return showEmpty('output', data.answer.total, data.answer.kept > 0 ? 'No line holds that.' : undefined);
+      return showEmpty(
+        'output',
+        data.answer.total,
+        data.answer.kept > 0 ? l10n.t('No line holds that.') : undefined,
+      );
     case 'timeline':
       return timeline.show(data.answer);
     case 'plot':

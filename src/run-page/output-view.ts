@@ -1,4 +1,5 @@
 /** What was printed: as it came, or each engine's or each item's together. */
+import * as l10n from '@vscode/l10n';
 import type { OutputPage, OutputRequest, OutputRow } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
@@ -6,9 +7,9 @@ import { itemWords } from './speed-words';
 
 const TYPING_MS = 200;
 const ORDERS: readonly (readonly [OutputRequest['order'], string])[] = [
-  ['time', 'As it came'],
-  ['engine', 'By engine'],
-  ['item', 'By item'],
+  ['time', l10n.t('As it came')],
+  ['engine', l10n.t('By engine')],
+  ['item', l10n.t('By item')],
 ];
 
 export class OutputView {
@@ -41,14 +42,18 @@ export class OutputView {
     const { order, filter } = request;
     if (this.#asked?.order !== order || this.#asked.filter !== filter)
       return this.list.show({ from: 0, total: 0 }, undefined);
-    const dropped = printed > kept ? ` The first ${printed - kept} lines are no longer kept.` : '';
-    this.#count.textContent = `${filter === '' ? '' : `${total} of ${kept} lines.`}${dropped}`.trim();
+    this.#count.textContent = [
+      filter === '' ? '' : l10n.t('{0} of {1} lines.', total, kept),
+      printed > kept ? l10n.t('The first {0} lines are no longer kept.', printed - kept) : '',
+    ]
+      .join(' ')
+      .trim();
     this.list.show({ from, total }, rows.map(lineOf), isRunning && order === 'time');
   }
 
   #makeTools(): void {
     this.#filter.type = 'search';
-    this.#filter.placeholder = 'Filter lines';
+    this.#filter.placeholder = l10n.t('Filter lines');
     let typing: number | undefined;
     this.#filter.addEventListener('input', () => {
       window.clearTimeout(typing);
@@ -58,8 +63,8 @@ export class OutputView {
     this.#order.addEventListener('change', () => this.#again());
     this.#count.setAttribute('role', 'status');
     this.tools.append(
-      labelled('Filter lines', this.#filter),
-      labelled('Order of lines', this.#order),
+      labelled(l10n.t('Filter lines'), this.#filter),
+      labelled(l10n.t('Order of lines'), this.#order),
       this.#count,
     );
   }
@@ -80,7 +85,7 @@ export function markItem(row: HTMLElement, index: number, total: number): void {
 export function lineOf({ engine, stream, text, items }: OutputRow): HTMLElement {
   const row = element('div', 'row');
   row.append(
-    element('span', 'engine', engine === null ? '' : `[engine ${engine}]`),
+    element('span', 'engine', engine === null ? '' : `[${l10n.t('engine {0}', engine)}]`),
     element('span', 'items', items ? itemWords(items) : ''),
     element('span', stream, text),
   );

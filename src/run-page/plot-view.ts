@@ -1,4 +1,5 @@
 /** The section that draws the results that are numbers: against their items, another column, or how often they occur. */
+import * as l10n from '@vscode/l10n';
 import type { PlotRequest, PlotView as Answer } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { numberWords } from './number-words';
@@ -10,7 +11,7 @@ import { onThemeChange } from './theme';
 /** Of all of it, that can still be looked at. */
 const SMALLEST = 1e-5;
 const DISTRIBUTION = 'distribution';
-const HINT = 'Point at the plot to see values, click to see the item, drag to look closer.';
+const HINT = l10n.t('Point at the plot to see values, click to see the item, drag to look closer.');
 
 export interface PlotRequests {
   ask(request: PlotRequest): void;
@@ -20,9 +21,9 @@ export interface PlotRequests {
 export class PlotView {
   readonly tools = element('div', 'tools');
   readonly box = element('div', 'plot');
-  readonly #y = labelled('Upwards', element('select'));
-  readonly #x = labelled('To the right', element('select'));
-  readonly #whole = element('button', 'secondary', 'Show All');
+  readonly #y = labelled(l10n.t('Upwards'), element('select'));
+  readonly #x = labelled(l10n.t('To the right'), element('select'));
+  readonly #whole = element('button', 'secondary', l10n.t('Show All'));
   readonly #pointed = element('p', 'pointed', HINT);
   readonly #facts = element('dl', 'plot-facts');
   readonly #chart: PlotChart;
@@ -52,7 +53,13 @@ export class PlotView {
     for (const select of [this.#y, this.#x]) select.addEventListener('change', () => this.#look(null));
     this.#whole.addEventListener('click', () => this.#look(null));
     this.#makeKeys();
-    this.tools.append(this.#y, element('span', 'over', 'against'), this.#x, this.#whole, this.#pointed);
+    this.tools.append(
+      this.#y,
+      element('span', 'over', l10n.t('against')),
+      this.#x,
+      this.#whole,
+      this.#pointed,
+    );
     this.box.append(this.#chart.box, this.#facts);
     onThemeChange(() => this.#chart.repaint());
     new ResizeObserver(() => this.#chart.fit()).observe(this.box);
@@ -89,14 +96,18 @@ export class PlotView {
   #draw(answer: Answer, facts: NonNullable<Answer['facts']>): void {
     const isDistribution = answer.request.x === DISTRIBUTION;
     const [y, x] = [this.#y, this.#x].map((select) => select.selectedOptions[0]?.textContent ?? '');
-    this.#chart.show(answer, isDistribution ? { x: y ?? '', y: 'items' } : { x: x ?? '', y: y ?? '' });
+    this.#chart.show(
+      answer,
+      isDistribution ? { x: y ?? '', y: l10n.t('items') } : { x: x ?? '', y: y ?? '' },
+    );
     const { count, without, least, median, mean, greatest } = facts;
     const words: [string, string][] = [
-      ['numbers', String(count)],
-      ...(without > 0 ? [['without one', String(without)] as [string, string]] : []),
-      ...Object.entries({ least, median, mean, greatest }).map(
-        ([name, value]) => [name, numberWords(value)] as [string, string],
-      ),
+      [l10n.t('numbers'), String(count)],
+      ...(without > 0 ? [[l10n.t('without one'), String(without)] as [string, string]] : []),
+      [l10n.t('least'), numberWords(least)],
+      [l10n.t('median'), numberWords(median)],
+      [l10n.t('mean'), numberWords(mean)],
+      [l10n.t('greatest'), numberWords(greatest)],
     ];
     this.#facts.replaceChildren(
       ...words.map(([name, value]) => {
@@ -106,11 +117,11 @@ export class PlotView {
       }),
     );
     const told = words.map(([name, value]) => `${name} ${value}`).join(', ');
-    this.#chart.box.setAttribute(
-      'aria-label',
-      `${isDistribution ? `Distribution of ${y}` : `${y} against ${x}`}: ${told}. ` +
-        'Keys: plus and minus look closer and farther, arrows move, 0 shows all.',
-    );
+    const label = isDistribution
+      ? l10n.t('Distribution of {0}: {1}.', y ?? '', told)
+      : l10n.t('{0} against {1}: {2}.', y ?? '', x ?? '', told);
+    const keys = l10n.t('Keys: plus and minus look closer and farther, arrows move, 0 shows all.');
+    this.#chart.box.setAttribute('aria-label', `${label} ${keys}`);
   }
 
   /** What can be drawn; it changes while results come. */
@@ -121,7 +132,7 @@ export class PlotView {
       this.#y.replaceChildren(...columns.map(({ key, name }) => option(key, name)));
       this.#x.replaceChildren(
         ...columns.map(({ key, name }) => option(key, name)),
-        option(DISTRIBUTION, 'how often they occur'),
+        option(DISTRIBUTION, l10n.t('how often they occur')),
       );
       this.#x.value = x;
       if (y !== null) this.#y.value = y;
@@ -156,10 +167,16 @@ export class PlotView {
       this.#pointed.textContent = HINT;
     } else if (request?.x === DISTRIBUTION) {
       const half = (step ?? 0) / 2;
-      this.#pointed.textContent = `${y} from ${numberWords(x - half)} to ${numberWords(x + half)}`;
+      this.#pointed.textContent = l10n.t(
+        '{0} from {1} to {2}',
+        ...[y, numberWords(x - half), numberWords(x + half)],
+      );
     } else {
-      const other = request?.x === 'item' ? '' : ` at ${numberWords(x)}`;
-      this.#pointed.textContent = `item ${items?.[at]}: ${numberWords(y)}${other}`;
+      const [item, value] = [items?.[at] ?? '?', numberWords(y)];
+      this.#pointed.textContent =
+        request?.x === 'item'
+          ? l10n.t('item {0}: {1}', item, value)
+          : l10n.t('item {0}: {1} at {2}', item, value, numberWords(x));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** The results as a table that is sorted by its heads and filtered above, of which only what is in sight is here. */
+import * as l10n from '@vscode/l10n';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../bridge/run-views';
 import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
@@ -9,10 +10,10 @@ import { itemTimeWords } from './time-words';
 const TYPING_MS = 200;
 
 const STATES: readonly (readonly [ItemState, string])[] = [
-  ['all', 'All items'],
-  ['done', 'Results'],
-  ['failed', 'Errors'],
-  ['open', 'Not there yet'],
+  ['all', l10n.t('All items')],
+  ['done', l10n.t('Results')],
+  ['failed', l10n.t('Errors')],
+  ['open', l10n.t('Not there yet')],
 ];
 
 export interface ResultActions {
@@ -60,7 +61,7 @@ export class ResultsView {
     this.list.rows.setAttribute('role', 'rowgroup');
     this.list.rows.id = 'rows';
     this.box.setAttribute('role', 'table');
-    this.box.setAttribute('aria-label', 'Results');
+    this.box.setAttribute('aria-label', l10n.t('Results'));
     this.box.append(top, this.list.box);
   }
 
@@ -70,7 +71,7 @@ export class ResultsView {
     if (!isWanted) return this.list.show({ from: 0, total: 0 }, undefined);
     this.#layOut(columns, rows);
     this.box.setAttribute('aria-rowcount', String(total + 1));
-    this.#count.textContent = problem ?? (total === of ? '' : `${total} of ${of} items`);
+    this.#count.textContent = problem ?? (total === of ? '' : l10n.t('{0} of {1} items', total, of));
     this.#filter.setAttribute('aria-invalid', String(problem !== null));
     this.list.show(
       { from: request.from, total },
@@ -90,10 +91,10 @@ export class ResultsView {
   #makeTools(): void {
     const filter = this.#filter;
     filter.type = 'search';
-    filter.placeholder = 'Filter: text, > 3, time > 1 s, /expression/';
-    filter.title =
-      'Items whose row holds a text, or for which a comparison is true: > 3, time > 1 s, engine = 2, name != Moon. ' +
-      'Several with &&. A /regular expression/ goes, too.';
+    filter.placeholder = l10n.t('Filter: text, > 3, time > 1 s, /expression/');
+    filter.title = l10n.t(
+      'Items whose row holds a text, or for which a comparison is true: > 3, time > 1 s, engine = 2, name != Moon. Several with &&. A /regular expression/ goes, too.',
+    );
     let typing: number | undefined;
     filter.addEventListener('input', () => {
       window.clearTimeout(typing);
@@ -102,7 +103,11 @@ export class ResultsView {
     this.#state.append(...STATES.map(([value, words]) => option(value, words)));
     this.#state.addEventListener('change', () => this.#again());
     this.#count.setAttribute('role', 'status');
-    this.tools.append(labelled('Filter', filter), labelled('Items shown', this.#state), this.#count);
+    this.tools.append(
+      labelled(l10n.t('Filter'), filter),
+      labelled(l10n.t('Items shown'), this.#state),
+      this.#count,
+    );
   }
 
   #again(): void {
@@ -120,8 +125,11 @@ export class ResultsView {
 
   #drawHead(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.sort;
-    const item = { key: 'item', name: 'item', numeric: true };
-    const rest = ['time', 'engine'].map((key) => ({ key, name: key, numeric: true }));
+    const item = { key: 'item', name: l10n.t('item'), numeric: true };
+    const rest = [
+      { key: 'time', name: l10n.t('time'), numeric: true },
+      { key: 'engine', name: l10n.t('engine'), numeric: true },
+    ];
     this.#head.replaceChildren(...[item, ...this.#columns, ...rest].map((column) => this.#headCell(column)));
     if (focused !== undefined)
       this.#head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
@@ -135,7 +143,7 @@ export class ResultsView {
     cell.setAttribute('aria-sort', sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none');
     const button = element('button', 'sort', `${name}${arrow}`);
     button.dataset.sort = key;
-    button.title = `Sort by ${name}`;
+    button.title = l10n.t('Sort by {0}', name);
     button.addEventListener('click', () => {
       this.#sort = sorted?.descending ? null : { key, descending: sorted !== undefined };
       this.#drawHead();
@@ -150,7 +158,7 @@ export class ResultsView {
     const row = element('div', failed ? 'row failed' : 'row');
     row.dataset.item = String(index);
     const item = cellOf(
-      action(String(index), `Show all of item ${index}`, () => this.#open(result), 'index'),
+      action(String(index), l10n.t('Show all of item {0}', index), () => this.#open(result), 'index'),
     );
     item.setAttribute('role', 'rowheader');
     const values = cells.map((text, at) => this.#valueCell(result, text, at));
@@ -160,7 +168,7 @@ export class ResultsView {
       only?.style.setProperty('grid-column', `span ${this.#columns.length}`);
     }
     const time = cellOf(itemTimeWords(timeMs, together), 'number muted');
-    if (together > 1) time.title = `Its share: ${together} items went in one message`;
+    if (together > 1) time.title = l10n.t('Its share: {0} items went in one message', together);
     row.append(item, ...values, time, cellOf(engine === null ? '' : String(engine), 'number muted'));
     if (!isTable) row.addEventListener('click', () => this.#open(result));
     return row;
@@ -170,7 +178,12 @@ export class ResultsView {
     const { index, isTable, failed } = result;
     if (isTable && text !== null) {
       return cellOf(
-        action(text, `Show this table\n${text}`, () => this.actions.showTable(index, text), 'value'),
+        action(
+          text,
+          `${l10n.t('Show this table')}\n${text}`,
+          () => this.actions.showTable(index, text),
+          'value',
+        ),
       );
     }
     const kind = text === null ? 'pending' : failed ? '' : kindOf(text);

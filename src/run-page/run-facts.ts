@@ -1,45 +1,52 @@
 /** What the head of the page says of a run. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
+import { resultWords } from '../extension/model/state-words';
 import { duration, speedUpFactor, timeLeft } from '../extension/model/words';
-
-const STATES: Readonly<Record<RunSummary['state'], string>> = {
-  preparing: 'Preparing: the function is bundled and its inputs are evaluated',
-  running: 'Running',
-  finished: '<AsyncMapResult: finished>',
-  cancelled: 'Cancelled',
-  refused: 'Refused: nothing was sent',
-  lost: 'Lost',
-};
 
 export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'running' || state === 'preparing';
 }
 
 export function stateWords(run: RunSummary): string {
-  const { state, done, total, failed } = run;
-  if (run.cancelling) return `Cancelling after ${done} of ${total} items`;
-  if (state === 'running') {
-    const left = timeLeft(run);
-    return `${STATES.running}: ${done} of ${total} items${left === undefined ? '' : `, ${left}`}`;
+  const { state, done, total } = run;
+  if (run.cancelling) return l10n.t('Cancelling after {0} of {1} items', done, total);
+  switch (state) {
+    case 'preparing':
+      return l10n.t('Preparing: the function is bundled and its inputs are evaluated');
+    case 'running': {
+      const left = timeLeft(run);
+      return left === undefined
+        ? l10n.t('Running: {0} of {1} items', done, total)
+        : l10n.t('Running: {0} of {1} items, {2}', done, total, left);
+    }
+    case 'finished':
+      return resultWords(run);
+    case 'cancelled':
+      return l10n.t('Cancelled after {0} of {1} items', done, total);
+    case 'lost':
+      return l10n.t('Lost after {0} of {1} items', done, total);
+    case 'refused':
+      return l10n.t('Refused: nothing was sent');
   }
-  if (state === 'finished' && failed > 0) return `<AsyncMapResult: finished, ${failed} failed>`;
-  if (state === 'cancelled' || state === 'lost') return `${STATES[state]} after ${done} of ${total} items`;
-  return STATES[state];
 }
 
 export function factsOf(run: RunSummary): [name: string, value: string][] {
   const { total, done, elapsedMs, serialMs, perEngine } = run;
   const facts: [string, string][] = [
-    ['items', total === 0 ? '\u2013' : `${done} / ${total}`],
-    ['elapsed', duration(elapsedMs)],
-    ['engines', String(perEngine.length || '\u2013')],
+    [l10n.t('items'), total === 0 ? '\u2013' : `${done} / ${total}`],
+    [l10n.t('elapsed'), duration(elapsedMs)],
+    [l10n.t('engines'), String(perEngine.length || '\u2013')],
   ];
   if (serialMs <= 0) return facts;
-  facts.push(['work on engines', duration(serialMs)]);
-  if (run.serial) facts.push(['one after another', duration(run.serial.ms)]);
+  facts.push([l10n.t('work on engines'), duration(serialMs)]);
+  if (run.serial) facts.push([l10n.t('one after another'), duration(run.serial.ms)]);
   const factor = speedUpFactor(run);
-  if (factor !== undefined) facts.push(['speed-up', `${factor.toFixed(2)}\u00d7`]);
+  if (factor !== undefined) facts.push([l10n.t('speed-up'), `${factor.toFixed(2)}\u00d7`]);
   if (run.serial)
-    facts.push(['values', run.serial.differing === 0 ? 'equal' : `${run.serial.differing} differ`]);
+    facts.push([
+      l10n.t('values'),
+      run.serial.differing === 0 ? l10n.t('equal') : l10n.t('{0} differ', run.serial.differing),
+    ]);
   return facts;
 }

@@ -1,6 +1,7 @@
 /** What a run's speed-up was, and what it lost on the way: lines that add up. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { Items, TimeAccount, TimelineView } from '../bridge/run-views';
-import { duration, plural } from '../extension/model/words';
+import { duration, engineCount } from '../extension/model/words';
 
 /** Of a shorter run a speed-up would say nothing. */
 const LONG_ENOUGH_MS = 200;
@@ -27,31 +28,37 @@ export function speedWords({
   processors,
 }: Pick<TimelineView, 'account' | 'processors'>): SpeedWords {
   const { wallMs, capacityMs, workMs, chunks, engines } = account;
-  if (chunks === 0) return { headline: 'No engine has begun yet.', lines: [], remarks: [] };
-  const took = `${duration(workMs)} of work in ${duration(wallMs)} on ${plural(engines.length, 'engine')}`;
+  if (chunks === 0) return { headline: l10n.t('No engine has begun yet.'), lines: [], remarks: [] };
+  const took = [duration(workMs), duration(wallMs), engineCount(engines.length)];
   const remarks = processorRemark(account, processors);
   if (wallMs < LONG_ENOUGH_MS) {
-    return { headline: `${took}: too short for a speed-up to mean anything.`, lines: [], remarks };
+    return {
+      headline: l10n.t('{0} of work in {1} on {2}: too short for a speed-up to mean anything.', ...took),
+      ...{ lines: [], remarks },
+    };
   }
   const factor = (ms: number): string => (ms / wallMs).toFixed(2);
   const losses: [ms: number, text: string][] = [
     [account.endMs, endWords(account)],
-    [account.startMs, 'before the first items: the function was on its way, or was loaded'],
+    [account.startMs, l10n.t('before the first items: the function was on its way, or was loaded')],
     [account.gapMs, gapWords(account)],
-    [account.handlingMs, 'around the function: inputs are unpacked, results are packed'],
+    [account.handlingMs, l10n.t('around the function: inputs are unpacked, results are packed')],
   ];
   return {
-    headline: `${factor(workMs)}\u00d7 as fast as one engine: ${took}.`,
+    headline: l10n.t(
+      '{0}\u00d7 as fast as one engine: {1} of work in {2} on {3}.',
+      ...[factor(workMs), ...took],
+    ),
     lines: [
       {
         factor: `${factor(capacityMs)}\u00d7`,
-        text: `possible, with ${plural(engines.length, 'engine')} at work all the time`,
+        text: l10n.t('possible, with {0} at work all the time', engineCount(engines.length)),
       },
       ...losses
         .filter(([ms]) => ms / capacityMs >= WORTH)
         .sort(([one], [other]) => other - one)
         .map(([ms, text]) => ({ factor: `\u2212${factor(ms)}\u00d7`, text })),
-      { factor: `${factor(workMs)}\u00d7`, text: 'measured' },
+      { factor: `${factor(workMs)}\u00d7`, text: l10n.t('measured') },
     ],
     remarks,
   };
@@ -59,37 +66,60 @@ export function speedWords({
 
 /** `item 7`, `items 12\u201319`. */
 export function itemWords({ first, count }: Pick<Items, 'first' | 'count'>): string {
-  return count === 1 ? `item ${first}` : `items ${first}\u2013${first + count - 1}`;
+  return count === 1 ? l10n.t('item {0}', first) : l10n.t('items {0}\u2013{1}', first, first + count - 1);
 }
 
 function endWords({ engines, last }: TimeAccount): string {
   const lazy = engines.filter(({ items, workMs }) => items === 0 && workMs === 0);
-  const without = lazy.length > 0 ? `; ${engineNames(lazy)} had no items at all` : '';
-  if (!last) return `after the last items${without}`;
-  return `at the end, waiting for engine ${last.engine}: ${itemWords(last)} took ${duration(last.ms)}${without}`;
+  const none = lazy.length > 0 ? engineNames(lazy) : undefined;
+  if (!last) {
+    return none === undefined
+      ? l10n.t('after the last items')
+      : l10n.t('after the last items; {0} had no items at all', none);
+  }
+  const waited = [last.engine, itemWords(last), duration(last.ms)];
+  return none === undefined
+    ? l10n.t('at the end, waiting for engine {0}: {1} took {2}', ...waited)
+    : l10n.t(
+        'at the end, waiting for engine {0}: {1} took {2}; {3} had no items at all',
+        ...[...waited, none],
+      );
 }
 
 function gapWords({ workMs, chunks, engines }: TimeAccount): string {
   const most = engines.reduce((one, other) => (other.longestGapMs > one.longestGapMs ? other : one));
-  return (
-    `between items, on their way to the engines: they go ${duration(workMs / chunks)} of work at a time, ` +
-    `and the longest pause was ${duration(most.longestGapMs)}, on engine ${most.engine}`
+  return l10n.t(
+    'between items, on their way to the engines: they go {0} of work at a time, and the longest pause was {1}, on engine {2}',
+    duration(workMs / chunks),
+    duration(most.longestGapMs),
+    most.engine,
   );
 }
 
 function engineNames(engines: readonly { engine: number }[]): string {
   const names = engines.slice(0, NAMED).map(({ engine }) => engine);
   const more = engines.length - names.length;
-  if (names.length === 1) return `engine ${names[0]}`;
+  if (names.length === 1) return l10n.t('engine {0}', names[0] ?? '?');
   return more > 0
-    ? `engines ${names.join(', ')} and ${more} more`
-    : `engines ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+    ? l10n.t('engines {0} and {1} more', names.join(', '), more)
+    : l10n.t('engines {0} and {1}', names.slice(0, -1).join(', '), names.at(-1) ?? '?');
 }
 
 function processorRemark({ engines, workMs }: TimeAccount, processors: number | null): string[] {
   if (processors === null || engines.length <= processors) return [];
+  const alone = duration(workMs);
   return [
-    `${plural(engines.length, 'engine')} share ${plural(processors, 'processor')} and take turns: an item takes ` +
-      `longer than it would alone, so that a plain loop would need less than ${duration(workMs)}.`,
+    processors === 1
+      ? l10n.t(
+          '{0} share 1 processor and take turns: an item takes longer than it would alone, so that a plain loop would need less than {1}.',
+          engineCount(engines.length),
+          alone,
+        )
+      : l10n.t(
+          '{0} share {1} processors and take turns: an item takes longer than it would alone, so that a plain loop would need less than {2}.',
+          engineCount(engines.length),
+          processors,
+          alone,
+        ),
   ];
 }

@@ -1,4 +1,5 @@
 /** The head of a column: its name, its type, and the button that sorts by it. */
+import * as l10n from '@vscode/l10n';
 import type { TableColumn, TableSort } from '../bridge/rpc';
 import { element } from './dom';
 
@@ -22,8 +23,9 @@ export function headCell(
   const name = lines.join(', ');
   const button = element('button', 'sort');
   button.dataset.sort = `${by}-${at}`;
-  button.title = `${name || 'index'}${dtype && `: ${dtype}`}\nSort by this column`;
-  if (name === '') button.setAttribute('aria-label', by === 'index' ? 'index' : `column ${at}`);
+  button.title = `${name || l10n.t('index')}${dtype && `: ${dtype}`}\n${l10n.t('Sort by this column')}`;
+  if (name === '')
+    button.setAttribute('aria-label', by === 'index' ? l10n.t('index') : l10n.t('column {0}', at));
   lines.forEach((line, index) => {
     const isLast = index === lines.length - 1;
     const arrow = isSorted && isLast ? (sort.descending ? ' \u2193' : ' \u2191') : '';

@@ -1,4 +1,5 @@
 /** The picture of a timeline: a row for each engine, a bar where it worked; dragging over it looks closer. */
+import * as l10n from '@vscode/l10n';
 import uPlot from 'uplot';
 import type { Bar, TimelineView } from '../bridge/run-views';
 import { element } from './dom';
@@ -88,7 +89,7 @@ export class TimelineChart {
             size: LABELS,
             grid: { show: false },
             splits: () => rows.map((_, at) => at + 0.5),
-            values: () => rows.map(({ engine }) => `engine ${engine}`),
+            values: () => rows.map(({ engine }) => l10n.t('engine {0}', engine)),
             space: ROW / 2,
           },
         ],

@@ -1,6 +1,7 @@
 /** The section that tells when each engine worked, how much faster that was, and what was in the way. */
+import * as l10n from '@vscode/l10n';
 import type { Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run-views';
-import { duration, plural } from '../extension/model/words';
+import { duration, engineCount, itemCount } from '../extension/model/words';
 import { action, element } from './dom';
 import { Patience } from './patience';
 import { itemWords, speedWords } from './speed-words';
@@ -17,7 +18,7 @@ export class TimelineView {
   readonly box = element('div', 'timeline');
   readonly #speed = element('div', 'speed');
   readonly #pointed = element('p', 'pointed');
-  readonly #whole = element('button', 'secondary', 'Whole Run');
+  readonly #whole = element('button', 'secondary', l10n.t('Whole Run'));
   readonly #chart: TimelineChart;
   readonly #engines = element('div', 'engines-table');
   #stretch: Stretch | null = null;
@@ -76,8 +77,11 @@ export class TimelineView {
     this.#chart.show(rows, this.#stretch ?? { fromMs: 0, toMs: account.wallMs });
     this.#chart.box.setAttribute(
       'aria-label',
-      `Timeline of ${plural(rows.length, 'engine')} over ${duration(account.wallMs)}; the table below tells the same. ` +
-        'Keys: plus and minus look closer and farther, arrows move, 0 shows the whole run.',
+      l10n.t(
+        'Timeline of {0} over {1}; the table below tells the same. Keys: plus and minus look closer and farther, arrows move, 0 shows the whole run.',
+        engineCount(rows.length),
+        duration(account.wallMs),
+      ),
     );
     this.#whole.hidden = this.#stretch === null;
     this.#showSpeed(answer);
@@ -93,13 +97,13 @@ export class TimelineView {
     this.#pointed.textContent =
       bar && engine !== undefined
         ? barWords(bar, engine)
-        : 'Point at a bar to see its items, click it to see their results, drag to look closer.';
+        : l10n.t('Point at a bar to see its items, click it to see their results, drag to look closer.');
   }
 
   #showSpeed(answer: Answer): void {
     const { headline, lines, remarks } = speedWords(answer);
     const table = element('table');
-    table.append(caption('What the speed-up is made of'));
+    table.append(caption(l10n.t('What the speed-up is made of')));
     const body = element('tbody');
     for (const { factor, text } of lines) {
       const row = element('tr');
@@ -119,8 +123,16 @@ export class TimelineView {
   #showEngines({ account }: Answer): void {
     const table = element('table');
     table.append(
-      caption('Engines'),
-      headRow(['engine', 'items', 'at work', 'first idle', 'paused', 'longest pause', 'last idle']),
+      caption(l10n.t('Engines')),
+      headRow([
+        l10n.t('engine'),
+        l10n.t('items'),
+        l10n.t('at work'),
+        l10n.t('first idle'),
+        l10n.t('paused'),
+        l10n.t('longest pause'),
+        l10n.t('last idle'),
+      ]),
     );
     const body = element('tbody');
     for (const engine of account.engines) {
@@ -143,29 +155,31 @@ export class TimelineView {
     for (const items of account.longest) {
       const line = element('li');
       line.append(
-        action(itemWords(items), 'Show the result', () => this.requests.showItem(items.first)),
-        ` took ${duration(items.ms)} on engine ${items.engine}`,
+        action(itemWords(items), l10n.t('Show the result'), () => this.requests.showItem(items.first)),
+        ` ${l10n.t('took {0} on engine {1}', duration(items.ms), items.engine)}`,
       );
       longest.append(line);
     }
     // What has the focus stays: an answer comes every moment while the run goes on.
     if (this.#engines.contains(document.activeElement)) return;
-    this.#engines.replaceChildren(table, element('h3', '', 'What took longest'), longest);
+    this.#engines.replaceChildren(table, element('h3', '', l10n.t('What took longest')), longest);
   }
 }
 
 function barWords({ first, count, chunks, fromMs, toMs, failed, open, lost }: Bar, engine: number): string {
-  const what = chunks === 1 ? itemWords({ first, count }) : `${plural(count, 'item')} in ${chunks} chunks`;
-  const how = [open && 'running', lost && 'lost', failed > 0 && `${failed} failed`].filter(
-    (word) => word !== false,
-  );
+  const what =
+    chunks === 1 ? itemWords({ first, count }) : l10n.t('{0} in {1} chunks', itemCount(count), chunks);
   return [
-    `engine ${engine}`,
+    l10n.t('engine {0}', engine),
     what,
     duration(toMs - fromMs),
-    `from ${duration(fromMs)} to ${duration(toMs)}`,
-    ...how,
-  ].join(' \u00b7 ');
+    l10n.t('from {0} to {1}', duration(fromMs), duration(toMs)),
+    open && l10n.t('running'),
+    lost && l10n.t('lost'),
+    failed > 0 && l10n.t('{0} failed', failed),
+  ]
+    .filter((word) => word !== false)
+    .join(' \u00b7 ');
 }
 
 function caption(words: string): HTMLElement {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { config } from '@vscode/l10n';
 import { getL10nPseudoLocalized } from '@vscode/l10n-dev';
-import { codeTexts } from '../../scripts/lib/code-texts.mjs';
+import { codeTexts, sources } from '../../scripts/lib/code-texts.mjs';
 import { keyIn, liftTexts, npmToo, placesOfTexts } from '../../scripts/lib/nls.mjs';
 import { plainTexts } from '../../scripts/lib/plain-texts.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
@@ -14,6 +14,20 @@ import { lensesFor } from '../../src/extension/parallel/lens-titles';
 type Texts = Record<string, string>;
 const readJson = (file: string): Texts => JSON.parse(readFileSync(join(root, file), 'utf8')) as Texts;
 const remedy = 'run `npm run l10n`';
+
+/** What the search for plain texts cannot tell from texts. Nothing may come to it that a user reads. */
+const noTexts = {
+  'extension/clusters/snippets.ts': 'programs to copy',
+  'run-page/dom.ts': 'thrown where the page lacks one of its own elements',
+  'run-page/theme.ts': 'a colour',
+  'bridge/attachment.ts': 'a name in the protocol',
+  'bridge/python-cell.ts': 'a program',
+  'bridge/syntax.ts': 'names of dialects',
+  'bridge/code/run-code.ts': 'programs to copy',
+  'bridge/python/ask-python.ts': 'a program',
+  'bridge/python/examiner.ts': 'a program, and lines of the log',
+  'bridge/saving/csv.ts': 'heads of columns, which programs read',
+};
 
 describe('the texts of package.json', () => {
   const places = placesOfTexts(readJson('package.json'));
@@ -59,6 +73,31 @@ describe('texts that go around translation', () => {
       { line: 2, text: 'No such file.' },
       { line: 5, text: 'Run' },
     ]);
+  });
+
+  it('are found in pages, by where they stand, and no names of classes with them', () => {
+    const source = [
+      "element('p', 'wide row', 'Done');",
+      "action(words, isOld ? 'Open' : l10n.t('Close'), act, 'link bold');",
+      'return `<p class="wide row" title="Whole">${l10n.t(\'Run\')}</p>`;',
+    ];
+    assert.deepEqual(
+      plainTexts(source.join('\n')).map(({ line, text }) => [line, text.length > 9 ? 'Whole' : text]),
+      [
+        [1, 'Done'],
+        [2, 'Open'],
+        [3, 'Whole'],
+      ],
+    );
+  });
+
+  it('are none, but for programs and for what only programs read', () => {
+    const plain = sources().filter(({ text }) => plainTexts(text).length > 0);
+    assert.deepEqual(
+      plain.map(({ name }) => name).sort(),
+      Object.keys(noTexts).sort(),
+      'put these through l10n.t: npm run l10n -- --plain lists them',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 /** A run as the program that does the same. Pure. */
 import { basename, dirname, extname } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { splitArguments } from './split-arguments';
 
 export interface CodeRequest {
@@ -58,7 +59,7 @@ function typescriptOwn(request: CodeRequest): RunCode {
   ];
   return {
     label: 'TypeScript',
-    detail: `Goes below the function, in ${basename(file)}`,
+    detail: l10n.t('Goes below the function, in {0}', basename(file)),
     text: program(lines),
   };
 }
@@ -82,7 +83,7 @@ function typescriptOfPython(request: CodeRequest): RunCode {
     '}',
     'void main();',
   ];
-  return { label: 'TypeScript', detail: 'A program of its own', text: program(lines) };
+  return { label: 'TypeScript', detail: l10n.t('A program of its own'), text: program(lines) };
 }
 
 /** Inputs of Python in TypeScript: ranges are the same in both, all else is made by an engine, with the module's names. */
@@ -119,7 +120,7 @@ function pythonOwn({ name, file, inputs, inputsFile }: CodeRequest): RunCode {
     `    results = ${name}.map(${inputsFile === null ? inputs : pythonRows(inputsFile)})`,
     '    print(results if isinstance(results, list) else results.get())',
   ];
-  return { label: 'Python', detail: `Goes at the end of ${basename(file)}`, text: program(lines) };
+  return { label: 'Python', detail: l10n.t('Goes at the end of {0}', basename(file)), text: program(lines) };
 }
 
 /** Engines import the module, which ipyparallel does not send. */
@@ -154,7 +155,7 @@ function pythonImport(request: CodeRequest): RunCode {
     `results = cluster.load_balanced_view().map_sync(call, ${inputsFile === null ? listsOf(inputs) : pythonRows(inputsFile)})`,
     'print(results)',
   ];
-  return { label: 'Python', detail: 'A program of its own, with ipyparallel', text: program(lines) };
+  return { label: 'Python', detail: l10n.t('A program of its own, with ipyparallel'), text: program(lines) };
 }
 
 /** Names in the inputs that the module binds at its top level, as far as that shows. */
@@ -213,7 +214,10 @@ function kindOf(file: string): 'list' | 'lines' {
   if (kind === '.json') return 'list';
   if (kind === '.jsonl' || kind === '.ndjson') return 'lines';
   throw new Error(
-    `A run over ${basename(file)} cannot be copied as code: use a .json or .jsonl file, or an expression.`,
+    l10n.t(
+      'A run over {0} cannot be copied as code: use a .json or .jsonl file, or an expression.',
+      basename(file),
+    ),
   );
 }
 

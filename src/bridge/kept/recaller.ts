@@ -1,5 +1,6 @@
 /** Runs of before: what came of them is in the hub's records, and some go on. */
 import { setTimeout as delay } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../../cluster/client';
 import { toFailure } from '../channel';
 import type { RunSummary } from '../rpc';
@@ -9,16 +10,17 @@ import { recall } from './recall';
 import type { RunFiles } from './run-files';
 import { isSentWhole, type SentPart } from './sent-parts';
 
-const FORGOTTEN =
-  'The results of this run are gone: the cluster that had them has ended, or has let go of them.';
+const FORGOTTEN = l10n.t(
+  'The results of this run are gone: the cluster that had them has ended, or has let go of them.',
+);
 
 /** How long the window before may be at sending the last items when this one begins to look. */
 const SENDING_MS = 10_000;
 const LOOK_MS = 200;
 
-const ENDED = 'The window went away while it ran, and its cluster has ended.';
+const ENDED = l10n.t('The window went away while it ran, and its cluster has ended.');
 
-const NO_CLUSTER = 'The results of this run were in a cluster that no longer runs.';
+const NO_CLUSTER = l10n.t('The results of this run were in a cluster that no longer runs.');
 
 export class Recaller {
   constructor(
@@ -99,7 +101,13 @@ function isActive({ state }: RunSummary): boolean {
 
 /** Why a run that went on without its window did not reach its end. */
 function lostWords(unknown: number, settled: number): string {
-  if (settled === 0) return 'The cluster that ran it has ended, or has let go of its results.';
-  const items = unknown === 1 ? 'one item' : `${unknown} items`;
-  return `Nobody knows of ${items}: the cluster has let go of them, or they were not sent when the window went.`;
+  if (settled === 0) return l10n.t('The cluster that ran it has ended, or has let go of its results.');
+  return unknown === 1
+    ? l10n.t(
+        'Nobody knows of one item: the cluster has let go of it, or it was not sent when the window went.',
+      )
+    : l10n.t(
+        'Nobody knows of {0} items: the cluster has let go of them, or they were not sent when the window went.',
+        unknown,
+      );
 }

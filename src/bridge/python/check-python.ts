@@ -1,4 +1,5 @@
 /** Whether an interpreter can run engines, and in one sentence why not. */
+import * as l10n from '@vscode/l10n';
 import type { PythonCheck } from '../rpc';
 import { askPython, type AskPython, type PythonFacts } from './ask-python';
 
@@ -21,7 +22,10 @@ export async function checkPython(
     const found = await check(python, ask, place);
     if (found.state !== 'unusable') return found;
   }
-  const reason = `There is no Python on the PATH: install one, or name its executable in the setting ${place}.`;
+  const reason = l10n.t(
+    'There is no Python on the PATH: install one, or name its executable in the setting {0}.',
+    place,
+  );
   return { state: 'unusable', python: 'python3', reason };
 }
 
@@ -34,27 +38,43 @@ async function check(python: string, ask: AskPython, place: string): Promise<Pyt
   }
   const { version, ipyparallel } = facts;
   if (!version.startsWith('3.')) {
-    const reason = `'${python}' is Python ${version}; engines need Python 3: choose another interpreter.`;
+    const reason = l10n.t(
+      "'{0}' is Python {1}; engines need Python 3: choose another interpreter.",
+      ...[python, version],
+    );
     return { state: 'unusable', python, reason };
   }
   if (ipyparallel !== null && isRecent(ipyparallel)) return { state: 'ready', python, version, ipyparallel };
   const lack =
     ipyparallel === null
-      ? `Python engines need ipyparallel, which '${python}' (Python ${version}) does not have`
-      : `Python engines need ipyparallel ${OLDEST.join('.')} or newer, and '${python}' has ${ipyparallel}`;
+      ? l10n.t("Python engines need ipyparallel, which '{0}' (Python {1}) does not have", python, version)
+      : l10n.t(
+          "Python engines need ipyparallel {0} or newer, and '{1}' has {2}",
+          ...[OLDEST.join('.'), python, ipyparallel],
+        );
   const remedy = remedyFor(facts);
-  return { state: 'lacking', python, version, reason: `${lack}${WAY_OUT[remedy]}`, remedy };
+  return { state: 'lacking', python, version, reason: withWayOut(lack, remedy), remedy };
 }
 
 type Remedy = Extract<PythonCheck, { state: 'lacking' }>['remedy'];
 
-/** What follows on what is lacking. A button offers the first two. */
-const WAY_OUT: Record<Remedy, string> = {
-  pip: ': install it.',
-  environment:
-    '; the system lets pip install nothing there: make a virtual environment, and choose its interpreter.',
-  none: ", nor pip to install it: use the tool that made its environment, such as 'uv pip install ipyparallel'.",
-};
+/** What is lacking, and what to do about it. A button offers the first two. */
+function withWayOut(lack: string, remedy: Remedy): string {
+  switch (remedy) {
+    case 'pip':
+      return l10n.t('{0}: install it.', lack);
+    case 'environment':
+      return l10n.t(
+        '{0}; the system lets pip install nothing there: make a virtual environment, and choose its interpreter.',
+        lack,
+      );
+    case 'none':
+      return l10n.t(
+        "{0}, nor pip to install it: use the tool that made its environment, such as 'uv pip install ipyparallel'.",
+        lack,
+      );
+  }
+}
 
 function remedyFor({ pip, managed }: PythonFacts): Remedy {
   if (managed) return 'environment';
@@ -71,10 +91,19 @@ function isRecent(version: string): boolean {
 function unusable(python: string, error: NodeJS.ErrnoException, place: string): string {
   switch (error.code) {
     case 'ENOENT':
-      return `There is no Python at '${python}': choose another interpreter, or correct the setting ${place}.`;
+      return l10n.t(
+        "There is no Python at '{0}': choose another interpreter, or correct the setting {1}.",
+        ...[python, place],
+      );
     case 'EACCES':
-      return `'${python}' is no program that can be run: choose another interpreter, or correct the setting ${place}.`;
+      return l10n.t(
+        "'{0}' is no program that can be run: choose another interpreter, or correct the setting {1}.",
+        ...[python, place],
+      );
     default:
-      return `'${python}' is no Python that works (it did not tell its version): choose another interpreter.`;
+      return l10n.t(
+        "'{0}' is no Python that works (it did not tell its version): choose another interpreter.",
+        python,
+      );
   }
 }

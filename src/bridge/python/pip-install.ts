@@ -1,6 +1,7 @@
 /** Installs ipyparallel into an interpreter's own environment, with that environment's own pip. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import * as l10n from '@vscode/l10n';
 import { killGroup } from '../../cluster/launch/kill-group';
 import { pipFailure } from './pip-words';
 
@@ -52,7 +53,13 @@ function ending(child: ReturnType<typeof spawn>): Promise<string | undefined> {
     child.once('error', (error) => resolve(error.message));
     // Not `exit`: the last lines are read by then.
     child.once('close', (code, signal) => {
-      resolve(code === 0 ? undefined : signal === null ? `exit code ${code}` : `signal ${signal}`);
+      resolve(
+        code === 0
+          ? undefined
+          : signal === null
+            ? l10n.t('exit code {0}', code ?? '?')
+            : l10n.t('signal {0}', signal),
+      );
     });
   });
 }

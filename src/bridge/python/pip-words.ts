@@ -1,4 +1,5 @@
 /** Why pip did not install, in one sentence made of what it printed. Pure. */
+import * as l10n from '@vscode/l10n';
 
 /** pip could not install ipyparallel: one sentence, with what to do. */
 export class PipError extends Error {
@@ -11,7 +12,10 @@ export function pipFailure(python: string, output: string, how: string): PipErro
   if (/No module named '?pip'?/.test(output)) return noPip(python);
   if (/Permission denied|Errno 13|Access is denied/.test(output)) {
     return new PipError(
-      `pip may not write into the packages of '${python}': make a virtual environment with '${python} -m venv .venv', and choose its interpreter.`,
+      l10n.t(
+        "pip may not write into the packages of '{0}': make a virtual environment with '{0} -m venv .venv', and choose its interpreter.",
+        python,
+      ),
     );
   }
   if (
@@ -20,24 +24,35 @@ export function pipFailure(python: string, output: string, how: string): PipErro
     )
   ) {
     return new PipError(
-      'pip could not reach the package index: check the network or the proxy, and install again.',
+      l10n.t('pip could not reach the package index: check the network or the proxy, and install again.'),
     );
   }
   const last = lastError(output);
   return new PipError(
-    `pip did not install ipyparallel for '${python}' (${how})${last === '' ? '' : `: ${last}`}; the log has all that it said.`,
+    last === ''
+      ? l10n.t("pip did not install ipyparallel for '{0}' ({1}); the log has all that it said.", python, how)
+      : l10n.t(
+          "pip did not install ipyparallel for '{0}' ({1}): {2}; the log has all that it said.",
+          ...[python, how, last],
+        ),
   );
 }
 
 function managedByTheSystem(python: string): PipError {
   return new PipError(
-    `'${python}' belongs to the system, which lets pip install nothing there: make a virtual environment with '${python} -m venv .venv', and choose its interpreter.`,
+    l10n.t(
+      "'{0}' belongs to the system, which lets pip install nothing there: make a virtual environment with '{0} -m venv .venv', and choose its interpreter.",
+      python,
+    ),
   );
 }
 
 function noPip(python: string): PipError {
   return new PipError(
-    `'${python}' has no pip: install ipyparallel with the tool that made this environment (such as 'uv pip install ipyparallel'), or give it pip with '${python} -m ensurepip'.`,
+    l10n.t(
+      "'{0}' has no pip: install ipyparallel with the tool that made this environment (such as 'uv pip install ipyparallel'), or give it pip with '{0} -m ensurepip'.",
+      python,
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 /** The numbers among a run's results as points that a picture can show, however many there are. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { PlotRequest, PlotView, ResultColumn } from '../run-views';
 import { histogram } from './histogram';
 
@@ -6,8 +7,8 @@ import { histogram } from './histogram';
 const SQUARE = 3;
 const ROWS = 110;
 
-const ITEM: ResultColumn = { key: 'item', name: 'item', numeric: true };
-const TIME: ResultColumn = { key: 'time', name: 'time in ms', numeric: true };
+const ITEM: ResultColumn = { key: 'item', name: l10n.t('item'), numeric: true };
+const TIME: ResultColumn = { key: 'time', name: l10n.t('time in ms'), numeric: true };
 
 interface Values {
   /** Columns of values. */

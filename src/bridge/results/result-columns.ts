@@ -1,4 +1,5 @@
 /** The columns of a run's results: records and short lists have one for each of their fields. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { ResultColumn } from '../run-views';
 
 /** Values that are looked at. */
@@ -7,7 +8,7 @@ const SAMPLE = 100;
 const MOST_FIELDS = 30;
 const MOST_MEMBERS = 8;
 
-const WHOLE: ResultColumn = { key: 'value', name: 'value', numeric: false };
+const WHOLE: ResultColumn = { key: 'value', name: l10n.t('value'), numeric: false };
 
 /** @param values some of the results. @returns at least one column. */
 export function valueColumns(values: readonly unknown[]): ResultColumn[] {

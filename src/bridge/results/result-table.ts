@@ -3,6 +3,7 @@
  * else waits for long: a filter goes over them in slices.
  */
 import { setImmediate as turn } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { sortRows } from '../compare-values';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
 import { parseFilter, type Filter } from './filter';
@@ -56,7 +57,7 @@ export class ResultTable {
       order = await this.order(request);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      return { ...nothing, problem: `The filter cannot be read: ${error.message}.` };
+      return { ...nothing, problem: l10n.t('The filter cannot be read: {0}.', error.message) };
     }
     const total = order?.length ?? of;
     const rows: ResultRow[] = [];

@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as l10n from '@vscode/l10n';
 import { csvLines } from './csv';
 import { jsonLines, jsonList } from './json-lines';
 import type { KeptRun } from './kept-run';
@@ -21,7 +22,9 @@ export async function saveRun(run: KeptRun, as: SavedAs, path: string): Promise<
   try {
     await pipeline(Readable.from(inPieces(WRITERS[as](run))), createWriteStream(path));
   } catch (error) {
-    throw new Error(`The results could not be saved: ${(error as Error).message}.`, { cause: error });
+    throw new Error(l10n.t('The results could not be saved: {0}.', (error as Error).message), {
+      cause: error,
+    });
   }
 }
 

@@ -7,6 +7,8 @@ import type { EditorApi } from '../../bridge/rpc';
 export interface ClientProcessOptions {
   /** `dist/bridge.js`. */
   script: string;
+  /** The file of texts in the editor's language; none where that is English. */
+  texts: string | undefined;
   editor: EditorApi;
   /** It is up, for the first time or again: say which profile it is about. */
   onReady: (bridge: Bridge) => Promise<void>;
@@ -45,7 +47,8 @@ export class ClientProcess {
   }
 
   async #start(): Promise<Bridge> {
-    const child = fork(this.options.script, [], {
+    const { script, texts } = this.options;
+    const child = fork(script, texts === undefined ? [] : [texts], {
       env: childEnvironment(process.env),
       execArgv: [],
       serialization: 'advanced',

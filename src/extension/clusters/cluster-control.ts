@@ -1,4 +1,5 @@
 /** Attach, start, stop, and see to engines of a language: what commands, lenses and the exported API all go through. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { isAnnounced } from '../../bridge/announced';
 import type { Kernel } from '../../bridge/rpc';
@@ -6,7 +7,7 @@ import type { ClientProcess } from '../client-process/client-process';
 import { countEngines, enginesExpected, type EngineCounts } from '../model/engine-counts';
 import type { Settings } from '../model/settings';
 import type { Store } from '../model/store';
-import { kernelNames, plural } from '../model/words';
+import { kernelNames } from '../model/words';
 import { isOutdated } from '../profiles/outdated';
 import type { ReadyPython } from '../python/ready-python';
 import { assertTrusted } from '../trust';
@@ -91,8 +92,11 @@ export class ClusterControl {
     const python = kernel === 'python' ? await this.python.get() : '';
     if (python === undefined) return false;
     const bridge = await this.client.get();
+    const name = kernelNames[kernel];
     return this.#progress(
-      `adding ${this.#engines(count, kernel)}`,
+      count === 1
+        ? l10n.t('Engine Room: adding 1 {0} engine', name)
+        : l10n.t('Engine Room: adding {0} {1} engines', count, name),
       () => void bridge.cancelAdding(order),
       async () => {
         await bridge.addEngines(count, kernel, python, order);
@@ -103,10 +107,10 @@ export class ClusterControl {
 
   async stop(): Promise<void> {
     const bridge = await this.client.get();
-    const { engines } = this.store.state.cluster;
-    await this.vs.window.withProgress(
-      { location: this.vs.ProgressLocation.Window, title: `Stopping ${plural(engines.length, 'engine')}` },
-      () => bridge.stopCluster(),
+    const count = this.store.state.cluster.engines.length;
+    const title = count === 1 ? l10n.t('Stopping 1 engine') : l10n.t('Stopping {0} engines', count);
+    await this.vs.window.withProgress({ location: this.vs.ProgressLocation.Window, title }, () =>
+      bridge.stopCluster(),
     );
   }
 
@@ -167,8 +171,11 @@ export class ClusterControl {
     if (python === undefined) return false;
     const bridge = await this.client.get();
     const settings = this.settings.cluster(count, kernel, python);
+    const name = kernelNames[kernel];
     return this.#progress(
-      `starting ${this.#engines(count, kernel)}`,
+      count === 1
+        ? l10n.t('Engine Room: starting 1 {0} engine', name)
+        : l10n.t('Engine Room: starting {0} {1} engines', count, name),
       () => void bridge.cancelStart(),
       async () => {
         const cluster = await bridge.startCluster(settings);
@@ -184,7 +191,7 @@ export class ClusterControl {
   #progress(title: string, cancel: () => void, work: () => Promise<boolean>): Promise<boolean> {
     const options = {
       location: this.vs.ProgressLocation.Notification,
-      title: `Engine Room: ${title}`,
+      title,
       cancellable: true,
     };
     return Promise.resolve(
@@ -202,9 +209,5 @@ export class ClusterControl {
         }
       }),
     );
-  }
-
-  #engines(count: number, kernel: Kernel): string {
-    return plural(count, `${kernelNames[kernel]} engine`);
   }
 }

@@ -1,4 +1,5 @@
 /** Commands on the cluster as a whole. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { commands, SECTION, settings as names } from '../contributions';
 import type { Room } from '../room';
@@ -18,7 +19,7 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     vs.commands.registerCommand(id, () => run().catch((error: unknown) => showFailure(vs, log, error)));
 
   const openFile = async (path: string | null): Promise<void> => {
-    if (path === null) throw new Error('This cluster has no log on this machine.');
+    if (path === null) throw new Error(l10n.t('This cluster has no log on this machine.'));
     await vs.window.showTextDocument(vs.Uri.file(path), { preview: true });
   };
 
@@ -31,11 +32,11 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
       detail: snippet.text.split('\n')[2],
     }));
     const chosen = await vs.window.showQuickPick(picks, {
-      placeHolder: 'Copy the lines that connect to this cluster',
+      placeHolder: l10n.t('Copy the lines that connect to this cluster'),
     });
     if (!chosen) return;
     await vs.env.clipboard.writeText(chosen.text);
-    vs.window.setStatusBarMessage(`$(check) ${chosen.label} snippet copied`, 3000);
+    vs.window.setStatusBarMessage(`$(check) ${l10n.t('Lines of {0} copied', chosen.label)}`, 3000);
   };
 
   return vs.Disposable.from(

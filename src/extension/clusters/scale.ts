@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
-import { kernelNames, plural } from '../model/words';
+import { kernelNames } from '../model/words';
 import { MOST_ENGINES } from '../profiles/profile-terms';
 import type { Room } from '../room';
 import { engineCountOf, scalePlan } from './scale-plan';
@@ -18,8 +18,8 @@ export async function setEngineCount(
     title: l10n.t('Number of {0} Engines', kernelNames[kernel]),
     prompt:
       now === 1
-        ? l10n.t('There is {0} now. Idle engines are stopped first.', plural(now, 'engine'))
-        : l10n.t('There are {0} now. Idle engines are stopped first.', plural(now, 'engine')),
+        ? l10n.t('There is 1 engine now. Idle engines are stopped first.')
+        : l10n.t('There are {0} engines now. Idle engines are stopped first.', now),
     value: String(now),
     validateInput: (text) =>
       engineCount(text) === undefined ? l10n.t('A whole number from 0 to {0}.', MOST_ENGINES) : undefined,

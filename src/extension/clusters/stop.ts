@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterSnapshot } from '../../bridge/rpc';
-import { plural } from '../model/words';
+import { engineCount } from '../model/words';
 import type { Room } from '../room';
 
 export const words = {
@@ -17,7 +17,7 @@ export const words = {
   detail: ({ engines }: ClusterSnapshot): string =>
     l10n.t(
       'Stopping it ends it, with its {0}, for everybody who uses it. Disconnecting leaves it running, and this window uses it no more.',
-      plural(engines.length, 'engine'),
+      engineCount(engines.length),
     ),
 };
 

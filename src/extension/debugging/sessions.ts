@@ -61,7 +61,7 @@ export class Sessions {
   async attach(engine: number): Promise<void> {
     const bridge = await this.room.client.get();
     const ready = await bridge.openDebugger(engine);
-    await this.#start(ready, `Engine ${engine}`, { engine }, undefined);
+    await this.#start(ready, l10n.t('Engine {0}', engine), { engine }, undefined);
   }
 
   /** Nobody debugs the engine any more. Of a run's session the engine takes care itself. */

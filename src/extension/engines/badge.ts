@@ -1,7 +1,7 @@
 /** The number on the view's icon: engines at work, and engines that were given up. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { EngineSnapshot } from '../../bridge/rpc';
-import { plural } from '../model/words';
+import { engineCount } from '../model/words';
 
 export interface Badge {
   value: number;
@@ -14,8 +14,8 @@ export function badgeOf(engines: readonly EngineSnapshot[]): Badge | undefined {
   const [busy, failed] = [count('busy'), count('failed')];
   if (busy + failed === 0) return undefined;
   const words = [
-    busy > 0 && l10n.t('{0} at work', plural(busy, 'engine')),
-    failed > 0 && l10n.t('{0} failed', plural(failed, 'engine')),
+    busy > 0 && l10n.t('{0} at work', engineCount(busy)),
+    failed > 0 && l10n.t('{0} failed', engineCount(failed)),
   ];
   return { value: busy + failed, tooltip: words.filter(Boolean).join(', ') };
 }

@@ -2,16 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { countEngines } from '../model/engine-counts';
-import { engineWords, plural } from '../model/words';
+import { engineCount, engineWords } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 
 /** The profile this window uses; what its cluster does is told one row below, where there is one. */
 export function profileRow({ profile, state, startedElsewhere, message }: ClusterSnapshot): Row {
   // Why it failed is told by the view itself, where there is room.
-  const description = { none: 'not running', error: 'failed', starting: '', running: '', stopping: '' }[
-    state
-  ];
-  const owner = startedElsewhere === 'ipyparallel' ? 'of ipyparallel' : '';
+  const description = state === 'none' ? l10n.t('not running') : state === 'error' ? l10n.t('failed') : '';
+  const owner = startedElsewhere === 'ipyparallel' ? l10n.t('of ipyparallel') : '';
   return {
     label: profile,
     description: dotted(description, owner),
@@ -19,11 +17,11 @@ export function profileRow({ profile, state, startedElsewhere, message }: Cluste
     ...(state === 'error' && { color: 'charts.red' }),
     contextValue: `profile.${state}`,
     tooltip: facts(
-      ['profile', profile],
-      ['state', description],
-      ['last', state === 'error' ? message : null],
+      [l10n.t('profile'), profile],
+      [l10n.t('state'), description],
+      [l10n.t('last'), state === 'error' ? message : null],
     ),
-    spoken: dotted(`Profile ${profile}`, description, owner),
+    spoken: dotted(l10n.t('Profile {0}', profile), description, owner),
   };
 }
 
@@ -31,12 +29,16 @@ export function profileRow({ profile, state, startedElsewhere, message }: Cluste
 export function otherProfileRow({ name, detail, connectionFile }: ProfileEntry): Row {
   return {
     label: name,
-    description: `running \u00b7 ${detail}`,
+    description: dotted(l10n.t('running'), detail),
     icon: 'vm-running',
     // One with an id has no settings of its own.
     contextValue: connectionFile === null ? 'otherProfile' : 'otherProfile.id',
-    tooltip: facts(['profile', name], ['state', 'running'], ['cluster', detail]),
-    spoken: `Profile ${name}, running, ${detail}, not used by this window`,
+    tooltip: facts(
+      [l10n.t('profile'), name],
+      [l10n.t('state'), l10n.t('running')],
+      [l10n.t('cluster'), detail],
+    ),
+    spoken: l10n.t('Profile {0}, running, {1}, not used by this window', name, detail),
   };
 }
 
@@ -45,32 +47,38 @@ export function clusterRow(cluster: ClusterSnapshot, outdated = false): Row {
   const description = dotted(clusterWords(cluster), outdated && l10n.t('profile edited since'));
   const isRunning = cluster.state === 'running';
   return {
-    label: 'Cluster',
+    label: l10n.t('Cluster'),
     description,
     icon: isRunning ? 'server-environment' : 'loading~spin',
     ...(isRunning && { color: 'charts.green' }),
     contextValue: `cluster.${cluster.state}${cluster.managed ? '.managed' : ''}`,
     tooltip: facts(
-      ['state', cluster.state],
-      ['engines', cluster.engines.length],
-      ['tasks waiting for an engine', cluster.queued],
-      ['controller process', cluster.pid],
-      ['started', cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
-      ['started by', cluster.startedElsewhere],
-      ['profile', outdated && l10n.t('edited since the start: Restart Cluster makes it hold')],
-      ['connection file', cluster.connectionFile],
+      [l10n.t('state'), stateWords(cluster)],
+      [l10n.t('engines'), cluster.engines.length],
+      [l10n.t('tasks waiting for an engine'), cluster.queued],
+      [l10n.t('controller process'), cluster.pid],
+      [l10n.t('started'), cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
+      [l10n.t('started by'), cluster.startedElsewhere],
+      [l10n.t('profile'), outdated && l10n.t('edited since the start: Restart Cluster makes it hold')],
+      [l10n.t('connection file'), cluster.connectionFile],
     ),
-    spoken: `Cluster, ${description}`,
+    spoken: l10n.t('Cluster, {0}', description),
   };
 }
 
-function clusterWords({ state, message, engines, queued }: ClusterSnapshot): string {
-  if (state === 'starting') return message ?? 'starting';
-  if (state === 'stopping') return 'stopping';
+function clusterWords(cluster: ClusterSnapshot): string {
+  const { state, message, engines, queued } = cluster;
+  if (state === 'starting') return message ?? stateWords(cluster);
+  if (state === 'stopping') return stateWords(cluster);
   const given = engines.filter((engine) => engine.state === 'failed').length;
   return dotted(
     engineWords(countEngines(engines)),
-    queued > 0 && `${queued} queued`,
-    given > 0 && `${plural(given, 'engine')} failed`,
+    queued > 0 && l10n.t('{0} queued', queued),
+    given > 0 && l10n.t('{0} failed', engineCount(given)),
   );
+}
+
+function stateWords({ state }: ClusterSnapshot): string {
+  if (state === 'starting') return l10n.t('starting');
+  return state === 'stopping' ? l10n.t('stopping') : l10n.t('running');
 }

@@ -1,16 +1,18 @@
 /** The commands on engines: on the row that was clicked, or on one the user picks. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { EngineSnapshot, Kernel, ProfileEntry } from '../../bridge/rpc';
 import { kernelToStart } from '../clusters/start-kernel';
 import { commands } from '../contributions';
 import { countEngines } from '../model/engine-counts';
+import { engineName } from '../model/state-words';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
 import { assertTrusted } from '../trust';
 import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
-import { companyOf, engineName, engineRow } from './engine-row';
+import { companyOf, engineRow } from './engine-row';
 
 export interface EngineCommandTools {
   /** The engine of a row. */
@@ -70,25 +72,29 @@ export function engineCommands(
     if (python === 0 && likely === 'javascript') return 'javascript';
     if (javascript === 0 && likely === 'python') return 'python';
     const kernels: Kernel[] = likely === 'python' ? ['python', 'javascript'] : ['javascript', 'python'];
-    const picks = kernels.map((kernel) => ({ label: `${kernelNames[kernel]} engine`, kernel }));
-    return (await vs.window.showQuickPick(picks, { placeHolder: 'Add which engine?' }))?.kernel;
+    const picks = kernels.map((kernel) => ({ label: l10n.t('{0} engine', kernelNames[kernel]), kernel }));
+    return (await vs.window.showQuickPick(picks, { placeHolder: l10n.t('Add which engine?') }))?.kernel;
   };
 
   const stop = async (engine: EngineSnapshot): Promise<void> => (await client.get()).stopEngines(ids(engine));
   /** What it is at is lost: not by a slip of the hand. */
   const kill = async (engine: EngineSnapshot): Promise<void> => {
-    const answer = 'Kill Engine';
+    const answer = l10n.t('Kill Engine');
+    const detail =
+      engine.task === null
+        ? l10n.t('What it runs is lost, with all that the engine holds.')
+        : l10n.t('{0} is lost, with all that the engine holds.', engine.task);
     const isSure =
       engine.state !== 'busy' ||
       (await vs.window.showWarningMessage(
-        `${engineName(engine)} is at work. Kill it?`,
-        { modal: true, detail: `${engine.task ?? 'What it runs'} is lost, with all that the engine holds.` },
+        l10n.t('{0} is at work. Kill it?', engineName(engine)),
+        { modal: true, detail },
         answer,
       )) === answer;
     if (isSure) await (await client.get()).killEngines(ids(engine));
   };
   const openLog = async ({ logFile }: EngineSnapshot): Promise<void> => {
-    if (logFile === null) throw new Error('This engine was started elsewhere: its log is there.');
+    if (logFile === null) throw new Error(l10n.t('This engine was started elsewhere: its log is there.'));
     await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
   };
 
@@ -108,35 +114,35 @@ export function engineCommands(
       const kernel = await kernelToAdd();
       if (kernel !== undefined) await control.addEngines(1, kernel);
     }),
-    onEngine(commands.removeEngine, 'Remove which engine?', stop, dispensable),
-    onEngine(commands.stopEngine, 'Stop which engine?', stop),
+    onEngine(commands.removeEngine, l10n.t('Remove which engine?'), stop, dispensable),
+    onEngine(commands.stopEngine, l10n.t('Stop which engine?'), stop),
     onEngine(
       commands.restartEngine,
-      'Restart which engine?',
+      l10n.t('Restart which engine?'),
       async (engine) => (await client.get()).restartEngines(ids(engine)),
       ownEngines,
     ),
-    onEngine(commands.killEngine, 'Kill which engine?', kill, ownEngines),
+    onEngine(commands.killEngine, l10n.t('Kill which engine?'), kill, ownEngines),
     onEngine(
       commands.interruptEngine,
-      'Interrupt which engine?',
+      l10n.t('Interrupt which engine?'),
       async (engine) => (await client.get()).interruptEngines(ids(engine)),
       interruptible,
     ),
-    onEngine(commands.attachDebugger, 'Attach to which engine?', async (engine) =>
+    onEngine(commands.attachDebugger, l10n.t('Attach to which engine?'), async (engine) =>
       attach(ids(engine)[0] as number),
     ),
-    onEngine(commands.showEngineLog, 'Show the log of which engine?', openLog, withLog),
+    onEngine(commands.showEngineLog, l10n.t('Show the log of which engine?'), openLog, withLog),
   );
 }
 
 function nobody(engines: readonly EngineSnapshot[]): string {
   return registered(engines).length === 0
-    ? 'The cluster has no engines: add one first.'
-    : 'This cluster did not start its engines itself: whoever started them can do that.';
+    ? l10n.t('The cluster has no engines: add one first.')
+    : l10n.t('This cluster did not start its engines itself: whoever started them can do that.');
 }
 
 function ids({ id }: EngineSnapshot): number[] {
-  if (id === null) throw new Error('This engine has not registered yet.');
+  if (id === null) throw new Error(l10n.t('This engine has not registered yet.'));
   return [id];
 }

@@ -1,7 +1,8 @@
 /** Writes into the log what the views only show for a while: engines that died by themselves, and why. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { EngineSnapshot } from '../../bridge/rpc';
-import { crashWords, engineName } from '../model/words';
+import { engineName } from '../model/state-words';
 import type { Store } from '../model/store';
 
 /** A line for each engine that has died between the two, or was given up. Pure. */
@@ -18,7 +19,14 @@ export function newCrashes(before: readonly EngineSnapshot[], now: readonly Engi
       const cameBack = !wasGone && engine.restarts > last.restarts;
       return cameBack || (isGone && engine.state !== last.state);
     })
-    .map((engine) => `${engineName(engine)} died and was ${crashWords(engine)}`);
+    .map(crashLine);
+}
+
+function crashLine(engine: EngineSnapshot): string {
+  const [reason = ''] = (engine.crash ?? l10n.t('It is not known why it died.')).split('\n');
+  return engine.state === 'failed'
+    ? l10n.t('{0} died and was given up: {1}', engineName(engine), reason)
+    : l10n.t('{0} died and was started again: {1}', engineName(engine), reason);
 }
 
 export function logCrashes(store: Store, log: Pick<vscode.LogOutputChannel, 'warn'>): vscode.Disposable {

@@ -1,6 +1,7 @@
 /** How an engine reads in the tree. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { EngineSnapshot } from '../../bridge/rpc';
+import { engineName, engineStateWords } from '../model/state-words';
 import { bytes, kernelNames, wholeSeconds } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 
@@ -30,7 +31,7 @@ export function engineRow(engine: EngineSnapshot, company: Company, nowMs: numbe
     activity(engine),
     runningTime(engine, nowMs),
     waiting > 0 && l10n.t('{0} queued', waiting),
-    usage && usage.cpu !== null && `${usage.cpu} % CPU`,
+    usage && usage.cpu !== null && l10n.t('{0} % CPU', usage.cpu),
     usage && bytes(usage.memoryBytes),
     engine.completed > 0 && l10n.t('{0} done', engine.completed),
     !company.oneHost && engine.hostname,
@@ -46,10 +47,6 @@ export function engineRow(engine: EngineSnapshot, company: Company, nowMs: numbe
   };
 }
 
-export function engineName({ id }: Pick<EngineSnapshot, 'id'>): string {
-  return id === null ? l10n.t('Engine') : l10n.t('Engine {0}', id);
-}
-
 /** Whether its row changes by the mere passing of time. */
 export function isTimed({ state, taskSince }: EngineSnapshot): boolean {
   return state === 'busy' && taskSince !== null;
@@ -57,15 +54,15 @@ export function isTimed({ state, taskSince }: EngineSnapshot): boolean {
 
 function activity(engine: EngineSnapshot): string {
   switch (engine.state) {
-    case 'idle':
-      return l10n.t('idle');
     case 'busy':
-      return engine.task ?? l10n.t('busy');
+      return engine.task ?? engineStateWords(engine.state);
     case 'failed':
     case 'restarting':
-      return engine.reason === null ? engine.state : `${engine.state}: ${firstLine(engine.reason)}`;
+      return engine.reason === null
+        ? engineStateWords(engine.state)
+        : `${engineStateWords(engine.state)}: ${firstLine(engine.reason)}`;
     default:
-      return engine.state;
+      return engineStateWords(engine.state);
   }
 }
 
@@ -100,7 +97,7 @@ function icon(engine: EngineSnapshot): Pick<Row, 'icon' | 'color'> {
 function tooltip(engine: EngineSnapshot): string {
   const { usage, tasks, taskSince } = engine;
   return facts(
-    [l10n.t('state'), engine.state],
+    [l10n.t('state'), engineStateWords(engine.state)],
     [l10n.t('task'), engine.task],
     [l10n.t('since'), taskSince === null ? null : new Date(taskSince).toLocaleTimeString()],
     [l10n.t('tasks waiting in it'), tasks > 1 ? tasks - 1 : null],

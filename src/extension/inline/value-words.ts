@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SelectionOutcome } from '../../bridge/rpc';
 import type { Piece } from '../model/selection-run';
-import { duration, plural } from '../model/words';
+import { duration, engineCount } from '../model/words';
 import { isInterrupt } from '../selection/outcome';
 
 export interface InlineValue {
@@ -53,7 +53,7 @@ export function inlineValue(
 function valueWords(outcomes: readonly SelectionOutcome[], elapsedMs: number): string {
   const values = new Set(outcomes.map(({ value }) => value));
   const [only] = values;
-  const on = outcomes.length > 1 ? ` \u00b7 on ${plural(outcomes.length, 'engine')}` : '';
+  const on = outcomes.length > 1 ? ` \u00b7 ${l10n.t('on {0}', engineCount(outcomes.length))}` : '';
   if (values.size > 1) {
     return outcomes
       .map(({ engine, value }) => l10n.t('engine {0}: {1}', engine ?? '?', flat(value ?? '\u2013')))
@@ -67,9 +67,10 @@ function valueWords(outcomes: readonly SelectionOutcome[], elapsedMs: number): s
 function errorWords(outcomes: readonly SelectionOutcome[]): string {
   const errors = outcomes.flatMap(({ error }) => error ?? []);
   const [first] = errors;
-  const of = outcomes.length > 1 ? `${errors.length} of ${plural(outcomes.length, 'engine')}: ` : '';
-  if (first && isInterrupt(first)) return `\u2717 ${of}${l10n.t('interrupted')}`;
-  return `\u2717 ${of}${first?.name}: ${flat(first?.message ?? '')}`;
+  const what =
+    first && isInterrupt(first) ? l10n.t('interrupted') : `${first?.name}: ${flat(first?.message ?? '')}`;
+  if (outcomes.length === 1) return `\u2717 ${what}`;
+  return `\u2717 ${l10n.t('{0} of {1} engines: {2}', errors.length, outcomes.length, what)}`;
 }
 
 function partOf({ engine, value, error }: SelectionOutcome, isOneOfMany: boolean): ValuePart {

@@ -1,5 +1,6 @@
 /** The settings, read when they are needed. */
 import { availableParallelism, homedir } from 'node:os';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterSettings, FunctionCall, Kernel, Lifetime, PlaceSettings } from '../../bridge/rpc';
 import { profileName } from '../clusters/profile-name';
@@ -76,7 +77,7 @@ export class Settings {
   placeOf(name: 'python' | 'engineNode', profile = this.profile): string {
     return this.profiles.checked(profile).terms[name] === undefined
       ? `${SECTION}.${name}`
-      : `${SECTION}.${settings.profiles} (${name} of profile ${profile})`;
+      : l10n.t('{0} ({1} of profile {2})', `${SECTION}.${settings.profiles}`, name, profile);
   }
 
   /** Where engines work. */

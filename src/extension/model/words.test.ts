@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { aRun } from '../../bridge/test-data';
-import { bytes, duration, engineWords, plural, resultWords, speedUp, timeLeft, wholeSeconds } from './words';
+import {
+  bytes,
+  duration,
+  engineCount,
+  engineWords,
+  itemCount,
+  speedUp,
+  timeLeft,
+  wholeSeconds,
+} from './words';
 
 describe('duration', () => {
   for (const [ms, words] of [
@@ -53,18 +61,6 @@ describe('timeLeft', () => {
   });
 });
 
-describe('resultWords', () => {
-  for (const [parts, words] of [
-    [{ state: 'running', done: 340 }, 'f: 340/1000'],
-    [{ state: 'finished' }, '<AsyncMapResult: finished>'],
-    [{ state: 'finished', failed: 3 }, '<AsyncMapResult: finished, 3 failed>'],
-    [{ state: 'cancelled', done: 5 }, '<AsyncMapResult: cancelled, 5 of 1000 done>'],
-    [{ state: 'lost' }, '<AsyncMapResult: lost>'],
-  ] as const) {
-    it(words, () => assert.equal(resultWords(aRun(parts)), words));
-  }
-});
-
 describe('speedUp', () => {
   const run = { state: 'finished' as const, debugging: false, serialMs: 3900, elapsedMs: 1000 };
   it('compares the work with the time it took', () => {
@@ -92,11 +88,9 @@ describe('engineWords', () => {
   });
 });
 
-describe('plural', () => {
-  it('knows one from many', () => {
-    assert.deepEqual(
-      [plural(0, 'engine'), plural(1, 'engine'), plural(2, 'engine')],
-      ['0 engines', '1 engine', '2 engines'],
-    );
+describe('engineCount and itemCount', () => {
+  it('have their own words for one', () => {
+    assert.deepEqual([0, 1, 2].map(engineCount), ['0 engines', '1 engine', '2 engines']);
+    assert.deepEqual([0, 1, 2].map(itemCount), ['0 items', '1 item', '2 items']);
   });
 });

@@ -1,41 +1,49 @@
 /** Counts and durations in words, the same everywhere. Pure. */
-import type { EngineSnapshot, Kernel, RunSummary } from '../../bridge/rpc';
+import * as l10n from '@vscode/l10n';
+import type { Kernel, RunSummary } from '../../bridge/rpc';
 import type { EngineCounts } from './engine-counts';
 
 export const kernelNames: Record<Kernel, string> = { javascript: 'JavaScript', python: 'Python' };
 
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function engineCount(count: number): string {
+  return count === 1 ? l10n.t('1 engine') : l10n.t('{0} engines', count);
+}
+
+export function itemCount(count: number): string {
+  return count === 1 ? l10n.t('1 item') : l10n.t('{0} items', count);
 }
 
 /** `2 engines`, or where not all run the same: `2 JavaScript, 1 Python`. */
 export function engineWords({ javascript, python }: EngineCounts): string {
-  if (javascript > 0 && python > 0) return `${javascript} JavaScript, ${python} Python`;
-  return plural(javascript + python, python > 0 ? 'Python engine' : 'engine');
+  if (python === 0) return engineCount(javascript);
+  if (javascript > 0) return l10n.t('{0} JavaScript, {1} Python', javascript, python);
+  return python === 1 ? l10n.t('1 Python engine') : l10n.t('{0} Python engines', python);
 }
 
 /** `12 ms`, `0.5 s`, `12 s`, `3 min 20 s`, `2 h 5 min`. */
 export function duration(ms: number): string {
-  if (ms < 99.5) return `${Math.round(ms)} ms`;
+  if (ms < 99.5) return l10n.t('{0} ms', Math.round(ms));
   const seconds = ms / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  const minutes = Math.round(whole / 60);
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return seconds < 9.95 ? l10n.t('{0} s', seconds.toFixed(1)) : whole(Math.round(seconds));
 }
 
 /** As `duration`, in whole seconds, of which there is at least one: `3 s`. */
 export function wholeSeconds(ms: number): string {
-  return duration(Math.max(1, Math.round(ms / 1000)) * 1000).replace(/\.0 s$/, ' s');
+  return whole(Math.max(1, Math.round(ms / 1000)));
+}
+
+function whole(seconds: number): string {
+  if (seconds < 60) return l10n.t('{0} s', seconds);
+  if (seconds < 3600) return l10n.t('{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
+  const minutes = Math.round(seconds / 60);
+  return l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 
 /** `840 kB`, `85 MB`, `1.2 GB`. */
 export function bytes(count: number): string {
-  if (count < 999.5e3) return `${Math.round(count / 1e3)} kB`;
-  if (count < 999.5e6) return `${Math.round(count / 1e6)} MB`;
-  return `${(count / 1e9).toFixed(1)} GB`;
+  if (count < 999.5e3) return l10n.t('{0} kB', Math.round(count / 1e3));
+  if (count < 999.5e6) return l10n.t('{0} MB', Math.round(count / 1e6));
+  return l10n.t('{0} GB', (count / 1e9).toFixed(1));
 }
 
 /** From the rate so far; undefined while there is too little to go by. */
@@ -44,7 +52,7 @@ export function timeLeft(
 ): string | undefined {
   const { done, total, elapsedMs, carried = 0 } = run;
   if (done <= carried || done >= total || elapsedMs < 1000) return undefined;
-  return `${wholeSeconds((elapsedMs / (done - carried)) * (total - done))} left`;
+  return l10n.t('{0} left', wholeSeconds((elapsedMs / (done - carried)) * (total - done)));
 }
 
 /** Of a shorter run a speed-up would say nothing. */
@@ -72,34 +80,4 @@ export function speedUp(run: Timed): string | undefined {
   const factor = speedUpFactor(run);
   if (factor !== undefined && factor < 0.05) return '< 0.1\u00d7';
   return factor === undefined ? undefined : `${factor < 9.95 ? factor.toFixed(1) : Math.round(factor)}\u00d7`;
-}
-
-/** What an AsyncMapResult prints, from the outside. */
-export function resultWords(run: RunSummary): string {
-  switch (run.state) {
-    case 'preparing':
-      return `${run.functionName}: preparing`;
-    case 'running':
-      return `${run.functionName}: ${run.cancelling ? 'cancelling, ' : ''}${run.done}/${run.total}`;
-    case 'finished':
-      return run.failed > 0
-        ? `<AsyncMapResult: finished, ${run.failed} failed>`
-        : '<AsyncMapResult: finished>';
-    case 'cancelled':
-      return `<AsyncMapResult: cancelled, ${run.done} of ${run.total} done>`;
-    case 'lost':
-      return '<AsyncMapResult: lost>';
-    case 'refused':
-      return `${run.functionName}: refused`;
-  }
-}
-
-export function engineName({ id }: Pick<EngineSnapshot, 'id'>): string {
-  return id === null ? 'Engine' : `Engine ${id}`;
-}
-
-/** What became of an engine that died by itself, and why it did: `started again: It was ended by SIGKILL.` */
-export function crashWords({ state, crash }: Pick<EngineSnapshot, 'state' | 'crash'>): string {
-  const [reason] = (crash ?? 'It is not known why it died.').split('\n');
-  return `${state === 'failed' ? 'given up' : 'started again'}: ${reason}`;
 }

@@ -1,11 +1,12 @@
 /** How what engines print, give and throw reads in the output channel: every line tells whose it is. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { RunSummary, SelectionOutcome } from '../../bridge/rpc';
 import { duration } from '../model/words';
 import type { Line } from './lines';
 
 type Kind = 'stderr' | 'error';
 
-/** The channel's language: `media/output.tmLanguage.json` gives what is written here its colours. */
+/** The channel's language: `media/output.tmLanguage.json` gives what is written here its colours, in any language. */
 export const OUTPUT_LANGUAGE = 'engine-room-output';
 
 export function linesText(lines: readonly Line[]): string {
@@ -20,7 +21,7 @@ export function pieceHeadline(file: string, firstLine: number, lastLine: number)
 }
 
 export function runHeadline({ functionName, inputs }: Pick<RunSummary, 'functionName' | 'inputs'>): string {
-  return `\u2014\u2014 ${functionName} over ${inputs}\n`;
+  return `\u2014\u2014 ${l10n.t('{0} over {1}', functionName, inputs)}\n`;
 }
 
 export function outcomeText({ engine, value, error }: SelectionOutcome): string {
@@ -33,9 +34,12 @@ export function outcomeText({ engine, value, error }: SelectionOutcome): string 
 
 export function doneText(outcomes: readonly SelectionOutcome[], elapsedMs: number): string {
   const failed = outcomes.filter(({ error }) => error !== null).length;
-  return `\u2014\u2014 ${failed > 0 ? 'failed' : 'done'} in ${duration(elapsedMs)}\n\n`;
+  const took = duration(elapsedMs);
+  return failed > 0
+    ? `\u2014\u2014 \u2717 ${l10n.t('failed in {0}', took)}\n\n`
+    : `\u2014\u2014 \u2713 ${l10n.t('done in {0}', took)}\n\n`;
 }
 
 function lineText(engine: number | null, text: string, kind?: Kind): string {
-  return `[engine ${engine ?? '?'}${kind === undefined ? '' : ` ${kind}`}] ${text}\n`;
+  return `[${l10n.t('engine {0}', engine ?? '?')}${kind === undefined ? '' : ` ${kind}`}] ${text}\n`;
 }

@@ -7,8 +7,8 @@ import { DATA_FILES, inputsFrom, inputsPrompt, type Inputs } from './inputs';
 export interface InputsQuestion {
   /** The function's. */
   name: string;
-  /** What is to be done with it: `Run`, `Debug`. */
-  verb: string;
+  /** Under a debugger. */
+  debugs: boolean;
   kernel: Kernel;
   /** What it was run over last, or what its tag says. */
   before: Inputs;
@@ -19,7 +19,7 @@ export interface InputsQuestion {
 /** @returns undefined when the user went away from it. */
 export function askInputs(
   vs: typeof vscode,
-  { name, verb, kernel, before, folder }: InputsQuestion,
+  { name, debugs, kernel, before, folder }: InputsQuestion,
 ): Promise<Inputs | undefined> {
   const box = vs.window.createInputBox();
   let picked: Inputs | undefined = before;
@@ -35,7 +35,9 @@ export function askInputs(
     isPicking = true;
     const [uri] =
       (await vs.window.showOpenDialog({
-        title: l10n.t('{0} {1} over the rows of\u2026', verb, name),
+        title: debugs
+          ? l10n.t('Debug {0} over the rows of\u2026', name)
+          : l10n.t('Run {0} over the rows of\u2026', name),
         openLabel: l10n.t('Use as Inputs'),
         defaultUri: folder,
         filters: { [l10n.t('Data files')]: DATA_FILES },
@@ -50,7 +52,7 @@ export function askInputs(
     box.show();
   };
 
-  box.title = l10n.t('{0} {1} over\u2026', verb, name);
+  box.title = debugs ? l10n.t('Debug {0} over\u2026', name) : l10n.t('Run {0} over\u2026', name);
   box.value = before.text;
   box.valueSelection = [0, before.text.length];
   box.placeholder = 'range(1000)';

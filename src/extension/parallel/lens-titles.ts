@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FoundFunction, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
-import { duration, plural, speedUp, timeLeft } from '../model/words';
+import { duration, engineCount, itemCount, speedUp, timeLeft } from '../model/words';
 
 export interface Lens {
   title: string;
@@ -53,9 +53,10 @@ function activeLens(run: RunSummary): Lens {
       tooltip: l10n.t('Stop this run'),
       action: 'cancel',
     };
+  const left = timeLeft(run);
   return {
     title: `$(sync~spin) ${l10n.t('{0}/{1} \u00b7 cancel', run.done, run.total)}`,
-    tooltip: `${cancel}${prefixed(timeLeft(run))}`,
+    tooltip: left === undefined ? cancel : l10n.t('Cancel this run ({0})', left),
     action: 'cancel',
   };
 }
@@ -79,12 +80,12 @@ function ended(run: RunSummary): { icon?: string; words: string; tooltip: string
     case 'refused':
       return { words: l10n.t('refused'), tooltip: run.message ?? l10n.t('Open the run to see why') };
     case 'cancelled':
-      return { words: l10n.t('cancelled after {0}', plural(run.done, 'item')), tooltip };
+      return { words: l10n.t('cancelled after {0}', itemCount(run.done)), tooltip };
     case 'finished':
       return {
         icon: run.failed > 0 ? 'warning' : 'check',
         words: outcome(run),
-        tooltip: `${tooltip}${factorWords(run)}`,
+        tooltip: factorWords(run) ?? tooltip,
       };
     default:
       return { words: l10n.t('lost'), tooltip };
@@ -109,20 +110,18 @@ function factorOf(run: RunSummary): string | undefined {
   return run.perEngine.length > 1 ? speedUp(run) : undefined;
 }
 
-function factorWords(run: RunSummary): string {
+function factorWords(run: RunSummary): string | undefined {
   const factor = factorOf(run);
-  if (factor === undefined) return '';
+  if (factor === undefined) return undefined;
   return l10n.t(
-    ': it was {0} as fast as on one engine, with {1}',
+    'Open the run of {0} over {1}: it was {2} as fast as on one engine, with {3}',
+    run.functionName,
+    run.inputs,
     factor,
-    plural(run.perEngine.length, 'engine'),
+    engineCount(run.perEngine.length),
   );
 }
 
 function openWords({ functionName, inputs }: RunSummary): string {
   return l10n.t('Open the run of {0} over {1}', functionName, inputs);
-}
-
-function prefixed(text: string | undefined): string {
-  return text === undefined ? '' : ` (${text})`;
 }

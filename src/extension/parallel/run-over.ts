@@ -1,4 +1,5 @@
 /** *Run over...*: which function, over which inputs, on a cluster that runs. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { BridgeError } from '../../bridge/channel';
 import type { FunctionCall, RunSummary } from '../../bridge/rpc';
@@ -43,7 +44,7 @@ export class RunOver {
       return undefined;
     }
     const asked = (): Promise<Inputs | undefined> =>
-      this.#askInputs(document, chosen, how.debug ? 'Debug' : 'Run');
+      this.#askInputs(document, chosen, how.debug !== undefined);
     const inputs = how.inputs === undefined ? await asked() : { text: how.inputs };
     return inputs === undefined ? undefined : this.run(document, chosen.name, inputs, how.debug);
   }
@@ -80,7 +81,7 @@ export class RunOver {
   ): Promise<RunSummary | undefined> {
     const tagged = (await this.tagged.in(document)).find((known) => known.name === name);
     const expression = inputs ?? tagged?.inputs;
-    if (expression === undefined) throw new Error(`The tag of ${name} gives no inputs: name them.`);
+    if (expression === undefined) throw new Error(l10n.t('The tag of {0} gives no inputs: name them.', name));
     return this.run(document, name, { text: expression }, debug);
   }
 
@@ -116,8 +117,10 @@ export class RunOver {
     if (functions.length === 0) {
       throw new Error(
         kernelFor(document.fileName) === 'python'
-          ? 'This file has no function tagged @parallel: put @parallel above a top-level def.'
-          : 'This file has no function tagged @parallel: put /** @parallel */ above a top-level function.',
+          ? l10n.t('This file has no function tagged @parallel: put @parallel above a top-level def.')
+          : l10n.t(
+              'This file has no function tagged @parallel: put /** @parallel */ above a top-level function.',
+            ),
       );
     }
     return (await this.#atCursor(document, functions)) ?? (await this.#pick(functions));
@@ -140,19 +143,21 @@ export class RunOver {
     if (functions.length === 1) return functions[0];
     const picks = functions.map((tagged) => ({
       label: `$(symbol-function) ${tagged.name}`,
-      description: tagged.refusal === undefined ? `line ${tagged.line}` : 'cannot run in parallel',
+      description:
+        tagged.refusal === undefined ? l10n.t('line {0}', tagged.line) : l10n.t('cannot run in parallel'),
       tagged,
     }));
-    return (await this.vs.window.showQuickPick(picks, { placeHolder: 'Run which function?' }))?.tagged;
+    return (await this.vs.window.showQuickPick(picks, { placeHolder: l10n.t('Run which function?') }))
+      ?.tagged;
   }
 
   #askInputs(
     document: vscode.TextDocument,
     { name, inputs = '' }: TaggedFunction,
-    verb: string,
+    debugs: boolean,
   ): Promise<Inputs | undefined> {
     return askInputs(this.vs, {
-      ...{ name, verb },
+      ...{ name, debugs },
       kernel: kernelFor(document.fileName),
       before: this.remembered.get(document.fileName, name) ?? { text: inputs },
       folder: this.vs.Uri.joinPath(document.uri, '..'),

@@ -1,7 +1,7 @@
 /** What *Edit Profile...* lists: each value of a profile, as it is set or as it is without. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { Kernel } from '../../bridge/rpc';
-import { kernelNames, plural } from '../model/words';
+import { kernelNames, engineCount } from '../model/words';
 import { isObject } from './environment';
 import type { ProfileTerms, TermName } from './profile-terms';
 
@@ -68,12 +68,11 @@ export function termsWords({
 }: ProfileTerms): string {
   const variables = Object.keys(environment).length;
   return [
-    engines !== undefined &&
-      (engines === 'auto' ? l10n.t('an engine per processor') : plural(engines, 'engine')),
+    engines !== undefined && (engines === 'auto' ? l10n.t('an engine per processor') : engineCount(engines)),
     language !== undefined && kernelNames[language],
     python,
     engineNode,
-    variables > 0 && plural(variables, 'variable'),
+    variables > 0 && (variables === 1 ? l10n.t('1 variable') : l10n.t('{0} variables', variables)),
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,4 +1,5 @@
 /** The commands on runs: on the row that was clicked, or on one the user picks. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
@@ -35,22 +36,26 @@ type Target = string | TreeNode | undefined;
 const LONG_MS = 60_000;
 
 const words = {
-  nothingYet: 'Nothing has been run in this window yet.',
-  noneEnded: 'No run has ended yet.',
-  allValues: 'No run has items that failed or did not run.',
-  showWhich: 'Show which run?',
-  runWhich: 'Run what again?',
-  retryWhich: 'Run the failed items of which run again?',
-  removeWhich: 'Remove which run?',
-  compareWhich: 'Compare which run with the same items one after another?',
-  noneWhole: 'No run has reached its end yet.',
+  nothingYet: l10n.t('Nothing has been run in this window yet.'),
+  noneEnded: l10n.t('No run has ended yet.'),
+  allValues: l10n.t('No run has items that failed or did not run.'),
+  showWhich: l10n.t('Show which run?'),
+  runWhich: l10n.t('Run what again?'),
+  retryWhich: l10n.t('Run the failed items of which run again?'),
+  removeWhich: l10n.t('Remove which run?'),
+  compareWhich: l10n.t('Compare which run with the same items one after another?'),
+  noneWhole: l10n.t('No run has reached its end yet.'),
   takesLong: ({ functionName, serialMs }: RunSummary): string =>
-    `One after another on one engine, the items of ${functionName} take about ${duration(serialMs)}.`,
-  runIt: 'Run',
-  saveWhich: 'Save the results of which run?',
-  noValues: 'No run has results yet.',
-  copyWhich: 'Copy which run as code?',
-  noMaps: 'No function has been run in this window yet.',
+    l10n.t(
+      'One after another on one engine, the items of {0} take about {1}.',
+      functionName,
+      duration(serialMs),
+    ),
+  runIt: l10n.t('Run'),
+  saveWhich: l10n.t('Save the results of which run?'),
+  noValues: l10n.t('No run has results yet.'),
+  copyWhich: l10n.t('Copy which run as code?'),
+  noMaps: l10n.t('No function has been run in this window yet.'),
 };
 
 export function runCommands(

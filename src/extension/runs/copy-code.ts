@@ -1,12 +1,13 @@
 /** *Copy as Code*: a run as the program that does the same, with our client or with ipyparallel. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { kernelFor } from '../languages';
 import type { Room } from '../room';
 
 const words = {
-  placeHolder: (name: string): string => `Copy the run of ${name} as\u2026`,
-  copied: (label: string): string => `$(check) Copied as ${label}`,
+  placeHolder: (name: string): string => l10n.t('Copy the run of {0} as\u2026', name),
+  copied: (label: string): string => `$(check) ${l10n.t('Copied as {0}', label)}`,
 };
 
 export async function copyCode(

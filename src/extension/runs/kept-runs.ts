@@ -1,4 +1,5 @@
 /** The runs of this workspace, kept over reloads and restarts of the window: what they were, not their results. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import type { SelectionRun } from '../model/selection-run';
@@ -18,9 +19,9 @@ interface Kept {
 }
 
 const words = {
-  notBegun: 'The window went away before its inputs were made.',
-  debugged: 'The window went away, and the debugger with it.',
-  interrupted: 'The window went away.',
+  notBegun: l10n.t('The window went away before its inputs were made.'),
+  debugged: l10n.t('The window went away, and the debugger with it.'),
+  interrupted: l10n.t('The window went away.'),
 };
 
 /** Puts what was kept into the store, and keeps what changes. */

@@ -1,11 +1,12 @@
 /** Results of runs of before: the client process gets them from the hub. */
+import * as l10n from '@vscode/l10n';
 import type { Bridge } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
 
 const words = {
-  ended: 'The window went away while it ran, and its cluster has ended.',
+  ended: l10n.t('The window went away while it ran, and its cluster has ended.'),
 };
 
 /** The client process with all there is of a run. @throws Error when nobody has its results any more. */

@@ -40,6 +40,7 @@ function panelOver(runView: () => Promise<unknown>) {
       showErrorMessage: (message: string) => void errors.push(message),
     },
     workspace: { isTrusted: true },
+    l10n: {},
   } as unknown as typeof vscode;
   const log: string[] = [];
   const room = {

@@ -57,6 +57,7 @@ export class RunPanel {
       nonce: randomBytes(16).toString('hex'),
       cspSource: webview.cspSource,
       scriptUri: webview.asWebviewUri(vs.Uri.joinPath(dist, 'run-page.js')).toString(),
+      ...language(vs),
       styleUris: [
         webview.asWebviewUri(vs.Uri.joinPath(dist, 'run-page.css')).toString(),
         webview.asWebviewUri(vs.Uri.joinPath(media, 'run-page.css')).toString(),
@@ -179,6 +180,13 @@ export class RunPanel {
 
   #title(): string {
     const run = this.#run(this.room.store.state.runs);
-    return run ? `${run.functionName} over ${run.inputs}` : 'Run';
+    return run ? l10n.t('{0} over {1}', run.functionName, run.inputs) : l10n.t('Run');
   }
+}
+
+/** The page's: the editor's, where there is a translation. */
+function language({ env, l10n: { bundle } }: typeof vscode): { language: string; texts?: string } {
+  return bundle === undefined
+    ? { language: 'en' }
+    : { language: env.language, texts: JSON.stringify(bundle) };
 }

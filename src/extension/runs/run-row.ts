@@ -1,8 +1,9 @@
 /** How a run reads in the tree. What matters most comes first: a narrow view cuts the end off. Pure. */
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
-import { duration, plural, speedUp, timeLeft } from '../model/words';
+import { duration, itemCount, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
 
@@ -10,13 +11,13 @@ const BAR_CELLS = 5;
 
 export function runRow(run: RunSummary): Row {
   const label = run.functionName;
-  const description = dotted(...stateWords(run), `over ${run.inputs}`);
+  const description = dotted(...stateWords(run), l10n.t('over {0}', run.inputs));
   return {
     ...{ label, description },
     ...iconOf(run),
     contextValue: contextOf(run),
     tooltip: tooltipOf(run),
-    spoken: `${label}, ${dotted(...spokenWords(run), `over ${run.inputs}`)}`,
+    spoken: `${label}, ${dotted(...spokenWords(run), l10n.t('over {0}', run.inputs))}`,
   };
 }
 
@@ -45,31 +46,36 @@ export function progressBar(done: number, total: number): string {
 /** One sentence when a run broke off. Items that failed are told by the status item and the run's own tab. */
 export function lossSummary(run: RunSummary): string | undefined {
   if (run.state !== 'lost') return undefined;
-  return `The run of ${run.functionName} was lost after ${plural(run.done, 'item')}: ${run.message ?? ''}`;
+  return l10n.t(
+    'The run of {0} was lost after {1}: {2}',
+    run.functionName,
+    itemCount(run.done),
+    run.message ?? '',
+  );
 }
 
 type Words = (string | false | undefined)[];
 
 function stateWords(run: RunSummary): Words {
   const { state, total, done, failed, elapsedMs } = run;
-  const failures = failed > 0 && `${failed} failed`;
+  const failures = failed > 0 && l10n.t('{0} failed', failed);
   switch (state) {
     case 'preparing':
-      return [run.cancelling ? 'cancelling' : 'preparing'];
+      return [run.cancelling ? l10n.t('cancelling') : l10n.t('preparing')];
     case 'running':
-      if (run.debugging) return ['debugging', itemWords(run)];
+      if (run.debugging) return [l10n.t('debugging'), itemWords(run)];
       return [
-        run.cancelling && 'cancelling',
-        run.serialOf !== null && 'one after another',
+        run.cancelling && l10n.t('cancelling'),
+        run.serialOf !== null && l10n.t('one after another'),
         `${progressBar(done, total)} ${done}/${total}`,
         failures,
         timeLeft(run),
       ];
     case 'finished': {
-      if (run.debugging) return ['debugged', itemWords(run), failures];
-      const count = failed > 0 ? `${failed} of ${total} failed` : plural(total, 'item');
+      if (run.debugging) return [l10n.t('debugged'), itemWords(run), failures];
+      const count = failed > 0 ? l10n.t('{0} of {1} failed', failed, total) : itemCount(total);
       return [
-        run.serialOf !== null && 'one after another',
+        run.serialOf !== null && l10n.t('one after another'),
         count,
         duration(elapsedMs),
         speedUp(run),
@@ -77,31 +83,35 @@ function stateWords(run: RunSummary): Words {
       ];
     }
     case 'cancelled':
-      return [endedWords('cancelled', run), failures, elapsedMs > 0 && duration(elapsedMs)];
+      return [cancelledWords(run), failures, elapsedMs > 0 && duration(elapsedMs)];
     case 'refused':
-      return [`refused: ${firstLine(run.message)}`];
+      return [l10n.t('refused: {0}', firstLine(run.message))];
     case 'lost':
-      return [endedWords('lost', run), failures, firstLine(run.message)];
+      return [lostWords(run), failures, firstLine(run.message)];
   }
 }
 
-function endedWords(how: string, { done, total }: RunSummary): string {
-  return total === 0 ? how : `${how} after ${done} of ${total}`;
+function cancelledWords({ done, total }: RunSummary): string {
+  return total === 0 ? l10n.t('cancelled') : l10n.t('cancelled after {0} of {1}', done, total);
+}
+
+function lostWords({ done, total }: RunSummary): string {
+  return total === 0 ? l10n.t('lost') : l10n.t('lost after {0} of {1}', done, total);
 }
 
 /** A bar of little squares is nothing to listen to. */
 function spokenWords(run: RunSummary): Words {
   if (run.state !== 'running' || run.debugging) return stateWords(run);
   return [
-    run.cancelling && 'cancelling',
-    run.serialOf !== null && 'one after another',
-    `${run.done} of ${run.total} done`,
-    run.failed > 0 && `${run.failed} failed`,
+    run.cancelling && l10n.t('cancelling'),
+    run.serialOf !== null && l10n.t('one after another'),
+    l10n.t('{0} of {1} done', run.done, run.total),
+    run.failed > 0 && l10n.t('{0} failed', run.failed),
   ];
 }
 
 function itemWords({ item }: RunSummary): string | undefined {
-  return item === null ? undefined : `item ${item}`;
+  return item === null ? undefined : l10n.t('item {0}', item);
 }
 
 function iconOf(run: RunSummary): Pick<Row, 'icon' | 'color'> {
@@ -129,23 +139,40 @@ function contextOf(run: RunSummary): string {
 function tooltipOf(run: RunSummary): string {
   const { total, done, failed, carried, elapsedMs, serialMs, perEngine } = run;
   return facts(
-    ['inputs', run.inputsFile ?? run.inputs],
-    ['file', basename(run.file)],
-    ['state', run.cancelling ? 'cancelling' : run.state],
-    ['items', total === 0 ? null : `${done} of ${total}`],
-    ['failed', failed === 0 ? null : failed],
-    ['from an earlier run', carried === 0 ? null : carried],
-    ['began', new Date(run.startedAt).toLocaleString()],
-    ['took', elapsedMs === 0 ? null : duration(elapsedMs)],
-    ['work on engines', serialMs === 0 ? null : duration(serialMs)],
-    ['one after another', run.serial && duration(run.serial.ms)],
-    ['speed-up', speedUp(run)],
-    ['compared', equalityWords(run)],
-    ['engines', perEngine.length === 0 ? null : perEngine.length],
-    ['why', run.message],
+    [l10n.t('inputs'), run.inputsFile ?? run.inputs],
+    [l10n.t('file'), basename(run.file)],
+    [l10n.t('state'), run.cancelling ? l10n.t('cancelling') : stateName(run.state)],
+    [l10n.t('items'), total === 0 ? null : l10n.t('{0} of {1}', done, total)],
+    [l10n.t('failed'), failed === 0 ? null : failed],
+    [l10n.t('from an earlier run'), carried === 0 ? null : carried],
+    [l10n.t('began'), new Date(run.startedAt).toLocaleString()],
+    [l10n.t('took'), elapsedMs === 0 ? null : duration(elapsedMs)],
+    [l10n.t('work on engines'), serialMs === 0 ? null : duration(serialMs)],
+    [l10n.t('one after another'), run.serial && duration(run.serial.ms)],
+    [l10n.t('speed-up'), speedUp(run)],
+    [l10n.t('compared'), equalityWords(run)],
+    [l10n.t('engines'), perEngine.length === 0 ? null : perEngine.length],
+    [l10n.t('why'), run.message],
   );
 }
 
 function firstLine(text: string | null): string {
   return (text ?? '').split('\n')[0] ?? '';
+}
+
+function stateName(state: RunSummary['state']): string {
+  switch (state) {
+    case 'preparing':
+      return l10n.t('preparing');
+    case 'running':
+      return l10n.t('running');
+    case 'finished':
+      return l10n.t('finished');
+    case 'cancelled':
+      return l10n.t('cancelled');
+    case 'lost':
+      return l10n.t('lost');
+    case 'refused':
+      return l10n.t('refused');
+  }
 }

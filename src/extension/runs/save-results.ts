@@ -1,21 +1,28 @@
 /** *Save Results*: the values of a map into a file. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary, SavedAs } from '../../bridge/rpc';
 import type { Room } from '../room';
 import { bridgeWith } from './recall';
 
 const kinds: { label: string; description: string; as: SavedAs; filter: string }[] = [
-  { label: 'CSV', description: 'a row for each item, with its input', as: 'csv', filter: 'CSV' },
-  { label: 'JSON', description: 'one list', as: 'json', filter: 'JSON' },
-  { label: 'JSON lines', description: 'a line for each item', as: 'jsonl', filter: 'JSON lines' },
+  { label: 'CSV', description: l10n.t('a row for each item, with its input'), as: 'csv', filter: 'CSV' },
+  { label: 'JSON', description: l10n.t('one list'), as: 'json', filter: 'JSON' },
+  {
+    label: l10n.t('JSON lines'),
+    description: l10n.t('a line for each item'),
+    as: 'jsonl',
+    filter: l10n.t('JSON lines'),
+  },
 ];
 
 const words = {
-  placeHolder: 'Save the results as\u2026',
-  open: 'Open',
-  saved: (name: string): string => `The results were saved in ${name}.`,
-  notHere:
+  placeHolder: l10n.t('Save the results as\u2026'),
+  open: l10n.t('Open'),
+  saved: (name: string): string => l10n.t('The results were saved in {0}.', name),
+  notHere: l10n.t(
     'Results can be saved on the machine that the cluster\u2019s window works on: choose a file there.',
+  ),
 };
 
 export async function saveResults(vs: typeof vscode, room: Room, run: RunSummary): Promise<void> {

@@ -1,7 +1,8 @@
 /** How a selection that was run reads in the tree. Pure. */
 import { basename } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { SelectionRun } from '../model/selection-run';
-import { duration, plural } from '../model/words';
+import { duration, engineCount } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 
 export function selectionRow(run: SelectionRun): Row {
@@ -13,14 +14,14 @@ export function selectionRow(run: SelectionRun): Row {
     ...iconOf(run),
     contextValue: run.state === 'running' ? 'selection.active' : 'selection.ended',
     tooltip: facts(
-      ['code', code],
-      ['on', run.target === 'all' ? 'all engines' : 'an idle engine'],
-      ['state', run.state],
-      ['engines', run.engines === 0 ? null : run.engines],
-      ['failed', run.failed === 0 ? null : run.failed],
-      ['began', new Date(run.startedAt).toLocaleString()],
-      ['took', run.elapsedMs === 0 ? null : duration(run.elapsedMs)],
-      [run.state === 'finished' ? 'value' : 'why', run.outcome],
+      [l10n.t('code'), code],
+      [l10n.t('on'), run.target === 'all' ? l10n.t('all engines') : l10n.t('an idle engine')],
+      [l10n.t('state'), stateName(run.state)],
+      [l10n.t('engines'), run.engines === 0 ? null : run.engines],
+      [l10n.t('failed'), run.failed === 0 ? null : run.failed],
+      [l10n.t('began'), new Date(run.startedAt).toLocaleString()],
+      [l10n.t('took'), run.elapsedMs === 0 ? null : duration(run.elapsedMs)],
+      [run.state === 'finished' ? l10n.t('value') : l10n.t('why'), run.outcome],
     ),
     spoken: `${label}, ${description}`,
   };
@@ -41,15 +42,19 @@ function stateWords({
   const took = duration(elapsedMs);
   switch (state) {
     case 'running':
-      return ['running'];
+      return [l10n.t('running')];
     case 'finished':
-      return [outcome ?? 'done', took, engines > 1 && plural(engines, 'engine')];
+      return [outcome ?? l10n.t('done'), took, engines > 1 && engineCount(engines)];
     case 'failed':
-      return [engines > 1 && `${failed} of ${engines} engines failed`, outcome ?? 'failed', took];
+      return [
+        engines > 1 && l10n.t('{0} of {1} engines failed', failed, engines),
+        outcome ?? l10n.t('failed'),
+        took,
+      ];
     case 'interrupted':
-      return ['interrupted', took];
+      return [l10n.t('interrupted'), took];
     case 'lost':
-      return [`lost: ${outcome ?? ''}`];
+      return [l10n.t('lost: {0}', outcome ?? '')];
   }
 }
 
@@ -68,4 +73,19 @@ function iconOf({ state }: SelectionRun): Pick<Row, 'icon' | 'color'> {
 
 function firstLine(text: string): string {
   return text.trimStart().split('\n')[0]?.trim() ?? '';
+}
+
+function stateName(state: SelectionRun['state']): string {
+  switch (state) {
+    case 'running':
+      return l10n.t('running');
+    case 'finished':
+      return l10n.t('finished');
+    case 'failed':
+      return l10n.t('failed');
+    case 'interrupted':
+      return l10n.t('interrupted');
+    case 'lost':
+      return l10n.t('lost');
+  }
 }

@@ -1,12 +1,13 @@
 /** What a comparison with a plain loop came to. Pure. */
+import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../../bridge/rpc';
-import { duration, plural, speedUpFactor } from '../model/words';
+import { duration, itemCount, speedUpFactor } from '../model/words';
 
 /** `values equal`, `2 values differ`; undefined when it was not compared. */
 export function equalityWords({ serial }: Pick<RunSummary, 'serial'>): string | undefined {
   if (serial === null) return undefined;
-  if (serial.differing === 0) return 'values equal';
-  return serial.differing === 1 ? '1 value differs' : `${serial.differing} values differ`;
+  if (serial.differing === 0) return l10n.t('values equal');
+  return serial.differing === 1 ? l10n.t('1 value differs') : l10n.t('{0} values differ', serial.differing);
 }
 
 /** In a sentence or two, for the user who has waited for it; undefined when it was not compared. */
@@ -14,19 +15,33 @@ export function serialSentence(run: RunSummary): string | undefined {
   const { serial, functionName, total, elapsedMs } = run;
   if (serial === null) return undefined;
   const factor = speedUpFactor(run);
-  const took = `One after another ${functionName} takes ${duration(serial.ms)} for ${plural(total, 'item')}, here it took ${duration(elapsedMs)}`;
-  const faster = factor === undefined ? took : `${took}: ${factor.toFixed(2)}\u00d7 as fast`;
-  return `${faster}. ${valuesSentence(serial, total)}`;
+  const [alone, items, here] = [duration(serial.ms), itemCount(total), duration(elapsedMs)];
+  const took =
+    factor === undefined
+      ? l10n.t('One after another {0} takes {1} for {2}, here it took {3}.', functionName, alone, items, here)
+      : l10n.t(
+          'One after another {0} takes {1} for {2}, here it took {3}: {4}\u00d7 as fast.',
+          ...[functionName, alone, items, here, factor.toFixed(2)],
+        );
+  return `${took} ${valuesSentence(serial, total)}`;
 }
 
 function valuesSentence(
   { differing, first, isChanged }: NonNullable<RunSummary['serial']>,
   total: number,
 ): string {
-  if (differing === 0) return total === 1 ? 'The value is equal.' : `All ${total} values are equal.`;
-  const which =
-    differing === 1
-      ? `The value of item ${first} differs`
-      : `${differing} values differ, first that of item ${first}`;
-  return isChanged ? `${which}: the function was changed in between.` : `${which}.`;
+  const item = first ?? '?';
+  if (differing === 0)
+    return total === 1 ? l10n.t('The value is equal.') : l10n.t('All {0} values are equal.', total);
+  if (differing === 1)
+    return isChanged
+      ? l10n.t('The value of item {0} differs: the function was changed in between.', item)
+      : l10n.t('The value of item {0} differs.', item);
+  return isChanged
+    ? l10n.t(
+        '{0} values differ, first that of item {1}: the function was changed in between.',
+        differing,
+        item,
+      )
+    : l10n.t('{0} values differ, first that of item {1}.', differing, item);
 }

@@ -15,6 +15,8 @@ import { assertTrusted } from '../trust';
 import { dedent, sharedIndent } from './dedent';
 import { isInterrupt, outcomeOf } from './outcome';
 
+const SHOW = l10n.t('Show');
+
 export interface SelectionFeature {
   /** What was run before, as it was then. */
   again(run: SelectionRun): Promise<void>;
@@ -119,12 +121,12 @@ async function offerPlace(
   vs: typeof vscode,
   error: { name: string; message: string; file?: string; line?: number; column?: number },
 ): Promise<void> {
-  const buttons = error.file === undefined ? [] : ['Show'];
+  const buttons = error.file === undefined ? [] : [SHOW];
   const chosen = await vs.window.showErrorMessage(
     `${error.name}: ${error.message.split('\n')[0]}`,
     ...buttons,
   );
-  if (chosen === 'Show') await revealPlace(vs, error);
+  if (chosen === SHOW) await revealPlace(vs, error);
 }
 
 async function selectedPiece(

@@ -1,4 +1,5 @@
 /** The status item, its menu, and the context keys of the commands. */
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { Throttle } from '../../bridge/throttle';
 import { commands } from '../contributions';
@@ -110,5 +111,5 @@ function menuItems(
 }
 
 function showRun(id: string): vscode.Command {
-  return { command: commands.showRun, title: 'Show Run', arguments: [id] };
+  return { command: commands.showRun, title: l10n.t('Show Run'), arguments: [id] };
 }

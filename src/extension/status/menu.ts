@@ -4,7 +4,7 @@ import type { ProfileEntry } from '../../bridge/rpc';
 import { commands, views } from '../contributions';
 import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, elsewhere, type State } from '../model/state';
-import { plural } from '../model/words';
+import { engineCount } from '../model/words';
 import { isOutdated } from '../profiles/outdated';
 
 export interface MenuEntry {
@@ -45,7 +45,7 @@ function attention({ cluster }: State, now: number): Candidate[] {
     failed > 0 &&
       cluster.managed && {
         label: `$(debug-restart) ${l10n.t('Replace engines that were given up')}`,
-        description: plural(failed, 'engine'),
+        description: engineCount(failed),
         command: commands.replaceEngines,
       },
     failed > 0 && { label: `$(output) ${l10n.t('Show why, in the log')}`, command: commands.showEngineLog },
@@ -75,7 +75,7 @@ function runEntries(state: State): Candidate[] {
     },
     state.runs.length > 1 && {
       label: `$(list-unordered) ${l10n.t('Show all runs')}`,
-      description: plural(state.runs.length, 'run'),
+      description: l10n.t('{0} runs', state.runs.length),
       command: `${views.runs}.focus`,
     },
   ];

@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, registeredCounts, type State } from '../model/state';
-import { engineWords, resultWords, timeLeft } from '../model/words';
+import { resultWords } from '../model/state-words';
+import { engineWords, timeLeft } from '../model/words';
 
 export interface StatusView {
   text: string;

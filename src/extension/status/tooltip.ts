@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import { isActive, type State } from '../model/state';
-import { crashWords, duration, engineName, kernelNames, resultWords, timeLeft } from '../model/words';
+import { crashWords, engineName, engineStateWords, progressWords } from '../model/state-words';
+import { duration, kernelNames, timeLeft } from '../model/words';
 
 const RUNS_SHOWN = 3;
 const REASONS_SHOWN = 3;
@@ -46,8 +47,8 @@ function enginesRow({ engines, queued }: ClusterSnapshot): [string, string] {
     const count = engines.filter((engine) => engine.state === name).length;
     return count === 0 ? [] : [`${count} ${stateWords(name)}`];
   });
-  const kernels = new Set(engines.map(({ kernel }) => kernelNames[kernel]));
-  const languages = [...kernels].join(' and ');
+  const [one, other] = new Set(engines.map(({ kernel }) => kernelNames[kernel]));
+  const languages = other === undefined ? one : l10n.t('{0} and {1}', one ?? '', other);
   const waiting = queued === 0 ? '' : ` \u00b7 ${l10n.t('{0} queued', queued)}`;
   return [`**${l10n.t('Engines')}**`, `${languages}: ${states.join(', ')}${waiting}`];
 }
@@ -73,7 +74,7 @@ function isGone({ state }: EngineSnapshot): boolean {
 }
 
 function stateWords(state: EngineState): string {
-  return state === 'failed' ? l10n.t('given up') : state;
+  return state === 'failed' ? l10n.t('given up') : engineStateWords(state);
 }
 
 function runCell(run: RunSummary): string {
@@ -81,14 +82,8 @@ function runCell(run: RunSummary): string {
   const time = left ?? (isActive(run) || run.elapsedMs === 0 ? undefined : duration(run.elapsedMs));
   const failed = isActive(run) && run.failed > 0 ? l10n.t('{0} failed', run.failed) : undefined;
   const why = run.message ?? undefined;
-  const words = [l10n.t('{0} over {1}', run.functionName, run.inputs), outcome(run), time, failed, why];
+  const words = [l10n.t('{0} over {1}', run.functionName, run.inputs), progressWords(run), time, failed, why];
   return cell(words.filter((word) => word !== undefined).join(' \u00b7 '));
-}
-
-function outcome(run: RunSummary): string {
-  return resultWords(run)
-    .replace(`${run.functionName}: `, '')
-    .replace(/^<AsyncMapResult: (.*)>$/, '$1');
 }
 
 function clock(time: Date): string {

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { aRun } from '../../bridge/test-data';
+import { resultWords } from './state-words';
+
+describe('resultWords', () => {
+  for (const [parts, words] of [
+    [{ state: 'running', done: 340 }, 'f: 340/1000'],
+    [{ state: 'finished' }, '<AsyncMapResult: finished>'],
+    [{ state: 'finished', failed: 3 }, '<AsyncMapResult: finished, 3 failed>'],
+    [{ state: 'cancelled', done: 5 }, '<AsyncMapResult: cancelled, 5 of 1000 done>'],
+    [{ state: 'lost' }, '<AsyncMapResult: lost>'],
+  ] as const) {
+    it(words, () => assert.equal(resultWords(aRun(parts)), words));
+  }
+});

@@ -1,0 +1,5 @@
+/** Texts in the editor's language, which the page is given with itself. Imported before all that has texts: some are constants. */
+import * as l10n from '@vscode/l10n';
+
+const { texts } = document.documentElement.dataset;
+if (texts !== undefined) l10n.config({ contents: texts });
