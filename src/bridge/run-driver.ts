@@ -22,7 +22,14 @@ export class RunDriver {
 
   /** @param before the run that it tries again, or is compared with. */
   async drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {
-    await this.#drive(run, client, call, before).catch((error: unknown) => this.#breakOff(run, error));
+    try {
+      await this.#drive(run, client, call, before);
+    } catch (error) {
+      this.#breakOff(run, error);
+    } finally {
+      // Its record has all that came of it: the map would keep the connection and the messages, too.
+      run.map = run.abort = undefined;
+    }
   }
 
   async #drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {

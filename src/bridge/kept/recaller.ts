@@ -40,7 +40,9 @@ export class Recaller {
       .catch((error: unknown) => {
         run.problem = toFailure(error).message;
         if (!run.isLeft) this.#end(run, before, 'lost', run.problem);
-      });
+      })
+      // The run is kept, and need not keep the connection.
+      .finally(() => (run.abort = undefined));
     // One that goes on can be looked at meanwhile.
     if (!isActive(before)) run.ready = following;
     return run;
