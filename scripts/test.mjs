@@ -19,7 +19,8 @@ const leftoverMs = 60_000;
 
 function selectTiers() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const names = values.only?.split(',') ?? tiers.map(({ name }) => name);
+  const names =
+    values.only?.split(',') ?? tiers.filter(({ onRequest }) => !onRequest).map(({ name }) => name);
   const unknown = names.filter((name) => !tiers.some((tier) => tier.name === name));
   if (unknown.length > 0) {
     const known = tiers.map(({ name }) => name).join(', ');
@@ -70,7 +71,8 @@ async function main() {
   const runId = randomUUID();
   atEnd(() => killMarked(runMarker, runId));
   const usesWindow =
-    needs('window', 'window-sight', 'window-vsix', 'window-universal') || (needs('vscode') && wantsShim());
+    needs('window', 'window-sight', 'life', 'life-whole', 'window-vsix', 'window-universal') ||
+    (needs('vscode') && wantsShim());
   // npm first and alone: all else needs it, and the machine may be small.
   const node = await ensureNode(toolsNode);
   await ensureDependencies();
@@ -80,7 +82,7 @@ async function main() {
     chromium: prepare(async () => (usesWindow ? ensureChromium() : '')),
     python: prepare(
       async () =>
-        needs('process', 'corpus', 'proof', 'vscode', 'window', 'window-sight') &&
+        needs('process', 'corpus', 'proof', 'vscode', 'window', 'window-sight', 'life', 'life-whole') &&
         Promise.all([ensureScience(), ensureOldPython(), ensureSshd()]),
     ),
   };

@@ -59,13 +59,13 @@ const mochaArgs = (config, style = 'spec') => [
   ...['--reporter-option', `style=${style}`],
 ];
 
-async function windowSuite(context, name, files, extraEnv = {}) {
+async function windowSuite(context, name, files, extraEnv = {}, timeoutMs = seconds(2400)) {
   await Promise.all([context.vscode(), context.python()]);
   const CHROME_PATH = await context.chromium();
   const shots = join(outDir, 'screenshots', name);
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
-  const options = { timeoutMs: seconds(2400), extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
+  const options = { timeoutMs, extraEnv: { CHROME_PATH, SCREENSHOTS: shots, ...extraEnv } };
   return suite(context, name, [...mochaArgs('.mocharc.window.json'), ...files], options);
 }
 
@@ -82,7 +82,21 @@ function drivenVsix(name, vsix) {
 /** The drives that look at views, menus, pages and the editor: they pass for eyes that need more, too. */
 const seenDrives = ['drive', 'engines', 'inline', 'run-page', 'runs', 'status'];
 
-/** @type {{ name: string, needsBuild?: boolean, startsProcesses?: boolean, run: (context: Context) => Promise<Test[]> }[]} */
+/** A day of a window in fast motion, of so many events. */
+function life(name, events, timeoutMs, extraEnv = {}) {
+  const env = { ENGINE_ROOM_LIFE: String(events), ...extraEnv };
+  return {
+    ...{ name, needsBuild: true, startsProcesses: true },
+    run: (context) => windowSuite(context, name, ['test/life/life.test.ts'], env, timeoutMs),
+  };
+}
+
+/**
+ * @type {{
+ *   name: string, needsBuild?: boolean, startsProcesses?: boolean, onRequest?: boolean,
+ *   run: (context: Context) => Promise<Test[]>,
+ * }[]}
+ */
 export const tiers = [
   {
     name: 'lint',
@@ -179,4 +193,7 @@ export const tiers = [
   },
   drivenVsix('window-vsix', 'engine-room.vsix'),
   drivenVsix('window-universal', 'engine-room-universal.vsix'),
+  { ...life('life', 40, seconds(1800)), onRequest: true },
+  // Longer than all the rest: `npm run life`.
+  { ...life('life-whole', 500, seconds(4 * 3600)), onRequest: true },
 ];
