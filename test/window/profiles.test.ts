@@ -2,11 +2,11 @@
 // cluster that ipcluster has started in a terminal, found and used. Pictures are kept.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newest } from '../support/pythons';
-import { EditorWindow } from './support/editor-window';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
 import { until } from './support/until';
 
 const FACTS = `import os
@@ -22,24 +22,18 @@ describe('profiles in the window', function () {
   this.timeout(300_000);
   let window: EditorWindow;
   let folder: string;
-
+  const opened = openedWindow({
+    file: 'notes.ts',
+    files: {
+      'facts.py': FACTS,
+      'notes.ts': '/** @parallel range(2) */\nexport const f = (n: number) => n;\n',
+    },
+    prepare: (made) => (folder = made),
+  });
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'er-profiles-'));
-    writeFileSync(join(folder, 'facts.py'), FACTS);
-    writeFileSync(
-      join(folder, 'notes.ts'),
-      '/** @parallel range(2) */\nexport const f = (n: number) => n;\n',
-    );
-    window = await EditorWindow.open('notes.ts', {}, folder);
+    window = opened();
     await window.lens('Run over').waitFor();
     await window.openView('Engine Room');
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
-  });
-  after(async () => {
-    await window?.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   const settingsFile = (): string => join(folder, '.vscode', 'settings.json');
@@ -80,7 +74,7 @@ describe('profiles in the window', function () {
 
   it('are edited value by value, and kept in the workspace', async () => {
     await window.command('Engine Room: Edit Profile');
-    await title('Profile er-profiles-');
+    await title('Profile er-folder-');
     await window.choice('Number of Engines').getByText('default:').waitFor();
     await window.shot('profiles-1-defaults');
     await edit('Number of Engines');

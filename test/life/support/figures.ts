@@ -39,7 +39,7 @@ export function processes(figures: readonly Figure[]): Figure[][] {
   return [...byPid.values()].filter((looks) => looks.length >= 4);
 }
 
-/** What may come on top in a life, however long. Seen on a machine with much else to do: half of that. */
+/** What may come on top in a life, however long: chosen by short ones, and not yet tried by a whole one. */
 const most: Partial<Record<keyof Holding, number>> = {
   heapBytes: 2 * 2 ** 20,
   functions: 60,
