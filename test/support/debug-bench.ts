@@ -119,7 +119,9 @@ export function itDebugs(
   it('runs the same input again when it is restarted', async () => {
     const { stops, path } = at();
     const first = measure('[3, 4, 5]', 1);
-    assert.equal(await (await stops.next()).evaluate('weight'), '40');
+    const stop = await stops.next();
+    assert.equal(await stop.evaluate('weight'), '40');
+    await stop.shown();
     const ended = stops.ended();
     await vscode.commands.executeCommand('workbench.action.debug.restart');
     const again = await stops.next();

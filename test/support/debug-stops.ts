@@ -19,6 +19,8 @@ export interface Stop {
   evaluate(expression: string): Promise<string>;
   /** `continue`, `stepOut` and the like, of the thread that stopped. */
   request(command: string): Promise<void>;
+  /** Settles when the editor has moved to it: until then its commands are for another session, or for none. */
+  shown(): Promise<void>;
 }
 
 export class Stops {
@@ -88,7 +90,21 @@ async function stopOf(session: vscode.DebugSession, threadId: number): Promise<S
     request: async (command) => {
       await session.customRequest(command, { threadId });
     },
+    shown: () => shown(session),
   };
+}
+
+function shown(session: vscode.DebugSession): Promise<void> {
+  const isShown = (item: typeof vscode.debug.activeStackItem): boolean =>
+    item instanceof vscode.DebugStackFrame && item.session.id === session.id;
+  return new Promise((resolve) => {
+    if (isShown(vscode.debug.activeStackItem)) return resolve();
+    const listening = vscode.debug.onDidChangeActiveStackItem((item) => {
+      if (!isShown(item)) return;
+      listening.dispose();
+      resolve();
+    });
+  });
 }
 
 /** Where the workbench is elsewhere, sources have addresses. */
