@@ -56,6 +56,27 @@ describe('zeromq transport', () => {
     assert.ok(messages.every(([from, text], n) => String(from) === 'me' && String(text) === String(n)));
   });
 
+  it('gives others their turn while messages keep coming', async () => {
+    const { socket: dealer } = open('dealer');
+    const port = await freePort();
+    dealer.connect(`tcp://127.0.0.1:${port}`);
+    const count = 300;
+    for (let n = 0; n < count; n++) dealer.send(['work']);
+    const { socket: router } = open('router');
+    const nobody = new Int32Array(new SharedArrayBuffer(4));
+    let handled = 0;
+    const turned = new Promise<number>((resolve) => {
+      router.onMessage(() => {
+        handled += 1;
+        if (handled === 2) setImmediate(() => resolve(handled));
+        // Work: at the first one until the others have come.
+        Atomics.wait(nobody, 0, 0, handled === 1 ? 500 : 1);
+      });
+    });
+    await router.bind(`tcp://127.0.0.1:${port}`);
+    assert.ok((await turned) < count);
+  });
+
   it('carries frames of any size, empty ones too', async () => {
     const { socket: router } = open('router');
     router.onMessage((frames) => router.send(frames));
