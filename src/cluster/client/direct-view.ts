@@ -32,7 +32,7 @@ import { parallelFunction, type ParallelFunction, type ParallelOptions } from '.
 import type { PythonFunction } from './python/python-function';
 import { sendParts, type RequestFor } from './send-parts';
 import type { PartSender } from './sent-part';
-import { splitMapArguments, zip } from './sequences';
+import { MapItems, splitMapArguments } from './sequences';
 import {
   calledFrom,
   type AnyFunction,
@@ -269,7 +269,7 @@ export class DirectView {
     sequences: readonly (readonly unknown[])[],
     { dist, ...options }: DirectMapOptions,
   ): AsyncMapResult<R> {
-    const items = zip(sequences);
+    const items = new MapItems(sequences);
     const engines = this.#engines(called.kernel);
     const route = engineRoute(
       this.link,

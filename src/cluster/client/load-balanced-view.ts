@@ -17,7 +17,7 @@ import { parallelFunction, type ParallelFunction, type ParallelOptions } from '.
 import type { PythonFunction } from './python/python-function';
 import { sendParts } from './send-parts';
 import type { MaybePromise, PartRequest } from './sent-part';
-import { splitLazyArguments, splitMapArguments, zip, zipLazily } from './sequences';
+import { MapItems, splitLazyArguments, splitMapArguments, zipLazily } from './sequences';
 import {
   calledFrom,
   type AnyFunction,
@@ -208,7 +208,7 @@ export class LoadBalancedView {
     assertChunkSize(options.chunkSize);
     const flags = { ...this.#flags, ...options };
     checkTaskFlags(flags);
-    const items = zip(sequences);
+    const items = new MapItems(sequences);
     this.#assertSomebody(called.kernel);
     return runMap<R>(
       this.#link,

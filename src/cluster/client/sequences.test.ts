@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { range } from './range';
-import { splitMapArguments, zip } from './sequences';
+import { MapItems, splitMapArguments } from './sequences';
 
 describe('sequences', () => {
   it('tells options from sequences', () => {
@@ -14,20 +14,21 @@ describe('sequences', () => {
     assert.throws(() => splitMapArguments([5, [1]]), /Argument 1 of map is not a sequence/);
   });
 
-  it('makes one list of arguments per item', () => {
+  it('are read by item, as they were when they were given', () => {
+    const upper = ['a', 'b'];
+    const items = new MapItems([[1, 2], upper]);
+    upper[1] = 'changed';
+    assert.equal(items.length, 2);
     assert.deepEqual(
-      zip([
-        [1, 2],
-        [3, 4],
-      ]),
+      [items.at(0), items.at(1)],
       [
-        [1, 3],
-        [2, 4],
+        [1, 'a'],
+        [2, 'b'],
       ],
     );
-    assert.deepEqual(zip([[1, , 3]]), [[1], [undefined], [3]]);
-    assert.throws(() => zip([[1], [1, 2]]), /same length; these have 1, 2/);
-    assert.throws(() => zip([]), /at least one sequence/);
+    assert.deepEqual(new MapItems([[1, , 3]]).at(1), [undefined]);
+    assert.throws(() => new MapItems([[1], [1, 2]]), /same length; these have 1, 2/);
+    assert.throws(() => new MapItems([]), /at least one sequence/);
   });
 });
 

@@ -14,15 +14,28 @@ export function splitMapArguments<Options extends object>(
   return { sequences, options: hasOptions ? (last as Options) : {} };
 }
 
-/** `[[1, 2], [3, 4]]` becomes `[[1, 3], [2, 4]]`. @throws TypeError when lengths differ or nothing is given. */
-export function zip(sequences: readonly (readonly unknown[])[]): unknown[][] {
-  const [first] = sequences;
-  if (!first) throw new TypeError('map needs at least one sequence of inputs.');
-  const lengths = sequences.map(({ length }) => length);
-  if (lengths.some((length) => length !== first.length)) {
-    throw new TypeError(`All sequences must have the same length; these have ${lengths.join(', ')}.`);
+/** What the calls of a map are made with. Those of a million at once would be a million lists: each is made when it is asked for. */
+export class MapItems {
+  readonly length: number;
+  readonly #sequences: readonly (readonly unknown[])[];
+
+  /** @throws TypeError when lengths differ or nothing is given. */
+  constructor(sequences: readonly (readonly unknown[])[]) {
+    const [first] = sequences;
+    if (!first) throw new TypeError('map needs at least one sequence of inputs.');
+    const lengths = sequences.map(({ length }) => length);
+    if (lengths.some((length) => length !== first.length)) {
+      throw new TypeError(`All sequences must have the same length; these have ${lengths.join(', ')}.`);
+    }
+    this.length = first.length;
+    // What is put in their places later is of another map.
+    this.#sequences = sequences.map((sequence) => sequence.slice());
   }
-  return Array.from(first, (_, index) => sequences.map((sequence) => sequence[index]));
+
+  /** The arguments of one call: of `[[1, 2], [3, 4]]` the first are `[1, 3]`. */
+  at(index: number): unknown[] {
+    return this.#sequences.map((sequence) => sequence[index]);
+  }
 }
 
 /** Sequences that may never end, and their elements side by side, until the shortest is over. */

@@ -6,6 +6,7 @@ import type { Link } from '../link';
 import { newMetadata, noteIopub, noteReply, noteRequest, noteStart, type PartMetadata } from '../metadata';
 import { requestOne, type RemoteCallable } from '../remote-callable';
 import { notAnOutcome, senderOf } from '../replies';
+import type { MapItems } from '../sequences';
 import { ABORT_PATIENCE_MS } from '../waiting';
 import { AsyncMapResult, type ChunkNews, type MapFeed } from './async-map-result';
 import { forItem, MapCore, type Chunk, type MapEvent, type Outcome } from './map-core';
@@ -26,12 +27,11 @@ export interface MapRunOptions {
 /**
  * Start a map.
  * @param called the function, or a promise of it: nothing is sent before it is there.
- * @param items each the arguments of one call.
  */
 export function runMap<T>(
   link: Link,
   called: { name: string; callable: RemoteCallable | Promise<RemoteCallable> },
-  items: readonly (readonly unknown[])[],
+  items: MapItems,
   options: MapRunOptions,
   route: MapRoute,
 ): AsyncMapResult<T> {
@@ -60,7 +60,7 @@ class MapRun<T> {
   readonly #sent = new Map<number, PartMetadata>();
   readonly #ended: Promise<void>;
   /** Let go at the end: the result may be kept for long. */
-  #items: readonly (readonly unknown[])[];
+  #items: MapItems | undefined;
   #end!: () => void;
   #withdrawCode: (() => void) | undefined;
   #callable: RemoteCallable | undefined;
@@ -77,13 +77,12 @@ class MapRun<T> {
   constructor(
     private readonly link: Link,
     private readonly name: string,
-    items: readonly (readonly unknown[])[],
+    items: MapItems,
     private readonly options: MapRunOptions,
     private readonly route: MapRoute,
     private readonly feed: MapFeed<T>,
   ) {
-    const { order } = route;
-    this.#items = order ? order.map((index) => items[index] as readonly unknown[]) : items;
+    this.#items = items;
     this.#core = new MapCore(items.length, route.plan);
     this.#ended = new Promise((resolve) => (this.#end = resolve));
   }
@@ -159,7 +158,7 @@ class MapRun<T> {
     const { first, count } = chunk;
     let request: ReturnType<RemoteCallable['request']>;
     try {
-      request = callable.request(this.#items.slice(first, first + count), first, 'items');
+      request = callable.request(this.#calls(chunk), first, 'items');
     } catch (error) {
       // Not now: the core is still handing out effects.
       const errors = this.#unsendable(chunk, error);
@@ -185,6 +184,15 @@ class MapRun<T> {
     this.#sent.set(chunk.id, metadata);
     this.feed.sent(metadata, chunk);
     this.#unfinishedOutput.add(msgId);
+  }
+
+  #calls({ first, count }: Chunk): unknown[][] {
+    return Array.from({ length: count }, (_, at) => this.#argumentsOf(first + at));
+  }
+
+  /** @param position in the order they are sent. */
+  #argumentsOf(position: number): unknown[] {
+    return (this.#items as MapItems).at(this.route.order?.[position] ?? position);
   }
 
   #replied(chunk: Chunk, message: Message): void {
@@ -270,7 +278,7 @@ class MapRun<T> {
     const errors = new Map<number, RemoteError>();
     for (let index = first; index < first + count; index += 1) {
       try {
-        requestOne(this.#callable as RemoteCallable, this.#items[index] as readonly unknown[], index);
+        requestOne(this.#callable as RemoteCallable, this.#argumentsOf(index), index);
       } catch (error) {
         errors.set(index, notSent(error, index));
       }
@@ -306,7 +314,7 @@ class MapRun<T> {
     // What is still owed belongs to a map that has broken off or was given up.
     for (const msgId of this.#unfinishedOutput) this.link.forget(msgId);
     this.#withdrawCode?.();
-    this.#items = [];
+    this.#items = undefined;
     this.feed.finish(error);
     this.#end();
   }
