@@ -115,7 +115,12 @@ function table(m) {
     .join('\n');
 }
 
-const start = (...kind) => cli('start', '-n', String(ENGINES), ...kind) === 0;
+let hasStarted = false;
+
+function start(...kind) {
+  hasStarted = true;
+  return cli('start', '-n', String(ENGINES), ...kind) === 0;
+}
 
 async function pythonClicks() {
   try {
@@ -129,7 +134,7 @@ async function pythonClicks() {
 }
 
 function stop() {
-  cli('stop');
+  if (hasStarted) cli('stop');
   rmSync(home, { recursive: true, force: true });
 }
 
@@ -147,7 +152,7 @@ try {
   else if (process.argv.includes('million')) {
     const isPython = process.argv.includes('python');
     const settings = isPython ? { 'engineRoom.python': await ensurePython() } : {};
-    console.log(await million(isPython ? 'python' : 'typescript', settings));
+    await million(isPython ? 'python' : 'typescript', settings);
     code = 0;
   } else if (start()) {
     if (!process.argv.includes('clicks')) console.log(table(await bench()));

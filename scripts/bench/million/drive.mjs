@@ -5,19 +5,25 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tsImport } from 'tsx/esm/api';
 import { root } from '../../lib/paths.mjs';
+import { readMeter } from './readings.mjs';
 import { names, subjects } from './subjects.mjs';
 
 /** How long a step is watched after what it waits for. */
 const SETTLE_MS = 700;
+/** How long anything but a run may take: machines are shared. */
+const PATIENCE_MS = 300_000;
+const RUN_PATIENCE_MS = 1_200_000;
 /** What reached its end in the run row of the view, whatever came of it. */
-const ENDED = / items · | of \d+ failed · |cancelled after/;
+const ENDED = / items · | of [\d,]+ failed/;
 
-export async function openDrive(language, settings) {
+/** @param onStep hears of each step as it ends, and of the meter's file. */
+export async function openDrive(language, settings, onStep) {
   const { EditorWindow } = await tsImport('../../../test/window/support/editor-window.ts', import.meta.url);
   const folder = mkdtempSync(join(tmpdir(), 'er-million-'));
   const meter = join(folder, 'meter.jsonl');
   const { file, text } = subjects[language];
   writeFileSync(join(folder, file), text);
+  const opened = Date.now();
   const window = await EditorWindow.open(
     file,
     { 'engineRoom.engines': 2, 'editor.minimap.enabled': false, ...settings },
@@ -27,17 +33,20 @@ export async function openDrive(language, settings) {
       env: { LOOP_METER: meter },
     },
   );
-  const steps = [];
   const { page } = window;
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const frame = () => window.run();
   const editorTab = () => page.getByRole('tab', { name: file }).click();
 
+  /** Once the meter has written what came before. */
+  const told = async (name, from, remark) => {
+    const to = Date.now();
+    while (!((readMeter(meter).at(-1)?.at ?? 0) > to)) await delay(100);
+    onStep({ name, from, to, remark, bridge: bridgeMemory(window) }, meter);
+  };
+
   const drive = {
     window,
-    folder,
-    meter,
-    steps,
     /** @param work what is done; what it gives is a remark on the step. */
     async step(name, work) {
       const from = Date.now();
@@ -51,33 +60,27 @@ export async function openDrive(language, settings) {
         await window.shot(`million-failed-${name.replaceAll(/\W+/g, '-')}`);
       }
       await delay(SETTLE_MS);
-      const bridge = window.processes('bridge.js')[0];
-      const status = bridge ? readFileSync(`/proc/${bridge.pid}/status`, 'utf8') : '';
-      const kilobytes = (key) => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1] ?? 0);
-      const step = {
-        name,
-        from,
-        to: Date.now(),
-        remark,
-        bridge: kilobytes('VmRSS') * 1024,
-        bridgeMost: kilobytes('VmHWM') * 1024,
-      };
-      steps.push(step);
-      return step;
+      await told(name, from, remark);
     },
     async begin(name) {
       await editorTab();
       await window.lens('Run over').nth(names.indexOf(name)).click();
       await window.input().waitFor();
       await window.input().press('Enter');
-      await window.statusItem(new RegExp(`${name}: \\d+/`)).waitFor();
+      await window.statusItem(new RegExp(`${name}: [\\d,]+ ?/`)).waitFor();
     },
-    row: (words) => window.row(words).first(),
-    ended: (name) =>
-      window
+    /** Resolves when no run of it goes on, and one is there. */
+    async ended(name) {
+      const isThere = { timeout: RUN_PATIENCE_MS };
+      await window
         .row(new RegExp(`^${name}, .*(${ENDED.source})`))
         .first()
-        .waitFor(),
+        .waitFor(isThere);
+      await window
+        .row(new RegExp(`^${name}, .*( done|preparing)`))
+        .first()
+        .waitFor({ state: 'detached', ...isThere });
+    },
     show: async () => {
       await window.command('Engine Room: Show Run');
       await frame()
@@ -85,15 +88,17 @@ export async function openDrive(language, settings) {
         .waitFor();
     },
     frame,
+    /** Ends the window, and all that it has started. */
     async close() {
       await window.end();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
+    /** @param name of the function whose run is in front. */
     async save(name) {
-      const path = join(folder, name);
+      const path = join(folder, `all-${name}.csv`);
       await frame().getByRole('button', { name: 'Save…' }).click();
       await window.choice('CSV').click();
-      await window.inputHolds(join(folder, 'wave.csv'));
+      await window.inputHolds(join(folder, `${name}.csv`));
       await window.input().fill(path);
       await window.input().press('Enter');
       await window.toasts().getByText('The results were saved in').waitFor();
@@ -102,5 +107,18 @@ export async function openDrive(language, settings) {
       return `${(statSync(path).size / 1e6).toFixed(0)} MB`;
     },
   };
+  // The extension is there, and all that begins with it.
+  await window
+    .lens('Run over')
+    .nth(names.length - 1)
+    .waitFor();
+  await delay(SETTLE_MS);
+  await told('the window starts', opened, '');
   return drive;
+}
+
+function bridgeMemory(window) {
+  const bridge = window.processes('bridge.js')[0];
+  const status = bridge ? readFileSync(`/proc/${bridge.pid}/status`, 'utf8') : '';
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -1,18 +1,20 @@
 // What the loop meter has written, as numbers by steps of the drive.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** @returns lines of test/support/loop-meter, oldest first; the last one may be half written. */
 export function readMeter(file) {
+  if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line));
 }
 
 /**
- * Whether the loop was held is a matter of the work its thread did between two ticks: on a busy machine most of the time
- * that passes is others'. What is only waited for (a file that is read at once, say) is not seen.
+ * Three answers to how long the loop was held, each of a stretch between two ticks of a timer of 2 ms, in milliseconds:
+ * - `held`: the work its thread did. What it blocks on without work (a file that is read at once, say) is not in it.
+ * - `blocked`: what passed, less what the thread waited for a processor that others had. It is in it, and so is up to 2 ms of rest.
+ * - `late`: what passed, by Node's own monitor: the most a timer came late. On a busy machine most of it is others' work.
  * @param {number} from epoch milliseconds, as `to`
- * @returns in milliseconds: the longest time the loop was held, the 99th hundredth of all, and the longest time between
- *   two ticks by the clock; messages; and the most memory in bytes.
+ * @returns the longest of each; of `held` its 99th hundredth and how many passed 50 ms; messages, and the most memory in bytes.
  */
 export function stepReading(lines, from, to) {
   const within = lines.filter(({ at }) => at > from && at <= to + 500);
@@ -22,8 +24,9 @@ export function stepReading(lines, from, to) {
   return {
     held: held.at(-1) ?? 0,
     p99: held[Math.floor(held.length * 0.99)] ?? 0,
-    wall: most(ticks.map(([ms]) => ms)),
     over: held.filter((ms) => ms > 50).length,
+    blocked: most(ticks.map(([ms, , waited]) => ms - waited)),
+    late: most(within.map(({ delay }) => delay)),
     messages: within.reduce((sum, { messages }) => sum + messages.length, 0),
     memory: most(within.map(({ memory }) => memory.rss)),
   };

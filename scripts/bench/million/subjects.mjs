@@ -1,4 +1,5 @@
-// The functions that are run over a million inputs, in both languages.
+// The functions that are run over a million inputs, in both languages: one of numbers, one of records and failures, one that
+// prints, and one that nobody waits for to end.
 
 export const ITEMS = 1_000_000;
 
@@ -17,6 +18,13 @@ export function wave(x: number) {
 export function talk(x: number): number {
   console.log(\`looked at \${x}, and it was nothing special\`);
   return x;
+}
+
+/** @parallel Array.from({ length: ${ITEMS} }, (_, i) => i) */
+export function ponder(x: number) {
+  let sum = 0;
+  for (let i = 1; i < 100_000; i += 1) sum += Math.sin(x / i);
+  return { sum, even: x % 2 === 0 };
 }
 `;
 
@@ -39,6 +47,11 @@ def wave(x):
 def talk(x):
     print(f"looked at {x}, and it was nothing special")
     return x
+
+
+@parallel(range(${ITEMS}))
+def ponder(x):
+    return {"sum": sum(math.sin(x / i) for i in range(1, 10_000)), "even": x % 2 == 0}
 `;
 
 /** By language: the file in the editor, and its text. Their lenses are in the order of `names`. */
@@ -46,4 +59,4 @@ export const subjects = {
   typescript: { file: 'million.ts', text: typescript },
   python: { file: 'million.py', text: python },
 };
-export const names = ['twice', 'wave', 'talk'];
+export const names = ['twice', 'wave', 'talk', 'ponder'];

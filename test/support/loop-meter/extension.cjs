@@ -1,16 +1,19 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- the extension host loads it as it stands */
 // Lives in the extension host beside Engine Room, and writes down what that must not do: hold the event loop, and pass on
 // what grows with the number of items. A line of JSON every half second into the file that LOOP_METER names:
-//   { at, pid, ticks: [[ms since the last tick, of these on a processor, and waiting for one], ...], messages: [[bytes, name, at], ...], memory }
+//   { at, pid, ticks: [[ms since the last tick, of these on a processor, and waiting for one], ...], delay, messages: [[bytes, name, at], ...], memory }
 // The time between two ticks of a timer of 2 ms is how long others may have had the loop. On a busy machine some of that
 // is time in which the whole thread waited for a processor, whatever it was doing: Linux tells how long (schedstat).
+// `delay` is the longest that Node's own monitor, a timer of 10 ms in libuv, fired late, in milliseconds by the clock.
 const childProcess = require('node:child_process');
 const { appendFile } = require('node:fs/promises');
 const { openSync, readSync } = require('node:fs');
+const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { serialize } = require('node:v8');
 
 const TICK_MS = 2;
 const WRITE_MS = 500;
+const MONITOR_MS = 10;
 const file = process.env.LOOP_METER;
 
 /** Milliseconds that this thread was on a processor and waited for one so far; 0 where nobody knows. */
@@ -54,8 +57,13 @@ exports.activate = ({ subscriptions }) => {
     ticks.push(now.map((value, at) => round(value - before[at])));
     before = now;
   }, TICK_MS);
+  const monitor = monitorEventLoopDelay({ resolution: MONITOR_MS });
+  monitor.enable();
   const writer = setInterval(() => {
-    const line = { at: Date.now(), pid: process.pid, ticks, messages, memory: process.memoryUsage() };
+    // It counts the time between two of its ticks; before the first there is none.
+    const delay = monitor.count === 0 ? 0 : Math.max(0, round(monitor.max / 1e6 - MONITOR_MS));
+    monitor.reset();
+    const line = { at: Date.now(), pid: process.pid, ticks, delay, messages, memory: process.memoryUsage() };
     [ticks, messages] = [[], []];
     appendFile(file, `${JSON.stringify(line)}\n`).catch(() => undefined);
   }, WRITE_MS);
