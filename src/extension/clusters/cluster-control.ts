@@ -15,11 +15,15 @@ import { assertTrusted } from '../trust';
 interface Wish {
   kernel: Kernel;
   promise: Promise<boolean>;
+  /** What it began still ends. */
+  isCancelled: boolean;
 }
 
 export class ClusterControl {
   /** What is being started. */
   #granting: Wish | undefined;
+  /** How often the cluster was stopped: who waits for a start wants none after that. */
+  #stops = 0;
   /** Engines may be added while others still come: each order is cancelled by itself. */
   #orders = 0;
 
@@ -59,9 +63,9 @@ export class ClusterControl {
    * The cluster runs, whatever its engines are; one that does not is started with engines of this kernel.
    * @returns false when the user cancelled the start.
    */
-  async ensureRunning(kernel: Kernel): Promise<boolean> {
-    await this.#settle();
-    return this.store.state.cluster.state === 'running' || this.ensureEngines(kernel);
+  ensureRunning(kernel: Kernel): Promise<boolean> {
+    const isRunning = (): boolean => this.store.state.cluster.state === 'running';
+    return this.#ensure(kernel, this.settings.engines, isRunning);
   }
 
   /**
@@ -69,15 +73,8 @@ export class ClusterControl {
    * @param count of those that are started where there is none; default the setting's.
    * @returns false when the user cancelled, or was told what is missing.
    */
-  async ensureEngines(kernel: Kernel, count = this.settings.engines): Promise<boolean> {
-    await this.#settle();
-    for (let other = this.#granting; other; other = this.#granting) {
-      if (other.kernel === kernel) return other.promise;
-      await other.promise.catch(() => undefined);
-    }
-    const wish = { kernel, promise: this.#grant(kernel, count).finally(() => (this.#granting = undefined)) };
-    this.#granting = wish;
-    return wish.promise;
+  ensureEngines(kernel: Kernel, count = this.settings.engines): Promise<boolean> {
+    return this.#ensure(kernel, count, () => false);
   }
 
   /**
@@ -85,27 +82,13 @@ export class ClusterControl {
    * @returns false when the user cancelled, or was told what is missing.
    * @throws ProfileSettingsError when what is set for the profile cannot be followed.
    */
-  async addEngines(count: number, kernel: Kernel): Promise<boolean> {
-    assertTrusted(this.vs);
-    this.settings.assertSound();
-    const order = ++this.#orders;
-    const python = kernel === 'python' ? await this.python.get() : '';
-    if (python === undefined) return false;
-    const bridge = await this.client.get();
-    const name = kernelNames[kernel];
-    return this.#progress(
-      count === 1
-        ? l10n.t('Engine Room: adding 1 {0} engine', name)
-        : l10n.t('Engine Room: adding {0} {1} engines', count, name),
-      () => void bridge.cancelAdding(order),
-      async () => {
-        await bridge.addEngines(count, kernel, python, order);
-        return true;
-      },
-    );
+  addEngines(count: number, kernel: Kernel): Promise<boolean> {
+    return this.#add(count, kernel);
   }
 
   async stop(): Promise<void> {
+    this.#stops += 1;
+    this.#takeBack();
     const bridge = await this.client.get();
     const count = this.store.state.cluster.engines.length;
     const title = count === 1 ? l10n.t('Stopping 1 engine') : l10n.t('Stopping {0} engines', count);
@@ -139,6 +122,22 @@ export class ClusterControl {
       if (!(await this.ensureEngines(kernel, isAnew ? undefined : before[kernel]))) return;
   }
 
+  /** @param isEnough whether there is nothing to be started. */
+  async #ensure(kernel: Kernel, count: number, isEnough: () => boolean): Promise<boolean> {
+    const stops = this.#stops;
+    for (let other: Wish | undefined; ; await other.promise.catch(() => undefined)) {
+      await this.#settle();
+      if (this.#stops !== stops) return false;
+      if (isEnough()) return true;
+      other = this.#granting;
+      if (!other) break;
+      if (other.kernel === kernel && !other.isCancelled) return other.promise;
+    }
+    const promise = this.#grant(kernel, count).finally(() => (this.#granting = undefined));
+    this.#granting = { kernel, promise, isCancelled: false };
+    return promise;
+  }
+
   /** What runs is used, also what was left before. @throws Error in Restricted Mode. */
   async #settle(): Promise<void> {
     assertTrusted(this.vs);
@@ -161,7 +160,7 @@ export class ClusterControl {
       if (enginesExpected(now.engines, kernel) === 'there') return true;
     }
     return this.store.state.cluster.state === 'running'
-      ? this.addEngines(count, kernel)
+      ? this.#add(count, kernel, this.#takeBack)
       : this.#start(kernel, count);
   }
 
@@ -176,16 +175,47 @@ export class ClusterControl {
       count === 1
         ? l10n.t('Engine Room: starting 1 {0} engine', name)
         : l10n.t('Engine Room: starting {0} {1} engines', count, name),
-      () => void bridge.cancelStart(),
+      () => {
+        this.#takeBack();
+        void bridge.cancelStart();
+      },
       async () => {
         const cluster = await bridge.startCluster(settings);
         this.store.dispatch({ type: 'cluster', cluster });
         // Another window may have started it with engines of another kernel at the same time.
         const isThere = enginesExpected(cluster.engines, kernel) !== 'none';
-        return cluster.state === 'running' && (isThere || this.addEngines(count, kernel));
+        return cluster.state === 'running' && (isThere || this.#add(count, kernel, this.#takeBack));
       },
     );
   }
+
+  async #add(count: number, kernel: Kernel, onCancel?: () => void): Promise<boolean> {
+    assertTrusted(this.vs);
+    this.settings.assertSound();
+    const order = ++this.#orders;
+    const python = kernel === 'python' ? await this.python.get() : '';
+    if (python === undefined) return false;
+    const bridge = await this.client.get();
+    const name = kernelNames[kernel];
+    return this.#progress(
+      count === 1
+        ? l10n.t('Engine Room: adding 1 {0} engine', name)
+        : l10n.t('Engine Room: adding {0} {1} engines', count, name),
+      () => {
+        onCancel?.();
+        void bridge.cancelAdding(order);
+      },
+      async () => {
+        await bridge.addEngines(count, kernel, python, order);
+        return true;
+      },
+    );
+  }
+
+  /** Who asks from now on asks anew. */
+  readonly #takeBack = (): void => {
+    if (this.#granting) this.#granting.isCancelled = true;
+  };
 
   /** A notification that can be cancelled and says how far it is. @returns false when it was cancelled. */
   #progress(title: string, cancel: () => void, work: () => Promise<boolean>): Promise<boolean> {
