@@ -43,6 +43,9 @@ export class ClusterSession {
   #snapshot: ClusterSnapshot;
   #attached: Attachment | undefined;
   #starting: AbortController | undefined;
+  /** Resolve when the start and the stop in flight, or the last ones, have ended. */
+  #startEnds = Promise.resolve();
+  #stopEnds = Promise.resolve();
   /** What is being added, by its order. */
   readonly #adding = new Map<number, AbortController>();
   #timer: NodeJS.Timeout | undefined;
@@ -96,51 +99,27 @@ export class ClusterSession {
     return (this.#finding ??= this.#find().finally(() => (this.#finding = undefined)));
   }
 
-  /** @throws EngineNodeError or ClusterStartError, in one sentence; cancelled, it returns. */
+  /**
+   * Comes after a start that was cancelled and still ends, or a stop, not in its place.
+   * @throws EngineNodeError or ClusterStartError, in one sentence; cancelled, it returns.
+   */
   async start(settings: ClusterSettings): Promise<void> {
-    if (this.#attached || this.#starting) return;
-    const { profile, clientFile } = this.#place;
-    if (!profile)
-      throw new Error(l10n.t('No cluster answers behind {0}: start it where it belongs.', clientFile));
-    const starting = new AbortController();
-    this.#starting = starting;
-    this.#change({ ...this.#none(), state: 'starting', message: l10n.t('starting the controller') });
-    try {
-      await this.#startOrJoin(profile, settings, starting.signal);
-    } catch (error) {
-      if (starting.signal.aborted) return this.#change(this.#none());
-      this.#fail((error as Error).message);
-      throw error;
-    } finally {
-      this.#starting = undefined;
-    }
+    while (this.#starting?.signal.aborted || this.#isStopping)
+      await Promise.all([this.#startEnds, this.#stopEnds]);
+    if (this.#attached || this.#starting || this.#closed) return;
+    const start = this.#start(settings);
+    this.#startEnds = start.catch(() => undefined);
+    return start;
   }
 
   cancelStart(): void {
     this.#starting?.abort();
   }
 
-  async stop(): Promise<void> {
-    this.cancelStart();
-    const { profile } = this.#place;
-    const client = this.#attached?.client;
-    this.#attached = undefined;
-    this.#change({ ...this.#snapshot, state: 'stopping', message: null });
-    this.events.lost(l10n.t('The cluster was stopped.'));
-    try {
-      // What is connected to without a profile can only be asked.
-      if (!profile) await client?.shutdown('all', { hub: true });
-      else {
-        void client?.close();
-        await stopCluster({ profileDir: profile.path });
-      }
-    } catch (error) {
-      if (!(error instanceof ClusterNotRunning)) {
-        this.#fail((error as Error).message);
-        throw error;
-      }
-    }
-    this.#change(this.#none());
+  stop(): Promise<void> {
+    const stop = this.#stop();
+    this.#stopEnds = stop.catch(() => undefined);
+    return stop;
   }
 
   /** Let it run, and use it no more until `open`. */
@@ -207,6 +186,51 @@ export class ClusterSession {
     await attached?.release();
   }
 
+  async #start(settings: ClusterSettings): Promise<void> {
+    const { profile, clientFile } = this.#place;
+    if (!profile)
+      throw new Error(l10n.t('No cluster answers behind {0}: start it where it belongs.', clientFile));
+    const starting = new AbortController();
+    this.#starting = starting;
+    this.#change({ ...this.#none(), state: 'starting', message: l10n.t('starting the controller') });
+    try {
+      await this.#startOrJoin(profile, settings, starting.signal);
+    } catch (error) {
+      // Who stops it tells what became of it.
+      if (this.#isStopping) return;
+      if (starting.signal.aborted) return this.#change(this.#none());
+      this.#fail((error as Error).message);
+      throw error;
+    } finally {
+      this.#starting = undefined;
+    }
+  }
+
+  async #stop(): Promise<void> {
+    this.cancelStart();
+    this.#change({ ...this.#snapshot, state: 'stopping', message: null });
+    this.events.lost(l10n.t('The cluster was stopped.'));
+    const { profile } = this.#place;
+    const client = this.#attached?.client;
+    this.#attached = undefined;
+    // A start ends what it has got up so far: only then is there nothing to be stopped, or all of it.
+    await this.#startEnds;
+    try {
+      // What is connected to without a profile can only be asked.
+      if (!profile) await client?.shutdown('all', { hub: true });
+      else {
+        void client?.close();
+        await stopCluster({ profileDir: profile.path });
+      }
+    } catch (error) {
+      if (!(error instanceof ClusterNotRunning)) {
+        this.#fail((error as Error).message);
+        throw error;
+      }
+    }
+    this.#change(this.#none());
+  }
+
   async #startOrJoin(profile: ProfileDir, settings: ClusterSettings, signal: AbortSignal): Promise<void> {
     const node = await resolveEngineNode(
       settings.engineNode,
@@ -228,7 +252,9 @@ export class ClusterSession {
         settingsMark: settings.settingsMark,
         signal,
         startedBy: STARTED_HERE,
-        onProgress: (progress) => this.#change({ ...this.#snapshot, message: progressWords(progress) }),
+        onProgress: (progress) => {
+          if (!signal.aborted) this.#change({ ...this.#snapshot, message: progressWords(progress) });
+        },
       });
       await this.#attach();
     } catch (error) {
@@ -284,7 +310,7 @@ export class ClusterSession {
 
   async #attach(): Promise<void> {
     const attached = await Attachment.open(this.#place, this.terms);
-    if (this.#closed || this.#attached) return attached.release();
+    if (this.#closed || this.#attached || this.#isStopping) return attached.release();
     this.#attached = attached;
     this.#missed = 0;
     attached.client.on('closed', () => {
@@ -331,6 +357,10 @@ export class ClusterSession {
 
   #fail(message: string): void {
     this.#change({ ...this.#none(), state: 'error', message });
+  }
+
+  get #isStopping(): boolean {
+    return this.#snapshot.state === 'stopping';
   }
 
   #none(): ClusterSnapshot {

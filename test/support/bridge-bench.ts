@@ -20,6 +20,8 @@ export class BridgeBench {
   readonly log: string[] = [];
   service: BridgeService;
   cluster: ClusterSnapshot | undefined;
+  /** Of the cluster, as they came after each other. */
+  readonly states: ClusterSnapshot['state'][] = [];
   readonly #editor: Editor;
 
   constructor() {
@@ -29,19 +31,27 @@ export class BridgeBench {
         void this.#events.emit(name, ...told);
     const names = ['onCluster', 'onRun', 'onRunFailed', 'onOutput', 'onLog'];
     const editor = Object.fromEntries(names.map((name) => [name, tell(name)])) as unknown as Editor;
-    this.#events.on('onCluster', (cluster: ClusterSnapshot) => (this.cluster = cluster));
+    this.#events.on('onCluster', (cluster: ClusterSnapshot) => {
+      this.cluster = cluster;
+      if (cluster.state !== this.states.at(-1)) this.states.push(cluster.state);
+    });
     this.#events.on('onLog', (_level: string, message: string) => this.log.push(message));
     this.#editor = editor;
     this.service = new BridgeService('test', () => editor);
   }
 
-  async start(
+  async start(...wanted: Parameters<BridgeBench['startAgain']>): Promise<void> {
+    await this.service.usePlace(this.#place);
+    await this.startAgain(...wanted);
+  }
+
+  /** In the place where it is. */
+  async startAgain(
     kernel: Kernel,
     python: string,
     engines = 1,
     more: Partial<ClusterSettings> = {},
   ): Promise<void> {
-    await this.service.usePlace(this.#place);
     const settings: ClusterSettings = {
       ...{ engines, kernel, python },
       ...{ engineNode: process.execPath, workDir: this.#dir, leaseGraceMs: 30_000, leaseBusyGraceMs: 30_000 },
