@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../../bridge/test-data';
-import { resultWords } from './state-words';
+import { resultWords, spokenWords } from './state-words';
 
 describe('resultWords', () => {
   for (const [parts, words] of [
@@ -11,5 +11,16 @@ describe('resultWords', () => {
     [{ state: 'lost' }, '<AsyncMapResult: lost>'],
   ] as const) {
     it(words, () => assert.equal(resultWords(aRun(parts)), words));
+  }
+});
+
+describe('spokenWords', () => {
+  for (const [parts, words] of [
+    [{ state: 'running', done: 340 }, 'f: 340 of 1000 done'],
+    [{ state: 'running', done: 340, cancelling: true }, 'f: cancelling, 340 of 1000 done'],
+    [{ state: 'finished', failed: 3 }, 'f: finished, 3 failed'],
+    [{ state: 'lost' }, 'f: lost'],
+  ] as const) {
+    it(words, () => assert.equal(spokenWords(aRun(parts)), words));
   }
 });

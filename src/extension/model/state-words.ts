@@ -26,6 +26,14 @@ export function resultWords(run: RunSummary): string {
   return hasResult ? `<AsyncMapResult: ${progressWords(run)}>` : `${run.functionName}: ${progressWords(run)}`;
 }
 
+/** The same for the ear: `f: 37 of 120 done`, `f: finished, 2 failed`. */
+export function spokenWords(run: RunSummary): string {
+  const { state, cancelling, done, total, functionName } = run;
+  if (state !== 'running') return `${functionName}: ${progressWords(run)}`;
+  const progress = l10n.t('{0} of {1} done', done, total);
+  return `${functionName}: ${cancelling ? `${l10n.t('cancelling')}, ${progress}` : progress}`;
+}
+
 export function engineName({ id }: Pick<EngineSnapshot, 'id'>): string {
   return id === null ? l10n.t('Engine') : l10n.t('Engine {0}', id);
 }

@@ -31,6 +31,14 @@ describe('statusView', () => {
     );
     assert.equal(statusView(reduce(ended, { type: 'seen', id: 'run-1' }))?.text, '$(server) 2 engines');
   });
+  it('is spoken in words, without marks that are for the eye', () => {
+    const spoken = (...changes: Change[]): string | undefined =>
+      statusView(after(cluster, ...changes))?.spoken;
+    const run = aRun({ done: 340, failed: 2, elapsedMs: 6182 });
+    assert.equal(spoken({ type: 'run', run }), 'Engine Room: f: 340 of 1000 done, 12 s left, 2 failed');
+    assert.equal(spoken({ type: 'run', run: aRun({ state: 'finished' }) }), 'Engine Room: f: finished');
+    assert.equal(spoken({ type: 'selection', change: 1 }), 'Engine Room: 2 engines, running a selection');
+  });
   it('says that a run was refused, not how the one before it ended', () => {
     const before = after(cluster, { type: 'run', run: aRun({ id: 'run-0', state: 'finished' }) });
     const refused = aRun({ state: 'refused', message: 'The inputs expression uses nope.' });

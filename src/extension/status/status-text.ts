@@ -3,14 +3,14 @@ import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, registeredCounts, type State } from '../model/state';
-import { resultWords } from '../model/state-words';
+import { resultWords, spokenWords } from '../model/state-words';
 import { engineWords, timeLeft } from '../model/words';
 
 export interface StatusView {
   text: string;
   /** What a click does, as a sentence. */
   hint: string;
-  /** For screen readers: the text without its icon. */
+  /** For screen readers: the same in words, whose run it is among them. */
   spoken: string;
   /** Colours the item: only where nothing goes on before somebody does something about it. */
   severity: 'none' | 'warning' | 'error';
@@ -26,19 +26,15 @@ export function statusView(state: State, now: number): StatusView | undefined {
   const running = activeRun(state);
   if (running) {
     const left = timeLeft(running);
-    const failed = running.failed > 0 ? ` \u00b7 ${l10n.t('{0} failed', running.failed)}` : '';
-    return ofRun(
-      'sync~spin',
-      `${resultWords(running)}${left === undefined ? '' : ` \u00b7 ${left}`}${failed}`,
-      running,
-    );
+    const failed = running.failed > 0 && l10n.t('{0} failed', running.failed);
+    return ofRun('sync~spin', running, left, failed);
   }
   // What goes on with the cluster itself is newer than any run that ended before.
   const { cluster } = state;
   const isEnding = countdownMs(cluster, now) !== undefined;
   const settled = (cluster.state === 'running' && !isEnding) || cluster.state === 'none';
   const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
-  return news ? ofRun(verdictIcon(news), resultWords(news), news) : clusterView(state, now);
+  return news ? ofRun(verdictIcon(news), news) : clusterView(state, now);
 }
 
 function verdictIcon(run: RunSummary): string {
@@ -78,26 +74,36 @@ function runningView(state: State, now: number): StatusView {
     left !== undefined && l10n.t('stops in {0}', countdownWords(left)),
   ];
   const isMoving = starting + restarting + state.selections > 0;
-  const words = parts.filter(Boolean).join(' \u00b7 ');
   // One that is started again by itself needs nobody.
-  if (failed > 0) return { ...ofCluster('warning', words), severity: 'warning' };
-  return ofCluster(isMoving ? 'sync~spin' : 'server', words);
+  if (failed > 0) return { ...ofCluster('warning', ...parts), severity: 'warning' };
+  return ofCluster(isMoving ? 'sync~spin' : 'server', ...parts);
 }
 
 function count({ engines }: ClusterSnapshot, state: 'starting' | 'restarting' | 'failed'): number {
   return engines.filter((engine) => engine.state === state).length;
 }
 
-function ofRun(icon: string, words: string, { id }: RunSummary): StatusView {
-  return { ...ofCluster(icon, words), hint: l10n.t('Click to open the run.'), click: { run: id } };
+type Words = string | false | undefined;
+
+function ofRun(icon: string, run: RunSummary, ...more: Words[]): StatusView {
+  return {
+    ...ofCluster(icon, resultWords(run), ...more),
+    hint: l10n.t('Click to open the run.'),
+    spoken: spoken(spokenWords(run), ...more),
+    click: { run: run.id },
+  };
 }
 
-function ofCluster(icon: string, words: string): StatusView {
+function ofCluster(icon: string, ...words: Words[]): StatusView {
   return {
-    text: `$(${icon}) ${words}`,
+    text: `$(${icon}) ${words.filter(Boolean).join(' \u00b7 ')}`,
     hint: l10n.t('Click for the menu.'),
-    spoken: `Engine Room: ${words}`,
+    spoken: spoken(...words),
     severity: 'none',
     click: 'menu',
   };
+}
+
+function spoken(...words: Words[]): string {
+  return `Engine Room: ${words.filter(Boolean).join(', ')}`;
 }
