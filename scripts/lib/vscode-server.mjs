@@ -1,5 +1,5 @@
 // Starts the VS Code server of .host/ on a free loopback port, with settings under which nothing stands in
-// the way: no trust question, no welcome page, no chat.
+// the way: no trust question (unless it is asked for), no welcome page, no chat.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,7 +18,6 @@ const readySettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'chat.agentHost.enabled': false,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,
@@ -41,8 +40,9 @@ export function linkExtension(extensionsDir, others = []) {
 }
 
 /** Puts the ready settings, which nobody chose, under those already in that folder. */
-function writeReadySettings(folder) {
+function writeReadySettings(folder, asksForTrust) {
   const file = join(folder, 'settings.json');
+  const trust = { 'security.workspace.trust.enabled': asksForTrust };
   mkdirSync(folder, { recursive: true });
   let existing = {};
   try {
@@ -51,7 +51,7 @@ function writeReadySettings(folder) {
     // Edited by hand, with comments: it stays as it is.
     return;
   }
-  writeFileSync(file, JSON.stringify({ ...readySettings, ...existing }, null, 2));
+  writeFileSync(file, JSON.stringify({ ...readySettings, ...trust, ...existing }, null, 2));
 }
 
 /** Those of the server's machine: the window takes an interpreter or a directory from nowhere else but the workspace. */
@@ -71,6 +71,7 @@ function writeMachineSettings(folder, settings) {
  * @param {Record<string, unknown>} [options.settings] this machine's; none: they stay as they are
  * @param {boolean} [options.testDriver] let the address name an extension to develop or test: a built VS Code
  *   silently ignores that without its test driver, and with it shows no notification
+ * @param {boolean} [options.asksForTrust] the window asks whether a folder is trusted, as it does by default
  * @param {Record<string, string | undefined>} [options.env]
  * @returns {Promise<{ authority: string, pid: number, log: string, exited: Promise<void>, stop: () => Promise<void> }>}
  */
@@ -82,10 +83,11 @@ export async function startServer({
   folder,
   settings,
   testDriver = false,
+  asksForTrust = false,
   env = {},
 }) {
   const { node, main } = await ensureVscodeHost();
-  writeReadySettings(join(userDir, 'User'));
+  writeReadySettings(join(userDir, 'User'), asksForTrust);
   if (settings) writeMachineSettings(join(userDir, 'Machine'), settings);
   mkdirSync(dir, { recursive: true });
   const log = join(dir, 'server.log');
@@ -94,7 +96,8 @@ export async function startServer({
     ...[main, '--host', '127.0.0.1', '--port', String(port), '--accept-server-license-terms'],
     ...(token ? ['--connection-token', token] : ['--without-connection-token']),
     ...['--server-data-dir', join(dir, 'server'), '--user-data-dir', userDir],
-    ...['--extensions-dir', join(dir, 'extensions'), '--disable-telemetry', '--disable-workspace-trust'],
+    ...['--extensions-dir', join(dir, 'extensions'), '--disable-telemetry'],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ...(folder ? ['--default-folder', folder] : []),
   ];

@@ -47,12 +47,17 @@ export class EditorWindow {
   ) {}
 
   /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one; the settings
-   *  are those of the machine. @param more folders of extensions beside it, and what is in the environment. */
+   *  are those of the machine. @param more folders of extensions beside it, what is in the environment, and whether the
+   *  window asks if the folder is trusted. */
   static async open(
     file: string,
     settings: Record<string, unknown> = {},
     folder = join(root, 'examples'),
-    { beside = [], env: more = {} }: { beside?: string[]; env?: Record<string, string> } = {},
+    {
+      beside = [],
+      env: more = {},
+      asksForTrust = false,
+    }: { beside?: string[]; env?: Record<string, string>; asksForTrust?: boolean } = {},
   ): Promise<EditorWindow> {
     const dir = mkdtempSync(join(tmpdir(), 'er-'));
     const vsix = process.env.ENGINE_ROOM_VSIX;
@@ -61,7 +66,7 @@ export class EditorWindow {
     settings = { ...sight().settings, ...settings };
     const mark = randomUUID();
     const env = { ...more, [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
-    const server = await startServer({ dir, settings, env });
+    const server = await startServer({ dir, settings, asksForTrust, env });
     const window = new EditorWindow(dir, mark, server, folder, settings);
     await window.openPage(file);
     return window;

@@ -13,10 +13,12 @@ export interface Opening {
   prepare?: (folder: string) => void;
   /** The machine's. */
   settings?: Record<string, unknown>;
+  /** The window asks whether the folder is trusted, as it does by default. */
+  asksForTrust?: boolean;
 }
 
 /** Registers the hooks. @returns the window, once tests run. */
-export function openedWindow({ file, files, prepare, settings }: Opening): () => EditorWindow {
+export function openedWindow({ file, files, prepare, settings, asksForTrust }: Opening): () => EditorWindow {
   let window: EditorWindow | undefined;
   let folder: string | undefined;
 
@@ -28,7 +30,7 @@ export function openedWindow({ file, files, prepare, settings }: Opening): () =>
       writeFileSync(path, text);
     }
     if (folder !== undefined) prepare?.(folder);
-    window = await EditorWindow.open(file, settings, folder);
+    window = await EditorWindow.open(file, settings, folder, { asksForTrust });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest.title);

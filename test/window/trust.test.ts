@@ -1,0 +1,106 @@
+// A folder of somebody else's, which the user does not trust yet: Engine Room says so, starts nothing of its own and nothing
+// of the folder's, and works once the user trusts it. Pictures are kept.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
+
+const SQUARES = `/** @parallel range(12) */
+export function square(x: number): number {
+  return x * x;
+}
+
+/*
+<<<<<<< ours
+Squares.
+=======
+Numbers times themselves.
+>>>>>>> theirs
+*/
+`;
+/** The editor's own lens at that conflict. It draws all lenses of a file at once: where this one is, ours would be. */
+const OTHER_LENS = 'Accept Current Change';
+/** What a folder may bring along for whoever opens it: a program in the place of Node. */
+const BAIT = `#!/bin/sh
+touch "$(dirname "$0")/was-run"
+exec node "$@"
+`;
+
+describe('a folder that is not trusted', function () {
+  this.timeout(300_000);
+  let window: EditorWindow;
+  let folder = '';
+  const opened = openedWindow({
+    file: 'read-me.txt',
+    files: {
+      'read-me.txt': 'Look at square.ts.\n',
+      'square.ts': SQUARES,
+    },
+    prepare: (made) => {
+      folder = made;
+      const bait = join(folder, 'node.sh');
+      writeFileSync(bait, BAIT, { mode: 0o755 });
+      mkdirSync(join(folder, '.vscode'));
+      writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'engineRoom.engineNode': bait }));
+    },
+    settings: { 'engineRoom.engines': 1 },
+    asksForTrust: true,
+  });
+  before(() => (window = opened()));
+  const refused = (): Locator =>
+    window.toasts().getByText('Engine Room runs no code in Restricted Mode: trust this workspace first.');
+
+  it('gets a view that says so, and how to trust it', async () => {
+    await window.statusItem('Restricted Mode').waitFor();
+    await window.openView('Engine Room');
+    await window.page.getByText('In Restricted Mode Engine Room starts nothing.').waitFor();
+    await window.page.getByText('Nothing has been run yet').waitFor({ state: 'detached' });
+    await window.page.getByText('Functions and selections run once this workspace is trusted.').waitFor();
+    await window.shot('trust-1-view');
+  });
+
+  it('has no cluster started in it', async () => {
+    await window.command('Engine Room: Start Cluster');
+    await refused().waitFor();
+    await window.shot('trust-2-refused');
+    await window.toasts().getByRole('button', { name: 'Manage Trust' }).waitFor();
+    await window.command('Notifications: Clear All Notifications');
+    await refused().waitFor({ state: 'detached' });
+  });
+
+  it('has nothing run, from a lens or the palette', async () => {
+    await window.page.keyboard.press('Control+P');
+    await window.input().fill('square.ts');
+    await window.pick('square.ts');
+    await window.lens(OTHER_LENS).waitFor();
+    assert.equal(await window.lens('Run over').count(), 0);
+    await window.goTo(2);
+    await window.command('Engine Room: Run Function over Inputs');
+    await refused().waitFor();
+    await window.shot('trust-3-no-lens');
+    assert.deepEqual(window.ours(), []);
+    assert.ok(!existsSync(join(folder, 'was-run')));
+  });
+
+  it('works once it is trusted', async () => {
+    await window.toasts().getByRole('button', { name: 'Manage Trust' }).click();
+    const manager = window.page.locator('.monaco-modal-editor-block');
+    const trust = manager.getByRole('button', { name: 'Trust', exact: true });
+    await trust.waitFor();
+    await window.shot('trust-4-manage');
+    await trust.click();
+    await window.statusItem('Restricted Mode').waitFor({ state: 'detached' });
+    await window.shot('trust-5-trusted');
+    await manager.getByRole('button', { name: /^Close/ }).click();
+    await manager.waitFor({ state: 'detached' });
+    await window.lens('Run over').click();
+    await window.inputHolds('range(12)');
+    await window.input().press('Enter');
+    await window.row(/^square, 12 items/).waitFor();
+    await window.shot('trust-6-run');
+    // The folder's own settings count now, its program among them.
+    assert.ok(existsSync(join(folder, 'was-run')));
+  });
+});
