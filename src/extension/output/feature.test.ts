@@ -23,7 +23,12 @@ function aFeature() {
   let links: vscode.DocumentLinkProvider | undefined;
   const store = new Store(initialState(noCluster('p')));
   const events = new EditorEvents(store, {} as vscode.LogOutputChannel);
-  const output = new Output({ append: (more) => (text += more), show: () => {}, dispose: () => {} });
+  const output = new Output({
+    append: (more) => (text += more),
+    clear: () => {},
+    show: () => {},
+    dispose: () => {},
+  });
   const vs = {
     Disposable: {
       from: (...all: vscode.Disposable[]) => ({ dispose: () => all.forEach((one) => one.dispose()) }),

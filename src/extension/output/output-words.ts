@@ -10,9 +10,21 @@ type Kind = 'stderr' | 'error';
 export const OUTPUT_LANGUAGE = 'engine-room-output';
 
 export function linesText(lines: readonly Line[]): string {
-  return lines
-    .map(({ engine, stream, text }) => lineText(engine, text, stream === 'stderr' ? 'stderr' : undefined))
-    .join('');
+  // There are few engines, and many lines.
+  const prefixes = new Map<string, string>();
+  let all = '';
+  for (const { engine, stream, text } of lines) {
+    const key = `${engine} ${stream}`;
+    const prefix = prefixes.get(key) ?? prefixOf(engine, stream === 'stderr' ? 'stderr' : undefined);
+    prefixes.set(key, prefix);
+    all += `${prefix}${text}\n`;
+  }
+  return all;
+}
+
+/** Stands where the lines were that are no longer shown. */
+export function leftOutText(): string {
+  return `\u2026 ${l10n.t('Earlier lines are no longer shown here: the panel keeps the latest.')}\n`;
 }
 
 /** `\u2014\u2014 sums.ts:3-5` before the output. */
@@ -25,7 +37,7 @@ export function runHeadline({ functionName, inputs }: Pick<RunSummary, 'function
 }
 
 export function outcomeText({ engine, value, error }: SelectionOutcome): string {
-  if (error === null) return value === null ? '' : lineText(engine, `=> ${value}`);
+  if (error === null) return value === null ? '' : lineText(engine, `=> ${value}`, undefined);
   const { name, message, stack, file, line = 1, column = 1 } = error;
   const place = file === undefined ? '' : ` (${file}:${line}:${column})`;
   const lines = stack === '' ? [`${name}: ${message}${place}`] : stack.split('\n');
@@ -40,6 +52,10 @@ export function doneText(outcomes: readonly SelectionOutcome[], elapsedMs: numbe
     : `\u2014\u2014 \u2713 ${l10n.t('done in {0}', took)}\n\n`;
 }
 
-function lineText(engine: number | null, text: string, kind?: Kind): string {
-  return `[${l10n.t('engine {0}', engine ?? '?')}${kind === undefined ? '' : ` ${kind}`}] ${text}\n`;
+function lineText(engine: number | null, text: string, kind: Kind | undefined): string {
+  return `${prefixOf(engine, kind)}${text}\n`;
+}
+
+function prefixOf(engine: number | null, kind: Kind | undefined): string {
+  return `[${l10n.t('engine {0}', engine ?? '?')}${kind === undefined ? '' : ` ${kind}`}] `;
 }

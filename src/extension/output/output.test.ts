@@ -13,7 +13,9 @@ describe('Output', () => {
     text = '';
     shown = 0;
     const append = (more: string): void => void (text += more);
-    output = new Output({ append, show: () => void (shown += 1), dispose: () => {} });
+    const clear = (): void => void (text = '');
+    const channel = { append, clear, show: () => void (shown += 1), dispose: () => {} };
+    output = new Output(channel, { mostShown: 100 });
   });
   afterEach(() => {
     output.dispose();
@@ -60,6 +62,18 @@ describe('Output', () => {
     output.print('selection', [row('x\n')]);
     output.print('selection', [row('y\n')]);
     assert.equal(shown, 1);
+  });
+
+  it('keeps the latest of much, begins with a whole line, and says that there was more', () => {
+    output.begin('a', 'A\n');
+    const lines = Array.from({ length: 8 }, (_, at) => `line ${at}\n`);
+    for (const line of lines) {
+      output.print('a', [row(`${line}of two\n`)]);
+      mock.timers.tick(50);
+      assert.ok(text.endsWith(`[engine 0] ${line}[engine 0] of two\n`), text);
+      assert.ok(text.length < 250, String(text.length));
+    }
+    assert.match(text, /^\u2026 Earlier lines are no longer shown here: .*\n\[engine 0\] of two\n/);
   });
 
   it('takes terminal colours away, and prints nothing for what has ended', () => {

@@ -4,16 +4,26 @@ import type * as vscode from 'vscode';
 import type { OutputRow } from '../../bridge/rpc';
 import { Throttle } from '../../bridge/throttle';
 import { Lines, type Line } from './lines';
-import { linesText } from './output-words';
+import { leftOutText, linesText } from './output-words';
 
 /** Every piece that is sent costs a message to the editor. */
 const SEND_MS = 50;
 /** Characters of such a piece at most: the editor takes its time with a long one. */
 const PIECE = 256 * 1024;
+/**
+ * Characters that stay. Extensions read the whole of what is shown whenever it grows (VS Code's own merge-conflict does), in
+ * the extension host: 40 MB held it for 190 ms each time (measured).
+ */
+const MOST_SHOWN = 4 * 1024 * 1024;
 /** A line without an end is shown when nothing more came for so long. */
 const QUIET_MS = 1000;
 
-type Channel = Pick<vscode.OutputChannel, 'append' | 'show' | 'dispose'>;
+type Channel = Pick<vscode.OutputChannel, 'append' | 'clear' | 'show' | 'dispose'>;
+
+interface OutputLimits {
+  quietMs?: number;
+  mostShown?: number;
+}
 
 interface Section {
   headline: string;
@@ -27,17 +37,29 @@ export class Output {
   /** Whose lines come last. */
   #shown: string | undefined;
   #pending = '';
+  /** Characters in the channel, and its last piece. */
+  #length = 0;
+  #last = '';
+  readonly #quietMs: number;
+  readonly #mostShown: number;
   readonly #send = new Throttle(SEND_MS, () => {
+    if (this.#pending === '') return;
+    if (this.#length >= this.#mostShown) this.#startAnew();
     const text = this.#pending.slice(0, PIECE);
     this.#pending = this.#pending.slice(text.length);
-    if (text !== '') this.channel.append(text);
+    this.channel.append(text);
+    this.#length += text.length;
+    this.#last = text;
     if (this.#pending !== '') this.#send.request();
   });
 
   constructor(
     private readonly channel: Channel,
-    private readonly quietMs = QUIET_MS,
-  ) {}
+    { quietMs = QUIET_MS, mostShown = MOST_SHOWN }: OutputLimits = {},
+  ) {
+    this.#quietMs = quietMs;
+    this.#mostShown = mostShown;
+  }
 
   /**
    * @param headline stands above what it prints, and again where something else came between.
@@ -55,7 +77,7 @@ export class Output {
     section.reveals = false;
     this.write(id, linesText(rows.flatMap((row) => section.lines.add(plain(row)))));
     clearTimeout(section.quiet);
-    section.quiet = setTimeout(() => this.#flush(id, section), this.quietMs);
+    section.quiet = setTimeout(() => this.#flush(id, section), this.#quietMs);
   }
 
   /** Text of whole lines. */
@@ -87,6 +109,14 @@ export class Output {
     for (const { quiet } of this.#sections.values()) clearTimeout(quiet);
     this.#send.cancel();
     this.channel.dispose();
+  }
+
+  /** Whoever reads the last lines keeps them. */
+  #startAnew(): void {
+    this.channel.clear();
+    this.#length = 0;
+    const tail = this.#last.slice(-this.#mostShown / 4);
+    this.#pending = `${leftOutText()}${tail.slice(tail.indexOf('\n') + 1)}${this.#pending}`;
   }
 
   #flush(id: string, section: Section): void {

@@ -74,7 +74,12 @@ async function whatIsSeen({ outcome, inline = 'seen' }: Situation) {
     client: { get: () => Promise.resolve(bridge) },
     control: { ensureEngines: () => Promise.resolve(true) },
     log: { error: () => {} },
-    output: new Output({ append: () => {}, show: () => void (seen.panel += 1), dispose: () => {} }),
+    output: new Output({
+      append: () => {},
+      clear: () => {},
+      show: () => void (seen.panel += 1),
+      dispose: () => {},
+    }),
   };
   const values = {
     begin: () => (inline === 'off' ? undefined : ({} as Entry)),
