@@ -26,15 +26,18 @@ const readOut = /\b(?:aria-label|title|placeholder)="([^"]*)"/g;
 
 /**
  * @param {string} source TypeScript
+ * @param {string[]} [programs] names of declarations that make programs: what is in them is code, but for what is shown by
+ *   where it stands
  * @returns {{ line: number, text: string }[]} 1-based lines
  */
-export function plainTexts(source) {
+export function plainTexts(source, programs = []) {
   const file = ts.createSourceFile('file.ts', source, ts.ScriptTarget.Latest, true);
   const found = [];
   const visit = (node) => {
     if (isElsewhere(node)) return;
     const text = textOf(node);
-    if (text !== undefined && isPlain(text, isShown(node))) {
+    const shown = text !== undefined && isShown(node);
+    if (text !== undefined && isPlain(text, shown) && (shown || !programs.includes(declarationOf(node)))) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart());
       found.push({ line: line + 1, text });
     }
@@ -42,6 +45,14 @@ export function plainTexts(source) {
   };
   visit(file);
   return found;
+}
+
+/** The name of the function or constant of the file that it is part of. */
+function declarationOf(node) {
+  if (ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent)) return node.name?.text;
+  if (ts.isVariableDeclaration(node) && ts.isSourceFile(node.parent.parent.parent))
+    return node.name.getText();
+  return node.parent && declarationOf(node.parent);
 }
 
 function isPlain(text, isShownByItsPlace) {

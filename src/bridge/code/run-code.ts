@@ -42,7 +42,7 @@ function typescriptOwn(request: CodeRequest): RunCode {
     /\brange\s*\(/.test(inputs) &&
     !/\brange\b\s*[,}=(]/.test(bindings(request.source));
   const lines = [
-    `// ${name} over ${oneLine(inputs)}: goes below the function, in ${basename(file)}.`,
+    `// ${l10n.t('{0} over {1}: goes below the function, in {2}.', name, oneLine(inputs), basename(file))}`,
     `import * as engineRoom from 'engine-room';`,
     ...(inputsFile === null ? [] : [`import * as nodeFs from 'node:fs';`]),
     '',
@@ -69,7 +69,7 @@ function typescriptOfPython(request: CodeRequest): RunCode {
   const { name, file, inputs } = request;
   const { imports, lines: made, mapped } = typescriptInputs(request);
   const lines = [
-    `// ${name} of ${basename(file)} over ${oneLine(inputs)}.`,
+    `// ${l10n.t('{0} of {1} over {2}.', name, basename(file), oneLine(inputs))}`,
     ...imports,
     '',
     'async function main() {',
@@ -114,7 +114,7 @@ function pythonCode(request: CodeRequest): RunCode {
 /** The function is one of a view's already, which its file has made. */
 function pythonOwn({ name, file, inputs, inputsFile }: CodeRequest): RunCode {
   const lines = [
-    `# ${name} over ${oneLine(inputs)}: goes at the end of ${basename(file)}.`,
+    `# ${l10n.t('{0} over {1}: goes at the end of {2}.', name, oneLine(inputs), basename(file))}`,
     `if __name__ == "__main__":`,
     ...(inputsFile === null ? [] : ['    import json']),
     `    results = ${name}.map(${inputsFile === null ? inputs : pythonRows(inputsFile)})`,
@@ -132,7 +132,7 @@ function pythonImport(request: CodeRequest): RunCode {
     connectionFile === undefined ? `profile=${quoted(profile)}` : `url_file=${quoted(connectionFile)}`;
   const names = inputsFile === null ? namesOfModule(request) : [];
   const lines = [
-    `# ${name} of ${basename(file)} over ${oneLine(inputs)}.`,
+    `# ${l10n.t('{0} of {1} over {2}.', name, basename(file), oneLine(inputs))}`,
     ...(inputsFile === null ? [] : ['import json']),
     ...(names.length > 0 ? ['import sys'] : []),
     'import ipyparallel as ipp',
