@@ -15,6 +15,7 @@ import type { EnginesRequest } from '../cluster/protocol/private-messages';
 import { addEngines, type AddedEngines } from '../cluster/more-engines';
 import { orderlyEnd } from './cluster-end';
 import { Attachment, STARTED_HERE, type AttachmentTerms } from './attachment';
+import { inClusterWords } from './cluster-words';
 import { answerAt, clusterPlace, mayRun, type ClusterPlace } from './cluster-place';
 import { resolveEngineNode } from './engine-node';
 import { noCluster } from './no-cluster';
@@ -144,6 +145,8 @@ export class ClusterSession {
       if (!profile) throw new Error(l10n.t('This cluster was not started here: add engines where it was.'));
       const cluster = { profileDir: profile.path, profile: profile.name };
       await addEngines(this.client, cluster, engines, adding.signal);
+    } catch (error) {
+      throw inClusterWords(error);
     } finally {
       this.#adding.delete(order);
       await this.#look();
@@ -199,8 +202,9 @@ export class ClusterSession {
       // Who stops it tells what became of it.
       if (this.#isStopping) return;
       if (starting.signal.aborted) return this.#change(this.#none());
-      this.#fail((error as Error).message);
-      throw error;
+      const told = inClusterWords(error);
+      this.#fail(told.message);
+      throw told;
     } finally {
       this.#starting = undefined;
     }

@@ -1,6 +1,7 @@
 /** From the controller's answers to what the editor shows. Pure. */
 import { tellsOfCrash } from '../cluster/hub/slot';
 import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
+import { clusterWords } from './cluster-words';
 import type { ClusterSnapshot, EngineSnapshot, EngineState } from './rpc';
 
 /**
@@ -50,7 +51,7 @@ function registeredEngine(
     hostname: engine.hostname,
     usage: null,
     restarts: slot?.restarts ?? 0,
-    reason: slot?.reason ?? null,
+    reason: reasonOf(slot),
     crash: crash(slot),
     logFile: slot?.log_file ?? null,
   };
@@ -58,7 +59,11 @@ function registeredEngine(
 
 function crash(slot: EngineSlot | undefined): string | null {
   const reason = slot?.reason ?? null;
-  return reason !== null && tellsOfCrash(reason) ? reason : null;
+  return reason !== null && tellsOfCrash(reason) ? clusterWords(reason) : null;
+}
+
+function reasonOf(slot: EngineSlot | undefined): string | null {
+  return slot?.reason == null ? null : clusterWords(slot.reason);
 }
 
 /** An engine whose process died stays registered until its heart is missed: the supervisor knows sooner. */
@@ -87,7 +92,7 @@ function waitingEngine(slot: EngineSlot): EngineSnapshot {
     hostname: null,
     usage: null,
     restarts: slot.restarts,
-    reason: slot.reason,
+    reason: reasonOf(slot),
     crash: crash(slot),
     logFile: slot.log_file,
   };

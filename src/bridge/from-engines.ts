@@ -2,13 +2,14 @@
 import { isAbsolute } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { OutputEvent, RemoteError } from '../cluster/client';
+import { workWords } from './cluster-words';
 import type { OutputRow } from './rpc';
 import type { RunError } from './run-record';
 
 export function itemError(error: RemoteError): RunError {
   return {
     name: error.ename,
-    message: error.evalue,
+    message: workWords(error.ename, error.evalue),
     engine: error.engineId ?? null,
     stack: stripVTControlCharacters(error.traceback.join('\n')),
     ...(error.file !== undefined && isAbsolute(error.file)

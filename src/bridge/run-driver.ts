@@ -3,6 +3,7 @@ import type { AsyncMapResult, Client } from '../cluster/client';
 import { shipRun } from '../cluster/shipment/shipment';
 import { languageOf } from '../cluster/shipping/language';
 import { toFailure } from './channel';
+import { inClusterWords } from './cluster-words';
 import { assertHere, oneInput } from './debugging';
 import { followMap } from './follow-map';
 import type { RunFiles } from './kept/run-files';
@@ -123,7 +124,7 @@ export class RunDriver {
   #breakOff(run: Run, error: unknown): void {
     if (!run.record.active || run.isLeft) return;
     if (run.record.cancelling) return this.#finish(run);
-    const failure = toFailure(error);
+    const failure = toFailure(inClusterWords(error));
     const refused = run.map === undefined;
     run.record.end(refused ? 'refused' : 'lost', failure.message);
     run.report.flush();
