@@ -1,4 +1,6 @@
-// The texts of package.json that users read, and their places in package.nls.json. Pure.
+// The texts of package.json that users read, and their places in package.nls.json.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Where such a text stands, whatever it belongs to; the editor puts the text of a key in the place of `%key%`. */
 const readByUsers = new Set([
@@ -91,4 +93,17 @@ function freeKey(name, text, taken) {
   let key = name;
   for (let n = 2; taken.has(key) && taken.get(key) !== text; n++) key = `${name}.${n}`;
   return key;
+}
+
+/**
+ * Those of package.json and those of the code, in English and in every language there is.
+ * @param {string} folder the extension's
+ * @returns {string[]} names below it
+ */
+export function textFiles(folder) {
+  const named = (below, form) => readdirSync(join(folder, below)).filter((name) => form.test(name));
+  return [
+    ...named('.', /^package\.nls(\.[\w-]+)?\.json$/),
+    ...named('l10n', /^bundle\.l10n(\.[\w-]+)?\.json$/).map((name) => `l10n/${name}`),
+  ].sort();
 }

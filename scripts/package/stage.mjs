@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { npmToo } from '../lib/nls.mjs';
+import { npmToo, textFiles } from '../lib/nls.mjs';
 import { root } from '../lib/paths.mjs';
 import { pages, programs } from '../lib/programs.mjs';
 import { packageFolder } from './packages.mjs';
@@ -18,13 +18,8 @@ export const styleSheets = Object.keys(pages);
 /** Pages that the editor's own texts link to, and those that these link to. */
 export const documents = ['docs/functions.md', 'docs/debugging.md', 'docs/python-in-the-editor.md'];
 
-/** What the walkthrough offers as an example to begin with, and the texts of package.json in English and of the code. */
-export const others = [
-  'examples/tutorial.ts',
-  'examples/tutorial.py',
-  'package.nls.json',
-  'l10n/bundle.l10n.json',
-];
+/** What the walkthrough offers as an example to begin with, and the texts in all languages there are. */
+export const others = ['examples/tutorial.ts', 'examples/tutorial.py', ...textFiles(root)];
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 

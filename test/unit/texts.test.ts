@@ -1,13 +1,15 @@
 // Every text that users read can be translated: those of package.json have keys, those of the code are collected.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { config } from '@vscode/l10n';
 import { getL10nPseudoLocalized } from '@vscode/l10n-dev';
 import { codeTexts, sources } from '../../scripts/lib/code-texts.mjs';
-import { keyIn, liftTexts, npmToo, placesOfTexts } from '../../scripts/lib/nls.mjs';
+import { keyIn, liftTexts, npmToo, placesOfTexts, textFiles } from '../../scripts/lib/nls.mjs';
 import { plainTexts } from '../../scripts/lib/plain-texts.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
+import { others } from '../../scripts/package/stage.mjs';
 import { inputsPrompt } from '../../src/extension/parallel/inputs';
 import { lensesFor } from '../../src/extension/parallel/lens-titles';
 
@@ -142,6 +144,18 @@ describe('a translation', () => {
     const [run] = lensesFor({ name: 'f', line: 1, column: 1, codeMark: null }, undefined);
     assert.equal(run?.title, `$(play) ${filled('Run over…', '')}`);
     assert.notEqual(run?.title, '$(play) Run over…');
+  });
+});
+
+describe('the files of texts', () => {
+  it('are those of every language, and all go along', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'er-texts-'));
+    mkdirSync(join(folder, 'l10n'));
+    const names = ['l10n/bundle.l10n.json', 'l10n/bundle.l10n.pt-br.json', 'package.nls.de.json'];
+    for (const name of [...names, 'package.json', 'l10n/notes.txt']) writeFileSync(join(folder, name), '{}');
+    assert.deepEqual(textFiles(folder), names);
+    rmSync(folder, { recursive: true });
+    for (const name of textFiles(root)) assert.ok(others.includes(name), name);
   });
 });
 
