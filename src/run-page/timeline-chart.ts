@@ -10,7 +10,9 @@ import { tick } from './tick';
 const ROW = 20;
 const BAR = 14;
 const AXIS = 34;
+/** Names of engines have as much at least. */
 const LABELS = 76;
+const AROUND_LABEL = 16;
 
 export interface Stretch {
   fromMs: number;
@@ -29,6 +31,7 @@ export class TimelineChart {
   readonly box = element('div', 'chart');
   #plot: uPlot | undefined;
   #rows: TimelineView['rows'] = [];
+  #labels = LABELS;
   #pointed: Bar | undefined;
 
   constructor(private readonly events: ChartEvents) {
@@ -37,7 +40,7 @@ export class TimelineChart {
 
   /** Pixels there are for bars. */
   get width(): number {
-    return Math.max(50, this.box.clientWidth - LABELS);
+    return Math.max(50, this.box.clientWidth - this.#labels);
   }
 
   show(rows: TimelineView['rows'], { fromMs, toMs }: Stretch): void {
@@ -66,6 +69,8 @@ export class TimelineChart {
     this.#plot?.destroy();
     const paint = theme();
     const rows = this.#rows;
+    const names = rows.map(({ engine }) => l10n.t('engine {0}', engine));
+    this.#labels = Math.max(LABELS, widest(names, paint.font) + AROUND_LABEL);
     const axis = { stroke: paint.muted, font: paint.font, ticks: { show: false } };
     this.#plot = new uPlot(
       {
@@ -86,10 +91,10 @@ export class TimelineChart {
           },
           {
             ...axis,
-            size: LABELS,
+            size: this.#labels,
             grid: { show: false },
             splits: () => rows.map((_, at) => at + 0.5),
-            values: () => rows.map(({ engine }) => l10n.t('engine {0}', engine)),
+            values: () => names,
             space: ROW / 2,
           },
         ],
@@ -174,4 +179,12 @@ function drawBar(
   ctx.strokeStyle = ctx.fillStyle;
   ctx.lineWidth = uPlot.pxRatio;
   ctx.strokeRect(left, top, width, height);
+}
+
+/** In pixels. */
+function widest(texts: readonly string[], font: string): number {
+  const pen = document.createElement('canvas').getContext('2d');
+  if (!pen) return 0;
+  pen.font = font;
+  return texts.reduce((most, text) => Math.max(most, Math.ceil(pen.measureText(text).width)), 0);
 }
