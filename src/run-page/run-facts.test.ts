@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../bridge/test-data';
+import { speedUp } from '../extension/model/words';
 import { factsOf, stateWords } from './run-facts';
 
 describe('the head of a run\u2019s page', () => {
@@ -15,5 +16,11 @@ describe('the head of a run\u2019s page', () => {
       factsOf(aRun({ state: 'finished', done: 1000, elapsedMs, serialMs: 900 })).map(([name]) => name);
     assert.deepEqual(names(300), ['items', 'elapsed', 'engines', 'work on engines', 'speed-up']);
     assert.ok(!names(30).includes('speed-up'));
+  });
+  it('tells it in the words of the Runs view', () => {
+    for (const serialMs of [2, 900, 8000]) {
+      const run = aRun({ state: 'finished', done: 1000, elapsedMs: 300, serialMs });
+      assert.equal(new Map(factsOf(run)).get('speed-up'), speedUp(run));
+    }
   });
 });

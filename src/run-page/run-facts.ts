@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { resultWords } from '../extension/model/state-words';
-import { duration, speedUpFactor, timeLeft } from '../extension/model/words';
+import { duration, speedUp, timeLeft } from '../extension/model/words';
 
 export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'running' || state === 'preparing';
@@ -41,8 +41,8 @@ export function factsOf(run: RunSummary): [name: string, value: string][] {
   if (serialMs <= 0) return facts;
   facts.push([l10n.t('work on engines'), duration(serialMs)]);
   if (run.serial) facts.push([l10n.t('one after another'), duration(run.serial.ms)]);
-  const factor = speedUpFactor(run);
-  if (factor !== undefined) facts.push([l10n.t('speed-up'), `${factor.toFixed(2)}\u00d7`]);
+  const factor = speedUp(run);
+  if (factor !== undefined) facts.push([l10n.t('speed-up'), factor]);
   if (run.serial)
     facts.push([
       l10n.t('values'),

@@ -137,7 +137,7 @@ describe('the Runs view', function () {
     await window().input().press('Enter');
     await window().toasts().getByText('The results were saved in slow.json.').waitFor();
     const saved = JSON.parse(readFileSync(join(folder, 'slow.json'), 'utf8')) as object[];
-    assert.deepEqual([saved.length, saved[39]], [40, { index: 39, input: 39, value: 1521 }]);
+    assert.deepEqual([saved.length, saved[39]], [40, { item: 39, input: 39, value: 1521 }]);
   });
 
   it('copies a run as code', async () => {

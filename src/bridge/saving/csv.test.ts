@@ -67,9 +67,9 @@ describe('results as CSV', () => {
       const lines = (name: string): string[] =>
         readFileSync(join(dir, name), 'utf8').trimEnd().split(/\r?\n/);
       assert.equal(lines('csv').length, 3001);
-      assert.equal(lines('jsonl').at(-1), '{"index":2999,"value":{"x":2999}}');
+      assert.equal(lines('jsonl').at(-1), '{"item":2999,"value":{"x":2999}}');
       const list = JSON.parse(readFileSync(join(dir, 'json'), 'utf8')) as unknown[];
-      assert.deepEqual([list.length, list[7]], [3000, { index: 7, value: { x: 7 } }]);
+      assert.deepEqual([list.length, list[7]], [3000, { item: 7, value: { x: 7 } }]);
       await assert.rejects(saveRun(run, 'csv', join(dir, 'no', 'where')), /could not be saved: ENOENT/);
       await saveRun({ outcomes: [], inputs: undefined }, 'json', join(dir, 'none'));
       assert.equal(readFileSync(join(dir, 'none'), 'utf8'), '[]\n');

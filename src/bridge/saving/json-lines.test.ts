@@ -3,7 +3,7 @@ import type { Outcome } from '../run-record';
 import { jsonLines, jsonList } from './json-lines';
 
 describe('results as lines of JSON', () => {
-  it('are lists and plain values, with their index, and an error in place of a value', () => {
+  it('are lists and plain values, with their item, and an error in place of a value', () => {
     const error = { name: 'RangeError', message: 'too "far"', stack: '', engine: 1 };
     const twice = { a: 1 };
     const outcomes: (Outcome | undefined)[] = [
@@ -15,10 +15,10 @@ describe('results as lines of JSON', () => {
     ];
     assert.equal(
       [...jsonLines({ outcomes, inputs: undefined })].join(''),
-      '{"index":0,"value":[1,2.5]}\n' +
-        '{"index":2,"value":{"kind":"a","of":[-1]}}\n' +
-        '{"index":3,"error":"RangeError: too \\"far\\""}\n' +
-        '{"index":4,"value":[{"a":1},{"a":1}]}\n',
+      '{"item":0,"value":[1,2.5]}\n' +
+        '{"item":2,"value":{"kind":"a","of":[-1]}}\n' +
+        '{"item":3,"error":"RangeError: too \\"far\\""}\n' +
+        '{"item":4,"value":[{"a":1},{"a":1}]}\n',
     );
   });
 
@@ -26,7 +26,7 @@ describe('results as lines of JSON', () => {
     const outcomes: Outcome[] = [{ index: 0, ok: true, value: 3, engine: 0 }];
     assert.equal(
       [...jsonList({ outcomes, inputs: [[1n]] })].join(''),
-      '[\n{"index":0,"input":{"$":"bigint","v":"1"},"value":3}\n]\n',
+      '[\n{"item":0,"input":{"$":"bigint","v":"1"},"value":3}\n]\n',
     );
     assert.match([...jsonLines({ outcomes, inputs: [[1], ['b']] })].join(''), /"input":\[1,"b"\],"value":3/);
   });

@@ -3,7 +3,7 @@ import { readable, toRepeatingJson } from '../../cluster/codec';
 import type { Outcome } from '../outcomes';
 import type { KeptRun } from './kept-run';
 
-/** What `engine-room run` prints, plus the index and the inputs where they are known: a line for each item that ran. */
+/** What `engine-room run` prints, plus the item and the inputs where they are known: a line for each item that ran. */
 export function* jsonLines(run: KeptRun): Generator<string> {
   for (const line of objects(run)) yield `${line}\n`;
 }
@@ -24,7 +24,7 @@ function* objects({ outcomes, inputs }: KeptRun): Generator<string> {
     if (outcome === undefined) continue;
     const given = inputs?.map((sequence) => sequence[index]);
     const input = given === undefined ? '' : `"input":${json(given.length === 1 ? given[0] : given)},`;
-    yield `{"index":${index},${input}${body(outcome)}}`;
+    yield `{"item":${index},${input}${body(outcome)}}`;
   }
 }
 
