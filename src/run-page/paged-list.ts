@@ -1,7 +1,7 @@
 /** A list of any length, of which only the rows around those in sight are asked for and drawn. */
 import { element } from './dom';
 import { Patience } from './patience';
-import { around, extent, inSight, scrollTo, topOf, type Viewport } from './sight';
+import { around, extent, inSight, keptInSight, pageFrom, scrollTo, topOf, type Viewport } from './sight';
 
 const ROW = 24;
 /** Rows asked for at a time. */
@@ -37,6 +37,8 @@ export class PagedList {
   #chosen: number | undefined;
   /** At its end, where new rows appear. */
   #follow = true;
+  /** Of what is seen of the list. */
+  #height = 0;
 
   constructor(private readonly parts: PagedListParts) {
     const { panel } = parts;
@@ -47,6 +49,9 @@ export class PagedList {
       const { first, end } = inSight(this.#viewport);
       if (first < this.#from || end > this.#from + this.#drawn) this.ask();
     });
+    panel.addEventListener('keydown', (event) => this.#page(event));
+    // What is shown of a chosen row makes the list lower.
+    new ResizeObserver(() => this.#keepChosen()).observe(panel);
     this.rows.addEventListener('keydown', (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const index = this.#indexOf(event.target);
@@ -103,6 +108,23 @@ export class PagedList {
   /** There is none to what was asked. */
   unanswered(): void {
     this.#patience.answered();
+  }
+
+  /** A list that is too high for a browser moves by more rows than a page of the browser's has. */
+  #page(event: KeyboardEvent): void {
+    const pages = ({ PageDown: 1, PageUp: -1 } as const)[event.key];
+    const target = pages === undefined || this.#isHidden ? undefined : pageFrom(this.#viewport, pages);
+    if (target === undefined) return;
+    event.preventDefault();
+    this.parts.panel.scrollTop = target;
+  }
+
+  #keepChosen(): void {
+    if (this.#isHidden) return;
+    const [viewport, before] = [this.#viewport, this.#height];
+    this.#height = viewport.height;
+    const target = this.#chosen === undefined ? undefined : keptInSight(this.#chosen, viewport, before);
+    if (target !== undefined) this.parts.panel.scrollTop = target;
   }
 
   #request(): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { around, extent, inSight, scrollTo, topOf } from './sight';
+import { around, extent, inSight, keptInSight, pageFrom, scrollTo, topOf } from './sight';
 
 const list = (scrollTop: number, total: number) => ({ scrollTop, height: 240, rowHeight: 24, total });
 
@@ -35,5 +35,31 @@ describe('rows in sight', () => {
     assert.deepEqual(inSight(bottom), { first: total - 10, end: total });
     assert.equal(topOf(total - 1, bottom), height - 24);
     assert.deepEqual(inSight(list(0, total)), { first: 0, end: 10 });
+  });
+  it('are followed by those behind them a page on, none left out, however many there are', () => {
+    for (const total of [700_000, 1_000_000, 5_000_000]) {
+      // Browsers scroll to whole pixels.
+      let scrollTop = 3_000_000;
+      for (let page = 0; page < 50; page += 1) {
+        const before = inSight(list(scrollTop, total));
+        scrollTop = Math.round(pageFrom(list(scrollTop, total), 1) ?? 0);
+        const after = inSight(list(scrollTop, total));
+        assert.ok(after.first > before.first && after.first <= before.end - 1, `${total}: ${after.first}`);
+        const back = inSight(list(Math.round(pageFrom(list(scrollTop, total), -1) ?? 0), total));
+        assert.ok(back.end > after.first, `${total}, back: ${back.end}`);
+      }
+    }
+    assert.equal(pageFrom(list(0, 1000), 1), undefined, 'the browser does it');
+    const end = extent({ rowHeight: 24, total: 1_000_000 }) - 240;
+    assert.equal(pageFrom(list(end, 1_000_000), 1), end);
+    assert.equal(pageFrom(list(0, 1_000_000), -1), 0);
+  });
+  it('go on holding a row when the list becomes lower', () => {
+    const lower = { ...list(240, 1000), height: 100 };
+    // The tenth of ten was the last in sight, and is the last again.
+    assert.equal(keptInSight(19, lower, 240), 20 * 24 - 100);
+    assert.equal(keptInSight(11, lower, 240), undefined, 'it is in sight still');
+    assert.equal(keptInSight(30, lower, 240), undefined, 'it was not in sight');
+    assert.equal(keptInSight(9, lower, 240), undefined, 'it was above');
   });
 });

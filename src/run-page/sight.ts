@@ -39,6 +39,32 @@ export function scrollTo(row: number, viewport: Omit<Viewport, 'scrollTop'>): nu
   return full === drawn ? at : (at / Math.max(1, full - height)) * (drawn - height);
 }
 
+/**
+ * Where to scroll to, a page on or back: what was the last row in sight is the first, or the other way round. `undefined` where
+ * the browser does that itself, a pixel for a pixel.
+ */
+export function pageFrom(viewport: Viewport, pages: 1 | -1): number | undefined {
+  const { height, rowHeight, total } = viewport;
+  const [full, drawn] = [total * rowHeight, extent(viewport)];
+  if (full === drawn) return undefined;
+  const wanted = position(viewport) + pages * Math.max(rowHeight, height - 2 * rowHeight);
+  const at = Math.max(0, Math.min(wanted, full - height));
+  return (at / (full - height)) * (drawn - height);
+}
+
+/**
+ * Where to scroll to after the list has become lower, so that a row that was wholly in sight is so again; `undefined` where it
+ * was not, or still is.
+ * @param before its height then.
+ */
+export function keptInSight(row: number, viewport: Viewport, before: number): number | undefined {
+  const { height, rowHeight, scrollTop } = viewport;
+  const top = topOf(row, viewport) - scrollTop;
+  const wasInSight = top >= 0 && top + rowHeight <= before;
+  if (!wasInSight || top + rowHeight <= height) return undefined;
+  return scrollTop + top + rowHeight - height;
+}
+
 /** How much is asked for: what is in sight, and as much as possible of `count` before and behind it. */
 export function around(
   { first, end }: { first: number; end: number },
