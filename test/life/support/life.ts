@@ -211,7 +211,10 @@ export class Life {
       }),
   };
 
-  /** Another extension host, which finds the cluster again. */
+  /**
+   * Another extension host, which finds the cluster again. A run that ended a moment before may not have been kept as one
+   * that has ended: then it is told of once more.
+   */
   async #anew(act: () => Promise<void>): Promise<void> {
     await this.host.left();
     await act();
@@ -219,6 +222,9 @@ export class Life {
     this.#news = undefined;
     this.#clientDeaths = [];
     await this.#again();
+    const told = this.window.statusItem(/<AsyncMapResult: .*>/);
+    await told.or(this.window.statusItem(this.#words())).waitFor();
+    if (await told.isVisible()) await this.#seen();
   }
 
   /** The window knows the cluster again. */
