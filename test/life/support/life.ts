@@ -164,11 +164,13 @@ export class Life {
     },
     'engine crash': async () => {
       await this.#seen();
-      const before = this.#enginesNow();
+      // Looked for once, at rest: a process it has just forked bears its name until it runs its own program.
+      const controller = this.pid('controller');
+      const before = this.#enginesOf(controller);
       const dead = this.choices.chosen(before);
       process.kill(dead, 'SIGKILL');
       await until('an engine in its place', () => {
-        const now = this.#enginesNow();
+        const now = this.#enginesOf(controller);
         return !now.includes(dead) && now.length === before.length;
       });
       await this.#settled('running', this.#engines);
@@ -277,8 +279,7 @@ export class Life {
   }
 
   /** Those of the controller that lives: others are not gone yet when theirs has been killed. */
-  #enginesNow(): number[] {
-    const controller = this.pid('controller');
+  #enginesOf(controller: number): number[] {
     return this.#census().engine.filter((pid) => parentOf(pid) === controller);
   }
 
