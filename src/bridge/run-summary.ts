@@ -1,0 +1,62 @@
+/** How a run stands, and which function it is of. Types only. */
+import type { TaggedFunction } from '../cluster/shipping/shipped-function';
+
+/** `refused`: nothing was sent. `lost`: the client process or the cluster went away. */
+export type RunState = 'preparing' | 'running' | 'finished' | 'cancelled' | 'refused' | 'lost';
+
+export interface RunSummary {
+  id: string;
+  functionName: string;
+  file: string;
+  inputs: string;
+  /** The data file the inputs come from. */
+  inputsFile: string | null;
+  state: RunState;
+  /** Items; 0 while preparing. */
+  total: number;
+  done: number;
+  failed: number;
+  /** Of those done: items whose value was taken over from the run that this one tries again. */
+  carried: number;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  /** One item under a debugger. */
+  debugging: boolean;
+  /** Index of that item among the inputs, once it is known. */
+  item: number | null;
+  /** The user has cancelled it, and it is not over yet. */
+  cancelling: boolean;
+  /** Wall time of the map; grows while running. */
+  elapsedMs: number;
+  /** Time the engines spent in user code, summed. */
+  serialMs: number;
+  /** The same items one after another, once they were compared. */
+  serial: SerialComparison | null;
+  /** It is such a comparison itself, with this run. */
+  serialOf: string | null;
+  /** Items answered by each engine, by engine id. */
+  perEngine: { engine: number; items: number }[];
+  outputLines: number;
+  /** One sentence when refused or lost. */
+  message: string | null;
+  /** What the user should know about the shipped code. */
+  notes: string[];
+  /** As `FoundFunction` has it, of the text that was run. */
+  codeMark: string | null;
+}
+
+export interface FoundFunction extends TaggedFunction {
+  /** Another one once the function was edited, or what it reaches in its file; null where that cannot be told. */
+  codeMark: string | null;
+}
+
+/** The items of a run once more, one after another on one engine. */
+export interface SerialComparison {
+  /** Time in user code. */
+  ms: number;
+  /** Items that have another value or error, and the first of them. */
+  differing: number;
+  first: number | null;
+  /** The function was another by then. */
+  isChanged: boolean;
+}
