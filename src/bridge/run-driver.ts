@@ -1,4 +1,5 @@
 /** Takes a run to its end: ship the function, evaluate its inputs on an engine, map, and follow the map. */
+import * as l10n from '@vscode/l10n';
 import type { AsyncMapResult, Client } from '../cluster/client';
 import { shipRun } from '../cluster/shipment/shipment';
 import { languageOf } from '../cluster/shipping/language';
@@ -16,9 +17,11 @@ import { showPythonValue } from './show-python-value';
 import { showValue } from './show-value';
 
 export class RunDriver {
+  /** @param warn is told what goes wrong and does not end a run. */
   constructor(
     private readonly events: RunEvents,
     private readonly files: () => RunFiles,
+    private readonly warn: (sentence: string) => void = () => {},
   ) {}
 
   /** @param before the run that it tries again, or is compared with. */
@@ -95,9 +98,19 @@ export class RunDriver {
   #keep(run: Run, map: AsyncMapResult<unknown>, retry: Retry | undefined, before: string | undefined): void {
     const { total, id } = run.record;
     const part = { total, items: retry?.items ?? null, beganAt: Date.now() };
-    const file = this.files().begin(id, part, before);
+    const file = this.files().begin(id, part, before, (error) => this.#unwritten(run, error));
     run.file = file;
     map.on('sent', (chunk) => file.sent(chunk));
+  }
+
+  #unwritten({ record, report }: Run, error: Error): void {
+    const sentence = l10n.t(
+      'After a reload the results of this run may not be found again, because how it was sent could not be saved ({0}): make room on the disk, or save the results while the window is open.',
+      error.message,
+    );
+    record.note(sentence);
+    report.request();
+    this.warn(`${record.functionName}: ${sentence}`);
   }
 
   #debuggerReady(run: Run, ready: DebuggerReady, engine: number | undefined): void {

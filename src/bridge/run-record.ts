@@ -97,6 +97,11 @@ export class RunRecord {
     this.#started = performance.now() - (Date.now() - at.beganAt);
   }
 
+  /** One more thing that the user should know. */
+  note(sentence: string): void {
+    this.#notes = [...this.#notes, sentence];
+  }
+
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
   progress(done: number, serialMs: number): void {
     this.#done = Math.max(this.#done, this.#carried + done);

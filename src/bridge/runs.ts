@@ -24,8 +24,12 @@ export class Runs {
   readonly #driver: RunDriver;
   readonly #recaller: Recaller;
 
-  constructor(private readonly events: RunEvents) {
-    this.#driver = new RunDriver(events, () => this.#files);
+  /** @param warn is told what goes wrong and does not end a run. */
+  constructor(
+    private readonly events: RunEvents,
+    warn?: (sentence: string) => void,
+  ) {
+    this.#driver = new RunDriver(events, () => this.#files, warn);
     this.#recaller = new Recaller(events, () => this.#files);
   }
 

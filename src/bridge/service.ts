@@ -15,6 +15,7 @@ import { listProfiles } from './list-profiles';
 import { OutputPump } from './output-pump';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
+import type { RunEvents } from './run';
 import { runEngines } from './run-engines';
 import type { RunViews } from './run-views';
 import { Runs } from './runs';
@@ -45,7 +46,7 @@ export class BridgeService implements rpc.BridgeApi {
     private readonly editor: () => Editor,
   ) {
     this.#terms = { leaseId, meter: this.#meter, lifetime: { idleMs: null, stays: false } };
-    this.#runs = new Runs({
+    const events: RunEvents = {
       changed: (run) => {
         // What it printed comes before its end, unless that is very much.
         if (run.state !== 'running') void this.#output.drained(run.id);
@@ -56,7 +57,8 @@ export class BridgeService implements rpc.BridgeApi {
       output: (id, rows) => this.#output.add(id, rows),
       debuggerReady: (run, engine, ready) => void editor().onDebuggerReady(run, engine, ready),
       chooseInput: (run, inputs, total) => editor().chooseInput(run, inputs, total),
-    });
+    };
+    this.#runs = new Runs(events, (sentence) => void editor().onLog('warn', sentence));
   }
 
   /** Told of another place before it is there, it goes to that one at once: the answer tells where. */

@@ -1,6 +1,6 @@
 /** Runs of a window that is reloaded: they go on, are counted on, and their results are there again. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionCall, RunSummary } from '../../src/bridge/rpc';
 import { BridgeBench } from '../support/bridge-bench';
@@ -108,6 +108,19 @@ for (const kernel of ['javascript', 'python'] as const) {
       assert.equal(serial.serialOf, id);
       assert.equal(compared.serial?.differing, 0);
       assert.ok((compared.serial?.ms ?? 0) >= 240);
+    });
+
+    it('says once, in its notes and in the log, that it may not be found again, where that cannot be saved', async () => {
+      const folder = join(bench.dir, 'gone');
+      bench.service.keepRuns(folder, []);
+      rmSync(folder, { recursive: true });
+      const { id } = await bench.service.startRun({ ...call, inputs: 'range(5)' });
+      const { notes, failed } = await bench.run((run) => run.id === id && run.state === 'finished');
+      const told = /^(slow: )?After a reload the results .* could not be saved \(ENOENT/;
+      assert.equal(failed, 0);
+      assert.equal(notes.filter((note) => told.test(note)).length, 1);
+      assert.equal(bench.log.filter((line) => told.test(line)).length, 1);
+      keepRuns(ended.id);
     });
 
     it('says of what it has no record that nobody has', async () => {

@@ -1,5 +1,13 @@
 /** A file for each run: by what messages it was sent, so that its results can be had again from the hub. */
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { SentChunk } from '../../cluster/client';
 import { Throttle } from '../throttle';
@@ -30,10 +38,18 @@ export class RunFiles {
     return readParts(this.#text(id));
   }
 
-  /** @param before the run whose other items are taken over. */
-  begin(id: string, part: Omit<SentPart, 'chunks'>, before?: string): RunFile {
+  /**
+   * @param before the run whose other items are taken over.
+   * @param unwritten is told once, when it cannot be written.
+   */
+  begin(
+    id: string,
+    part: Omit<SentPart, 'chunks'>,
+    before?: string,
+    unwritten: (error: Error) => void = () => {},
+  ): RunFile {
     const earlier = before === undefined ? '' : this.#text(before);
-    return new RunFile(this.dir === null ? null : this.#path(id), earlier + partLine(part));
+    return new RunFile(this.dir === null ? null : this.#path(id), earlier + partLine(part), unwritten);
   }
 
   #text(id: string): string {
@@ -52,10 +68,14 @@ export class RunFiles {
 
 export class RunFile {
   readonly #write = new Throttle(WRITE_MS, () => this.#append());
+  /** Bytes of it that are whole, once more could not be written. */
+  #whole: number | undefined;
+  #isTold = false;
 
   constructor(
     private readonly path: string | null,
     private text: string,
+    private readonly unwritten: (error: Error) => void,
   ) {
     this.#write.flush();
   }
@@ -70,15 +90,24 @@ export class RunFile {
     this.#write.flush();
   }
 
-  /** A full disk must not end a run. */
+  /** A full disk must not end a run. What could not be written is tried again with what comes next. */
   #append(): void {
     const { path, text } = this;
     if (path === null || text === '') return;
-    this.text = '';
     try {
+      // Half a line may be left of the last attempt.
+      if (this.#whole !== undefined && sizeOf(path) > this.#whole) truncateSync(path, this.#whole);
+      this.#whole = sizeOf(path);
       appendFileSync(path, text);
-    } catch {
-      // Then its results are not found again.
+      this.text = '';
+      this.#whole = undefined;
+    } catch (error) {
+      if (!this.#isTold) this.unwritten(error as Error);
+      this.#isTold = true;
     }
   }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
