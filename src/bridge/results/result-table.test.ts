@@ -112,6 +112,19 @@ describe('the table of results', () => {
     assert.deepEqual(await indices(growing, { filter: '> 0' }), [0, 1]);
   });
 
+  it('gives up a regular expression that would take for ever, and does not try it again', async () => {
+    const hopeless = table(done('a'.repeat(60)), done('b'));
+    const filter = '/^"(?:a+)+$/';
+    const first = await hopeless.page(request({ filter }));
+    assert.deepEqual([first.rows, first.total, first.of], [[], 0, 2]);
+    assert.match(first.problem ?? '', /^The filter takes too long: .*; write it without repetitions/);
+    assert.deepEqual(await hopeless.page(request({ filter, state: 'done' })), {
+      ...first,
+      request: request({ filter, state: 'done' }),
+    });
+    assert.deepEqual(await indices(hopeless, { filter: '/^"b/' }), [1]);
+  });
+
   it('lets others have their turn while it goes over very many', async () => {
     const many = new ResultTable(source(Array.from({ length: 60_000 }, (_, at) => done({ at }))));
     let turns = 0;

@@ -6,6 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { sortRows } from '../compare-values';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
+import { bounded, TooSlow } from './bounded';
 import { parseFilter, type Filter } from './filter';
 import { valueColumns, valueIn } from './result-columns';
 
@@ -38,12 +39,16 @@ const SAMPLE = 100;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
 /** Between looks at the clock, and how long others may wait. */
-const STRIDE = 500;
+const STRIDE = 20;
 const SLICE_MS = 12;
+/** What a slice may take at most, before it is ended: a regular expression may take for ever over one text. */
+const MOST_MS = 2000;
 
 export class ResultTable {
   #known: { key: string; order: Uint32Array } | undefined;
   #columns: { seen: number; columns: ResultColumn[] } | undefined;
+  /** A filter that was given up. */
+  #tooSlow: string | undefined;
 
   constructor(private readonly source: ResultSource) {}
 
@@ -56,8 +61,7 @@ export class ResultTable {
     try {
       order = await this.order(request);
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      return { ...nothing, problem: l10n.t('The filter cannot be read: {0}.', error.message) };
+      return { ...nothing, problem: problemOf(error) };
     }
     const total = order?.length ?? of;
     const rows: ResultRow[] = [];
@@ -81,13 +85,21 @@ export class ResultTable {
     return columns;
   }
 
-  /** Items in the order they are wanted in; undefined: all of them as they are. @throws SyntaxError for the filter. */
+  /**
+   * Items in the order they are wanted in; undefined: all of them as they are.
+   * @throws SyntaxError for the filter, TooSlow for one that takes too long.
+   */
   async order({ sort, filter, state }: Order): Promise<Uint32Array | undefined> {
     if (sort === null && filter.trim() === '' && state === 'all') return undefined;
+    // While results come, the page asks again and again.
+    if (filter === this.#tooSlow) throw new TooSlow();
     const { revision } = this.source;
     const key = JSON.stringify([sort, filter, state, revision]);
     if (this.#known?.key === key) return this.#known.order;
-    const rows = await this.#matching(filter, state);
+    const rows = await this.#matching(filter, state).catch((error: unknown) => {
+      if (error instanceof TooSlow) this.#tooSlow = filter;
+      throw error;
+    });
     const order = sort ? sortRows(rows, (row) => this.value(row, sort.key), sort.descending) : rows;
     this.#known = { key, order };
     return order;
@@ -112,13 +124,19 @@ export class ResultTable {
     const { total } = this.source;
     const found = new Uint32Array(total);
     let count = 0;
-    let since = performance.now();
-    for (let index = 0; index < total; index += 1) {
-      if (this.#isIn(index, state) && (!matches || this.#passes(index, matches, keys, columns)))
-        found[count++] = index;
-      if (index % STRIDE > 0 || performance.now() - since < SLICE_MS) continue;
-      await turn();
-      since = performance.now();
+    const slice = (from: number): number => {
+      const since = performance.now();
+      for (let index = from; index < total; index += 1) {
+        if (this.#isIn(index, state) && (!matches || this.#passes(index, matches, keys, columns)))
+          found[count++] = index;
+        if ((index - from) % STRIDE === STRIDE - 1 && performance.now() - since > SLICE_MS) return index + 1;
+      }
+      return total;
+    };
+    const mayHang = filter.includes('/');
+    for (let from = 0; from < total;) {
+      from = mayHang ? bounded(() => slice(from), MOST_MS) : slice(from);
+      if (from < total) await turn();
     }
     return found.slice(0, count);
   }
@@ -166,6 +184,16 @@ export class ResultTable {
       ...(title === undefined ? {} : { isTable: true }),
     };
   }
+}
+
+/** One sentence. @throws what is not the filter's fault */
+function problemOf(error: unknown): string {
+  if (error instanceof TooSlow)
+    return l10n.t(
+      'The filter takes too long: its regular expression tries too many ways to match; write it without repetitions inside of repetitions, such as (a+)+.',
+    );
+  if (error instanceof SyntaxError) return l10n.t('The filter cannot be read: {0}.', error.message);
+  throw error;
 }
 
 function shortened(cell: string | null): string | null {
