@@ -1,12 +1,12 @@
 /** The window's runs: begun, recalled, asked, left and forgotten. */
 import { randomUUID } from 'node:crypto';
-import * as l10n from '@vscode/l10n';
 import type { Client } from '../cluster/client';
 import { Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
 import type { RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
+import { RunNotKept } from './run-not-kept';
 import { RunRecord } from './run-record';
 import type { RunViews } from './run-views';
 import { jsonLines } from './saving/json-lines';
@@ -155,16 +155,14 @@ export class Runs {
     return saveRun(this.#kept(id), as, path);
   }
 
+  /** @throws RunNotKept */
   #run(id: string): Run {
     const run = this.#runs.get(id);
-    if (!run)
-      throw new Error(
-        l10n.t('This run is no longer kept: its results went with the window or with later runs.'),
-      );
+    if (!run) throw new RunNotKept();
     return run;
   }
 
-  /** @throws Error when it is no longer kept. */
+  /** @throws RunNotKept */
   #kept(id: string): KeptRun {
     const { record, inputs } = this.#run(id);
     const { item } = record;

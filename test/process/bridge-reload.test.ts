@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FunctionCall, RunSummary } from '../../src/bridge/rpc';
+import { isRunNotKept } from '../../src/bridge/run-not-kept';
 import { BridgeBench } from '../support/bridge-bench';
 import { newest } from '../support/pythons';
 
@@ -108,6 +109,25 @@ for (const kernel of ['javascript', 'python'] as const) {
       assert.equal(serial.serialOf, id);
       assert.equal(compared.serial?.differing, 0);
       assert.ok((compared.serial?.ms ?? 0) >= 240);
+    });
+
+    it('can be had again once later runs have taken its place', async () => {
+      const small = { ...call, inputs: 'range(2)' };
+      const first = await bench.service.startRun(small);
+      const whole = await bench.run((run) => run.id === first.id && run.state === 'finished');
+      // Twenty runs are kept.
+      for (let later = 0; later < 20; later += 1) {
+        const { id } = await bench.service.startRun(small);
+        await bench.run((run) => run.id === id && run.state === 'finished');
+      }
+      const all = { from: 0, count: 5, sort: null, filter: '', state: 'all' } as const;
+      const ask = async () => (await bench.service.runView(first.id, 'results', all)).rows;
+      await assert.rejects(ask, isRunNotKept);
+      assert.equal(await bench.service.recallRun(whole), null);
+      assert.deepEqual(
+        (await ask()).map(({ cells }) => cells),
+        [['0'], ['1']],
+      );
     });
 
     it('says once, in its notes and in the log, that it may not be found again, where that cannot be saved', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import type * as vscode from 'vscode';
+import { BridgeError, toFailure } from '../../bridge/channel';
 import { noCluster } from '../../bridge/no-cluster';
+import { RunNotKept } from '../../bridge/run-not-kept';
 import { aRun } from '../../bridge/test-data';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { initialState } from '../model/state';
@@ -10,7 +12,10 @@ import type { Room } from '../room';
 import { RunPanel } from './run-panel';
 
 /** A panel in an editor that, as the real one, throws when a closed one is told something. */
-function panelOver(runView: () => Promise<unknown>) {
+function panelOver(
+  runView: () => Promise<unknown>,
+  recallRun: () => Promise<string | null> = () => Promise.resolve(null),
+) {
   const page = new EventEmitter();
   const told: ToPage[] = [];
   const errors: string[] = [];
@@ -43,9 +48,10 @@ function panelOver(runView: () => Promise<unknown>) {
     l10n: {},
   } as unknown as typeof vscode;
   const log: string[] = [];
+  const bridge = { recallRun, runView };
   const room = {
     store: new Store({ ...initialState(noCluster('p')), runs: [aRun({ state: 'finished' })] }),
-    client: { get: () => Promise.resolve({ recallRun: () => Promise.resolve(null), runView }) },
+    client: { get: () => Promise.resolve(bridge) },
     log: { error: (line: string) => log.push(line) },
   } as unknown as Room;
   const made = new RunPanel(vs, room, 'run-1', Promise.resolve(), () => {});
@@ -79,6 +85,24 @@ describe('the editor tab of a run', () => {
     assert.deepEqual(told, [{ type: 'unanswered', view: 'results', reason: 'The client process ended.' }]);
     assert.equal(errors.length, 0);
     assert.match(log.join('\n'), /no answer about results: The client process ended/);
+  });
+
+  it('has a run fetched again, once, that was let go of for later runs', async () => {
+    let recalled = 0;
+    const recallRun = async (): Promise<null> => {
+      await turn();
+      recalled += 1;
+      return null;
+    };
+    const page = { rows: [] };
+    const runView = (): Promise<unknown> =>
+      recalled < 2 ? Promise.reject(new BridgeError(toFailure(new RunNotKept()))) : Promise.resolve(page);
+    const { say, told } = panelOver(runView, recallRun);
+    say({ type: 'ask', view: 'results', request });
+    say({ type: 'ask', view: 'results', request });
+    while (told.length < 2) await turn();
+    assert.deepEqual(told, Array(2).fill({ type: 'answer', view: 'results', answer: page }));
+    assert.equal(recalled, 2);
   });
 
   it('tells the user why an item that was clicked cannot be shown', async () => {

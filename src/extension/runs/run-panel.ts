@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Bridge } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
+import { isRunNotKept } from '../../bridge/run-not-kept';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands, RUN_PAGE } from '../contributions';
 import { isActive } from '../model/state';
@@ -96,17 +97,17 @@ export class RunPanel {
         return;
       case 'ask': {
         const { view, request } = message;
-        const answer = await (await this.#bridge()).runView(this.id, view, request);
+        const answer = await this.#ask((bridge) => bridge.runView(this.id, view, request));
         return this.#tell({ type: 'answer', view, answer } as ToPage);
       }
       case 'table': {
         const { index } = message;
-        const head = await (await this.#bridge()).tableHead(this.id, index);
+        const head = await this.#ask((bridge) => bridge.tableHead(this.id, index));
         return this.#tell({ type: 'table', index, head });
       }
       case 'tableRows': {
         const { index, request } = message;
-        const rows = await (await this.#bridge()).tableRows(this.id, index, request);
+        const rows = await this.#ask((bridge) => bridge.tableRows(this.id, index, request));
         return this.#tell({ type: 'tableRows', index, request, rows });
       }
       case 'open':
@@ -126,6 +127,20 @@ export class RunPanel {
     const { message: reason } = failureOf(error);
     this.room.log.error(`The run's page has no answer about ${message.view}: ${reason}`);
     await this.#tell({ type: 'unanswered', view: message.view, reason });
+  }
+
+  /** Of a run that the client process has let go of meanwhile, for later runs, all is fetched again. */
+  async #ask<T>(question: (bridge: Bridge) => Promise<T>): Promise<T> {
+    const bridge = await this.#bridge();
+    const asked = this.#asked;
+    try {
+      return await question(bridge);
+    } catch (error) {
+      if (!isRunNotKept(error)) throw error;
+      // Of several questions the first to hear of it has seen to that.
+      if (this.#asked === asked) this.#asked = undefined;
+      return question(await this.#bridge());
+    }
   }
 
   /** Once it has what there is of the run. */
@@ -153,7 +168,7 @@ export class RunPanel {
   }
 
   async #copy(): Promise<void> {
-    const text = await (await this.#bridge()).runAsJsonLines(this.id, COPIED);
+    const text = await this.#ask((bridge) => bridge.runAsJsonLines(this.id, COPIED));
     if (text !== null) {
       await this.vs.env.clipboard.writeText(text);
       this.vs.window.setStatusBarMessage(`$(check) ${l10n.t('Results copied as JSON lines')}`, 3000);
