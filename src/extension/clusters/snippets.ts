@@ -9,7 +9,7 @@ export interface Snippet {
 export function snippets(profile: string, connectionFile: string | undefined): Snippet[] {
   const [typescript, python] =
     connectionFile === undefined
-      ? [`{ profile: '${profile}' }`, `profile="${profile}"`]
+      ? [`{ profile: ${JSON.stringify(profile)} }`, `profile=${JSON.stringify(profile)}`]
       : [
           `{ connectionFile: ${JSON.stringify(connectionFile)} }`,
           `url_file=${JSON.stringify(connectionFile)}`,
