@@ -48,13 +48,13 @@ export class Pythons {
 
   /** @throws PipError, or an AbortError when it was cancelled. */
   async install(interpreter: string): Promise<void> {
-    const found = await this.check(interpreter);
-    if (found.state === 'ready') return;
-    if (found.state === 'unusable' || found.remedy !== 'pip') throw new PipError(found.reason);
     this.cancelInstall();
     const installing = new AbortController();
     this.#installing = installing;
     try {
+      const found = await this.check(interpreter);
+      if (found.state === 'ready') return;
+      if (found.state === 'unusable' || found.remedy !== 'pip') throw new PipError(found.reason);
       await installIpyparallel(found.python, { signal: installing.signal, onLine: this.log });
     } finally {
       if (this.#installing === installing) this.#installing = undefined;
