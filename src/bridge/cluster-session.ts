@@ -222,10 +222,8 @@ export class ClusterSession {
     try {
       // What is connected to without a profile can only be asked.
       if (!profile) await client?.shutdown('all', { hub: true });
-      else {
-        void client?.close();
-        await stopCluster({ profileDir: profile.path });
-      }
+      void client?.close();
+      if (profile) await stopCluster({ profileDir: profile.path });
     } catch (error) {
       if (!(error instanceof ClusterNotRunning)) {
         this.#fail((error as Error).message);
@@ -243,41 +241,48 @@ export class ClusterSession {
       settings.engineNodePlace,
     );
     this.events.log('info', node.note);
-    try {
-      await startCluster({
-        profileDir: profile.path,
-        engines: settings.engines,
-        kernel: settings.kernel,
-        python: settings.python || undefined,
-        lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
-        engineNodePath: node.path,
-        workDir: settings.workDir,
-        engineEnvironment: settings.environment,
-        settingsMark: settings.settingsMark,
-        signal,
-        startedBy: STARTED_HERE,
-        onProgress: (progress) => {
-          if (!signal.aborted) this.#change({ ...this.#snapshot, message: progressWords(progress) });
-        },
-      });
-      await this.#attach();
-    } catch (error) {
-      if (!(error instanceof ClusterAlreadyRunning)) throw error;
-      await this.#join(error, signal);
+    for (const deadline = Date.now() + JOIN_MS; ;) {
+      try {
+        await startCluster({
+          profileDir: profile.path,
+          engines: settings.engines,
+          kernel: settings.kernel,
+          python: settings.python || undefined,
+          lease: { graceMs: settings.leaseGraceMs, busyGraceMs: settings.leaseBusyGraceMs },
+          engineNodePath: node.path,
+          workDir: settings.workDir,
+          engineEnvironment: settings.environment,
+          settingsMark: settings.settingsMark,
+          signal,
+          startedBy: STARTED_HERE,
+          onProgress: (progress) => {
+            if (!signal.aborted) this.#change({ ...this.#snapshot, message: progressWords(progress) });
+          },
+        });
+        return await this.#attach();
+      } catch (error) {
+        if (!(error instanceof ClusterAlreadyRunning) || Date.now() > deadline) throw error;
+        if (await this.#join(deadline, signal)) return;
+      }
     }
   }
 
-  /** Somebody else has started it, or is at it. */
-  async #join(busy: ClusterAlreadyRunning, signal: AbortSignal): Promise<void> {
+  /**
+   * Somebody else has started it, or is at it.
+   * @returns false when nothing is there any more: it was about to end, or did not come to be.
+   */
+  async #join(deadline: number, signal: AbortSignal): Promise<boolean> {
     this.#change({ ...this.#snapshot, message: l10n.t('joining the cluster that is there') });
-    for (
-      const deadline = Date.now() + JOIN_MS;
-      Date.now() < deadline;
-      await delay(POLL_MS / 2, null, { signal })
-    ) {
-      if (await mayRun(this.#place)) return this.#attach();
-    }
-    throw busy;
+    do {
+      const answer = await answerAt(this.#place);
+      if (answer === 'some') await this.#attach();
+      // One that ends answers nothing more, even if it let us in.
+      if (this.#attached && this.#snapshot.state === 'running') return true;
+      this.#detach();
+      await delay(POLL_MS / 2, null, { signal });
+      if (answer === 'none') return false;
+    } while (Date.now() < deadline);
+    return false;
   }
 
   #keepLooking(): void {
