@@ -114,8 +114,9 @@ export class Runs {
 
   /** The cluster went away under the runs in flight. */
   lose(reason: string): void {
-    for (const { record, report, isLeft } of this.#runs.values()) {
-      if (!record.active || isLeft) continue;
+    for (const { record, report, isLeft, ready } of this.#runs.values()) {
+      // One that ended long since, and is only being fetched, ended as it did.
+      if (!record.active || isLeft || ready) continue;
       record.end('lost', reason);
       report.flush();
     }

@@ -28,6 +28,8 @@ import { warmUp } from './warm-up';
 /** How long letting go may wait for engines to drop what nobody will ask for. */
 const ABANDON_MS = 500;
 
+const LET_GO = l10n.t('The window let go of the cluster.');
+
 export class BridgeService implements rpc.BridgeApi {
   #session: ClusterSession | undefined;
   /** The window goes. */
@@ -68,11 +70,15 @@ export class BridgeService implements rpc.BridgeApi {
       changed: (snapshot) => {
         if (this.#session === session) void this.editor().onCluster(snapshot);
       },
-      lost: (reason) => this.#runs.lose(reason),
+      // Of a session before, the runs were taken back when this one began.
+      lost: (reason) => this.#session === session && this.#runs.lose(reason),
       log: (level, message) => void this.editor().onLog(level, message),
     });
     this.#session = session;
-    await this.#letGo(before, this.#runs.abandon());
+    this.#pythons.close();
+    // At once: what is begun from now on is the new session's.
+    await this.#takeBackWork(LET_GO);
+    await before?.close();
     if (this.#session !== session) return this.#open.snapshot;
     await session.open().catch((error: unknown) => {
       void this.editor().onLog('warn', `Could not attach: ${(error as Error).message}`);
@@ -102,7 +108,7 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   async disconnectCluster(): Promise<void> {
-    await this.#takeBackWork(l10n.t('The window let go of the cluster.'));
+    await this.#takeBackWork(LET_GO);
     await this.#open.disconnect();
   }
 
@@ -280,13 +286,13 @@ export class BridgeService implements rpc.BridgeApi {
   release(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
-    return (this.#released ??= this.#letGo(session, this.#runs.leave()));
+    return (this.#released ??= this.#letGo(session));
   }
 
-  async #letGo(session: ClusterSession | undefined, left: Promise<void>): Promise<void> {
+  async #letGo(session: ClusterSession | undefined): Promise<void> {
     this.#pythons.close();
-    await this.#inTime(Promise.all([left, this.cancelSelections()]));
-    this.#runs.lose(l10n.t('The window let go of the cluster.'));
+    await this.#inTime(Promise.all([this.#runs.leave(), this.cancelSelections()]));
+    this.#runs.lose(LET_GO);
     await session?.close();
   }
 

@@ -60,6 +60,22 @@ describe('a cluster by its connection file, for the editor', () => {
     assert.equal(elsewhere.cluster?.state, 'running');
   });
 
+  it('takes its runs along when the window looks elsewhere, and none that is begun from then on', async () => {
+    await here.service.usePlace(place());
+    const file = join(dir, 'endless.ts');
+    const source = `/** @parallel */\nexport const endless = async (): Promise<never> => new Promise(() => {});\n`;
+    const call = { file, source, name: 'endless', inputs: '[1]', unsaved: [] };
+    const { id } = await here.service.startRun({ ...call, shipping: 'slice', packages: 'auto' });
+    await here.run((run) => run.id === id && run.state === 'running');
+    let state = '';
+    const lost = here.run((run) => run.id === id && run.state === 'lost').then((run) => (state = run.state));
+    const moving = here.service.usePlace({ ...place(), profile: 'other', connectionFile: '' });
+    // Not once its engines have let go of it: another run may have begun by then.
+    await Promise.race([lost, new Promise((resolve) => setImmediate(resolve))]);
+    assert.equal(state, 'lost');
+    await moving;
+  });
+
   it('is stopped where that is wanted', async () => {
     await here.service.usePlace(place());
     await here.service.stopCluster();
