@@ -91,7 +91,8 @@ export async function startServer({
   if (settings) writeMachineSettings(join(userDir, 'Machine'), settings);
   mkdirSync(dir, { recursive: true });
   const log = join(dir, 'server.log');
-  const output = openSync(log, 'a');
+  // Another start's log would tell of another port.
+  const output = openSync(log, 'w');
   const args = [
     ...[main, '--host', '127.0.0.1', '--port', String(port), '--accept-server-license-terms'],
     ...(token ? ['--connection-token', token] : ['--without-connection-token']),
