@@ -58,11 +58,12 @@ describe('runs that are kept', () => {
     assert.deepEqual(windowWith(memory).state.runs, []);
   });
 
-  it('are written when they come, go or turn, not when they count', () => {
+  it('are written when they come, go or turn, and now and then while they count', () => {
     const memory = new Memory();
     const store = windowWith(memory);
-    for (let done = 0; done < 100; done++) store.dispatch({ type: 'run', run: aRun({ done }) });
-    assert.equal(memory.writes, 1);
+    for (let done = 0; done < 100; done++) store.dispatch({ type: 'run', run: aRun({ done, total: 1000 }) });
+    assert.equal(memory.writes, 5);
+    assert.equal(windowWith(memory).state.runs[0]?.done, 80);
   });
 
   it('may go on when their items were on their way, and are lost when they could not be', () => {

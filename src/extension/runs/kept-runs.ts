@@ -12,6 +12,9 @@ const VERSION = 1;
 /** A longer selection is kept without its end: it is run again from the editor. */
 const LONGEST_CODE = 20_000;
 
+/** In which the progress of a run is kept: 2 % each. */
+const STEPS = 50;
+
 interface Kept {
   version: number;
   runs: RunSummary[];
@@ -60,7 +63,12 @@ function keptOf({ runs, selectionRuns }: State): Kept {
   };
 }
 
-/** Counts come anew by themselves: it is worth writing when a run comes, goes or turns. */
+/**
+ * It is worth writing when a run comes, goes or turns, and now and then while it goes on: counts come anew by themselves, but
+ * for a run that is lost with its window, whose last ones are all that is known of it.
+ */
 function signature({ runs, selectionRuns }: State): string {
-  return [...runs, ...selectionRuns].map(({ id, state }) => `${id} ${state}`).join();
+  const progress = ({ id, state, done, total }: RunSummary): string =>
+    `${id} ${state} ${total > 0 ? Math.floor((STEPS * done) / total) : 0}`;
+  return [...runs.map(progress), ...selectionRuns.map(({ id, state }) => `${id} ${state}`)].join();
 }
