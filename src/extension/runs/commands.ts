@@ -64,7 +64,7 @@ export function runCommands(
   { open, close, again }: RunCommandTools,
 ): vscode.Disposable {
   const { store, client, log, output } = room;
-  /** What was clicked, or what the user picks; of one alone nobody is asked. */
+  /** What was clicked, or what the user picks; of one alone nobody is asked, and none is no failure. */
   const chosen = async (
     target: Target,
     placeHolder: string,
@@ -76,8 +76,8 @@ export function runCommands(
     const picks = [...rows]
       .filter(([id]) => fits(id))
       .map(([id, { label, description }]) => ({ label, description, id }));
-    if (picks.length === 0) throw new Error(none);
     if (picks.length === 1) return picks[0]?.id;
+    if (picks.length === 0) return void vs.window.showInformationMessage(none);
     return (await vs.window.showQuickPick(picks, { placeHolder, matchOnDescription: true }))?.id;
   };
   const mapOf = (id: string): RunSummary | undefined => store.state.runs.find((run) => run.id === id);
