@@ -80,7 +80,7 @@ function drivenVsix(name, vsix) {
 }
 
 /** The drives that look at views, menus, pages and the editor: they pass for eyes that need more, too. */
-const seenDrives = ['drive', 'engines', 'inline', 'run-page', 'runs', 'status'];
+const seenDrives = ['debug', 'drive', 'engines', 'inline', 'python-debug', 'run-page', 'runs', 'status'];
 
 /** A day of a window in fast motion, of so many events. */
 function life(name, events, timeoutMs, extraEnv = {}) {
