@@ -21,7 +21,7 @@ export async function openDrive(language, settings, onStep) {
   const { EditorWindow } = await tsImport('../../../test/window/support/editor-window.ts', import.meta.url);
   const folder = mkdtempSync(join(tmpdir(), 'er-million-'));
   const meter = join(folder, 'meter.jsonl');
-  const { file, text } = subjects[language];
+  const { file, text, inputs } = subjects[language];
   writeFileSync(join(folder, file), text);
   const opened = Date.now();
   const window = await EditorWindow.open(
@@ -55,9 +55,9 @@ export async function openDrive(language, settings, onStep) {
         remark = (await work()) ?? '';
       } catch (error) {
         remark = `failed: ${error.message.split('\n')[0]}`;
+        await window.shot(`million-failed-${name.replaceAll(/\W+/g, '-')}`);
         // What is still asked must not stand in the way of the next step.
         await page.keyboard.press('Escape');
-        await window.shot(`million-failed-${name.replaceAll(/\W+/g, '-')}`);
       }
       await delay(SETTLE_MS);
       await told(name, from, remark);
@@ -65,7 +65,7 @@ export async function openDrive(language, settings, onStep) {
     async begin(name) {
       await editorTab();
       await window.lens('Run over').nth(names.indexOf(name)).click();
-      await window.input().waitFor();
+      await window.input().fill(inputs);
       await window.input().press('Enter');
       await window.statusItem(new RegExp(`${name}: [\\d,]+ ?/`)).waitFor();
     },
