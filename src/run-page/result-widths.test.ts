@@ -18,6 +18,10 @@ describe('the widths of result columns', () => {
   });
   it('leave room for the name and its arrow', () => {
     assert.deepEqual(columnWidths([column('temperature')], [], []), [13]);
-    assert.equal(rowTemplate([5, 7]), '8ch 8ch 10ch 11ch 9ch');
+    assert.equal(rowTemplate([5, 7], ['item', 'time', 'engine']), '8ch 8ch 10ch 11ch 9ch');
+  });
+
+  it('have room for what stands above them in any language', () => {
+    assert.equal(rowTemplate([5], ['item', 'time', 'Berechnungskern']), '8ch 8ch 11ch 17ch');
   });
 });

@@ -25,7 +25,14 @@ export function columnWidths(
   });
 }
 
-/** Item, values, time, engine; as CSS has the columns of a grid. */
-export function rowTemplate(widths: readonly number[]): string {
-  return ['8ch', ...widths.map((width) => `${width + GAP}ch`), '11ch', '9ch'].join(' ');
+/** The least that item, time and engine have. */
+const LEAST = [8, 11, 9];
+
+/**
+ * Item, values, time, engine; as CSS has the columns of a grid.
+ * @param heads what stands above item, time and engine.
+ */
+export function rowTemplate(widths: readonly number[], heads: readonly string[]): string {
+  const [item, ...rest] = LEAST.map((least, at) => `${Math.max(least, (heads[at]?.length ?? 0) + ARROW)}ch`);
+  return [item, ...widths.map((width) => `${width + GAP}ch`), ...rest].join(' ');
 }

@@ -119,17 +119,15 @@ export class ResultsView {
     const isOther = JSON.stringify(columns) !== JSON.stringify(this.#columns);
     if (isOther) [this.#columns, this.#widths] = [[...columns], []];
     this.#widths = columnWidths(this.#columns, rows, this.#widths);
-    this.box.style.setProperty('--columns', rowTemplate(this.#widths));
+    const { item, rest } = ownColumns();
+    const heads = [item, ...rest].map(({ name }) => name);
+    this.box.style.setProperty('--columns', rowTemplate(this.#widths, heads));
     if (isOther || this.#head.childElementCount === 0) this.#drawHead();
   }
 
   #drawHead(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.sort;
-    const item = { key: 'item', name: l10n.t('item'), numeric: true };
-    const rest = [
-      { key: 'time', name: l10n.t('time'), numeric: true },
-      { key: 'engine', name: l10n.t('engine'), numeric: true },
-    ];
+    const { item, rest } = ownColumns();
     this.#head.replaceChildren(...[item, ...this.#columns, ...rest].map((column) => this.#headCell(column)));
     if (focused !== undefined)
       this.#head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
@@ -214,4 +212,15 @@ function sameOrder(one: ResultsRequest, other: ResultsRequest): boolean {
 function kindOf(value: string): string {
   if (/^-?(\d[\d.]*(e[+-]?\d+)?n?|Infinity|NaN|inf|nan)$/.test(value)) return 'number';
   return /^['"`]/.test(value) ? 'string' : '';
+}
+
+/** Those that every run has, before and after its values. */
+function ownColumns(): { item: ResultColumn; rest: ResultColumn[] } {
+  return {
+    item: { key: 'item', name: l10n.t('item'), numeric: true },
+    rest: [
+      { key: 'time', name: l10n.t('time'), numeric: true },
+      { key: 'engine', name: l10n.t('engine'), numeric: true },
+    ],
+  };
 }
