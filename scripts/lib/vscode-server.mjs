@@ -28,9 +28,13 @@ const readySettings = {
   'files.simpleDialog.enable': true,
 };
 
-/** Makes an installed-extensions folder that holds the checkout itself, so that a rebuild needs no install, and other extensions' folders. */
-export function linkExtension(extensionsDir, others = []) {
-  const entries = [root, ...others].map((folder) => {
+/**
+ * Makes an installed-extensions folder that holds the checkout itself, so that a rebuild needs no install, and other extensions' folders.
+ * @param {string[]} [others]
+ * @param {string} [own] a folder that stands for the checkout
+ */
+export function linkExtension(extensionsDir, others = [], own = root) {
+  const entries = [own, ...others].map((folder) => {
     const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const location = { $mid: 1, path: pathToFileURL(folder).pathname, scheme: 'file' };
     return { identifier: { id: `${publisher}.${name}` }, version, location, metadata: { source: 'vsix' } };

@@ -9,8 +9,10 @@ import { openBrowser } from '../../../scripts/lib/browser.mjs';
 import { ensureChromium } from '../../../scripts/lib/chromium.mjs';
 import { killMarked, markedProcesses } from '../../../scripts/lib/leftovers.mjs';
 import { outDir, root } from '../../../scripts/lib/paths.mjs';
+import { pseudoLanguage } from '../../../scripts/lib/pseudo-language.mjs';
 import { address, linkExtension, remoteUri, startServer } from '../../../scripts/lib/vscode-server.mjs';
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
+import { makePseudoExtension } from './pseudo-extension';
 import { sight } from './sight';
 import { until } from './until';
 
@@ -22,6 +24,17 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 export interface MarkedProcess {
   pid: number;
   command: string;
+}
+
+/** What is there beside the folder. */
+export interface Surroundings {
+  /** Folders of extensions. */
+  beside?: string[];
+  env?: Record<string, string>;
+  /** Whether the window asks if the folder is trusted. */
+  asksForTrust?: boolean;
+  /** Whether the editor's language is the one for tests. */
+  isPseudo?: boolean;
 }
 
 /** What the page has drawn. */
@@ -44,30 +57,32 @@ export class EditorWindow {
     readonly server: Server,
     private readonly folder: string,
     private readonly settings: Record<string, unknown>,
+    private readonly language: string | undefined,
   ) {}
 
   /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one; the settings
-   *  are those of the machine. @param more folders of extensions beside it, what is in the environment, and whether the
-   *  window asks if the folder is trusted. */
+   *  are those of the machine. */
   static async open(
     file: string,
     settings: Record<string, unknown> = {},
     folder = join(root, 'examples'),
-    {
-      beside = [],
-      env: more = {},
-      asksForTrust = false,
-    }: { beside?: string[]; env?: Record<string, string>; asksForTrust?: boolean } = {},
+    { beside = [], env: more = {}, asksForTrust = false, isPseudo = false }: Surroundings = {},
   ): Promise<EditorWindow> {
     const dir = mkdtempSync(join(tmpdir(), 'er-'));
     const vsix = process.env.ENGINE_ROOM_VSIX;
     if (vsix) await installVsix(vsix, dir);
-    else linkExtension(join(dir, 'extensions'), beside);
+    else
+      linkExtension(
+        join(dir, 'extensions'),
+        beside,
+        isPseudo ? makePseudoExtension(join(dir, 'pseudo')) : root,
+      );
     settings = { ...sight().settings, ...settings };
     const mark = randomUUID();
     const env = { ...more, [marker]: mark, IPYTHONDIR: join(dir, 'ipython') };
     const server = await startServer({ dir, settings, asksForTrust, env });
-    const window = new EditorWindow(dir, mark, server, folder, settings);
+    const language = isPseudo ? pseudoLanguage : undefined;
+    const window = new EditorWindow(dir, mark, server, folder, settings, language);
     await window.openPage(file);
     return window;
   }
@@ -85,7 +100,7 @@ export class EditorWindow {
 
   /** Opens the browser, and in it the editor with one file. */
   async openPage(file: string): Promise<void> {
-    this.#context ??= await openBrowser(await ensureChromium(), this.dir, sight());
+    this.#context ??= await this.#browser();
     this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
     this.#page.setDefaultTimeout(waitMs);
     const { authority } = this.server;
@@ -93,6 +108,15 @@ export class EditorWindow {
     await this.page.goto(address(authority, { folder: this.folder, payload }));
     await this.page.getByRole('tab', { name: file }).waitFor();
     await this.page.locator(`.monaco-workbench.${sight().themeClass}`).waitFor();
+  }
+
+  async #browser(): Promise<BrowserContext> {
+    const context = await openBrowser(await ensureChromium(), this.dir, sight());
+    // What a language pack's first lines do; the editor's own texts stay English without one.
+    const { language } = this;
+    if (language !== undefined)
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+    return context;
   }
 
   /** Closes the page as a user closes a tab. */

@@ -15,10 +15,19 @@ export interface Opening {
   settings?: Record<string, unknown>;
   /** The window asks whether the folder is trusted, as it does by default. */
   asksForTrust?: boolean;
+  /** Whether the editor's language is the one for tests. */
+  isPseudo?: boolean;
 }
 
 /** Registers the hooks. @returns the window, once tests run. */
-export function openedWindow({ file, files, prepare, settings, asksForTrust }: Opening): () => EditorWindow {
+export function openedWindow({
+  file,
+  files,
+  prepare,
+  settings,
+  asksForTrust,
+  isPseudo,
+}: Opening): () => EditorWindow {
   let window: EditorWindow | undefined;
   let folder: string | undefined;
 
@@ -30,7 +39,7 @@ export function openedWindow({ file, files, prepare, settings, asksForTrust }: O
       writeFileSync(path, text);
     }
     if (folder !== undefined) prepare?.(folder);
-    window = await EditorWindow.open(file, settings, folder, { asksForTrust });
+    window = await EditorWindow.open(file, settings, folder, { asksForTrust, isPseudo });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest.title);
