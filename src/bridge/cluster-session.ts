@@ -6,6 +6,7 @@ import type { Client } from '../cluster/client';
 import {
   ClusterAlreadyRunning,
   ClusterNotRunning,
+  ClusterStopError,
   startCluster,
   stopCluster,
   type StartProgress,
@@ -44,9 +45,11 @@ export class ClusterSession {
   #snapshot: ClusterSnapshot;
   #attached: Attachment | undefined;
   #starting: AbortController | undefined;
-  /** Resolve when the start and the stop in flight, or the last ones, have ended. */
+  /** Resolves when the start in flight, or the last one, has ended. */
   #startEnds = Promise.resolve();
-  #stopEnds = Promise.resolve();
+  #stopping: Promise<void> | undefined;
+  /** How often starts were cancelled, by *Stop* as well: one that waits for its turn is not begun then. */
+  #cancelled = 0;
   /** What is being added, by its order. */
   readonly #adding = new Map<number, AbortController>();
   #timer: NodeJS.Timeout | undefined;
@@ -105,22 +108,24 @@ export class ClusterSession {
    * @throws EngineNodeError or ClusterStartError, in one sentence; cancelled, it returns.
    */
   async start(settings: ClusterSettings): Promise<void> {
-    while (this.#starting?.signal.aborted || this.#isStopping)
-      await Promise.all([this.#startEnds, this.#stopEnds]);
-    if (this.#attached || this.#starting || this.#closed) return;
+    const cancelled = this.#cancelled;
+    while (this.#starting?.signal.aborted || this.#stopping)
+      await Promise.allSettled([this.#startEnds, this.#stopping]);
+    if (this.#attached || this.#starting || this.#closed || this.#cancelled !== cancelled) return;
     const start = this.#start(settings);
     this.#startEnds = start.catch(() => undefined);
     return start;
   }
 
   cancelStart(): void {
+    this.#cancelled += 1;
     this.#starting?.abort();
   }
 
+  /** One that is asked for while another is in flight is the same: what is half gone looks as if nothing were there. */
   stop(): Promise<void> {
-    const stop = this.#stop();
-    this.#stopEnds = stop.catch(() => undefined);
-    return stop;
+    this.cancelStart();
+    return (this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined)));
   }
 
   /** Let it run, and use it no more until `open`. */
@@ -146,6 +151,7 @@ export class ClusterSession {
       const cluster = { profileDir: profile.path, profile: profile.name };
       await addEngines(this.client, cluster, engines, adding.signal);
     } catch (error) {
+      if (adding.signal.aborted) return;
       throw inClusterWords(error);
     } finally {
       this.#adding.delete(order);
@@ -200,8 +206,9 @@ export class ClusterSession {
       await this.#startOrJoin(profile, settings, starting.signal);
     } catch (error) {
       // Who stops it tells what became of it.
-      if (this.#isStopping) return;
-      if (starting.signal.aborted) return this.#change(this.#none());
+      if (this.#stopping) return;
+      const hasEnded = !(error instanceof ClusterStopError);
+      if (starting.signal.aborted && hasEnded) return this.#change(this.#none());
       const told = inClusterWords(error);
       this.#fail(told.message);
       throw told;
@@ -211,7 +218,6 @@ export class ClusterSession {
   }
 
   async #stop(): Promise<void> {
-    this.cancelStart();
     this.#change({ ...this.#snapshot, state: 'stopping', message: null });
     this.events.lost(l10n.t('The cluster was stopped.'));
     const { profile } = this.#place;
@@ -272,6 +278,7 @@ export class ClusterSession {
    * @returns false when nothing is there any more: it was about to end, or did not come to be.
    */
   async #join(deadline: number, signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
     this.#change({ ...this.#snapshot, message: l10n.t('joining the cluster that is there') });
     do {
       const answer = await answerAt(this.#place);
@@ -319,7 +326,7 @@ export class ClusterSession {
 
   async #attach(): Promise<void> {
     const attached = await Attachment.open(this.#place, this.terms);
-    if (this.#closed || this.#attached || this.#isStopping) return attached.release();
+    if (this.#closed || this.#attached || this.#stopping) return attached.release();
     this.#attached = attached;
     this.#missed = 0;
     attached.client.on('closed', () => {
@@ -366,10 +373,6 @@ export class ClusterSession {
 
   #fail(message: string): void {
     this.#change({ ...this.#none(), state: 'error', message });
-  }
-
-  get #isStopping(): boolean {
-    return this.#snapshot.state === 'stopping';
   }
 
   #none(): ClusterSnapshot {

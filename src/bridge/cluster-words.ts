@@ -125,7 +125,9 @@ export function workWords(name: string, message: string): string {
 export function inClusterWords(error: unknown): Error {
   const told = error instanceof Error ? error : new Error(String(error));
   const { message } = told;
-  told.message = clusterWords(message);
+  const words = clusterWords(message);
+  // That of an abort cannot be assigned.
+  if (words !== message) told.message = words;
   const { reason } = told as { reason?: unknown };
   if (typeof reason !== 'string') return told;
   const why = clusterWords(reason);

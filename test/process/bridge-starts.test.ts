@@ -51,4 +51,21 @@ describe('a start of the cluster, for the editor', () => {
     await stopping;
     assert.deepEqual(bench.states, ['starting', 'running', 'stopping', 'none', 'starting', 'running']);
   });
+
+  it('comes after a stop that was asked for twice', async () => {
+    await bench.start('javascript', '');
+    const stops = [bench.service.stopCluster(), bench.service.stopCluster()];
+    await bench.startAgain('javascript', '');
+    await Promise.all(stops);
+    assert.deepEqual(bench.states, ['starting', 'running', 'stopping', 'none', 'starting', 'running']);
+  });
+
+  it('is not begun when it is cancelled while it waits for its turn', async () => {
+    await bench.start('javascript', '');
+    const stopping = bench.service.stopCluster();
+    const waiting = bench.startAgain('javascript', '');
+    bench.service.cancelStart();
+    await Promise.all([stopping, waiting]);
+    assert.deepEqual(bench.states, ['starting', 'running', 'stopping', 'none']);
+  });
 });

@@ -111,6 +111,19 @@ describe('ClusterControl', () => {
     assert.deepEqual([await second, slow.asked], [true, ['start', 'stop', 'start']]);
   });
 
+  it('starts nothing in place of engines that were stopped while they came', async () => {
+    const slow = new SlowCluster();
+    const engines = [anEngine({ state: 'starting' })];
+    slow.store.dispatch({ type: 'cluster', cluster: { ...noCluster('p'), state: 'running', engines } });
+    const waiting = slow.control.ensureEngines('javascript');
+    await slow.rests();
+    const stopping = slow.control.stop();
+    await slow.rests();
+    slow.end('none');
+    assert.deepEqual(await Promise.all([waiting, stopping]), [false, undefined]);
+    assert.deepEqual(slow.asked, ['stop']);
+  });
+
   it('starts nothing that was stopped while it waited', async () => {
     const slow = new SlowCluster();
     const first = slow.control.ensureRunning('javascript');

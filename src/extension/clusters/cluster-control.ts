@@ -91,7 +91,8 @@ export class ClusterControl {
     this.#takeBack();
     const bridge = await this.client.get();
     const count = this.store.state.cluster.engines.length;
-    const title = count === 1 ? l10n.t('Stopping 1 engine') : l10n.t('Stopping {0} engines', count);
+    const titles = [l10n.t('Stopping the cluster'), l10n.t('Stopping 1 engine')];
+    const title = titles[count] ?? l10n.t('Stopping {0} engines', count);
     await this.vs.window.withProgress({ location: this.vs.ProgressLocation.Window, title }, () =>
       bridge.stopCluster(),
     );
@@ -158,6 +159,7 @@ export class ClusterControl {
         (state) => enginesExpected(state.cluster.engines, kernel) !== 'coming',
       );
       if (enginesExpected(now.engines, kernel) === 'there') return true;
+      if (this.#granting?.isCancelled) return false;
     }
     return this.store.state.cluster.state === 'running'
       ? this.#add(count, kernel, this.#takeBack)
@@ -169,6 +171,7 @@ export class ClusterControl {
     const python = kernel === 'python' ? await this.python.get() : this.settings.python;
     if (python === undefined) return false;
     const bridge = await this.client.get();
+    if (this.#granting?.isCancelled) return false;
     const settings = this.settings.cluster(count, kernel, python);
     const name = kernelNames[kernel];
     return this.#progress(
@@ -196,6 +199,7 @@ export class ClusterControl {
     const python = kernel === 'python' ? await this.python.get() : '';
     if (python === undefined) return false;
     const bridge = await this.client.get();
+    if (onCancel && this.#granting?.isCancelled) return false;
     const name = kernelNames[kernel];
     return this.#progress(
       count === 1
