@@ -1,7 +1,7 @@
 // The status item, from no cluster to none: its tooltip, its menu, and what the menu does. Pictures are kept.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Locator } from 'playwright-core';
@@ -12,19 +12,46 @@ import { until } from './support/until';
 
 const run = promisify(execFile);
 
+const FAILING = `/** @parallel range(9) */
+export function odd(n: number): number {
+  if (n % 2 === 0) throw new RangeError(\`\${n} is even\`);
+  return n;
+}
+`;
+
+/** A Node that starts no engine before there is a file beside it: so long the cluster is starting. */
+const gatedNode = (gate: string): string => `#!/bin/sh
+case "$*" in *engine.js*) while [ ! -e '${gate}' ]; do sleep 0.1; done ;; esac
+exec '${process.execPath}' "$@"
+`;
+
 describe('the status item', function () {
   let window: EditorWindow;
+  let gate: string;
+  const settings: Record<string, unknown> = { 'engineRoom.engines': 2 };
 
   const hover = (): Locator => window.page.locator('.monaco-hover', { hasText: 'Cluster' });
   const menuRow = (text: string): Locator =>
     window.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  /** The item in the colour of a warning or of an error. */
+  const needsSomebody = (): Locator =>
+    window.page.locator('.statusbar-item:is(.warning-kind, .error-kind)', { hasText: /engine|Cluster/ });
   const input = (): Locator => window.page.locator('.quick-input-widget .quick-input-box input');
 
   // A folder of its own: the choice of a profile is written into it.
   const opened = openedWindow({
     file: 'tutorial.ts',
-    files: { 'tutorial.ts': readFileSync(join(root, 'examples', 'tutorial.ts'), 'utf8') },
-    settings: { 'engineRoom.engines': 2 },
+    files: {
+      'tutorial.ts': readFileSync(join(root, 'examples', 'tutorial.ts'), 'utf8'),
+      'odd.ts': FAILING,
+    },
+    prepare: (folder) => {
+      gate = join(folder, 'open');
+      const node = join(folder, 'gated-node');
+      writeFileSync(node, gatedNode(gate), { mode: 0o755 });
+      settings['engineRoom.engineNode'] = node;
+    },
+    settings,
   });
   before(() => (window = opened()));
 
@@ -34,6 +61,15 @@ describe('the status item', function () {
     await menuRow('Start cluster').waitFor();
     await window.shot('status-1-menu-before');
     await window.pick('Start cluster');
+  });
+
+  it('says that engines are starting, and how far that is', async () => {
+    const starting = window.statusItem('Starting engines');
+    await window.hoverUntil(starting, hover().getByText('0 of 2 engines'));
+    await window.shot('status-11-starting');
+    await window.page.mouse.move(400, 300);
+    writeFileSync(gate, '');
+    await starting.waitFor({ state: 'detached' });
     await window.statusItem('2 engines').waitFor();
   });
 
@@ -41,15 +77,58 @@ describe('the status item', function () {
     await window.lens('Run over').click();
     await input().waitFor();
     await input().press('Enter');
+    // Both at once: a tooltip that is drawn anew is gone until the mouse rests on the item again.
     await window.hoverUntil(
       window.statusItem('<AsyncMapResult: finished>'),
-      hover().getByText('JavaScript: 2 idle'),
+      hover().filter({ hasText: 'JavaScript: 2 idle' }).getByText('f over range(1000)'),
     );
-    await hover().getByText('f over range(1000)').waitFor();
     await window.shot('status-2-tooltip');
     await window.page.mouse.move(400, 300);
     await window.statusItem('<AsyncMapResult: finished>').click();
     await window.page.getByRole('tab', { name: /^f/ }).waitFor();
+    // There it has the focus, which what is opened next must not lose to it.
+    await window.run().getByText('<AsyncMapResult: finished>').waitFor();
+  });
+
+  it('tells of failures with a sign, in words for the ear, and without a colour', async () => {
+    await window.row('odd.ts').dblclick();
+    await window.page.getByRole('tab', { name: 'odd.ts' }).waitFor();
+    await window.lens('Run over').click();
+    await window.inputHolds('range(9)');
+    await input().press('Enter');
+    const item = window.statusItem('<AsyncMapResult: finished, 5 failed>');
+    await item.locator('.codicon-warning').waitFor();
+    await window.page.getByRole('button', { name: 'Engine Room: odd: finished, 5 failed' }).waitFor();
+    assert.equal(await needsSomebody().count(), 0);
+    await window.hoverUntil(item, hover().getByText('odd over range(9) \u00b7 finished, 5 failed'));
+    await window.shot('status-12-failed');
+    await window.page.mouse.move(400, 300);
+    await item.click();
+    await window.page.getByRole('tab', { name: /^odd over/ }).waitFor();
+    await window.run().getByText('<AsyncMapResult: finished, 5 failed>').waitFor();
+  });
+
+  it('leads to all runs, to the log, and to the choice of a profile', async () => {
+    await window.statusItem('2 engines').click();
+    await window.pick('Show all runs');
+    await window.row(/^odd, 5 of 9 failed/).waitFor();
+    await window.row(/^f, 1000 items/).waitFor();
+    await window.shot('status-13-all-runs');
+    await window.command('View: Close Primary Side Bar');
+
+    await window.statusItem('2 engines').click();
+    await window.pick('Show log');
+    const log = window.page.getByRole('document', { name: 'Engine Room Log' });
+    await log.locator('.view-line', { hasText: 'Attached to the cluster of' }).waitFor();
+    await window.shot('status-14-log');
+    await window.command('View: Hide Panel');
+
+    await window.statusItem('2 engines').click();
+    await window.pick('Choose profile');
+    await window.choice('own').getByText('in use').waitFor();
+    await window.choice('Connect by Connection File').waitFor();
+    await window.shot('status-15-choose-profile');
+    await window.page.keyboard.press('Escape');
   });
 
   it('sets the number of engines', async () => {
@@ -91,6 +170,7 @@ describe('the status item', function () {
     await window.page.mouse.move(400, 300);
     // Quickly after each other: the fifth failure is borne, the sixth is one too many.
     while (await killNext()) assert.ok(dead.size < 20, 'an engine that dies again and again is given up');
+    await needsSomebody().getByText('1 given up').waitFor();
     await givenUp.click();
     await menuRow('Replace engines').waitFor();
     await window.shot('status-6-given-up');
@@ -99,8 +179,23 @@ describe('the status item', function () {
     await window.statusItem('1 engine').waitFor();
   });
 
+  it('asks for help when the cluster fails, says why, and offers a start', async () => {
+    const [controller] = window.processes('/dist/controller.js');
+    assert.ok(controller, 'a controller runs');
+    process.kill(controller.pid, 'SIGKILL');
+    const failed = window.statusItem('Cluster failed');
+    await window.hoverUntil(failed, hover().getByText('The controller has died'));
+    await needsSomebody().getByText('Cluster failed').waitFor();
+    await window.shot('status-16-cluster-failed');
+    await window.page.mouse.move(400, 300);
+    await failed.click();
+    await window.pick('Start cluster');
+    await window.statusItem('2 engines').waitFor();
+    assert.equal(await needsSomebody().count(), 0);
+  });
+
   it('stops the cluster', async () => {
-    await window.statusItem('1 engine').click();
+    await window.statusItem('2 engines').click();
     await window.pick('Stop cluster');
     await window.statusItem('No engines').waitFor();
   });
