@@ -171,6 +171,7 @@ describe('the status item', function () {
     // Quickly after each other: the fifth failure is borne, the sixth is one too many.
     while (await killNext()) assert.ok(dead.size < 20, 'an engine that dies again and again is given up');
     await needsSomebody().getByText('1 given up').waitFor();
+    await window.shot('status-18-warning');
     await givenUp.click();
     await menuRow('Replace engines').waitFor();
     await window.shot('status-6-given-up');
@@ -184,9 +185,11 @@ describe('the status item', function () {
     assert.ok(controller, 'a controller runs');
     process.kill(controller.pid, 'SIGKILL');
     const failed = window.statusItem('Cluster failed');
-    await window.hoverUntil(failed, hover().getByText('The controller has died'));
     await needsSomebody().getByText('Cluster failed').waitFor();
+    // Without the mouse on it, which takes the colour away.
     await window.shot('status-16-cluster-failed');
+    await window.hoverUntil(failed, hover().getByText('The controller has died'));
+    await window.shot('status-17-why');
     await window.page.mouse.move(400, 300);
     await failed.click();
     await window.pick('Start cluster');
