@@ -205,6 +205,8 @@ describe('the status item', function () {
     await window.statusItem('2 engines').click();
     await window.pick('Stop cluster');
     await window.statusItem('No engines').waitFor();
+    // Those of the controller that died find out by themselves.
+    await until('the end of all engines', () => window.processes('/dist/engine.js').length === 0);
   });
 
   it('connects to a cluster elsewhere by its connection file, and goes back to a profile', async () => {
