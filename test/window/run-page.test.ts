@@ -8,6 +8,7 @@ import { violations } from './support/axe';
 import { EditorWindow } from './support/editor-window';
 import { inkContrast } from './support/ink';
 import { sight } from './support/sight';
+import { until } from './support/until';
 
 /** Item 30 is a straggler; three fail in two ways. */
 const STUDY = `const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -129,6 +130,53 @@ describe("the run's page", function () {
     await window.shot('run-page-5-output');
     await page().getByLabel('Filter lines').fill('AT 2');
     await page().getByText('11 of 40 lines.').waitFor();
+    await page().getByLabel('Filter lines').fill('');
+    await page().getByText('11 of 40 lines.').waitFor({ state: 'detached' });
+  });
+
+  it('shows what was printed by engine', async () => {
+    await page().getByLabel('Order of lines').selectOption('By engine');
+    await page().locator('.output .row').first().waitFor();
+    const engines = await page().locator('.output .row .engine').allTextContents();
+    assert.equal(engines.length, 40);
+    assert.deepEqual(
+      engines,
+      [...engines].sort((one, other) => one.localeCompare(other)),
+    );
+    assert.deepEqual([...new Set(engines)], ['[engine 0]', '[engine 1]', '[engine 2]']);
+    await window.shot('run-page-12-output-by-engine');
+  });
+
+  it('gathers failures of one kind, and leads to the line that threw', async () => {
+    await tab(/Errors/).click();
+    const row = page().locator('.failures .row', { hasText: 'RangeError' });
+    await row.getByText('2 items').waitFor();
+    assert.equal(await page().locator('.failures .row').count(), 2);
+    await window.shot('run-page-13-failures');
+    await row.getByRole('link', { name: /^study.ts:7:/ }).click();
+    await window.page.getByRole('tab', { name: 'study.ts', selected: true }).waitFor();
+    await window.statusItem('Ln 7,').waitFor();
+    await window.shot('run-page-14-the-line');
+    await window.page.getByRole('tab', { name: /^study over/ }).click();
+    await tab(/Errors/).waitFor();
+  });
+
+  it('keeps the chosen row in sight when what there is of it opens below', async () => {
+    await tab(/Results/).click();
+    await page().getByRole('tabpanel').press('End');
+    await page().getByRole('link', { name: '39', exact: true }).click();
+    await page().getByRole('region', { name: 'Value' }).getByText('1521').waitFor();
+    const bottom = async (of: Locator): Promise<number> => {
+      const box = await of.boundingBox();
+      return box ? box.y + box.height : NaN;
+    };
+    await until('the chosen row above what there is of it', async () => {
+      const [row, list] = [page().locator('.row.chosen'), page().getByRole('tabpanel')];
+      // To a pixel: browsers scroll to whole ones.
+      return (await bottom(row)) < (await bottom(list)) + 1;
+    });
+    await window.shot('run-page-15-chosen-row');
+    await page().getByRole('button', { name: 'Close' }).click();
   });
 
   for (const theme of ['Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light']) {
