@@ -8,13 +8,16 @@ describe('Output', () => {
   let text = '';
   let output: Output;
   let shown = 0;
+  const channel = {
+    append: (more: string): void => void (text += more),
+    clear: (): void => void (text = ''),
+    show: (): void => void (shown += 1),
+    dispose: (): void => {},
+  };
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     text = '';
     shown = 0;
-    const append = (more: string): void => void (text += more);
-    const clear = (): void => void (text = '');
-    const channel = { append, clear, show: () => void (shown += 1), dispose: () => {} };
     output = new Output(channel, { mostShown: 100 });
   });
   afterEach(() => {
@@ -73,7 +76,47 @@ describe('Output', () => {
       assert.ok(text.endsWith(`[engine 0] ${line}[engine 0] of two\n`), text);
       assert.ok(text.length < 250, String(text.length));
     }
-    assert.match(text, /^\u2026 Earlier lines are no longer shown here: .*\n\[engine 0\] of two\n/);
+    assert.match(text, /^\u2026 Earlier lines are no longer shown here: .*\nA\n\[engine 0\] line/);
+  });
+
+  it('keeps a quarter of the most, however small the pieces are', () => {
+    output = new Output(channel, { mostShown: 400 });
+    output.begin('a', 'A\n');
+    let all = 'A\n';
+    for (let at = 0; at < 100; at += 1) {
+      output.print('a', [row(`line ${at}\n`)]);
+      mock.timers.tick(50);
+      all += `[engine 0] line ${at}\n`;
+      assert.ok(text.endsWith(all.slice(-100)), text);
+      assert.ok(text.length < 600, String(text.length));
+    }
+    assert.match(text, /^\u2026 /);
+  });
+
+  it('says whose the lines are that are kept', () => {
+    output = new Output(channel, { mostShown: 400 });
+    output.begin('a', '= a\n');
+    output.begin('b', '= b\n');
+    let timesCleared = 0;
+    for (let at = 0; at < 200; at += 1) {
+      const id = at % 7 < 4 ? 'a' : 'b';
+      const before = text.length;
+      output.print(id, [row(`${id} ${at}\n`)]);
+      mock.timers.tick(50);
+      if (text.length < before) timesCleared += 1;
+      const [first, ...lines] = text
+        .replace(/^\u2026.*\n/, '')
+        .trimEnd()
+        .split('\n');
+      assert.match(first ?? '', /^= /);
+      let headline = first;
+      for (const [index, line] of lines.entries()) {
+        if (line.startsWith('=')) assert.ok(line !== headline && lines[index + 1], text);
+        else assert.equal(`= ${line.split(' ')[2]}`, headline, text);
+        if (line.startsWith('=')) headline = line;
+      }
+    }
+    assert.ok(timesCleared > 5, String(timesCleared));
   });
 
   it('takes terminal colours away, and prints nothing for what has ended', () => {

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type * as vscode from 'vscode';
 import type { OutputRow } from '../../bridge/rpc';
 import { Throttle } from '../../bridge/throttle';
+import { lastLines } from './last-lines';
 import { Lines, type Line } from './lines';
 import { leftOutText, linesText } from './output-words';
 
@@ -11,7 +12,7 @@ const SEND_MS = 50;
 /** Characters of such a piece at most: the editor takes its time with a long one. */
 const PIECE = 256 * 1024;
 /**
- * Characters that stay. Extensions read the whole of what is shown whenever it grows (VS Code's own merge-conflict does), in
+ * Characters that are shown; of more, the last quarter at least stays. Extensions read the whole of what is shown whenever it grows (VS Code's own merge-conflict does), in
  * the extension host: 40 MB held it for 190 ms each time (measured).
  */
 const MOST_SHOWN = 4 * 1024 * 1024;
@@ -37,9 +38,12 @@ export class Output {
   /** Whose lines come last. */
   #shown: string | undefined;
   #pending = '';
-  /** Characters in the channel, and its last piece. */
+  /** Characters in the channel, and the end of them. */
   #length = 0;
-  #last = '';
+  #tail = '';
+  /** Characters of all that was written, and after how many of them a headline begins. */
+  #written = 0;
+  #headlines: { at: number; text: string }[] = [];
   readonly #quietMs: number;
   readonly #mostShown: number;
   readonly #send = new Throttle(SEND_MS, () => {
@@ -49,7 +53,8 @@ export class Output {
     this.#pending = this.#pending.slice(text.length);
     this.channel.append(text);
     this.#length += text.length;
-    this.#last = text;
+    this.#tail += text;
+    if (this.#tail.length > this.#mostShown / 2) this.#tail = this.#cut(this.#tail);
     if (this.#pending !== '') this.#send.request();
   });
 
@@ -84,9 +89,12 @@ export class Output {
   write(id: string, text: string): void {
     const section = this.#sections.get(id);
     if (!section || text === '') return;
-    if (this.#shown !== id) this.#pending += section.headline;
+    if (this.#shown !== id) {
+      this.#headlines.push({ at: this.#written, text: section.headline });
+      this.#put(section.headline);
+    }
     this.#shown = id;
-    this.#pending += text;
+    this.#put(text);
     this.#send.request();
   }
 
@@ -111,12 +119,30 @@ export class Output {
     this.channel.dispose();
   }
 
-  /** Whoever reads the last lines keeps them. */
+  #put(text: string): void {
+    this.#pending += text;
+    this.#written += text.length;
+  }
+
+  /** Whoever reads the last lines keeps them, under their headline. */
   #startAnew(): void {
     this.channel.clear();
+    const tail = this.#cut(this.#tail);
+    const begin = this.#written - this.#pending.length - tail.length;
+    const owner = Math.max(
+      0,
+      this.#headlines.findLastIndex(({ at }) => at <= begin),
+    );
+    this.#headlines = this.#headlines.slice(owner);
+    const headline = this.#headlines[0];
+    const above = headline && headline.at < begin ? headline.text : '';
+    this.#pending = `${leftOutText()}${above}${tail}${this.#pending}`;
     this.#length = 0;
-    const tail = this.#last.slice(-this.#mostShown / 4);
-    this.#pending = `${leftOutText()}${tail.slice(tail.indexOf('\n') + 1)}${this.#pending}`;
+    this.#tail = '';
+  }
+
+  #cut(text: string): string {
+    return lastLines(text, this.#mostShown / 4, this.#mostShown / 2);
   }
 
   #flush(id: string, section: Section): void {
