@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tsImport } from 'tsx/esm/api';
 import { root } from '../../lib/paths.mjs';
-import { readMeter } from './readings.mjs';
+import { lastWritten } from './readings.mjs';
+import { activeRow, brokenRow, endedRow } from './rows.mjs';
 import { names, subjects } from './subjects.mjs';
 
 /** How long a step is watched after what it waits for. */
@@ -13,12 +14,11 @@ const SETTLE_MS = 700;
 /** How long anything but a run may take: machines are shared. */
 const PATIENCE_MS = 300_000;
 const RUN_PATIENCE_MS = 1_200_000;
-/** What reached its end in the run row of the view, whatever came of it. */
-const ENDED = / items · | of [\d,]+ failed/;
 
 /** @param onStep hears of each step as it ends, and of the meter's file. */
 export async function openDrive(language, settings, onStep) {
   const { EditorWindow } = await tsImport('../../../test/window/support/editor-window.ts', import.meta.url);
+  const { until } = await tsImport('../../../test/window/support/until.ts', import.meta.url);
   const folder = mkdtempSync(join(tmpdir(), 'er-million-'));
   const meter = join(folder, 'meter.jsonl');
   const { file, text, inputs } = subjects[language];
@@ -41,7 +41,11 @@ export async function openDrive(language, settings, onStep) {
   /** Once the meter has written what came before. */
   const told = async (name, from, remark) => {
     const to = Date.now();
-    while (!((readMeter(meter).at(-1)?.at ?? 0) > to)) await delay(100);
+    await until(
+      `the loop meter to write after "${name}" (is the extension host still there?)`,
+      () => lastWritten(meter) > to,
+      RUN_PATIENCE_MS,
+    );
     onStep({ name, from, to, remark, bridge: bridgeMemory(window) }, meter);
   };
 
@@ -69,17 +73,16 @@ export async function openDrive(language, settings, onStep) {
       await window.input().press('Enter');
       await window.statusItem(new RegExp(`${name}: [\\d,]+ ?/`)).waitFor();
     },
-    /** Resolves when no run of it goes on, and one is there. */
+    /** Resolves when no run of it goes on, and one is there; rejects when one broke off: its rate would tell nothing. */
     async ended(name) {
       const isThere = { timeout: RUN_PATIENCE_MS };
+      await window.row(endedRow(name)).first().waitFor(isThere);
       await window
-        .row(new RegExp(`^${name}, .*(${ENDED.source})`))
-        .first()
-        .waitFor(isThere);
-      await window
-        .row(new RegExp(`^${name}, .*( done|preparing)`))
+        .row(activeRow(name))
         .first()
         .waitFor({ state: 'detached', ...isThere });
+      const broken = window.row(brokenRow(name));
+      if ((await broken.count()) > 0) throw new Error(await broken.first().getAttribute('aria-label'));
     },
     show: async () => {
       await window.command('Engine Room: Show Run');
@@ -107,13 +110,18 @@ export async function openDrive(language, settings, onStep) {
       return `${(statSync(path).size / 1e6).toFixed(0)} MB`;
     },
   };
-  // The extension is there, and all that begins with it.
-  await window
-    .lens('Run over')
-    .nth(names.length - 1)
-    .waitFor();
-  await delay(SETTLE_MS);
-  await told('the window starts', opened, '');
+  try {
+    // The extension is there, and all that begins with it.
+    await window
+      .lens('Run over')
+      .nth(names.length - 1)
+      .waitFor();
+    await delay(SETTLE_MS);
+    await told('the window starts', opened, '');
+  } catch (error) {
+    await drive.close();
+    throw error;
+  }
   return drive;
 }
 

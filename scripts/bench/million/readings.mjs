@@ -1,11 +1,29 @@
 // What the loop meter has written, as numbers by steps of the drive.
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 
 /** @returns lines of test/support/loop-meter, oldest first; the last one may be half written. */
 export function readMeter(file) {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line));
+}
+
+/** What the last line begins with is all that is needed of it: it is read from the end of a file that grows by megabytes. */
+const END_BYTES = 1024 * 1024;
+
+/** @returns when the last whole line was written; 0 while there is none. */
+export function lastWritten(file) {
+  if (!existsSync(file)) return 0;
+  const opened = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(opened);
+    const end = Buffer.alloc(Math.min(size, END_BYTES));
+    const text = end.toString('latin1', 0, readSync(opened, end, 0, end.length, size - end.length));
+    const last = text.split('\n').slice(0, -1).at(-1) ?? '';
+    return Number(/^\{"at":(\d+),/.exec(last)?.[1] ?? 0);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /**
