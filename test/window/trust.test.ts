@@ -56,8 +56,10 @@ describe('a folder that is not trusted', function () {
     await window.statusItem('Restricted Mode').waitFor();
     await window.openView('Engine Room');
     await window.page.getByText('In Restricted Mode Engine Room starts nothing.').waitFor();
+    await window.page
+      .getByText('Functions and selections can be run when you have trusted this workspace.')
+      .waitFor();
     await window.page.getByText('Nothing has been run yet').waitFor({ state: 'detached' });
-    await window.page.getByText('Functions and selections run once this workspace is trusted.').waitFor();
     await window.shot('trust-1-view');
   });
 
