@@ -1,5 +1,6 @@
 /** A list of any length, of which only the rows around those in sight are asked for and drawn. */
 import { element } from './dom';
+import { pagesOf } from './page-keys';
 import { Patience } from './patience';
 import { around, extent, inSight, keptInSight, pageFrom, scrollTo, topOf, type Viewport } from './sight';
 
@@ -37,7 +38,7 @@ export class PagedList {
   #chosen: number | undefined;
   /** At its end, where new rows appear. */
   #follow = true;
-  /** Of what is seen of the list. */
+  /** Of what is seen of the list; 0 while that is not known. */
   #height = 0;
 
   constructor(private readonly parts: PagedListParts) {
@@ -112,19 +113,32 @@ export class PagedList {
 
   /** A list that is too high for a browser moves by more rows than a page of the browser's has. */
   #page(event: KeyboardEvent): void {
-    const pages = ({ PageDown: 1, PageUp: -1 } as const)[event.key];
+    const pages = pagesOf(event);
     const target = pages === undefined || this.#isHidden ? undefined : pageFrom(this.#viewport, pages);
     if (target === undefined) return;
     event.preventDefault();
-    this.parts.panel.scrollTop = target;
+    this.#scroll(target);
   }
 
   #keepChosen(): void {
-    if (this.#isHidden) return;
+    if (this.#isHidden) {
+      this.#height = 0;
+      return;
+    }
     const [viewport, before] = [this.#viewport, this.#height];
     this.#height = viewport.height;
     const target = this.#chosen === undefined ? undefined : keptInSight(this.#chosen, viewport, before);
-    if (target !== undefined) this.parts.panel.scrollTop = target;
+    if (target !== undefined) this.#scroll(target);
+  }
+
+  /** The rows that are here go along: in a list that is too high for a browser they belong elsewhere then. */
+  #scroll(target: number): void {
+    this.parts.panel.scrollTop = target;
+    this.#place();
+  }
+
+  #place(): void {
+    this.rows.style.top = `${topOf(this.#from, this.#viewport)}px`;
   }
 
   #request(): void {
@@ -137,7 +151,9 @@ export class PagedList {
     const focused = this.#indexOf(document.activeElement);
     [this.#from, this.#drawn, this.#total] = [from, made.length, total];
     this.box.style.height = `${extent(this.#viewport)}px`;
-    this.rows.style.top = `${topOf(from, this.#viewport)}px`;
+    this.#place();
+    // A tab that comes to the front need not resize the panel.
+    if (!this.#isHidden) this.#height ||= this.#viewport.height;
     made.forEach((row, offset) => {
       const index = from + offset;
       row.dataset.row = String(index);
@@ -148,7 +164,7 @@ export class PagedList {
     this.#keepOneStop(focused);
     if (focused !== undefined) this.#focus(focused);
     if (this.#wanted && this.#wanted.row < total) this.#goTo(this.#wanted);
-    else if (stick && this.#follow) panel.scrollTop = panel.scrollHeight;
+    else if (stick && this.#follow) this.#scroll(panel.scrollHeight);
     // It may have become longer or shorter, or have been scrolled meanwhile.
     const { first, end } = inSight(this.#viewport);
     if (first < from || end > from + made.length) this.#patience.now();
@@ -156,7 +172,7 @@ export class PagedList {
 
   #goTo(wanted: { row: number; focus: boolean }): void {
     const { row, focus } = wanted;
-    this.parts.panel.scrollTop = scrollTo(row, this.#viewport);
+    this.#scroll(scrollTo(row, this.#viewport));
     const isDrawn = row >= this.#from && row < this.#from + this.#drawn;
     this.#wanted = isDrawn ? undefined : wanted;
     if (isDrawn && focus) this.#focus(row);

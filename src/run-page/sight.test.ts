@@ -62,4 +62,22 @@ describe('rows in sight', () => {
     assert.equal(keptInSight(30, lower, 240), undefined, 'it was not in sight');
     assert.equal(keptInSight(9, lower, 240), undefined, 'it was above');
   });
+  it('go on holding a row of a list that is too high for a browser, near its end, too', () => {
+    const total = 1_000_000;
+    const tall = { height: 440, rowHeight: 24, total };
+    for (const last of [total - 1, total - 20, total - 1000, 500_000]) {
+      // The last row that is wholly in sight is chosen; then the list becomes lower by 200 pixels.
+      const scrollTop = Math.round(scrollTo(last, tall));
+      const row = inSight({ ...tall, scrollTop }).end - 2;
+      const lower = { ...tall, scrollTop, height: 240 };
+      const target = keptInSight(row, lower, 440);
+      assert.ok(target !== undefined, `${row} was in sight`);
+      assert.equal(target, Math.round(target), 'a whole pixel');
+      const { first, end } = inSight({ ...lower, scrollTop: target });
+      const top = topOf(row, { ...lower, scrollTop: target }) - target;
+      assert.ok(first < row && row < end && top >= 0 && top + 24 <= 240, `${row}: ${top} px down`);
+      assert.ok(top > 240 - 24 - 4, `${row} is the last in sight: ${top} px down`);
+      assert.equal(keptInSight(row + 2, lower, 440), undefined, 'it was not wholly in sight');
+    }
+  });
 });

@@ -32,11 +32,8 @@ export function topOf(row: number, viewport: Viewport): number {
 
 /** Where to scroll to so that a row is in the middle. */
 export function scrollTo(row: number, viewport: Omit<Viewport, 'scrollTop'>): number {
-  const { height, rowHeight, total } = viewport;
-  const wanted = row * rowHeight - (height - rowHeight) / 2;
-  const [full, drawn] = [total * rowHeight, extent(viewport)];
-  const at = Math.max(0, Math.min(wanted, full - height));
-  return full === drawn ? at : (at / Math.max(1, full - height)) * (drawn - height);
+  const { height, rowHeight } = viewport;
+  return scrollFor(row * rowHeight - (height - rowHeight) / 2, viewport);
 }
 
 /**
@@ -45,11 +42,8 @@ export function scrollTo(row: number, viewport: Omit<Viewport, 'scrollTop'>): nu
  */
 export function pageFrom(viewport: Viewport, pages: 1 | -1): number | undefined {
   const { height, rowHeight, total } = viewport;
-  const [full, drawn] = [total * rowHeight, extent(viewport)];
-  if (full === drawn) return undefined;
-  const wanted = position(viewport) + pages * Math.max(rowHeight, height - 2 * rowHeight);
-  const at = Math.max(0, Math.min(wanted, full - height));
-  return (at / (full - height)) * (drawn - height);
+  if (total * rowHeight === extent(viewport)) return undefined;
+  return scrollFor(position(viewport) + pages * Math.max(rowHeight, height - 2 * rowHeight), viewport);
 }
 
 /**
@@ -58,11 +52,17 @@ export function pageFrom(viewport: Viewport, pages: 1 | -1): number | undefined 
  * @param before its height then.
  */
 export function keptInSight(row: number, viewport: Viewport, before: number): number | undefined {
-  const { height, rowHeight, scrollTop } = viewport;
-  const top = topOf(row, viewport) - scrollTop;
-  const wasInSight = top >= 0 && top + rowHeight <= before;
-  if (!wasInSight || top + rowHeight <= height) return undefined;
-  return scrollTop + top + rowHeight - height;
+  const { height, rowHeight } = viewport;
+  // Where a list is too high for a browser, the same scroll position shows other rows at another height.
+  if (!isInSight(row, { ...viewport, height: before }) || isInSight(row, viewport)) return undefined;
+  // Browsers scroll to whole pixels: better a few of the list's too far than the row cut off.
+  return Math.ceil(scrollFor((row + 1) * rowHeight - height, viewport));
+}
+
+/** Wholly. */
+function isInSight(row: number, viewport: Viewport): boolean {
+  const top = topOf(row, viewport) - viewport.scrollTop;
+  return top >= 0 && top + viewport.rowHeight <= viewport.height;
 }
 
 /** How much is asked for: what is in sight, and as much as possible of `count` before and behind it. */
@@ -80,4 +80,12 @@ function position(viewport: Viewport): number {
   const full = total * rowHeight;
   const drawn = extent(viewport);
   return full === drawn ? scrollTop : (scrollTop / Math.max(1, drawn - height)) * (full - height);
+}
+
+/** Where to scroll to for a position, or for the nearest there is. */
+function scrollFor(wanted: number, viewport: Omit<Viewport, 'scrollTop'>): number {
+  const { height, rowHeight, total } = viewport;
+  const [full, drawn] = [total * rowHeight, extent(viewport)];
+  const at = Math.max(0, Math.min(wanted, full - height));
+  return full === drawn ? at : (at / Math.max(1, full - height)) * (drawn - height);
 }
