@@ -21,6 +21,9 @@ export const documents = ['docs/functions.md', 'docs/debugging.md', 'docs/python
 /** What the walkthrough offers as an example to begin with, and the texts in all languages there are. */
 export const others = ['examples/tutorial.ts', 'examples/tutorial.py', ...textFiles(root)];
 
+/** What goes along as it stands. */
+export const copied = ['media', ...documents, ...others, 'README.md', 'LICENSE', 'CHANGELOG.md'];
+
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
@@ -48,9 +51,7 @@ function checkLinks() {
 }
 
 function stageProgram(target, stage) {
-  for (const file of ['media', ...documents, ...others, 'README.md', 'LICENSE', 'CHANGELOG.md']) {
-    cpSync(join(root, file), join(stage, file), { recursive: true });
-  }
+  for (const file of copied) cpSync(join(root, file), join(stage, file), { recursive: true });
   for (const name of bundles) {
     cpSync(join(root, `dist/${name}.js`), join(stage, `dist/${name}.js`));
   }

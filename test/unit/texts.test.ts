@@ -1,6 +1,6 @@
 // Every text that users read can be translated: those of package.json have keys, those of the code are collected.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { config } from '@vscode/l10n';
@@ -9,7 +9,7 @@ import { codeTexts, sources } from '../../scripts/lib/code-texts.mjs';
 import { keyIn, liftTexts, npmToo, placesOfTexts, textFiles } from '../../scripts/lib/nls.mjs';
 import { plainTexts } from '../../scripts/lib/plain-texts.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
-import { others } from '../../scripts/package/stage.mjs';
+import { copied } from '../../scripts/package/stage.mjs';
 import { inputsPrompt } from '../../src/extension/parallel/inputs';
 import { lensesFor } from '../../src/extension/parallel/lens-titles';
 
@@ -127,6 +127,19 @@ describe('texts that go around translation', () => {
       'put these through l10n.t: npm run l10n -- --plain lists them',
     );
   });
+
+  it('are in each of the programs that are left out', () => {
+    const all = new Map(sources().map(({ name, text }) => [name, text]));
+    for (const [file, names] of Object.entries(programs))
+      for (const name of names) {
+        const found = (left: string[]): number => plainTexts(all.get(file) ?? '', left).length;
+        const others = names.filter((other) => other !== name);
+        assert.ok(
+          found(others) > found(names),
+          `${file} has no program '${name}' any more: leave it out here`,
+        );
+      }
+  });
 });
 
 describe('a translation', () => {
@@ -148,14 +161,23 @@ describe('a translation', () => {
 });
 
 describe('the files of texts', () => {
-  it('are those of every language, and all go along', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'er-texts-'));
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'er-texts-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are those of every language', () => {
     mkdirSync(join(folder, 'l10n'));
     const names = ['l10n/bundle.l10n.json', 'l10n/bundle.l10n.pt-br.json', 'package.nls.de.json'];
     for (const name of [...names, 'package.json', 'l10n/notes.txt']) writeFileSync(join(folder, name), '{}');
     assert.deepEqual(textFiles(folder), names);
-    rmSync(folder, { recursive: true });
-    for (const name of textFiles(root)) assert.ok(others.includes(name), name);
+  });
+
+  it('are all copied into a VSIX', () => {
+    const there = [
+      ...readdirSync(root).filter((name) => name.startsWith('package.nls')),
+      ...readdirSync(join(root, 'l10n')).map((name) => `l10n/${name}`),
+    ];
+    assert.deepEqual(copied.filter((name) => /^(package\.nls|l10n\/)/.test(name)).sort(), there.sort());
   });
 });
 
