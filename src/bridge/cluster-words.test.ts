@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 import { engineDied, replyError } from '../cluster/client/replies';
-import { reasonOfEnd } from '../cluster/hub/slot';
+import { newSlot, reasonOfEnd, stepSlot } from '../cluster/hub/slot';
 import { describeEnd, describeSpawnFailure, noIpyparallel } from '../cluster/launch/engine-end';
 import { ClusterStartError, EngineStartError } from '../cluster/launch/errors';
+import {
+  controllerEnded,
+  engineFailed,
+  NO_ANSWER,
+  NO_CONNECTION_FILES,
+  notAllEngines,
+  tooFewEngines,
+} from '../cluster/launch/start-reasons';
+import type { EngineSlot } from '../cluster/protocol/private-messages';
 import { NO_HEARTBEAT } from '../cluster/schedulers/task-failures';
+import { refuseUnknown } from '../cluster/shipping/inputs-expression';
 import { ShippingError } from '../cluster/shipping/shipped-function';
 import { clusterWords, inClusterWords, workWords } from './cluster-words';
 
@@ -14,6 +24,8 @@ const why = (code: number | null, signal: NodeJS.Signals | null, log = ''): stri
 const slot = (onEnd: 'stop' | 'restart'): string =>
   reasonOfEnd({ onEnd, complaint: null } as Parameters<typeof reasonOfEnd>[0], '');
 
+const [unregistered] = stepSlot({ ...newSlot(0), state: 'starting' }, { type: 'start-over' }, 0);
+
 /** What the library itself says. */
 const ends = {
   killed: why(null, 'SIGKILL'),
@@ -22,6 +34,7 @@ const ends = {
   exited: why(3, null),
   'exited with words': why(3, null, 'no luck; its last words: none\n'),
   silent: NO_HEARTBEAT,
+  'never there': reasonOfEnd(unregistered, ''),
   stopped: slot('stop'),
   restarted: slot('restart'),
   missing: describeSpawnFailure(node, Object.assign(new Error('no'), { code: 'ENOENT' })).reason,
@@ -33,23 +46,17 @@ const starts = {
   'a start with a log': new ClusterStartError('no luck.', '/l.log').message,
   'a start with the end of its log': new ClusterStartError('no luck.', '/l.log', 'b\nc').message,
   'more engines': new EngineStartError('no luck.').message,
-  'an engine': `engine 0 did not start: ${ends.killed} (log: /e.log)`,
-  'some engines': 'only 1 of 2 engines came up in time.',
+  'an engine': engineFailed({ slot: 0, reason: ends.killed, log_file: '/e.log' } as EngineSlot),
+  'some engines': tooFewEngines(1, 2),
+  'not all engines': notAllEngines(60_000),
+  'no answer': NO_ANSWER,
+  'no files': NO_CONNECTION_FILES,
+  'an end at once': controllerEnded(1, null),
+  'an end at once by a signal': controllerEnded(null, 'SIGKILL'),
 };
 const nowhere = { engineId: undefined, engineUuid: undefined };
-const lost = Object.fromEntries(
-  [
-    undefined,
-    ends.killed,
-    ends.crashed,
-    ends['crashed with words'],
-    ends.exited,
-    ends['exited with words'],
-    ends.silent,
-  ].map((reason) => {
-    const { ename, evalue } = engineDied('while it held this work', reason, nowhere);
-    return [evalue, ename];
-  }),
+const lost = ['while it held this work', 'before it answered'].flatMap((when) =>
+  [undefined, ...Object.values(ends)].map((reason) => ({ reason, ...engineDied(when, reason, nowhere) })),
 );
 const aborted = replyError({ content: { status: 'aborted' } }, { id: 0, uuid: undefined });
 
@@ -64,7 +71,7 @@ describe('what the cluster says', () => {
   it('stays as it is in English', () => {
     for (const text of [...Object.values(ends), ...Object.values(starts)])
       assert.equal(clusterWords(text), text);
-    for (const [text, name] of Object.entries(lost)) assert.equal(workWords(name, text), text);
+    for (const { ename, evalue } of lost) assert.equal(workWords(ename, evalue), evalue);
   });
 
   for (const [what, text] of Object.entries({ ...ends, ...starts }))
@@ -73,10 +80,10 @@ describe('what the cluster says', () => {
       assert.match(clusterWords(text), /^<.+>$/s);
     });
 
-  for (const [text, name] of Object.entries(lost))
-    it(`is translated of an item: ${text}`, () => {
+  for (const { ename, evalue, reason } of lost)
+    it(`is translated of an item: ${evalue}`, () => {
       translateAll();
-      assert.match(workWords(name, text), /^<.+>$/s);
+      assert.match(workWords(ename, evalue), reason === undefined ? /^<[^<>]+>$/ : /^<.+<.+>.*>$/s);
     });
 
   it('is translated of an item that was cancelled', () => {
@@ -103,9 +110,14 @@ describe('what the cluster says', () => {
 
   it('is translated where it is the reason of an error', () => {
     translateAll();
-    const unknown =
-      "the inputs expression uses 'x', which a.ts neither defines nor imports; define it at the top level there, or correct the name";
-    const error = inClusterWords(new ShippingError(unknown, '/a.ts', 1, 1)) as ShippingError;
+    let thrown: unknown;
+    try {
+      refuseUnknown(['noSuchName'], 'noSuchName', '/a.ts');
+    } catch (error) {
+      thrown = error;
+    }
+    const error = inClusterWords(thrown) as ShippingError;
+    assert.ok(error instanceof ShippingError);
     assert.equal(error.reason[0], '<');
     assert.ok(error.message.includes(error.reason));
   });

@@ -12,6 +12,7 @@ const sayings: readonly Saying[] = [
   [/^It was shut down\.$/, () => l10n.t('It was shut down.')],
   [/^It was restarted\.$/, () => l10n.t('It was restarted.')],
   [/^It answered no heartbeat any more\.$/, () => l10n.t('It answered no heartbeat any more.')],
+  [/^It did not register within (\d+) s\.$/, (s) => l10n.t('It did not register within {0} s.', s)],
   [/^It was ended by signal (\w+)\.$/, (name) => l10n.t('It was ended by signal {0}.', name)],
   [/^It ended with signal (\w+)\.$/, (name) => l10n.t('It ended with signal {0}.', name)],
   [/^It ended with exit code (\w+)\.$/, (code) => l10n.t('It ended with exit code {0}.', code)],
@@ -23,7 +24,7 @@ const sayings: readonly Saying[] = [
     /^It ended with exit code (\w+); its last words: (.+)$/s,
     (code, words) => l10n.t('It ended with exit code {0}; its last words: {1}', code, words),
   ],
-  // Why there is none: the same file, and src/cluster/launch/start-cluster.ts.
+  // Why there is none: the same file, and src/cluster/launch/start-reasons.ts.
   [
     /^There is no (\w+) at '(.+)': set the path of an installed one\.$/,
     (what, path) => l10n.t("There is no {0} at '{1}': set the path of an installed one.", what, path),
@@ -40,6 +41,23 @@ const sayings: readonly Saying[] = [
   [
     /^only (\d+) of (\d+) engines came up in time\.$/,
     (there, wanted) => l10n.t('only {0} of {1} engines came up in time.', there, wanted),
+  ],
+  [
+    /^the engines did not all come up within (\d+) s\.$/,
+    (s) => l10n.t('the engines did not all come up within {0} s.', s),
+  ],
+  [/^its controller does not answer\.$/, () => l10n.t('its controller does not answer.')],
+  [
+    /^the controller did not write its connection files in time\.$/,
+    () => l10n.t('the controller did not write its connection files in time.'),
+  ],
+  [
+    /^the controller ended at once \(exit code (\w+)\)\.$/,
+    (code) => l10n.t('the controller ended at once (exit code {0}).', code),
+  ],
+  [
+    /^the controller ended at once \(signal (\w+)\)\.$/,
+    (name) => l10n.t('the controller ended at once (signal {0}).', name),
   ],
   // src/cluster/launch/errors.ts
   [
@@ -79,35 +97,13 @@ const sayingsOfWork: readonly Saying[] = [
   [/^cancelled before it finished$/, () => l10n.t('cancelled before it finished')],
   [/^the engine died while it held this work$/, () => l10n.t('the engine died while it held this work')],
   [
-    /^the engine died while it held this work: it was ended by signal (\w+)$/,
-    (name) => l10n.t('the engine died while it held this work: it was ended by signal {0}', name),
+    /^the engine died while it held this work: (.+)$/s,
+    (why) => l10n.t('the engine died while it held this work: {0}', behindColon(why)),
   ],
+  [/^the engine died before it answered$/, () => l10n.t('the engine died before it answered')],
   [
-    /^the engine died while it held this work: it ended with (exit code|signal) (\w+)$/,
-    (kind, end) =>
-      kind === 'signal'
-        ? l10n.t('the engine died while it held this work: it ended with signal {0}', end)
-        : l10n.t('the engine died while it held this work: it ended with exit code {0}', end),
-  ],
-  [
-    /^the engine died while it held this work: it ended with exit code (\w+); its last words: (.+)$/s,
-    (code, words) =>
-      l10n.t(
-        'the engine died while it held this work: it ended with exit code {0}; its last words: {1}',
-        ...[code, words],
-      ),
-  ],
-  [
-    /^the engine died while it held this work: it ended with signal (\w+); its last words: (.+)$/s,
-    (name, words) =>
-      l10n.t(
-        'the engine died while it held this work: it ended with signal {0}; its last words: {1}',
-        ...[name, words],
-      ),
-  ],
-  [
-    /^the engine died while it held this work: it answered no heartbeat any more$/,
-    () => l10n.t('the engine died while it held this work: it answered no heartbeat any more'),
+    /^the engine died before it answered: (.+)$/s,
+    (why) => l10n.t('the engine died before it answered: {0}', behindColon(why)),
   ],
 ];
 
@@ -134,6 +130,12 @@ export function inClusterWords(error: unknown): Error {
   // What it is part of need not be of a known form itself.
   if (told.message === message) told.message = message.replace(reason, () => why);
   return Object.assign(told, { reason: why });
+}
+
+/** A sentence about an end, which has lost its capital and its full stop there. */
+function behindColon(why: string): string {
+  const sentence = clusterWords(`${why[0]?.toUpperCase()}${why.slice(1)}.`);
+  return `${sentence[0]?.toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }
 
 function said(text: string, known: readonly Saying[]): string {

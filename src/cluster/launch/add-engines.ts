@@ -13,6 +13,7 @@ import { ClusterNotRunning, EngineStartError } from './errors';
 import { lackOfIpyparallel } from './find-ipyparallel';
 import { askHub } from './hub-question';
 import { probeCluster } from './probe';
+import { engineFailed, NO_ANSWER, notAllEngines } from './start-reasons';
 import { waitFor } from './wait';
 
 export interface EngineOrder extends ProfileSelection {
@@ -71,7 +72,7 @@ export async function orderEngines(
   const content: StartEngines = { action: 'start', n, kernel, ...(python === undefined ? {} : { python }) };
   const answer = await askHub(connection, { type: 'engines_request', content, timeoutMs: ANSWER_MS, signal });
   if (answer?.['status'] !== 'ok') {
-    const why = answer ? String(answer['evalue']) : 'its controller does not answer.';
+    const why = answer ? String(answer['evalue']) : NO_ANSWER;
     throw new EngineStartError(why);
   }
   const known = new Set(before.map(({ slot }) => slot));
@@ -84,12 +85,9 @@ export async function orderEngines(
     const status = (await askHub(connection, question)) as unknown as ClusterStatusReply | undefined;
     const added = (status?.slots ?? []).filter(isOurs);
     const lost = added.find(({ state }) => state === 'failed');
-    if (lost) {
-      const why = lost.reason ?? 'no reason given';
-      throw new EngineStartError(`engine ${lost.slot} did not start: ${why} (log: ${lost.log_file})`);
-    }
+    if (lost) throw new EngineStartError(engineFailed(lost));
     return added.filter(({ state }) => state === 'running').length >= n ? true : undefined;
   };
   if (await waitFor(look, { timeoutMs: START_MS, everyMs: LOOK_AGAIN_MS, signal })) return;
-  throw new EngineStartError(`the engines did not all come up within ${START_MS / 1000} s.`);
+  throw new EngineStartError(notAllEngines(START_MS));
 }

@@ -8,6 +8,7 @@ import { CONTROLLER_NODE_FLAGS } from './controller-flags';
 import { MORE_FOR_ENGINES, type MoreEnvironment } from './engine-environment';
 import { ClusterStartError } from './errors';
 import { programPath } from './programs';
+import { controllerEnded } from './start-reasons';
 
 export interface ControllerOptions {
   clusterId?: string;
@@ -73,9 +74,7 @@ export function spawnController(profile: ProfileDir, options: ControllerOptions)
     for (const listener of listeners) listener();
   };
   child.once('error', (error: NodeJS.ErrnoException) => finish(spawnFailure(node, error)));
-  child.once('exit', (code, signal) =>
-    finish(`the controller ended at once (${signal === null ? `exit code ${code}` : `signal ${signal}`}).`),
-  );
+  child.once('exit', (code, signal) => finish(controllerEnded(code, signal)));
   return {
     pid: child.pid,
     logFile,

@@ -16,6 +16,7 @@ import { askHub, hearNotifications } from './hub-question';
 import { identify } from './process-identity';
 import { cleanLogs } from './clean-logs';
 import { probeCluster } from './probe';
+import { engineFailed, NO_CONNECTION_FILES, tooFewEngines } from './start-reasons';
 import { takeStartLock } from './start-lock';
 import { endCluster } from './stop-cluster';
 import { waitFor } from './wait';
@@ -108,7 +109,7 @@ async function waitForFiles(
       return () => watcher.close();
     },
   });
-  if (!connection) throw failed(controller, 'the controller did not write its connection files in time.');
+  if (!connection) throw failed(controller, NO_CONNECTION_FILES);
   return connection;
 }
 
@@ -141,11 +142,7 @@ async function waitForEngines(
     if (!answer) return undefined;
     const { engines, slots } = answer as unknown as ClusterStatusReply;
     const lost = slots.find((slot) => slot.state === 'failed');
-    if (lost)
-      throw failed(
-        controller,
-        `engine ${lost.slot} did not start: ${lost.reason ?? 'no reason given'} (log: ${lost.log_file})`,
-      );
+    if (lost) throw failed(controller, engineFailed(lost));
     if (engines.length !== reached) {
       reached = engines.length;
       options.onProgress?.({ step: 'engines', engines: reached, wanted });
@@ -164,7 +161,7 @@ async function waitForEngines(
       return deafen;
     },
   });
-  if (!ready) throw failed(controller, `only ${Math.max(reached, 0)} of ${wanted} engines came up in time.`);
+  if (!ready) throw failed(controller, tooFewEngines(Math.max(reached, 0), wanted));
 }
 
 function throwIfEnded(controller: ControllerProcess): void {
