@@ -2,14 +2,16 @@
 // Pictures are kept.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { LightEngines } from '../support/light-engines';
 import { newest } from '../support/pythons';
-import { EditorWindow } from './support/editor-window';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
+import { until } from './support/until';
 
 const SPIN = `/** @parallel range(2) */
 export function spin(n: number): number {
@@ -20,21 +22,15 @@ export function spin(n: number): number {
 describe('the Engines view', function () {
   this.timeout(300_000);
   let window: EditorWindow;
-  let folder: string;
-
+  const opened = openedWindow({
+    file: 'spin.ts',
+    files: { 'spin.ts': SPIN },
+    settings: { 'engineRoom.engines': 2 },
+  });
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'er-engines-'));
-    writeFileSync(join(folder, 'spin.ts'), SPIN);
-    window = await EditorWindow.open('spin.ts', { 'engineRoom.engines': 2 }, folder);
+    window = opened();
     await window.lens('Run over').waitFor();
     await window.openView('Engine Room');
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
-  });
-  after(async () => {
-    await window?.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   const cluster = (): Locator => window.row(/^Cluster/);
@@ -79,7 +75,21 @@ describe('the Engines view', function () {
     await badge.first().waitFor();
     const told = window.page.locator('.workbench-hover', { hasText: 'processor:' });
     await window.hoverUntil(window.row(/^Engine 0/), told);
+    await told.getByText('kernel: JavaScript').waitFor();
+    await told.getByText(`host: ${hostname()}`).waitFor();
     await window.shot('engines-3-busy');
+  });
+
+  it('tells what waits in an engine, and interrupts what it is at', async () => {
+    await window.command('Engine Room: Run Selection on All Engines');
+    await window.row(/^Engine 0, spin.* · 1 queued/).waitFor();
+    await window.row(/^Engine 1, spin.* · 1 queued/).waitFor();
+    await window.shot('engines-10-queued');
+    await menu(window.row(/^Engine 0/), 'Interrupt Engine');
+    await window.row(/^Engine 0, idle/).waitFor();
+    await window.row(/^Engine 1, spin.* · 1 queued/).waitFor();
+    await window.page.mouse.move(700, 400);
+    await window.shot('engines-11-interrupted');
   });
 
   it('kills an engine at work only when that is meant, and restarts one', async () => {
@@ -126,6 +136,31 @@ describe('the Engines view', function () {
     await window.row(/^Cluster, 1 engine/).waitFor();
   });
 
+  it('counts engines that were given up on the icon, too', async () => {
+    await inline(cluster(), 'Add Engine');
+    await window.row(/^Cluster, 2 engines/).waitFor();
+    await window.lens('Run over').click();
+    await window.page.locator('.quick-input-widget .quick-input-box input').press('Enter');
+    const atWork = window.row(/^Engine \d+, spin/);
+    await atWork.nth(1).waitFor();
+    const [kept] = window.processes('/dist/engine.js');
+    const dead = new Set([kept?.pid]);
+    const failed = window.row(/^Engine \d+, failed/);
+    await until('an engine to be given up', async () => {
+      const next = window.processes('/dist/engine.js').find(({ pid }) => !dead.has(pid));
+      if (next) process.kill(next.pid, 'SIGKILL');
+      dead.add(next?.pid);
+      return (await failed.count()) > 0;
+    });
+    assert.equal(await atWork.count(), 1);
+    const icon = window.page.locator('.activitybar .action-item', {
+      has: window.page.locator('[aria-label*="1 engine at work, 1 engine failed"]'),
+    });
+    await icon.locator('.badge-content', { hasText: '2' }).waitFor();
+    await window.page.mouse.move(700, 400);
+    await window.shot('engines-12-given-up');
+  });
+
   it('opens the log of an engine', async () => {
     await menu(window.row(/^Engine 0/), 'Show Engine Log');
     await window.page.getByRole('tab', { name: /\.log/ }).waitFor();
@@ -136,17 +171,25 @@ describe('the Engines view', function () {
 
   it('finds a cluster that ipyparallel started elsewhere, by itself, and uses it', async () => {
     const { ipythonDir, env } = window.outside;
-    const program = ['-m', 'ipyparallel.controller', '--profile=elsewhere', `--ipython-dir=${ipythonDir}`];
-    const controller = spawn(newest.interpreter, program, { env, stdio: 'ignore' });
-    const other = window.row(/^Profile elsewhere, running, 0 engines, started by ipyparallel/);
+    mkdirSync(join(ipythonDir, 'profile_elsewhere'), { recursive: true });
+    const where = ['--profile=elsewhere', `--ipython-dir=${ipythonDir}`];
+    const ipcluster = (...args: string[]) =>
+      spawn(newest.interpreter, ['-m', 'ipyparallel.cluster', ...args, ...where], { env, stdio: 'ignore' });
+    const started = ipcluster('start', '-n', '2');
+    const other = window.row(/^Profile elsewhere, running, 2 engines, started by ipyparallel/);
     await other.waitFor();
     await other.hover();
     await window.shot('engines-6-elsewhere');
     await inline(other, 'Use This Cluster');
     await window.row(/^Profile elsewhere · of ipyparallel/).waitFor();
-    await window.row(/^Cluster, 0 engines/).waitFor();
+    await window.row(/^Cluster, 2 Python engines/).waitFor();
+    await window.row(/^Engine 1, Python · idle/).waitFor();
+    const told = window.page.locator('.workbench-hover', { hasText: 'kernel: Python' });
+    await window.hoverUntil(window.row(/^Engine 0, Python · idle/), told);
     await window.shot('engines-7-ipyparallel');
-    controller.kill('SIGKILL');
+    const stopped = ipcluster('stop');
+    await until('the end of ipcluster', () => started.exitCode !== null && stopped.exitCode !== null);
+    await cluster().waitFor({ state: 'detached' });
   });
 
   it('finds one that has an id, as ipyparallel\u2019s Cluster gives itself one, and uses it', async () => {
