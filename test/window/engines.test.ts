@@ -186,6 +186,8 @@ describe('the Engines view', function () {
     await window.row(/^Profile elsewhere · of ipyparallel/).waitFor();
     await window.row(/^Cluster, 2 Python engines/).waitFor();
     await window.row(/^Engine 1, Python · idle/).waitFor();
+    // Else the tooltip of the row that was clicked may lie over the next one.
+    await window.page.mouse.move(700, 400);
     const told = window.page.locator('.workbench-hover', { hasText: 'kernel: Python' });
     await window.hoverUntil(window.row(/^Engine 0, Python · idle/), told);
     await window.shot('engines-7-ipyparallel');
