@@ -109,7 +109,7 @@ export class Settings {
       settingsMark: this.settingsMark,
       engineNode: terms.engineNode ?? this.#get(settings.engineNode, '').trim(),
       engineNodePlace: this.placeOf('engineNode'),
-      leaseGraceMs: this.#get(settings.leaseGrace, 60) * 1000,
+      leaseGraceMs: this.#get(settings.leaseGrace, 25) * 1000,
       leaseBusyGraceMs: this.#get(settings.leaseBusyGrace, 300) * 1000,
     };
   }
