@@ -125,6 +125,8 @@ describe('scheduling to JavaScript engines', () => {
       const { id, reply } = submit('1', { targets: [uuid], engine_room: { priority } });
       return { id, done: reply.then(() => order.push(`${priority}`)) };
     });
+    // What two sockets bring may be handled in any order.
+    await controller.hub.status(({ queued }) => queued === 3);
     const { content } = await controller.hub.ask('queue_request', { targets: null, verbose: true });
     assert.deepEqual(
       content['unassigned'],
