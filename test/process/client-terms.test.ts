@@ -46,9 +46,13 @@ describe('terms of load-balanced work', () => {
 
   it('runs after a whole map', async () => {
     const map = view.map(echo, range(20), { chunkSize: 3 });
-    const done = view.with({ after: map }).apply(echo, 'done');
-    assert.equal(await done, 'done');
-    assert.equal(map.ready, true);
+    const last = view.with({ after: map }).apply(echo, 'done');
+    assert.equal(await last, 'done');
+    // Its own output has come; that of the map comes from other engines.
+    await map;
+    const started = last.metadata[0]!.started!;
+    assert.equal(map.metadata.length, 7);
+    assert.ok(map.metadata.every(({ completed }) => completed! <= started));
   });
 
   it('runs beside what it follows', async () => {
