@@ -72,6 +72,19 @@ describe('the window, for Python', function () {
     await window.shot('python-5-engines');
   });
 
+  it('copies the run as a program of Python', async () => {
+    await window.row(/^area, 6 items/).click({ button: 'right' });
+    await window.pickFromMenu('Copy Run as Code...');
+    await window.choice('Python').waitFor();
+    await window.shot('python-7-copy');
+    await window.choice('Python').click();
+    await window.page.getByText('Copied as Python').waitFor();
+    await window.paste(/ipp\.Client\(/);
+    await window.page.locator('.editor-instance .view-line', { hasText: 'area' }).first().waitFor();
+    await window.shot('python-8-copied');
+    await window.throwAway();
+  });
+
   it('picks a data file with the button of the inputs box', async () => {
     await window.page.getByRole('tab', { name: 'sums.py' }).click();
     await window.lens('Run over').click();
