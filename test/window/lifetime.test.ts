@@ -29,6 +29,8 @@ describe('lifetimes', function () {
     await window.lens('Run over').waitFor();
     await window.command('Engine Room: Start Cluster');
     await window.statusItem(`${engineCount} engines`).waitFor();
+    await window.openView('Engine Room');
+    await window.row(/^Engine 1/).waitFor();
     assert.equal(engines().length, engineCount);
   };
 
@@ -43,15 +45,36 @@ describe('lifetimes', function () {
     const before = engines();
     await window.page.reload();
     await window.statusItem(`${engineCount} engines`).waitFor();
+    await window.row(/^Engine 1/).waitFor();
     assert.deepEqual(engines(), before);
+    await window.shot('lifetime-1-reloaded');
     await window.command('Engine Room: Stop Cluster');
     await until('the end of the engines', () => engines().length === 0);
+  });
+
+  it('starts an engine again that has crashed, and says why', async () => {
+    await openWithCluster();
+    const before = engines();
+    process.kill(before[0]!, 'SIGKILL');
+    await until('an engine in place of the crashed one', () => {
+      const now = engines();
+      return now.length === engineCount && now.some((pid) => !before.includes(pid));
+    });
+    const item = window.statusItem(`${engineCount} engines`);
+    await item.waitFor();
+    const told = window.page.locator('.monaco-hover', { hasText: 'started again' });
+    await window.hoverUntil(item, told.getByText('It was ended by signal SIGKILL.'));
+    await window.shot('lifetime-2-started-again');
   });
 
   it('ends everything after the window was closed', async () => {
     await openWithCluster();
     await window.closePage();
     await nothingOfOursLeft();
+    await window.openPage('tutorial.ts');
+    await window.openView('Engine Room');
+    await window.page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
+    await window.shot('lifetime-3-stopped-on-close');
   });
 
   it('keeps the cluster after the window was closed where the user wants that, and finds it again', async () => {
@@ -61,7 +84,10 @@ describe('lifetimes', function () {
     await until('the end of the client process', () => window.processes('/dist/bridge.js').length === 0);
     await window.openPage('tutorial.ts');
     await window.statusItem(`${engineCount} engines`).waitFor();
+    await window.openView('Engine Room');
+    await window.row(/^Engine 1/).waitFor();
     assert.deepEqual(engines(), before);
+    await window.shot('lifetime-4-kept-on-close');
     await window.command('Engine Room: Stop Cluster');
     await until('the end of the engines', () => engines().length === 0);
   });
@@ -78,6 +104,7 @@ describe('lifetimes', function () {
     kill('/dist/controller.js');
     await until('the end of the engines', () => engines().length === 0);
     await window.statusItem(/No engines|Cluster failed/).waitFor();
+    await window.shot('lifetime-5-controller-killed');
     await window.closePage();
     await nothingOfOursLeft();
   });
