@@ -66,7 +66,8 @@ describe('the Engines view', function () {
 
   it('tells what engines run and how long, and counts them on the icon', async () => {
     await window.lens('Run over').click();
-    await window.page.locator('.quick-input-widget .quick-input-box input').press('Enter');
+    await window.inputHolds('range(2)');
+    await window.input().press('Enter');
     const running = (id: number): Locator =>
       window.row(new RegExp(`^Engine ${id}, spin.* · [1-9]\\d* s · \\d+ % CPU · \\d+ MB`));
     await running(0).waitFor();
@@ -142,7 +143,8 @@ describe('the Engines view', function () {
     await inline(cluster(), 'Add Engine');
     await window.row(/^Cluster, 2 engines/).waitFor();
     await window.lens('Run over').click();
-    await window.page.locator('.quick-input-widget .quick-input-box input').press('Enter');
+    await window.inputHolds('range(2)');
+    await window.input().press('Enter');
     const atWork = window.row(/^Engine \d+, spin/);
     await atWork.nth(1).waitFor();
     const [kept] = window.processes('/dist/engine.js');

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
 
+/** Of both functions, and what their box holds. */
+const INPUTS = 'Array.from({ length: 40 }, (_, x) => x)';
+
 const SLOW = `import { existsSync } from 'node:fs';
 
-/** @parallel Array.from({ length: 40 }, (_, x) => x) */
+/** @parallel ${INPUTS} */
 export async function slow(x: number): Promise<number> {
   do await new Promise((resolve) => setTimeout(resolve, 250));
   while (x > 19 && !existsSync('open'));
@@ -15,7 +18,7 @@ export async function slow(x: number): Promise<number> {
   return x * x;
 }
 
-/** @parallel Array.from({ length: 40 }, (_, x) => x) */
+/** @parallel ${INPUTS} */
 export async function gated(x: number): Promise<number> {
   do await new Promise((resolve) => setTimeout(resolve, 100));
   while (x > 9 && !existsSync('go'));
@@ -62,6 +65,7 @@ describe('the Runs view', function () {
 
   it('shows how far a run is, and stops it', async () => {
     await window().lens('Run over').first().click();
+    await window().inputHolds(INPUTS);
     await window().input().press('Enter');
     await row(/^slow, [1-9]\d* of 40 done · [1-4] failed/)
       .getByText(/[▰▱]{5} \d+\/40/)
@@ -153,6 +157,7 @@ describe('the Runs view', function () {
 
   it('has its runs after a reload, those that went on, too', async () => {
     await window().lens('Run over').nth(1).click();
+    await window().inputHolds(INPUTS);
     await window().input().press('Enter');
     await row(/^gated, [1-9]\d* of 40 done/).waitFor();
     await window().page.reload();

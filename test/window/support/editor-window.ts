@@ -175,13 +175,16 @@ export class EditorWindow {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
-  /** Waits until that box holds a text: one box serves for all, and asks for the next thing a moment later. */
+  /** Waits until that box is there and holds a text: one box serves for all, and asks for the next thing a moment later. */
   async inputHolds(text: string): Promise<void> {
     await this.page.waitForFunction((wanted) => {
       const page = globalThis as unknown as {
-        document: { querySelector(selector: string): { value: string } | null };
+        document: {
+          querySelector(selector: string): { value: string; getClientRects(): ArrayLike<unknown> } | null;
+        };
       };
-      return page.document.querySelector('.quick-input-widget .quick-input-box input')?.value === wanted;
+      const box = page.document.querySelector('.quick-input-widget .quick-input-box input');
+      return box?.value === wanted && box.getClientRects().length > 0;
     }, text);
   }
 
