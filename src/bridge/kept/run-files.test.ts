@@ -39,7 +39,7 @@ describe('the file of a run', () => {
     assert.equal(errors.length, 1);
   });
 
-  it('says so of a full disk', function () {
+  it('says so of a full disk (on Linux only: it has /dev/full)', function () {
     if (process.platform !== 'linux') return this.skip();
     symlinkSync('/dev/full', join(dir, 'run.sent'));
     new RunFiles(dir).begin('run', PART, undefined, unwritten);
