@@ -7,10 +7,10 @@ import type { OutputRow } from './rpc';
 import { Throttle } from './throttle';
 
 const SEND_MS = 50;
-/** Characters of a piece: the editor takes some 2.5 million in a second. */
-const PIECE = 128 * 1024;
+/** Characters of a piece: the editor takes some 1.3 million in a second. */
+const PIECE = 64 * 1024;
 /** Characters that wait at most; half of them go when there are more. */
-const WAITING = 8 * 1024 * 1024;
+const WAITING = 4 * 1024 * 1024;
 /** Short texts of an engine travel together. */
 const TOGETHER = 4096;
 
