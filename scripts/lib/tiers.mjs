@@ -6,6 +6,7 @@ import { editorNode, ensureNode } from './node.mjs';
 import { thisPlatform } from '../package/targets.mjs';
 import { outDir, root } from './paths.mjs';
 import { run } from './processes.mjs';
+import { sights } from './sights.mjs';
 
 /**
  * @typedef {{ title: string, state: 'passed' | 'failed' | 'skipped', error?: string }} Test
@@ -79,8 +80,15 @@ function drivenVsix(name, vsix) {
   };
 }
 
-/** The drives that look at views, menus, pages and the editor: they pass for eyes that need more, too. */
-const seenDrives = ['debug', 'drive', 'engines', 'inline', 'python-debug', 'run-page', 'runs', 'status'];
+/** The drives once more, for eyes that need more. */
+async function sightSuites(context) {
+  const tests = [];
+  for (const [sight, drives] of Object.entries(sights)) {
+    const files = drives.map((name) => `test/window/${name}.test.ts`);
+    tests.push(...(await windowSuite(context, `window-sight-${sight}`, files, { ENGINE_ROOM_SIGHT: sight })));
+  }
+  return tests;
+}
 
 /** A day of a window in fast motion, of so many events. */
 function life(name, events, timeoutMs, extraEnv = {}) {
@@ -179,10 +187,7 @@ export const tiers = [
     name: 'window-sight',
     needsBuild: true,
     startsProcesses: true,
-    run: (context) => {
-      const files = seenDrives.map((name) => `test/window/${name}.test.ts`);
-      return windowSuite(context, 'window-sight', files, { ENGINE_ROOM_SIGHT: 'dark' });
-    },
+    run: sightSuites,
   },
   {
     name: 'package',

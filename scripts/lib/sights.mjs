@@ -1,0 +1,8 @@
+// Which drives of the window are made once more at 200 % zoom, and in which high-contrast theme. Each takes minutes, so each is
+// in one of the themes; what draws colours of its own, the page of a run, tries on both by itself.
+
+/** The themes are those of test/window/support/sight.ts. */
+export const sights = {
+  dark: ['debug', 'drive', 'engines', 'inline', 'lifetime', 'python-debug', 'run-page', 'runs', 'status'],
+  light: ['idle', 'profiles', 'python'],
+};
