@@ -74,12 +74,12 @@ describe('the Engines view', function () {
     await running(1).waitFor();
     const badge = window.page.locator('.activitybar .action-item', { has: window.page.getByText('2') });
     await badge.first().waitFor();
-    // All at once: with each second that the row counts, it is drawn anew, and its tooltip goes.
     const told = window.page
       .locator('.workbench-hover', { hasText: 'processor:' })
       .filter({ hasText: 'kernel: JavaScript' })
       .filter({ hasText: `host: ${hostname()}` });
-    await window.hoverUntil(window.row(/^Engine 0/), told);
+    await window.row(/^Engine 0/).hover();
+    await told.waitFor();
     await window.shot('engines-3-busy');
   });
 

@@ -72,7 +72,7 @@ function runningTime(engine: EngineSnapshot, nowMs: number): string | undefined 
   return ms < LONG_TASK_MS ? undefined : wholeSeconds(inSteps(ms));
 }
 
-/** A row that is drawn again loses its hover: one who reads it wants more than a second, the longer the task the more. */
+/** A row that is drawn again loses a tooltip that was just about to come: not every second, the longer the task the less. */
 function inSteps(ms: number): number {
   const step = ms < 10_000 ? 1000 : ms < 60_000 ? 5000 : ms < 3_600_000 ? 30_000 : 300_000;
   return Math.floor(ms / step) * step;

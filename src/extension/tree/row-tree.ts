@@ -1,7 +1,8 @@
 /** Rows as a tree in the editor's terms. Elements keep their identity, and only those that read differently are drawn again. */
 import type * as vscode from 'vscode';
+import { HeldRows } from './held-rows';
 import type { Row } from './row';
-import { changedRows, ROOT, type Rows } from './rows';
+import { changedRows, isOnlyReworded, ROOT, type Rows } from './rows';
 
 export interface TreeNode {
   readonly id: string;
@@ -12,6 +13,9 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
   readonly onDidChangeTreeData: vscode.Event<TreeNode[] | undefined>;
   /** Of the rows that are there, and of no others. */
   #nodes = new Map<string, TreeNode>();
+  readonly #held = new HeldRows(() => this.#draw([]));
+  /** Rows that read differently from what is drawn, because somebody reads them. */
+  #late: string[] = [];
 
   /**
    * @param onClick a command, to be run without arguments for the row that is selected then. The editor forgets
@@ -42,23 +46,45 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
     return this.#item(node.id, row);
   }
 
+  /** The editor asks when it is about to show the row's tooltip, which has all it needs: the user reads from now on. */
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    this.#held.hold(node.id);
+    return item;
+  }
+
   /** What is shown. */
   get shown(): Content {
     return this.content;
   }
 
-  /** @returns how many rows are drawn again. */
+  /** Rows whose tooltip is read are drawn a while later, unless their state has changed. @returns how many are drawn again. */
   show(content: Content): number {
-    const changed = changedRows(this.content, content);
+    const before = this.content;
     this.content = content;
     for (const id of this.#nodes.keys()) if (!content.rows.has(id)) this.#nodes.delete(id);
-    if (changed.length === 0) return 0;
-    this.#changed.fire(changed[0] === ROOT ? undefined : changed.map((id) => this.#node(id)));
-    return changed.length;
+    const changed = changedRows(before, content);
+    const urgent = changed.filter((id) => id === ROOT || !isOnlyReworded(before, content, id));
+    this.#late.push(...changed.filter((id) => !urgent.includes(id) && !this.#late.includes(id)));
+    return this.#draw(urgent);
   }
 
   dispose(): void {
+    this.#held.clear();
     this.#changed.dispose();
+  }
+
+  /** These, and those that are late and read by nobody any more. */
+  #draw(urgent: readonly string[]): number {
+    const isAll = urgent[0] === ROOT;
+    const { rows, parents } = this.content;
+    const isDue = (id: string): boolean =>
+      rows.has(id) && !urgent.includes(id) && !this.#held.isHeld(id, parents);
+    const due = isAll ? [ROOT] : [...urgent, ...this.#late.filter(isDue)];
+    this.#late = isAll ? [] : this.#late.filter((id) => rows.has(id) && !due.includes(id));
+    if (isAll) this.#held.clear();
+    for (const id of due) this.#held.letGo(id);
+    if (due.length > 0) this.#changed.fire(isAll ? undefined : due.map((id) => this.#node(id)));
+    return due.length;
   }
 
   #item(id: string, row: Row): vscode.TreeItem {

@@ -26,6 +26,13 @@ export function changedRows(before: Rows, now: Rows): string[] {
     .filter((id) => !covered(id));
 }
 
+/** Whether only figures and words of a row are new, and neither what is below it nor what its menu offers. */
+export function isOnlyReworded(before: Rows, now: Rows, id: string): boolean {
+  return (
+    sameChildren(before, now, id) && before.rows.get(id)?.contextValue === now.rows.get(id)?.contextValue
+  );
+}
+
 function sameChildren(before: Rows, now: Rows, id: string): boolean {
   const [old, current] = [before.children.get(id), now.children.get(id)];
   if (!old || !current) return old === current;
