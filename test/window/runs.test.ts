@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
+import { editorsSaved } from './support/saved-editors';
 
 /** Of both functions, and what their box holds. */
 const INPUTS = 'Array.from({ length: 40 }, (_, x) => x)';
@@ -155,7 +156,23 @@ describe('the Runs view', function () {
     await window().throwAway();
   });
 
+  it('has the page that was open after a reload, with its results', async () => {
+    await row(/^slow, 40 items · [^o]/).click();
+    await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
+    await editorsSaved(window().page, 'engineRoom.run');
+    await window().reloadFolder();
+    await window()
+      .page.getByRole('tab', { name: /^slow over/, selected: true })
+      .waitFor();
+    await window().run().getByText('4 items ran again; the other 36 have the values').waitFor();
+    await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
+    await window().openView('Engine Room');
+    await row(/^slow, 40 items · [^o]/).waitFor();
+    await window().shot('runs-13-page-is-back');
+  });
+
   it('has its runs after a reload, those that went on, too', async () => {
+    await window().page.getByRole('tab', { name: 'slow.ts' }).click();
     await window().lens('Run over').nth(1).click();
     await window().inputHolds(INPUTS);
     await window().input().press('Enter');

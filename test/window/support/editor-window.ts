@@ -119,6 +119,11 @@ export class EditorWindow {
     return context;
   }
 
+  /** Loads the window again as its folder alone: to an address that names a file the editor brings nothing else back. */
+  async reloadFolder(): Promise<void> {
+    await this.page.goto(address(this.server.authority, { folder: this.folder }));
+  }
+
   /** Closes the page as a user closes a tab. */
   async closePage(): Promise<void> {
     const closed = this.page.waitForEvent('close');
