@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
-import { editorsSaved } from './support/saved-editors';
+import { savedInFront } from './support/saved-editors';
 
 /** Of both functions, and what their box holds. */
 const INPUTS = 'Array.from({ length: 40 }, (_, x) => x)';
@@ -159,7 +159,7 @@ describe('the Runs view', function () {
   it('has the page that was open after a reload, with its results', async () => {
     await row(/^slow, 40 items · [^o]/).click();
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
-    await editorsSaved(window().page, 'engineRoom.run');
+    await savedInFront(window().page, 'engineRoom.run');
     await window().reloadFolder();
     await window()
       .page.getByRole('tab', { name: /^slow over/, selected: true })
@@ -188,9 +188,14 @@ describe('the Runs view', function () {
   it('has what runs gave that had ended before', async () => {
     await row(/^slow, 40 items · [^o]/).click();
     await window()
-      .page.getByRole('tab', { name: /^slow over/ })
+      .page.getByRole('tab', { name: /^slow over/, selected: true })
       .waitFor();
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
+    // The tab of before the window was loaded again, which nobody has looked at since, is this one now.
+    await window()
+      .page.getByRole('tab', { name: /^slow over/ })
+      .nth(1)
+      .waitFor({ state: 'detached' });
     await window().shot('runs-11-recalled');
   });
 
@@ -201,6 +206,23 @@ describe('the Runs view', function () {
     await row(/^gated, 40 items/).click();
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
     await window().shot('runs-14-opened-again');
+  });
+
+  it('is run again on its page, which then shows the new run', async () => {
+    await window().run().getByRole('button', { name: 'Run Again' }).click();
+    // Both have the same function and inputs: their tabs tell the time.
+    await window()
+      .page.getByRole('tab', { name: /^gated over .* \u00b7 \d/, selected: true })
+      .waitFor();
+    await window().run().getByText('<AsyncMapResult: finished>').waitFor();
+    await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
+    assert.equal(
+      await window()
+        .page.getByRole('tab', { name: /^gated over .* \u00b7 \d/ })
+        .count(),
+      2,
+    );
+    await window().shot('runs-15-again');
   });
 
   it('forgets one run, or all that ended', async () => {

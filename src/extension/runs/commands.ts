@@ -117,12 +117,14 @@ export function runCommands(
     else await bridge.cancelSelection(id);
   };
 
-  const runAgain = async (target: Target): Promise<void> => {
+  /** @returns the id of the new run of a map. */
+  const runAgain = async (target: Target): Promise<string | undefined> => {
     const id = await chosen(target, words.runWhich, hasEnded, words.noneEnded);
-    if (id === undefined) return;
+    if (id === undefined) return undefined;
     const [map, selection] = [mapOf(id), selectionOf(id)];
-    if (map) await again.map(map);
-    else if (selection) await again.selection(selection);
+    if (map) return (await again.map(map))?.id;
+    if (selection) await again.selection(selection);
+    return undefined;
   };
 
   const runFailedAgain = async (target: Target): Promise<void> => {
@@ -164,7 +166,7 @@ export function runCommands(
     if (id !== undefined && hasEnded(id)) await remove([id]);
   };
 
-  const command = (id: string, run: (target: Target) => Promise<void>): vscode.Disposable =>
+  const command = (id: string, run: (target: Target) => Promise<unknown>): vscode.Disposable =>
     vs.commands.registerCommand(id, (target?: string | TreeNode) =>
       run(target).catch((error: unknown) => showFailure(vs, log, error)),
     );

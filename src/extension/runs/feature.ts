@@ -6,6 +6,7 @@ import { isActive } from '../model/state';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
+import { pageTitle, tabsOf } from './page-title';
 import { followRuns } from './recall';
 import { RunPanel, type PageMemory } from './run-panel';
 import { lossSummary } from './run-row';
@@ -27,7 +28,10 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     store.dispatch({ type: 'seen', id });
     const panel = panels.get(id);
     if (panel) return panel.reveal();
+    const run = store.state.runs.find((known) => known.id === id);
+    const dormant = run ? tabsOf(vs, pageTitle(run, store.state.runs)) : [];
     show(id);
+    if (dormant.length > 0) void vs.window.tabGroups.close(dormant, true);
   };
   const show = (id: string, panel?: vscode.WebviewPanel): void => {
     panels.set(id, new RunPanel(vs, room, id, followed, () => panels.delete(id), panel));

@@ -29,6 +29,7 @@ export function runPage({ nonce, cspSource, scriptUri, styleUris, language, text
       <h1><span id="function"></span> <span class="over">${escaped(l10n.t('over'))}</span> <code id="inputs"></code></h1>
       <div class="actions" role="toolbar" aria-label="${escaped(l10n.t('Run actions'))}">
         <button id="cancel" class="secondary" hidden>${escaped(l10n.t('Cancel'))}</button>
+        <button id="again" class="secondary" title="${escaped(l10n.t('Run this function over these inputs again, as it is written now'))}" hidden>${escaped(l10n.t('Run Again'))}</button>
         <button id="copy" class="secondary" title="${escaped(l10n.t('Copy the results as JSON lines'))}">${escaped(l10n.t('Copy'))}</button>
         <button id="save" class="secondary" title="${escaped(l10n.t('Save the results as CSV or JSON'))}">${escaped(l10n.t('Save\u2026'))}</button>
       </div>

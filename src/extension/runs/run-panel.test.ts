@@ -8,6 +8,7 @@ import { aRun } from '../../bridge/test-data';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
+import { commands } from '../contributions';
 import type { Room } from '../room';
 import { RunPanel } from './run-panel';
 
@@ -19,6 +20,7 @@ function panelOver(
   const page = new EventEmitter();
   const told: ToPage[] = [];
   const errors: string[] = [];
+  const called: unknown[][] = [];
   let isClosed = false;
   const webview = {
     ...{ cspSource: '', html: '' },
@@ -27,6 +29,7 @@ function panelOver(
     postMessage: (message: ToPage) => Promise.resolve(told.push(message) > 0),
   };
   const panel = {
+    title: 'run-1 over nothing',
     get webview() {
       if (isClosed) throw new Error('Webview is disposed');
       return webview;
@@ -40,6 +43,10 @@ function panelOver(
   const vs = {
     Uri: { joinPath: (...parts: string[]) => parts.join('/') },
     ViewColumn: { Active: -1 },
+    commands: {
+      executeCommand: (...call: unknown[]) =>
+        Promise.resolve(called.push(call) && call[0] === commands.runAgain ? 'run-2' : undefined),
+    },
     window: {
       createWebviewPanel: () => panel,
       showErrorMessage: (message: string) => void errors.push(message),
@@ -55,7 +62,16 @@ function panelOver(
     log: { error: (line: string) => log.push(line) },
   } as unknown as Room;
   const made = new RunPanel(vs, room, 'run-1', Promise.resolve(), () => {});
-  return { made, told, errors, log, say: (message: FromPage) => page.emit('message', message) };
+  return {
+    made,
+    room,
+    panel,
+    told,
+    errors,
+    called,
+    log,
+    say: (message: FromPage) => page.emit('message', message),
+  };
 }
 
 const request = { from: 0, count: 200, sort: null, filter: '', state: 'all' } as const;
@@ -103,6 +119,26 @@ describe('the editor tab of a run', () => {
     while (told.length < 2) await turn();
     assert.deepEqual(told, Array(2).fill({ type: 'answer', view: 'results', answer: page }));
     assert.equal(recalled, 2);
+  });
+
+  it('shows the new run where a run is made again', async () => {
+    const { say, called } = panelOver(() => Promise.resolve());
+    say({ type: 'again' });
+    await turn();
+    assert.deepEqual(called, [
+      [commands.runAgain, 'run-1'],
+      [commands.showRun, 'run-2'],
+    ]);
+  });
+
+  it('tells the time on its tab while another run has the same function and inputs', () => {
+    const { room, panel } = panelOver(() => Promise.resolve());
+    const title = panel.title;
+    room.store.dispatch({ type: 'run', run: aRun({ id: 'run-2' }) });
+    assert.equal(panel.title.replace(/ \u00b7 \d.*/, ''), title);
+    assert.notEqual(panel.title, title);
+    room.store.dispatch({ type: 'removed', ids: ['run-2'] });
+    assert.equal(panel.title, title);
   });
 
   it('tells the user why an item that was clicked cannot be shown', async () => {

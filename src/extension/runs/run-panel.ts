@@ -10,6 +10,7 @@ import { commands, RUN_PAGE } from '../contributions';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { failureOf, revealPlace, showFailure } from '../show-failure';
+import { pageTitle } from './page-title';
 import { runPage } from './run-page';
 
 /** Characters for the clipboard, which the editor takes in one message: of more the extension host would be held. */
@@ -47,6 +48,7 @@ export class RunPanel {
     this.#panel =
       panel ??
       vs.window.createWebviewPanel(RUN_PAGE, this.#title(), vs.ViewColumn.Active, { enableFindWidget: true });
+    this.#name();
     this.#panel.iconPath = {
       light: vs.Uri.joinPath(media, 'run-light.svg'),
       dark: vs.Uri.joinPath(media, 'run-dark.svg'),
@@ -69,6 +71,7 @@ export class RunPanel {
     });
     this.#subscription = room.store.subscribe((now, before) => {
       if (this.#run(now.runs) !== this.#run(before.runs)) this.#post();
+      if (now.runs.length !== before.runs.length) this.#name();
       const isBack = now.cluster.state === 'running' && before.cluster.state !== 'running';
       if (isBack && this.#problem !== null) this.#askAnew();
     });
@@ -95,6 +98,8 @@ export class RunPanel {
       case 'cancel':
         await this.vs.commands.executeCommand(commands.cancelRun, this.id);
         return;
+      case 'again':
+        return this.#runAgain();
       case 'ask': {
         const { view, request } = message;
         const answer = await this.#ask((bridge) => bridge.runView(this.id, view, request));
@@ -167,6 +172,12 @@ export class RunPanel {
     if (this.#problem !== null) this.#post();
   }
 
+  /** Who asked here looks at the new one. */
+  async #runAgain(): Promise<void> {
+    const id = await this.vs.commands.executeCommand<string | undefined>(commands.runAgain, this.id);
+    if (id !== undefined) await this.vs.commands.executeCommand(commands.showRun, id);
+  }
+
   async #copy(): Promise<void> {
     const text = await this.#ask((bridge) => bridge.runAsJsonLines(this.id, COPIED));
     if (text !== null) {
@@ -194,8 +205,15 @@ export class RunPanel {
   }
 
   #title(): string {
-    const run = this.#run(this.room.store.state.runs);
-    return run ? l10n.t('{0} over {1}', run.functionName, run.inputs) : l10n.t('Run');
+    const { runs } = this.room.store.state;
+    const run = this.#run(runs);
+    return run ? pageTitle(run, runs) : l10n.t('Run');
+  }
+
+  /** As other runs come and go. */
+  #name(): void {
+    const title = this.#title();
+    if (this.#panel.title !== title) this.#panel.title = title;
   }
 }
 

@@ -1,4 +1,4 @@
-// When the workbench has saved which editors are open: in a browser it does so a moment after they change, and a page that is
+// When the workbench has saved which editors are open: in a browser it does so some seconds after they change, and a page that is
 // loaded again sooner has those of before. A user never does that so fast; a drive would.
 import type { Page } from 'playwright-core';
 import { until } from './until';
@@ -16,13 +16,28 @@ interface Databases {
   indexedDB: { databases(): Promise<{ name: string }[]>; open(name: string): Request<Database> };
 }
 
-/** Resolves once the saved editors of this window hold a text, such as the kind of a page. */
-export async function editorsSaved(page: Page, text: string): Promise<void> {
-  await until(`the workbench to save its editors, '${text}' among them`, async () =>
-    (await savedEditors(page)).some((editors) => editors.includes(text)),
-  );
+/** A group of editors as it is saved: the places of those that were in front, latest first. */
+interface SavedGroup {
+  editors: unknown[];
+  mru: number[];
 }
 
+/** Resolves once the editor in front, as it was saved, holds a text, such as the kind of a page. */
+export async function savedInFront(page: Page, text: string): Promise<void> {
+  await until(`the workbench to save that '${text}' is in front`, async () => {
+    const saved = await savedEditors(page);
+    const groups = saved.flatMap((json) => groupsIn(JSON.parse(json)));
+    return groups.some(({ editors, mru }) => JSON.stringify(editors[mru[0] ?? -1])?.includes(text));
+  });
+}
+
+function groupsIn(saved: unknown): SavedGroup[] {
+  if (typeof saved !== 'object' || saved === null) return [];
+  if ('editors' in saved && 'mru' in saved) return [saved as SavedGroup];
+  return Object.values(saved).flatMap((part: unknown) => groupsIn(part));
+}
+
+/** Its state of editors, as the page's databases have it. */
 async function savedEditors(page: Page): Promise<string[]> {
   // No function in it has a name: the page does not know what the tests' compiler makes of one.
   return page.evaluate(
