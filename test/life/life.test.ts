@@ -123,7 +123,7 @@ describe(`a life of ${all} events (seed ${seed})`, function () {
     await lookAtHost();
     await live('stays', false, async () => {
       await lookAtHost();
-      look('client', await holdingOfProcess(life.pid('client')));
+      look('client', await holdingOfProcess(await life.pid('client')));
     });
   });
 
@@ -135,7 +135,7 @@ describe(`a life of ${all} events (seed ${seed})`, function () {
     await happen('start');
     await live('oneCluster', true, async () => {
       await lookAtHost();
-      look('controller', await holdingOfProcess(life.pid('controller')));
+      look('controller', await holdingOfProcess(await life.pid('controller')));
     });
   });
 

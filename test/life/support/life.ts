@@ -87,10 +87,12 @@ export class Life {
     await this.host.call('configured', name, value);
   }
 
-  /** Of the window itself: the one that is alone of its kind. */
-  pid(kind: Kind): number {
-    const [only, ...others] = this.#census()[kind];
-    assert.ok(only !== undefined && others.length === 0, `one ${kind} runs`);
+  /** The one that is alone of its kind: a process it has just forked bears its name for a moment. */
+  async pid(kind: Kind): Promise<number> {
+    const { only } = await until(`one ${kind} alone`, () => {
+      const [first, ...others] = this.#census()[kind];
+      return first !== undefined && others.length === 0 ? { only: first } : undefined;
+    });
     return only;
   }
 
@@ -165,7 +167,7 @@ export class Life {
     'engine crash': async () => {
       await this.#seen();
       // Looked for once, at rest: a process it has just forked bears its name until it runs its own program.
-      const controller = this.pid('controller');
+      const controller = await this.pid('controller');
       const before = this.#enginesOf(controller);
       const dead = this.choices.chosen(before);
       process.kill(dead, 'SIGKILL');
@@ -184,7 +186,7 @@ export class Life {
       await this.window.page.mouse.move(400, 300);
     },
     'controller crash': async () => {
-      process.kill(this.pid('controller'), 'SIGKILL');
+      process.kill(await this.pid('controller'), 'SIGKILL');
       await this.#settled('error');
     },
     'client crash': async () => {
@@ -192,7 +194,7 @@ export class Life {
       const [oldest = 0] = this.#clientDeaths;
       if (this.#clientDeaths.length >= CLIENT_DEATHS) await delay(oldest + MINUTE_MS - Date.now());
       this.#clientDeaths.push(Date.now());
-      const dead = this.pid('client');
+      const dead = await this.pid('client');
       process.kill(dead, 'SIGKILL');
       await until('a client process in its place', () => {
         const [now, ...others] = this.#census().client;
