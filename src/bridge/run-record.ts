@@ -25,6 +25,8 @@ export class RunRecord {
   /** The same items one after another, and the run this is that of. */
   serial: SerialComparison | null = null;
   serialOf: string | null = null;
+  /** It is of before, and nobody has them any more. */
+  resultsGone = false;
   /** Index of the input under a debugger, once it is known. */
   item: number | null = null;
   #state: RunState = 'preparing';
@@ -182,6 +184,7 @@ export class RunRecord {
       message: this.#message,
       notes: this.#notes,
       codeMark: this.codeMark,
+      resultsGone: this.resultsGone,
     };
   }
 

@@ -43,6 +43,8 @@ export interface RunSummary {
   notes: string[];
   /** As `FoundFunction` has it, of the text that was run. */
   codeMark: string | null;
+  /** Nobody has its results any more, as far as is known: nothing can be made of them. */
+  resultsGone: boolean;
 }
 
 export interface FoundFunction extends TaggedFunction {

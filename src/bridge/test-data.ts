@@ -26,6 +26,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     message: null,
     notes: [],
     codeMark: null,
+    resultsGone: false,
     ...parts,
   };
 }

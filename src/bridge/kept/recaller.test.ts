@@ -63,10 +63,10 @@ describe('a run that went on without its window', () => {
 
   it('is lost, and says so, when no cluster runs any more', async () => {
     recaller.begin(Promise.resolve(undefined), going);
-    const { state, message } = await ended;
+    const { state, message, resultsGone } = await ended;
     assert.deepEqual(
-      [state, message],
-      ['lost', 'The window went away while it ran, and its cluster has ended.'],
+      [state, message, resultsGone],
+      ['lost', 'The window went away while it ran, and its cluster has ended.', true],
     );
   });
 });

@@ -39,6 +39,7 @@ export class Recaller {
       .then((found) => this.#follow(run, found, before))
       .catch((error: unknown) => {
         run.problem = toFailure(error).message;
+        run.record.resultsGone = true;
         if (!run.isLeft) this.#end(run, before, 'lost', run.problem);
       })
       // The run is kept, and need not keep the connection.

@@ -29,6 +29,19 @@ describe('reduce', () => {
     );
   });
 
+  it('remembers that the results of a run have gone, until somebody has them', () => {
+    const ended = reduce(start, { type: 'run', run: aRun({ state: 'lost' }) });
+    const isGone = (state: State): boolean | undefined => state.runs[0]?.resultsGone;
+    const gone = reduce(ended, { type: 'results', ids: ['run-1'], gone: true });
+    assert.deepEqual([isGone(ended), isGone(gone)], [false, true]);
+    assert.equal(reduce(gone, { type: 'results', ids: ['run-1'], gone: true }).runs, gone.runs);
+    assert.equal(isGone(reduce(gone, { type: 'results', ids: ['run-1'], gone: false })), false);
+    const starting = reduce(gone, { type: 'cluster', cluster: { ...noCluster('here'), state: 'starting' } });
+    const { cluster } = running;
+    assert.equal(isGone(reduce(starting, { type: 'cluster', cluster })), true, 'a new cluster has none');
+    assert.equal(isGone(reduce(gone, { type: 'cluster', cluster })), false, 'one that was found may');
+  });
+
   it('ignores news of a run that has ended', () => {
     const ended = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
     assert.equal(reduce(ended, { type: 'run', run: aRun({ state: 'running' }) }), ended);

@@ -31,6 +31,8 @@ export type Change =
   | { type: 'selectionRun'; run: SelectionRun }
   /** What was run before the window was loaded. */
   | { type: 'restored'; runs: readonly RunSummary[]; selectionRuns: readonly SelectionRun[] }
+  /** Somebody asked for the results of runs of before, and they are gone, or there. */
+  | { type: 'results'; ids: readonly string[]; gone: boolean }
   /** The user needs these runs or selections no more. */
   | { type: 'removed'; ids: readonly string[] }
   /** The user has opened this run. */
@@ -52,8 +54,12 @@ export function initialState(cluster: ClusterSnapshot): State {
 
 export function reduce(state: State, change: Change): State {
   switch (change.type) {
-    case 'cluster':
-      return { ...state, cluster: change.cluster };
+    case 'cluster': {
+      const isFound = change.cluster.state === 'running' && state.cluster.state === 'none';
+      // It may be the one that has them.
+      const runs = isFound ? withResults(state.runs, false) : state.runs;
+      return { ...state, runs, cluster: change.cluster };
+    }
     case 'others':
       return { ...state, others: change.others };
     case 'settings':
@@ -68,6 +74,8 @@ export function reduce(state: State, change: Change): State {
         runs: [...state.runs, ...change.runs],
         selectionRuns: [...state.selectionRuns, ...change.selectionRuns],
       };
+    case 'results':
+      return { ...state, runs: withResults(state.runs, change.gone, change.ids) };
     case 'removed': {
       const stays = ({ id }: { id: string }): boolean => !change.ids.includes(id);
       const news = state.news !== null && change.ids.includes(state.news) ? null : state.news;
@@ -142,6 +150,17 @@ function withRun(state: State, run: RunSummary): State {
     return { ...state, runs: replaced(state.runs, { ...before, serial: run.serial }) };
   }
   return { ...state, runs: replaced(state.runs, run), news: isActive(run) ? state.news : run.id };
+}
+
+/** The same list where nothing changes. @param ids default all. */
+function withResults(
+  runs: readonly RunSummary[],
+  resultsGone: boolean,
+  ids?: readonly string[],
+): readonly RunSummary[] {
+  const isOther = (run: RunSummary): boolean =>
+    (ids?.includes(run.id) ?? true) && Boolean(run.resultsGone) !== resultsGone;
+  return runs.some(isOther) ? runs.map((run) => (isOther(run) ? { ...run, resultsGone } : run)) : runs;
 }
 
 /** With a run in its place, or as the newest. */

@@ -20,7 +20,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
   const panels = new Map<string, RunPanel>();
   const redraw = new Throttle(TREE_REDRAW_MS, () => tree.show(runsContent(store.state)));
 
-  const followed = followRuns(room).catch((error: unknown) =>
+  const followed = followRuns(room, vs.workspace.isTrusted).catch((error: unknown) =>
     log.warn(`Could not follow the runs of before: ${(error as Error).message}`),
   );
 

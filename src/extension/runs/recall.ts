@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Bridge } from '../../bridge/channel';
 import type { RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
+import type { Store } from '../model/store';
 import type { Room } from '../room';
 
 const words = {
@@ -10,23 +11,37 @@ const words = {
 };
 
 /** The client process with all there is of a run. @throws Error when nobody has its results any more. */
-export async function bridgeWith({ client }: Room, run: RunSummary): Promise<Bridge> {
+export async function bridgeWith({ client, store }: Room, run: RunSummary): Promise<Bridge> {
   const bridge = await client.get();
-  const problem = isActive(run) ? null : await bridge.recallRun(run);
+  const problem = isActive(run) ? null : await recallEnded(bridge, store, run);
   if (problem !== null) throw new Error(problem);
   return bridge;
 }
 
-/** Runs that went on without their window are followed from now on, or are lost. */
-export async function followRuns({ store, client, control }: Room): Promise<void> {
-  const active = store.state.runs.filter(isActive);
-  if (active.length === 0) return;
+/** @returns why its results are not there, in one sentence; null when they are. */
+export async function recallEnded(bridge: Bridge, store: Store, run: RunSummary): Promise<string | null> {
+  const problem = await bridge.recallRun(run);
+  store.dispatch({ type: 'results', ids: [run.id], gone: problem !== null });
+  return problem;
+}
+
+/**
+ * Runs that went on without their window are followed from now on, or are lost. Of all the others nobody has the
+ * results where no cluster runs.
+ */
+export async function followRuns({ store, client, control }: Room, isTrusted: boolean): Promise<void> {
+  const { runs } = store.state;
+  const active = runs.filter(isActive);
+  if (runs.length === 0) return;
   await control.attach();
   // No cluster has announced itself: none is asked, and nothing is started to ask it.
-  if (!client.started)
-    return active.forEach((run) =>
-      store.dispatch({ type: 'run', run: { ...run, state: 'lost', message: words.ended } }),
-    );
+  if (!client.started) {
+    for (const run of active)
+      store.dispatch({ type: 'run', run: { ...run, state: 'lost', message: words.ended } });
+    // Before the folder is trusted nobody looks.
+    if (isTrusted) store.dispatch({ type: 'results', ids: runs.map(({ id }) => id), gone: true });
+    return;
+  }
   const bridge = await client.get();
   await Promise.all(active.map((run) => bridge.recallRun(run)));
 }

@@ -11,6 +11,7 @@ import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { failureOf, revealPlace, showFailure } from '../show-failure';
 import { pageTitle } from './page-title';
+import { recallEnded } from './recall';
 import { runPage } from './run-page';
 
 /** Characters for the clipboard, which the editor takes in one message: of more the extension host would be held. */
@@ -168,7 +169,7 @@ export class RunPanel {
     await this.followed;
     const run = this.#run(this.room.store.state.runs);
     if (!run || isActive(run)) return;
-    this.#problem = await bridge.recallRun(run);
+    this.#problem = await recallEnded(bridge, this.room.store, run);
     if (this.#problem !== null) this.#post();
   }
 

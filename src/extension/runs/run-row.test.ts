@@ -74,6 +74,18 @@ const cases: [what: string, run: Partial<RunSummary>, description: string, conte
     'lost after 1 of 1000 \u00b7 It died.',
     'map.ended.open.values',
   ],
+  [
+    'was lost, and its results with its cluster',
+    { state: 'lost', done: 1, failed: 1, message: 'It died.', resultsGone: true },
+    'lost after 1 of 1000 \u00b7 1 failed \u00b7 It died.',
+    'map.ended',
+  ],
+  [
+    'has ended, and its results have gone',
+    { state: 'finished', done: 1000, failed: 3, elapsedMs: 5100, resultsGone: true },
+    '3 of 1000 failed \u00b7 5.1 s',
+    'map.ended',
+  ],
 ];
 
 describe('the row of a run', () => {

@@ -22,19 +22,25 @@ export function runRow(run: RunSummary): Row {
 }
 
 /** Items that failed or never ran can be run again by themselves. */
-export function isRetriable({ state, total, done, failed, debugging, serialOf }: RunSummary): boolean {
+export function isRetriable(run: RunSummary): boolean {
+  const { state, total, done, failed } = run;
   const isOver = state === 'finished' || state === 'cancelled' || state === 'lost';
-  return isOver && !debugging && serialOf === null && total > 0 && (failed > 0 || done < total);
+  return isOver && isWhole(run) && total > 0 && (failed > 0 || done < total);
 }
 
 /** Something of it can be looked at and kept. */
-export function hasValues({ total, done }: RunSummary): boolean {
-  return total > 0 && done > 0;
+export function hasValues({ total, done, resultsGone }: RunSummary): boolean {
+  return !resultsGone && total > 0 && done > 0;
 }
 
 /** The same items one after another tell how fast it was, and whether its values are right. */
-export function isComparable({ state, total, carried, debugging, serialOf }: RunSummary): boolean {
-  return state === 'finished' && total > 0 && carried === 0 && !debugging && serialOf === null;
+export function isComparable(run: RunSummary): boolean {
+  return run.state === 'finished' && run.total > 0 && run.carried === 0 && isWhole(run);
+}
+
+/** A map of its own, whose results are there. */
+function isWhole({ debugging, serialOf, resultsGone }: RunSummary): boolean {
+  return !debugging && serialOf === null && !resultsGone;
 }
 
 /** `▰▰▰▱▱`; a cell is full when all of its share is done. */
