@@ -67,8 +67,9 @@ function messageOf(failure: Failure): string {
 }
 
 /** The setting that is to be corrected. */
-function settingOf({ name, message }: Failure): 'profiles' | 'engineNode' | undefined {
+function settingOf({ name, message }: Failure): 'profiles' | 'engineNode' | 'engines' | undefined {
   if (name === 'ProfileSettingsError') return settings.profiles;
+  if (name === 'EnginesSettingError') return settings.engines;
   if (name !== 'EngineNodeError') return undefined;
   return message.includes(`${SECTION}.${settings.profiles} `) ? settings.profiles : settings.engineNode;
 }

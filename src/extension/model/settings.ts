@@ -1,5 +1,5 @@
 /** The settings, read when they are needed. */
-import { availableParallelism, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterSettings, FunctionCall, Kernel, Lifetime, PlaceSettings } from '../../bridge/rpc';
@@ -9,6 +9,7 @@ import type { Defaults } from '../profiles/edit-rows';
 import { ProfileSettings } from '../profiles/profile-settings';
 import type { ProfileTerms } from '../profiles/profile-terms';
 import { interpreterPath } from '../python/interpreter-path';
+import { assertEngines, enginesWanted } from './engine-setting';
 
 export class Settings {
   /** What is set for each profile alone. */
@@ -46,13 +47,13 @@ export class Settings {
 
   /** How many engines of a kernel are started at a time. */
   get engines(): number {
-    return this.#engineCount(this.#terms.engines ?? this.#get<number | string>(settings.engines, 'auto'));
+    return enginesWanted(this.#terms.engines ?? this.#engines);
   }
 
   /** What holds where a profile says nothing. */
   get defaults(): Defaults {
     return {
-      engines: this.#engineCount(this.#get<number | string>(settings.engines, 'auto')),
+      engines: enginesWanted(this.#engines),
       python: this.#get(settings.python, ''),
       engineNode: this.#get(settings.engineNode, ''),
     };
@@ -90,14 +91,15 @@ export class Settings {
     return this.connectionFile === '' ? this.profiles.mark(this.profile) : '';
   }
 
-  /** @throws ProfileSettingsError when what is set for the profile cannot be followed. */
+  /** @throws ProfileSettingsError or EnginesSettingError when what is set cannot be followed. */
   assertSound(): void {
     if (this.connectionFile === '') this.profiles.assertSound(this.profile);
+    if (this.#terms.engines === undefined) assertEngines(this.#engines);
   }
 
   /**
    * How a cluster is started with engines of one kernel.
-   * @throws ProfileSettingsError when what is set for the profile cannot be followed.
+   * @throws ProfileSettingsError or EnginesSettingError when what is set cannot be followed.
    */
   cluster(engines: number, kernel: Kernel, python: string): ClusterSettings {
     this.assertSound();
@@ -173,8 +175,9 @@ export class Settings {
     return this.connectionFile === '' ? this.profiles.checked(this.profile).terms : {};
   }
 
-  #engineCount(engines: number | string): number {
-    return typeof engines === 'number' && engines >= 1 ? Math.floor(engines) : availableParallelism();
+  /** Whatever stands there. */
+  get #engines(): unknown {
+    return this.#get<unknown>(settings.engines, null);
   }
 
   get #folder(): string | undefined {

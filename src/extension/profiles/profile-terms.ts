@@ -104,7 +104,8 @@ export function settingsMark(entry: unknown): string {
   return text === undefined || text === '{}' ? '' : createHash('sha256').update(text).digest('hex');
 }
 
-function isEngineCount(value: unknown): value is number | 'auto' {
+/** Whether somebody wrote a number of engines that can be started, or `auto`. */
+export function isEngineCount(value: unknown): value is number | 'auto' {
   return value === 'auto' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_ENGINES);
 }
 
