@@ -3,6 +3,17 @@
 
 /** The themes are those of test/window/support/sight.ts. */
 export const sights = {
-  dark: ['debug', 'drive', 'engines', 'inline', 'lifetime', 'python-debug', 'run-page', 'runs', 'status'],
+  dark: [
+    'debug',
+    'drive',
+    'engines',
+    'inline',
+    'lifetime',
+    'python-data',
+    'python-debug',
+    'run-page',
+    'runs',
+    'status',
+  ],
   light: ['idle', 'profiles', 'python'],
 };

@@ -7,7 +7,7 @@ import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
 
-/** Short, so that every lens is in sight. Items differ in number, so that each lens tells its own last run. */
+/** Items differ in number, so that each lens tells its own last run. */
 const SURVEY = `import numpy as np
 import pandas as pd
 
@@ -42,7 +42,9 @@ def portion(x):
 print("measured", sum(xs), "times")
 ys[-1] / 2
 `;
-const PORTION_LINE = SURVEY.split('\n').findIndex((line) => line.includes('12 / (x - 1)')) + 1;
+/** Where the file says so first. */
+const lineOf = (code: string): number => SURVEY.split('\n').findIndex((line) => line.includes(code)) + 1;
+const PORTION_LINE = lineOf('12 / (x - 1)');
 const DATA = {
   'csv.csv':
     'name,mass,radius\nVenus,81.5,0.95\nEarth,100,1\nMars,10.7,0.53\nJupiter,31780,11.2\nMoon,1.23,0.273\n',
@@ -65,16 +67,33 @@ describe('the window, for data in Python', function () {
       'editor.minimap.enabled': false,
     },
   });
-  before(() => (window = opened()));
+  before(async () => {
+    window = opened();
+    // Before its extensions begin, a window still gives the focus to its file, and a box that is open closes for that.
+    await window.lens('Run over').first().waitFor();
+  });
 
   const results = (): Locator => window.run().locator('#rows .value');
 
-  /** Opens the box of the function that comes at this place in the file. */
-  const ask = async (place: number): Promise<void> => {
+  /** Opens the box of a function, which is brought in sight first: at 200 % zoom the window has no room for the whole file. */
+  const ask = async (name: string): Promise<void> => {
     await window.page.getByRole('tab', { name: 'survey.py' }).click();
-    await window.lens('Run over').nth(place).click();
-    await window.input().waitFor();
+    await window.goTo(lineOf(`def ${name}(`));
+    await window.lensAbove(`def ${name}(`, 'Run over').click();
   };
+  /** As the page's theme has it. */
+  const colourOf = (name: string): Promise<string> =>
+    window
+      .run()
+      .locator('body')
+      .evaluate((body, variable) => {
+        const shown = body.ownerDocument.createElement('i');
+        shown.style.color = `var(${variable})`;
+        body.append(shown);
+        const { color } = body.ownerDocument.defaultView!.getComputedStyle(shown);
+        shown.remove();
+        return color;
+      }, name);
   const show = async (lastRun: string): Promise<void> => {
     await window.lens(lastRun).click();
     await window
@@ -84,8 +103,8 @@ describe('the window, for data in Python', function () {
   };
 
   it('shows a DataFrame as a table, as pandas prints it', async () => {
-    await ask(0);
-    await window.input().press('Enter');
+    await ask('survey');
+    await window.answer('[3, 5000]');
     await show('2 ok');
     await window
       .run()
@@ -109,6 +128,12 @@ describe('the window, for data in Python', function () {
   it('scrolls thousands of rows and many columns, and sorts them, with the keyboard too', async () => {
     await window.run().locator('#rows a', { hasText: '5000 rows' }).click();
     await window.run().getByText('5000 rows \u00d7 66 columns', { exact: true }).waitFor();
+    // The results were scrolled sideways to a link that is wider than they are.
+    const [links, rows] = [results(), window.run().locator('.results .top, .results .rows .row')];
+    const lefts = await links.evaluateAll((made) => made.map((one) => one.getBoundingClientRect().left));
+    assert.deepEqual(lefts, Array(2).fill(lefts[0]), 'values are below each other');
+    const widths = await rows.evaluateAll((made) => made.map((one) => one.getBoundingClientRect().width));
+    assert.deepEqual(widths, Array(3).fill(widths[0]), 'the head is as wide as the rows');
     const table = window.run().getByRole('table', { name: /5000 rows/ });
     assert.deepEqual(
       [await table.getAttribute('aria-rowcount'), await table.getAttribute('aria-colcount')],
@@ -117,6 +142,10 @@ describe('the window, for data in Python', function () {
     const grid = window.run().locator('.grid');
     await grid.focus();
     await grid.press('End');
+    const ring = await grid.evaluate(
+      (box) => box.ownerDocument.defaultView?.getComputedStyle(box).borderTopColor,
+    );
+    assert.equal(ring, await colourOf('--vscode-focusBorder'), 'one sees that it has the focus');
     await window.run().getByRole('rowheader', { name: '4999', exact: true }).waitFor();
     assert.ok(
       (await window.run().getByRole('row').count()) < 300,
@@ -143,13 +172,14 @@ describe('the window, for data in Python', function () {
     await window.shot('python-data-3-sorted');
   });
 
-  for (const [file, count, expected] of [
-    ['csv.csv', 5, ['Venus 90.30', 'Earth 100.00', 'Mars 38.09', 'Jupiter 253.35', 'Moon 16.50']],
-    ['json.json', 1, ['Saturn 106.60']],
-    ['lines.jsonl', 2, ['Uranus 90.17', 'Neptune 113.59']],
+  for (const [file, proposed, count, expected] of [
+    ['csv.csv', '', 5, ['Venus 90.30', 'Earth 100.00', 'Mars 38.09', 'Jupiter 253.35', 'Moon 16.50']],
+    ['json.json', 'data/csv.csv', 1, ['Saturn 106.60']],
+    ['lines.jsonl', 'data/json.json', 2, ['Uranus 90.17', 'Neptune 113.59']],
   ] as const) {
     it(`runs over the rows of ${file}, picked in a dialog`, async () => {
-      await ask(1);
+      await ask('gravity');
+      await window.inputHolds(proposed);
       await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
       // The dialog opens beside the file.
       await window.choice('data').click();
@@ -157,9 +187,8 @@ describe('the window, for data in Python', function () {
       await window.shot(`python-data-4-pick-${file}`);
       await window.choice(file).click();
       await window.page.getByText('once for each row or item of this file').waitFor();
-      await window.input().press('Enter');
-      const lens = window.page.locator('.codelens-decoration').nth(1);
-      await lens.getByText(`${count} ok`).click();
+      await window.answer(`data/${file}`);
+      await window.lensAbove('def gravity(', `${count} ok`).click();
       await window.run().getByText(`data/${file}`).waitFor();
       await results()
         .nth(count - 1)
@@ -173,9 +202,8 @@ describe('the window, for data in Python', function () {
   }
 
   it('runs over several sequences', async () => {
-    await ask(2);
-    await window.inputHolds('xs, ys');
-    await window.input().press('Enter');
+    await ask('add');
+    await window.answer('xs, ys');
     await show('3 ok');
     await results().nth(2).waitFor();
     assert.deepEqual(await results().allTextContents(), ['11', '22', '33']);
@@ -183,8 +211,8 @@ describe('the window, for data in Python', function () {
   });
 
   it('shows an error with its file, line and caret, and opens the line', async () => {
-    await ask(3);
-    await window.input().press('Enter');
+    await ask('share');
+    await window.answer('[4, 1, -1, 0]');
     await show('2 ok · 2 failed');
     await window
       .run()
@@ -222,6 +250,7 @@ describe('the window, for data in Python', function () {
     await output.getByText(/measured.6.times/).waitFor();
     await output.getByText(/=>.15\.0/).waitFor();
     await window.shot('python-data-8-file');
+    await window.goTo(lineOf('xs, ys ='));
     await window.page.locator('.editor-instance .view-line', { hasText: /^xs,/ }).click({ button: 'right' });
     await window.pickFromMenu('Run Selection on Cluster');
     await output.getByText(/survey\.py:19$/).waitFor();

@@ -14,7 +14,6 @@ import { address, linkExtension, remoteUri, startServer } from '../../../scripts
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 import { makePseudoExtension } from './pseudo-extension';
 import { sight } from './sight';
-import { until } from './until';
 
 /** Generous: a loaded machine is several times slower than an idle one. */
 const waitMs = 150_000;
@@ -35,16 +34,6 @@ export interface Surroundings {
   asksForTrust?: boolean;
   /** Whether the editor's language is the one for tests. */
   isPseudo?: boolean;
-}
-
-/** What the page has drawn. */
-interface Drawn {
-  document: {
-    querySelectorAll(selector: string): Iterable<{
-      textContent: string;
-      getBoundingClientRect(): { top: number; bottom: number; height: number };
-    }>;
-  };
 }
 
 export class EditorWindow {
@@ -149,30 +138,16 @@ export class EditorWindow {
   /** Puts the cursor on a line of the editor that has the keys, and so the line in sight. */
   async goTo(line: number): Promise<void> {
     await this.page.keyboard.press('Control+G');
-    await this.input().waitFor();
+    await this.inputHolds(':');
     await this.input().fill(`:${line}`);
-    await this.input().press('Enter');
+    await this.#enter(new RegExp(`to go to line ${line}\\b`));
     await this.statusItem(`Ln ${line},`).waitFor();
   }
 
-  /** The lenses above the code that is in sight and begins so; which they are among all changes as one scrolls. */
-  async lensesAbove(code: RegExp): Promise<Locator> {
-    const find = (source: string): number => {
-      const { document } = globalThis as unknown as Drawn;
-      const begins = new RegExp(source);
-      const lines = [...document.querySelectorAll('.editor-instance .view-line')];
-      const line = lines.find(({ textContent }) => begins.test(textContent))?.getBoundingClientRect();
-      if (!line) return -1;
-      // Directly above it: less than half a line between them.
-      return [...document.querySelectorAll('.codelens-decoration')]
-        .map((lens) => lens.getBoundingClientRect())
-        .findIndex(({ bottom, height }) => height > 0 && Math.abs(line.top - bottom) < line.height / 2);
-    };
-    const { at } = await until(`lenses above ${String(code)}`, async () => {
-      const found = await this.page.evaluate(find, code.source);
-      return found < 0 ? undefined : { at: found };
-    });
-    return this.page.locator('.codelens-decoration').nth(at);
+  /** A lens directly above the code, which is in sight: less than half a line between them. */
+  lensAbove(code: string, text: string): Locator {
+    const line = `.editor-instance .view-line:has-text(${JSON.stringify(code)})`;
+    return this.page.locator(`.codelens-decoration a:near(${line}, 8)`, { hasText: text });
   }
 
   /** The box that asks for inputs, a command and the like. */
@@ -191,6 +166,13 @@ export class EditorWindow {
       const box = page.document.querySelector('.quick-input-widget .quick-input-box input');
       return box?.value === wanted && box.getClientRects().length > 0;
     }, text);
+  }
+
+  /** Answers that box with what it proposes, or with something else. Before the box is there, Enter would go unheard. */
+  async answer(proposal: string, text = proposal): Promise<void> {
+    await this.inputHolds(proposal);
+    if (text !== proposal) await this.input().fill(text);
+    await this.input().press('Enter');
   }
 
   /** Rests the mouse on something until the editor tells of it: a row that is drawn anew meanwhile lets it go. */
@@ -215,6 +197,11 @@ export class EditorWindow {
   async pick(text: string): Promise<void> {
     await this.choice(text).waitFor();
     await this.input().fill(text);
+    await this.#enter(text);
+  }
+
+  /** Presses Enter once the list has come to that row. */
+  async #enter(text: string | RegExp): Promise<void> {
     await this.page
       .locator('.quick-input-list .monaco-list-row.focused', { hasText: text })
       .filter({ visible: true })
