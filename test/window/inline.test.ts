@@ -35,7 +35,12 @@ describe('the window, where the code stands', function () {
   const opened = openedWindow({
     file: 'sums.ts',
     files: { 'sums.ts': SUMS },
-    settings: { 'engineRoom.engines': 2, 'editor.minimap.enabled': false },
+    settings: {
+      'engineRoom.engines': 2,
+      'editor.minimap.enabled': false,
+      // The output goes on to its last line where somebody has clicked into it, too.
+      'output.smartScroll.enabled': false,
+    },
   });
   before(() => (window = opened()));
 
