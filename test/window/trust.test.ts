@@ -98,8 +98,7 @@ describe('a folder that is not trusted', function () {
     await manager.getByRole('button', { name: /^Close/ }).click();
     await manager.waitFor({ state: 'detached' });
     await window.lens('Run over').click();
-    await window.inputHolds('range(12)');
-    await window.input().press('Enter');
+    await window.answer('range(12)');
     await window.row(/^square, 12 items/).waitFor();
     await window.shot('trust-6-run');
     // The folder's own settings count now, its program among them.
