@@ -13,6 +13,7 @@ export type Filter = (row: FilterRow) => boolean;
 type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!=';
 
 const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
+const EXPRESSION = /^\/(.+)\/([imsu]*)$/s;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
 /**
@@ -20,22 +21,39 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
  * @throws SyntaxError for a regular expression that is none.
  */
 export function parseFilter(text: string, columns: readonly string[]): Filter {
-  const conditions = text
-    .split(/&&|\sand\s/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => condition(part, columns));
+  const conditions = conditionsIn(text).map((part) => condition(part, columns));
   return (row) => conditions.every((holds) => holds(row));
 }
 
+/** The first name before a comparison that no column has; such a condition is a text that is looked for. */
+export function unknownColumn(text: string, columns: readonly string[]): string | undefined {
+  for (const part of conditionsIn(text)) {
+    if (EXPRESSION.test(part)) continue;
+    const name = CONDITION.exec(part)?.[1];
+    if (name !== undefined && columnNamed(name, columns) === undefined) return name;
+  }
+  return undefined;
+}
+
+function conditionsIn(text: string): string[] {
+  return text
+    .split(/&&|\sand\s/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function columnNamed(name: string | undefined, columns: readonly string[]): string | undefined {
+  return columns.find((known) => known.toLowerCase() === name?.toLowerCase());
+}
+
 function condition(text: string, columns: readonly string[]): Filter {
-  const expression = /^\/(.+)\/([imsu]*)$/s.exec(text);
+  const expression = EXPRESSION.exec(text);
   if (expression) {
     const pattern = new RegExp(expression[1] as string, expression[2]);
     return (row) => pattern.test(row.text());
   }
   const [, name, sign = '', wanted = ''] = CONDITION.exec(text) ?? [];
-  const column = columns.find((known) => known.toLowerCase() === name?.toLowerCase());
+  const column = columnNamed(name, columns);
   if (sign !== '' && (name === undefined || column !== undefined)) {
     return comparison(
       column,

@@ -64,6 +64,22 @@ describe('the table of results', () => {
     assert.match(problem ?? '', /^The filter cannot be read: .*\.$/);
   });
 
+  it('says what columns there are where a filter names another and nothing holds that text', async () => {
+    const records = table(done({ name: 'a > b', mass: 4 }), done({ name: 'Moon', mass: 1 }));
+    const problem = async (filter: string): Promise<string | null> =>
+      (await records.page(request({ filter }))).problem;
+    const sentence = 'No column is called nope: there are item, name, mass, time, engine.';
+    assert.equal(await problem('nope > 3'), sentence);
+    assert.equal(await problem('mass > 1 && nope = x'), sentence);
+    for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
+      assert.equal(await problem(known), null, known);
+  });
+
+  it('compares a value\u2019s own field rather than a column of the same name', async () => {
+    const records = table(done({ time: 900 }), done({ time: 1 }));
+    assert.deepEqual(await indices(records, { filter: 'time > 500' }), [0]);
+  });
+
   it('has a column for each field of records, and for each member of short lists', async () => {
     const records = table(
       done({ name: 'Venus', mass: 4 }),

@@ -7,7 +7,7 @@ import * as l10n from '@vscode/l10n';
 import { sortRows } from '../compare-values';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
 import { bounded, TooSlow } from './bounded';
-import { parseFilter, type Filter } from './filter';
+import { parseFilter, unknownColumn, type Filter } from './filter';
 import { valueColumns, valueIn } from './result-columns';
 
 /** What is known of an item; undefined: nothing yet. */
@@ -67,7 +67,7 @@ export class ResultTable {
     const rows: ResultRow[] = [];
     for (let at = from; at < Math.min(total, from + count); at += 1)
       rows.push(this.#row(order?.[at] ?? at, columns));
-    return { ...nothing, rows, total, problem: null };
+    return { ...nothing, rows, total, problem: total > 0 ? null : this.#noSuchColumn(request.filter) };
   }
 
   /** Those of values. As more results come, more is known of them. */
@@ -114,12 +114,24 @@ export class ResultTable {
     return item?.ok ? valueIn(item.value, key) : undefined;
   }
 
+  /** What is the matter where nothing was found of a comparison with a column that is not there. */
+  #noSuchColumn(filter: string): string | null {
+    const names = [...this.#keys().keys()];
+    const name = unknownColumn(filter, names);
+    return name === undefined
+      ? null
+      : l10n.t('No column is called {0}: there are {1}.', name, names.join(', '));
+  }
+
+  /** Of all columns as they stand, by the names that filters know them by: a value's own `time` is meant before the item's. */
+  #keys(): Map<string, string> {
+    const values = this.columns().map(({ name, key }): [string, string] => [name, key]);
+    return new Map([[ITEM, ITEM], ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
+  }
+
   async #matching(filter: string, state: ItemState): Promise<Uint32Array> {
     const columns = this.columns();
-    const keys = new Map([
-      ...[ITEM, ENGINE, TIME].map((key) => [key, key] as const),
-      ...columns.map(({ name, key }) => [name, key] as const),
-    ]);
+    const keys = this.#keys();
     const matches = filter.trim() === '' ? undefined : parseFilter(filter, [...keys.keys()]);
     const { total } = this.source;
     const found = new Uint32Array(total);
