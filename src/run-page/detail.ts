@@ -1,31 +1,42 @@
-/** The lower part of the page: one table or one traceback, when there is something to see. */
+/** The lower part of the page: one table or one traceback, when there is something to see. Each tab has its own. */
 import * as l10n from '@vscode/l10n';
 import type { FailureGroup, ItemDetail } from '../bridge/run-views';
 import { action, byId, element, text } from './dom';
 import { failureTitle, otherMessages } from './failure-words';
-import type { Place } from './messages';
+import type { PageSection, Place } from './messages';
 import { lineOf } from './output-view';
 import { itemTimeWords } from './time-words';
 import { tracebackLines } from './traceback';
 
 export class Detail {
+  readonly #shown = new Map<PageSection, { title: string; body: HTMLElement }>();
+  #section: PageSection = 'results';
+
   constructor(private readonly open: (place: Place) => void) {
     byId('detail-close').addEventListener('click', () => {
-      byId('detail').hidden = true;
+      this.#shown.get(this.#section)?.body.remove();
+      this.#shown.delete(this.#section);
+      this.#draw();
       byId('panel').focus();
     });
   }
 
+  /** Another tab is open now: what belongs to the others waits for them. */
+  turnTo(section: PageSection): void {
+    this.#section = section;
+    this.#draw();
+  }
+
   /** @param summary stands below the table. */
   showTable(title: string, grid: HTMLElement, summary: string): void {
-    this.#show(title, grid, element('p', 'summary', summary));
+    this.#show('results', title, grid, element('p', 'summary', summary));
   }
 
   /** The traceback of the first, and what the others said where that differs. */
   showFailures(group: FailureGroup): void {
     const box = this.#traceback(group);
     for (const line of otherMessages(group)) box.append(element('span', 'frame', line), '\n');
-    this.#show(failureTitle(group), box);
+    this.#show('errors', failureTitle(group), box);
   }
 
   /** All there is of one item: its value or traceback, who made it in which time, and what was printed. */
@@ -41,6 +52,7 @@ export class Detail {
     const printed = together > 1 ? l10n.t('Printed by it and its neighbours') : l10n.t('Printed');
     const title = failure ? failureTitle(failure) : l10n.t('Item {0}', index);
     this.#show(
+      'results',
       title,
       element('p', 'facts', facts.join(' \u00b7 ')),
       failure ? this.#traceback(failure) : valueBox(value ?? l10n.t('There is no result yet.')),
@@ -60,10 +72,21 @@ export class Detail {
     return box;
   }
 
-  #show(title: string, ...content: HTMLElement[]): void {
-    text('detail-title', title);
-    byId('detail-body').replaceChildren(...content);
-    byId('detail').hidden = false;
+  #show(section: PageSection, title: string, ...content: HTMLElement[]): void {
+    this.#shown.get(section)?.body.remove();
+    const body = element('div', 'detail-body');
+    body.append(...content);
+    byId('detail-bodies').append(body);
+    this.#shown.set(section, { title, body });
+    this.#draw();
+  }
+
+  /** What is hidden keeps its place when it is scrolled. */
+  #draw(): void {
+    for (const [section, { body }] of this.#shown) body.hidden = section !== this.#section;
+    const current = this.#shown.get(this.#section);
+    text('detail-title', current?.title ?? '');
+    byId('detail').hidden = current === undefined;
   }
 }
 

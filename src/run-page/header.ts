@@ -13,7 +13,7 @@ export function showHeader(run: RunSummary): void {
   button('again').hidden = isActive(run);
   button('cancel').disabled = run.cancelling;
   text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
-  button('copy').disabled = button('save').disabled = run.done === 0;
+  button('copy').disabled = button('save').disabled = run.done === 0 || run.resultsGone;
   showProgress(run);
   byId('facts').replaceChildren(
     ...factsOf(run).map(([name, value]) => {

@@ -6,6 +6,7 @@ import type { RunSummary } from '../bridge/rpc';
 import type { FailureGroup } from '../bridge/run-views';
 import { Detail } from './detail';
 import { byId, text } from './dom';
+import { emptyWords } from './empty-words';
 import { FailuresView } from './failures-view';
 import { showHeader } from './header';
 import type { FromPage, PageSection, ToPage } from './messages';
@@ -29,14 +30,6 @@ declare function acquireVsCodeApi(): {
   setState(state: PageState): void;
 };
 
-const NOTHING: Readonly<Record<PageSection, string>> = {
-  results: l10n.t('No results yet.'),
-  errors: l10n.t('No errors.'),
-  output: l10n.t('Nothing was printed.'),
-  timeline: '',
-  plot: l10n.t('A plot shows numbers, and there are none among the results.'),
-};
-
 const vscode = acquireVsCodeApi();
 const tell = (message: FromPage): void => vscode.postMessage(message);
 const remember = (state: PageState): void => vscode.setState({ ...vscode.getState(), ...state });
@@ -44,7 +37,7 @@ const remember = (state: PageState): void => vscode.setState({ ...vscode.getStat
 let run: RunSummary | undefined;
 /** What the lower part shows, and what showed itself there because nobody had asked yet. */
 let table: { index: number; title: string; grid?: TableGrid } | undefined;
-let hasShownItself = false;
+const shownItself = new Set<PageSection>();
 
 const panel = byId('panel');
 const detail = new Detail((place) => tell({ type: 'open', ...place }));
@@ -52,7 +45,8 @@ const results = new ResultsView(panel, {
   ask: (request) => tell({ type: 'ask', view: 'results', request }),
   showTable: askTable,
   showItem: (index) => {
-    showsNoTable();
+    table = undefined;
+    shownItself.add('results');
     tell({ type: 'ask', view: 'item', request: { index } });
   },
 });
@@ -126,6 +120,7 @@ function showSection(): void {
     if (tools) tools.hidden = box.hidden;
   }
   document.body.dataset.section = tabs.section;
+  detail.turnTo(tabs.section);
   byId('empty').hidden = true;
   panel.scrollTop = 0;
   sections[tabs.section].open();
@@ -142,14 +137,15 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
         of > 0 ? l10n.t('No item passes the filter.') : undefined,
       );
       const first = rows.find(({ isTable }) => isTable);
-      if (first && !hasShownItself && tabs.section === 'results') askTable(first.index, first.cells[0] ?? '');
+      if (first && !shownItself.has('results') && tabs.section === 'results')
+        askTable(first.index, first.cells[0] ?? '');
       return;
     }
     case 'failures': {
       const [first] = data.answer.rows;
       failures.show(data.answer);
       showEmpty('errors', data.answer.total);
-      if (first && !hasShownItself && tabs.section === 'errors') showFailures(first);
+      if (first && !shownItself.has('errors') && tabs.section === 'errors') showFailures(first);
       return;
     }
     case 'output':
@@ -178,7 +174,7 @@ function showUnanswered({ view, reason }: Extract<ToPage, { type: 'unanswered' }
 function showEmpty(section: PageSection, total: number, filtered?: string): void {
   if (section !== tabs.section) return;
   byId('empty').hidden = total > 0;
-  text('empty', filtered ?? NOTHING[section]);
+  text('empty', filtered ?? emptyWords(section, run));
 }
 
 function showItem(index: number): void {
@@ -188,19 +184,14 @@ function showItem(index: number): void {
 
 /** The first table, or the first error, shows itself: it is what the run was made for, or failed by. */
 function askTable(index: number, title: string): void {
-  hasShownItself = true;
+  shownItself.add('results');
   table = { index, title: `${index}: ${title}` };
   tell({ type: 'table', index });
 }
 
 function showFailures(group: FailureGroup): void {
-  showsNoTable();
+  shownItself.add('errors');
   detail.showFailures(group);
-}
-
-function showsNoTable(): void {
-  table = undefined;
-  hasShownItself = true;
 }
 
 function opened(list: { clear(): void; ask(): void; follow(): void }): { open(): void; follow(): void } {

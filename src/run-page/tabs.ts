@@ -1,6 +1,7 @@
 /** The tabs above the list: results, errors, output, timeline. */
 import type { RunSummary } from '../bridge/rpc';
 import { byId } from './dom';
+import { tabCounts } from './empty-words';
 import type { PageSection } from './messages';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
@@ -36,11 +37,7 @@ export class Tabs {
   /** Until the user chooses: what failed first, if something did. */
   show(run: RunSummary, isActive: boolean): void {
     if (!this.#isChosen) this.#section = run.failed > 0 && !isActive ? 'errors' : 'results';
-    const counts: Partial<Record<PageSection, number>> = {
-      results: run.done - run.failed,
-      errors: run.failed,
-      output: run.outputLines,
-    };
+    const counts = tabCounts(run);
     for (const tab of this.#tabs) {
       const count = tab.querySelector('.count');
       if (count) count.textContent = String(counts[sectionOf(tab)] || '');

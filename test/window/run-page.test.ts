@@ -161,6 +161,17 @@ describe("the run's page", function () {
     await tab(/Errors/).waitFor();
   });
 
+  it('leaves a traceback with its tab, and has it there again', async () => {
+    const traceback = page().getByRole('region', { name: 'Traceback' });
+    await traceback.waitFor();
+    await tab(/Results/).click();
+    await page().locator('.results .row').first().waitFor();
+    await traceback.waitFor({ state: 'hidden' });
+    await window.shot('run-page-16-results-alone');
+    await tab(/Errors/).click();
+    await traceback.waitFor();
+  });
+
   it('keeps the chosen row in sight when what there is of it opens below', async () => {
     await tab(/Results/).click();
     await page().getByRole('tabpanel').press('End');

@@ -53,7 +53,7 @@ export function runPage({ nonce, cspSource, scriptUri, styleUris, language, text
   </main>
   <section id="detail" aria-labelledby="detail-title" hidden>
     <div class="headline"><h2 id="detail-title"></h2><button id="detail-close" class="secondary">${escaped(l10n.t('Close'))}</button></div>
-    <div id="detail-body"></div>
+    <div id="detail-bodies"></div>
   </section>
   <script nonce="${nonce}" src="${scriptUri}"></script>
 </body>

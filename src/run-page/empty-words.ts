@@ -1,0 +1,34 @@
+/** What stands where a tab has nothing to show; its count says how much there was. Pure. */
+import * as l10n from '@vscode/l10n';
+import type { RunSummary } from '../bridge/rpc';
+import type { PageSection } from './messages';
+import { isActive } from './run-facts';
+
+type Counted = Pick<RunSummary, 'done' | 'failed' | 'outputLines'>;
+type Known = Counted & Pick<RunSummary, 'state'>;
+
+/** By tab; those without a count are left out. */
+export function tabCounts({ done, failed, outputLines }: Counted): Partial<Record<PageSection, number>> {
+  return { results: done - failed, errors: failed, output: outputLines };
+}
+
+/** @param run undefined while it is not known. While it is active its count may be ahead of what was asked for. */
+export function emptyWords(section: PageSection, run: Known | undefined): string {
+  const isGone = run !== undefined && !isActive(run) && (tabCounts(run)[section] ?? 0) > 0;
+  switch (section) {
+    case 'results':
+      return isGone
+        ? l10n.t('The results are gone; their number is all that is left.')
+        : l10n.t('No results yet.');
+    case 'errors':
+      return isGone ? l10n.t('The errors are gone; their number is all that is left.') : l10n.t('No errors.');
+    case 'output':
+      return isGone
+        ? l10n.t('What was printed is gone; the number of lines is all that is left.')
+        : l10n.t('Nothing was printed.');
+    case 'timeline':
+      return '';
+    case 'plot':
+      return l10n.t('A plot shows numbers, and there are none among the results.');
+  }
+}
