@@ -97,12 +97,18 @@ function outcome(run: RunSummary): string {
   const { total, failed, elapsedMs } = run;
   const factor = factorOf(run);
   const words = [
-    (failed === 0 || total > failed) && l10n.t('{0} ok', total - failed),
+    (failed === 0 || total > failed) && okWords(run),
     failed > 0 && l10n.t('{0} failed', failed),
     duration(elapsedMs),
     factor,
   ];
   return words.filter(Boolean).join(' \u00b7 ');
+}
+
+/** Of a run that tried some items again: `179 ok, 10 of them now`. */
+function okWords({ total, failed, carried }: RunSummary): string {
+  const ok = total - failed;
+  return carried === 0 ? l10n.t('{0} ok', ok) : l10n.t('{0} ok, {1} of them now', ok, ok - carried);
 }
 
 /** One engine is as fast as one engine. */

@@ -37,6 +37,18 @@ const cases: [what: string, run: Partial<RunSummary>, description: string, conte
     'map.ended.open.whole.values',
   ],
   [
+    'tried its failed items again',
+    { state: 'finished', total: 179, done: 179, carried: 169, elapsedMs: 300 },
+    '179 items, 10 of them now \u00b7 0.3 s',
+    'map.ended.values',
+  ],
+  [
+    'tried its failed items again, and some failed',
+    { state: 'finished', total: 179, done: 179, carried: 169, failed: 2, elapsedMs: 300 },
+    '2 of 179 failed, 10 were run now \u00b7 0.3 s',
+    'map.ended.open.values',
+  ],
+  [
     'was cancelled',
     { state: 'cancelled', done: 37, elapsedMs: 2000 },
     'cancelled after 37 of 1000 \u00b7 2.0 s',

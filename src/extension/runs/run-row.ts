@@ -79,10 +79,9 @@ function stateWords(run: RunSummary): Words {
       ];
     case 'finished': {
       if (run.debugging) return [l10n.t('debugged'), itemWords(run), failures];
-      const count = failed > 0 ? l10n.t('{0} of {1} failed', failed, total) : itemCount(total);
       return [
         run.serialOf !== null && l10n.t('one after another'),
-        count,
+        finishedWords(run),
         duration(elapsedMs),
         speedUp(run),
         equalityWords(run),
@@ -95,6 +94,16 @@ function stateWords(run: RunSummary): Words {
     case 'lost':
       return [lostWords(run), failures, firstLine(run.message)];
   }
+}
+
+/** Of a run that tried some items again, how many these were, too: `179 items, 10 of them now`. */
+function finishedWords({ total, failed, carried }: RunSummary): string {
+  const now = total - carried;
+  if (failed > 0)
+    return carried === 0
+      ? l10n.t('{0} of {1} failed', failed, total)
+      : l10n.t('{0} of {1} failed, {2} were run now', failed, total, now);
+  return carried === 0 ? itemCount(total) : l10n.t('{0}, {1} of them now', itemCount(total), now);
 }
 
 function cancelledWords({ done, total }: RunSummary): string {
