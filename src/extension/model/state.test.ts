@@ -117,6 +117,14 @@ describe('what is asked of the state', () => {
     assert.equal(lastRunOf(state, '/project/other.ts', 'f'), undefined);
   });
 
+  it('takes no run that was refused for the last one: what came of the one before still holds', () => {
+    const found = (state: State): string | undefined => lastRunOf(state, '/project/sums.ts', 'f')?.id;
+    const before = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
+    const asked = reduce(before, { type: 'run', run: aRun({ id: 'new', state: 'preparing' }) });
+    assert.equal(found(asked), 'new');
+    assert.equal(found(reduce(asked, { type: 'run', run: aRun({ id: 'new', state: 'refused' }) })), 'run-1');
+  });
+
   it('gives the context keys, counting engines that registered', () => {
     const state = reduce(running, { type: 'run', run: aRun() });
     assert.equal(activeRun(state)?.id, 'run-1');

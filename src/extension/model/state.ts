@@ -111,9 +111,12 @@ export function activeRun(state: State): RunSummary | undefined {
   return state.runs.find(isActive);
 }
 
-/** The newest run of a function, but for those that only measure another. */
+/** The newest run of a function, but for those that only measure another, and those that were refused: nothing came of them. */
 export function lastRunOf(state: State, file: string, name: string): RunSummary | undefined {
-  return state.runs.find((run) => run.file === file && run.functionName === name && run.serialOf === null);
+  return state.runs.find(
+    (run) =>
+      run.file === file && run.functionName === name && run.serialOf === null && run.state !== 'refused',
+  );
 }
 
 export function contextKeys(state: State): ContextKeys {

@@ -50,10 +50,6 @@ describe('lensesFor', () => {
     const edited = lensesFor({ ...tagged, codeMark: 'b' }, aRun(finished))[2];
     assert.equal(edited?.title, '$(history) before the edit: 1000 ok \u00b7 5.1 s');
     assert.match(edited?.tooltip ?? '', /^The code was edited since\./);
-    assert.equal(
-      lensesFor({ ...tagged, codeMark: 'b' }, aRun({ ...finished, state: 'refused' }))[2]?.title,
-      '$(history) before the edit: refused',
-    );
   });
   it('says nothing of an edit while it runs, or where none can be told', () => {
     const title = (run: Parts): string | undefined =>
@@ -65,8 +61,6 @@ describe('lensesFor', () => {
     assert.equal(lensesFor(tagged, aRun(finished), false).length, 2);
     assert.equal(lensesFor(tagged, aRun(), false).length, 3);
   });
-  it('says that the last run was refused', () =>
-    assert.equal(titles({ state: 'refused' })[2], 'last: refused'));
   it('says why a function cannot run', () => {
     const [only, ...others] = lensesFor({ ...tagged, refusal: 'It is nested.' }, aRun());
     assert.deepEqual([only?.tooltip, only?.action, others], ['It is nested.', 'explain', []]);

@@ -10,7 +10,7 @@ export interface Lens {
   action: 'run' | 'debug' | 'cancel' | 'show' | 'explain';
 }
 
-/** @param showsOutcome of the last run; one in flight is shown all the same. */
+/** @param last that was not refused. @param showsOutcome of the last run; one in flight is shown all the same. */
 export function lensesFor(tagged: FoundFunction, last: RunSummary | undefined, showsOutcome = true): Lens[] {
   if (tagged.refusal !== undefined) {
     return [
@@ -77,8 +77,6 @@ function endedLens(run: RunSummary, isEdited: boolean): Lens {
 function ended(run: RunSummary): { icon?: string; words: string; tooltip: string } {
   const tooltip = openWords(run);
   switch (run.state) {
-    case 'refused':
-      return { words: l10n.t('refused'), tooltip: run.message ?? l10n.t('Open the run to see why') };
     case 'cancelled':
       return { words: l10n.t('cancelled after {0}', itemCount(run.done)), tooltip };
     case 'finished':
