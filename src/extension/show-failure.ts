@@ -1,4 +1,4 @@
-/** One error message for one failure, with the one button that helps. */
+/** One error message for one failure, with the button that helps. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { BridgeError } from '../bridge/channel';
@@ -11,20 +11,30 @@ const OPEN_SETTINGS = l10n.t('Open Settings');
 const MANAGE_TRUST = l10n.t('Manage Trust');
 const SHOW_LOG = l10n.t('Show Log');
 
+/** What the user can do about a failure where it happened. */
+export interface Remedy {
+  title: string;
+  act(): Promise<unknown>;
+}
+
 /**
  * @param error an Error, or a Failure as the client process tells it.
  * @param about what failed, for failures that do not say so themselves: `Could not start the cluster`.
+ * @param remedy offered before all else.
  */
 export async function showFailure(
   vs: typeof vscode,
   log: vscode.LogOutputChannel,
   error: unknown,
   about = '',
+  remedy?: Remedy,
 ): Promise<void> {
   const failure = failureOf(error);
   log.error(about === '' ? failure.message : `${about}: ${failure.message}`);
   const button = vs.workspace.isTrusted ? buttonFor(failure) : MANAGE_TRUST;
-  const chosen = await vs.window.showErrorMessage(messageOf(failure), button);
+  const buttons = remedy === undefined ? [button] : [remedy.title, ...(button === SHOW_LOG ? [] : [button])];
+  const chosen = await vs.window.showErrorMessage(messageOf(failure), ...buttons);
+  if (remedy !== undefined && chosen === remedy.title) await remedy.act();
   if (chosen === SHOW && failure.file !== undefined) await revealPlace(vs, failure);
   const setting = settingOf(failure);
   if (chosen === OPEN_SETTINGS && setting !== undefined) await openSetting(vs, setting);

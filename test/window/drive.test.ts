@@ -76,8 +76,12 @@ describe('the window', function () {
       .getByText(/uses 'nope'/)
       .waitFor();
     await window.statusItem('f: refused').waitFor();
-    await window.lens('last: refused').waitFor();
+    await window.lens('1000 ok').waitFor();
     await window.shot('7-refused');
+    await window.toasts().getByRole('button', { name: 'Edit Inputs' }).click();
+    await window.inputHolds('nope');
+    await window.shot('7-refused-edit');
+    await window.page.keyboard.press('Escape');
   });
 
   it('stops the cluster', async () => {

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { Throttle } from '../../bridge/throttle';
+import { isAboutInputs } from '../../bridge/about-inputs';
 import { LensProvider } from './lens-provider';
 import { RememberedInputs } from './remembered-inputs';
 import { RunOver } from './run-over';
@@ -33,7 +34,11 @@ export function parallelFeature(
       }
     }),
     room.events.listenToFailures((run, failure) => {
-      void showFailure(vs, room.log, failure, l10n.t('{0} was not run', run.functionName));
+      const about = l10n.t('{0} was not run', run.functionName);
+      const edit = { title: l10n.t('Edit Inputs'), act: () => runOver.editInputs(run) };
+      showFailure(vs, room.log, failure, about, isAboutInputs(failure) ? edit : undefined).catch(
+        (error: unknown) => showFailure(vs, room.log, error),
+      );
     }),
     vs.languages.registerCodeLensProvider(
       LANGUAGES.map((language) => ({ language, scheme: 'file' })),

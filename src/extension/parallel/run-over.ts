@@ -103,6 +103,12 @@ export class RunOver {
     );
   }
 
+  /** Of a run that they were wrong for: asks again, with what was typed. */
+  editInputs({ file, functionName, debugging, item }: RunSummary): Promise<RunSummary | undefined> {
+    const how = debugging ? { debug: { item } } : {};
+    return this.ask(this.vs.Uri.file(file).toString(), functionName, how);
+  }
+
   async #document(uri: string | undefined): Promise<vscode.TextDocument | undefined> {
     if (uri !== undefined) return this.vs.workspace.openTextDocument(this.vs.Uri.parse(uri));
     return this.vs.window.activeTextEditor?.document;
