@@ -43,6 +43,7 @@ function typescriptOwn(request: CodeRequest): RunCode {
     !/\brange\b\s*[,}=(]/.test(bindings(request.source));
   const lines = [
     `// ${l10n.t('{0} over {1}: goes below the function, in {2}.', name, oneLine(inputs), basename(file))}`,
+    `// ${ourPackage()}`,
     `import * as engineRoom from 'engine-room';`,
     ...(inputsFile === null ? [] : [`import * as nodeFs from 'node:fs';`]),
     '',
@@ -70,6 +71,7 @@ function typescriptOfPython(request: CodeRequest): RunCode {
   const { imports, lines: made, mapped } = typescriptInputs(request);
   const lines = [
     `// ${l10n.t('{0} of {1} over {2}.', name, basename(file), oneLine(inputs))}`,
+    `// ${ourPackage()}`,
     ...imports,
     '',
     'async function main() {',
@@ -107,6 +109,15 @@ function typescriptInputs({ file, inputs, inputsFile }: CodeRequest): {
   return { imports: [fs, ours('Client, pythonFunction')], lines, mapped: '...inputs' };
 }
 
+/** How a program comes by what it imports: the package is in no registry. */
+function ourPackage(): string {
+  return l10n.t(
+    'It imports engine-room: {0} in a checkout of Engine Room, then here {1} with the path of that folder.',
+    'npm ci && npm run build',
+    'npm install',
+  );
+}
+
 function pythonCode(request: CodeRequest): RunCode {
   return isBound(request) ? pythonOwn(request) : pythonImport(request);
 }
@@ -133,6 +144,7 @@ function pythonImport(request: CodeRequest): RunCode {
   const names = inputsFile === null ? namesOfModule(request) : [];
   const lines = [
     `# ${l10n.t('{0} of {1} over {2}.', name, basename(file), oneLine(inputs))}`,
+    `# ${l10n.t('It imports ipyparallel: {0}', 'python -m pip install "ipyparallel>=7.1"')}`,
     ...(inputsFile === null ? [] : ['import json']),
     ...(names.length > 0 ? ['import sys'] : []),
     'import ipyparallel as ipp',
