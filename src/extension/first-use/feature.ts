@@ -7,6 +7,7 @@ import { chooseInterpreter } from '../python/ready-python';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { exampleIn, examples, type Example } from './examples';
+import { freeName } from './free-name';
 
 export function firstUseFeature(vs: typeof vscode, { extensionUri, log, settings }: Room): vscode.Disposable {
   const command = (id: string, run: (argument: unknown) => Promise<unknown>): vscode.Disposable =>
@@ -18,14 +19,20 @@ export function firstUseFeature(vs: typeof vscode, { extensionUri, log, settings
     await vs.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
   };
 
-  /** The user says where it goes, and whether it may take the place of a file. */
+  /** The user says where it goes. What is proposed takes no file's place. */
   const createExample = async (language: unknown): Promise<void> => {
     const example = exampleIn(language) ?? (await pick());
     if (!example) return;
+    const inFolder = (name: string): vscode.Uri => vs.Uri.file(join(settings.workDir, name));
+    const isTaken = (name: string): PromiseLike<boolean> =>
+      vs.workspace.fs.stat(inFolder(name)).then(
+        () => true,
+        () => false,
+      );
     const file = await vs.window.showSaveDialog({
       title: l10n.t('Create the Example as'),
       saveLabel: l10n.t('Create Example'),
-      defaultUri: vs.Uri.file(join(settings.workDir, example.file)),
+      defaultUri: inFolder(await freeName(example.file, isTaken)),
     });
     if (!file) return;
     const text = await vs.workspace.fs.readFile(vs.Uri.joinPath(extensionUri, 'examples', example.file));
