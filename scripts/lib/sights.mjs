@@ -15,5 +15,5 @@ export const sights = {
     'runs',
     'status',
   ],
-  light: ['idle', 'profiles', 'python', 'trust'],
+  light: ['first-use', 'idle', 'profiles', 'python', 'trust'],
 };

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { SettingsEditor } from './support/settings-editor';
+import { sight } from './support/sight';
 
 describe('the first use', function () {
   this.timeout(300_000);
@@ -31,6 +33,15 @@ describe('the first use', function () {
     await settings.getByRole('button', { name: /^Close/ }).click();
     await settings.waitFor({ state: 'detached' });
   };
+  const seePicture = async (name: string): Promise<void> => {
+    await window.page.waitForFunction((file) => {
+      const page = globalThis as unknown as {
+        document: { querySelector(selector: string): { naturalWidth: number; srcset: string } | null };
+      };
+      const image = page.document.querySelector('.getting-started-media img');
+      return image !== null && image.srcset.includes(file) && image.naturalWidth > 0;
+    }, `${name}-light.png`);
+  };
   const toTheWalkthrough = (): Promise<void> =>
     window.page.getByRole('tab', { name: /^Walkthrough|^Welcome/ }).click();
 
@@ -42,22 +53,22 @@ describe('the first use', function () {
     await window.shot('first-1-walkthrough');
   });
 
-  it('shows a picture for every step', async () => {
-    const steps = {
-      tag: 'Tag a function',
-      run: 'Look at the run',
-      python: 'Use Python',
-      start: 'Start a cluster',
-    };
-    for (const [name, title] of Object.entries(steps)) {
+  // VS Code draws no pictures of walkthroughs in an editor of 950 CSS pixels or less. At 200 % zoom the whole screen has 960 of
+  // them, some for the activity bar. What one sees there are the words: they must do.
+  const hasRoom = sight().viewport.width > 1000;
+
+  it(`shows ${hasRoom ? 'a picture' : 'the words'} of every step`, async () => {
+    const steps: [name: string, title: string, words: string][] = [
+      ['tag', 'Tag a function', 'press it, say over which inputs, and press Enter'],
+      ['run', 'Look at the run', 'Click it, or a row of the view'],
+      ['python', 'Use Python', 'ordinary engines of ipyparallel'],
+      ['start', 'Start a cluster', 'processes that wait for your code'],
+    ];
+    for (const [name, title, words] of steps) {
       await heading(title).click();
-      await window.page.waitForFunction((file) => {
-        const page = globalThis as unknown as {
-          document: { querySelector(selector: string): { naturalWidth: number; srcset: string } | null };
-        };
-        const image = page.document.querySelector('.getting-started-media img');
-        return image !== null && image.srcset.includes(file) && image.naturalWidth > 0;
-      }, `${name}-light.png`);
+      await window.page.locator('.getting-started-step.expanded').getByText(words).waitFor();
+      if (hasRoom) await seePicture(name);
+      else await window.page.locator('.getting-started-media').waitFor({ state: 'hidden' });
       await window.shot(`first-2-${name}`);
     }
   });
@@ -73,12 +84,11 @@ describe('the first use', function () {
     await button('Example in TypeScript').click();
     await window.inputHolds(join(folder, 'tutorial.ts'));
     await window.shot('first-3-example');
-    await window.input().press('Enter');
+    await window.answer(join(folder, 'tutorial.ts'));
     await window.page.getByRole('tab', { name: 'tutorial.ts' }).waitFor();
     assert.ok(existsSync(join(folder, 'tutorial.ts')));
     await window.lens('Run over').click();
-    await window.inputHolds('range(1000)');
-    await window.input().press('Enter');
+    await window.answer('range(1000)');
     await window.statusItem('<AsyncMapResult: finished>').waitFor();
     await toTheWalkthrough();
     await isTicked('Tag a function');
@@ -104,14 +114,9 @@ describe('the first use', function () {
   });
 
   it('has settings in groups', async () => {
-    await window.command('Preferences: Open Settings (UI)');
-    const contents = window.page.locator('.settings-toc-container .monaco-list-row');
-    await contents.filter({ hasText: 'Extensions' }).click();
-    await contents.filter({ hasText: 'Engine Room' }).click();
-    for (const group of ['Cluster', 'Engines', 'Functions', 'In the Editor'])
-      await contents.filter({ hasText: group }).first().waitFor();
-    await contents.filter({ hasText: 'In the Editor' }).click();
-    await window.page.locator('.settings-group-title-label', { hasText: 'In the Editor' }).first().waitFor();
+    const settings = new SettingsEditor(window);
+    await settings.openAt('Engine Room', ['Engines', 'Cluster', 'Functions', 'In the Editor']);
+    await settings.goTo('In the Editor');
     await window.shot('first-6-settings');
     await closeSettings();
   });
