@@ -8,6 +8,7 @@ export const sights = {
     'drive',
     'engines',
     'inline',
+    'language',
     'lifetime',
     'python-data',
     'python-debug',

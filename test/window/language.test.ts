@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import { pseudo as say } from '../../scripts/lib/pseudo-language.mjs';
 import { untranslated } from './support/shown-texts';
 import { openedWindow } from './support/opened-window';
+import { SettingsEditor } from './support/settings-editor';
 
 /** From item 10 on it waits until it may go on. */
 const STUDY = `import { existsSync } from 'node:fs';
@@ -87,7 +88,12 @@ describe('the window in another language', function () {
     await window()
       .page.locator('.monaco-button', { hasText: say('Show the Run') })
       .waitFor();
-    await look('walkthrough', window().page.locator('.getting-started-detail-left, .getting-started-media'));
+    const shown = ['category', 'step', 'media'].map((part) => `.getting-started-${part}`).join(', ');
+    await look(
+      'walkthrough',
+      window().page.locator('.gettingStartedSlideDetails').locator(shown),
+      /^Image showing |: Not completed$|^Inspect this in the accessible view /g,
+    );
     await window().shot('language-2-walkthrough');
     await window().page.getByRole('tab', { name: 'study.ts' }).click();
   });
@@ -97,7 +103,7 @@ describe('the window in another language', function () {
     await window().inputHolds('range(40)');
     await look('inputs', choices(), /\(Press 'Enter' .*\)$/g);
     await window().shot('language-3-inputs');
-    await window().input().press('Enter');
+    await window().answer('range(40)');
   });
 
   it('counts in the status item, the views and the lens', async () => {
@@ -163,9 +169,7 @@ describe('the window in another language', function () {
   it('refuses in words of the language', async () => {
     await window().page.getByRole('tab', { name: 'study.ts' }).click();
     await window().lens(say('Run over\u2026')).first().click();
-    await window().inputHolds('range(40)');
-    await window().input().fill('nope');
-    await window().input().press('Enter');
+    await window().answer('range(40)', 'nope');
     await window().toasts().getByText('nope').waitFor();
     // Not what its buttons and the editor itself say.
     await look('refusal', window().toasts().locator('.notification-list-item-message'));
@@ -177,28 +181,18 @@ describe('the window in another language', function () {
   });
 
   it('has settings', async () => {
-    await window().command('Preferences: Open Settings (UI)');
-    const contents = window().page.locator('.settings-toc-container .monaco-list-row');
-    await contents.filter({ hasText: 'Extensions' }).click();
-    await contents.filter({ hasText: say('Engine Room') }).click();
-    for (const group of ['Cluster', 'Engines', 'Functions', 'In the Editor'])
-      await contents
-        .filter({ hasText: say(group) })
-        .first()
-        .waitFor();
-    const settings = window().page.locator(
-      '.settings-editor-tree .setting-item-description, .settings-group-title-label',
-    );
-    await settings
-      .filter({ hasText: say('Cluster') })
-      .first()
-      .waitFor();
-    // Other settings are named by the editor, which makes it of their keys.
-    await look(
-      'settings',
-      settings,
-      /Engine Room: [\w: ]+|Editor: Code Lens|^engineRoom\.\w+$|^https:\S+$|^Extensions$/g,
-    );
+    const settings = new SettingsEditor(window());
+    const groups = ['Engines', 'Cluster', 'Functions', 'In the Editor'].map(say);
+    await settings.openAt(say('Engine Room'), groups);
+    for (const group of groups) {
+      await settings.goTo(group);
+      // Other settings are named by the editor, which makes it of their keys; so are those that a text leads to.
+      await look(
+        `settings of ${group}`,
+        settings.texts(),
+        /Engine Room(:| \u203a) [\w: ]+|Editor: Code Lens|^(engineRoom|editor)\.[\w.]+$|^https:\S+$|^Extensions$/g,
+      );
+    }
     await window().shot('language-11-settings');
   });
 
