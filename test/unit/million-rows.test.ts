@@ -27,6 +27,8 @@ describe('the rows that the bench of a million items waits for', () => {
     { state: 'finished', done: 1_000_000, failed: 3 },
     { state: 'finished', done: 1, total: 1 },
     { state: 'finished', done: 1_000_000, serialOf: 'run-0' },
+    { state: 'finished', done: 1_000_000, carried: 999_000 },
+    { state: 'finished', done: 1_000_000, carried: 980_000, failed: 20_000 },
   ];
   const message = 'The engines were 2 of 3 done · preparing 4 items · 1 of 2 failed';
   const broken: Parts[] = [

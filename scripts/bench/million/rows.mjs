@@ -1,6 +1,7 @@
 // How the Runs view reads a run to screen readers, and so to a drive: `name, what came of it · ...`. What follows may say anything.
 const SERIAL = '(one after another · )?';
-const WHOLE = `${SERIAL}([\\d,]+ items?|[\\d,]+ of [\\d,]+ failed) · `;
+const AGAIN = '(, [\\d,]+ (of them|were run) now)?';
+const WHOLE = `${SERIAL}([\\d,]+ items?|[\\d,]+ of [\\d,]+ failed)${AGAIN} · `;
 const BROKEN = '(cancelled|lost|refused:)';
 
 /** It has ended, whatever came of it. */
