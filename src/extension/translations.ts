@@ -1,5 +1,7 @@
 /** Texts in the user's language, where there is a translation. Imported before all that has texts: some are constants. */
 import * as l10n from '@vscode/l10n';
-import { l10n as editors } from 'vscode';
+import { env, l10n as editors } from 'vscode';
+import { setFigureLanguage } from './model/figures';
 
+setFigureLanguage(env.language);
 if (editors.bundle !== undefined) l10n.config({ contents: editors.bundle });

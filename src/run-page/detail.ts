@@ -7,6 +7,7 @@ import type { PageSection, Place } from './messages';
 import { lineOf } from './output-view';
 import { itemTimeWords } from './time-words';
 import { tracebackLines } from './traceback';
+import { figure } from '../extension/model/figures';
 
 export class Detail {
   readonly #shown = new Map<PageSection, { title: string; body: HTMLElement }>();
@@ -45,7 +46,7 @@ export class Detail {
     const facts = [
       engine === null ? '' : l10n.t('engine {0}', engine),
       itemTimeWords(timeMs, together),
-      together > 1 ? l10n.t('its share of {0} items in one message', together) : '',
+      together > 1 ? l10n.t('its share of {0} items in one message', figure(together)) : '',
     ].filter((fact) => fact !== '');
     const lines = region('div', 'item-lines', l10n.t('Printed'));
     lines.append(...output.map(lineOf));

@@ -1,6 +1,7 @@
 /** Failures of one kind in words. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { FailureGroup } from '../bridge/run-views';
+import { figure } from '../extension/model/figures';
 
 /** Items that are named. */
 const NAMED = 12;
@@ -10,7 +11,7 @@ export function failureTitle({ index, name, count, items }: FailureGroup): strin
   if (count === 1) return `${index}: ${name}`;
   const named = items.slice(0, NAMED).map((item) => item.index);
   const list = `${named.join(', ')}${count > named.length ? ', \u2026' : ''}`;
-  return l10n.t('{0} in {1} items: {2}', name, count, list);
+  return l10n.t('{0} in {1} items: {2}', name, figure(count), list);
 }
 
 /** What those after the first said, where they did not all say the same. */
@@ -18,5 +19,10 @@ export function otherMessages({ items, message, name, count }: FailureGroup): st
   if (items.every((item) => item.message === message)) return [];
   const lines = items.slice(1).map((item) => `${item.index}: ${name}: ${item.message.split('\n')[0]}`);
   const left = count - items.length;
-  return ['', l10n.t('The others:'), ...lines, ...(left > 0 ? [l10n.t('\u2026 and {0} more', left)] : [])];
+  return [
+    '',
+    l10n.t('The others:'),
+    ...lines,
+    ...(left > 0 ? [l10n.t('\u2026 and {0} more', figure(left))] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
 import { factsOf, isActive, stateWords } from './run-facts';
+import { figure } from '../extension/model/figures';
 
 export function showHeader(run: RunSummary): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
@@ -47,7 +48,7 @@ function showEngines({ perEngine }: RunSummary): void {
       const fill = element('i');
       fill.style.width = `${(items / most) * 100}%`;
       share.append(fill);
-      box.append(share, String(items));
+      box.append(share, figure(items));
       return box;
     }),
   );

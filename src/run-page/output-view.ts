@@ -4,6 +4,7 @@ import type { OutputPage, OutputRequest, OutputRow } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { itemWords } from './speed-words';
+import { figure } from '../extension/model/figures';
 
 const TYPING_MS = 200;
 const ORDERS: readonly (readonly [OutputRequest['order'], string])[] = [
@@ -43,8 +44,8 @@ export class OutputView {
     if (this.#asked?.order !== order || this.#asked.filter !== filter)
       return this.list.show({ from: 0, total: 0 }, undefined);
     this.#count.textContent = [
-      filter === '' ? '' : l10n.t('{0} of {1} lines.', total, kept),
-      printed > kept ? l10n.t('The first {0} lines are no longer kept.', printed - kept) : '',
+      filter === '' ? '' : l10n.t('{0} of {1} lines.', figure(total), figure(kept)),
+      printed > kept ? l10n.t('The first {0} lines are no longer kept.', figure(printed - kept)) : '',
     ]
       .join(' ')
       .trim();

@@ -7,6 +7,7 @@ import { Patience } from './patience';
 import { PlotChart } from './plot-chart';
 import { stretchAfter } from './stretch';
 import { onThemeChange } from './theme';
+import { figure } from '../extension/model/figures';
 
 /** Of all of it, that can still be looked at. */
 const SMALLEST = 1e-5;
@@ -102,8 +103,8 @@ export class PlotView {
     );
     const { count, without, least, median, mean, greatest } = facts;
     const words: [string, string][] = [
-      [l10n.t('numbers'), String(count)],
-      ...(without > 0 ? [[l10n.t('without one'), String(without)] as [string, string]] : []),
+      [l10n.t('numbers'), figure(count)],
+      ...(without > 0 ? [[l10n.t('without one'), figure(without)] as [string, string]] : []),
       [l10n.t('least'), numberWords(least)],
       [l10n.t('median'), numberWords(median)],
       [l10n.t('mean'), numberWords(mean)],

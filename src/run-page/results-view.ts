@@ -5,6 +5,7 @@ import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { columnWidths, rowTemplate } from './result-widths';
 import { itemTimeWords } from './time-words';
+import { figure } from '../extension/model/figures';
 
 /** After the last key, before a filter is tried. */
 const TYPING_MS = 200;
@@ -71,7 +72,8 @@ export class ResultsView {
     if (!isWanted) return this.list.show({ from: 0, total: 0 }, undefined);
     this.#layOut(columns, rows);
     this.box.setAttribute('aria-rowcount', String(total + 1));
-    this.#count.textContent = problem ?? (total === of ? '' : l10n.t('{0} of {1} items', total, of));
+    this.#count.textContent =
+      problem ?? (total === of ? '' : l10n.t('{0} of {1} items', figure(total), figure(of)));
     this.#filter.setAttribute('aria-invalid', String(problem !== null));
     this.list.show(
       { from: request.from, total },
@@ -166,7 +168,7 @@ export class ResultsView {
       only?.style.setProperty('grid-column', `span ${this.#columns.length}`);
     }
     const time = cellOf(itemTimeWords(timeMs, together), 'number muted');
-    if (together > 1) time.title = l10n.t('Its share: {0} items went in one message', together);
+    if (together > 1) time.title = l10n.t('Its share: {0} items went in one message', figure(together));
     row.append(item, ...values, time, cellOf(engine === null ? '' : String(engine), 'number muted'));
     if (!isTable) row.addEventListener('click', () => this.#open(result));
     return row;

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { resultWords } from '../extension/model/state-words';
 import { duration, speedUp, timeLeft } from '../extension/model/words';
+import { figure } from '../extension/model/figures';
 
 export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'running' || state === 'preparing';
@@ -10,22 +11,22 @@ export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
 
 export function stateWords(run: RunSummary): string {
   const { state, done, total } = run;
-  if (run.cancelling) return l10n.t('Cancelling after {0} of {1} items', done, total);
+  if (run.cancelling) return l10n.t('Cancelling after {0} of {1} items', figure(done), figure(total));
   switch (state) {
     case 'preparing':
       return l10n.t('Preparing: the function is bundled and its inputs are evaluated');
     case 'running': {
       const left = timeLeft(run);
       return left === undefined
-        ? l10n.t('Running: {0} of {1} items', done, total)
-        : l10n.t('Running: {0} of {1} items, {2}', done, total, left);
+        ? l10n.t('Running: {0} of {1} items', figure(done), figure(total))
+        : l10n.t('Running: {0} of {1} items, {2}', figure(done), figure(total), left);
     }
     case 'finished':
       return resultWords(run);
     case 'cancelled':
-      return l10n.t('Cancelled after {0} of {1} items', done, total);
+      return l10n.t('Cancelled after {0} of {1} items', figure(done), figure(total));
     case 'lost':
-      return l10n.t('Lost after {0} of {1} items', done, total);
+      return l10n.t('Lost after {0} of {1} items', figure(done), figure(total));
     case 'refused':
       return l10n.t('Refused: nothing was sent');
   }
@@ -34,7 +35,7 @@ export function stateWords(run: RunSummary): string {
 export function factsOf(run: RunSummary): [name: string, value: string][] {
   const { total, done, elapsedMs, serialMs, perEngine } = run;
   const facts: [string, string][] = [
-    [l10n.t('items'), total === 0 ? '\u2013' : `${done} / ${total}`],
+    [l10n.t('items'), total === 0 ? '\u2013' : `${figure(done)} / ${figure(total)}`],
     [l10n.t('elapsed'), duration(elapsedMs)],
     [l10n.t('engines'), String(perEngine.length || '\u2013')],
   ];
@@ -46,7 +47,7 @@ export function factsOf(run: RunSummary): [name: string, value: string][] {
   if (run.serial)
     facts.push([
       l10n.t('values'),
-      run.serial.differing === 0 ? l10n.t('equal') : l10n.t('{0} differ', run.serial.differing),
+      run.serial.differing === 0 ? l10n.t('equal') : l10n.t('{0} differ', figure(run.serial.differing)),
     ]);
   return facts;
 }

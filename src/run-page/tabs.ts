@@ -3,6 +3,7 @@ import type { RunSummary } from '../bridge/rpc';
 import { byId } from './dom';
 import { tabCounts } from './empty-words';
 import type { PageSection } from './messages';
+import { figure } from '../extension/model/figures';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
@@ -40,7 +41,7 @@ export class Tabs {
     const counts = tabCounts(run);
     for (const tab of this.#tabs) {
       const count = tab.querySelector('.count');
-      if (count) count.textContent = String(counts[sectionOf(tab)] || '');
+      if (count) count.textContent = counted(counts[sectionOf(tab)]);
     }
     this.#mark();
   }
@@ -66,6 +67,11 @@ export class Tabs {
       if (isSelected) byId('panel').setAttribute('aria-labelledby', tab.id);
     }
   }
+}
+
+/** Nothing is worth no badge. */
+function counted(count = 0): string {
+  return count === 0 ? '' : figure(count);
 }
 
 function sectionOf(tab: HTMLElement): PageSection {

@@ -8,6 +8,7 @@ import { itemWords, speedWords } from './speed-words';
 import { stretchAfter } from './stretch';
 import { onThemeChange } from './theme';
 import { TimelineChart, type Stretch } from './timeline-chart';
+import { figure } from '../extension/model/figures';
 
 export interface TimelineRequests {
   ask(request: TimelineRequest): void;
@@ -142,7 +143,7 @@ export class TimelineView {
       const share = engine.thereMs > 0 ? Math.round((engine.workMs / engine.thereMs) * 100) : 0;
       row.append(
         head,
-        element('td', '', engine.items),
+        element('td', '', figure(engine.items)),
         element('td', '', `${share} %`),
         ...[engine.startMs, engine.gapMs, engine.longestGapMs, engine.endMs].map((ms) =>
           element('td', '', duration(ms)),
@@ -168,7 +169,9 @@ export class TimelineView {
 
 function barWords({ first, count, chunks, fromMs, toMs, failed, open, lost }: Bar, engine: number): string {
   const what =
-    chunks === 1 ? itemWords({ first, count }) : l10n.t('{0} in {1} chunks', itemCount(count), chunks);
+    chunks === 1
+      ? itemWords({ first, count })
+      : l10n.t('{0} in {1} chunks', itemCount(count), figure(chunks));
   return [
     l10n.t('engine {0}', engine),
     what,
@@ -176,7 +179,7 @@ function barWords({ first, count, chunks, fromMs, toMs, failed, open, lost }: Ba
     l10n.t('from {0} to {1}', duration(fromMs), duration(toMs)),
     open && l10n.t('running'),
     lost && l10n.t('lost'),
-    failed > 0 && l10n.t('{0} failed', failed),
+    failed > 0 && l10n.t('{0} failed', figure(failed)),
   ]
     .filter((word) => word !== false)
     .join(' \u00b7 ');

@@ -247,7 +247,7 @@ describe("the run's page", function () {
     const filter = page().getByLabel('Filter', { exact: true });
     await filter.fill('height > 900 && even = true');
     await page()
-      .getByText(/^\d+ of 100000 items$/)
+      .getByText(/^[\d,]+ of 100,000 items$/)
       .waitFor();
     await window.shot('run-page-6-records');
     await filter.fill('/(/');
@@ -274,7 +274,7 @@ describe("the run's page", function () {
 
   it('plots numbers against their items, another column, and by how often they occur', async () => {
     await tab(/Plot/).click();
-    const chart = page().getByRole('group', { name: /^angle against item: numbers 100000/ });
+    const chart = page().getByRole('group', { name: /^angle against item: numbers 100,000/ });
     await chart.waitFor();
     await page().getByLabel('Upwards').selectOption('height');
     await page()

@@ -8,6 +8,7 @@ import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { pythonAdapter } from './python-adapter';
 import { Sessions } from './sessions';
+import { figure } from '../model/figures';
 
 export function debuggingFeature(
   vs: typeof vscode,
@@ -60,7 +61,8 @@ async function chooseInput(
   total: number,
 ): Promise<number | null> {
   const picks = inputs.map((label, index) => ({ label, description: l10n.t('input {0}', index), index }));
-  const rest = total > inputs.length ? ` ${l10n.t('(the first {0} of {1})', inputs.length, total)}` : '';
+  const rest =
+    total > inputs.length ? ` ${l10n.t('(the first {0} of {1})', inputs.length, figure(total))}` : '';
   const chosen = await vs.window.showQuickPick(picks, {
     placeHolder: `${l10n.t('Debug {0} with which input?', functionName)}${rest}`,
     matchOnDescription: true,

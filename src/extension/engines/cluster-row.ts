@@ -4,6 +4,7 @@ import type { ClusterSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { countEngines } from '../model/engine-counts';
 import { engineCount, engineWords } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
+import { figure } from '../model/figures';
 
 /** The profile this window uses; what its cluster does is told one row below, where there is one. */
 export function profileRow({ profile, state, startedElsewhere, message }: ClusterSnapshot): Row {
@@ -55,7 +56,7 @@ export function clusterRow(cluster: ClusterSnapshot, outdated = false): Row {
     tooltip: facts(
       [l10n.t('state'), stateWords(cluster)],
       [l10n.t('engines'), cluster.engines.length],
-      [l10n.t('tasks waiting for an engine'), cluster.queued],
+      [l10n.t('tasks waiting for an engine'), figure(cluster.queued)],
       [l10n.t('controller process'), cluster.pid],
       [l10n.t('started'), cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
       [l10n.t('started by'), cluster.startedElsewhere],
@@ -73,7 +74,7 @@ function clusterWords(cluster: ClusterSnapshot): string {
   const given = engines.filter((engine) => engine.state === 'failed').length;
   return dotted(
     engineWords(countEngines(engines)),
-    queued > 0 && l10n.t('{0} queued', queued),
+    queued > 0 && l10n.t('{0} queued', figure(queued)),
     given > 0 && l10n.t('{0} failed', engineCount(given)),
   );
 }

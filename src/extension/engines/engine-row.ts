@@ -4,6 +4,7 @@ import type { EngineSnapshot } from '../../bridge/rpc';
 import { engineName, engineStateWords } from '../model/state-words';
 import { bytes, kernelNames, wholeSeconds } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
+import { figure } from '../model/figures';
 
 /** What need not be said of each engine, since it holds for all of them. */
 export interface Company {
@@ -30,10 +31,10 @@ export function engineRow(engine: EngineSnapshot, company: Company, nowMs: numbe
     (kernel === 'python' || !company.oneKernel) && kernelNames[kernel],
     activity(engine),
     runningTime(engine, nowMs),
-    waiting > 0 && l10n.t('{0} queued', waiting),
+    waiting > 0 && l10n.t('{0} queued', figure(waiting)),
     usage && usage.cpu !== null && l10n.t('{0} % CPU', usage.cpu),
     usage && bytes(usage.memoryBytes),
-    engine.completed > 0 && l10n.t('{0} done', engine.completed),
+    engine.completed > 0 && l10n.t('{0} done', figure(engine.completed)),
     !company.oneHost && engine.hostname,
   );
   const local = engine.logFile === null ? '' : '.local';
@@ -100,8 +101,8 @@ function tooltip(engine: EngineSnapshot): string {
     [l10n.t('state'), engineStateWords(engine.state)],
     [l10n.t('task'), engine.task],
     [l10n.t('since'), taskSince === null ? null : new Date(taskSince).toLocaleTimeString()],
-    [l10n.t('tasks waiting in it'), tasks > 1 ? tasks - 1 : null],
-    [l10n.t('tasks done'), engine.completed],
+    [l10n.t('tasks waiting in it'), tasks > 1 ? figure(tasks - 1) : null],
+    [l10n.t('tasks done'), figure(engine.completed)],
     [l10n.t('kernel'), kernelNames[engine.kernel]],
     [l10n.t('runtime'), engine.runtime],
     [l10n.t('host'), engine.hostname],

@@ -1,6 +1,7 @@
 /** What engines and runs are at, in words, the same everywhere. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
+import { figure } from './figures';
 
 /** How far a run is, or what became of it: `37/120`, `finished, 2 failed`. */
 export function progressWords({ state, cancelling, done, total, failed }: RunSummary): string {
@@ -8,11 +9,13 @@ export function progressWords({ state, cancelling, done, total, failed }: RunSum
     case 'preparing':
       return l10n.t('preparing');
     case 'running':
-      return cancelling ? l10n.t('cancelling, {0}/{1}', done, total) : `${done}/${total}`;
+      return cancelling
+        ? l10n.t('cancelling, {0}/{1}', figure(done), figure(total))
+        : `${figure(done)}/${figure(total)}`;
     case 'finished':
-      return failed > 0 ? l10n.t('finished, {0} failed', failed) : l10n.t('finished');
+      return failed > 0 ? l10n.t('finished, {0} failed', figure(failed)) : l10n.t('finished');
     case 'cancelled':
-      return l10n.t('cancelled, {0} of {1} done', done, total);
+      return l10n.t('cancelled, {0} of {1} done', figure(done), figure(total));
     case 'lost':
       return l10n.t('lost');
     case 'refused':
@@ -30,7 +33,7 @@ export function resultWords(run: RunSummary): string {
 export function spokenWords(run: RunSummary): string {
   const { state, cancelling, done, total, functionName } = run;
   if (state !== 'running') return `${functionName}: ${progressWords(run)}`;
-  const progress = l10n.t('{0} of {1} done', done, total);
+  const progress = l10n.t('{0} of {1} done', figure(done), figure(total));
   return `${functionName}: ${cancelling ? `${l10n.t('cancelling')}, ${progress}` : progress}`;
 }
 

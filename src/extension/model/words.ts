@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Kernel, RunSummary } from '../../bridge/rpc';
 import type { EngineCounts } from './engine-counts';
+import { figure } from './figures';
 
 export const kernelNames: Record<Kernel, string> = { javascript: 'JavaScript', python: 'Python' };
 
@@ -10,7 +11,7 @@ export function engineCount(count: number): string {
 }
 
 export function itemCount(count: number): string {
-  return count === 1 ? l10n.t('1 item') : l10n.t('{0} items', count);
+  return count === 1 ? l10n.t('1 item') : l10n.t('{0} items', figure(count));
 }
 
 /** `2 engines`, or where not all run the same: `2 JavaScript, 1 Python`. */

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { FoundFunction, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import { duration, engineCount, itemCount, speedUp, timeLeft } from '../model/words';
+import { figure } from '../model/figures';
 
 export interface Lens {
   title: string;
@@ -55,7 +56,7 @@ function activeLens(run: RunSummary): Lens {
     };
   const left = timeLeft(run);
   return {
-    title: `$(sync~spin) ${l10n.t('{0}/{1} \u00b7 cancel', run.done, run.total)}`,
+    title: `$(sync~spin) ${l10n.t('{0}/{1} \u00b7 cancel', figure(run.done), figure(run.total))}`,
     tooltip: left === undefined ? cancel : l10n.t('Cancel this run ({0})', left),
     action: 'cancel',
   };
@@ -96,7 +97,7 @@ function outcome(run: RunSummary): string {
   const factor = factorOf(run);
   const words = [
     (failed === 0 || total > failed) && okWords(run),
-    failed > 0 && l10n.t('{0} failed', failed),
+    failed > 0 && l10n.t('{0} failed', figure(failed)),
     duration(elapsedMs),
     factor,
   ];
@@ -106,7 +107,9 @@ function outcome(run: RunSummary): string {
 /** Of a run that tried some items again: `179 ok, 10 of them now`. */
 function okWords({ total, failed, carried }: RunSummary): string {
   const ok = total - failed;
-  return carried === 0 ? l10n.t('{0} ok', ok) : l10n.t('{0} ok, {1} of them now', ok, ok - carried);
+  return carried === 0
+    ? l10n.t('{0} ok', figure(ok))
+    : l10n.t('{0} ok, {1} of them now', figure(ok), figure(ok - carried));
 }
 
 /** One engine is as fast as one engine. */

@@ -6,6 +6,7 @@ import { isActive } from '../model/state';
 import { duration, itemCount, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
+import { figure } from '../model/figures';
 
 const BAR_CELLS = 5;
 
@@ -64,7 +65,7 @@ type Words = (string | false | undefined)[];
 
 function stateWords(run: RunSummary): Words {
   const { state, total, done, failed, elapsedMs } = run;
-  const failures = failed > 0 && l10n.t('{0} failed', failed);
+  const failures = failed > 0 && l10n.t('{0} failed', figure(failed));
   switch (state) {
     case 'preparing':
       return [run.cancelling ? l10n.t('cancelling') : l10n.t('preparing')];
@@ -73,7 +74,7 @@ function stateWords(run: RunSummary): Words {
       return [
         run.cancelling && l10n.t('cancelling'),
         run.serialOf !== null && l10n.t('one after another'),
-        `${progressBar(done, total)} ${done}/${total}`,
+        `${progressBar(done, total)} ${figure(done)}/${figure(total)}`,
         failures,
         timeLeft(run),
       ];
@@ -101,17 +102,19 @@ function finishedWords({ total, failed, carried }: RunSummary): string {
   const now = total - carried;
   if (failed > 0)
     return carried === 0
-      ? l10n.t('{0} of {1} failed', failed, total)
-      : l10n.t('{0} of {1} failed, {2} were run now', failed, total, now);
-  return carried === 0 ? itemCount(total) : l10n.t('{0}, {1} of them now', itemCount(total), now);
+      ? l10n.t('{0} of {1} failed', figure(failed), figure(total))
+      : l10n.t('{0} of {1} failed, {2} were run now', figure(failed), figure(total), figure(now));
+  return carried === 0 ? itemCount(total) : l10n.t('{0}, {1} of them now', itemCount(total), figure(now));
 }
 
 function cancelledWords({ done, total }: RunSummary): string {
-  return total === 0 ? l10n.t('cancelled') : l10n.t('cancelled after {0} of {1}', done, total);
+  return total === 0
+    ? l10n.t('cancelled')
+    : l10n.t('cancelled after {0} of {1}', figure(done), figure(total));
 }
 
 function lostWords({ done, total }: RunSummary): string {
-  return total === 0 ? l10n.t('lost') : l10n.t('lost after {0} of {1}', done, total);
+  return total === 0 ? l10n.t('lost') : l10n.t('lost after {0} of {1}', figure(done), figure(total));
 }
 
 /** A bar of little squares is nothing to listen to. */
@@ -120,8 +123,8 @@ function spokenWords(run: RunSummary): Words {
   return [
     run.cancelling && l10n.t('cancelling'),
     run.serialOf !== null && l10n.t('one after another'),
-    l10n.t('{0} of {1} done', run.done, run.total),
-    run.failed > 0 && l10n.t('{0} failed', run.failed),
+    l10n.t('{0} of {1} done', figure(run.done), figure(run.total)),
+    run.failed > 0 && l10n.t('{0} failed', figure(run.failed)),
   ];
 }
 
@@ -157,9 +160,9 @@ function tooltipOf(run: RunSummary): string {
     [l10n.t('inputs'), run.inputsFile ?? run.inputs],
     [l10n.t('file'), basename(run.file)],
     [l10n.t('state'), run.cancelling ? l10n.t('cancelling') : stateName(run.state)],
-    [l10n.t('items'), total === 0 ? null : l10n.t('{0} of {1}', done, total)],
-    [l10n.t('failed'), failed === 0 ? null : failed],
-    [l10n.t('from an earlier run'), carried === 0 ? null : carried],
+    [l10n.t('items'), total === 0 ? null : l10n.t('{0} of {1}', figure(done), figure(total))],
+    [l10n.t('failed'), failed === 0 ? null : figure(failed)],
+    [l10n.t('from an earlier run'), carried === 0 ? null : figure(carried)],
     [l10n.t('began'), new Date(run.startedAt).toLocaleString()],
     [l10n.t('took'), elapsedMs === 0 ? null : duration(elapsedMs)],
     [l10n.t('work on engines'), serialMs === 0 ? null : duration(serialMs)],

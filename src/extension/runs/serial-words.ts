@@ -2,12 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../../bridge/rpc';
 import { duration, itemCount, speedUpFactor } from '../model/words';
+import { figure } from '../model/figures';
 
 /** `values equal`, `2 values differ`; undefined when it was not compared. */
 export function equalityWords({ serial }: Pick<RunSummary, 'serial'>): string | undefined {
   if (serial === null) return undefined;
   if (serial.differing === 0) return l10n.t('values equal');
-  return serial.differing === 1 ? l10n.t('1 value differs') : l10n.t('{0} values differ', serial.differing);
+  return serial.differing === 1
+    ? l10n.t('1 value differs')
+    : l10n.t('{0} values differ', figure(serial.differing));
 }
 
 /** In a sentence or two, for the user who has waited for it; undefined when it was not compared. */
@@ -32,7 +35,7 @@ function valuesSentence(
 ): string {
   const item = first ?? '?';
   if (differing === 0)
-    return total === 1 ? l10n.t('The value is equal.') : l10n.t('All {0} values are equal.', total);
+    return total === 1 ? l10n.t('The value is equal.') : l10n.t('All {0} values are equal.', figure(total));
   if (differing === 1)
     return isChanged
       ? l10n.t('The value of item {0} differs: the function was changed in between.', item)
@@ -43,5 +46,5 @@ function valuesSentence(
         differing,
         item,
       )
-    : l10n.t('{0} values differ, first that of item {1}.', differing, item);
+    : l10n.t('{0} values differ, first that of item {1}.', figure(differing), item);
 }

@@ -57,7 +57,7 @@ describe('statusView', () => {
     const failed = { ...noCluster('p'), state: 'error' as const, message: 'The controller has died.' };
     assert.equal(
       statusView(reduce(lost, { type: 'cluster', cluster: failed }))?.text,
-      '$(server) Cluster failed',
+      '$(error) Cluster failed',
     );
   });
   it('says that a run is being cancelled', () => {
@@ -91,7 +91,7 @@ describe('statusView', () => {
     const view = statusView(
       after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'error', message: 'Why.' } }),
     );
-    assert.deepEqual([view?.text, view?.severity], ['$(server) Cluster failed', 'error']);
+    assert.deepEqual([view?.text, view?.severity], ['$(error) Cluster failed', 'error']);
   });
 });
 

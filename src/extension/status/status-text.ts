@@ -5,6 +5,7 @@ import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { resultWords, spokenWords } from '../model/state-words';
 import { engineWords, timeLeft } from '../model/words';
+import { figure } from '../model/figures';
 
 export interface StatusView {
   text: string;
@@ -26,7 +27,7 @@ export function statusView(state: State, now: number): StatusView | undefined {
   const running = activeRun(state);
   if (running) {
     const left = timeLeft(running);
-    const failed = running.failed > 0 && l10n.t('{0} failed', running.failed);
+    const failed = running.failed > 0 && l10n.t('{0} failed', figure(running.failed));
     return ofRun('sync~spin', running, left, failed);
   }
   // What goes on with the cluster itself is newer than any run that ended before.
@@ -53,7 +54,7 @@ function clusterView(state: State, now: number): StatusView | undefined {
     case 'running':
       return runningView(state, now);
     case 'error':
-      return { ...ofCluster('server', l10n.t('Cluster failed')), severity: 'error' };
+      return { ...ofCluster('error', l10n.t('Cluster failed')), severity: 'error' };
     case 'none':
       return state.tagsSeen || state.runs.length > 0 ? ofCluster('server', l10n.t('No engines')) : undefined;
   }

@@ -5,6 +5,7 @@ import { commands } from '../contributions';
 import { isActive, type State } from '../model/state';
 import { crashWords, engineName, engineStateWords, progressWords } from '../model/state-words';
 import { duration, kernelNames, timeLeft } from '../model/words';
+import { figure } from '../model/figures';
 
 const RUNS_SHOWN = 3;
 const REASONS_SHOWN = 3;
@@ -49,7 +50,7 @@ function enginesRow({ engines, queued }: ClusterSnapshot): [string, string] {
   });
   const [one, other] = new Set(engines.map(({ kernel }) => kernelNames[kernel]));
   const languages = other === undefined ? one : l10n.t('{0} and {1}', one ?? '', other);
-  const waiting = queued === 0 ? '' : ` \u00b7 ${l10n.t('{0} queued', queued)}`;
+  const waiting = queued === 0 ? '' : ` \u00b7 ${l10n.t('{0} queued', figure(queued))}`;
   return [`**${l10n.t('Engines')}**`, `${languages}: ${states.join(', ')}${waiting}`];
 }
 
@@ -80,7 +81,7 @@ function stateWords(state: EngineState): string {
 function runCell(run: RunSummary): string {
   const left = isActive(run) ? timeLeft(run) : undefined;
   const time = left ?? (isActive(run) || run.elapsedMs === 0 ? undefined : duration(run.elapsedMs));
-  const failed = isActive(run) && run.failed > 0 ? l10n.t('{0} failed', run.failed) : undefined;
+  const failed = isActive(run) && run.failed > 0 ? l10n.t('{0} failed', figure(run.failed)) : undefined;
   const why = run.message ?? undefined;
   const words = [l10n.t('{0} over {1}', run.functionName, run.inputs), progressWords(run), time, failed, why];
   return cell(words.filter((word) => word !== undefined).join(' \u00b7 '));
