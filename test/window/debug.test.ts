@@ -38,9 +38,7 @@ describe('the window, debugging TypeScript', function () {
     await window.lens('Debug').waitFor();
     await showVariables();
     await window.lens('Debug').click();
-    await window.input().waitFor();
-    await window.inputHolds('range(5)');
-    await window.input().press('Enter');
+    await window.answer('range(5)');
     await window.choice('input 3').click();
     await stopped().waitFor();
     await window.lens('debugging').waitFor();
@@ -73,8 +71,7 @@ describe('the window, debugging TypeScript', function () {
     await window.page.keyboard.press('F9');
     await window.page.locator('.codicon-debug-breakpoint').first().waitFor();
     await window.lens('Run over').click();
-    await window.input().fill('[7]');
-    await window.input().press('Enter');
+    await window.answer('range(5)', '[7]');
     await stopped().waitFor();
     await variable('x', '7').waitFor();
     await window.shot('debug-3-attached');
@@ -92,8 +89,7 @@ describe('the window, debugging TypeScript', function () {
     await press('disconnect');
     await toolbar().waitFor({ state: 'hidden' });
     await window.lens('Run over').click();
-    await window.input().fill('range(2)');
-    await window.input().press('Enter');
+    await window.answer('[7]', 'range(2)');
     await window.lens('2 ok').waitFor();
   });
 });

@@ -63,21 +63,18 @@ describe("the run's page", function () {
       .waitFor();
   };
 
-  /** Runs the function that comes at this place in the file over its inputs, and opens its page. */
-  const run = async (place: number, name: string, inputs?: string): Promise<void> => {
+  /** Runs the function that comes at this place in the file over the inputs of its tag, and opens its page. */
+  const run = async (place: number, name: string, inputs: string): Promise<void> => {
     await window.page.getByRole('tab', { name: 'study.ts' }).click();
     await window.lens('Run over').nth(place).click();
-    const input = window.page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor();
-    if (inputs !== undefined) await input.fill(inputs);
-    await input.press('Enter');
+    await window.answer(inputs);
     await window.statusItem(new RegExp(`${name}: |AsyncMapResult`)).waitFor();
     await window.command('Engine Room: Show Run');
     await tab(/Results/).waitFor();
   };
 
   it('tells when each engine worked, and what the speed-up is made of', async () => {
-    await run(0, 'study');
+    await run(0, 'study', 'range(40)');
     await tab(/Timeline/).click();
     await page()
       .getByText(/waiting for engine \d: items? (2[6-9]|30)/)
@@ -226,7 +223,7 @@ describe("the run's page", function () {
   });
 
   it('sorts and filters a hundred thousand records', async () => {
-    await run(1, 'wave');
+    await run(1, 'wave', 'range(100_000)');
     await page().getByText('<AsyncMapResult: finished>').waitFor();
     await tab(/Results/).click();
     const heights = page().locator('.results .rows .row > :nth-child(3)');

@@ -82,8 +82,7 @@ describe('the status item', function () {
 
   it('shows the cluster in a table', async () => {
     await window.lens('Run over').click();
-    await input().waitFor();
-    await input().press('Enter');
+    await window.answer('range(1000)');
     // Both at once: a tooltip that is drawn anew is gone until the mouse rests on the item again.
     await window.hoverUntil(
       window.statusItem('<AsyncMapResult: finished>'),
