@@ -225,6 +225,25 @@ describe('the Runs view', function () {
     await window().shot('runs-15-again');
   });
 
+  it('offers nothing that needs results which have gone with their cluster, and says that they have', async () => {
+    await window().command('Engine Room: Stop Cluster');
+    await window().page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
+    await window().page.reload();
+    const failed = row(/^slow, 4 of 40 failed/);
+    await failed.hover();
+    await failed.getByRole('button', { name: 'Run Again' }).waitFor();
+    await failed.getByRole('button', { name: 'Run Failed Items Again' }).waitFor({ state: 'detached' });
+    await failed.click({ button: 'right' });
+    await window().page.getByRole('menuitem', { name: 'Copy Run as Code...' }).waitFor();
+    assert.equal(await window().page.getByRole('menuitem', { name: 'Save Results...' }).count(), 0);
+    await window().shot('runs-16-results-gone');
+    await window().page.keyboard.press('Escape');
+    await failed.click();
+    await window().run().getByText('were in a cluster that no longer runs').waitFor();
+    await window().run().getByText('The errors are gone').waitFor();
+    await window().shot('runs-17-errors-gone');
+  });
+
   it('forgets one run, or all that ended', async () => {
     await menu(row(/^slow, cancelled/), 'Remove Run', 'runs-6-menu');
     await row(/^slow, cancelled/).waitFor({ state: 'detached' });
