@@ -3,7 +3,7 @@
 // around `l10n.t` in the code.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeTexts, sources } from './lib/code-texts.mjs';
+import { codeTexts, SENTENCES, sources } from './lib/code-texts.mjs';
 import { liftTexts } from './lib/nls.mjs';
 import { root } from './lib/paths.mjs';
 import { plainTexts } from './lib/plain-texts.mjs';
@@ -20,7 +20,8 @@ writeJson(manifestFile, manifest);
 mkdirSync(join(root, 'l10n'), { recursive: true });
 const bundle = await codeTexts();
 writeJson(join(root, 'l10n/bundle.l10n.json'), bundle);
-const plain = sources().flatMap(({ name, text }) =>
+const others = sources().filter(({ name }) => name !== SENTENCES);
+const plain = others.flatMap(({ name, text }) =>
   plainTexts(text).map((found) => `src/${name}:${found.line}: ${found.text}`),
 );
 if (process.argv.includes('--plain')) console.log(plain.join('\n'));

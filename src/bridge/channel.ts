@@ -1,6 +1,7 @@
 /** The pipe between the extension host and the client process: birpc over Node IPC, errors with their place. */
 import { isAbsolute } from 'node:path';
 import { createBirpc, type BirpcReturn } from 'birpc';
+import { inClusterWords } from './cluster-words';
 import type { BridgeApi, EditorApi, Failure } from './rpc';
 
 /** Either end: a `ChildProcess` in the extension host, `process` in the client process. */
@@ -65,6 +66,9 @@ export function connectBridge(port: Port, editor: EditorApi): Bridge {
 export function connectEditor(port: Port, bridge: BridgeApi): Editor {
   return createBirpc<EditorApi, BridgeApi>(bridge, {
     ...options(port),
+    // What the library throws is English.
+    serialize: (message: Answer) =>
+      message.e === undefined ? message : { ...message, e: toFailure(inClusterWords(message.e)) },
     eventNames: ['onCluster', 'onRun', 'onRunFailed', 'onOutput', 'onDebuggerReady', 'onLog'],
   });
 }

@@ -3,7 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { engineDied, replyError } from '../cluster/client/replies';
 import { newSlot, reasonOfEnd, stepSlot } from '../cluster/hub/slot';
 import { describeEnd, describeSpawnFailure, noIpyparallel } from '../cluster/launch/engine-end';
-import { ClusterStartError, EngineStartError } from '../cluster/launch/errors';
+import {
+  ClusterAlreadyRunning,
+  ClusterNotRunning,
+  ClusterStartError,
+  EngineStartError,
+} from '../cluster/launch/errors';
 import {
   controllerEnded,
   engineFailed,
@@ -45,6 +50,9 @@ const starts = {
   'a start': new ClusterStartError('no luck.').message,
   'a start with a log': new ClusterStartError('no luck.', '/l.log').message,
   'a start with the end of its log': new ClusterStartError('no luck.', '/l.log', 'b\nc').message,
+  'another start': new ClusterAlreadyRunning('p', null).message,
+  'another start, by its process': new ClusterAlreadyRunning('p', 7, 'a-1').message,
+  'no cluster': new ClusterNotRunning('p', 'a-1').message,
   'more engines': new EngineStartError('no luck.').message,
   'an engine': engineFailed({ slot: 0, reason: ends.killed, log_file: '/e.log' } as EngineSlot),
   'some engines': tooFewEngines(1, 2),
@@ -93,6 +101,7 @@ describe('what the cluster says', () => {
 
   it('is translated within another sentence', () => {
     translateAll();
+    assert.match(clusterWords(starts['no cluster']), /<the profile 'p' under the id 'a-1'>/);
     assert.match(clusterWords(starts['an engine']), /<It was ended by signal SIGKILL\.>/);
   });
 

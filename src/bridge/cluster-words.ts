@@ -1,120 +1,29 @@
 /**
- * What the cluster library, which speaks English, says most often of starts and ends, in the user's language. It comes from
- * other processes as a text, so it is known by its form; without a translation it stays letter by letter as it is. Pure.
+ * What the cluster library, which speaks English, says to users of the editor, in their language. It comes from other processes
+ * as a text, so it is known by its form; without a translation it stays letter by letter as it is. Pure.
  */
 import * as l10n from '@vscode/l10n';
+import { clusterSentences, sentencesOfWork } from './cluster-sentences';
 
-/** A form, and what to say with its parts. */
-type Saying = readonly [form: RegExp, say: (...parts: string[]) => string];
+interface Form {
+  sentence: string;
+  pattern: RegExp;
+  /** Which gap each group of the pattern holds. */
+  gaps: number[];
+}
 
-const sayings: readonly Saying[] = [
-  // Why an engine is no more: src/cluster/launch/engine-end.ts and src/cluster/hub/slot.ts.
-  [/^It was shut down\.$/, () => l10n.t('It was shut down.')],
-  [/^It was restarted\.$/, () => l10n.t('It was restarted.')],
-  [/^It answered no heartbeat any more\.$/, () => l10n.t('It answered no heartbeat any more.')],
-  [/^It did not register within (\d+) s\.$/, (s) => l10n.t('It did not register within {0} s.', s)],
-  [/^It was ended by signal (\w+)\.$/, (name) => l10n.t('It was ended by signal {0}.', name)],
-  [/^It ended with signal (\w+)\.$/, (name) => l10n.t('It ended with signal {0}.', name)],
-  [/^It ended with exit code (\w+)\.$/, (code) => l10n.t('It ended with exit code {0}.', code)],
-  [
-    /^It ended with signal (\w+); its last words: (.+)$/s,
-    (name, words) => l10n.t('It ended with signal {0}; its last words: {1}', name, words),
-  ],
-  [
-    /^It ended with exit code (\w+); its last words: (.+)$/s,
-    (code, words) => l10n.t('It ended with exit code {0}; its last words: {1}', code, words),
-  ],
-  // Why there is none: the same file, and src/cluster/launch/start-reasons.ts.
-  [
-    /^There is no (\w+) at '(.+)': set the path of an installed one\.$/,
-    (what, path) => l10n.t("There is no {0} at '{1}': set the path of an installed one.", what, path),
-  ],
-  [
-    /^'(.+)' has no ipyparallel: install it with '\1 -m pip install ipyparallel'\.$/,
-    (python) => l10n.t("'{0}' has no ipyparallel: install it with '{0} -m pip install ipyparallel'.", python),
-  ],
-  [/^'(.+)' cannot be run \((.+)\)\.$/, (path, why) => l10n.t("'{0}' cannot be run ({1}).", path, why)],
-  [
-    /^engine (\d+) did not start: (.+) \(log: (.+)\)$/s,
-    (slot, why, log) => l10n.t('engine {0} did not start: {1} (log: {2})', slot, clusterWords(why), log),
-  ],
-  [
-    /^only (\d+) of (\d+) engines came up in time\.$/,
-    (there, wanted) => l10n.t('only {0} of {1} engines came up in time.', there, wanted),
-  ],
-  [
-    /^the engines did not all come up within (\d+) s\.$/,
-    (s) => l10n.t('the engines did not all come up within {0} s.', s),
-  ],
-  [/^its controller does not answer\.$/, () => l10n.t('its controller does not answer.')],
-  [
-    /^the controller did not write its connection files in time\.$/,
-    () => l10n.t('the controller did not write its connection files in time.'),
-  ],
-  [
-    /^the controller ended at once \(exit code (\w+)\)\.$/,
-    (code) => l10n.t('the controller ended at once (exit code {0}).', code),
-  ],
-  [
-    /^the controller ended at once \(signal (\w+)\)\.$/,
-    (name) => l10n.t('the controller ended at once (signal {0}).', name),
-  ],
-  // src/cluster/launch/errors.ts
-  [
-    /^The cluster did not start: (.+?) The controller's log is (.+?); it ends with:\n(.+)$/s,
-    (why, log, end) =>
-      l10n.t(
-        "The cluster did not start: {0} The controller's log is {1}; it ends with:\n{2}",
-        ...[clusterWords(why), log, end],
-      ),
-  ],
-  [
-    /^The cluster did not start: (.+?) The controller's log is (.+)\.$/s,
-    (why, log) =>
-      l10n.t("The cluster did not start: {0} The controller's log is {1}.", clusterWords(why), log),
-  ],
-  [
-    /^The cluster did not start: (.+)$/s,
-    (why) => l10n.t('The cluster did not start: {0}', clusterWords(why)),
-  ],
-  [
-    /^The engines did not start: (.+)$/s,
-    (why) => l10n.t('The engines did not start: {0}', clusterWords(why)),
-  ],
-  // src/cluster/shipping/inputs-expression.ts
-  [
-    /^the inputs expression uses '(.+)', which (.+) neither defines nor imports; define it at the top level there, or correct the name$/,
-    (name, file) =>
-      l10n.t(
-        "the inputs expression uses '{0}', which {1} neither defines nor imports; define it at the top level there, or correct the name",
-        ...[name, file],
-      ),
-  ],
-];
+const known = formsOf(clusterSentences);
+const knownOfWork = formsOf(sentencesOfWork);
 
-/** Of work that was given up: src/cluster/client/replies.ts. Code of the user's may throw the same words by another name. */
-const sayingsOfWork: readonly Saying[] = [
-  [/^cancelled before it finished$/, () => l10n.t('cancelled before it finished')],
-  [/^the engine died while it held this work$/, () => l10n.t('the engine died while it held this work')],
-  [
-    /^the engine died while it held this work: (.+)$/s,
-    (why) => l10n.t('the engine died while it held this work: {0}', behindColon(why)),
-  ],
-  [/^the engine died before it answered$/, () => l10n.t('the engine died before it answered')],
-  [
-    /^the engine died before it answered: (.+)$/s,
-    (why) => l10n.t('the engine died before it answered: {0}', behindColon(why)),
-  ],
-];
-
-/** @returns the text itself where it is none of the common ones. */
+/** @returns the text itself where it is none that is known. */
 export function clusterWords(text: string): string {
-  return said(text, sayings);
+  return said(text, known) ?? text;
 }
 
 /** The message of an error that came in place of an item's value, by its name as ipyparallel has it. */
 export function workWords(name: string, message: string): string {
-  return name === 'EngineError' || name === 'TaskAborted' ? said(message, sayingsOfWork) : message;
+  if (name === 'EngineError' || name === 'TaskAborted') return said(message, knownOfWork) ?? message;
+  return name === 'InputsError' ? clusterWords(message) : message;
 }
 
 /** The error of a start or of a run, for whoever asked for it; it stays the same error. */
@@ -132,16 +41,57 @@ export function inClusterWords(error: unknown): Error {
   return Object.assign(told, { reason: why });
 }
 
-/** A sentence about an end, which has lost its capital and its full stop there. */
-function behindColon(why: string): string {
-  const sentence = clusterWords(`${why[0]?.toUpperCase()}${why.slice(1)}.`);
-  return `${sentence[0]?.toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+/** What is said; a sentence also without its capital and its full stop, and what has neither also as a sentence. */
+function said(text: string, forms: readonly Form[]): string | undefined {
+  const whole = filled(text, forms);
+  if (whole !== undefined) return whole;
+  const asSentence = filled(`${capital(text)}.`, forms);
+  if (asSentence !== undefined) return small(asSentence).replace(/\.$/, '');
+  const asPart = filled(small(text).replace(/\.$/, ''), forms);
+  return asPart === undefined ? undefined : `${capital(asPart)}${text.endsWith('.') ? '.' : ''}`;
 }
 
-function said(text: string, known: readonly Saying[]): string {
-  for (const [form, say] of known) {
-    const parts = form.exec(text);
-    if (parts) return say(...parts.slice(1));
+function filled(text: string, forms: readonly Form[]): string | undefined {
+  for (const { sentence, pattern, gaps } of forms) {
+    const [, ...groups] = pattern.exec(text) ?? [];
+    if (groups.length < gaps.length || (gaps.length === 0 && text !== sentence)) continue;
+    const parts: string[] = [];
+    for (const [at, gap] of gaps.entries()) parts[gap] = partWords(groups[at] ?? '');
+    return l10n.t(sentence, ...parts);
   }
-  return text;
+  return undefined;
+}
+
+/** What fills a gap may be said there, too; one word is a name of the user's. */
+function partWords(text: string): string {
+  return /\s/.test(text) ? (said(text, known) ?? text) : text;
+}
+
+/** What says most comes first: `{0} is left out` fits much. */
+function formsOf(sentences: readonly string[]): Form[] {
+  const letters = (sentence: string): number => sentence.replaceAll(/\{\d\}/g, '').length;
+  return [...sentences].sort((a, b) => letters(b) - letters(a)).map(formOf);
+}
+
+function formOf(sentence: string): Form {
+  const gaps: number[] = [];
+  const source = sentence
+    .split(/(\{\d\})/)
+    .map((piece) => {
+      const gap = Number(/^\{(\d)\}$/.exec(piece)?.[1] ?? NaN);
+      if (Number.isNaN(gap)) return piece.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      if (gaps.includes(gap)) return `\\${gaps.indexOf(gap) + 1}`;
+      gaps.push(gap);
+      return '(.+?)';
+    })
+    .join('');
+  return { sentence, pattern: new RegExp(`^${source}$`, 's'), gaps };
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function small(text: string): string {
+  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }

@@ -4,7 +4,7 @@ import type { AsyncMapResult, Client } from '../cluster/client';
 import { shipRun } from '../cluster/shipment/shipment';
 import { languageOf } from '../cluster/shipping/language';
 import { toFailure } from './channel';
-import { inClusterWords } from './cluster-words';
+import { clusterWords, inClusterWords } from './cluster-words';
 import { assertHere, oneInput } from './debugging';
 import { followMap } from './follow-map';
 import type { RunFiles } from './kept/run-files';
@@ -46,7 +46,8 @@ export class RunDriver {
     const view = client.loadBalancedView().with({ targets: call.targets });
     const preparing = shipment.prepare(view);
     run.abort = () => preparing.abort();
-    const { target, sequences: all, pickled, notes, shown } = await preparing.result;
+    const { target, sequences: all, pickled, shown, ...prepared } = await preparing.result;
+    const notes = prepared.notes.map(clusterWords);
     run.inputs = { sequences: all, ...(pickled && { pickled }) };
     const choose = (shown: string[], total: number): Promise<number | null> =>
       this.events.chooseInput(record.summary(), shown, total);

@@ -10,6 +10,7 @@ import { ClusterSession } from './cluster-session';
 import { KnownMarks } from './known-marks';
 import { Pythons } from './python/pythons';
 import { assertHere, debuggableEngines } from './debugging';
+import { diagnosticWords, taggedWords } from './diagnosed-words';
 import { runCode, type CodeRequest, type RunCode } from './code/run-code';
 import { listProfiles } from './list-profiles';
 import { OutputPump } from './output-pump';
@@ -181,16 +182,18 @@ export class BridgeService implements rpc.BridgeApi {
     warmUp(source, file, found);
     const names = found.map(({ name }) => name);
     const marks = this.#marks.of(source, file, names);
-    return Promise.resolve(found.map((one) => ({ ...one, codeMark: marks.get(one.name) ?? null })));
+    return Promise.resolve(
+      found.map((one) => ({ ...taggedWords(one), codeMark: marks.get(one.name) ?? null })),
+    );
   }
 
-  diagnose(
+  async diagnose(
     source: string,
     file: string,
     { interpreter, ...options }: rpc.DiagnoseRequest,
   ): Promise<TagDiagnostic[]> {
     const ask = interpreter === undefined ? undefined : this.#pythons.ask.bind(this.#pythons, interpreter);
-    return diagnose(source, file, options, ask);
+    return (await diagnose(source, file, options, ask)).map(diagnosticWords);
   }
 
   statementAt(source: string, file: string, line: number): Promise<rpc.Statement | null> {

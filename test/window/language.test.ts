@@ -24,6 +24,13 @@ export async function study(x: number) {
 6 * 7;
 `;
 
+/** What is wrong here the cluster library finds, which speaks English by itself. */
+const ODD = `/** @paralel range(3) */
+export function odd(x: number) {
+  return x;
+}
+`;
+
 /** The same in every language: programs, files and folders, keys, and what the user wrote. */
 const NAMES = [
   /Engine Room|AsyncMapResult|JavaScript|TypeScript|Python|Node\b|\bCPU|JSON/g,
@@ -42,7 +49,7 @@ describe('the window in another language', function () {
   let folder = '';
   const window = openedWindow({
     file: 'study.ts',
-    files: { 'study.ts': STUDY },
+    files: { 'study.ts': STUDY, 'odd.ts': ODD },
     prepare: (made) => (folder = made),
     settings: { 'engineRoom.engines': 2, 'editor.minimap.enabled': false },
     isPseudo: true,
@@ -178,6 +185,28 @@ describe('the window in another language', function () {
       window().toasts().locator('.notification-list-item-buttons-container .monaco-button'),
     );
     await window().shot('language-10-refused');
+  });
+
+  it('tells what is wrong with a function, and what mends it', async () => {
+    await window().page.keyboard.press('Control+P');
+    await window().input().fill('odd.ts');
+    await window().pick('odd.ts');
+    await window().page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+    await window().command('Go to Next Problem');
+    await look(
+      'problem',
+      window().page.locator('.marker-widget .descriptioncontainer'),
+      /^\/\*\*.*?\*\/, Error:|at \d+:\d+\.$|@paral+el|misspelled-tag/g,
+    );
+    await window().page.keyboard.press('Escape');
+    await window().page.keyboard.press('Control+.');
+    await look(
+      'quick fix',
+      window().page.locator('.action-widget .monaco-list-row.action').filter({ hasText: '@parallel' }),
+      /@parallel|, Quick Fix$|^Enter to Apply$/g,
+    );
+    await window().shot('language-12-quick-fix');
+    await window().page.keyboard.press('Escape');
   });
 
   it('has settings', async () => {

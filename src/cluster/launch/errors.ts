@@ -8,10 +8,9 @@ export class ClusterAlreadyRunning extends Error {
     readonly pid: number | null,
     clusterId = '',
   ) {
-    super(
-      `A cluster is already running for ${named(profile, clusterId)}${pid === null ? '' : ` (controller ${pid})`}: ` +
-        `use it, or stop it first with 'engine-room stop ${flags(profile, clusterId)}'.`,
-    );
+    const running = `A cluster is already running for ${named(profile, clusterId)}`;
+    const remedy = `use it, or stop it first with 'engine-room stop ${flags(profile, clusterId)}'.`;
+    super(pid === null ? `${running}: ${remedy}` : `${running} (controller ${pid}): ${remedy}`);
   }
 }
 

@@ -89,11 +89,12 @@ export class Life {
 
   /** The one that is alone of its kind: a process it has just forked bears its name for a moment. */
   async pid(kind: Kind): Promise<number> {
-    const { only } = await until(`one ${kind} alone`, () => {
-      const [first, ...others] = this.#census()[kind];
-      return first !== undefined && others.length === 0 ? { only: first } : undefined;
+    const isAlone = (): boolean => this.#census()[kind].length === 1;
+    await until(`one ${kind} alone`, isAlone).catch((error: Error) => {
+      const there = this.window.processes('').map(({ pid, command }) => `${pid} ${command.slice(0, 200)}`);
+      throw new Error(`${error.message} There are:\n${there.join('\n')}`);
     });
-    return only;
+    return this.#census()[kind][0]!;
   }
 
   readonly #acts: Record<LifeEvent, () => Promise<void>> = {

@@ -189,7 +189,7 @@ function explain(error: unknown, module: PlainModule): ShippingError | undefined
 /** What a complaint of esbuild means to the user, without its place. */
 export function reasonOf(text: string): string {
   const missing = /^Could not resolve "(.*)"/.exec(text)?.[1];
-  if (missing !== undefined) return `cannot find '${missing}': ${whatToDo(missing)}`;
+  if (missing !== undefined) return notFound(missing);
   const [, from, name] = /^No matching export in "(.*)" for import "(.*)"$/.exec(text) ?? [];
   if (name !== undefined) return `${from} exports no '${name}': export it there, or correct the name`;
   const asset = /^No loader is configured for "(.*)" files/.exec(text)?.[1];
@@ -198,12 +198,12 @@ export function reasonOf(text: string): string {
   return `does not parse: ${text}`;
 }
 
-function whatToDo(missing: string): string {
-  if (/^[./]/.test(missing)) return 'correct the path';
+function notFound(missing: string): string {
+  if (/^[./]/.test(missing)) return `cannot find '${missing}': correct the path`;
   // `@lib/x` may be a scoped package, and may be one of the paths that tsconfig.json gives names to.
   return /^[@~#]/.test(missing)
-    ? 'install the package, or correct the path for it in tsconfig.json'
-    : 'install the package';
+    ? `cannot find '${missing}': install the package, or correct the path for it in tsconfig.json`
+    : `cannot find '${missing}': install the package`;
 }
 
 function inUsersFile(at: Position | undefined, module: PlainModule): Position {

@@ -23,11 +23,15 @@ export function refusalOf({
   const it = name === '' ? 'this' : `'${name}'`;
   switch (kind) {
     case 'method':
-      return `${it} is a method${inside ? ` of '${inside}'` : ''}; make it a top-level function that takes the object as an argument.`;
+      return inside
+        ? `${it} is a method of '${inside}'; make it a top-level function that takes the object as an argument.`
+        : `${it} is a method; make it a top-level function that takes the object as an argument.`;
     case 'class':
+      return `${it} is a class; tag a top-level function that uses it.`;
     case 'type':
+      return `${it} is a type; tag a top-level function that uses it.`;
     case 'namespace':
-      return `${it} is a ${kind}; tag a top-level function that uses it.`;
+      return `${it} is a namespace; tag a top-level function that uses it.`;
     case 'enum':
       return `${it} is an enum; tag a top-level function that uses it.`;
     case 'import':
@@ -44,8 +48,9 @@ export function refusalOf({
     case 'generator':
       return `${it} is a generator; return an array instead of yielding.`;
     default:
+      if (inside === '') return `${it} is nested; move it to the top level of the file.`;
       if (inside !== undefined)
-        return `${it} is nested${inside === '' ? '' : ` in '${inside}'`}; move it to the top level of the file.`;
+        return `${it} is nested in '${inside}'; move it to the top level of the file.`;
       if (kind === 'this')
         return `${it} uses the 'this' of its file, which engines do not have; name what it stands for instead.`;
       return undefined;

@@ -12,6 +12,8 @@ export function suggestion(name: string, names: readonly string[]): string {
     return `; did you mean '${best}'?`;
   }
   if (names.length === 0) return '.';
-  const rest = names.length > MAX_NAMES ? `, and ${names.length - MAX_NAMES} more` : '';
-  return `; it has ${names.slice(0, MAX_NAMES).join(', ')}${rest}.`;
+  const first = names.slice(0, MAX_NAMES).join(', ');
+  return names.length > MAX_NAMES
+    ? `; it has ${first}, and ${names.length - MAX_NAMES} more.`
+    : `; it has ${first}.`;
 }

@@ -3,8 +3,6 @@ import type { SyntaxNode } from '@lezer/common';
 import { NOTHING_BELOW, refusalOf } from '../finding/refusals';
 import { enclosureOf } from './source-tree';
 
-const TO_THE_TOP = 'move it to the top level of the file.';
-
 /** @param target what stands below the decorators. @returns undefined when nothing speaks against it. */
 export function pythonRefusal(target: SyntaxNode | null, name: string, source: string): string | undefined {
   if (!target) return NOTHING_BELOW;
@@ -17,9 +15,9 @@ export function pythonRefusal(target: SyntaxNode | null, name: string, source: s
     case 'block':
       return refusalOf({ kind: 'function', name, inside: around.name });
     case 'main':
-      return `'${name}' is defined below \`if __name__ == '__main__'\`, which engines do not run; ${TO_THE_TOP}`;
+      return `'${name}' is defined below \`if __name__ == '__main__'\`, which engines do not run; move it to the top level of the file.`;
     case 'types':
-      return `'${name}' is defined below \`if TYPE_CHECKING\`, which only type checkers read; ${TO_THE_TOP}`;
+      return `'${name}' is defined below \`if TYPE_CHECKING\`, which only type checkers read; move it to the top level of the file.`;
     default:
       return undefined;
   }

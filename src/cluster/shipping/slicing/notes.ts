@@ -24,8 +24,7 @@ export function notesOn(part: Slice, plain: PlainModule): string[] {
     ),
     ...part.repeats.map(
       ({ name, at, reason }) =>
-        `Line ${lineOf(at)} ${reason ?? 'runs'} on every engine, as the function uses '${name}': ` +
-        `move it to where the function is called if it is to happen once.`,
+        `Line ${lineOf(at)} ${reason ?? 'runs'} on every engine, as the function uses '${name}': move it to where the function is called if it is to happen once.`,
     ),
     ...part.kept
       .filter(({ kind }) => isForEffects(kind))

@@ -44,13 +44,9 @@ function leftOut(module: TaggedModule, part: Slice, functionName: string): TagDi
   return part.suspects.map(({ name, at, reason, isExpected }) => ({
     code: 'left-out',
     severity: isExpected ? 'information' : 'warning',
-    message:
-      `'${functionName}' is shipped without this statement because it ${reason}; if it changes '${name}', the engines do not ` +
-      `see that: ${
-        FOR_ONCE.has(reason)
-          ? 'pass what the function needs as an argument.'
-          : `change '${name}' in a statement of its own, or ship the whole module.`
-      }`,
+    message: FOR_ONCE.has(reason)
+      ? `'${functionName}' is shipped without this statement because it ${reason}; if it changes '${name}', the engines do not see that: pass what the function needs as an argument.`
+      : `'${functionName}' is shipped without this statement because it ${reason}; if it changes '${name}', the engines do not see that: change '${name}' in a statement of its own, or ship the whole module.`,
     range: restOfLine(module.source, originalPlace(module, at)),
     related: [
       { message: `'${name}' is defined here.`, file: module.file, range: definitionOf(module, name) },
@@ -63,9 +59,7 @@ function repeated(module: TaggedModule, part: Slice): TagDiagnostic[] {
   return part.repeats.map(({ name, at, reason }) => ({
     code: 'runs-on-every-engine',
     severity: 'information',
-    message:
-      `This ${reason ?? 'runs'} on every engine, as the function uses '${name}': move it to where the function is called ` +
-      `if it is to happen once.`,
+    message: `This ${reason ?? 'runs'} on every engine, as the function uses '${name}': move it to where the function is called if it is to happen once.`,
     range: restOfLine(module.source, originalPlace(module, at)),
     related: [],
     remedies: [],

@@ -24,9 +24,7 @@ export function unknownNames(module: TaggedModule, part: Slice, functionName: st
     .map(({ name, from }) => ({
       code: 'unknown-name',
       severity: 'warning',
-      message:
-        `'${functionName}' reaches '${name}', which neither this file nor Node.js defines: ` +
-        `import or define it, or push it to the engines before.`,
+      message: `'${functionName}' reaches '${name}', which neither this file nor Node.js defines: import or define it, or push it to the engines before.`,
       range: wordAt(module.source, originalPlace(module, from)),
       related: [],
       remedies: [],

@@ -107,10 +107,7 @@ function rangeOfRemark(source: string, line: number, name: string | undefined): 
 }
 
 function unknownName(functionName: string, name: string): string {
-  return (
-    `'${functionName}' reaches '${name}', which neither this file nor Python defines: ` +
-    `import or define it, or pass it as an argument.`
-  );
+  return `'${functionName}' reaches '${name}', which neither this file nor Python defines: import or define it, or pass it as an argument.`;
 }
 
 function wrongInputs(
