@@ -1,7 +1,6 @@
 /** The pipe between the extension host and the client process: birpc over Node IPC, errors with their place. */
 import { isAbsolute } from 'node:path';
 import { createBirpc, type BirpcReturn } from 'birpc';
-import { inClusterWords } from './cluster-words';
 import type { BridgeApi, EditorApi, Failure } from './rpc';
 
 /** Either end: a `ChildProcess` in the extension host, `process` in the client process. */
@@ -30,11 +29,12 @@ export function toFailure(error: unknown): Failure {
 /** Calls wait as long as the user's code takes: a client process that died rejects them all. */
 const NO_TIMEOUT = -1;
 
-interface Answer {
+export interface Answer {
   e?: unknown;
 }
 
-function options(port: Port) {
+/** How both ends speak. */
+export function options(port: Port) {
   return {
     post: (data: unknown) => {
       port.send?.(data, () => undefined);
@@ -60,15 +60,4 @@ export type Editor = BirpcReturn<EditorApi, BridgeApi>;
 /** The extension host's end. */
 export function connectBridge(port: Port, editor: EditorApi): Bridge {
   return createBirpc<BridgeApi, EditorApi>(editor, options(port));
-}
-
-/** The client process's end. */
-export function connectEditor(port: Port, bridge: BridgeApi): Editor {
-  return createBirpc<EditorApi, BridgeApi>(bridge, {
-    ...options(port),
-    // What the library throws is English.
-    serialize: (message: Answer) =>
-      message.e === undefined ? message : { ...message, e: toFailure(inClusterWords(message.e)) },
-    eventNames: ['onCluster', 'onRun', 'onRunFailed', 'onOutput', 'onDebuggerReady', 'onLog'],
-  });
 }

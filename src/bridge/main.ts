@@ -4,7 +4,8 @@
  */
 import './translations';
 import { randomUUID } from 'node:crypto';
-import { connectEditor, type Editor } from './channel';
+import type { Editor } from './channel';
+import { connectEditor } from './editor-end';
 import { BridgeService } from './service';
 
 const RELEASE_MS = 2000;
