@@ -140,7 +140,8 @@ export class RunDriver {
     if (run.record.cancelling) return this.#finish(run);
     const failure = toFailure(inClusterWords(error));
     const refused = run.map === undefined;
-    run.record.end(refused ? 'refused' : 'lost', failure.message);
+    // The place of what cannot be sent is behind a button; of inputs it is none that can be opened.
+    run.record.end(refused ? 'refused' : 'lost', failure.reason ?? failure.message);
     run.report.flush();
     this.events.turned();
     if (refused) this.events.failed(run.record.summary(), failure);
