@@ -21,6 +21,7 @@ import type { EngineSlot } from '../cluster/protocol/private-messages';
 import { NO_HEARTBEAT } from '../cluster/schedulers/task-failures';
 import { refuseUnknown } from '../cluster/shipping/inputs-expression';
 import { ShippingError } from '../cluster/shipping/shipped-function';
+import { clusterSentences, sentencesOfWork } from './cluster-sentences';
 import { clusterWords, inClusterWords, workWords } from './cluster-words';
 
 const node = { kernel: 'javascript', program: '/bin/node' } as const;
@@ -62,6 +63,9 @@ const starts = {
   'an end at once': controllerEnded(1, null),
   'an end at once by a signal': controllerEnded(null, 'SIGKILL'),
 };
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+/** The first gap is a file's name, which keeps its letters. */
+const named = (text: string): string => text.replaceAll(/\{(\d)\}/g, 'some_names.py');
 const nowhere = { engineId: undefined, engineUuid: undefined };
 const lost = ['while it held this work', 'before it answered'].flatMap((when) =>
   [undefined, ...Object.values(ends)].map((reason) => ({ reason, ...engineDied(when, reason, nowhere) })),
@@ -80,6 +84,11 @@ describe('what the cluster says', () => {
     for (const text of [...Object.values(ends), ...Object.values(starts)])
       assert.equal(clusterWords(text), text);
     for (const { ename, evalue } of lost) assert.equal(workWords(ename, evalue), evalue);
+    for (const sentence of [...clusterSentences, ...sentencesOfWork])
+      for (const text of [sentence, `${sentence}.`, sentence.replace(/\.$/, ''), capital(sentence)].map(
+        named,
+      ))
+        assert.equal(clusterWords(text), text);
   });
 
   for (const [what, text] of Object.entries({ ...ends, ...starts }))

@@ -46,9 +46,14 @@ function said(text: string, forms: readonly Form[]): string | undefined {
   const whole = filled(text, forms);
   if (whole !== undefined) return whole;
   const asSentence = filled(`${capital(text)}.`, forms);
-  if (asSentence !== undefined) return small(asSentence).replace(/\.$/, '');
+  if (asSentence !== undefined) return beginningAs(text, asSentence).replace(/\.$/, '');
   const asPart = filled(small(text).replace(/\.$/, ''), forms);
-  return asPart === undefined ? undefined : `${capital(asPart)}${text.endsWith('.') ? '.' : ''}`;
+  return asPart === undefined ? undefined : `${beginningAs(text, asPart)}${text.endsWith('.') ? '.' : ''}`;
+}
+
+/** With a capital where the text has one: it may begin with the name of a file. */
+function beginningAs(text: string, words: string): string {
+  return text === small(text) ? small(words) : capital(words);
 }
 
 function filled(text: string, forms: readonly Form[]): string | undefined {
