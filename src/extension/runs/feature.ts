@@ -6,7 +6,7 @@ import { isActive } from '../model/state';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
-import { pageTitle, tabsOf } from './page-title';
+import { tabsOf, titlesSoFar } from './page-title';
 import { followRuns } from './recall';
 import { RunPanel, type PageMemory } from './run-panel';
 import { lossSummary } from './run-row';
@@ -29,7 +29,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     const panel = panels.get(id);
     if (panel) return panel.reveal();
     const run = store.state.runs.find((known) => known.id === id);
-    const dormant = run ? tabsOf(vs, pageTitle(run, store.state.runs)) : [];
+    const dormant = run ? tabsOf(vs, titlesSoFar(run, store.state.runs)) : [];
     show(id);
     if (dormant.length > 0) void vs.window.tabGroups.close(dormant, true);
   };

@@ -7,21 +7,35 @@ import { RUN_PAGE } from '../contributions';
 /** Names a run among the others: where several have the same function and inputs, by when it began. Pure. */
 export function pageTitle(run: RunSummary, runs: readonly RunSummary[]): string {
   const title = plainTitle(run);
-  const isAlone = runs.every((other) => other.id === run.id || plainTitle(other) !== title);
-  return isAlone ? title : `${title} \u00b7 ${new Date(run.startedAt).toLocaleTimeString()}`;
+  return likeIt(run, runs).length === 0 ? title : titleWithTime(run);
+}
+
+/** What its tab may be called by now, where others like it came or went since it was last looked at. Pure. */
+export function titlesSoFar(run: RunSummary, runs: readonly RunSummary[]): string[] {
+  // Of several only the first can have been alone.
+  const wasAlone = likeIt(run, runs).every(({ startedAt }) => startedAt > run.startedAt);
+  return [titleWithTime(run), ...(wasAlone ? [plainTitle(run)] : [])];
 }
 
 /**
  * Tabs from before the window was loaded again that nobody has looked at since: the editor makes their pages when they come
  * into sight, and tells no more of them than their titles.
  */
-export function tabsOf(vs: typeof vscode, title: string): vscode.Tab[] {
+export function tabsOf(vs: typeof vscode, titles: readonly string[]): vscode.Tab[] {
   // The editor puts a word of its own before the kind of a page.
   const isPage = ({ input }: vscode.Tab): boolean =>
     input instanceof vs.TabInputWebview && input.viewType.endsWith(RUN_PAGE);
   return vs.window.tabGroups.all.flatMap(({ tabs }) =>
-    tabs.filter((tab) => tab.label === title && isPage(tab)),
+    tabs.filter((tab) => titles.includes(tab.label) && isPage(tab)),
   );
+}
+
+function likeIt(run: RunSummary, runs: readonly RunSummary[]): RunSummary[] {
+  return runs.filter((other) => other.id !== run.id && plainTitle(other) === plainTitle(run));
+}
+
+function titleWithTime(run: RunSummary): string {
+  return `${plainTitle(run)} \u00b7 ${new Date(run.startedAt).toLocaleTimeString()}`;
 }
 
 function plainTitle({ functionName, inputs }: RunSummary): string {
