@@ -78,8 +78,8 @@ describe('the Engines view', function () {
       .locator('.workbench-hover', { hasText: 'processor:' })
       .filter({ hasText: 'kernel: JavaScript' })
       .filter({ hasText: `host: ${hostname()}` });
-    await window.row(/^Engine 0/).hover();
-    await told.waitFor();
+    // A row that is drawn anew before its tooltip is there lets it go.
+    await window.hoverUntil(window.row(/^Engine 0/), told);
     await window.shot('engines-3-busy');
   });
 
