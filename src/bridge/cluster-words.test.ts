@@ -103,6 +103,14 @@ describe('what the cluster says', () => {
       assert.match(workWords(ename, evalue), reason === undefined ? /^<[^<>]+>$/ : /^<.+<.+>.*>$/s);
     });
 
+  it('is told from a long text, before its gaps are looked for, by how it begins or ends', () => {
+    for (const sentence of [...clusterSentences, ...sentencesOfWork]) {
+      const pieces = sentence.split(/\{\d\}/);
+      const hasFewGaps = pieces.length <= 3;
+      assert.ok(hasFewGaps || /[a-z]{3}/i.test(`${pieces[0]} ${pieces.at(-1)}`), sentence);
+    }
+  });
+
   it('is translated of an item that was cancelled', () => {
     translateAll();
     assert.match(workWords(aborted?.ename ?? '', aborted?.evalue ?? ''), /^<.+>$/);

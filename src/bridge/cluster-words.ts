@@ -7,6 +7,9 @@ import { clusterSentences, sentencesOfWork } from './cluster-sentences';
 
 interface Form {
   sentence: string;
+  /** What stands before its first gap and behind its last: a pattern of several gaps takes long to find out that a long text is another. */
+  begin: string;
+  end: string;
   pattern: RegExp;
   /** Which gap each group of the pattern holds. */
   gaps: number[];
@@ -57,7 +60,8 @@ function beginningAs(text: string, words: string): string {
 }
 
 function filled(text: string, forms: readonly Form[]): string | undefined {
-  for (const { sentence, pattern, gaps } of forms) {
+  for (const { sentence, begin, end, pattern, gaps } of forms) {
+    if (!text.startsWith(begin) || !text.endsWith(end)) continue;
     const [, ...groups] = pattern.exec(text) ?? [];
     if (groups.length < gaps.length || (gaps.length === 0 && text !== sentence)) continue;
     const parts: string[] = [];
@@ -90,7 +94,8 @@ function formOf(sentence: string): Form {
       return '(.+?)';
     })
     .join('');
-  return { sentence, pattern: new RegExp(`^${source}$`, 's'), gaps };
+  const [begin = '', ...rest] = sentence.split(/\{\d\}/);
+  return { sentence, begin, end: rest.at(-1) ?? begin, pattern: new RegExp(`^${source}$`, 's'), gaps };
 }
 
 function capital(text: string): string {
