@@ -3,6 +3,9 @@ import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './editor-window';
 import { until } from './until';
 
+/** Contents that have not scrolled by then are at their end. */
+const SCROLL_MS = 5000;
+
 export class SettingsEditor {
   constructor(private readonly window: EditorWindow) {}
 
@@ -37,13 +40,22 @@ export class SettingsEditor {
     return this.#contents().locator('.monaco-list-row', { hasText: title }).first();
   }
 
-  /** Down to a row, which is drawn only where it is in sight. */
+  /** Down to a row, which is drawn only where it is in sight; from the end once more from the top. */
   async #scrollTo(title: string): Promise<void> {
     await until(`${title} among the contents`, async () => {
       if ((await this.#row(title).count()) > 0) return true;
+      const before = await this.#drawn();
       await this.#contents().hover();
       await this.window.page.mouse.wheel(0, 44);
+      // A busy editor scrolls later: turned once more before that, the wheel would lead past the row.
+      await until('the contents to scroll', async () => (await this.#drawn()) !== before, SCROLL_MS).catch(
+        () => this.window.page.mouse.wheel(0, -10_000),
+      );
       return false;
     });
+  }
+
+  async #drawn(): Promise<string> {
+    return (await this.#contents().locator('.monaco-list-row').allTextContents()).join('\n');
   }
 }
