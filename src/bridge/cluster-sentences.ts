@@ -136,6 +136,8 @@ const notes = [
   "'{0}' is shipped without this statement because it {1}; if it changes '{2}', the engines do not see that: change '{2}' in a statement of its own, or ship the whole module.",
   "Line {0} is left out because it {1}; if it changes '{2}', the engines do not see that.",
   "Line {0} {1} on every engine, as the function uses '{2}': move it to where the function is called if it is to happen once.",
+  "Line {0} runs on every engine, as the function uses '{1}': move it to where the function is called if it is to happen once.",
+  "This runs on every engine, as the function uses '{0}': move it to where the function is called if it is to happen once.",
   "This {0} on every engine, as the function uses '{1}': move it to where the function is called if it is to happen once.",
   'Line {0} imports a module for its effects: it runs once on every engine.',
   'This imports a module for its effects: it runs once on every engine.',
@@ -152,19 +154,26 @@ const notes = [
 
 /** The same, of Python's lines: in the editor they stand at the line, and on the page of a run they name it. */
 const notesOnLines = [
-  '{0} uses {1}, which may need any name: the whole file runs on every engine. Give the function what it needs as arguments to keep the rest out.',
-  '{0} makes a random generator once on every engine, where a seed gives each the same numbers: make it in the function, from an argument.',
-  '{0} seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
-  '{0} runs on every engine, as the function uses \'{1}\': put it under `if __name__ == "__main__":` if it is to happen once.',
-  "{0} imports everything from '{1}': it runs on every engine, needed or not.",
-  "{0} binds '{1}' anew by way of the function and is left out: engines see the value from before.",
-  "{0} is left out; if it changes '{1}', the engines do not see that.",
-  "{0} is left out; if it changes '{1}', the engines do not see that: change '{1}' where it is defined, or ship the whole module.",
-  "{0} deletes and is left out: what the function finds by '{1}' is as it was.",
-  '{0} draws random numbers and is left out: those drawn after it are others than in the file.',
-  '{0} seeds a random generator and is left out: seed in the function, from an argument.',
-  'Line {0}',
-  'This line',
+  'Line {0} uses {1}, which may need any name: the whole file runs on every engine. Give the function what it needs as arguments to keep the rest out.',
+  'This line uses {0}, which may need any name: the whole file runs on every engine. Give the function what it needs as arguments to keep the rest out.',
+  'Line {0} makes a random generator once on every engine, where a seed gives each the same numbers: make it in the function, from an argument.',
+  'This line makes a random generator once on every engine, where a seed gives each the same numbers: make it in the function, from an argument.',
+  'Line {0} seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
+  'This line seeds what is drawn while the file is loaded; what the function draws is another on every engine: seed in the function, from an argument.',
+  'Line {0} runs on every engine, as the function uses \'{1}\': put it under `if __name__ == "__main__":` if it is to happen once.',
+  'This line runs on every engine, as the function uses \'{0}\': put it under `if __name__ == "__main__":` if it is to happen once.',
+  "Line {0} imports everything from '{1}': it runs on every engine, needed or not.",
+  "This line imports everything from '{0}': it runs on every engine, needed or not.",
+  "Line {0} binds '{1}' anew by way of the function and is left out: engines see the value from before.",
+  "This line binds '{0}' anew by way of the function and is left out: engines see the value from before.",
+  "Line {0} is left out; if it changes '{1}', the engines do not see that.",
+  "This line is left out; if it changes '{0}', the engines do not see that: change '{0}' where it is defined, or ship the whole module.",
+  "Line {0} deletes and is left out: what the function finds by '{1}' is as it was.",
+  "This line deletes and is left out: what the function finds by '{0}' is as it was.",
+  'Line {0} draws random numbers and is left out: those drawn after it are others than in the file.',
+  'This line draws random numbers and is left out: those drawn after it are others than in the file.',
+  'Line {0} seeds a random generator and is left out: seed in the function, from an argument.',
+  'This line seeds a random generator and is left out: seed in the function, from an argument.',
 ];
 
 /** What a statement does: src/cluster/shipping/slicing/vocabulary.ts and reasons.ts. */
@@ -173,7 +182,7 @@ const deeds = [
   ...['starts the program', 'goes on with the program', 'ends the process', 'never ends', 'runs tests'],
   ...['watches files', 'works on files', 'works on the world outside', 'waits for messages'],
   ...['closes a connection', 'connects to the cluster', 'reads the terminal', 'reads the command line'],
-  ...['runs the function', 'runs'],
+  'runs the function',
 ];
 
 /** What quick fixes do: src/cluster/shipping/diagnosing. */

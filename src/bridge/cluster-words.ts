@@ -99,9 +99,14 @@ function formOf(sentence: string): Form {
 }
 
 function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+  return withFirst(text, text.slice(0, 1).toUpperCase());
 }
 
 function small(text: string): string {
-  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+  return withFirst(text, text.slice(0, 1).toLowerCase());
+}
+
+/** Some letters have no single other one. */
+function withFirst(text: string, letter: string): string {
+  return letter.length === 1 ? `${letter}${text.slice(1)}` : text;
 }

@@ -140,8 +140,9 @@ export class RunDriver {
     if (run.record.cancelling) return this.#finish(run);
     const failure = toFailure(inClusterWords(error));
     const refused = run.map === undefined;
-    // The place of what cannot be sent is behind a button; of inputs it is none that can be opened.
-    run.record.end(refused ? 'refused' : 'lost', failure.reason ?? failure.message);
+    // The place of a mistake in inputs is none that can be opened.
+    const { file, reason, message } = failure;
+    run.record.end(refused ? 'refused' : 'lost', file === undefined ? (reason ?? message) : message);
     run.report.flush();
     this.events.turned();
     if (refused) this.events.failed(run.record.summary(), failure);

@@ -3,5 +3,6 @@ import * as l10n from '@vscode/l10n';
 import { env, l10n as editors } from 'vscode';
 import { setFigureLanguage } from './model/figures';
 
-setFigureLanguage(env.language);
+// Figures go with the sentences they stand in.
+setFigureLanguage(editors.bundle === undefined ? 'en' : env.language);
 if (editors.bundle !== undefined) l10n.config({ contents: editors.bundle });

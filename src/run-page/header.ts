@@ -11,7 +11,7 @@ export function showHeader(run: RunSummary): void {
   text('inputs', run.inputs);
   text('state', stateWords(run));
   button('cancel').hidden = !isActive(run);
-  button('again').hidden = isActive(run);
+  button('again').hidden = isActive(run) || run.debugging || run.serialOf !== null;
   button('cancel').disabled = run.cancelling;
   text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
   button('copy').disabled = button('save').disabled = run.done === 0 || run.resultsGone;

@@ -30,8 +30,9 @@ const NO_PYTHON_SENTENCES =
   /^(a class|\w+( \w+)?$|code line text|Item \u2026 of the inputs \u2026 |an item whose text)/;
 /** Said of more than one piece. */
 const inPieces = [
-  ...['Here.', 'This line', 'runs', "save the file as UTF-8 (in Excel: 'CSV UTF-8')"],
-  "{0} is left out; if it changes '{1}', the engines do not see that: change '{1}' where it is defined, or ship the whole module.",
+  ...['Here.', "save the file as UTF-8 (in Excel: 'CSV UTF-8')"],
+  "Line {0} runs on every engine, as the function uses '{1}': move it to where the function is called if it is to happen once.",
+  "This runs on every engine, as the function uses '{0}': move it to where the function is called if it is to happen once.",
 ];
 
 /** A text with a word in each of its gaps. */
@@ -64,7 +65,7 @@ describe('what the cluster library says to users', () => {
   });
   after(() => config({ contents: {} }));
 
-  const isKnown = (text: string): boolean => clusterWords(filled(text)) !== filled(text);
+  const isKnown = (text: string): boolean => /^<[^]*>\.?$/.test(clusterWords(filled(text)));
 
   for (const file of speakers)
     it(`is known: ${file}`, () => {
@@ -80,7 +81,9 @@ describe('what the cluster library says to users', () => {
 
   it('is all of what is known, but for starts and ends, which have a test of their own', () => {
     const others = new Set([...startsAndEnds, ...inPieces]);
-    const unsaid = clusterSentences.filter((sentence) => !used.has(sentence) && !others.has(sentence));
+    const unsaid = clusterSentences.filter(
+      (sentence) => !used.has(sentence) && !others.has(sentence) && !sentence.startsWith('This line '),
+    );
     assert.deepEqual(unsaid, [], 'nobody says these any more');
   });
 });

@@ -116,6 +116,8 @@ export class ResultTable {
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
   #noSuchColumn(filter: string): string | null {
+    // As long as there are no values nobody knows their columns.
+    if (this.columns().length === 0) return null;
     const names = [...this.#keys().keys()];
     const name = unknownColumn(filter, names);
     return name === undefined

@@ -93,7 +93,8 @@ export class Settings {
 
   /** @throws ProfileSettingsError or EnginesSettingError when what is set cannot be followed. */
   assertSound(): void {
-    if (this.connectionFile === '') this.profiles.assertSound(this.profile);
+    if (this.connectionFile !== '') return;
+    this.profiles.assertSound(this.profile);
     if (this.#terms.engines === undefined) assertEngines(this.#engines);
   }
 

@@ -55,7 +55,7 @@ export function initialState(cluster: ClusterSnapshot): State {
 export function reduce(state: State, change: Change): State {
   switch (change.type) {
     case 'cluster': {
-      const isFound = change.cluster.state === 'running' && state.cluster.state === 'none';
+      const isFound = change.cluster.state === 'running' && /^(none|error)$/.test(state.cluster.state);
       // It may be the one that has them.
       const runs = isFound ? withResults(state.runs, false) : state.runs;
       return { ...state, runs, cluster: change.cluster };

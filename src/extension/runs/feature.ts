@@ -31,7 +31,12 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     const run = store.state.runs.find((known) => known.id === id);
     const dormant = run ? tabsOf(vs, titlesSoFar(run, store.state.runs)) : [];
     show(id);
-    if (dormant.length > 0) void vs.window.tabGroups.close(dormant, true);
+    if (dormant.length === 0) return;
+    vs.window.tabGroups
+      .close(dormant, true)
+      .then(undefined, (error: unknown) =>
+        log.warn(`A tab that nobody looks at is left: ${(error as Error).message}`),
+      );
   };
   const show = (id: string, panel?: vscode.WebviewPanel): void => {
     panels.set(id, new RunPanel(vs, room, id, followed, () => panels.delete(id), panel));

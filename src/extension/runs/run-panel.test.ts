@@ -141,6 +141,17 @@ describe('the editor tab of a run', () => {
     assert.equal(panel.title, title);
   });
 
+  it('keeps its name when its run is known no more, and tells the time however many are known', () => {
+    const { room, panel } = panelOver(() => Promise.resolve());
+    const title = panel.title;
+    for (let at = 2; at < 50; at += 1) {
+      const inputs = at === 19 ? aRun().inputs : `range(${at})`;
+      room.store.dispatch({ type: 'run', run: aRun({ id: `run-${at}`, inputs, state: 'finished' }) });
+      if (at === 19) assert.notEqual(panel.title, title);
+    }
+    assert.match(panel.title, / over /);
+  });
+
   it('tells the user why an item that was clicked cannot be shown', async () => {
     const { say, errors } = panelOver(() => Promise.reject(new Error('Gone.')));
     say({ type: 'ask', view: 'item', request: { index: 3 } });

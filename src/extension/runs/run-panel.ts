@@ -72,7 +72,7 @@ export class RunPanel {
     });
     this.#subscription = room.store.subscribe((now, before) => {
       if (this.#run(now.runs) !== this.#run(before.runs)) this.#post();
-      if (now.runs.length !== before.runs.length) this.#name();
+      if (now.runs !== before.runs) this.#name();
       const isBack = now.cluster.state === 'running' && before.cluster.state !== 'running';
       if (isBack && this.#problem !== null) this.#askAnew();
     });
@@ -213,6 +213,8 @@ export class RunPanel {
 
   /** As other runs come and go. */
   #name(): void {
+    // One that is known no more keeps its name.
+    if (!this.#run(this.room.store.state.runs)) return;
     const title = this.#title();
     if (this.#panel.title !== title) this.#panel.title = title;
   }
