@@ -63,8 +63,6 @@ export class TableGrid {
 
   /** Asks for what is in sight and not there. */
   #look(): void {
-    // Behind another tab nothing is in sight.
-    if (this.box.clientHeight === 0) return;
     const rows = inSight(this.#viewport);
     const columns = this.#columnsInSight();
     if (this.#asked || this.#has(rows, columns)) return;
