@@ -39,6 +39,11 @@ describe('controller under garbage', () => {
     ];
   }
 
+  /** Each port has its own way to the engine, so an answer at one does not tell that those at the others were given. */
+  async function nothingLeft(): Promise<void> {
+    await controller.hub.status(({ engines }) => engines.every(({ tasks }) => tasks.length === 0));
+  }
+
   it('drops what is unsigned, signed with another key, or no message at all', async () => {
     const stranger = new Session({ key: 'another key' });
     const [{ uuid } = { uuid: '' }] = (await controller.hub.status()).engines;
@@ -131,6 +136,7 @@ describe('controller under garbage', () => {
       content: { code: '6 * 7', silent: false },
     });
     assert.equal(reply.content['status'], 'ok');
+    await nothingLeft();
     assert.doesNotMatch(controller.text.stderr, /failed:|TypeError|fault of its own/);
   });
 
@@ -172,7 +178,7 @@ describe('controller under garbage', () => {
     assert.equal(await ask(client.mux, 'execute_request', {}, ['nobody']), 'EngineError');
     assert.equal(await ask(client.broadcast, 'execute_request', { targets: [['nobody', 7]] }), 'EngineError');
     assert.equal(await ask(client.broadcast, 'execute_request', { targets: [[uuid, id]] }), 'ok');
-    assert.deepEqual((await hub.status()).engines[0]?.tasks, []);
+    await nothingLeft();
   });
 
   it('answers requests it cannot serve with an error, never with silence', async () => {
