@@ -97,7 +97,8 @@ export class ClusterSession {
   /**
    * The connection to a profile's cluster; to one that runs and is slow to answer, too, as all is on a machine that has
    * just begun to reload its windows.
-   * @returns undefined when none runs, or none that this window uses.
+   * @returns undefined when none runs.
+   * @throws Error when one may run and cannot be asked now: what is there, in words without a full stop.
    */
   find(): Promise<Client | undefined> {
     return (this.#finding ??= this.#find().finally(() => (this.#finding = undefined)));
@@ -311,13 +312,16 @@ export class ClusterSession {
 
   async #find(): Promise<Client | undefined> {
     for (const deadline = Date.now() + FIND_MS; Date.now() < deadline; await delay(POLL_MS / 2)) {
-      if (this.#attached || this.#isAway || this.#closed || this.#starting || !this.#place.profile) break;
-      const answer = await answerAt(this.#place);
-      if (answer === 'none') break;
+      await this.#startEnds;
+      const answer = this.#attached ? 'some' : await answerAt(this.#place);
+      if (answer === 'none') return undefined;
+      if (this.#attached || this.#isAway || this.#closed || !this.#place.profile) break;
       // The look that comes every second may have been faster.
       if (answer === 'some' && !this.#attached && !this.#looking) await this.#attach().catch(() => undefined);
     }
-    return this.#attached?.client;
+    if (this.#attached) return this.#attached.client;
+    if (this.#isAway) throw new Error(l10n.t('this window has disconnected from the cluster'));
+    throw new Error(l10n.t('the controller of {0} does not answer', this.#place.name));
   }
 
   async #attachIfRunning(): Promise<void> {

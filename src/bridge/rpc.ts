@@ -8,7 +8,7 @@ import type { ClusterSettings } from './cluster-settings';
 import type { ClusterSnapshot, Lifetime, PlaceSettings, ProfileEntry } from './cluster-state';
 import type { CodeRequest, RunCode } from './code/run-code';
 import type { FunctionCall, Selection, SelectionOutcome } from './run-request';
-import type { FoundFunction, RunSummary } from './run-summary';
+import type { FoundFunction, RecallProblem, RunSummary } from './run-summary';
 import type { Failure, OutputRow, RunViews } from './run-views';
 import type { SavedAs } from './saving/save-run';
 import type { TableHead, TableRows, TableRowsRequest } from './table/table-types';
@@ -100,9 +100,9 @@ export interface BridgeApi {
   keepRuns(dir: string, ids: string[]): void;
   /**
    * A run of before that may be unknown here: its results are fetched from the hub, and it counts on if it did.
-   * Resolves when it can be looked at, with the reason in one sentence when nobody has its results any more.
+   * Resolves when it can be looked at, with the reason when there is nothing to look at. What failed is tried again.
    */
-  recallRun(run: RunSummary): Promise<string | null>;
+  recallRun(run: RunSummary): Promise<RecallProblem | null>;
   cancelRun(id: string): Promise<void>;
   /** Let go of its results. */
   forgetRun(id: string): void;

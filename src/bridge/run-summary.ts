@@ -47,6 +47,14 @@ export interface RunSummary {
   resultsGone: boolean;
 }
 
+/** Why there is nothing of a run of before. */
+export interface RecallProblem {
+  /** One sentence. */
+  sentence: string;
+  /** Nobody has its results any more; else the next attempt may find them. */
+  isGone: boolean;
+}
+
 export interface FoundFunction extends TaggedFunction {
   /** Another one once the function was edited, or what it reaches in its file; null where that cannot be told. */
   codeMark: string | null;

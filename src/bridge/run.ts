@@ -3,7 +3,15 @@ import type { AsyncMapResult } from '../cluster/client';
 import type { MadeInputs } from '../cluster/shipment/shipment';
 import type { PackagePolicy } from '../cluster/shipping';
 import type { RunFile } from './kept/run-files';
-import type { DebuggerReady, Failure, FunctionCall, OutputRow, RunState, RunSummary } from './rpc';
+import type {
+  DebuggerReady,
+  Failure,
+  FunctionCall,
+  OutputRow,
+  RecallProblem,
+  RunState,
+  RunSummary,
+} from './rpc';
 import type { RunEngines } from './run-engines';
 import { RunReader } from './run-reader';
 import type { RunRecord } from './run-record';
@@ -35,8 +43,10 @@ export interface Run {
   isLeft?: boolean;
   /** Of one of before: all that the hub has of it is here. */
   ready?: Promise<void>;
-  /** Why there is nothing of it. */
-  problem?: string;
+  /** Why there is nothing of it, or no more. */
+  problem?: RecallProblem;
+  /** Of one of before: as it was known when it was asked for. */
+  before?: RunSummary;
   report: Throttle;
 }
 

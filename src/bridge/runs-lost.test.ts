@@ -13,7 +13,7 @@ describe('Runs of before, when the cluster is lost', () => {
     const recalled = runs.recall(() => client, aRun({ state: 'finished' }));
     runs.lose('The cluster was stopped.');
     answer(undefined);
-    assert.match((await recalled) ?? '', /no longer runs/);
+    assert.match((await recalled)?.sentence ?? '', /no longer runs/);
     assert.deepEqual(told, []);
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '../cluster/client';
 import { Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
-import type { RunSummary } from './rpc';
+import type { RecallProblem, RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
 import { RunNotKept } from './run-not-kept';
@@ -42,12 +42,13 @@ export class Runs {
   /**
    * A run of before, as far as the hub knows: one that went on is followed to its end, of one that ended all is fetched.
    * @param client undefined when no cluster runs; asked for only where it is needed.
-   * @returns why its results are not there, in one sentence; null when they are.
+   * What failed is tried again: a run that went on and was lost sight of is followed again.
+   * @returns why its results are not there; null when they are.
    */
-  async recall(client: () => Promise<Client | undefined>, before: RunSummary): Promise<string | null> {
+  async recall(client: () => Promise<Client | undefined>, before: RunSummary): Promise<RecallProblem | null> {
     let run = this.#runs.get(before.id);
     if (!run || run.problem !== undefined) {
-      run = this.#recaller.begin(client(), before);
+      run = this.#recaller.begin(client(), run?.before ?? before);
       this.#runs.set(before.id, run);
       this.events.turned();
     }

@@ -217,7 +217,7 @@ export class BridgeService implements rpc.BridgeApi {
     this.#runs.keepIn(dir, ids);
   }
 
-  async recallRun(run: rpc.RunSummary): Promise<string | null> {
+  async recallRun(run: rpc.RunSummary): Promise<rpc.RecallProblem | null> {
     return this.#runs.recall(() => this.#open.find(), run);
   }
 

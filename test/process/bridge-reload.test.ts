@@ -143,9 +143,21 @@ for (const kernel of ['javascript', 'python'] as const) {
       keepRuns(ended.id);
     });
 
+    it('says that it cannot ask a cluster it has disconnected from, and has all once it is back', async () => {
+      await reload(ended.id);
+      await bench.service.disconnectCluster();
+      const problem = await bench.service.recallRun(ended);
+      assert.match(problem?.sentence ?? '', /could not be fetched \(this window has disconnected/);
+      assert.equal(problem?.isGone, false);
+      await bench.service.connectCluster();
+      assert.equal(await bench.service.recallRun(ended), null);
+      assert.deepEqual((await bench.service.runValues(ended.id, 0))[7], { x: 7 });
+    });
+
     it('says of what it has no record that nobody has', async () => {
       const problem = await bench.service.recallRun({ ...ended, id: 'another' });
-      assert.match(problem ?? '', /^The results of this run are gone/);
+      assert.match(problem?.sentence ?? '', /^The results of this run are gone/);
+      assert.equal(problem?.isGone, true);
       const all = { from: 0, count: 50, sort: null, filter: '', state: 'all' } as const;
       assert.deepEqual((await bench.service.runView('another', 'results', all)).rows, []);
     });

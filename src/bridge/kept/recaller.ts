@@ -1,9 +1,9 @@
 /** Runs of before: what came of them is in the hub's records, and some go on. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import type { Client } from '../../cluster/client';
-import { toFailure } from '../channel';
-import type { RunSummary } from '../rpc';
+import { RemoteError, type Client } from '../../cluster/client';
+import { inClusterWords } from '../cluster-words';
+import type { RecallProblem, RunSummary } from '../rpc';
 import { newRun, type EndState, type Run, type RunEvents } from '../run';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
@@ -22,6 +22,14 @@ const ENDED = l10n.t('The window went away while it ran, and its cluster has end
 
 const NO_CLUSTER = l10n.t('The results of this run were in a cluster that no longer runs.');
 
+/** What a hub answers that keeps no records: ipyparallel's name of it. */
+const NO_RECORDS = 'NoData';
+
+/** Nobody has them, or will ever have. */
+class ResultsGone extends Error {
+  override name = 'ResultsGone';
+}
+
 export class Recaller {
   constructor(
     private readonly events: RunEvents,
@@ -31,16 +39,16 @@ export class Recaller {
   /**
    * One that went on is followed to its end, of one that ended all is fetched.
    * @param client undefined when no cluster runs.
-   * @returns a run that is `ready` when there is something to look at, with the `problem` when there is nothing.
+   * @returns a run that is `ready` when there is something to look at, with the `problem` when it cannot be had.
    */
   begin(client: Promise<Client | undefined>, before: RunSummary): Run {
-    const run = newRun(recordOf(before), this.events);
+    const run: Run = { ...newRun(recordOf(before), this.events), before };
     const following = client
       .then((found) => this.#follow(run, found, before))
       .catch((error: unknown) => {
-        run.problem = toFailure(error).message;
-        run.record.resultsGone = true;
-        if (!run.isLeft) this.#end(run, before, 'lost', run.problem);
+        run.problem = problemOf(error, before);
+        run.record.resultsGone = run.problem.isGone;
+        if (!run.isLeft) this.#end(run, before, 'lost', run.problem.sentence);
       })
       // The run is kept, and need not keep the connection.
       .finally(() => (run.abort = undefined));
@@ -49,20 +57,20 @@ export class Recaller {
     return run;
   }
 
-  /** @throws Error when nobody has its results. */
+  /** @throws ResultsGone, or whatever kept them from being fetched. */
   async #follow(run: Run, client: Client | undefined, before: RunSummary): Promise<void> {
     const { record, report } = run;
-    if (!client) throw new Error(isActive(before) ? ENDED : NO_CLUSTER);
+    if (!client) throw new ResultsGone(isActive(before) ? ENDED : NO_CLUSTER);
     const parts = isActive(before) ? await this.#sentWhole(record.id) : this.files().read(record.id);
     const last = parts.at(-1);
-    if (!last) throw new Error(FORGOTTEN);
+    if (!last) throw new ResultsGone(FORGOTTEN);
     record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
     const recalled = recall(client, record, parts, () => {
-      if (isActive(before)) report.request();
+      if (isActive(before) && record.active) report.request();
     });
     run.abort = () => recalled.abort();
     const unknown = await recalled.done;
-    if (!isActive(before) && unknown > 0 && record.settled === 0) throw new Error(FORGOTTEN);
+    if (!isActive(before) && unknown > 0 && record.settled === 0) throw new ResultsGone(FORGOTTEN);
     const elapsedMs = Math.max(0, (recalled.endedAt() ?? Date.now()) - last.beganAt);
     if (record.cancelling) this.#end(run, before, 'cancelled', null, elapsedMs);
     else if (unknown === 0) this.#end(run, before, 'finished', null, elapsedMs);
@@ -100,6 +108,17 @@ function recordOf(run: RunSummary): RunRecord {
 
 function isActive({ state }: RunSummary): boolean {
   return state === 'preparing' || state === 'running';
+}
+
+function problemOf(error: unknown, before: RunSummary): RecallProblem {
+  if (error instanceof ResultsGone) return { sentence: error.message, isGone: true };
+  if (error instanceof RemoteError && error.ename === NO_RECORDS)
+    return { sentence: FORGOTTEN, isGone: true };
+  const reason = inClusterWords(error).message.replace(/\.$/, '');
+  const sentence = isActive(before)
+    ? l10n.t('It was lost sight of ({0}): open the run again to look for it again.', reason)
+    : l10n.t('The results could not be fetched ({0}): open the run again to try again.', reason);
+  return { sentence, isGone: false };
 }
 
 /** Why a run that went on without its window did not reach its end. */

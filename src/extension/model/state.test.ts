@@ -47,6 +47,12 @@ describe('reduce', () => {
     assert.equal(reduce(ended, { type: 'run', run: aRun({ state: 'running' }) }), ended);
   });
 
+  it('goes on with a run that was lost sight of and is followed again', () => {
+    const lost = reduce(running, { type: 'run', run: aRun({ state: 'lost', message: 'No answer.' }) });
+    const [run] = reduce(lost, { type: 'run', run: aRun({ state: 'running', done: 3 }) }).runs;
+    assert.deepEqual([run?.state, run?.done, run?.message], ['running', 3, null]);
+  });
+
   it('has news once a run ended, until it was looked at', () => {
     const ended = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
     assert.equal(ended.news, 'run-1');

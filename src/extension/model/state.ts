@@ -147,7 +147,9 @@ function withRun(state: State, run: RunSummary): State {
   const before = state.runs.find(({ id }) => id === run.id);
   // How one compares that was removed meanwhile.
   if (!before && run.serial !== null) return state;
-  if (before && !isActive(before)) {
+  // What was lost sight of can be followed again.
+  const isFollowed = before?.state === 'lost' && isActive(run);
+  if (before && !isActive(before) && !isFollowed) {
     // All that is still told of a run that has ended is how it compares.
     if (run.serial === null || run.serial === before.serial) return state;
     return { ...state, runs: replaced(state.runs, { ...before, serial: run.serial }) };

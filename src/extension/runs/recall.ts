@@ -1,7 +1,7 @@
 /** Results of runs of before: the client process gets them from the hub. */
 import * as l10n from '@vscode/l10n';
 import type { Bridge } from '../../bridge/channel';
-import type { RunSummary } from '../../bridge/rpc';
+import type { RecallProblem, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import type { Store } from '../model/store';
 import type { Room } from '../room';
@@ -10,18 +10,22 @@ const words = {
   ended: l10n.t('The window went away while it ran, and its cluster has ended.'),
 };
 
-/** The client process with all there is of a run. @throws Error when nobody has its results any more. */
+/** The client process with all there is of a run. @throws Error when its results are gone, or cannot be had now. */
 export async function bridgeWith({ client, store }: Room, run: RunSummary): Promise<Bridge> {
   const bridge = await client.get();
   const problem = isActive(run) ? null : await recallEnded(bridge, store, run);
-  if (problem !== null) throw new Error(problem);
+  if (problem !== null) throw new Error(problem.sentence);
   return bridge;
 }
 
-/** @returns why its results are not there, in one sentence; null when they are. */
-export async function recallEnded(bridge: Bridge, store: Store, run: RunSummary): Promise<string | null> {
+/** @returns why its results are not there; null when they are. */
+export async function recallEnded(
+  bridge: Bridge,
+  store: Store,
+  run: RunSummary,
+): Promise<RecallProblem | null> {
   const problem = await bridge.recallRun(run);
-  store.dispatch({ type: 'results', ids: [run.id], gone: problem !== null });
+  store.dispatch({ type: 'results', ids: [run.id], gone: problem?.isGone === true });
   return problem;
 }
 

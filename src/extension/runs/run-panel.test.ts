@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type * as vscode from 'vscode';
 import { BridgeError, toFailure } from '../../bridge/channel';
 import { noCluster } from '../../bridge/no-cluster';
+import type { RecallProblem, RunSummary } from '../../bridge/rpc';
 import { RunNotKept } from '../../bridge/run-not-kept';
 import { aRun } from '../../bridge/test-data';
 import type { FromPage, ToPage } from '../../run-page/messages';
@@ -15,7 +16,8 @@ import { RunPanel } from './run-panel';
 /** A panel in an editor that, as the real one, throws when a closed one is told something. */
 function panelOver(
   runView: () => Promise<unknown>,
-  recallRun: () => Promise<string | null> = () => Promise.resolve(null),
+  recallRun: () => Promise<RecallProblem | null> = () => Promise.resolve(null),
+  state: RunSummary['state'] = 'finished',
 ) {
   const page = new EventEmitter();
   const told: ToPage[] = [];
@@ -35,6 +37,7 @@ function panelOver(
       return webview;
     },
     onDidDispose: (listener: () => void) => page.on('closed', listener),
+    reveal: () => {},
     dispose: () => {
       isClosed = true;
       page.emit('closed');
@@ -57,7 +60,7 @@ function panelOver(
   const log: string[] = [];
   const bridge = { recallRun, runView };
   const room = {
-    store: new Store({ ...initialState(noCluster('p')), runs: [aRun({ state: 'finished' })] }),
+    store: new Store({ ...initialState(noCluster('p')), runs: [aRun({ state })] }),
     client: { get: () => Promise.resolve(bridge) },
     log: { error: (line: string) => log.push(line) },
   } as unknown as Room;
@@ -119,6 +122,38 @@ describe('the editor tab of a run', () => {
     while (told.length < 2) await turn();
     assert.deepEqual(told, Array(2).fill({ type: 'answer', view: 'results', answer: page }));
     assert.equal(recalled, 2);
+  });
+
+  it('tries again what could not be fetched when it is opened again, and what is gone no more', async () => {
+    for (const isGone of [false, true]) {
+      const problem = { sentence: 'No answer came.', isGone };
+      let recalled = 0;
+      const recallRun = () => Promise.resolve((recalled += 1) === 1 ? problem : null);
+      const { made, say, told } = panelOver(() => Promise.resolve({ rows: [] }), recallRun);
+      const messages = (): unknown[] => told.map((one) => one.type === 'run' && one.run.message);
+      say({ type: 'ready' });
+      await turn();
+      assert.equal(messages().at(-1), 'No answer came.');
+      made.reveal();
+      await turn();
+      assert.deepEqual([recalled, messages().at(-1)], isGone ? [1, 'No answer came.'] : [2, null]);
+    }
+  });
+
+  it('looks again for a run that was lost sight of', async () => {
+    let recalled = 0;
+    const recallRun = (): Promise<null> => {
+      recalled += 1;
+      return Promise.resolve(null);
+    };
+    const { made, room, say } = panelOver(() => Promise.resolve({ rows: [] }), recallRun, 'running');
+    say({ type: 'ready' });
+    await turn();
+    room.store.dispatch({ type: 'run', run: aRun({ state: 'lost', message: 'It was lost sight of.' }) });
+    assert.equal(recalled, 0);
+    made.reveal();
+    await turn();
+    assert.equal(recalled, 1);
   });
 
   it('shows the new run where a run is made again', async () => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Bridge } from '../../bridge/channel';
-import type { RunSummary } from '../../bridge/rpc';
+import type { RecallProblem, RunSummary } from '../../bridge/rpc';
 import { isRunNotKept } from '../../bridge/run-not-kept';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands, RUN_PAGE } from '../contributions';
@@ -28,7 +28,7 @@ export class RunPanel {
   /** The client process that was asked to have the run's results. */
   #asked: { bridge: Bridge; recalled: Promise<void> } | undefined;
   /** Why they are not there. */
-  #problem: string | null = null;
+  #problem: RecallProblem | null = null;
   /** The user has closed it: nobody reads what is still on its way. */
   #isClosed = false;
 
@@ -85,6 +85,7 @@ export class RunPanel {
 
   reveal(): void {
     this.#panel.reveal();
+    if (this.#mayBeHadNow) this.#askAnew();
   }
 
   dispose(): void {
@@ -94,6 +95,7 @@ export class RunPanel {
   async #answer(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
+        if (this.#mayBeHadNow) return this.#askAnew();
         this.#post();
         return void (await this.#bridge());
       case 'cancel':
@@ -157,7 +159,14 @@ export class RunPanel {
     return bridge;
   }
 
-  /** The cluster that was not there has come back. */
+  /** It could not be fetched to its end, or was lost sight of: whoever looks at it again has that tried again. */
+  get #mayBeHadNow(): boolean {
+    if (this.#problem) return !this.#problem.isGone;
+    const run = this.#run(this.room.store.state.runs);
+    return this.#asked !== undefined && run?.state === 'lost' && !run.resultsGone;
+  }
+
+  /** What kept it from being had may be over. */
   #askAnew(): void {
     this.#asked = undefined;
     this.#problem = null;
@@ -194,7 +203,8 @@ export class RunPanel {
 
   #post(): void {
     const run = this.#run(this.room.store.state.runs);
-    if (run) void this.#tell({ type: 'run', run: { ...run, message: this.#problem ?? run.message } });
+    if (run)
+      void this.#tell({ type: 'run', run: { ...run, message: this.#problem?.sentence ?? run.message } });
   }
 
   async #tell(message: ToPage): Promise<void> {

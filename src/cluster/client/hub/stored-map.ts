@@ -63,7 +63,7 @@ class MapReader<T> {
       poller.watch({
         metadata,
         settle: (record) => this.#take(chunk, metadata, record),
-        fail: (error) => this.#fail(chunk, error),
+        fail: (error) => this.#unread(chunk, error),
       });
     }
     this.feed.allSent();
@@ -121,10 +121,16 @@ class MapReader<T> {
       if (text !== '') this.feed.output({ engineId, stream, text, msgId, items });
   }
 
+  /** There is no record of these items; or nobody can be asked just now, which tells nothing of any of them. */
+  #unread(chunk: SentChunk, error: Error): void {
+    if (!this.#waiting.has(chunk.msgId)) return;
+    if (error instanceof NoRecord || (this.#isAborted && !this.link.closed)) return this.#fail(chunk, error);
+    this.#finish(error);
+  }
+
   /** Nobody will ever tell what became of these items, or one thing became of all of them. */
   #fail(chunk: SentChunk, error: Error): void {
     if (!this.#waiting.has(chunk.msgId)) return;
-    if (this.link.closed) return this.#finish(error);
     if (this.#isAborted || error instanceof TaskAborted)
       return this.#settle(chunk, aborted(chunk) as Outcome<T>[]);
     if (error instanceof NoRecord) return this.#settle(chunk, unrecorded(indices(chunk), error.evalue));

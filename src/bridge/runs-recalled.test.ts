@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AsyncMapResult, RemoteError, TimeoutError, type Client, type StoredMap } from '../cluster/client';
+import { RunFiles } from './kept/run-files';
+import type { RunSummary } from './rpc';
+import { Runs } from './runs';
+import { aRun } from './test-data';
+
+/** A hub that answers so, each time another way, and in the end with all there is. */
+function aHub(...errors: Error[]): () => Promise<Client> {
+  const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+    const options = { ...map, ordered: true, returnExceptions: true, abort: async () => {}, sendRest() {} };
+    return new AsyncMapResult<T>(options, (feed) =>
+      queueMicrotask(() => {
+        const error = errors.shift();
+        if (!error) feed.settle([0, 1].map((index) => ({ index, ok: true, value: index as T, engineId: 0 })));
+        if (!error) feed.progress(2);
+        feed.finish(error);
+      }),
+    );
+  };
+  return () => Promise.resolve({ resumeMap } as unknown as Client);
+}
+
+const late = new TimeoutError('The controller did not answer within 10 s.');
+
+describe('a run of before that could not be fetched', () => {
+  let dir = '';
+  let runs: Runs;
+  let told: RunSummary[];
+  let wake = (): void => {};
+
+  const next = async (fit: (run: RunSummary) => boolean): Promise<RunSummary> => {
+    for (let found = told.find(fit); ; found = told.find(fit)) {
+      if (found) return found;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'engine-room-recalled-'));
+    told = [];
+    const changed = (run: RunSummary): void => {
+      told.push(run);
+      wake();
+    };
+    const quiet = { turned() {}, failed() {}, output() {}, debuggerReady() {} };
+    runs = new Runs({ ...quiet, changed, chooseInput: () => Promise.resolve(null) });
+    runs.keepIn(dir, ['a']);
+    const file = new RunFiles(dir).begin('a', { total: 2, items: null, beganAt: 0 });
+    file.sent({ msgId: 'x', first: 0, count: 2 });
+    file.flush();
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it('is not gone for that, says what went wrong, and is fetched when it is asked for again', async () => {
+    const hub = aHub(late);
+    const ended = aRun({ id: 'a', state: 'finished' });
+    assert.deepEqual(await runs.recall(hub, ended), {
+      sentence:
+        'The results could not be fetched (The controller did not answer within 10 s): open the run again to try again.',
+      isGone: false,
+    });
+    assert.equal(await runs.recall(hub, ended), null);
+    assert.deepEqual(runs.values('a', 0), [0, 1]);
+  });
+
+  it('is gone where the hub keeps nothing', async () => {
+    const hub = aHub(new RemoteError({ ename: 'NoData', evalue: 'It stores nothing.' }));
+    const problem = await runs.recall(hub, aRun({ id: 'a', state: 'finished' }));
+    assert.equal(problem?.isGone, true);
+  });
+
+  it('is looked for again when it went on and was lost sight of', async () => {
+    const hub = aHub(late);
+    assert.equal(await runs.recall(hub, aRun({ id: 'a', state: 'running' })), null);
+    const lost = await next(({ state }) => state === 'lost');
+    assert.equal(
+      lost.message,
+      'It was lost sight of (The controller did not answer within 10 s): open the run again to look for it again.',
+    );
+    assert.equal(lost.resultsGone, false);
+    assert.equal(await runs.recall(hub, lost), null);
+    const { done, message } = await next(({ state }) => state === 'finished');
+    assert.deepEqual([done, message], [2, null]);
+  });
+});

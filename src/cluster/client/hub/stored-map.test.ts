@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { RemoteError, TimeoutError } from '../errors';
+import type { Link } from '../link';
+import type { HubPoller, RecordReader } from './hub-poller';
+import { storedMap } from './stored-map';
+import { unknownRequest } from './stored-result';
+
+/** A map of two messages with an item each, whose records the test tells of. */
+async function resumed() {
+  const readers: RecordReader[] = [];
+  const poller = { watch: (reader: RecordReader) => readers.push(reader) } as unknown as HubPoller;
+  const chunks = [0, 1].map((first) => ({ msgId: `m${first}`, first, count: 1 }));
+  const map = storedMap({ closed: false } as Link, poller, { name: 'f', total: 2, chunks });
+  await Promise.resolve();
+  return { map, readers: readers as [RecordReader, RecordReader] };
+}
+
+describe('a map that was sent before', () => {
+  it('breaks off when the hub cannot be asked: that tells nothing of its items', async () => {
+    const { map, readers } = await resumed();
+    readers[0].fail(unknownRequest('m0'));
+    readers[1].fail(new TimeoutError('The controller did not answer within 10 s.'));
+    await assert.rejects(map.result, /did not answer within 10 s/);
+    assert.equal(map.snapshot().failed, 1);
+  });
+
+  it('has an error in place of what the hub has no record of', async () => {
+    const { map, readers } = await resumed();
+    for (const [at, reader] of readers.entries()) reader.fail(unknownRequest(`m${at}`));
+    const errors = (await map.result) as unknown[];
+    assert.ok(errors.every((error) => error instanceof RemoteError && error.name === 'NoRecord'));
+  });
+});
