@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Client, ConnectionError, NoEnginesRegistered, range, TimeoutError } from '../../src/cluster';
 import { ensureProfile } from '../../src/cluster/profile/profile-dir';
 import { ClientBench, shipped } from '../support/client-bench';
+import { portPool } from '../support/port-pool';
 
 const PYTHON = join(__dirname, '../../.host/python/bin');
 const echo = shipped('echo', 'function echo(x) { return x; }');
@@ -129,7 +130,7 @@ describe("a client of ipyparallel's own controller", function () {
   before(async () => {
     assert.ok(existsSync(join(PYTHON, 'ipcontroller')), 'ipyparallel is there: `npm test` installs it');
     ensureProfile({ ipythonDir, profile: 'py' });
-    start('ipcontroller', '--ping=500');
+    start('ipcontroller', '--ping=500', `--ports=${await portPool()}`);
     client = await Client.connect({ ipythonDir, profile: 'py', timeoutMs: 30_000 });
     start('ipengine');
     await client.waitForEngines(1, { timeoutMs: 60_000 });

@@ -26,6 +26,7 @@ import {
 import { ensureProfile, type ProfileDir } from '../../src/cluster/profile/profile-dir';
 import { HubAsker } from './hub-asker';
 import { forget, listenTo, type Speaker } from './last-words';
+import { portPool } from './port-pool';
 import { newest, type Python } from './pythons';
 
 export interface Ended {
@@ -78,6 +79,8 @@ export class ControllerBench implements Speaker {
   /** Start ipyparallel's own controller in the same way. It answers none of our private requests. */
   async ipcontroller(args: readonly string[] = [], python = newest): Promise<RunningController> {
     const command = ['-m', 'ipyparallel.controller', `--profile-dir=${this.profile.path}`];
+    // It looks for ports, lets go of them, and only then starts who listens there.
+    command.push(`--ports=${await portPool()}`);
     // It leaves its schedulers behind when it is ended while it starts: they are ended as its group.
     const running = this.#start(python.interpreter, [...command, ...args], true);
     this.#groups.add(running);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { LightEngines } from '../support/light-engines';
+import { portPool } from '../support/port-pool';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
@@ -201,6 +202,7 @@ describe('the Engines view', function () {
   it('finds one that has an id, as ipyparallel\u2019s Cluster gives itself one, and uses it', async () => {
     const { ipythonDir, env } = window.outside;
     const names = ['--profile=elsewhere', '--cluster-id=17-ab', `--ipython-dir=${ipythonDir}`];
+    names.push(`--ports=${await portPool()}`);
     const program = ['-m', 'ipyparallel.controller', ...names];
     const controller = spawn(newest.interpreter, program, { env, stdio: 'ignore' });
     const other = window.row(/^Profile elsewhere \(17-ab\), running, 0 engines, started by ipyparallel/);
