@@ -4,9 +4,9 @@ import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnosti
 import { listClusters } from '../cluster/launch';
 import { languageOf } from '../cluster/shipping/language';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
-import type { AttachmentTerms } from './attachment';
+import type { AttachmentTerms } from './session/attachment';
 import type { Editor } from './channel';
-import { ClusterSession } from './cluster-session';
+import { ClusterSession } from './session/cluster-session';
 import { KnownMarks } from './known-marks';
 import { Pythons } from './python/pythons';
 import { assertHere, debuggableEngines } from './debugging';
@@ -81,7 +81,7 @@ export class BridgeService implements rpc.BridgeApi {
     await this.#takeBackWork(LET_GO);
     await before?.close();
     if (this.#session !== session) return this.#open.snapshot;
-    await session.open().catch((error: unknown) => {
+    await session.link.open().catch((error: unknown) => {
       void this.editor().onLog('warn', `Could not attach: ${(error as Error).message}`);
     });
     return this.#open.snapshot;
@@ -92,7 +92,7 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   keepCluster(): Promise<void> {
-    return this.#open.keep();
+    return this.#open.link.keep();
   }
 
   async startCluster(settings: rpc.ClusterSettings): Promise<rpc.ClusterSnapshot> {
@@ -110,11 +110,11 @@ export class BridgeService implements rpc.BridgeApi {
 
   async disconnectCluster(): Promise<void> {
     await this.#takeBackWork(LET_GO);
-    await this.#open.disconnect();
+    await this.#open.link.disconnect();
   }
 
   async connectCluster(): Promise<rpc.ClusterSnapshot> {
-    await this.#open.open();
+    await this.#open.link.open();
     return this.#open.snapshot;
   }
 
@@ -313,7 +313,7 @@ export class BridgeService implements rpc.BridgeApi {
 
   /** The tree shows what engines do even in a short run: look more often while there is work. */
   #followWork(): void {
-    this.#session?.follow(this.#runs.inFlight || this.#selections.size > 0);
+    this.#session?.link.follow(this.#runs.inFlight || this.#selections.size > 0);
   }
 
   get #open(): ClusterSession {

@@ -31,7 +31,7 @@ const programs: Record<string, string[]> = {
 
 /** Single texts that the search cannot tell from what a user reads, and why nobody does. */
 const noTexts: [file: string, text: string, why: string][] = [
-  ['bridge/attachment.ts', 'the editor', 'what controllers call it'],
+  ['bridge/session/attachment.ts', 'the editor', 'what controllers call it'],
   ['bridge/python/examiner.ts', 'it did not answer within \u2026 s', 'part of a line of the log'],
   ['bridge/python/examiner.ts', 'it ended with code \u2026\u2026', 'part of a line of the log'],
   ['bridge/saving/csv.ts', 'error', 'head of a column, which programs read'],

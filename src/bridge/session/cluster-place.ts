@@ -1,10 +1,10 @@
 /** Where a window looks for its cluster: in a profile, which it can also start and stop, or behind a connection file. */
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { probeCluster } from '../cluster/launch/probe';
-import { connectionFilePaths } from '../cluster/profile/connection-file';
-import { locateProfile, type ProfileDir } from '../cluster/profile/profile-dir';
-import type { PlaceSettings } from './rpc';
+import { probeCluster } from '../../cluster/launch/probe';
+import { connectionFilePaths } from '../../cluster/profile/connection-file';
+import { locateProfile, type ProfileDir } from '../../cluster/profile/profile-dir';
+import type { PlaceSettings } from '../rpc';
 
 export interface ClusterPlace {
   /** What the user sees. */

@@ -1,18 +1,18 @@
 /** A connection to one running cluster: what it looks like, whether it lives, the lease on it. */
 import { hostname } from 'node:os';
 import * as l10n from '@vscode/l10n';
-import { Client } from '../cluster/client';
-import { controllerLogFile } from '../cluster/launch/controller-process';
-import { identify } from '../cluster/launch/process-identity';
-import { readClientConnection } from '../cluster/profile/connection-file';
-import type { ClusterStatusReply } from '../cluster/protocol/private-messages';
+import { Client } from '../../cluster/client';
+import { controllerLogFile } from '../../cluster/launch/controller-process';
+import { identify } from '../../cluster/launch/process-identity';
+import { readClientConnection } from '../../cluster/profile/connection-file';
+import type { ClusterStatusReply } from '../../cluster/protocol/private-messages';
 import type { ClusterPlace } from './cluster-place';
 import { engineSnapshots, idleTimes } from './cluster-snapshot';
 import { foreignEngines } from './foreign-engines';
-import { noCluster } from './no-cluster';
+import { noCluster } from '../no-cluster';
 import { refusedAddress } from './refused';
-import type { ClusterSnapshot, Lifetime } from './rpc';
-import type { UsageMeter } from './usage/usage-meter';
+import type { ClusterSnapshot, Lifetime } from '../rpc';
+import type { UsageMeter } from '../usage/usage-meter';
 
 const CONNECT_MS = 5000;
 /** The controller forgets a window that was silent for so long. */

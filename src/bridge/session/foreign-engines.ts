@@ -1,6 +1,6 @@
 /** The engines of a controller that is not Engine Room's: what ipyparallel's own queue answer tells. */
-import type { Client } from '../cluster/client';
-import type { EngineSnapshot } from './rpc';
+import type { Client } from '../../cluster/client';
+import type { EngineSnapshot } from '../rpc';
 
 export async function foreignEngines(client: Client): Promise<EngineSnapshot[]> {
   const queues = await client.queueStatus();

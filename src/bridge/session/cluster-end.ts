@@ -1,6 +1,6 @@
 /** What is to be said of a cluster that no longer answers: whether it ended as it should, and why. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { ClusterSnapshot } from './rpc';
+import type { ClusterSnapshot } from '../rpc';
 
 /** It looks at its clock a few times a second, and the clocks of two machines differ. */
 const SLACK_MS = 3000;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
+import type { EngineSlot, EngineStatus } from '../../cluster/protocol/private-messages';
 import { engineSnapshots } from './cluster-snapshot';
 
 const engine = (parts: Partial<EngineStatus>): EngineStatus => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import type { ClientConnection } from '../cluster/profile/connection-file';
+import type { ClientConnection } from '../../cluster/profile/connection-file';
 import { refusedAddress } from './refused';
 
 const connection = (registration: number, parts: Partial<ClientConnection> = {}): ClientConnection =>

@@ -1,7 +1,7 @@
 /** Whether a controller's machine says at once that nobody listens there: ZeroMQ would go on knocking. */
 import { connect } from 'node:net';
-import { serverFor } from '../cluster/launch/ssh/reach';
-import { socketAddress, type ClientConnection } from '../cluster/profile/connection-file';
+import { serverFor } from '../../cluster/launch/ssh/reach';
+import { socketAddress, type ClientConnection } from '../../cluster/profile/connection-file';
 
 /** What takes longer is left to the real connection. */
 const ANSWER_MS = 2000;

@@ -1,8 +1,8 @@
 /** From the controller's answers to what the editor shows. Pure. */
-import { tellsOfCrash } from '../cluster/hub/slot';
-import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../cluster/protocol/private-messages';
-import { clusterWords } from './cluster-words';
-import type { ClusterSnapshot, EngineSnapshot, EngineState } from './rpc';
+import { tellsOfCrash } from '../../cluster/hub/slot';
+import type { ClusterStatusReply, EngineSlot, EngineStatus } from '../../cluster/protocol/private-messages';
+import { clusterWords } from '../cluster-words';
+import type { ClusterSnapshot, EngineSnapshot, EngineState } from '../rpc';
 
 /**
  * The engines that registered, and the places whose engine has not (yet), by id and then place.

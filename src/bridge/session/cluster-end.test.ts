@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { orderlyEnd } from './cluster-end';
-import { noCluster } from './no-cluster';
+import { noCluster } from '../no-cluster';
 
 const running = { ...noCluster('p'), state: 'running' as const, managed: true };
 const idle = { ...running, idle: { since: 0, endsAt: 3_600_000 } };
