@@ -1,6 +1,8 @@
 /** What the page of a run is shown of it: the answer to every question it may ask, no larger than a page. */
 import { languageOf } from '../cluster/shipping/language';
 import { orderLines } from './order-lines';
+import type { MadeInputs } from '../cluster/shipment/shipment';
+import { givenInputs, type GivenInputs } from './results/given-inputs';
 import { plotOf } from './results/plot';
 import { ResultTable, type ItemResult } from './results/result-table';
 import type { Outcome, RunRecord } from './run-record';
@@ -37,8 +39,14 @@ export class RunReader {
   readonly #isPython: boolean;
   readonly #results: ResultTable;
   readonly #answers: Answers;
+  #inputs: GivenInputs | undefined;
 
-  constructor(private readonly record: RunRecord) {
+  /** @param made what its items were given, once that is known here. */
+  constructor(
+    private readonly record: RunRecord,
+    private readonly made: () => MadeInputs | undefined = () => undefined,
+  ) {
+    const givenNow = (): GivenInputs | undefined => this.#given();
     this.#isPython = languageOf(record.file) === 'python';
     this.#results = new ResultTable({
       get total() {
@@ -48,6 +56,9 @@ export class RunReader {
         return record.settled;
       },
       item: (index) => itemResult(record.outcomeOf(index)),
+      get inputs() {
+        return givenNow();
+      },
       timeMs: (index) => record.timeMs(index),
       together: (index) => record.together(index),
       show: this.#isPython ? showPythonValue : showValue,
@@ -64,6 +75,14 @@ export class RunReader {
       plot: (request) => plotOf(this.#results, record.total, request),
       item: ({ index }) => this.#item(index),
     };
+  }
+
+  #given(): GivenInputs | undefined {
+    const { record } = this;
+    const made = this.#inputs ? undefined : this.made();
+    // Which item a debugger is at is known last.
+    if (made && record.total > 0) this.#inputs = givenInputs(made, this.#isPython, record.item);
+    return this.#inputs;
   }
 
   async answer<V extends keyof RunViews>(
@@ -98,8 +117,10 @@ export class RunReader {
     const { record } = this;
     const outcome = record.outcomeOf(index);
     const show = this.#isPython ? showPythonValue : showAtLength;
+    const input = this.#given()?.atLength(index) ?? null;
     return {
       index,
+      input: input === null ? null : cut(input, LONGEST_TEXT),
       text: outcome?.ok ? cut(show(outcome.value), LONGEST_TEXT) : null,
       failure:
         outcome && !outcome.ok

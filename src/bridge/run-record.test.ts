@@ -60,6 +60,23 @@ describe('RunRecord', () => {
     assert.deepEqual(valuesFrom(run, 0), [1, undefined, 1]);
   });
 
+  it('shows what items were given once they are on their way', async () => {
+    const made = { sequences: [['first', 'second']] };
+    const run = new RunRecord('id', 'f', '/f.py', 'names', true);
+    const reader = new RunReader(run, () => made);
+    const request = { from: 0, count: 10, sort: null, filter: '', state: 'all' as const };
+    assert.deepEqual((await reader.answer('results', request)).inputs, []);
+    // The one that a debugger is at.
+    run.item = 1;
+    run.begin(1, []);
+    assert.deepEqual(
+      (await reader.answer('results', request)).rows.map(({ inputs }) => inputs),
+      [["'second'"]],
+    );
+    assert.equal((await reader.answer('item', { index: 0 })).input, "'second'");
+    assert.equal((await new RunReader(run).answer('item', { index: 0 })).input, null);
+  });
+
   it('takes the first outcome of an item only', () => {
     const run = record(1);
     run.outcome({ index: 0, ok: true, value: 'first', engine: 0 });

@@ -67,6 +67,8 @@ export interface OutputPage extends Page<OutputRow> {
 /** All there is to show of an item. */
 export interface ItemDetail {
   index: number;
+  /** What it was given, at length; null when nobody here knows it (any more). */
+  input: string | null;
   /** Its value at length; null for an item that failed or is not there (yet). */
   text: string | null;
   failure: FailureGroup | null;
@@ -153,7 +155,7 @@ export interface TimelineView {
 }
 
 export interface ResultColumn {
-  /** `item`, `value`, `engine`, `time`; `.name` for a field of values that are records. */
+  /** `item`, `input` (`input 1` of several arguments), `value`, `engine`, `time`; `.name` for a field of values that are records. */
   key: string;
   /** What stands above it, and what a filter calls it. */
   name: string;
@@ -175,6 +177,8 @@ export interface ResultsRequest {
 
 export interface ResultRow {
   index: number;
+  /** What it was given, in the order of the columns of inputs, where there are any. Null: only Python can read it. */
+  inputs?: (string | null)[];
   /**
    * In the order of the columns of values: their words, as the function's language prints them. Null: not there (yet).
    * One cell with the error's words for an item that failed.
@@ -192,7 +196,9 @@ export interface ResultRow {
 
 export interface ResultsPage {
   request: ResultsRequest;
-  /** Those of values, between the item and the engine. */
+  /** Those of what the items were given; none when nobody here knows it (any more). */
+  inputs: ResultColumn[];
+  /** Those of values, between the inputs and the time. */
   columns: ResultColumn[];
   rows: ResultRow[];
   /** Rows that pass the filter, and items of the run. */

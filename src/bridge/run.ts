@@ -64,5 +64,6 @@ const REPORT_MS = 100;
 
 export function newRun(record: RunRecord, events: Pick<RunEvents, 'changed'>): Run {
   const report = new Throttle(REPORT_MS, () => events.changed(record.summary()));
-  return { record, reader: new RunReader(record), map: undefined, report };
+  const run: Run = { record, reader: new RunReader(record, () => run.inputs), map: undefined, report };
+  return run;
 }

@@ -42,7 +42,7 @@ export class Detail {
 
   /** All there is of one item: its value or traceback, who made it in which time, and what was printed. */
   showItem(item: ItemDetail): void {
-    const { index, text: value, failure, engine, timeMs, together, output } = item;
+    const { index, input, text: value, failure, engine, timeMs, together, output } = item;
     const facts = [
       engine === null ? '' : l10n.t('engine {0}', engine),
       itemTimeWords(timeMs, together),
@@ -56,7 +56,8 @@ export class Detail {
       'results',
       title,
       element('p', 'facts', facts.join(' \u00b7 ')),
-      failure ? this.#traceback(failure) : valueBox(value ?? l10n.t('There is no result yet.')),
+      ...(input === null ? [] : [given(input)]),
+      failure ? this.#traceback(failure) : box(l10n.t('Value'), value ?? l10n.t('There is no result yet.')),
       ...(output.length > 0 ? [element('h3', '', printed), lines] : []),
     );
   }
@@ -91,10 +92,17 @@ export class Detail {
   }
 }
 
-function valueBox(words: string): HTMLElement {
-  const box = region('pre', 'traceback', l10n.t('Value'));
-  box.textContent = words;
-  return box;
+function box(label: string, words: string): HTMLElement {
+  const made = region('pre', 'traceback', label);
+  made.textContent = words;
+  return made;
+}
+
+/** As low as it can be: what came of it has the room. */
+function given(input: string): HTMLElement {
+  const line = element('div', 'given');
+  line.append(element('h3', '', l10n.t('Input')), box(l10n.t('Input'), input));
+  return line;
 }
 
 /** What scrolls by itself can be reached with the keyboard, and has a name. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ResultRow } from '../bridge/run-views';
-import { columnWidths, rowTemplate } from './result-widths';
+import { columnWidths, inputWidths, rowTemplate } from './result-widths';
 
 const row = (cells: string[], failed = false): ResultRow => ({
   ...{ index: 0, cells, failed, engine: 0, timeMs: 1, together: 1 },
@@ -12,6 +12,12 @@ describe('the widths of result columns', () => {
     const rows = [row(['short', 'x'.repeat(99)]), row(['a long error message'], true)];
     assert.deepEqual(columnWidths([column('a'), column('b')], rows, []), [5, 40]);
     assert.deepEqual(columnWidths([column('value')], rows.slice(1), []), [20]);
+  });
+  it('fit what the items were given, up to a limit', () => {
+    const given = (inputs: string[]): ResultRow => ({ ...row(['1']), inputs });
+    const rows = [given(['0.5', 'x'.repeat(99)]), row(['no inputs']), given(['-1.25e-300', 'y'])];
+    assert.deepEqual(inputWidths([column('input 1'), column('input 2')], rows, []), [10, 28]);
+    assert.deepEqual(inputWidths([column('input')], [], [17]), [17]);
   });
   it('never become narrower', () => {
     assert.deepEqual(columnWidths([column('a')], [row(['b'])], [17]), [17]);

@@ -4,6 +4,8 @@ import type { ResultColumn, ResultRow } from '../bridge/run-views';
 /** The widest of several columns, and of one that is alone. */
 const WIDEST = 40;
 const ALONE = 110;
+/** The widest that what items were given is shown: it leads to what came of it. */
+const WIDEST_INPUT = 28;
 /** Room for the arrow of a sorted column, and between columns. */
 const ARROW = 2;
 const GAP = 3;
@@ -25,11 +27,24 @@ export function columnWidths(
   });
 }
 
+/** The same for what the items were given. */
+export function inputWidths(
+  inputs: readonly ResultColumn[],
+  rows: readonly ResultRow[],
+  before: readonly number[],
+): number[] {
+  return inputs.map(({ name }, at) => {
+    const longest = rows.reduce((most, row) => Math.max(most, row.inputs?.[at]?.length ?? 0), 0);
+    const needed = Math.max(name.length + ARROW, Math.min(longest, WIDEST_INPUT));
+    return Math.max(before[at] ?? 0, needed);
+  });
+}
+
 /** The least that item, time and engine have. */
 const LEAST = [8, 11, 9];
 
 /**
- * Item, values, time, engine; as CSS has the columns of a grid.
+ * Item, inputs and values, time, engine; as CSS has the columns of a grid.
  * @param heads what stands above item, time and engine.
  */
 export function rowTemplate(widths: readonly number[], heads: readonly string[]): string {

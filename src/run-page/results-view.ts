@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../bridge/run-views';
 import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
-import { columnWidths, rowTemplate } from './result-widths';
+import { columnWidths, inputWidths, rowTemplate } from './result-widths';
 import { itemTimeWords } from './time-words';
 import { figure } from '../extension/model/figures';
 
@@ -35,6 +35,9 @@ export class ResultsView {
   #asked: ResultsRequest | undefined;
   #columns: ResultColumn[] = [];
   #widths: number[] = [];
+  /** What the items were given, where it is known. */
+  #inputs: ResultColumn[] = [];
+  #inputWidths: number[] = [];
 
   constructor(
     panel: HTMLElement,
@@ -67,10 +70,10 @@ export class ResultsView {
   }
 
   show(page: ResultsPage): void {
-    const { request, columns, rows, total, of, problem } = page;
+    const { request, rows, total, of, problem } = page;
     const isWanted = this.#asked !== undefined && sameOrder(request, this.#asked);
     if (!isWanted) return this.list.show({ from: 0, total: 0 }, undefined);
-    this.#layOut(columns, rows);
+    this.#layOut(page);
     this.box.setAttribute('aria-rowcount', String(total + 1));
     this.#count.textContent =
       problem ?? (total === of ? '' : l10n.t('{0} of {1} items', figure(total), figure(of)));
@@ -117,20 +120,26 @@ export class ResultsView {
     this.list.ask();
   }
 
-  #layOut(columns: readonly ResultColumn[], rows: readonly ResultRow[]): void {
-    const isOther = JSON.stringify(columns) !== JSON.stringify(this.#columns);
-    if (isOther) [this.#columns, this.#widths] = [[...columns], []];
-    this.#widths = columnWidths(this.#columns, rows, this.#widths);
+  #layOut({ inputs, columns, rows }: ResultsPage): void {
+    const isOther = JSON.stringify([inputs, columns]) !== JSON.stringify([this.#inputs, this.#columns]);
+    if (isOther) {
+      [this.#columns, this.#widths] = [columns, []];
+      [this.#inputs, this.#inputWidths] = [inputs, []];
+    }
+    this.#inputWidths = inputWidths(inputs, rows, this.#inputWidths);
+    this.#widths = columnWidths(columns, rows, this.#widths);
     const { item, rest } = ownColumns();
     const heads = [item, ...rest].map(({ name }) => name);
-    this.box.style.setProperty('--columns', rowTemplate(this.#widths, heads));
+    const widths = [...this.#inputWidths, ...this.#widths];
+    this.box.style.setProperty('--columns', rowTemplate(widths, heads));
     if (isOther || this.#head.childElementCount === 0) this.#drawHead();
   }
 
   #drawHead(): void {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.sort;
     const { item, rest } = ownColumns();
-    this.#head.replaceChildren(...[item, ...this.#columns, ...rest].map((column) => this.#headCell(column)));
+    const columns = [item, ...this.#inputs, ...this.#columns, ...rest];
+    this.#head.replaceChildren(...columns.map((column) => this.#headCell(column)));
     if (focused !== undefined)
       this.#head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -161,6 +170,7 @@ export class ResultsView {
       action(String(index), l10n.t('Show all of item {0}', index), () => this.#open(result), 'index'),
     );
     item.setAttribute('role', 'rowheader');
+    const inputs = this.#inputs.map(({ numeric }, at) => inputCell(result.inputs?.[at] ?? '', numeric));
     const values = cells.map((text, at) => this.#valueCell(result, text, at));
     if (cells.length < this.#columns.length) {
       const [only] = values;
@@ -169,7 +179,13 @@ export class ResultsView {
     }
     const time = cellOf(itemTimeWords(timeMs, together), 'number muted');
     if (together > 1) time.title = l10n.t('Its share: {0} items went in one message', figure(together));
-    row.append(item, ...values, time, cellOf(engine === null ? '' : String(engine), 'number muted'));
+    row.append(
+      item,
+      ...inputs,
+      ...values,
+      time,
+      cellOf(engine === null ? '' : String(engine), 'number muted'),
+    );
     if (!isTable) row.addEventListener('click', () => this.#open(result));
     return row;
   }
@@ -203,6 +219,13 @@ function cellOf(content: string | HTMLElement, className = ''): HTMLElement {
   const cell = element('div', `cell ${className}`.trim());
   cell.setAttribute('role', 'cell');
   cell.append(content);
+  return cell;
+}
+
+/** Cut to its column for the eye only: a screen reader reads all of it. */
+function inputCell(text: string, numeric: boolean): HTMLElement {
+  const cell = cellOf(text, `input ${kindOf(text)} ${numeric ? 'number-cell' : ''}`);
+  cell.title = text;
   return cell;
 }
 

@@ -80,7 +80,8 @@ for (const kernel of ['javascript', 'python'] as const) {
       await reload(ended.id);
       assert.equal(await bench.service.recallRun(ended), null);
       const all = { from: 0, count: 50, sort: null, filter: '', state: 'all' } as const;
-      const { rows } = await bench.service.runView(ended.id, 'results', all);
+      const { rows, inputs } = await bench.service.runView(ended.id, 'results', all);
+      assert.deepEqual([inputs, rows[0]?.inputs], [[], undefined], 'nobody here knows them any more');
       assert.deepEqual([rows.length, rows[7]?.cells, rows[3]?.failed], [40, ['7'], true]);
       assert.ok(rows.every(({ timeMs, engine }) => timeMs !== null && engine === 0));
       const item = await bench.service.runView(ended.id, 'item', { index: 5 });

@@ -197,6 +197,13 @@ describe('the window, for data in Python', function () {
         await results().allTextContents(),
         expected.map((text) => `'${text}'`),
       );
+      const given = window.run().locator('#rows .input');
+      assert.equal(await given.count(), count);
+      const [name = ''] = expected[0].split(' ');
+      const words = (await given.first().textContent()) ?? '';
+      assert.ok(words.startsWith(`{'name': '${name}', 'mass': `) && words.endsWith('}'), words);
+      assert.equal(await given.first().getAttribute('title'), words, 'all of it is there to be read');
+      assert.ok(await given.first().evaluate((cell) => cell.scrollWidth > cell.clientWidth), 'it is cut');
       await window.shot(`python-data-4-rows-${file}`);
     });
   }
@@ -207,6 +214,13 @@ describe('the window, for data in Python', function () {
     await show('3 ok');
     await results().nth(2).waitFor();
     assert.deepEqual(await results().allTextContents(), ['11', '22', '33']);
+    for (const name of ['input 1', 'input 2'])
+      await window.run().getByRole('columnheader', { name, exact: true }).waitFor();
+    assert.deepEqual(await window.run().locator('#rows .input').allTextContents(), [
+      ...['1', '10'],
+      ...['2', '20'],
+      ...['3', '30'],
+    ]);
     await window.shot('python-data-5-sequences');
   });
 

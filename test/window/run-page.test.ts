@@ -113,6 +113,7 @@ describe("the run's page", function () {
   it('shows all of an item, and what was printed, by item', async () => {
     await page().getByRole('link', { name: '30', exact: true }).press('Enter');
     await page().getByRole('region', { name: 'Value' }).getByText('900').waitFor();
+    await page().getByRole('region', { name: 'Input' }).getByText('30').waitFor();
     await page().getByRole('region', { name: 'Printed' }).getByText('looked at 30').waitFor();
     await window.shot('run-page-4-item');
     await page().getByRole('button', { name: 'Close' }).click();
@@ -226,7 +227,7 @@ describe("the run's page", function () {
     await run(1, 'wave', 'range(100_000)');
     await page().getByText('<AsyncMapResult: finished>').waitFor();
     await tab(/Results/).click();
-    const heights = page().locator('.results .rows .row > :nth-child(3)');
+    const heights = page().locator('.results .rows .row > :nth-child(4)');
     const top = async (): Promise<number[]> => (await heights.allTextContents()).slice(0, 5).map(Number);
     await page().getByRole('button', { name: 'height' }).press('Enter');
     await page().locator('[role=columnheader][aria-sort=ascending]').waitFor();
@@ -267,6 +268,34 @@ describe("the run's page", function () {
     );
     await window.shot('run-page-8-end');
     assert.deepEqual(await violations(page()), []);
+  });
+
+  it('shows what each item was given, and sorts and filters by it', async () => {
+    const givens = page().locator('.results .rows .row > :nth-child(2)');
+    const first = async (): Promise<string[]> => (await givens.allTextContents()).slice(0, 3);
+    const count = (text: string): Promise<void> => page().getByText(`${text} of 100,000 items`).waitFor();
+    const filter = page().getByLabel('Filter', { exact: true });
+    await filter.fill('input > 99_900 && even = true');
+    await count('49');
+    assert.deepEqual(await first(), ['99902', '99904', '99906']);
+    const head = page().getByRole('columnheader', { name: /^input/ });
+    await head.getByRole('button').press('Enter');
+    await head.and(page().locator('[aria-sort=ascending]')).waitFor();
+    await head.getByRole('button').press('Enter');
+    await head.and(page().locator('[aria-sort=descending]')).waitFor();
+    await givens.first().getByText('99998', { exact: true }).waitFor();
+    assert.deepEqual(await first(), ['99998', '99996', '99994']);
+    await window.shot('run-page-17-inputs');
+    // No value holds it, and its item does not either: only what the item was given.
+    await filter.fill('/^54321$/');
+    await count('1');
+    assert.deepEqual(await first(), ['54321']);
+    await head.getByRole('button').press('Enter');
+    await filter.fill('');
+    await page()
+      .getByRole('table', { name: 'Results' })
+      .and(page().locator('[aria-rowcount="100001"]'))
+      .waitFor();
   });
 
   it('plots numbers against their items, another column, and by how often they occur', async () => {

@@ -57,6 +57,8 @@ describe('the Runs view', function () {
     await window().pickFromMenu(title);
   };
 
+  const inputHead = (): Locator => window().run().getByRole('columnheader', { name: 'input', exact: true });
+
   it('says what to do while nothing has been run', async () => {
     await window().lens('Run over').first().waitFor();
     await window().openView('Engine Room');
@@ -159,6 +161,7 @@ describe('the Runs view', function () {
   it('has the page that was open after a reload, with its results', async () => {
     await row(/^slow, 40 items, 4 of them now/).click();
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
+    await inputHead().waitFor();
     await savedInFront(window().page, 'engineRoom.run');
     await window().reloadFolder();
     await window()
@@ -166,6 +169,8 @@ describe('the Runs view', function () {
       .waitFor();
     await window().run().getByText('4 items ran again; the other 36 have the values').waitFor();
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
+    // What its items were given went with the window before.
+    assert.equal(await inputHead().count(), 0);
     await window().openView('Engine Room');
     await row(/^slow, 40 items, 4 of them now/).waitFor();
     await window().shot('runs-13-page-is-back');

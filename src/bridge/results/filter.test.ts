@@ -14,7 +14,7 @@ function kept(text: string): unknown[] {
   return rows
     .filter((row) =>
       filter({
-        text: () => Object.values(row).join(' '),
+        texts: () => [Object.values(row).join(' ')],
         value: (column) => row[column ?? 'value'],
       }),
     )

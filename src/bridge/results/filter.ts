@@ -2,8 +2,8 @@
 
 /** What can be asked of a result. */
 export interface FilterRow {
-  /** Everything that its row shows. */
-  text(): string;
+  /** Everything that its row shows, in parts that are looked at one by one: what was found in the first needs no other. */
+  texts(): Iterable<string>;
   /** The value in a column, by the name that the column is shown under; `undefined` for an unknown name: the value itself. */
   value(column: string | undefined): unknown;
 }
@@ -50,7 +50,7 @@ function condition(text: string, columns: readonly string[]): Filter {
   const expression = EXPRESSION.exec(text);
   if (expression) {
     const pattern = new RegExp(expression[1] as string, expression[2]);
-    return (row) => pattern.test(row.text());
+    return (row) => holds(row, (text) => pattern.test(text));
   }
   const [, name, sign = '', wanted = ''] = CONDITION.exec(text) ?? [];
   const column = columnNamed(name, columns);
@@ -62,7 +62,12 @@ function condition(text: string, columns: readonly string[]): Filter {
     );
   }
   const part = text.toLowerCase();
-  return (row) => row.text().toLowerCase().includes(part);
+  return (row) => holds(row, (shown) => shown.toLowerCase().includes(part));
+}
+
+function holds(row: FilterRow, isWanted: (text: string) => boolean): boolean {
+  for (const text of row.texts()) if (isWanted(text)) return true;
+  return false;
 }
 
 function comparison(column: string | undefined, sign: Comparison, text: string): Filter {

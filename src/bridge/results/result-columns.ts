@@ -53,7 +53,7 @@ function isShortList(value: unknown): value is unknown[] {
 }
 
 /** Numbers, as far as there is anything. */
-function areNumeric(values: readonly unknown[]): boolean {
+export function areNumeric(values: readonly unknown[]): boolean {
   const there = values.filter((value) => value !== undefined && value !== null);
   return there.length > 0 && there.every((value) => typeof value === 'number' || typeof value === 'bigint');
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { givenInputs } from './given-inputs';
 import { ResultTable, type ItemResult, type ResultSource } from './result-table';
 import type { ResultsRequest } from '../run-views';
 
@@ -73,6 +74,70 @@ describe('the table of results', () => {
     assert.equal(await problem('mass > 1 && nope = x'), sentence);
     for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
       assert.equal(await problem(known), null, known);
+  });
+
+  describe('with what its items were given', () => {
+    const names = ['Moon', 'Earth', 'Moon, far', 'Mars'];
+    const given = new ResultTable({
+      ...source([done(1), done(3), failed('RangeError: no'), undefined]),
+      inputs: givenInputs({ sequences: [names, [30, 4, 100, 7]] }, false),
+    });
+
+    it('has a column for each argument, also of items that failed or are not there yet', async () => {
+      const { inputs, columns, rows } = await given.page(request());
+      assert.deepEqual(inputs, [
+        { key: 'input 1', name: 'input 1', numeric: false },
+        { key: 'input 2', name: 'input 2', numeric: true },
+      ]);
+      assert.deepEqual(
+        columns.map(({ key }) => key),
+        ['value'],
+      );
+      assert.deepEqual(
+        rows.map((row) => row.inputs),
+        names.map((name, at) => [`'${name}'`, String([30, 4, 100, 7][at])]),
+      );
+    });
+
+    it('is sorted and filtered by them', async () => {
+      assert.deepEqual(
+        await indices(given, { sort: { key: 'input 2', descending: true } }),
+        [2, 0, 3, 1],
+        'as numbers',
+      );
+      assert.deepEqual(await indices(given, { filter: 'input 2 > 5' }), [0, 2, 3]);
+      assert.deepEqual(await indices(given, { filter: 'Input 1 = mars' }), [3]);
+      assert.deepEqual(await indices(given, { filter: 'moon' }), [0, 2]);
+      assert.deepEqual(await indices(given, { filter: '/^.Moon/ && input 2 < 50' }), [0]);
+      assert.deepEqual(await indices(given, { filter: '/^3$/' }), [1], 'a value stands alone');
+      assert.equal(
+        (await given.page(request({ filter: 'nope > 1' }))).problem,
+        'No column is called nope: there are item, input 1, input 2, value, time, engine.',
+      );
+    });
+
+    it('is sorted by their words where they are records, and means a value\u2019s own field first', async () => {
+      const records = new ResultTable({
+        ...source([done({ input: 9 }), done({ input: 1 })]),
+        inputs: givenInputs({ sequences: [[{ name: 'b' }, { name: 'a' }]] }, false),
+      });
+      assert.deepEqual(await indices(records, { sort: { key: 'input', descending: false } }), [1, 0]);
+      assert.deepEqual(await indices(records, { filter: 'input > 5' }), [0]);
+    });
+
+    it('shows 500 characters of one', async () => {
+      const long = new ResultTable({
+        ...source([done(1)]),
+        inputs: givenInputs({ sequences: [['x'.repeat(10_000)]] }, true),
+      });
+      const [row] = (await long.page(request())).rows;
+      assert.deepEqual([row?.inputs?.[0]?.length, row?.inputs?.[0]?.at(-1)], [501, '\u2026']);
+    });
+  });
+
+  it('has no column of inputs where they are not known', async () => {
+    const { inputs, rows } = await numbers.page(request({ count: 1 }));
+    assert.deepEqual([inputs, rows[0]?.inputs], [[], undefined]);
   });
 
   it('compares a value\u2019s own field rather than a column of the same name', async () => {

@@ -8,6 +8,7 @@ import { sortRows } from '../compare-values';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
 import { bounded, TooSlow } from './bounded';
 import { parseFilter, unknownColumn, type Filter } from './filter';
+import type { GivenInputs } from './given-inputs';
 import { valueColumns, valueIn } from './result-columns';
 
 /** What is known of an item; undefined: nothing yet. */
@@ -19,6 +20,8 @@ export interface ResultSource {
   /** Another number whenever a result has come. */
   readonly revision: number;
   item(index: number): ItemResult | undefined;
+  /** Where they are known. */
+  readonly inputs?: GivenInputs | undefined;
   timeMs(index: number): number | undefined;
   /** Items that went in one message with this one. */
   together(index: number): number;
@@ -56,7 +59,8 @@ export class ResultTable {
     const { from, count } = request;
     const { total: of } = this.source;
     const columns = this.columns();
-    const nothing = { request, columns, of, rows: [], total: 0 };
+    const inputs = [...(this.source.inputs?.columns ?? [])];
+    const nothing = { request, inputs, columns, of, rows: [], total: 0 };
     let order: Uint32Array | undefined;
     try {
       order = await this.order(request);
@@ -109,9 +113,17 @@ export class ResultTable {
   value(index: number, key: string): unknown {
     if (key === ITEM) return index;
     if (key === TIME) return this.source.timeMs(index);
+    if (this.source.inputs?.has(key)) return this.#input(this.source.inputs, index, key);
     const item = this.source.item(index);
     if (key === ENGINE) return item?.engine ?? undefined;
     return item?.ok ? valueIn(item.value, key) : undefined;
+  }
+
+  /** Records and lists have no order but that of their words. */
+  #input(inputs: GivenInputs, index: number, key: string): unknown {
+    const value = inputs.value(index, key);
+    const isWhole = typeof value === 'object' && value !== null && !(value instanceof Date);
+    return isWhole ? inputs.text(index, key) : value;
   }
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
@@ -128,7 +140,8 @@ export class ResultTable {
   /** Of all columns as they stand, by the names that filters know them by: a value's own `time` is meant before the item's. */
   #keys(): Map<string, string> {
     const values = this.columns().map(({ name, key }): [string, string] => [name, key]);
-    return new Map([[ITEM, ITEM], ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
+    const inputs = (this.source.inputs?.columns ?? []).map(({ name, key }): [string, string] => [name, key]);
+    return new Map([[ITEM, ITEM], ...inputs, ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
   }
 
   async #matching(filter: string, state: ItemState): Promise<Uint32Array> {
@@ -162,9 +175,15 @@ export class ResultTable {
     columns: readonly ResultColumn[],
   ): boolean {
     return matches({
-      text: () => this.#cells(index, columns).join(' '),
+      texts: () => this.#texts(index, columns),
       value: (column) => this.value(index, column === undefined ? 'value' : (keys.get(column) ?? 'value')),
     });
+  }
+
+  *#texts(index: number, columns: readonly ResultColumn[]): Generator<string> {
+    yield this.#cells(index, columns).join(' ');
+    const { inputs } = this.source;
+    if (inputs) yield inputs.columns.map(({ key }) => inputs.text(index, key)).join(' ');
   }
 
   #isIn(index: number, state: ItemState): boolean {
@@ -186,10 +205,12 @@ export class ResultTable {
   }
 
   #row(index: number, columns: readonly ResultColumn[]): ResultRow {
+    const { inputs } = this.source;
     const item = this.source.item(index);
     const title = item?.ok ? this.source.tableTitle(item.value) : undefined;
     return {
       index,
+      ...(inputs && { inputs: inputs.columns.map(({ key }) => shortened(inputs.text(index, key))) }),
       cells: (title === undefined ? this.#cells(index, columns) : [title]).map(shortened),
       failed: item !== undefined && !item.ok,
       engine: item?.engine ?? null,
