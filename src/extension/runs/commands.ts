@@ -11,7 +11,7 @@ import { revealPlace, showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
 import { copyCode } from './copy-code';
 import { hasValues, isComparable, isRetriable } from './run-row';
-import { bridgeWith } from './recall';
+import type { RunsOfBefore } from './recall';
 import { runsContent } from './runs-content';
 import { saveResults } from './save-results';
 
@@ -27,6 +27,7 @@ export interface RunCommandTools {
   open(id: string): void;
   close(id: string): void;
   again: Again;
+  before: RunsOfBefore;
 }
 
 /** A map or a selection; a command may be given its row or its id. */
@@ -61,7 +62,7 @@ const words = {
 export function runCommands(
   vs: typeof vscode,
   room: Room,
-  { open, close, again }: RunCommandTools,
+  { open, close, again, before }: RunCommandTools,
 ): vscode.Disposable {
   const { store, client, log, output } = room;
   /** What was clicked, or what the user picks; of one alone nobody is asked, and none is no failure. */
@@ -111,7 +112,7 @@ export function runCommands(
   const cancel = async (target: Target): Promise<void> => {
     const wanted = typeof target === 'object' ? target.id : target;
     const id = wanted ?? activeRun(store.state)?.id;
-    const bridge = await client.get();
+    const bridge = await before.bridge();
     if (id === undefined) await bridge.cancelSelections();
     else if (mapOf(id)) await bridge.cancelRun(id);
     else await bridge.cancelSelection(id);
@@ -130,14 +131,14 @@ export function runCommands(
   const runFailedAgain = async (target: Target): Promise<void> => {
     const map = await chosenMap(target, words.retryWhich, isRetriable, words.allValues);
     if (!map) return;
-    await bridgeWith(room, map);
+    await before.bridgeWith(map);
     await again.map(map, 'open');
   };
 
   const compare = async (target: Target): Promise<void> => {
     const map = await chosenMap(target, words.compareWhich, isComparable, words.noneWhole);
     if (!map) return;
-    await bridgeWith(room, map);
+    await before.bridgeWith(map);
     const isSure =
       map.serialMs < LONG_MS ||
       (await vs.window.showInformationMessage(words.takesLong(map), words.runIt)) === words.runIt;
@@ -146,7 +147,7 @@ export function runCommands(
 
   const save = async (target: Target): Promise<void> => {
     const map = await chosenMap(target, words.saveWhich, hasValues, words.noValues);
-    if (map) await saveResults(vs, room, map);
+    if (map) await saveResults(vs, before, map);
   };
 
   const copy = async (target: Target): Promise<void> => {

@@ -7,7 +7,7 @@ import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
 import { tabsOf, titlesSoFar } from './page-title';
-import { followRuns } from './recall';
+import { RunsOfBefore } from './recall';
 import { RunPanel, type PageMemory } from './run-panel';
 import { lossSummary } from './run-row';
 import { serialSentence } from './serial-words';
@@ -20,9 +20,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
   const panels = new Map<string, RunPanel>();
   const redraw = new Throttle(TREE_REDRAW_MS, () => tree.show(runsContent(store.state)));
 
-  const followed = followRuns(room, vs.workspace.isTrusted).catch((error: unknown) =>
-    log.warn(`Could not follow the runs of before: ${(error as Error).message}`),
-  );
+  const before = new RunsOfBefore(vs, room);
 
   const open = (id: string): void => {
     store.dispatch({ type: 'seen', id });
@@ -39,7 +37,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
       );
   };
   const show = (id: string, panel?: vscode.WebviewPanel): void => {
-    panels.set(id, new RunPanel(vs, room, id, followed, () => panels.delete(id), panel));
+    panels.set(id, new RunPanel(vs, room, id, before.followed, () => panels.delete(id), panel));
   };
   /** Of a run that is known no more, nothing is left to show. */
   const showAgain = (panel: vscode.WebviewPanel, memory: PageMemory | undefined): void => {
@@ -75,7 +73,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
       deserializeWebviewPanel: (panel, memory: PageMemory | undefined) =>
         Promise.resolve(showAgain(panel, memory)),
     }),
-    runCommands(vs, room, { open, again, close: (id) => panels.get(id)?.dispose() }),
+    runCommands(vs, room, { open, again, before, close: (id) => panels.get(id)?.dispose() }),
     store.subscribe((now, before) => {
       if (now.runs !== before.runs || now.selectionRuns !== before.selectionRuns) redraw.request();
       if (now.runs === before.runs) return;

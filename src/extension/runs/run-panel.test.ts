@@ -18,12 +18,16 @@ function panelOver(
   runView: () => Promise<unknown>,
   recallRun: () => Promise<RecallProblem | null> = () => Promise.resolve(null),
   state: RunSummary['state'] = 'finished',
+  followed = Promise.resolve(),
+  isTrusted = true,
 ) {
   const page = new EventEmitter();
   const told: ToPage[] = [];
   const errors: string[] = [];
   const called: unknown[][] = [];
+  const workspace = { isTrusted };
   let isClosed = false;
+  let started = false;
   const webview = {
     ...{ cspSource: '', html: '' },
     asWebviewUri: String,
@@ -54,20 +58,27 @@ function panelOver(
       createWebviewPanel: () => panel,
       showErrorMessage: (message: string) => void errors.push(message),
     },
-    workspace: { isTrusted: true },
+    workspace,
     l10n: {},
   } as unknown as typeof vscode;
   const log: string[] = [];
   const bridge = { recallRun, runView };
   const room = {
     store: new Store({ ...initialState(noCluster('p')), runs: [aRun({ state })] }),
-    client: { get: () => Promise.resolve(bridge) },
+    client: {
+      get: () => {
+        started = true;
+        return Promise.resolve(bridge);
+      },
+    },
     log: { error: (line: string) => log.push(line) },
   } as unknown as Room;
-  const made = new RunPanel(vs, room, 'run-1', Promise.resolve(), () => {});
+  const made = new RunPanel(vs, room, 'run-1', followed, () => {});
   return {
     made,
     room,
+    workspace,
+    isStarted: () => started,
     panel,
     told,
     errors,
@@ -154,6 +165,46 @@ describe('the editor tab of a run', () => {
     made.reveal();
     await turn();
     assert.equal(recalled, 1);
+  });
+
+  it('has what its page asks wait until runs of before are followed, and refuses nothing meanwhile', async () => {
+    let follow = (): void => {};
+    let isFollowed = false;
+    const followed = new Promise<void>((resolve) => (follow = resolve));
+    const runView = (): Promise<unknown> =>
+      isFollowed
+        ? Promise.resolve({ rows: [] })
+        : Promise.reject(new BridgeError(toFailure(new RunNotKept())));
+    const { say, told, errors, isStarted } = panelOver(runView, undefined, 'running', followed);
+    say({ type: 'ask', view: 'results', request });
+    await turn();
+    assert.deepEqual([told, errors, isStarted()], [[], [], false]);
+    isFollowed = true;
+    follow();
+    await turn();
+    assert.deepEqual(told, [{ type: 'answer', view: 'results', answer: { rows: [] } }]);
+  });
+
+  it('says that it waits for the trust of the folder, as long as it does', async () => {
+    let follow = (): void => {};
+    const followed = new Promise<void>((resolve) => (follow = resolve));
+    const isTrusted = false;
+    const { say, told, workspace } = panelOver(
+      () => Promise.resolve(),
+      undefined,
+      'running',
+      followed,
+      isTrusted,
+    );
+    const message = (): unknown =>
+      told.flatMap((one) => (one.type === 'run' ? [one.run.message] : [])).at(-1);
+    say({ type: 'ready' });
+    await turn();
+    assert.match(String(message()), /once this folder is trusted/);
+    workspace.isTrusted = true;
+    follow();
+    await turn();
+    assert.equal(message(), null);
   });
 
   it('shows the new run where a run is made again', async () => {

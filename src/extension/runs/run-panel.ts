@@ -10,12 +10,15 @@ import { commands, RUN_PAGE } from '../contributions';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
 import { failureOf, revealPlace, showFailure } from '../show-failure';
+import { assertTrusted } from '../trust';
 import { pageTitle } from './page-title';
 import { recallEnded } from './recall';
 import { runPage } from './run-page';
 
 /** Characters for the clipboard, which the editor takes in one message: of more the extension host would be held. */
 const COPIED = 1_000_000;
+
+const UNTRUSTED = l10n.t('What came of this run is looked up once this folder is trusted.');
 
 /** What the page remembers of itself, and brings along when the window is loaded again. */
 export interface PageMemory {
@@ -33,7 +36,7 @@ export class RunPanel {
   #isClosed = false;
 
   /**
-   * @param followed settles when runs of before that go on are followed.
+   * @param followed settles when runs of before that go on are followed: see `RunsOfBefore`.
    * @param panel one of before the window was loaded again; default a new one.
    */
   constructor(
@@ -76,6 +79,7 @@ export class RunPanel {
       const isBack = now.cluster.state === 'running' && before.cluster.state !== 'running';
       if (isBack && this.#problem !== null) this.#askAnew();
     });
+    if (!vs.workspace.isTrusted) void followed.then(() => this.#post());
     this.#panel.onDidDispose(() => {
       this.#isClosed = true;
       this.#subscription.dispose();
@@ -153,6 +157,7 @@ export class RunPanel {
 
   /** Once it has what there is of the run. */
   async #bridge(): Promise<Bridge> {
+    await this.followed;
     const bridge = await this.room.client.get();
     if (this.#asked?.bridge !== bridge) this.#asked = { bridge, recalled: this.#recall(bridge) };
     await this.#asked.recalled;
@@ -175,7 +180,6 @@ export class RunPanel {
   }
 
   async #recall(bridge: Bridge): Promise<void> {
-    await this.followed;
     const run = this.#run(this.room.store.state.runs);
     if (!run || isActive(run)) return;
     this.#problem = await recallEnded(bridge, this.room.store, run);
@@ -189,6 +193,7 @@ export class RunPanel {
   }
 
   async #copy(): Promise<void> {
+    assertTrusted(this.vs);
     const text = await this.#ask((bridge) => bridge.runAsJsonLines(this.id, COPIED));
     if (text !== null) {
       await this.vs.env.clipboard.writeText(text);
@@ -203,8 +208,10 @@ export class RunPanel {
 
   #post(): void {
     const run = this.#run(this.room.store.state.runs);
-    if (run)
-      void this.#tell({ type: 'run', run: { ...run, message: this.#problem?.sentence ?? run.message } });
+    if (!run) return;
+    const message =
+      this.#problem?.sentence ?? run.message ?? (this.vs.workspace.isTrusted ? null : UNTRUSTED);
+    void this.#tell({ type: 'run', run: { ...run, message } });
   }
 
   async #tell(message: ToPage): Promise<void> {

@@ -2,8 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary, SavedAs } from '../../bridge/rpc';
-import type { Room } from '../room';
-import { bridgeWith } from './recall';
+import type { RunsOfBefore } from './recall';
 
 const kinds: { label: string; description: string; as: SavedAs; filter: string }[] = [
   { label: 'CSV', description: l10n.t('a row for each item, with its input'), as: 'csv', filter: 'CSV' },
@@ -25,7 +24,7 @@ const words = {
   ),
 };
 
-export async function saveResults(vs: typeof vscode, room: Room, run: RunSummary): Promise<void> {
+export async function saveResults(vs: typeof vscode, before: RunsOfBefore, run: RunSummary): Promise<void> {
   const kind = await vs.window.showQuickPick(kinds, { placeHolder: words.placeHolder });
   if (!kind) return;
   const folder = vs.workspace.workspaceFolders?.[0]?.uri;
@@ -36,7 +35,7 @@ export async function saveResults(vs: typeof vscode, room: Room, run: RunSummary
   });
   if (!target) return;
   if (target.scheme !== 'file') throw new Error(words.notHere);
-  await (await bridgeWith(room, run)).saveRun(run.id, kind.as, target.fsPath);
+  await (await before.bridgeWith(run)).saveRun(run.id, kind.as, target.fsPath);
   const message = words.saved(vs.workspace.asRelativePath(target));
   const chosen = await vs.window.showInformationMessage(message, words.open);
   if (chosen === words.open) await vs.commands.executeCommand('vscode.open', target);
