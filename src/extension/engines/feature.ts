@@ -5,7 +5,7 @@ import { views } from '../contributions';
 import { elsewhere } from '../model/state';
 import { isOutdated } from '../profiles/outdated';
 import { TREE_REDRAW_MS, type Room } from '../room';
-import { RowTree } from '../tree/row-tree';
+import { RowTree, type TreeNode } from '../tree/row-tree';
 import { badgeOf } from './badge';
 import { engineCommands } from './commands';
 import { logCrashes } from './crash-log';
@@ -27,8 +27,13 @@ export function engineFeature(
     const { cluster } = store.state;
     return treeContent(cluster, Date.now(), elsewhere(store.state), isOutdated(store.state));
   };
-  const tree = new RowTree(vs, content());
-  const view = vs.window.createTreeView(views.cluster, { treeDataProvider: tree, showCollapseAll: false });
+  const tree: RowTree<TreeContent> = new RowTree(vs, content(), undefined, ({ id }) =>
+    view.selection.some((node) => node.id === id),
+  );
+  const view: vscode.TreeView<TreeNode> = vs.window.createTreeView(views.cluster, {
+    treeDataProvider: tree,
+    showCollapseAll: false,
+  });
 
   const draw = (): void => {
     const { cluster } = store.state;

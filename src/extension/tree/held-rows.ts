@@ -12,30 +12,38 @@ export class HeldRows {
 
   /** Its tooltip is shown from now on. */
   hold(id: string): void {
-    this.letGo(id);
+    this.#free(id);
     const over = (): void => {
-      this.letGo(id);
+      this.#free(id);
       this.onLetGo();
     };
     this.#timers.set(id, setTimeout(over, READING_MS));
   }
 
-  letGo(id: string): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+  /** It is drawn anew, with all below it: no tooltip of these is shown any more. */
+  letGo(id: string, parents: ReadonlyMap<string, string>): void {
+    for (const held of this.#heldIn(id, parents)) this.#free(held);
   }
 
   /** Whether it or a row below it is read: the editor draws a row with all below it. */
   isHeld(id: string, parents: ReadonlyMap<string, string>): boolean {
-    for (const held of this.#timers.keys()) {
-      let at: string | undefined = held;
-      while (at !== undefined && at !== ROOT && at !== id) at = parents.get(at);
-      if (at === id) return true;
-    }
-    return false;
+    return this.#heldIn(id, parents).length > 0;
   }
 
   clear(): void {
-    for (const id of [...this.#timers.keys()]) this.letGo(id);
+    for (const id of [...this.#timers.keys()]) this.#free(id);
+  }
+
+  #heldIn(id: string, parents: ReadonlyMap<string, string>): string[] {
+    return [...this.#timers.keys()].filter((held) => {
+      let at: string | undefined = held;
+      while (at !== undefined && at !== ROOT && at !== id) at = parents.get(at);
+      return at === id;
+    });
+  }
+
+  #free(id: string): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
   }
 }

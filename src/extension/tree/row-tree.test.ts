@@ -56,6 +56,13 @@ describe('a row whose tooltip is read', () => {
     assert.deepEqual(told.slice(3), [['a']]);
   });
 
+  it('is read no more once the row above it was drawn anew, with which the editor drops its tooltip', () => {
+    const { tree, told } = reading();
+    tree.show(content('2 queued', { a: '1 s', b: '1 s', c: '1 s' }));
+    tree.show(content('2 queued', { a: '2 s', b: '1 s', c: '1 s' }));
+    assert.deepEqual(told, [['cluster'], ['a']]);
+  });
+
   it('is left alone when nothing of it is new', () => {
     const { told } = reading();
     mock.timers.tick(READING_MS);
@@ -89,5 +96,37 @@ describe('a row whose tooltip is read', () => {
     assert.deepEqual(told.slice(1), [['cluster']]);
     mock.timers.tick(READING_MS);
     assert.equal(told.length, 2);
+  });
+});
+
+describe('a row that is clicked', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
+  const [cluster, a] = [{ id: 'cluster' }, { id: 'a' }];
+
+  it('has a command where nothing is below it: of one without, the editor asks as before a tooltip', () => {
+    const commandOf = (node: TreeNode, onClick?: string) =>
+      new RowTree(treeEditor(), content('', { a: '' }), onClick).getTreeItem(node).command?.command;
+    assert.deepEqual(
+      [commandOf(a), commandOf(a, 'show'), commandOf(cluster, 'show')],
+      ['noop', 'show', undefined],
+    );
+  });
+
+  it('goes on at once where others are below it, though the editor asks for its tooltip', () => {
+    let selected = '';
+    const tree = new RowTree(treeEditor(), content('1', { a: '' }), undefined, ({ id }) => id === selected);
+    const told: Told = [];
+    tree.onDidChangeTreeData((nodes) => told.push(nodes?.map(({ id }) => id) ?? 'all'));
+    const ask = (): void => void tree.resolveTreeItem(tree.getTreeItem(cluster), cluster);
+    ask();
+    tree.show(content('2', { a: '' }));
+    assert.deepEqual(told, []);
+    mock.timers.tick(READING_MS);
+    selected = 'cluster';
+    ask();
+    tree.show(content('3', { a: '' }));
+    assert.deepEqual(told, [['cluster'], ['cluster']]);
   });
 });

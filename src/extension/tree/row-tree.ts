@@ -18,13 +18,17 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
   #late: string[] = [];
 
   /**
-   * @param onClick a command, to be run without arguments for the row that is selected then. The editor forgets
-   *   arguments as soon as a row is drawn again, and a click on a row that changes all the time would come to nothing.
+   * @param onClick a command of rows without others below them, to be run without arguments for the row that is selected
+   *   then. The editor forgets arguments as soon as a row is drawn again, and a click on a row that changes all the time
+   *   would come to nothing. Default one that does nothing: of a row without a command the editor asks at a click what it
+   *   asks before a tooltip, and nobody could tell who reads from who clicks.
+   * @param isSelected of a row with others below it, which keeps being opened by a click as long as it has no command.
    */
   constructor(
     private readonly vs: typeof vscode,
     private content: Content,
-    private readonly onClick?: string,
+    private readonly onClick = 'noop',
+    private readonly isSelected: (node: TreeNode) => boolean = () => false,
   ) {
     this.#changed = new vs.EventEmitter();
     this.onDidChangeTreeData = this.#changed.event;
@@ -46,9 +50,13 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
     return this.#item(node.id, row);
   }
 
-  /** The editor asks when it is about to show the row's tooltip, which has all it needs: the user reads from now on. */
+  /**
+   * The editor asks when it is about to show the row's tooltip, which has all it needs: the user reads from now on. It also
+   * asks after a click on a row with others below it, by then the selected one; such a row that is read while it is
+   * selected cannot be told from that, and is not held.
+   */
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    this.#held.hold(node.id);
+    if (!this.content.children.has(node.id) || !this.isSelected(node)) this.#held.hold(node.id);
     return item;
   }
 
@@ -82,7 +90,7 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
     const due = isAll ? [ROOT] : [...urgent, ...this.#late.filter(isDue)];
     this.#late = isAll ? [] : this.#late.filter((id) => rows.has(id) && !due.includes(id));
     if (isAll) this.#held.clear();
-    for (const id of due) this.#held.letGo(id);
+    for (const id of due) this.#held.letGo(id, parents);
     if (due.length > 0) this.#changed.fire(isAll ? undefined : due.map((id) => this.#node(id)));
     return due.length;
   }
@@ -98,8 +106,8 @@ export class RowTree<Content extends Rows = Rows> implements vscode.TreeDataProv
     item.contextValue = row.contextValue;
     item.tooltip = new this.vs.MarkdownString(row.tooltip);
     item.accessibilityInformation = { label: row.spoken };
-    if (this.onClick !== undefined) item.command = { command: this.onClick, title: row.label };
     if (this.content.children.has(id)) item.collapsibleState = this.vs.TreeItemCollapsibleState.Expanded;
+    else item.command = { command: this.onClick, title: row.label };
     return item;
   }
 
