@@ -11,6 +11,11 @@ export function setFigureLanguage(of: string): void {
   language = of;
 }
 
+/** Undefined for that of the machine. */
+export function figureLanguage(): string | undefined {
+  return language;
+}
+
 /** `9999`, and in English `12,345`. */
 export function figure(count: number): string {
   return count < GROUPED ? String(count) : count.toLocaleString(language);

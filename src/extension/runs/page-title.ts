@@ -3,18 +3,23 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { RUN_PAGE } from '../contributions';
+import { moment, momentForms } from '../model/moments';
 
 /** Names a run among the others: where several have the same function and inputs, by when it began. Pure. */
-export function pageTitle(run: RunSummary, runs: readonly RunSummary[]): string {
+export function pageTitle(run: RunSummary, runs: readonly RunSummary[], now = Date.now()): string {
   const title = plainTitle(run);
-  return likeIt(run, runs).length === 0 ? title : titleWithTime(run);
+  return likeIt(run, runs).length === 0 ? title : titleWith(moment(run.startedAt, now), run);
 }
 
-/** What its tab may be called by now, where others like it came or went since it was last looked at. Pure. */
+/**
+ * What its tab may be called by now, where others like it came or went since it was last looked at, which may have been on
+ * another day. Pure.
+ */
 export function titlesSoFar(run: RunSummary, runs: readonly RunSummary[]): string[] {
   // Of several only the first can have been alone.
   const wasAlone = likeIt(run, runs).every(({ startedAt }) => startedAt > run.startedAt);
-  return [titleWithTime(run), ...(wasAlone ? [plainTitle(run)] : [])];
+  const timed = Object.values(momentForms(run.startedAt)).map((when) => titleWith(when, run));
+  return [...timed, ...(wasAlone ? [plainTitle(run)] : [])];
 }
 
 /**
@@ -34,8 +39,8 @@ function likeIt(run: RunSummary, runs: readonly RunSummary[]): RunSummary[] {
   return runs.filter((other) => other.id !== run.id && plainTitle(other) === plainTitle(run));
 }
 
-function titleWithTime(run: RunSummary): string {
-  return `${plainTitle(run)} \u00b7 ${new Date(run.startedAt).toLocaleTimeString()}`;
+function titleWith(when: string, run: RunSummary): string {
+  return `${plainTitle(run)} \u00b7 ${when}`;
 }
 
 function plainTitle({ functionName, inputs }: RunSummary): string {
