@@ -28,6 +28,7 @@ SIZES = [1, 2]
 def square(x):
     return x * x
 
+@parallel  # SIZES
 def area(r, scale=1):
     return round(pi * square(r) * scale, 2)
 `;

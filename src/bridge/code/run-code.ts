@@ -142,20 +142,24 @@ function pythonImport(request: CodeRequest): RunCode {
   const target =
     connectionFile === undefined ? `profile=${quoted(profile)}` : `url_file=${quoted(connectionFile)}`;
   const names = inputsFile === null ? namesOfModule(request) : [];
+  const tag = hasUnknownTag(request) ? unknownTag(basename(file)) : [];
   const lines = [
     `# ${l10n.t('{0} of {1} over {2}.', name, basename(file), oneLine(inputs))}`,
     `# ${l10n.t('It imports ipyparallel: {0}', 'python -m pip install "ipyparallel>=7.1"')}`,
+    ...(tag.length > 0 && names.length > 0 ? ['import builtins'] : []),
     ...(inputsFile === null ? [] : ['import json']),
     ...(names.length > 0 ? ['import sys'] : []),
     'import ipyparallel as ipp',
     ...(names.length > 0
-      ? ['', `sys.path.insert(0, ${folder})`, `from ${module} import ${names.join(', ')}`]
+      ? ['', ...tag, `sys.path.insert(0, ${folder})`, `from ${module} import ${names.join(', ')}`]
       : []),
     '',
     '',
     'def call(*args):',
+    ...(tag.length > 0 ? ['    import builtins'] : []),
     '    import sys',
     '',
+    ...tag.map((line) => `    ${line}`),
     `    if ${folder} not in sys.path:`,
     `        sys.path.insert(0, ${folder})`,
     `    import ${module}`,
@@ -170,19 +174,35 @@ function pythonImport(request: CodeRequest): RunCode {
   return { label: 'Python', detail: l10n.t('A program of its own, with ipyparallel'), text: program(lines) };
 }
 
-/** Names in the inputs that the module binds at its top level, as far as that shows. */
+/** Names in the inputs that the module binds. */
 function namesOfModule({ inputs, source }: CodeRequest): string[] {
-  const top = source.split(/\r?\n/).filter((line) => /^[^\s#@)]/.test(line));
   const words = new Set(inputs.match(/(?<![.\w"'])[A-Za-z_]\w*/g) ?? []);
-  const bound = (word: string): boolean => {
-    const name = new RegExp(`\\b${word}\\b`);
-    return top.some((line) => {
-      if (/^(from|import)\b/.test(line)) return name.test(line.replace(/^from\s+\S+/, ''));
-      if (/^(async\s+def|def|class)\b/.test(line)) return name.test(line.split('(')[0] ?? '');
-      return name.test(/^([^=]+?)(:[^=]+)?=(?!=)/.exec(line)?.[1] ?? '');
-    });
-  };
-  return [...words].filter(bound);
+  return [...words].filter((word) => isBoundAtTop(word, source));
+}
+
+/** Whether a module binds a name at its top level, as far as that shows. */
+function isBoundAtTop(word: string, source: string): boolean {
+  const name = new RegExp(`\\b${word}\\b`);
+  const top = source.split(/\r?\n/).filter((line) => /^[^\s#@)]/.test(line));
+  return top.some((line) => {
+    if (/^(from|import)\b/.test(line)) return name.test(line.replace(/^from\s+\S+/, ''));
+    if (/^(async\s+def|def|class)\b/.test(line)) return name.test(line.split('(')[0] ?? '');
+    return name.test(/^([^=]+?)(:[^=]+)?=(?!=)/.exec(line)?.[1] ?? '');
+  });
+}
+
+/** The tag says what it says to us alone: Python would look for it as a name. */
+function hasUnknownTag({ source }: CodeRequest): boolean {
+  return /^@parallel\b/m.test(source) && !isBoundAtTop('parallel', source);
+}
+
+function unknownTag(module: string): string[] {
+  return [
+    `# ${l10n.t('{0} has the tag @parallel, and no such name.', module)}`,
+    'if not hasattr(builtins, "parallel"):',
+    '    builtins.parallel = lambda f=None, *_, **__: f if callable(f) else lambda g: g',
+    '',
+  ];
 }
 
 /** Tagged as a function of a view: `@view.parallel(...)`, `@rc[:].remote(...)`. */
