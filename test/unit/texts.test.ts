@@ -23,7 +23,7 @@ const programs: Record<string, string[]> = {
   'bridge/python-cell.ts': ['RUN'],
   'bridge/code/run-code.ts': [
     ...['typescriptOwn', 'typescriptOfPython', 'typescriptInputs'],
-    ...['pythonOwn', 'pythonImport', 'listsOf', 'pythonRows'],
+    ...['pythonOwn', 'pythonImport', 'unknownTag', 'listsOf', 'pythonRows'],
   ],
   'bridge/python/ask-python.ts': ['QUESTION'],
   'bridge/python/examiner.ts': ['BOOT'],
