@@ -25,14 +25,12 @@ export function parseFilter(text: string, columns: readonly string[]): Filter {
   return (row) => conditions.every((holds) => holds(row));
 }
 
-/** The first name before a comparison that no column has; such a condition is a text that is looked for. */
-export function unknownColumn(text: string, columns: readonly string[]): string | undefined {
-  for (const part of conditionsIn(text)) {
-    if (EXPRESSION.test(part)) continue;
-    const name = CONDITION.exec(part)?.[1];
-    if (name !== undefined && columnNamed(name, columns) === undefined) return name;
-  }
-  return undefined;
+/** The names before comparisons that no column has; such a condition is a text that is looked for. */
+export function unknownColumns(text: string, columns: readonly string[]): string[] {
+  return conditionsIn(text).flatMap((part) => {
+    const name = EXPRESSION.test(part) ? undefined : CONDITION.exec(part)?.[1];
+    return name === undefined || columnNamed(name, columns) !== undefined ? [] : [name];
+  });
 }
 
 function conditionsIn(text: string): string[] {

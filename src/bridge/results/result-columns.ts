@@ -40,7 +40,7 @@ function field(name: string, shown: string, sample: readonly object[]): ResultCo
   return { key, name: shown, numeric: areNumeric(sample.map((record) => valueIn(record, key))) };
 }
 
-function isRecord(value: unknown): value is object {
+export function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 

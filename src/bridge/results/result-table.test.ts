@@ -140,6 +140,28 @@ describe('the table of results', () => {
     assert.deepEqual([inputs, rows[0]?.inputs], [[], undefined]);
   });
 
+  it('knows a field that only later results have, by any case, and tells of all there are', async () => {
+    const first = Array.from({ length: 150 }, (_, at) => done({ name: `n${at}` }));
+    const records = table(...first, done({ name: 'late', Weight: 7 }), done({ name: 'later', Weight: 2 }));
+    assert.deepEqual(
+      records.columns().map(({ name }) => name),
+      ['name'],
+    );
+    assert.deepEqual(await indices(records, { filter: 'weight > 5' }), [150]);
+    assert.deepEqual(await indices(records, { filter: 'name = later && WEIGHT < 5' }), [151]);
+    assert.equal((await records.page(request({ filter: 'weight > 9' }))).problem, null);
+    assert.equal(
+      (await records.page(request({ filter: 'height > 9' }))).problem,
+      'No column is called height: there are item, name, time, engine, Weight.',
+    );
+  });
+
+  it('knows a field of records that have too many for columns', async () => {
+    const many = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`f${at}`, at]));
+    const records = table(done(many), done({ ...many, f199: 5 }));
+    assert.deepEqual(await indices(records, { filter: 'f199 < 9' }), [1]);
+  });
+
   it('compares a value\u2019s own field rather than a column of the same name', async () => {
     const records = table(done({ time: 900 }), done({ time: 1 }));
     assert.deepEqual(await indices(records, { filter: 'time > 500' }), [0]);

@@ -2,14 +2,15 @@
  * The results of a run as a table that is sorted, filtered and read in pages. However many items there are, nothing
  * else waits for long: a filter goes over them in slices.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { sortRows } from '../compare-values';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
-import { bounded, TooSlow } from './bounded';
-import { parseFilter, unknownColumn, type Filter } from './filter';
+import { TooSlow } from './bounded';
+import { parseFilter, unknownColumns, type Filter } from './filter';
 import type { GivenInputs } from './given-inputs';
+import { LaterFields } from './later-fields';
 import { valueColumns, valueIn } from './result-columns';
+import { inSlices } from './slices';
 
 /** What is known of an item; undefined: nothing yet. */
 export type ItemResult =
@@ -41,10 +42,7 @@ const TIME = 'time';
 const SAMPLE = 100;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
-/** Between looks at the clock, and how long others may wait. */
-const STRIDE = 20;
-const SLICE_MS = 12;
-/** What a slice may take at most, before it is ended: a regular expression may take for ever over one text. */
+/** What a slice of filtering may take at most, before it is ended: a regular expression may take for ever over one text. */
 const MOST_MS = 2000;
 
 export class ResultTable {
@@ -52,8 +50,11 @@ export class ResultTable {
   #columns: { seen: number; columns: ResultColumn[] } | undefined;
   /** A filter that was given up. */
   #tooSlow: string | undefined;
+  readonly #later: LaterFields;
 
-  constructor(private readonly source: ResultSource) {}
+  constructor(private readonly source: ResultSource) {
+    this.#later = new LaterFields(source);
+  }
 
   async page(request: ResultsRequest): Promise<ResultsPage> {
     const { from, count } = request;
@@ -71,7 +72,7 @@ export class ResultTable {
     const rows: ResultRow[] = [];
     for (let at = from; at < Math.min(total, from + count); at += 1)
       rows.push(this.#row(order?.[at] ?? at, columns));
-    return { ...nothing, rows, total, problem: total > 0 ? null : this.#noSuchColumn(request.filter) };
+    return { ...nothing, rows, total, problem: total > 0 ? null : await this.#noSuchColumn(request.filter) };
   }
 
   /** Those of values. As more results come, more is known of them. */
@@ -127,14 +128,14 @@ export class ResultTable {
   }
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
-  #noSuchColumn(filter: string): string | null {
+  async #noSuchColumn(filter: string): Promise<string | null> {
     // As long as there are no values nobody knows their columns.
     if (this.columns().length === 0) return null;
-    const names = [...this.#keys().keys()];
-    const name = unknownColumn(filter, names);
-    return name === undefined
-      ? null
-      : l10n.t('No column is called {0}: there are {1}.', name, names.join(', '));
+    const names = [...(await this.#keysFor(filter)).keys()];
+    const [name] = unknownColumns(filter, names);
+    if (name === undefined) return null;
+    const later = (await this.#later.seen(name)).filter((field) => !names.includes(field));
+    return l10n.t('No column is called {0}: there are {1}.', name, [...names, ...later].join(', '));
   }
 
   /** Of all columns as they stand, by the names that filters know them by: a value's own `time` is meant before the item's. */
@@ -144,27 +145,28 @@ export class ResultTable {
     return new Map([[ITEM, ITEM], ...inputs, ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
   }
 
+  /** With the fields that this filter names and only later results have. */
+  async #keysFor(filter: string): Promise<Map<string, string>> {
+    const keys = this.#keys();
+    for (const name of unknownColumns(filter, [...keys.keys()])) {
+      const field = await this.#later.called(name);
+      if (field !== undefined) keys.set(field, `.${field}`);
+    }
+    return keys;
+  }
+
   async #matching(filter: string, state: ItemState): Promise<Uint32Array> {
     const columns = this.columns();
-    const keys = this.#keys();
+    const keys = await this.#keysFor(filter);
     const matches = filter.trim() === '' ? undefined : parseFilter(filter, [...keys.keys()]);
     const { total } = this.source;
     const found = new Uint32Array(total);
     let count = 0;
-    const slice = (from: number): number => {
-      const since = performance.now();
-      for (let index = from; index < total; index += 1) {
-        if (this.#isIn(index, state) && (!matches || this.#passes(index, matches, keys, columns)))
-          found[count++] = index;
-        if ((index - from) % STRIDE === STRIDE - 1 && performance.now() - since > SLICE_MS) return index + 1;
-      }
-      return total;
+    const look = (index: number): void => {
+      if (this.#isIn(index, state) && (!matches || this.#passes(index, matches, keys, columns)))
+        found[count++] = index;
     };
-    const mayHang = filter.includes('/');
-    for (let from = 0; from < total;) {
-      from = mayHang ? bounded(() => slice(from), MOST_MS) : slice(from);
-      if (from < total) await turn();
-    }
+    await inSlices(total, look, filter.includes('/') ? MOST_MS : undefined);
     return found.slice(0, count);
   }
 
