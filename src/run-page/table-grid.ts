@@ -21,6 +21,8 @@ export class TableGrid {
   #sort: TableSort | null = null;
   #shown: { request: TableRowsRequest; rows: TableRows } | undefined;
   #asked: TableRowsRequest | undefined;
+  /** Rows came while another tab was open: where they stand is measured when the table is seen again. */
+  #isUndrawn = false;
 
   constructor(
     private readonly head: TableHead,
@@ -57,12 +59,16 @@ export class TableGrid {
       this.#labels.fit(labels);
       this.#columns.fit(cells, rows.firstColumn);
     }
-    this.#draw();
+    this.#isUndrawn = true;
     this.#look();
   }
 
-  /** Asks for what is in sight and not there. */
+  /** Draws what came, and asks for what is in sight and not there. */
   #look(): void {
+    // While its tab is not open it stands at its beginning, which nobody looks at.
+    if (this.box.offsetParent === null) return;
+    if (this.#isUndrawn) this.#draw();
+    this.#isUndrawn = false;
     const rows = inSight(this.#viewport);
     const columns = this.#columnsInSight();
     if (this.#asked || this.#has(rows, columns)) return;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { hasLogWriters } from '../../scripts/lib/vscode-host.mjs';
+import type { ToPage } from '../../src/run-page/messages';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
@@ -170,6 +171,36 @@ describe('the window, for data in Python', function () {
       [...shown].sort((a, b) => a - b),
     );
     await window.shot('python-data-3-sorted');
+  });
+
+  it('asks for no rows of a table while another tab is open', async () => {
+    const [page, grid] = [window.run().locator('body'), window.run().locator('.grid')];
+    const rowAt = (position: number): Locator => grid.locator(`.body [aria-rowindex="${position + 1}"]`);
+    await grid.evaluate((box) => (box.scrollTop = box.scrollHeight));
+    await rowAt(5000).waitFor();
+    const answered = await page.evaluateHandle((body) => {
+      const firsts: number[] = [];
+      body.ownerDocument.defaultView?.addEventListener('message', ({ data }: { data: ToPage }) => {
+        if (data.type === 'tableRows') firsts.push(data.request.from);
+      });
+      return firsts;
+    });
+    await window.run().getByRole('tab', { name: 'Timeline' }).click();
+    await grid.waitFor({ state: 'hidden' });
+    // Whoever watches the size of the table has been told of it then.
+    await page.evaluate(async (body) => {
+      const view = body.ownerDocument.defaultView;
+      for (const _ of [1, 2]) await new Promise((drawn) => view?.requestAnimationFrame(drawn));
+    });
+    await window
+      .run()
+      .getByRole('tab', { name: /Results/ })
+      .click();
+    await grid.evaluate((box) => (box.scrollTop = box.scrollHeight / 2));
+    await rowAt(2500).waitFor();
+    // It asks one question at a time: one for the first rows would have been answered before.
+    const firsts = await answered.jsonValue();
+    assert.ok(firsts.length > 0 && !firsts.includes(0), `rows from ${firsts.join(', ')} on came`);
   });
 
   for (const [file, proposed, count, expected] of [
