@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import * as l10n from '@vscode/l10n';
 import type { DebuggerReady } from '../cluster/protocol/private-messages';
 import type { EngineSnapshot, Kernel } from './rpc';
+import { figure } from './figures';
 import { showValue } from './show-value';
 
 /** So many inputs are shown to choose from. */
@@ -60,6 +61,6 @@ export async function oneInput(
   const index = wanted ?? (total === 1 ? 0 : await choose(texts(), total));
   if (index === null) return undefined;
   if (!(index >= 0 && index < total))
-    throw new Error(l10n.t('There is no input {0}: there are {1}.', index, total));
+    throw new Error(l10n.t('There is no input {0}: there are {1}.', index, figure(total)));
   return index;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { setFigureLanguage } from './figures';
 import { OutputPump } from './output-pump';
 import type { OutputRow } from './rpc';
 
@@ -50,6 +51,17 @@ describe('what engines print on its way to the editor', () => {
     assert.equal(text.match(/left out/g)?.length, 1);
     assert.equal(lines.length + Number(left), 1000);
     assert.ok(text.endsWith('1:999\n'));
+  });
+
+  it('counts on what was left out before, whatever it has become', () => {
+    setFigureLanguage('en');
+    const pump = pumpOf({ piece: 40, waiting: 400 });
+    for (let n = 0; n < 30_000; n += 1) pump.add('a', [row(`${n}\n`, n % 2)]);
+    for (let n = 0; n < 50; n += 1) mock.timers.tick(60);
+    const text = sent.map(([, one]) => one).join('');
+    const [, left = ''] = /(\d\d,\d{3}) lines are left out/.exec(text) ?? [];
+    const lines = text.match(/^[01]:\d+$/gm) ?? [];
+    assert.equal(lines.length + Number(left.replace(',', '')), 30_000);
   });
 
   it('tells when all of something was sent', async () => {

@@ -3,6 +3,7 @@
  * holds the extension host. What nobody could read while it passes is left out, and its place says so.
  */
 import * as l10n from '@vscode/l10n';
+import { figure } from './figures';
 import type { OutputRow } from './rpc';
 import { Throttle } from './throttle';
 
@@ -15,7 +16,8 @@ const WAITING = 4 * 1024 * 1024;
 const TOGETHER = 4096;
 
 type Waiting =
-  | { id: string; row: OutputRow; isNote?: true }
+  /** With how many lines it says were left out here, where it does. */
+  | { id: string; row: OutputRow; leftOut?: number }
   /** All of it before this was sent. */
   | { id: string; reached: () => void };
 
@@ -64,7 +66,7 @@ export class OutputPump {
     const last = this.#queue.at(-1);
     const isOfLast =
       last && 'row' in last && last.id === id && last.row.engine === engine && last.row.stream === stream;
-    if (isOfLast && !last.isNote && last.row.text.length + text.length <= this.#together)
+    if (isOfLast && last.leftOut === undefined && last.row.text.length + text.length <= this.#together)
       last.row.text += text;
     else this.#queue.push({ id, row: { engine, stream, text } });
   }
@@ -107,16 +109,16 @@ export class OutputPump {
         kept.push(waiting);
         continue;
       }
-      const { id, row, isNote } = waiting;
+      const { id, row, leftOut } = waiting;
       left -= row.text.length;
       this.#characters -= row.text.length;
-      const more = isNote ? Number(/\d+/.exec(row.text)?.[0]) : row.text.split('\n').length - 1;
+      const more = leftOut ?? row.text.split('\n').length - 1;
       lines.set(id, (lines.get(id) ?? 0) + more);
     }
     const notes = [...lines].map(([id, count]): Waiting => {
-      const text = `\n\u2026 ${l10n.t('{0} lines are left out here: they came faster than they can be shown.', count)}\n`;
+      const text = `\n\u2026 ${l10n.t('{0} lines are left out here: they came faster than they can be shown.', figure(count))}\n`;
       this.#characters += text.length;
-      return { id, row: { engine: null, stream: 'stderr', text }, isNote: true };
+      return { id, row: { engine: null, stream: 'stderr', text }, leftOut: count };
     });
     this.#queue = [...notes, ...kept];
   }

@@ -1,5 +1,6 @@
 /** Which items of a run are run again: those that failed, and those that never ran. Pure. */
 import * as l10n from '@vscode/l10n';
+import { figure } from './figures';
 import type { Retry, RunRecord } from './run-record';
 
 /** Items are sent one by one up to so many, so that each has a time and output of its own. */
@@ -9,7 +10,11 @@ const APART = 2000;
 export function assertSame(record: Pick<RunRecord, 'total'>, total: number): void {
   if (record.total === total) return;
   throw new Error(
-    l10n.t('There are {0} inputs now, and there were {1}: run all of them again.', total, record.total),
+    l10n.t(
+      'There are {0} inputs now, and there were {1}: run all of them again.',
+      figure(total),
+      figure(record.total),
+    ),
   );
 }
 
@@ -26,10 +31,11 @@ export function retryOf(record: Pick<RunRecord, 'outcomes'>): Retry {
 /** What the user should know of it, in a sentence. */
 export function retryNote({ items, before }: Retry): string {
   const carried = before.length - items.length;
-  const again = items.length === 1 ? l10n.t('1 item ran again') : l10n.t('{0} items ran again', items.length);
+  const again =
+    items.length === 1 ? l10n.t('1 item ran again') : l10n.t('{0} items ran again', figure(items.length));
   return carried === 0
     ? `${again}.`
-    : l10n.t('{0}; the other {1} have the values of the earlier run.', again, carried);
+    : l10n.t('{0}; the other {1} have the values of the earlier run.', again, figure(carried));
 }
 
 export function retryChunkSize({ items }: Retry): number | 'auto' {

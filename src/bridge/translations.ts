@@ -1,5 +1,8 @@
-/** Texts in the editor's language, whose file the editor names. Imported before all that has texts: some are constants. */
+/** Texts in the editor's language, whose file and name the editor gives. Imported before all that has texts: some are constants. */
 import * as l10n from '@vscode/l10n';
+import { setFigureLanguage } from './figures';
 
-const [, , file] = process.argv;
+const [, , file, language = 'en'] = process.argv;
+// Figures go with the sentences they stand in.
+setFigureLanguage(language);
 if (file !== undefined) l10n.config({ fsPath: file });

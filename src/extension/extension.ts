@@ -62,7 +62,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const restarts = new RestartPolicy();
   const process = new ClientProcess({
     script: join(context.extensionPath, 'dist', 'bridge.js'),
-    texts: vscode.l10n.uri?.fsPath,
+    texts: vscode.l10n.uri && { file: vscode.l10n.uri.fsPath, language: vscode.env.language },
     editor: events,
     onReady: async (bridge) => {
       void bridge.setLifetime(settings.lifetime);

@@ -7,7 +7,7 @@ import type { PageSection, Place } from './messages';
 import { lineOf } from './output-view';
 import { itemTimeWords } from './time-words';
 import { tracebackLines } from './traceback';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 export class Detail {
   readonly #shown = new Map<PageSection, { title: string; body: HTMLElement }>();

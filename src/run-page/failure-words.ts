@@ -1,7 +1,7 @@
 /** Failures of one kind in words. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { FailureGroup } from '../bridge/run-views';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 /** Items that are named. */
 const NAMED = 12;

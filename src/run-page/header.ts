@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
 import { factsOf, isActive, stateWords } from './run-facts';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 export function showHeader(run: RunSummary): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;

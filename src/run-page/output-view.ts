@@ -4,7 +4,7 @@ import type { OutputPage, OutputRequest, OutputRow } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { itemWords } from './speed-words';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 const TYPING_MS = 200;
 const ORDERS: readonly (readonly [OutputRequest['order'], string])[] = [

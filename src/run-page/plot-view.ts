@@ -7,7 +7,7 @@ import { Patience } from './patience';
 import { PlotChart } from './plot-chart';
 import { stretchAfter } from './stretch';
 import { onThemeChange } from './theme';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 /** Of all of it, that can still be looked at. */
 const SMALLEST = 1e-5;

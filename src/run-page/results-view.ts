@@ -5,7 +5,7 @@ import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { columnWidths, inputWidths, rowTemplate } from './result-widths';
 import { itemTimeWords } from './time-words';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 /** After the last key, before a filter is tried. */
 const TYPING_MS = 200;

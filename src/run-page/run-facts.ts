@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { resultWords } from '../extension/model/state-words';
 import { duration, speedUp, timeLeft } from '../extension/model/words';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
   return state === 'running' || state === 'preparing';

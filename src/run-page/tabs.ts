@@ -3,7 +3,7 @@ import type { RunSummary } from '../bridge/rpc';
 import { byId } from './dom';
 import { tabCounts } from './empty-words';
 import type { PageSection } from './messages';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 

@@ -8,7 +8,7 @@ import { itemWords, speedWords } from './speed-words';
 import { stretchAfter } from './stretch';
 import { onThemeChange } from './theme';
 import { TimelineChart, type Stretch } from './timeline-chart';
-import { figure } from '../extension/model/figures';
+import { figure } from '../bridge/figures';
 
 export interface TimelineRequests {
   ask(request: TimelineRequest): void;

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import { RemoteError, type Client } from '../../cluster/client';
 import { inClusterWords } from '../cluster-words';
 import type { RecallProblem, RunSummary } from '../rpc';
+import { figure } from '../figures';
 import { newRun, type EndState, type Run, type RunEvents } from '../run';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
@@ -130,6 +131,6 @@ function lostWords(unknown: number, settled: number): string {
       )
     : l10n.t(
         'Nobody knows of {0} items: the cluster has let go of them, or they were not sent when the window went.',
-        unknown,
+        figure(unknown),
       );
 }

@@ -7,8 +7,8 @@ import type { EditorApi } from '../../bridge/rpc';
 export interface ClientProcessOptions {
   /** `dist/bridge.js`. */
   script: string;
-  /** The file of texts in the editor's language; none where that is English. */
-  texts: string | undefined;
+  /** The file of texts in the editor's language, and the language's name; none where that is English. */
+  texts: { file: string; language: string } | undefined;
   editor: EditorApi;
   /** It is up, for the first time or again: say which profile it is about. */
   onReady: (bridge: Bridge) => Promise<void>;
@@ -48,7 +48,7 @@ export class ClientProcess {
 
   async #start(): Promise<Bridge> {
     const { script, texts } = this.options;
-    const child = fork(script, texts === undefined ? [] : [texts], {
+    const child = fork(script, texts === undefined ? [] : [texts.file, texts.language], {
       env: childEnvironment(process.env),
       execArgv: [],
       serialization: 'advanced',

@@ -8,7 +8,7 @@ import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { pythonAdapter } from './python-adapter';
 import { Sessions } from './sessions';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 export function debuggingFeature(
   vs: typeof vscode,

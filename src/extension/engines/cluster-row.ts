@@ -4,7 +4,7 @@ import type { ClusterSnapshot, ProfileEntry } from '../../bridge/rpc';
 import { countEngines } from '../model/engine-counts';
 import { engineCount, engineWords } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 /** The profile this window uses; what its cluster does is told one row below, where there is one. */
 export function profileRow({ profile, state, startedElsewhere, message }: ClusterSnapshot): Row {

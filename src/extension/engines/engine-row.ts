@@ -4,7 +4,7 @@ import type { EngineSnapshot } from '../../bridge/rpc';
 import { engineName, engineStateWords } from '../model/state-words';
 import { bytes, kernelNames, wholeSeconds } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 /** What need not be said of each engine, since it holds for all of them. */
 export interface Company {

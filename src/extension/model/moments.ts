@@ -1,6 +1,6 @@
 /** When something was, as people read it, in the language of the editor. Pure. */
 import * as l10n from '@vscode/l10n';
-import { figureLanguage } from './figures';
+import { figureLanguage } from '../../bridge/figures';
 
 /** To the second, by how long ago it was: `14:03:05`, `yesterday 14:03:05`, `11/25/26, 14:03:05`. In epoch milliseconds. */
 export function moment(at: number, now: number): string {

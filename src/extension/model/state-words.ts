@@ -1,7 +1,7 @@
 /** What engines and runs are at, in words, the same everywhere. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
-import { figure } from './figures';
+import { figure } from '../../bridge/figures';
 
 /** How far a run is, or what became of it: `37/120`, `finished, 2 failed`. */
 export function progressWords({ state, cancelling, done, total, failed }: RunSummary): string {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Kernel, RunSummary } from '../../bridge/rpc';
 import type { EngineCounts } from './engine-counts';
-import { figure } from './figures';
+import { figure } from '../../bridge/figures';
 
 export const kernelNames: Record<Kernel, string> = { javascript: 'JavaScript', python: 'Python' };
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { FoundFunction, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
 import { duration, engineCount, itemCount, speedUp, timeLeft } from '../model/words';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 export interface Lens {
   title: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { aRun } from '../../bridge/test-data';
-import { setFigureLanguage } from '../model/figures';
+import { setFigureLanguage } from '../../bridge/figures';
 import { pageTitle, tabsOf, titlesSoFar } from './page-title';
 
 describe("the title of a run's page", () => {

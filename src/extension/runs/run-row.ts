@@ -6,7 +6,7 @@ import { isActive } from '../model/state';
 import { duration, itemCount, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 const BAR_CELLS = 5;
 

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../../bridge/rpc';
 import { duration, itemCount, speedUpFactor } from '../model/words';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 /** `values equal`, `2 values differ`; undefined when it was not compared. */
 export function equalityWords({ serial }: Pick<RunSummary, 'serial'>): string | undefined {
@@ -43,7 +43,7 @@ function valuesSentence(
   return isChanged
     ? l10n.t(
         '{0} values differ, first that of item {1}: the function was changed in between.',
-        differing,
+        figure(differing),
         item,
       )
     : l10n.t('{0} values differ, first that of item {1}.', figure(differing), item);

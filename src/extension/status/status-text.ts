@@ -5,7 +5,7 @@ import { countdownMs, countdownWords } from '../model/countdown';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { resultWords, spokenWords } from '../model/state-words';
 import { engineWords, timeLeft } from '../model/words';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 export interface StatusView {
   text: string;

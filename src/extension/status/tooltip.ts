@@ -5,7 +5,7 @@ import { commands } from '../contributions';
 import { isActive, type State } from '../model/state';
 import { crashWords, engineName, engineStateWords, progressWords } from '../model/state-words';
 import { duration, kernelNames, timeLeft } from '../model/words';
-import { figure } from '../model/figures';
+import { figure } from '../../bridge/figures';
 
 const RUNS_SHOWN = 3;
 const REASONS_SHOWN = 3;

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
+import { setFigureLanguage } from '../../bridge/figures';
 import { aRun } from '../../bridge/test-data';
 import { lensesFor } from '../parallel/lens-titles';
 import { runRow } from '../runs/run-row';
-import { figure, setFigureLanguage } from './figures';
+import { serialSentence } from '../runs/serial-words';
 import { progressWords } from './state-words';
 import { itemCount } from './words';
 
 describe('figures', () => {
   beforeEach(() => setFigureLanguage('en'));
-
-  it('have their digits in groups above four, as the editor\u2019s language has them', () => {
-    assert.deepEqual([0, 9999, 10_000, 1_234_567].map(figure), ['0', '9999', '10,000', '1,234,567']);
-    setFigureLanguage('de');
-    assert.equal(figure(1_234_567), '1.234.567');
-  });
 
   it('stand so in status, lens and row', () => {
     const run = aRun({ total: 1_000_000, done: 340_000, inputs: 'xs' });
@@ -26,5 +21,16 @@ describe('figures', () => {
     assert.match(lensesFor(tagged, ended)[2]?.title ?? '', /989,999 ok \u00b7 10,001 failed/);
     assert.match(runRow(ended).description, /^10,001 of 1,000,000 failed/);
     assert.match(runRow(ended).tooltip, /1,000,000 of 1,000,000/);
+  });
+
+  it('stand so in what a comparison came to', () => {
+    const run = aRun({
+      ...{ state: 'finished', total: 120_000, done: 120_000, elapsedMs: 5100, serialMs: 21_000 },
+      serial: { ms: 19_900, differing: 10_001, first: 7, isChanged: true },
+    });
+    assert.match(
+      serialSentence(run) ?? '',
+      / for 120,000 items, .* 10,001 values differ, first that of item 7:/,
+    );
   });
 });
