@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { noCluster } from '../../bridge/no-cluster';
 import { anEngine } from '../../bridge/test-data';
+import { assertEngines, enginesWanted, EnginesSettingError } from '../model/engine-setting';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
 import { ClusterControl } from './cluster-control';
@@ -11,11 +12,15 @@ class SlowCluster {
   readonly store = new Store(initialState(noCluster('p')));
   /** What the client process was asked for, in order. */
   readonly asked: string[] = [];
+  /** With how many engines it was started. */
+  readonly started: number[] = [];
   /** Ends the start in flight, or the stop. */
   end: (cluster: 'running' | 'none') => void = () => assert.fail('nothing is in flight');
   /** Presses *Cancel* in the notification. */
   cancel: () => void = () => assert.fail('no notification is there');
   readonly control: ClusterControl;
+  /** What stands in `engineRoom.engines`. */
+  engines: unknown = 1;
 
   constructor() {
     const ended = (what: string): Promise<unknown> => {
@@ -31,7 +36,14 @@ class SlowCluster {
     };
     const bridge = {
       connectCluster: () => Promise.resolve(this.store.state.cluster),
-      startCluster: () => ended('start'),
+      startCluster: ({ engines }: { engines: number }) => {
+        this.started.push(engines);
+        return ended('start');
+      },
+      addEngines: (count: number) => {
+        this.asked.push(`add ${count}`);
+        return Promise.resolve();
+      },
       cancelStart: () => void this.asked.push('cancel'),
       stopCluster: () => {
         this.store.dispatch({ type: 'cluster', cluster: { ...noCluster('p'), state: 'stopping' } });
@@ -50,7 +62,16 @@ class SlowCluster {
       return task({ report() {} }, Object.assign(token, { onCancellationRequested }) as never);
     };
     const vs = { workspace: { isTrusted: true }, window: { withProgress }, ProgressLocation: {} };
-    const settings = { engines: 1, python: '', assertSound() {}, cluster: () => ({}) };
+    const enginesToStart = (): number => {
+      assertEngines(this.engines);
+      return enginesWanted(this.engines);
+    };
+    const settings = {
+      enginesToStart,
+      python: '',
+      assertSound() {},
+      cluster: (count: number) => ({ engines: count }),
+    };
     const client = { get: () => Promise.resolve(bridge) };
     this.control = new ClusterControl(
       vs as never,
@@ -122,6 +143,45 @@ describe('ClusterControl', () => {
     slow.end('none');
     assert.deepEqual(await Promise.all([waiting, stopping]), [false, undefined]);
     assert.deepEqual(slow.asked, ['stop']);
+  });
+
+  describe('with a setting engineRoom.engines that cannot be followed', () => {
+    const runningWith = (...engines: ReturnType<typeof anEngine>[]): SlowCluster => {
+      const slow = new SlowCluster();
+      slow.engines = 'many';
+      slow.store.dispatch({ type: 'cluster', cluster: { ...noCluster('p'), state: 'running', engines } });
+      return slow;
+    };
+    const restarted = (slow: SlowCluster): Promise<void> =>
+      slow.control.restart('javascript', () => slow.control.stop().then(() => true));
+
+    it('adds as many engines as were asked for, and uses those that are there', async () => {
+      const slow = runningWith(anEngine());
+      assert.equal(await slow.control.addEngines(2, 'javascript'), true);
+      assert.equal(await slow.control.ensureRunning('javascript'), true);
+      assert.equal(await slow.control.ensureEngines('javascript'), true);
+      assert.deepEqual(slow.asked, ['add 2']);
+    });
+
+    it('starts again with as many engines as there were', async () => {
+      const slow = runningWith(anEngine({ id: 0 }), anEngine({ id: 1 }));
+      const restarting = restarted(slow);
+      await slow.rests();
+      slow.end('none');
+      await slow.rests();
+      slow.end('running');
+      await restarting;
+      assert.deepEqual([slow.asked, slow.started], [['stop', 'start'], [2]]);
+    });
+
+    it('is refused where it says how many, before anything is stopped', async () => {
+      const slow = runningWith();
+      await assert.rejects(slow.control.ensureEngines('javascript'), EnginesSettingError);
+      await assert.rejects(restarted(slow), EnginesSettingError);
+      slow.store.dispatch({ type: 'cluster', cluster: noCluster('p') });
+      await assert.rejects(slow.control.ensureRunning('javascript'), EnginesSettingError);
+      assert.deepEqual(slow.asked, []);
+    });
   });
 
   it('starts nothing that was stopped while it waited', async () => {

@@ -61,19 +61,20 @@ export class ClusterControl {
 
   /**
    * The cluster runs, whatever its engines are; one that does not is started with engines of this kernel.
+   * @param count of those; default what is set.
    * @returns false when the user cancelled the start.
    */
-  ensureRunning(kernel: Kernel): Promise<boolean> {
+  ensureRunning(kernel: Kernel, count?: number): Promise<boolean> {
     const isRunning = (): boolean => this.store.state.cluster.state === 'running';
-    return this.#ensure(kernel, this.settings.engines, isRunning);
+    return this.#ensure(kernel, count, isRunning);
   }
 
   /**
    * The cluster runs and has engines of this kernel: it is started with them, or they are added to what runs.
-   * @param count of those that are started where there is none; default the setting's.
+   * @param count of those that are started where there is none; default what is set.
    * @returns false when the user cancelled, or was told what is missing.
    */
-  ensureEngines(kernel: Kernel, count = this.settings.engines): Promise<boolean> {
+  ensureEngines(kernel: Kernel, count?: number): Promise<boolean> {
     return this.#ensure(kernel, count, () => false);
   }
 
@@ -107,24 +108,24 @@ export class ClusterControl {
    * Stop, and start with as many engines of each kernel as there were; with as many as are set, and of the language that is
    * set, where the profile was edited meanwhile.
    * @param stop ends it; false: leave all as it is.
-   * @throws ProfileSettingsError, before anything is stopped, when what is set for the profile cannot be followed.
+   * @throws ProfileSettingsError or EnginesSettingError, before anything is stopped, when what is set and is needed cannot be followed.
    */
   async restart(otherwise: Kernel, stop: () => Promise<boolean>): Promise<void> {
     this.settings.assertSound();
     const { state } = this.store;
     const before: EngineCounts = countEngines(state.cluster.engines);
     const isAnew = isOutdated(state);
-    if (!(await stop())) return;
     const those = (['javascript', 'python'] as const).filter((kernel) => before[kernel] > 0);
+    const asSet = isAnew || those.length === 0 ? this.settings.enginesToStart() : undefined;
+    if (!(await stop())) return;
     const { language } = this.settings;
     const kernels = isAnew && language !== undefined ? [language] : those;
-    if (kernels.length === 0) await this.ensureRunning(otherwise);
-    for (const kernel of kernels)
-      if (!(await this.ensureEngines(kernel, isAnew ? undefined : before[kernel]))) return;
+    if (kernels.length === 0) await this.ensureRunning(otherwise, asSet);
+    for (const kernel of kernels) if (!(await this.ensureEngines(kernel, asSet ?? before[kernel]))) return;
   }
 
   /** @param isEnough whether there is nothing to be started. */
-  async #ensure(kernel: Kernel, count: number, isEnough: () => boolean): Promise<boolean> {
+  async #ensure(kernel: Kernel, count: number | undefined, isEnough: () => boolean): Promise<boolean> {
     const stops = this.#stops;
     for (let other: Wish | undefined; ; await other.promise.catch(() => undefined)) {
       await this.#settle();
@@ -150,7 +151,7 @@ export class ClusterControl {
       this.store.dispatch({ type: 'cluster', cluster: await bridge.connectCluster() });
   }
 
-  async #grant(kernel: Kernel, count: number): Promise<boolean> {
+  async #grant(kernel: Kernel, wanted: number | undefined): Promise<boolean> {
     const { cluster } = this.store.state;
     const expected = enginesExpected(cluster.engines, kernel);
     if (cluster.state === 'running' && expected === 'there') return true;
@@ -161,6 +162,7 @@ export class ClusterControl {
       if (enginesExpected(now.engines, kernel) === 'there') return true;
       if (this.#granting?.isCancelled) return false;
     }
+    const count = wanted ?? this.settings.enginesToStart();
     return this.store.state.cluster.state === 'running'
       ? this.#add(count, kernel, this.#takeBack)
       : this.#start(kernel, count);

@@ -45,9 +45,11 @@ export class Settings {
     return { profile, ipythonDir, connectionFile };
   }
 
-  /** How many engines of a kernel are started at a time. */
-  get engines(): number {
-    return enginesWanted(this.#terms.engines ?? this.#engines);
+  /** How many engines of a kernel are started where nobody says a number. @throws EnginesSettingError when that cannot be followed. */
+  enginesToStart(): number {
+    const ofProfile = this.#terms.engines;
+    if (this.connectionFile === '' && ofProfile === undefined) assertEngines(this.#engines);
+    return enginesWanted(ofProfile ?? this.#engines);
   }
 
   /** What holds where a profile says nothing. */
@@ -91,16 +93,14 @@ export class Settings {
     return this.connectionFile === '' ? this.profiles.mark(this.profile) : '';
   }
 
-  /** @throws ProfileSettingsError or EnginesSettingError when what is set cannot be followed. */
+  /** @throws ProfileSettingsError when what is set for the profile cannot be followed. */
   assertSound(): void {
-    if (this.connectionFile !== '') return;
-    this.profiles.assertSound(this.profile);
-    if (this.#terms.engines === undefined) assertEngines(this.#engines);
+    if (this.connectionFile === '') this.profiles.assertSound(this.profile);
   }
 
   /**
    * How a cluster is started with engines of one kernel.
-   * @throws ProfileSettingsError or EnginesSettingError when what is set cannot be followed.
+   * @throws ProfileSettingsError when what is set for the profile cannot be followed.
    */
   cluster(engines: number, kernel: Kernel, python: string): ClusterSettings {
     this.assertSound();
