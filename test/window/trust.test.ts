@@ -20,6 +20,16 @@ Numbers times themselves.
 >>>>>>> theirs
 */
 `;
+/** Goes on until there is a file. */
+const GATED = `import { existsSync } from 'node:fs';
+
+/** @parallel range(12) */
+export async function gated(x: number): Promise<number> {
+  do await new Promise((resolve) => setTimeout(resolve, 100));
+  while (x > 3 && !existsSync('go'));
+  return x * x;
+}
+`;
 /** The editor's own lens at that conflict. It draws all lenses of a file at once: where this one is, ours would be. */
 const OTHER_LENS = 'Accept Current Change';
 /** What a folder may bring along for whoever opens it: a program in the place of Node. */
@@ -37,6 +47,7 @@ describe('a folder that is not trusted', function () {
     files: {
       'read-me.txt': 'Look at square.ts.\n',
       'square.ts': SQUARES,
+      'gated.ts': GATED,
     },
     prepare: (made) => {
       folder = made;
@@ -51,6 +62,15 @@ describe('a folder that is not trusted', function () {
   before(() => (window = opened()));
   const refused = (): Locator =>
     window.toasts().getByText('Engine Room runs no code in Restricted Mode: trust this workspace first.');
+
+  /** The editor's own page about trust. */
+  const manager = (): Locator => window.page.locator('.monaco-modal-editor-block');
+  const closeManager = async (): Promise<void> => {
+    await manager()
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await manager().waitFor({ state: 'detached' });
+  };
 
   it('gets a view that says so, and how to trust it', async () => {
     await window.statusItem('Restricted Mode').waitFor();
@@ -88,20 +108,47 @@ describe('a folder that is not trusted', function () {
 
   it('works once it is trusted', async () => {
     await window.toasts().getByRole('button', { name: 'Manage Trust' }).click();
-    const manager = window.page.locator('.monaco-modal-editor-block');
-    const trust = manager.getByRole('button', { name: 'Trust', exact: true });
+    const trust = manager().getByRole('button', { name: 'Trust', exact: true });
     await trust.waitFor();
     await window.shot('trust-4-manage');
     await trust.click();
     await window.statusItem('Restricted Mode').waitFor({ state: 'detached' });
     await window.shot('trust-5-trusted');
-    await manager.getByRole('button', { name: /^Close/ }).click();
-    await manager.waitFor({ state: 'detached' });
+    await closeManager();
     await window.lens('Run over').click();
     await window.answer('range(12)');
     await window.row(/^square, 12 items/).waitFor();
     await window.shot('trust-6-run');
     // The folder's own settings count now, its program among them.
     assert.ok(existsSync(join(folder, 'was-run')));
+  });
+
+  it('has a run left as it is while it is not trusted again, and followed once it is', async () => {
+    await window.page.keyboard.press('Control+P');
+    await window.input().fill('gated.ts');
+    await window.pick('gated.ts');
+    await window.page.getByRole('tab', { name: 'gated.ts', selected: true }).waitFor();
+    await window.lens('Run over').click();
+    await window.answer('range(12)');
+    const going = window.row(/^gated, 4 of 12 done/);
+    await going.waitFor();
+    await window.command('Workspaces: Manage Workspace Trust');
+    const entry = manager().locator('.monaco-list-row', { hasText: folder });
+    await entry.hover();
+    await entry.getByRole('button', { name: 'Delete Path' }).click();
+    await window.statusItem('Restricted Mode').waitFor();
+    await going.click();
+    await window.run().getByText('Running: 4 of 12 items').waitFor();
+    await window.run().getByText('is looked up once this folder is trusted.').waitFor();
+    await window.shot('trust-7-run-left');
+    writeFileSync(join(folder, 'go'), '');
+    await window.command('Workspaces: Manage Workspace Trust');
+    await manager().getByRole('button', { name: 'Trust', exact: true }).click();
+    await window.statusItem('Restricted Mode').waitFor({ state: 'detached' });
+    await closeManager();
+    await window.row(/^gated, 12 items/).click();
+    await window.run().getByText('<AsyncMapResult: finished>').waitFor();
+    await window.run().getByText('121', { exact: true }).waitFor();
+    await window.shot('trust-8-run-followed');
   });
 });

@@ -196,15 +196,14 @@ describe('the editor tab of a run', () => {
       followed,
       isTrusted,
     );
-    const message = (): unknown =>
-      told.flatMap((one) => (one.type === 'run' ? [one.run.message] : [])).at(-1);
+    const notes = (): unknown => told.flatMap((one) => (one.type === 'run' ? [one.run.notes] : [])).at(-1);
     say({ type: 'ready' });
     await turn();
-    assert.match(String(message()), /once this folder is trusted/);
+    assert.match(String(notes()), /once this folder is trusted/);
     workspace.isTrusted = true;
     follow();
     await turn();
-    assert.equal(message(), null);
+    assert.deepEqual(notes(), []);
   });
 
   it('shows the new run where a run is made again', async () => {

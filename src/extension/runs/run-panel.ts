@@ -209,9 +209,9 @@ export class RunPanel {
   #post(): void {
     const run = this.#run(this.room.store.state.runs);
     if (!run) return;
-    const message =
-      this.#problem?.sentence ?? run.message ?? (this.vs.workspace.isTrusted ? null : UNTRUSTED);
-    void this.#tell({ type: 'run', run: { ...run, message } });
+    const message = this.#problem?.sentence ?? run.message;
+    const notes = this.vs.workspace.isTrusted ? run.notes : [...run.notes, UNTRUSTED];
+    void this.#tell({ type: 'run', run: { ...run, message, notes } });
   }
 
   async #tell(message: ToPage): Promise<void> {
