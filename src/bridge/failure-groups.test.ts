@@ -44,4 +44,18 @@ describe('failures of a run', () => {
     for (let index = 0; index < 1000; index += 1) groups.add(index, failure(`row ${index}`));
     assert.deepEqual([groups.all[0]?.count, groups.all[0]?.items.length], [1000, 50]);
   });
+
+  it('name the first by their inputs, in whatever order engines answer', () => {
+    const groups = new FailureGroups();
+    for (let index = 99; index >= 0; index -= 1)
+      groups.add(index, failure(`row ${index}`, { engine: index % 3 }));
+    const [group] = groups.all;
+    assert.deepEqual(
+      group?.items.map(({ index }) => index),
+      Array.from({ length: 50 }, (_, index) => index),
+    );
+    assert.deepEqual([group?.index, group?.message, group?.engine, group?.count], [0, 'row 0', 0, 100]);
+    groups.add(12, failure('row 12'));
+    assert.equal(group?.items.length, 50);
+  });
 });

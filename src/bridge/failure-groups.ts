@@ -13,15 +13,21 @@ export class FailureGroups {
     return [...this.#groups.values()];
   }
 
+  /** Items come in the order in which engines answer; they are kept, and the first of them shown, in that of the inputs. */
   add(index: number, error: RunError): void {
     const key = keyOf(error);
     const group = this.#groups.get(key);
+    const item = { index, message: error.message };
     if (!group) {
-      this.#groups.set(key, { index, ...error, count: 1, items: [{ index, message: error.message }] });
+      this.#groups.set(key, { index, ...error, count: 1, items: [item] });
       return;
     }
+    const { items } = group;
     group.count += 1;
-    if (group.items.length < NAMED) group.items.push({ index, message: error.message });
+    const after = items.findLastIndex((other) => other.index < index);
+    if (after < NAMED - 1) items.splice(after + 1, 0, item);
+    items.length = Math.min(items.length, NAMED);
+    if (index < group.index) Object.assign(group, { index, ...error });
   }
 }
 

@@ -101,7 +101,7 @@ export class RunReader {
   }
 
   #timeline(request: TimelineRequest): TimelineView {
-    const { elapsedMs: wallMs, timeline, processors } = this.record;
+    const { elapsedMs: wallMs, timeline, processors, serial } = this.record;
     const rows = timeline.engines(wallMs);
     const stretch = request.stretch ?? { fromMs: 0, toMs: wallMs };
     const resolutionMs = (stretch.toMs - stretch.fromMs) / Math.max(1, request.width);
@@ -110,6 +110,7 @@ export class RunReader {
       rows: rows.map(({ engine, spans }) => ({ engine, bars: mergeSpans(spans, stretch, resolutionMs) })),
       account: accountFor(rows, wallMs),
       processors,
+      serialMs: serial?.ms ?? null,
     };
   }
 

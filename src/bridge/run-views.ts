@@ -84,7 +84,9 @@ export interface Items {
   engine: number;
   first: number;
   count: number;
+  /** From when the engine had them until it had answered, and of that in user code. */
   ms: number;
+  workMs: number;
 }
 
 /** A stretch in which an engine worked, as far as a picture can tell it from its neighbours. */
@@ -152,6 +154,8 @@ export interface TimelineView {
   account: TimeAccount;
   /** Processors of this machine, where all engines run here; else null. */
   processors: number | null;
+  /** Time in user code of the same items one after another, once that was measured; else null. */
+  serialMs: number | null;
 }
 
 export interface ResultColumn {

@@ -18,4 +18,11 @@ describe('what stands where a tab has nothing to show', () => {
     assert.equal(emptyWords('errors', aRun({ done: 7, failed: 1 })), 'No errors.');
     assert.equal(emptyWords('output', undefined), 'Nothing was printed.');
   });
+
+  it('promises no results where none can come', () => {
+    assert.equal(emptyWords('results', aRun({ state: 'running' })), 'No results yet.');
+    assert.equal(emptyWords('results', aRun({ state: 'cancelled', total: 9 })), 'No results.');
+    const none = aRun({ state: 'finished', total: 0, done: 0 });
+    assert.match(emptyWords('results', none), /^There were no inputs/);
+  });
 });

@@ -5,7 +5,7 @@ import type { PageSection } from './messages';
 import { isActive } from './run-facts';
 
 type Counted = Pick<RunSummary, 'done' | 'failed' | 'outputLines'>;
-type Known = Counted & Pick<RunSummary, 'state'>;
+type Known = Counted & Pick<RunSummary, 'state' | 'total'>;
 
 /** By tab; those without a count are left out. */
 export function tabCounts({ done, failed, outputLines }: Counted): Partial<Record<PageSection, number>> {
@@ -17,9 +17,10 @@ export function emptyWords(section: PageSection, run: Known | undefined): string
   const isGone = run !== undefined && !isActive(run) && (tabCounts(run)[section] ?? 0) > 0;
   switch (section) {
     case 'results':
-      return isGone
-        ? l10n.t('The results are gone; their number is all that is left.')
-        : l10n.t('No results yet.');
+      if (isGone) return l10n.t('The results are gone; their number is all that is left.');
+      if (run?.state === 'finished' && run.total === 0)
+        return l10n.t('There were no inputs, and so there are no results.');
+      return run === undefined || isActive(run) ? l10n.t('No results yet.') : l10n.t('No results.');
     case 'errors':
       return isGone ? l10n.t('The errors are gone; their number is all that is left.') : l10n.t('No errors.');
     case 'output':

@@ -4,6 +4,7 @@ import type { RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
 import { factsOf, isActive, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
+import { isRetriable } from '../extension/model/offers';
 
 export function showHeader(run: RunSummary): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
@@ -12,6 +13,7 @@ export function showHeader(run: RunSummary): void {
   text('state', stateWords(run));
   button('cancel').hidden = !isActive(run);
   button('again').hidden = isActive(run) || run.debugging || run.serialOf !== null;
+  button('retry').hidden = !isRetriable(run);
   button('cancel').disabled = run.cancelling;
   text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
   button('copy').disabled = button('save').disabled = run.done === 0 || run.resultsGone;

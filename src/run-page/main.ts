@@ -99,7 +99,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   }
   if (data.type === 'tableRows' && table?.index === data.index) table.grid?.show(data.request, data.rows);
 });
-for (const type of ['cancel', 'again', 'copy', 'save'] as const) {
+for (const type of ['cancel', 'again', 'retry', 'copy', 'save'] as const) {
   byId(type).addEventListener('click', () => tell({ type }));
 }
 window.addEventListener('resize', () => sections[tabs.section].follow());

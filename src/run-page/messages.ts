@@ -15,7 +15,7 @@ export interface Place {
 type View = keyof RunViews;
 
 export type FromPage =
-  | { type: 'ready' | 'cancel' | 'again' | 'copy' | 'save' }
+  | { type: 'ready' | 'cancel' | 'again' | 'retry' | 'copy' | 'save' }
   | { [V in View]: { type: 'ask'; view: V; request: RunViews[V]['request'] } }[View]
   | { type: 'table'; index: number }
   | { type: 'tableRows'; index: number; request: TableRowsRequest }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TimeAccount } from '../bridge/run-views';
-import { itemWords, speedWords } from './speed-words';
+import { itemWords, speedWords, tookWords } from './speed-words';
 
 const engine = (id: number, items = 5, workMs = 800) => ({
   ...{ engine: id, items, workMs, thereMs: 1000, handlingMs: 0, startMs: 0, gapMs: 0, endMs: 0 },
@@ -8,12 +8,12 @@ const engine = (id: number, items = 5, workMs = 800) => ({
 });
 const account = (more: Partial<TimeAccount> = {}): TimeAccount => ({
   ...{ wallMs: 1000, capacityMs: 2000, workMs: 1600, handlingMs: 4, startMs: 40, gapMs: 96, endMs: 260 },
-  ...{ chunks: 16, longest: [], last: { engine: 1, first: 9, count: 1, ms: 400 } },
+  ...{ chunks: 16, longest: [], last: { engine: 1, first: 9, count: 1, ms: 400, workMs: 390 } },
   engines: [engine(0), engine(1)],
   ...more,
 });
 const words = (more: Partial<TimeAccount> = {}, processors: number | null = null) =>
-  speedWords({ account: account(more), processors });
+  speedWords({ account: account(more), processors, serialMs: null });
 
 describe('what a speed-up is made of', () => {
   it('adds up, the largest loss first, trifles left out', () => {
@@ -40,6 +40,18 @@ describe('what a speed-up is made of', () => {
   it('remarks that engines share processors', () => {
     assert.match(words({}, 1).remarks[0] ?? '', /^2 engines share 1 processor and take turns/);
     assert.deepEqual(words({}, 2).remarks, []);
+  });
+
+  it('says how fast it was by a run one after another, too, which may have worked longer or shorter', () => {
+    const { headline, remarks } = speedWords({ account: account(), processors: null, serialMs: 2500 });
+    assert.match(headline, /^1\.60\u00d7/);
+    assert.match(remarks[0] ?? '', /took 2\.5 s: measured by that, the run was 2\.50\u00d7 as fast\./);
+  });
+
+  it('tells how much of what items took was not the function\u2019s, where that is much', () => {
+    assert.equal(tookWords({ ms: 1200, workMs: 1150 }), '1.2 s');
+    assert.equal(tookWords({ ms: 60, workMs: 20 }), '60 ms');
+    assert.equal(tookWords({ ms: 1200, workMs: 569 }), '1.2 s (0.6 s in the function)');
   });
 
   it('calls items by their numbers', () => {

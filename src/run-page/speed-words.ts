@@ -7,6 +7,9 @@ import { duration, engineCount } from '../extension/model/words';
 const LONG_ENOUGH_MS = 200;
 /** A smaller part of the engines' time is not worth a line of its own. */
 const WORTH = 0.005;
+/** What items took beside their function is told where it is as large a part, and as long. */
+const WORTH_NAMING = 0.2;
+const WORTH_NAMING_MS = 50;
 /** Engines named one by one. */
 const NAMED = 4;
 
@@ -23,14 +26,13 @@ export interface SpeedWords {
   remarks: string[];
 }
 
-export function speedWords({
-  account,
-  processors,
-}: Pick<TimelineView, 'account' | 'processors'>): SpeedWords {
+type Measured = Pick<TimelineView, 'account' | 'processors' | 'serialMs'>;
+
+export function speedWords({ account, processors, serialMs }: Measured): SpeedWords {
   const { wallMs, capacityMs, workMs, chunks, engines } = account;
   if (chunks === 0) return { headline: l10n.t('No engine has begun yet.'), lines: [], remarks: [] };
   const took = [duration(workMs), duration(wallMs), engineCount(engines.length)];
-  const remarks = processorRemark(account, processors);
+  const remarks = [...serialRemark(account, serialMs), ...processorRemark(account, processors)];
   if (wallMs < LONG_ENOUGH_MS) {
     return {
       headline: l10n.t('{0} of work in {1} on {2}: too short for a speed-up to mean anything.', ...took),
@@ -64,6 +66,12 @@ export function speedWords({
   };
 }
 
+/** How long items took; where much of that was not the function's, how much was: results tell that alone. */
+export function tookWords({ ms, workMs }: Pick<Items, 'ms' | 'workMs'>): string {
+  const isMostlyWork = ms - workMs < Math.max(WORTH_NAMING * ms, WORTH_NAMING_MS);
+  return isMostlyWork ? duration(ms) : l10n.t('{0} ({1} in the function)', duration(ms), duration(workMs));
+}
+
 /** `item 7`, `items 12\u201319`. */
 export function itemWords({ first, count }: Pick<Items, 'first' | 'count'>): string {
   return count === 1 ? l10n.t('item {0}', first) : l10n.t('items {0}\u2013{1}', first, first + count - 1);
@@ -77,7 +85,7 @@ function endWords({ engines, last }: TimeAccount): string {
       ? l10n.t('after the last items')
       : l10n.t('after the last items; {0} had no items at all', none);
   }
-  const waited = [last.engine, itemWords(last), duration(last.ms)];
+  const waited = [last.engine, itemWords(last), tookWords(last)];
   return none === undefined
     ? l10n.t('at the end, waiting for engine {0}: {1} took {2}', ...waited)
     : l10n.t(
@@ -103,6 +111,16 @@ function engineNames(engines: readonly { engine: number }[]): string {
   return more > 0
     ? l10n.t('engines {0} and {1} more', names.join(', '), more)
     : l10n.t('engines {0} and {1}', names.slice(0, -1).join(', '), names.at(-1) ?? '?');
+}
+
+function serialRemark({ wallMs }: TimeAccount, serialMs: number | null): string[] {
+  if (serialMs === null || wallMs <= 0) return [];
+  return [
+    l10n.t(
+      'One after another on one engine the same items took {0}: measured by that, the run was {1}\u00d7 as fast. Above is what its own engines worked.',
+      ...[duration(serialMs), (serialMs / wallMs).toFixed(2)],
+    ),
+  ];
 }
 
 function processorRemark({ engines, workMs }: TimeAccount, processors: number | null): string[] {

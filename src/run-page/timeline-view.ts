@@ -4,7 +4,7 @@ import type { Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run
 import { duration, engineCount, itemCount } from '../extension/model/words';
 import { action, element } from './dom';
 import { Patience } from './patience';
-import { itemWords, speedWords } from './speed-words';
+import { itemWords, speedWords, tookWords } from './speed-words';
 import { stretchAfter } from './stretch';
 import { onThemeChange } from './theme';
 import { TimelineChart, type Stretch } from './timeline-chart';
@@ -157,7 +157,7 @@ export class TimelineView {
       const line = element('li');
       line.append(
         action(itemWords(items), l10n.t('Show the result'), () => this.requests.showItem(items.first)),
-        ` ${l10n.t('took {0} on engine {1}', duration(items.ms), items.engine)}`,
+        ` ${l10n.t('took {0} on engine {1}', tookWords(items), items.engine)}`,
       );
       longest.append(line);
     }

@@ -223,6 +223,12 @@ describe("the run's page", function () {
     await window.page.setViewportSize(sight().viewport);
   });
 
+  it('runs what failed again, and shows that run', async () => {
+    await page().getByRole('button', { name: 'Run Failed Items Again' }).click();
+    await page().getByText('3 items ran again; the other 37 have the values').waitFor();
+    await window.shot('run-page-18-failed-again');
+  });
+
   it('sorts and filters a hundred thousand records', async () => {
     await run(1, 'wave', 'range(100_000)');
     await page().getByText('<AsyncMapResult: finished>').waitFor();

@@ -35,7 +35,7 @@ describe('the account of the time of engines', () => {
       longest.map(({ first }) => first),
       [10, 20, 0],
     );
-    assert.deepEqual(last, { engine: 7, first: 20, count: 10, ms: 20 });
+    assert.deepEqual(last, { engine: 7, first: 20, count: 10, ms: 20, workMs: 20 });
     assert.equal(chunks, 3);
   });
 

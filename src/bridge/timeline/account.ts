@@ -17,9 +17,7 @@ export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAc
   const engines = rows.map((row) => engineAccount(row, wallMs));
   const sum = (pick: (one: (typeof engines)[number]) => number): number =>
     engines.reduce((total, one) => total + pick(one), 0);
-  const chunks = rows.flatMap(({ engine, spans }) =>
-    spans.map(({ first, count, fromMs, toMs }) => ({ engine, first, count, ms: toMs - fromMs })),
-  );
+  const chunks = rows.flatMap(({ engine, spans }) => spans.map((span) => itemsOf(engine, span)));
   const last = rows
     .flatMap(({ engine, spans }) => spans.slice(-1).map((span) => ({ engine, ...span })))
     .reduce<(Span & { engine: number }) | undefined>(
@@ -37,9 +35,7 @@ export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAc
     endMs: sum(({ endMs }) => endMs),
     chunks: chunks.length,
     longest: longest(chunks, LISTED),
-    last: last
-      ? { engine: last.engine, first: last.first, count: last.count, ms: last.toMs - last.fromMs }
-      : null,
+    last: last ? itemsOf(last.engine, last) : null,
   };
 }
 
@@ -67,6 +63,10 @@ function engineAccount(
     startMs: isLazy ? 0 : Math.max(0, first - from),
     endMs: isLazy ? Math.max(0, wallMs - from) : Math.max(0, wallMs - until),
   };
+}
+
+function itemsOf(engine: number, { first, count, fromMs, toMs, workMs }: Span): Items {
+  return { engine, first, count, ms: toMs - fromMs, workMs };
 }
 
 function longest(chunks: Items[], count: number): Items[] {

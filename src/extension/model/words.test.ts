@@ -68,12 +68,13 @@ describe('speedUp', () => {
     assert.equal(speedUp({ ...run, serialMs: 15_600 }), '16\u00d7');
     assert.equal(speedUp({ ...run, serialMs: 3 }), '< 0.1\u00d7');
   });
-  it('says nothing of what is short, not over, or stood in a debugger', () => {
+  it('says nothing of what is short, not over, stood in a debugger, or failed as a whole', () => {
     for (const part of [
       { elapsedMs: 150 },
       { state: 'cancelled' as const },
       { debugging: true },
       { serialMs: 0 },
+      { done: 20, failed: 20 },
     ])
       assert.equal(speedUp({ ...run, ...part }), undefined);
   });

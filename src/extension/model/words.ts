@@ -60,7 +60,7 @@ export function timeLeft(
 const LONG_ENOUGH_MS = 200;
 
 type Timed = Pick<RunSummary, 'state' | 'debugging' | 'serialMs' | 'elapsedMs'> &
-  Partial<Pick<RunSummary, 'serial' | 'serialOf'>>;
+  Partial<Pick<RunSummary, 'serial' | 'serialOf' | 'done' | 'failed'>>;
 
 /**
  * How many times as fast as one engine a run was: what its engines worked in all, or what one engine alone worked
@@ -68,10 +68,12 @@ type Timed = Pick<RunSummary, 'state' | 'debugging' | 'serialMs' | 'elapsedMs'> 
  * @returns undefined where that would say nothing.
  */
 export function speedUpFactor(run: Timed): number | undefined {
-  const { state, debugging, serial, serialOf, elapsedMs } = run;
+  const { state, debugging, serial, serialOf, elapsedMs, done = 1, failed = 0 } = run;
   const alone = serial?.ms ?? run.serialMs;
   const isSerial = typeof serialOf === 'string';
-  if (state !== 'finished' || debugging || isSerial || elapsedMs < LONG_ENOUGH_MS || alone <= 0)
+  // Nobody asks how fast it failed.
+  const hasValues = failed < done;
+  if (state !== 'finished' || debugging || isSerial || elapsedMs < LONG_ENOUGH_MS || alone <= 0 || !hasValues)
     return undefined;
   return alone / elapsedMs;
 }

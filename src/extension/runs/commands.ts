@@ -4,13 +4,13 @@ import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
 import type { SelectionRun } from '../model/selection-run';
+import { hasValues, isComparable, isRetriable } from '../model/offers';
 import { activeRun, isActive } from '../model/state';
 import { duration } from '../model/words';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
 import { copyCode } from './copy-code';
-import { hasValues, isComparable, isRetriable } from './run-row';
 import type { RunsOfBefore } from './recall';
 import { runsContent } from './runs-content';
 import { saveResults } from './save-results';
@@ -128,11 +128,12 @@ export function runCommands(
     return undefined;
   };
 
-  const runFailedAgain = async (target: Target): Promise<void> => {
+  /** @returns the id of the new run. */
+  const runFailedAgain = async (target: Target): Promise<string | undefined> => {
     const map = await chosenMap(target, words.retryWhich, isRetriable, words.allValues);
-    if (!map) return;
+    if (!map) return undefined;
     await before.bridgeWith(map);
-    await again.map(map, 'open');
+    return (await again.map(map, 'open'))?.id;
   };
 
   const compare = async (target: Target): Promise<void> => {

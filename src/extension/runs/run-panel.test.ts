@@ -51,8 +51,11 @@ function panelOver(
     Uri: { joinPath: (...parts: string[]) => parts.join('/') },
     ViewColumn: { Active: -1 },
     commands: {
-      executeCommand: (...call: unknown[]) =>
-        Promise.resolve(called.push(call) && call[0] === commands.runAgain ? 'run-2' : undefined),
+      executeCommand: (...call: unknown[]) => {
+        called.push(call);
+        const isAgain = call[0] === commands.runAgain || call[0] === commands.runFailedAgain;
+        return Promise.resolve(isAgain ? 'run-2' : undefined);
+      },
     },
     window: {
       createWebviewPanel: () => panel,
@@ -212,6 +215,12 @@ describe('the editor tab of a run', () => {
     await turn();
     assert.deepEqual(called, [
       [commands.runAgain, 'run-1'],
+      [commands.showRun, 'run-2'],
+    ]);
+    say({ type: 'retry' });
+    await turn();
+    assert.deepEqual(called.slice(2), [
+      [commands.runFailedAgain, 'run-1'],
       [commands.showRun, 'run-2'],
     ]);
   });

@@ -106,7 +106,9 @@ export class RunPanel {
         await this.vs.commands.executeCommand(commands.cancelRun, this.id);
         return;
       case 'again':
-        return this.#runAgain();
+        return this.#runAgain(commands.runAgain);
+      case 'retry':
+        return this.#runAgain(commands.runFailedAgain);
       case 'ask': {
         const { view, request } = message;
         const answer = await this.#ask((bridge) => bridge.runView(this.id, view, request));
@@ -187,8 +189,8 @@ export class RunPanel {
   }
 
   /** Who asked here looks at the new one. */
-  async #runAgain(): Promise<void> {
-    const id = await this.vs.commands.executeCommand<string | undefined>(commands.runAgain, this.id);
+  async #runAgain(command: string): Promise<void> {
+    const id = await this.vs.commands.executeCommand<string | undefined>(command, this.id);
     if (id !== undefined) await this.vs.commands.executeCommand(commands.showRun, id);
   }
 

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../../bridge/rpc';
+import { hasValues, isComparable, isRetriable } from '../model/offers';
 import { isActive } from '../model/state';
 import { duration, itemCount, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
@@ -20,28 +21,6 @@ export function runRow(run: RunSummary): Row {
     tooltip: tooltipOf(run),
     spoken: `${label}, ${dotted(...spokenWords(run), l10n.t('over {0}', run.inputs))}`,
   };
-}
-
-/** Items that failed or never ran can be run again by themselves. */
-export function isRetriable(run: RunSummary): boolean {
-  const { state, total, done, failed } = run;
-  const isOver = state === 'finished' || state === 'cancelled' || state === 'lost';
-  return isOver && isWhole(run) && total > 0 && (failed > 0 || done < total);
-}
-
-/** Something of it can be looked at and kept. */
-export function hasValues({ total, done, resultsGone }: RunSummary): boolean {
-  return !resultsGone && total > 0 && done > 0;
-}
-
-/** The same items one after another tell how fast it was, and whether its values are right. */
-export function isComparable(run: RunSummary): boolean {
-  return run.state === 'finished' && run.total > 0 && run.carried === 0 && isWhole(run);
-}
-
-/** A map of its own, whose results are there. */
-function isWhole({ debugging, serialOf, resultsGone }: RunSummary): boolean {
-  return !debugging && serialOf === null && !resultsGone;
 }
 
 /** `▰▰▰▱▱`; a cell is full when all of its share is done. */
