@@ -86,4 +86,19 @@ describe('a run of before that could not be fetched', () => {
     const { done, message } = await next(({ state }) => state === 'finished');
     assert.deepEqual([done, message], [2, null]);
   });
+
+  it('says that it can be looked for again when the cluster is lost under it, unless that has ended', async () => {
+    for (const mayBeBack of [true, false]) {
+      told = [];
+      const never = new Promise<undefined>(() => {});
+      await runs.recall(() => never, aRun({ id: mayBeBack ? 'a' : 'b', state: 'running' }));
+      runs.lose('The cluster closed the connection.', mayBeBack);
+      assert.equal(
+        told.at(-1)?.message,
+        mayBeBack
+          ? 'It was lost sight of (The cluster closed the connection): open the run again to look for it again.'
+          : 'The cluster closed the connection.',
+      );
+    }
+  });
 });

@@ -1,7 +1,7 @@
 /** The window's runs: begun, recalled, asked, left and forgotten. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../cluster/client';
-import { Recaller } from './kept/recaller';
+import { lostSight, Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
 import type { RecallProblem, RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
@@ -113,12 +113,15 @@ export class Runs {
     await Promise.allSettled(active.map(async ({ abort }) => abort?.()));
   }
 
-  /** The cluster went away under the runs in flight. */
-  lose(reason: string): void {
-    for (const { record, report, isLeft, ready } of this.#runs.values()) {
+  /**
+   * The cluster went away under the runs in flight.
+   * @param mayBeBack it did not end in an orderly way: what goes on in it without this window can be looked for again.
+   */
+  lose(reason: string, mayBeBack = false): void {
+    for (const { record, report, isLeft, ready, before } of this.#runs.values()) {
       // One that ended long since, and is only being fetched, ended as it did.
       if (!record.active || isLeft || ready) continue;
-      record.end('lost', reason);
+      record.end('lost', mayBeBack && before ? lostSight(reason) : reason);
       report.flush();
     }
   }

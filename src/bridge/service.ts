@@ -72,7 +72,7 @@ export class BridgeService implements rpc.BridgeApi {
         if (this.#session === session) void this.editor().onCluster(snapshot);
       },
       // Of a session before, the runs were taken back when this one began.
-      lost: (reason) => this.#session === session && this.#runs.lose(reason),
+      lost: (reason, mayBeBack) => this.#session === session && this.#runs.lose(reason, mayBeBack),
       log: (level, message) => void this.editor().onLog(level, message),
     });
     this.#session = session;

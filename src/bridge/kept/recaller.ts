@@ -115,11 +115,20 @@ function problemOf(error: unknown, before: RunSummary): RecallProblem {
   if (error instanceof ResultsGone) return { sentence: error.message, isGone: true };
   if (error instanceof RemoteError && error.ename === NO_RECORDS)
     return { sentence: FORGOTTEN, isGone: true };
-  const reason = inClusterWords(error).message.replace(/\.$/, '');
+  const reason = inClusterWords(error).message;
   const sentence = isActive(before)
-    ? l10n.t('It was lost sight of ({0}): open the run again to look for it again.', reason)
-    : l10n.t('The results could not be fetched ({0}): open the run again to try again.', reason);
+    ? lostSight(reason)
+    : l10n.t('The results could not be fetched ({0}): open the run again to try again.', withoutStop(reason));
   return { sentence, isGone: false };
+}
+
+/** Of a run that went on without its window, and may go on yet. */
+export function lostSight(reason: string): string {
+  return l10n.t('It was lost sight of ({0}): open the run again to look for it again.', withoutStop(reason));
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 /** Why a run that went on without its window did not reach its end. */

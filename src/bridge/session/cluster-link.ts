@@ -10,7 +10,7 @@ import type { ToldCluster } from './told-cluster';
 
 export interface LinkEvents {
   /** The cluster went away: runs in flight are lost. */
-  lost(reason: string): void;
+  lost(reason: string, mayBeBack?: boolean): void;
   log(level: 'debug' | 'info' | 'warn', message: string): void;
 }
 
@@ -214,6 +214,6 @@ export class ClusterLink {
     if (end === undefined) this.told.fail(`${reason} ${remedy}`);
     else this.told.gone(end);
     this.events.log('info', end ?? reason);
-    this.events.lost(end ?? reason);
+    this.events.lost(end ?? reason, end === undefined);
   }
 }
