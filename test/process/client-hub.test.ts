@@ -1,8 +1,14 @@
 /** What a client asks the hub and tells the engines, of our controller and of ipyparallel's, with engines of both languages. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { Client, RemoteError, type TaskRecord } from '../../src/cluster';
-import type { MessageTrace } from '../../src/cluster';
+import {
+  Client,
+  pythonFunction,
+  RemoteError,
+  type LoadBalancedView,
+  type TaskRecord,
+} from '../../src/cluster';
+import type { MessageTrace, SentChunk } from '../../src/cluster';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
 import { shipped } from '../support/client-bench';
 
@@ -172,6 +178,58 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
         await busy;
         await client.interrupt(id, id === javascript ? result.msgIds : undefined);
         await assert.rejects(result.result, /KeyboardInterrupt|TaskAborted|nterrupt/);
+      }
+    });
+
+    it('interrupts an item that waits for something', async () => {
+      const waits = shipped(
+        'waits',
+        'async function waits(x) { console.log("here"); await new Promise((r) => setTimeout(r, 600_000)); }',
+      );
+      const map = client
+        .loadBalancedView()
+        .with({ targets: javascript })
+        .mapShipped(waits, [[0]], { returnExceptions: true });
+      await new Promise<void>((resolve) => {
+        map.on('output', () => resolve());
+      });
+      await client.interrupt(javascript);
+      assert.match(String(await map.result), /KeyboardInterrupt/);
+    });
+
+    it('fails the item of a map at which an engine is interrupted, and runs those behind it', async () => {
+      const source = `import time
+def f(x):
+    if x == 2:
+        print("at 2", flush=True)
+        while True: time.sleep(0.01)
+    return x
+`;
+      const terms = { chunkSize: 5, returnExceptions: true };
+      const items = [0, 1, 2, 3, 4];
+      const maps = {
+        [python]: (view: LoadBalancedView) => view.map(pythonFunction({ source, name: 'f' }), items, terms),
+        [javascript]: (view: LoadBalancedView) =>
+          view.mapShipped(
+            shipped('f', 'function f(x) { if (x === 2) { console.log("at 2"); for (;;); } return x; }'),
+            [items],
+            terms,
+          ),
+      };
+      for (const id of [python, javascript]) {
+        const map = maps[id]?.(client.loadBalancedView().with({ targets: id }));
+        const chunks: SentChunk[] = [];
+        map?.on('sent', (chunk) => chunks.push(chunk));
+        await new Promise<void>((resolve) => {
+          map?.on('output', () => resolve());
+        });
+        await client.interrupt(id);
+        const live = (await map?.result) as unknown[];
+        const resumed = await client.resumeMap({ name: 'f', total: 5, chunks }).result;
+        for (const [zero, one, two, ...rest] of [live, resumed]) {
+          assert.deepEqual([zero, one, ...rest], [0, 1, 3, 4]);
+          assert.match(String(two), /item 2 on engine \d: KeyboardInterrupt: interrupted$/m);
+        }
       }
     });
 

@@ -32,11 +32,14 @@ const part = (parts: Partial<SentPart> = {}): SentPart => ({
   ...parts,
 });
 
-function recalled(parts: SentPart[]): { hub: Hub; record: RunRecord; run: ReturnType<typeof recall> } {
+function recalled(
+  parts: SentPart[],
+  wasCancelled = false,
+): { hub: Hub; record: RunRecord; run: ReturnType<typeof recall> } {
   const hub = new Hub();
   const record = new RunRecord('a', 'f', '/f.ts', 'xs');
   record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN });
-  return { hub, record, run: recall(hub, record, parts, () => {}) };
+  return { hub, record, run: recall(hub, record, parts, () => {}, wasCancelled) };
 }
 
 const ok = (index: number, value: unknown) => ({ index, ok: true, value, engineId: 1 }) as const;
@@ -99,6 +102,20 @@ describe('a run of before', () => {
     assert.deepEqual(valuesFrom(record, 0), ['zero', 'one', 'two', 'three']);
     assert.equal(record.summary().failed, 0);
     assert.deepEqual([record.timeMs(0), record.timeMs(3), run.endedAt()], [undefined, 5, BEGAN + 120]);
+  });
+
+  it('has an item that was interrupted among its failures, unless it was cancelled by that', async () => {
+    const stopped = new RemoteError({ ename: 'KeyboardInterrupt', evalue: 'interrupted', engineId: 0 });
+    for (const [wasCancelled, failures] of [
+      [false, 1],
+      [true, 0],
+    ] as const) {
+      const { hub, record, run } = recalled([part()], wasCancelled);
+      hub.feeds[0]?.settle([ok(0, 'zero'), no(1, stopped)]);
+      hub.feeds[0]?.finish();
+      assert.equal(await run.done, 0);
+      assert.equal(record.summary().failed, failures);
+    }
   });
 
   it('breaks off with the connection', async () => {

@@ -1,5 +1,11 @@
 /** A run of before, made again from the hub's records of what was sent. */
-import { NoRecord, TaskAborted, type AsyncMapResult, type Client } from '../../cluster/client';
+import {
+  NoRecord,
+  TaskAborted,
+  type AsyncMapResult,
+  type Client,
+  type RemoteError,
+} from '../../cluster/client';
 import { itemError, outputRow } from '../from-engines';
 import type { RunRecord } from '../run-record';
 import type { SentPart } from './sent-parts';
@@ -15,13 +21,18 @@ export interface Recall {
 /**
  * @param record has begun: what comes is put into it.
  * @param onChange something came.
+ * @param wasCancelled it is over, and that is how it ended.
  */
 export function recall(
   client: Pick<Client, 'resumeMap'>,
   record: RunRecord,
   parts: readonly SentPart[],
   onChange: () => void,
+  wasCancelled = false,
 ): Recall {
+  /** Of a run that was cancelled, what was interrupted was so by that. */
+  const isCancelled = (error: RemoteError): boolean =>
+    error instanceof TaskAborted || (wasCancelled && error.ename === 'KeyboardInterrupt');
   let endedAt: number | undefined;
   let unknown = 0;
   const maps = parts.map((part, at) => {
@@ -36,7 +47,7 @@ export function recall(
       if (outcome.ok)
         record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
       else if (outcome.error instanceof NoRecord) unknown += 1;
-      else if (!(outcome.error instanceof TaskAborted))
+      else if (!isCancelled(outcome.error))
         record.outcome({ index, ok: false, error: itemError(outcome.error) });
       onChange();
     });

@@ -66,9 +66,10 @@ export class Recaller {
     const last = parts.at(-1);
     if (!last) throw new ResultsGone(FORGOTTEN);
     record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
-    const recalled = recall(client, record, parts, () => {
+    const onChange = (): void => {
       if (isActive(before) && record.active) report.request();
-    });
+    };
+    const recalled = recall(client, record, parts, onChange, before.state === 'cancelled');
     run.abort = () => recalled.abort();
     const unknown = await recalled.done;
     if (!isActive(before) && unknown > 0 && record.settled === 0) throw new ResultsGone(FORGOTTEN);

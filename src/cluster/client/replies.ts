@@ -51,6 +51,17 @@ export function engineDied(
   return remoteError({ ename: 'EngineError', evalue: `the engine died ${when}${why}`, ...where });
 }
 
+/** What stopped the item a call was at, when it answers for fewer items than it was given. */
+export function stoppedItem(message: Pick<Message, 'content'>, from: Sender): RemoteError {
+  const ename = 'KeyboardInterrupt';
+  const where = { engineId: from.id, engineUuid: from.uuid };
+  const told = replyError(message, from);
+  // One that failed before it is told in its place.
+  if (told?.ename !== ename) return remoteError({ ename, evalue: 'interrupted', ...where });
+  const { evalue, traceback, frames } = told;
+  return remoteError({ ename, evalue: evalue || 'interrupted', traceback, frames, ...where });
+}
+
 /** What to say of a reply that should have held an item's outcome and does not. */
 export function notAnOutcome(message: Message, from: Sender): RemoteError {
   const evalue = 'the engine sent a reply that is not one to a call of shipped code';

@@ -1,10 +1,12 @@
 /** A map whose chunks were sent before, by whomever: an AsyncMapResult over the hub's records of them. */
 import { kernelOfEngine } from '../../protocol/engine-kernel';
+import type { ItemOutcome } from '../../protocol/private-messages';
 import { NoRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
 import type { Link } from '../link';
 import { AsyncMapResult, type MapFeed, type SentChunk } from '../map/async-map-result';
 import { aborted, forItem, outcomesOf, type Outcome, type Range } from '../map/map-core';
 import { newMetadata, type PartMetadata } from '../metadata';
+import { stoppedItem } from '../replies';
 import { ABORT_PATIENCE_MS } from '../waiting';
 import type { HubPoller } from './hub-poller';
 import { noteRecord, recordedOutcomes } from './stored-result';
@@ -109,10 +111,27 @@ class MapReader<T> {
     tell(call ? 'completed' : 'lost', call?.durationMs ?? 0);
     if (call) {
       metadata.notes = call.notes ?? [];
-      const engine = { id: engineId, uuid: metadata.engineUuid };
-      return this.#settle(chunk, outcomesOf(chunk, call.outcomes, engine) as Outcome<T>[]);
+      return this.#settle(chunk, this.#answered(chunk, call.outcomes, record));
     }
     this.#fail(chunk, unreadable ?? metadata.error ?? unreadableRecord(record.msgId));
+  }
+
+  /** Of an interrupted call, the items behind the one it was at are in no record, or in that of another chunk. */
+  #answered(
+    { first, count }: SentChunk,
+    outcomes: readonly ItemOutcome[],
+    record: StoredResult,
+  ): Outcome<T>[] {
+    const uuid = record.engineUuid || undefined;
+    const engine = { id: this.link.engines.idOf(uuid), uuid };
+    if (outcomes.length >= count || this.#isAborted)
+      return outcomesOf({ first, count }, outcomes, engine) as Outcome<T>[];
+    const index = first + outcomes.length;
+    const stopped = stoppedItem({ content: record.resultContent ?? {} }, engine);
+    return [
+      ...(outcomesOf({ first, count: outcomes.length }, outcomes, engine) as Outcome<T>[]),
+      { index, ok: false, error: forItem(stopped, index) },
+    ];
   }
 
   #print({ msgId, first, count }: SentChunk, { engineId, stdout, stderr }: PartMetadata): void {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ItemOutcome } from '../../protocol/private-messages';
 import { EngineError, RemoteError, UnmetDependency } from '../errors';
-import { ChunkPlanner } from './chunk-planner';
+import { ChunkPlanner, type ChunkPlan } from './chunk-planner';
 import { MapCore, type Chunk, type MapEffect, type MapEvent, type Outcome } from './map-core';
+import { PartitionPlan } from './partition-plan';
 
 const died = (): RemoteError => new EngineError({ ename: 'EngineError', evalue: 'died', engineId: 1 });
 const values = ({ first, count }: Chunk): ItemOutcome[] =>
@@ -17,8 +18,8 @@ class Play {
   readonly effects: MapEffect[] = [];
   finished = 0;
 
-  constructor(total: number, chunkSize?: number) {
-    this.core = new MapCore(total, new ChunkPlanner(chunkSize));
+  constructor(total: number, plan?: number | ChunkPlan) {
+    this.core = new MapCore(total, typeof plan === 'object' ? plan : new ChunkPlanner(plan));
   }
 
   do(event: MapEvent): this {
@@ -171,6 +172,38 @@ describe('map core', () => {
     );
   });
 
+  it('fails the item at which somebody else interrupted an engine, and sends those behind it again', () => {
+    const play = new Play(5, 5).engines(1);
+    const stopped = new RemoteError({ ename: 'KeyboardInterrupt', evalue: 'interrupted', engineId: 0 });
+    const [chunk] = play.sent as [Chunk];
+    const outcomes = [{ ok: true as const, value: 'zero' }];
+    play.do({ type: 'reply', chunk: chunk.id, outcomes, engine: { id: 0 }, durationMs: 1, stopped });
+    assert.deepEqual(
+      [...play.outcomes].map(([index, outcome]) => [
+        index,
+        outcome.ok ? outcome.value : outcome.error.message,
+      ]),
+      [
+        [0, 'zero'],
+        [1, 'item 1 on engine 0: KeyboardInterrupt: interrupted'],
+      ],
+    );
+    const [, rest] = play.sent as [Chunk, Chunk];
+    assert.deepEqual([rest.first, rest.count, play.finished], [2, 3, 0]);
+    play.answer(rest);
+    assert.deepEqual([play.outcomes.size, play.finished], [5, 1]);
+  });
+
+  it('fails what an interrupted engine has not run, where its items are for no other', () => {
+    const play = new Play(4, new PartitionPlan(4, 1)).engines(1);
+    const stopped = new RemoteError({ ename: 'KeyboardInterrupt', evalue: 'interrupted', engineId: 0 });
+    const [chunk] = play.sent as [Chunk];
+    play.do({ type: 'reply', chunk: chunk.id, outcomes: [], engine: { id: 0 }, durationMs: 1, stopped });
+    const names = [...play.outcomes.values()].map((outcome) => !outcome.ok && outcome.error.ename);
+    assert.deepEqual(names, Array(4).fill('KeyboardInterrupt'));
+    assert.equal(play.finished, 1);
+  });
+
   it('has one error for very many items that are given up, and one each for few', () => {
     const errorsOf = (total: number): Set<unknown> => {
       const play = new Play(total, 1).do({ type: 'abort' });
@@ -215,6 +248,7 @@ describe('map core', () => {
       kind: fc.constantFrom(
         'reply',
         'short',
+        'interrupted',
         'lost',
         'started',
         'progress',
@@ -248,9 +282,10 @@ describe('map core', () => {
               else if (kind === 'unsendable') {
                 const errors = new Map([[chunk.first, died()]]);
                 play.do({ type: 'unsendable', chunk: chunk.id, errors });
-              } else if (kind === 'short') {
+              } else if (kind === 'short' || kind === 'interrupted') {
                 const outcomes = values(chunk).slice(0, n);
-                play.do({ type: 'reply', chunk: chunk.id, outcomes, engine: {}, durationMs: n });
+                const stopped = kind === 'interrupted' ? { stopped: died() } : {};
+                play.do({ type: 'reply', chunk: chunk.id, outcomes, engine: {}, durationMs: n, ...stopped });
               }
             }
             assert.ok(play.core.progress <= total);

@@ -47,7 +47,15 @@ export type MapEvent =
   | { type: 'engines'; count: number }
   | { type: 'started'; chunk: number; engine: string }
   | { type: 'progress'; chunk: number; done: number }
-  | { type: 'reply'; chunk: number; outcomes: readonly ItemOutcome[]; engine: Engine; durationMs: number }
+  | {
+      type: 'reply';
+      chunk: number;
+      outcomes: readonly ItemOutcome[];
+      engine: Engine;
+      durationMs: number;
+      /** What stopped the engine at the first item that has no outcome. */
+      stopped?: RemoteError;
+    }
   /** The whole chunk came back with one error: lost engine, impossible task, cancelled. */
   | { type: 'failed'; chunk: number; error: RemoteError }
   /** Items that cannot be sent at all; the rest of their chunk is to be sent without them. */
@@ -147,7 +155,7 @@ export class MapCore {
       case 'reply':
         this.#inFlight.delete(chunk.id);
         this.#planner.measured(event.outcomes.length, event.durationMs);
-        return [this.#settle(outcomesOf(chunk, event.outcomes, event.engine))];
+        return [this.#settle(this.#answered(chunk, event))];
       case 'failed':
         this.#inFlight.delete(chunk.id);
         return this.#failed(chunk, event.error);
@@ -155,6 +163,19 @@ export class MapCore {
         this.#inFlight.delete(chunk.id);
         return this.#unsendable(chunk, event.errors);
     }
+  }
+
+  /** Somebody else may have interrupted the engine: the item it was at has failed, and those behind it go out again. */
+  #answered(chunk: Chunk, { outcomes, engine, stopped }: MapEvent & { type: 'reply' }): Outcome[] {
+    const missing = chunk.count - outcomes.length;
+    if (missing <= 0 || this.#aborting || !stopped) return outcomesOf(chunk, outcomes, engine);
+    const rest = { first: chunk.first + outcomes.length + 1, count: missing - 1 };
+    if (this.#planner.movesOn && rest.count > 0) this.#again.push({ ...rest, lost: 0 });
+    const failed = { first: rest.first - 1, count: this.#planner.movesOn ? 1 : missing };
+    return [
+      ...outcomesOf({ first: chunk.first, count: outcomes.length }, outcomes, engine),
+      ...indices(failed).map((index) => ({ index, ok: false as const, error: forItem(stopped, index) })),
+    ];
   }
 
   #failed(chunk: InFlight, error: RemoteError): MapEffect[] {

@@ -5,7 +5,7 @@ import { EngineError, RemoteError, remoteError } from '../errors';
 import type { Link } from '../link';
 import { newMetadata, noteIopub, noteReply, noteRequest, noteStart, type PartMetadata } from '../metadata';
 import { requestOne, type RemoteCallable } from '../remote-callable';
-import { notAnOutcome, senderOf } from '../replies';
+import { notAnOutcome, senderOf, stoppedItem } from '../replies';
 import type { MapItems } from '../sequences';
 import { ABORT_PATIENCE_MS } from '../waiting';
 import { AsyncMapResult, type ChunkNews, type MapFeed } from './async-map-result';
@@ -211,9 +211,11 @@ class MapRun<T> {
     try {
       const call = this.#callable?.outcomes(message);
       if (!call) return failed(notAnOutcome(message, engine));
-      this.#tell(chunk, 'completed', metadata, call.durationMs);
+      const begun = Math.min(chunk.count, call.outcomes.length + 1);
+      this.#tell({ ...chunk, count: begun }, 'completed', metadata, call.durationMs);
       if (metadata) metadata.notes = call.notes ?? [];
-      return { type: 'reply', chunk: chunk.id, engine, ...call };
+      const stopped = call.outcomes.length < chunk.count ? stoppedItem(message, engine) : undefined;
+      return { type: 'reply', chunk: chunk.id, engine, ...call, ...(stopped && { stopped }) };
     } catch (error) {
       const { name, message: why } = error as Error;
       return failed(remoteError({ ename: name, evalue: why, engineId: engine.id, engineUuid: engine.uuid }));
