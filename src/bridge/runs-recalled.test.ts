@@ -87,6 +87,14 @@ describe('a run of before that could not be fetched', () => {
     assert.deepEqual([done, message], [2, null]);
   });
 
+  it('is looked for again before the connection that was lost is closed', async () => {
+    const never = new Promise<undefined>(() => {});
+    await runs.recall(() => never, aRun({ id: 'a', state: 'running' }));
+    runs.lose('The cluster closed the connection.', true);
+    assert.equal(await runs.recall(aHub(), told.at(-1) as RunSummary), null);
+    assert.equal((await next(({ state }) => state === 'finished')).done, 2);
+  });
+
   it('says that it can be looked for again when the cluster is lost under it, unless that has ended', async () => {
     for (const mayBeBack of [true, false]) {
       told = [];

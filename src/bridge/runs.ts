@@ -118,10 +118,14 @@ export class Runs {
    * @param mayBeBack it did not end in an orderly way: what goes on in it without this window can be looked for again.
    */
   lose(reason: string, mayBeBack = false): void {
-    for (const { record, report, isLeft, ready, before } of this.#runs.values()) {
+    for (const run of this.#runs.values()) {
+      const { record, report, isLeft, ready, before } = run;
       // One that ended long since, and is only being fetched, ended as it did.
       if (!record.active || isLeft || ready) continue;
-      record.end('lost', mayBeBack && before ? lostSight(reason) : reason);
+      const sentence = mayBeBack && before ? lostSight(reason) : reason;
+      // Whoever opens it may be faster than the connection is closed.
+      if (before) run.problem = { sentence, isGone: false };
+      record.end('lost', sentence);
       report.flush();
     }
   }

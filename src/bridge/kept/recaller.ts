@@ -95,6 +95,8 @@ export class Recaller {
     ...how: [state: EndState, message: string | null, elapsedMs?: number]
   ): void {
     if (!isActive(before)) return run.record.end(before.state as EndState, before.message, before.elapsedMs);
+    // Once it was lost, it may be followed again by now.
+    if (!run.record.active) return;
     run.record.end(...how);
     run.report.flush();
     this.events.turned();
