@@ -11,6 +11,7 @@ import { RunRecord } from './run-record';
 import type { RunViews } from './run-views';
 import { jsonLines } from './saving/json-lines';
 import type { KeptRun } from './saving/kept-run';
+import { savedInputs } from './saving/saved-inputs';
 import { saveRun, type SavedAs } from './saving/save-run';
 import { valuesFrom } from './values-from';
 
@@ -174,10 +175,7 @@ export class Runs {
   /** @throws RunNotKept */
   #kept(id: string): KeptRun {
     const { record, inputs } = this.#run(id);
-    const { item } = record;
-    const all = inputs?.sequences;
-    // Of a run under a debugger the one item is the only one.
-    return { outcomes: record.outcomes, inputs: item === null ? all : all?.map((list) => [list[item]]) };
+    return { outcomes: record.outcomes, inputs: inputs && savedInputs(inputs, record.item) };
   }
 
   #forgetOldest(): void {

@@ -44,7 +44,12 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
     [account.endMs, endWords(account)],
     [account.startMs, l10n.t('before the first items: the function was on its way, or was loaded')],
     [account.gapMs, gapWords(account)],
-    [account.handlingMs, l10n.t('around the function: inputs are unpacked, results are packed')],
+    [
+      account.handlingMs,
+      l10n.t(
+        'around the function: what it imports is loaded when it is first called, inputs are unpacked, results are packed',
+      ),
+    ],
   ];
   return {
     headline: l10n.t(

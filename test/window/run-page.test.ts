@@ -32,6 +32,9 @@ export function wave(x: number) {
 const GRAPHICS_CONTRAST = 3;
 /** With the side bar, a column of the width for which WCAG asks this (1.4.10). */
 const NARROW = { width: 680, height: 600 };
+/** A laptop's 1366 by 768 at 200 %, and rows enough to read in. */
+const LOW = { width: 683, height: 384 };
+const LEAST_ROOM = 100;
 
 describe("the run's page", function () {
   let window: EditorWindow;
@@ -219,6 +222,20 @@ describe("the run's page", function () {
         .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
       assert.ok((there ?? 0) < NARROW.width && needed === there, `${name}: ${needed} of ${there} pixels`);
       await window.shot(`run-page-11-narrow-${name}`);
+    }
+    await window.page.setViewportSize(sight().viewport);
+  });
+
+  it('keeps room for what its tabs show in a low window, where the page scrolls', async () => {
+    await window.page.setViewportSize(LOW);
+    for (const name of ['Results', 'Errors', 'Output', 'Plot', 'Timeline']) {
+      await tab(new RegExp(name)).click();
+      await page().locator('.row:visible, .chart:visible canvas').first().waitFor();
+      const panel = page().getByRole('tabpanel');
+      await panel.scrollIntoViewIfNeeded();
+      const height = await panel.evaluate(({ clientHeight }) => clientHeight);
+      assert.ok(height >= LEAST_ROOM, `${name}: ${height} pixels`);
+      await window.shot(`run-page-19-low-${name}`);
     }
     await window.page.setViewportSize(sight().viewport);
   });

@@ -68,8 +68,11 @@ export function givenInputs(
   };
 }
 
-/** As Python's values are shown when they come back: without running anything. */
-function unpickled(data: unknown): unknown {
+/**
+ * What Python made, read without running anything.
+ * @param data a pickle, or its base64. @returns undefined where only Python can read it.
+ */
+export function unpickled(data: unknown): unknown {
   try {
     return loads(typeof data === 'string' ? Buffer.from(data, 'base64') : (data as Uint8Array));
   } catch (error) {
@@ -78,7 +81,8 @@ function unpickled(data: unknown): unknown {
   }
 }
 
-function showPythonInput(value: unknown): string {
+/** As Python's values are shown when they come back. */
+export function showPythonInput(value: unknown): string {
   return pythonRepr(value, (other) => {
     if (other instanceof PyComplex) return `(${other.re}${other.im < 0 ? '' : '+'}${other.im}j)`;
     return other instanceof PyGlobal ? String(other) : showValue(other);

@@ -48,13 +48,13 @@ describe('results as CSV', () => {
 
   it('run nothing in a spreadsheet, and leave alone what would not', () => {
     const texts = [
-      ...['=HYPERLINK("http://a.b")', "+cmd|' /C calc'!A0", '@SUM(A1)', '\t=f(1)', '-x!A1'],
+      ...['=HYPERLINK("http://a.b")', '=1+1', '\t=1', "+cmd|' /C calc'!A0", '@SUM(A1)', '\t=f(1)', '-x!A1'],
       ...['-5', '=', '+49 30 1234', '@home', 'f(x) = 1', "it's (fine)"],
     ];
     const rows = Papa.parse<string[]>(csv(values(...texts))).data.slice(1, -1);
     assert.deepEqual(
       rows.map(([, value]) => value),
-      [...texts.slice(0, 5).map((text) => `'${text}`), ...texts.slice(5)],
+      [...texts.slice(0, 7).map((text) => `'${text}`), ...texts.slice(7)],
     );
     assert.match(csv(values({ '=a()': 1 })), /^item,'=a\(\),error/);
   });

@@ -13,8 +13,8 @@ interface Column {
 const MOST_FIELDS = 1000;
 const ROWS_AT_ONCE = 1000;
 const LINES = { newline: '\r\n' };
-/** What a spreadsheet would run: a formula that calls, or looks into another program or file. */
-const RUNS = /^[=+\-@\t\r].*[(|!]/s;
+/** What a spreadsheet would run: a formula, and what else begins like one and calls, or looks into another program or file. */
+const RUNS = /^[\t\r]*=.|^[+\-@\t\r].*[(|!]/s;
 
 /** A row for each item, with nothing in it for one that did not run. Records have a column for each field. */
 export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string> {
@@ -28,7 +28,7 @@ export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string>
   };
   const given = inputs.flatMap((sequence, at) => {
     const name = inputs.length === 1 ? 'input' : `input ${at + 1}`;
-    return columnsOf(name, sequence, (index) => sequence[index]);
+    return columnsOf(name, sequence, (index) => sequence.at(index));
   });
   const ours = ['item', ...given.map(({ name }) => name), 'error'];
   const results = columnsOf('', valuesOf(outcomes), valueOf).map(({ name, cell }) => ({

@@ -22,7 +22,7 @@ function* objects({ outcomes, inputs }: KeptRun): Generator<string> {
   for (let index = 0; index < outcomes.length; index += 1) {
     const outcome = outcomes.at(index);
     if (outcome === undefined) continue;
-    const given = inputs?.map((sequence) => sequence[index]);
+    const given = inputs?.map((sequence) => sequence.at(index));
     const input = given === undefined ? '' : `"input":${json(given.length === 1 ? given[0] : given)},`;
     yield `{"item":${index},${input}${body(outcome)}}`;
   }
