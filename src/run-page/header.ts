@@ -18,18 +18,24 @@ export function showHeader(run: RunSummary): void {
   text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
   button('copy').disabled = button('save').disabled = run.done === 0 || run.resultsGone;
   showProgress(run);
-  byId('facts').replaceChildren(
-    ...factsOf(run).map(([name, value]) => {
-      const box = element('div');
-      box.append(element('dt', '', name), element('dd', '', value));
-      return box;
-    }),
-  );
+  showFacts(run);
   showEngines(run);
   byId('message').hidden = !run.message;
   text('message', run.message ?? '');
   byId('notes').hidden = run.notes.length === 0;
   byId('notes').replaceChildren(...run.notes.map((note) => element('li', '', note)));
+}
+
+/** @param sinceMs how long ago the run was so: it may be at its items for minutes without news. */
+export function showFacts(run: RunSummary, sinceMs = 0): void {
+  const elapsedMs = run.elapsedMs + (run.state === 'running' ? sinceMs : 0);
+  byId('facts').replaceChildren(
+    ...factsOf({ ...run, elapsedMs }).map(([name, value]) => {
+      const box = element('div');
+      box.append(element('dt', '', name), element('dd', '', value));
+      return box;
+    }),
+  );
 }
 
 function showProgress({ total, done, failed }: RunSummary): void {

@@ -8,7 +8,7 @@ import { Detail } from './detail';
 import { byId, text } from './dom';
 import { emptyWords } from './empty-words';
 import { FailuresView } from './failures-view';
-import { showHeader } from './header';
+import { showFacts, showHeader } from './header';
 import type { FromPage, PageSection, ToPage } from './messages';
 import { OutputView } from './output-view';
 import { PlotView } from './plot-view';
@@ -30,11 +30,15 @@ declare function acquireVsCodeApi(): {
   setState(state: PageState): void;
 };
 
+const SECOND_MS = 1000;
+
 const vscode = acquireVsCodeApi();
 const tell = (message: FromPage): void => vscode.postMessage(message);
 const remember = (state: PageState): void => vscode.setState({ ...vscode.getState(), ...state });
 
 let run: RunSummary | undefined;
+/** When it was told of last, on the page's clock. */
+let toldAt = 0;
 /** What the lower part shows, and what showed itself there because nobody had asked yet. */
 let table: { index: number; title: string; grid?: TableGrid } | undefined;
 const shownItself = new Set<PageSection>();
@@ -102,11 +106,15 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 for (const type of ['cancel', 'again', 'retry', 'copy', 'save'] as const) {
   byId(type).addEventListener('click', () => tell({ type }));
 }
+window.setInterval(() => {
+  if (run?.state === 'running') showFacts(run, performance.now() - toldAt);
+}, SECOND_MS);
 window.addEventListener('resize', () => sections[tabs.section].follow());
 
 function showRun(next: RunSummary): void {
   if (run?.id !== next.id) remember({ run: next.id });
   run = next;
+  toldAt = performance.now();
   showHeader(run);
   const before = tabs.section;
   tabs.show(run, isActive(run));
