@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun, anEngine } from '../../bridge/test-data';
+import type { RunSummary } from '../../bridge/rpc';
 import { activeRun, contextKeys, initialState, lastRunOf, reduce, type State } from './state';
 import { Store } from './store';
 
@@ -121,6 +122,21 @@ describe('what is asked of the state', () => {
     const state = reduce(running, { type: 'run', run: aRun() });
     assert.equal(lastRunOf(state, '/project/sums.ts', 'f')?.id, 'run-1');
     assert.equal(lastRunOf(state, '/project/other.ts', 'f'), undefined);
+  });
+
+  it('takes no item that was debugged for the last run, and hears nothing of one that was not chosen', () => {
+    const debugged = aRun({ id: 'new', debugging: true, total: 1 });
+    const before = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
+    const at = reduce(before, { type: 'run', run: debugged });
+    const found = (state: State): (string | null | undefined)[] => [
+      lastRunOf(state, '/project/sums.ts', 'f')?.id,
+      state.news,
+    ];
+    assert.deepEqual(found(at), ['new', 'run-1']);
+    const end = (run: Partial<RunSummary>): State =>
+      reduce(at, { type: 'run', run: { ...debugged, ...run } });
+    assert.deepEqual(found(end({ state: 'cancelled', done: 0 })), ['run-1', 'run-1']);
+    assert.deepEqual(found(end({ state: 'finished', done: 1 })), ['run-1', 'new']);
   });
 
   it('takes no run that was refused for the last one: what came of the one before still holds', () => {

@@ -111,12 +111,16 @@ export function activeRun(state: State): RunSummary | undefined {
   return state.runs.find(isActive);
 }
 
-/** The newest run of a function, but for those that only measure another, and those that were refused: nothing came of them. */
+/**
+ * The newest run of a function, but for those that only measure another, and those that were refused: nothing came of
+ * them. One of a single item under a debugger that is over counts where there is no other: what came of all still holds.
+ */
 export function lastRunOf(state: State, file: string, name: string): RunSummary | undefined {
-  return state.runs.find(
+  const all = state.runs.filter(
     (run) =>
       run.file === file && run.functionName === name && run.serialOf === null && run.state !== 'refused',
   );
+  return all.find((run) => !run.debugging || isActive(run)) ?? all[0];
 }
 
 export function contextKeys(state: State): ContextKeys {
@@ -154,7 +158,13 @@ function withRun(state: State, run: RunSummary): State {
     if (run.serial === null || run.serial === before.serial) return state;
     return { ...state, runs: replaced(state.runs, { ...before, serial: run.serial }) };
   }
-  return { ...state, runs: replaced(state.runs, run), news: isActive(run) ? state.news : run.id };
+  return { ...state, runs: replaced(state.runs, run), news: isNews(run) ? run.id : state.news };
+}
+
+/** The choice of the item to be debugged that was let go of is none: nothing came of it. */
+function isNews(run: RunSummary): boolean {
+  const isLetGo = run.debugging && run.state === 'cancelled' && run.done === 0;
+  return !isActive(run) && !isLetGo;
 }
 
 /** The same list where nothing changes. @param ids default all. */

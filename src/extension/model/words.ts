@@ -68,11 +68,11 @@ type Timed = Pick<RunSummary, 'state' | 'debugging' | 'serialMs' | 'elapsedMs'> 
  * @returns undefined where that would say nothing.
  */
 export function speedUpFactor(run: Timed): number | undefined {
-  const { state, debugging, serial, serialOf, elapsedMs, done = 1, failed = 0 } = run;
+  const { state, debugging, serial, serialOf, elapsedMs, done = 0, failed = 0 } = run;
   const alone = serial?.ms ?? run.serialMs;
   const isSerial = typeof serialOf === 'string';
   // Nobody asks how fast it failed.
-  const hasValues = failed < done;
+  const hasValues = failed === 0 || failed < done;
   if (state !== 'finished' || debugging || isSerial || elapsedMs < LONG_ENOUGH_MS || alone <= 0 || !hasValues)
     return undefined;
   return alone / elapsedMs;

@@ -27,6 +27,7 @@ describe('lensesFor', () => {
     assert.equal(titles(finished)[2], '$(check) 1000 ok \u00b7 5.1 s');
     assert.equal(titles({ ...finished, failed: 2 })[2], '$(warning) 998 ok \u00b7 2 failed \u00b7 5.1 s');
     assert.equal(titles({ ...finished, failed: 1000 })[2], '$(warning) 1000 failed \u00b7 5.1 s');
+    assert.equal(titles({ ...finished, total: 0, done: 0 })[2], '$(warning) no inputs');
     assert.equal(titles({ state: 'cancelled', done: 1 })[2], 'last: cancelled after 1 item');
     assert.equal(lensesFor(tagged, aRun(finished))[2]?.action, 'show');
   });

@@ -81,6 +81,7 @@ function ended(run: RunSummary): { icon?: string; words: string; tooltip: string
     case 'cancelled':
       return { words: l10n.t('cancelled after {0}', itemCount(run.done)), tooltip };
     case 'finished':
+      if (run.total === 0) return { icon: 'warning', words: l10n.t('no inputs'), tooltip };
       return {
         icon: run.failed > 0 ? 'warning' : 'check',
         words: outcome(run),

@@ -78,6 +78,7 @@ function stateWords(run: RunSummary): Words {
 
 /** Of a run that tried some items again, how many these were, too: `179 items, 10 of them now`. */
 function finishedWords({ total, failed, carried }: RunSummary): string {
+  if (total === 0) return l10n.t('no inputs');
   const now = total - carried;
   if (failed > 0)
     return carried === 0
@@ -118,7 +119,7 @@ function iconOf(run: RunSummary): Pick<Row, 'icon' | 'color'> {
     case 'running':
       return { icon: run.debugging ? 'debug' : 'sync~spin', color: 'charts.blue' };
     case 'finished':
-      if (run.failed > 0) return { icon: 'warning', color: 'charts.yellow' };
+      if (run.failed > 0 || run.total === 0) return { icon: 'warning', color: 'charts.yellow' };
       return { icon: 'pass', color: 'charts.green' };
     case 'cancelled':
       return { icon: 'circle-slash' };

@@ -41,7 +41,7 @@ export function statusView(state: State, now: number): StatusView | undefined {
 function verdictIcon(run: RunSummary): string {
   if (run.state === 'refused') return 'error';
   if (run.state === 'cancelled') return 'circle-slash';
-  return run.state === 'lost' || run.failed > 0 ? 'warning' : 'check';
+  return run.state === 'lost' || run.failed > 0 || run.total === 0 ? 'warning' : 'check';
 }
 
 function clusterView(state: State, now: number): StatusView | undefined {
