@@ -31,10 +31,16 @@ const DERIVED: [(value: object) => boolean, string][] = [
   [types.isTypedArray, 'send an array of the built-in class instead'],
 ];
 
-/** @returns undefined for the general advice. */
-export function adviceOn(value: unknown): string | undefined {
+/**
+ * @param root what is sent: `args`, `result`.
+ * @returns undefined for the general advice.
+ */
+export function adviceOn(value: unknown, root: string): string | undefined {
+  // Whoever gets a result calls nothing there that could have brought it.
   if (typeof value === 'function')
-    return 'define it beside the function that calls it, which brings it along';
+    return root === 'result'
+      ? undefined
+      : 'define it beside the function that calls it, which brings it along';
   if (typeof value !== 'object' || value === null) return undefined;
   const derived = DERIVED.find(([is]) => is(value));
   if (derived) return derived[1];

@@ -226,6 +226,18 @@ describe('codec', () => {
       );
     });
 
+    it('advises whoever sends a function, and otherwise whoever gives one back', () => {
+      const again = (): void => {};
+      assert.throws(
+        () => encode([again], 'args'),
+        /the function again .*; define it beside the function that calls it/,
+      );
+      assert.throws(
+        () => encode({ again }, 'result'),
+        /^NotSerializableError: result\.again: the function again cannot travel between processes; send plain data instead\.$/,
+      );
+    });
+
     it('what is nested too deep, with a short message, both ways', () => {
       let deep: object = {};
       for (let level = 0; level < 20_000; level += 1) deep = { next: deep };

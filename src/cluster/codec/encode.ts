@@ -313,7 +313,7 @@ class Encoder {
   }
 
   #refuse(value: unknown): never {
-    return this.#fail(describe(value), undefined, adviceOn(value));
+    return this.#fail(describe(value), undefined, adviceOn(value, this.#root));
   }
 
   /** @param segment the last step to what cannot travel, when it was not taken yet. */
