@@ -18,8 +18,8 @@ export async function setEngineCount(
     title: l10n.t('Number of {0} Engines', kernelNames[kernel]),
     prompt:
       now === 1
-        ? l10n.t('There is 1 engine now. Idle engines are stopped first.')
-        : l10n.t('There are {0} engines now. Idle engines are stopped first.', now),
+        ? l10n.t('There is 1 {0} engine now. Idle engines are stopped first.', kernelNames[kernel])
+        : l10n.t('There are {0} {1} engines now. Idle engines are stopped first.', now, kernelNames[kernel]),
     value: String(now),
     validateInput: (text) =>
       engineCount(text) === undefined ? l10n.t('A whole number from 0 to {0}.', MOST_ENGINES) : undefined,
