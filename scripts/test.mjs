@@ -97,9 +97,10 @@ async function main() {
     const elapsed = ((Date.now() - startedAt) / 1000).toFixed(1);
     console.log(`=== ${tier.name}: ${closingLine(tests)} (${elapsed} s)`);
   }
-  for (const { tier, title, error } of all.filter(({ state }) => state === 'failed')) {
-    console.log(`\nFAILED ${tier}: ${title}\n${error}`);
-  }
+  const failed = all.filter(({ state }) => state === 'failed');
+  for (const { tier, title, error } of failed) console.log(`\nFAILED ${tier}: ${title}\n${error}`);
+  // Once more in a line each: who sees the end of a long output only is to know them all.
+  if (failed.length > 1) console.log(`\n${failed.map(({ tier, title }) => `${tier}: ${title}`).join('\n')}`);
   console.log(`\n${closingLine(all)}`);
   process.exit(count(all, 'failed') > 0 ? 1 : 0);
 }
