@@ -32,7 +32,7 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
   const { wallMs, capacityMs, workMs, chunks, engines } = account;
   if (chunks === 0) return { headline: l10n.t('No engine has begun yet.'), lines: [], remarks: [] };
   const took = [duration(workMs), duration(wallMs), engineCount(engines.length)];
-  const remarks = [...serialRemark(account, serialMs), ...processorRemark(account, processors)];
+  const remarks = processorRemark(account, processors);
   if (wallMs < LONG_ENOUGH_MS) {
     return {
       headline: l10n.t('{0} of work in {1} on {2}: too short for a speed-up to mean anything.', ...took),
@@ -67,7 +67,7 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
         .map(([ms, text]) => ({ factor: `\u2212${factor(ms)}\u00d7`, text })),
       { factor: `${factor(workMs)}\u00d7`, text: l10n.t('measured') },
     ],
-    remarks,
+    remarks: [...serialRemark(account, serialMs), ...remarks],
   };
 }
 
@@ -119,7 +119,7 @@ function engineNames(engines: readonly { engine: number }[]): string {
 }
 
 function serialRemark({ wallMs }: TimeAccount, serialMs: number | null): string[] {
-  if (serialMs === null || wallMs <= 0) return [];
+  if (serialMs === null) return [];
   return [
     l10n.t(
       'One after another on one engine the same items took {0}: measured by that, the run was {1}\u00d7 as fast. Above is what its own engines worked.',

@@ -135,7 +135,8 @@ describe('what is asked of the state', () => {
     assert.deepEqual(found(at), ['new', 'run-1']);
     const end = (run: Partial<RunSummary>): State =>
       reduce(at, { type: 'run', run: { ...debugged, ...run } });
-    assert.deepEqual(found(end({ state: 'cancelled', done: 0 })), ['run-1', 'run-1']);
+    assert.deepEqual(found(end({ state: 'cancelled', total: 0 })), ['run-1', 'run-1']);
+    assert.deepEqual(found(end({ state: 'cancelled', done: 0 })), ['run-1', 'new']);
     assert.deepEqual(found(end({ state: 'finished', done: 1 })), ['run-1', 'new']);
   });
 

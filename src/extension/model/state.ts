@@ -163,7 +163,7 @@ function withRun(state: State, run: RunSummary): State {
 
 /** The choice of the item to be debugged that was let go of is none: nothing came of it. */
 function isNews(run: RunSummary): boolean {
-  const isLetGo = run.debugging && run.state === 'cancelled' && run.done === 0;
+  const isLetGo = run.debugging && run.state === 'cancelled' && run.total === 0;
   return !isActive(run) && !isLetGo;
 }
 

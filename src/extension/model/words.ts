@@ -72,8 +72,15 @@ export function speedUpFactor(run: Timed): number | undefined {
   const alone = serial?.ms ?? run.serialMs;
   const isSerial = typeof serialOf === 'string';
   // Nobody asks how fast it failed.
-  const hasValues = failed === 0 || failed < done;
-  if (state !== 'finished' || debugging || isSerial || elapsedMs < LONG_ENOUGH_MS || alone <= 0 || !hasValues)
+  const isAllFailed = failed > 0 && failed >= done;
+  if (
+    state !== 'finished' ||
+    debugging ||
+    isSerial ||
+    elapsedMs < LONG_ENOUGH_MS ||
+    alone <= 0 ||
+    isAllFailed
+  )
     return undefined;
   return alone / elapsedMs;
 }
