@@ -1,5 +1,6 @@
 /** The run editor's page: draws the run it is sent and asks for what is in sight, never for all of it. */
 import './translations';
+import './skeleton';
 import 'uplot/dist/uPlot.min.css';
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
