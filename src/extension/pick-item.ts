@@ -4,6 +4,8 @@ import type * as vscode from 'vscode';
 export interface PickOptions<T extends vscode.QuickPickItem> {
   title?: string;
   placeHolder: string;
+  /** Whether the list stays when something else takes the keys. */
+  ignoreFocusOut?: boolean;
   /** Separators among them are never picked. */
   items: readonly (T | vscode.QuickPickItem)[];
 }
@@ -17,10 +19,10 @@ export interface Picked<T> {
 /** @returns undefined when the user has gone elsewhere. */
 export function pickItem<T extends vscode.QuickPickItem>(
   vs: typeof vscode,
-  { title, placeHolder, items }: PickOptions<T>,
+  { title, placeHolder, items, ignoreFocusOut = false }: PickOptions<T>,
 ): Promise<Picked<T> | undefined> {
   const pick = vs.window.createQuickPick<T>();
-  Object.assign(pick, { title, placeholder: placeHolder, items, matchOnDescription: true });
+  Object.assign(pick, { title, placeholder: placeHolder, items, ignoreFocusOut, matchOnDescription: true });
   return new Promise((resolve) => {
     const end = (picked: Picked<T> | undefined): void => {
       resolve(picked);

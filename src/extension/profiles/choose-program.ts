@@ -24,6 +24,7 @@ export async function chooseProgram(
   const picked = await pickItem<(typeof items)[number] | typeof enter>(vs, {
     ...{ title, placeHolder: now ?? l10n.t('Which program?') },
     items: [enter, find, ...(items.length > 0 ? [separator, ...items] : [])],
+    ignoreFocusOut: true,
   });
   if (!picked) return undefined;
   const { item } = picked;

@@ -23,6 +23,7 @@ export async function editEnvironment(
     const picked = await pickItem<(typeof items)[number] | typeof add>(vs, {
       ...{ title, items: [add, ...items] },
       placeHolder: l10n.t('What engines have in their environment beyond the editor\u2019s own'),
+      ignoreFocusOut: true,
     });
     if (!picked) return;
     const known = 'name' in picked.item ? picked.item : undefined;

@@ -27,6 +27,8 @@ export async function editProfile(vs: typeof vscode, tools: Tools, profile: stri
     const picked = await pickItem<EditRow | typeof text>(vs, {
       title: l10n.t('Profile {0}', profile),
       placeHolder: l10n.t('What its clusters are started with'),
+      // A value that was kept has the view of engines drawn anew, which takes the keys back.
+      ignoreFocusOut: true,
       items: [...items, { label: '', kind: vs.QuickPickItemKind.Separator }, text],
     });
     if (!picked) return;
@@ -56,6 +58,7 @@ function editorsOf(
       title: titleOf(l10n.t('Number of Engines')),
       prompt: l10n.t('How many are started at a time: a number, or "auto" for one per processor.'),
       value: now('engines') ?? String(settings.defaults.engines),
+      ignoreFocusOut: true,
       validateInput: (text) =>
         engineCountOf(text) === undefined
           ? l10n.t('A whole number from 1 to {0}, or "auto".', MOST_ENGINES)
@@ -72,6 +75,7 @@ function editorsOf(
     const chosen = await vs.window.showQuickPick([...items, either], {
       title: titleOf(l10n.t('Language')),
       placeHolder: l10n.t('What Start Cluster starts; a run starts what its file needs'),
+      ignoreFocusOut: true,
     });
     if (chosen) await profiles.change(profile, 'language', chosen.kernel);
   };
