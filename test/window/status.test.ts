@@ -218,7 +218,8 @@ describe('the status item', function () {
     await window.shot('status-9-profiles');
     await window.pick('Connect by Connection File');
     await window.page.locator('.quick-input-title', { hasText: 'Connect by Connection File' }).waitFor();
-    await input().fill(`${join(far, 'security')}/`);
+    const [row = 'none'] = readdirSync(ipythonDir);
+    await window.goToFolder(row, join(far, 'security'));
     await window.choice('ipcontroller-client.json').click();
     await window.hoverUntil(window.statusItem('1 engine'), hover().getByText('ipcontroller-client.json'));
     await window.shot('status-10-by-file');

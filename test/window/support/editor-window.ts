@@ -188,6 +188,13 @@ export class EditorWindow {
     }
   }
 
+  /** Has the dialog for files, which is open, show another folder. What it is given before it has read its own folder, of
+   *  which it shows a row by then, it may forget. */
+  async goToFolder(row: string, folder: string): Promise<void> {
+    await this.choice(row).waitFor();
+    await this.input().fill(`${folder}/`);
+  }
+
   /** A row of the list below that box. */
   choice(text: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
