@@ -5,11 +5,14 @@ import { bundles, documents, others, styleSheets } from './stage.mjs';
 
 const MOST_BYTES = { native: 8e6, universal: 10e6 };
 const bundleNames = bundles.join('|');
+/** What the extension reads with its own file, and after it. */
+const extensionPiece = /^extension\/dist\/extension\/(chunk|later)-[A-Z\d]{8}\.js$/;
 
 const always = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i,
   new RegExp(`^extension/dist/(${bundleNames})\\.js$`),
+  extensionPiece,
   new RegExp(`^extension/dist/(${styleSheets.join('|')})\\.css$`),
   new RegExp(`^extension/(${[...documents, ...others].join('|').replaceAll('.', '\\.')})$`),
   /^extension\/media\/[\w./-]+\.(svg|png|css|js|json|md)$/,
@@ -34,6 +37,8 @@ export async function checkContents(target, vsix) {
   if (foreign.length > 0) throw new Error(`${vsix} holds files it should not: ${foreign.join(', ')}`);
   const missing = bundles.filter((name) => !files.includes(`extension/dist/${name}.js`));
   if (missing.length > 0) throw new Error(`${vsix} lacks programs: ${missing.join(', ')}`);
+  if (!files.some((name) => extensionPiece.test(name)))
+    throw new Error(`${vsix} lacks the pieces of the extension.`);
   const promised = [...documents, ...others].filter((name) => !files.includes(`extension/${name}`));
   if (promised.length > 0) throw new Error(`${vsix} lacks files: ${promised.join(', ')}`);
   const addons = files.filter((name) => name.endsWith('/addon.node')).length;

@@ -55,6 +55,10 @@ function stageProgram(target, stage) {
   for (const name of bundles) {
     cpSync(join(root, `dist/${name}.js`), join(stage, `dist/${name}.js`));
   }
+  const pieces = readdirSync(join(root, 'dist/extension')).filter((file) => file.endsWith('.js'));
+  for (const file of pieces) {
+    cpSync(join(root, `dist/extension/${file}`), join(stage, `dist/extension/${file}`));
+  }
   for (const name of styleSheets) {
     cpSync(join(root, `dist/${name}.css`), join(stage, `dist/${name}.css`));
   }

@@ -4,13 +4,12 @@ import type * as vscode from 'vscode';
 import { commands, SECTION, settings as names } from '../contributions';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
-import { choosePlace } from './choose-place';
-import { replaceFailedEngines, setEngineCount } from './scale';
-import { snippets } from './snippets';
+import { replaceFailedEngines } from './replace-engines';
 import { kernelToStart } from './start-kernel';
 import { stopCluster } from './stop';
 
 const lifetimes = [names.idleMinutes, names.onWindowClose];
+const later = () => import('../later');
 const places = [names.profile, names.ipythonDir, names.connectionFile];
 
 export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable {
@@ -23,22 +22,6 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     await vs.window.showTextDocument(vs.Uri.file(path), { preview: true });
   };
 
-  const copySnippet = async (): Promise<void> => {
-    const { profile, connectionFile } = store.state.cluster;
-    const isFound = settings.ipythonDir === '' && settings.connectionFile === '';
-    const byFile = isFound ? undefined : (connectionFile ?? undefined);
-    const picks = snippets(profile, byFile).map((snippet) => ({
-      ...snippet,
-      detail: snippet.text.split('\n')[2],
-    }));
-    const chosen = await vs.window.showQuickPick(picks, {
-      placeHolder: l10n.t('Copy the lines that connect to this cluster'),
-    });
-    if (!chosen) return;
-    await vs.env.clipboard.writeText(chosen.text);
-    vs.window.setStatusBarMessage(`$(check) ${l10n.t('Lines of {0} copied', chosen.label)}`, 3000);
-  };
-
   return vs.Disposable.from(
     command(commands.startCluster, () => control.ensureRunning(kernelToStart(vs, settings))),
     command(commands.stopCluster, () => stopCluster(vs, room)),
@@ -47,11 +30,11 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     command(commands.restartCluster, () =>
       control.restart(kernelToStart(vs, settings), () => stopCluster(vs, room)),
     ),
-    command(commands.setEngineCount, () => setEngineCount(vs, room)),
+    command(commands.setEngineCount, async () => (await later()).setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),
     command(commands.showControllerLog, () => openFile(store.state.cluster.logFile)),
-    command(commands.chooseProfile, () => choosePlace(vs, room)),
-    command(commands.copySnippet, copySnippet),
+    command(commands.chooseProfile, async () => (await later()).choosePlace(vs, room)),
+    command(commands.copySnippet, async () => (await later()).copySnippet(vs, room)),
     vs.workspace.onDidChangeConfiguration((event) => {
       if (lifetimes.some((name) => event.affectsConfiguration(`${SECTION}.${name}`)))
         control.changeLifetime().catch((error: unknown) => showFailure(vs, log, error));

@@ -34,18 +34,6 @@ export async function setEngineCount(
   }
 }
 
-/** Engines that were given up are forgotten, and as many started in their place. */
-export async function replaceFailedEngines({
-  store,
-  control,
-}: Pick<Room, 'store' | 'control'>): Promise<void> {
-  const failed = store.state.cluster.engines.filter(({ state }) => state === 'failed');
-  for (const kernel of ['javascript', 'python'] as const) {
-    const count = failed.filter((engine) => engine.kernel === kernel).length;
-    if (count > 0 && !(await control.addEngines(count, kernel))) return;
-  }
-}
-
 /** The one there is. @param otherwise where there are both, or none. */
 function kernelToScale(engines: readonly { kernel: Kernel }[], otherwise: Kernel): Kernel {
   const kernels = new Set(engines.map(({ kernel }) => kernel));

@@ -6,7 +6,6 @@ import { otherProfileOf } from '../engines/tree-content';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
-import { editProfile } from './edit-profile';
 import { isOutdated } from './outdated';
 
 /** What decides on what is set for the profile in use. */
@@ -44,7 +43,7 @@ export function profilesFeature(vs: typeof vscode, room: Room): vscode.Disposabl
     const before = settings.settingsMark;
     isEditing = true;
     try {
-      await editProfile(vs, room, profile ?? settings.profile);
+      await (await import('../later')).editProfile(vs, room, profile ?? settings.profile);
     } finally {
       isEditing = false;
       void tell(before);

@@ -10,10 +10,8 @@ import { duration } from '../model/words';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
-import { copyCode } from './copy-code';
 import type { RunsOfBefore } from './recall';
 import { runsContent } from './runs-content';
-import { saveResults } from './save-results';
 
 /** How things are run again. */
 export interface Again {
@@ -24,7 +22,7 @@ export interface Again {
 
 export interface RunCommandTools {
   /** The page of a map. */
-  open(id: string): void;
+  open(id: string): Promise<void>;
   close(id: string): void;
   again: Again;
   before: RunsOfBefore;
@@ -148,12 +146,12 @@ export function runCommands(
 
   const save = async (target: Target): Promise<void> => {
     const map = await chosenMap(target, words.saveWhich, hasValues, words.noValues);
-    if (map) await saveResults(vs, before, map);
+    if (map) await (await import('../later')).saveResults(vs, before, map);
   };
 
   const copy = async (target: Target): Promise<void> => {
     const map = await chosenMap(target, words.copyWhich, () => true, words.noMaps);
-    if (map) await copyCode(vs, room, map);
+    if (map) await (await import('../later')).copyCode(vs, room, map);
   };
 
   const remove = async (ids: readonly string[]): Promise<void> => {

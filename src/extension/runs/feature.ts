@@ -8,7 +8,7 @@ import { RowTree } from '../tree/row-tree';
 import { runCommands, type Again } from './commands';
 import { tabsOf, titlesSoFar } from './page-title';
 import { RunsOfBefore } from './recall';
-import { RunPanel, type PageMemory } from './run-panel';
+import type { PageMemory, RunPanel } from './run-panel';
 import { lossSummary } from './run-row';
 import { serialSentence } from './serial-words';
 import { runsContent } from './runs-content';
@@ -22,13 +22,14 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
 
   const before = new RunsOfBefore(vs, room);
 
-  const open = (id: string): void => {
+  const open = async (id: string): Promise<void> => {
+    const { RunPanel } = await import('../later');
     store.dispatch({ type: 'seen', id });
     const panel = panels.get(id);
     if (panel) return panel.reveal();
     const run = store.state.runs.find((known) => known.id === id);
     const dormant = run ? tabsOf(vs, titlesSoFar(run, store.state.runs)) : [];
-    show(id);
+    show(RunPanel, id);
     if (dormant.length === 0) return;
     vs.window.tabGroups
       .close(dormant, true)
@@ -36,14 +37,15 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
         log.warn(`A tab that nobody looks at is left: ${(error as Error).message}`),
       );
   };
-  const show = (id: string, panel?: vscode.WebviewPanel): void => {
-    panels.set(id, new RunPanel(vs, room, id, before.followed, () => panels.delete(id), panel));
+  const show = (Panel: typeof RunPanel, id: string, panel?: vscode.WebviewPanel): void => {
+    panels.set(id, new Panel(vs, room, id, before.followed, () => panels.delete(id), panel));
   };
   /** Of a run that is known no more, nothing is left to show. */
-  const showAgain = (panel: vscode.WebviewPanel, memory: PageMemory | undefined): void => {
+  const showAgain = async (panel: vscode.WebviewPanel, memory: PageMemory | undefined): Promise<void> => {
+    const { RunPanel } = await import('../later');
     const id = memory?.run;
     const isKnown = id !== undefined && store.state.runs.some((run) => run.id === id);
-    if (isKnown && !panels.has(id)) show(id, panel);
+    if (isKnown && !panels.has(id)) show(RunPanel, id, panel);
     else panel.dispose();
   };
 
@@ -59,7 +61,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     if (summary === undefined) return;
     log.warn(summary);
     const chosen = await vs.window.showWarningMessage(summary, 'Show');
-    if (chosen === 'Show') open(id);
+    if (chosen === 'Show') await open(id);
   };
 
   return vs.Disposable.from(
@@ -70,8 +72,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
       return selected && vs.commands.executeCommand(commands.showRun, selected);
     }),
     vs.window.registerWebviewPanelSerializer(RUN_PAGE, {
-      deserializeWebviewPanel: (panel, memory: PageMemory | undefined) =>
-        Promise.resolve(showAgain(panel, memory)),
+      deserializeWebviewPanel: showAgain,
     }),
     runCommands(vs, room, { open, again, before, close: (id) => panels.get(id)?.dispose() }),
     store.subscribe((now, before) => {

@@ -6,7 +6,6 @@ import { commands } from '../contributions';
 import { countdownChangesMs } from '../model/countdown';
 import { contextKeys } from '../model/state';
 import type { Room } from '../room';
-import { menuGroups, type MenuEntry } from './menu';
 import { statusView } from './status-text';
 import { tooltipTable } from './tooltip';
 
@@ -17,7 +16,8 @@ const TOOLTIP_MS = 1000;
 const MOST_MS = 2 ** 31 - 1;
 const PRIORITY = 50;
 
-export function statusFeature(vs: typeof vscode, { store, others }: Room): vscode.Disposable {
+export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable {
+  const { store } = room;
   const item = vs.window.createStatusBarItem('engineRoom.status', vs.StatusBarAlignment.Left, PRIORITY);
   item.name = 'Engine Room';
   const keys = new Map<string, unknown>();
@@ -55,36 +55,12 @@ export function statusFeature(vs: typeof vscode, { store, others }: Room): vscod
   const redraw = new Throttle(REDRAW_MS, draw);
   const redrawTooltip = new Throttle(TOOLTIP_MS, drawTooltip);
 
-  /** What runs elsewhere is looked for while it is open. */
-  const showMenu = async (): Promise<void> => {
-    const pick = vs.window.createQuickPick<MenuEntry>();
-    const fill = (): void => {
-      const active = pick.activeItems[0]?.label;
-      pick.items = menuItems(vs, store.state) as MenuEntry[];
-      if (active !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === active);
-    };
-    Object.assign(pick, { title: 'Engine Room', busy: true });
-    fill();
-    const following = store.subscribe((now, before) => {
-      if (now.others !== before.others) fill();
-    });
-    void others.look().finally(() => (pick.busy = false));
-    const chosen = await new Promise<MenuEntry | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.activeItems[0]));
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
-    following.dispose();
-    pick.dispose();
-    if (chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
-  };
-
   setKeys();
   draw();
   drawTooltip();
   return vs.Disposable.from(
     item,
-    vs.commands.registerCommand(commands.showMenu, showMenu),
+    vs.commands.registerCommand(commands.showMenu, async () => (await import('../later')).showMenu(vs, room)),
     store.subscribe(() => {
       setKeys();
       redraw.request();
@@ -98,16 +74,6 @@ export function statusFeature(vs: typeof vscode, { store, others }: Room): vscod
       },
     },
   );
-}
-
-function menuItems(
-  vs: typeof vscode,
-  state: Parameters<typeof menuGroups>[0],
-): (MenuEntry | vscode.QuickPickItem)[] {
-  return menuGroups(state, Date.now()).flatMap(({ name, entries }) => [
-    { label: name, kind: vs.QuickPickItemKind.Separator },
-    ...entries,
-  ]);
 }
 
 function showRun(id: string): vscode.Command {

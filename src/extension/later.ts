@@ -1,0 +1,13 @@
+/** What a first click needs: a piece of its own, which the editor does not read while it starts. */
+// First of all, here as in extension.ts: what both use lies in a piece with it, and has texts that are made once.
+import './translations';
+
+export { choosePlace } from './clusters/choose-place';
+export { copySnippet } from './clusters/copy-snippet';
+export { setEngineCount } from './clusters/scale';
+export { createExample } from './first-use/create-example';
+export { editProfile } from './profiles/edit-profile';
+export { copyCode } from './runs/copy-code';
+export { RunPanel } from './runs/run-panel';
+export { saveResults } from './runs/save-results';
+export { showMenu } from './status/show-menu';
