@@ -170,7 +170,12 @@ describe('the Engines view', function () {
     await menu(window.row(/^Engine 0/), 'Show Engine Log');
     await window.page.getByRole('tab', { name: /\.log/ }).waitFor();
     await window.shot('engines-5-log');
+    // An engine is at the run of before.
     await window.command('Engine Room: Stop Cluster');
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByText('spin: 1 of 2 done').waitFor();
+    await window.shot('engines-13-stop-at-work');
+    await dialog.getByRole('button', { name: 'Stop Cluster' }).click();
     await window.page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
   });
 

@@ -28,7 +28,7 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
     command(commands.disconnectCluster, () => control.disconnect()),
     command(commands.keepCluster, async () => (await client.get()).keepCluster()),
     command(commands.restartCluster, () =>
-      control.restart(kernelToStart(vs, settings), () => stopCluster(vs, room)),
+      control.restart(kernelToStart(vs, settings), () => stopCluster(vs, room, 'restart')),
     ),
     command(commands.setEngineCount, async () => (await later()).setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),

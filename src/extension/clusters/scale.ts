@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
+import { beSure } from '../be-sure';
+import { stakeOfEngines } from '../model/at-stake';
 import { kernelNames } from '../model/words';
 import { MOST_ENGINES } from '../profiles/profile-terms';
 import type { Room } from '../room';
@@ -30,7 +32,9 @@ export async function setEngineCount(
   if ('add' in plan) {
     if (plan.add > 0) await control.addEngines(plan.add, kernel);
   } else if (plan.stop.length > 0) {
-    await (await client.get()).stopEngines(plan.stop);
+    const those = store.state.cluster.engines.filter(({ id }) => id !== null && plan.stop.includes(id));
+    if (await beSure(vs, stakeOfEngines(those, 'stop'), l10n.t('Stop Engines')))
+      await (await client.get()).stopEngines(plan.stop);
   }
 }
 

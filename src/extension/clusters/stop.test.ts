@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { anEngine } from '../../bridge/test-data';
+import { anEngine, aRun } from '../../bridge/test-data';
+import type { RunSummary } from '../../bridge/rpc';
 import { noCluster } from '../../bridge/no-cluster';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
@@ -11,6 +12,7 @@ import { stopCluster } from './stop';
 async function whenStopping(
   startedElsewhere: string | null,
   answer?: string,
+  runs: RunSummary[] = [],
 ): Promise<{ done: string[]; asked: string[]; stopped: boolean }> {
   const done: string[] = [];
   const asked: string[] = [];
@@ -24,7 +26,7 @@ async function whenStopping(
   const engines = [anEngine(), anEngine({ id: 1 })];
   const cluster = { ...noCluster('p'), state: 'running' as const, engines, startedElsewhere };
   const room = {
-    store: new Store(initialState(cluster)),
+    store: new Store({ ...initialState(cluster), runs }),
     control: {
       stop: async () => void done.push('stop'),
       disconnect: async () => void done.push('disconnect'),
@@ -53,5 +55,16 @@ describe('stopCluster', () => {
       await whenStopping('ipyparallel', 'Disconnect').then(({ done, stopped }) => [done, stopped]),
       [['disconnect'], false],
     );
+  });
+
+  it('asks where a run is at work on it, and says so of what somebody else has started, too', async () => {
+    const runs = [aRun({ functionName: 'f', state: 'running', done: 3, total: 9 })];
+    const { asked, done, stopped } = await whenStopping(null, undefined, runs);
+    assert.match(asked[0] ?? '', /is at work. Stop it\?/);
+    assert.deepEqual([done, stopped], [[], false]);
+    assert.deepEqual((await whenStopping(null, 'Stop Cluster', runs)).done, ['stop']);
+    const elsewhere = await whenStopping('ipyparallel', 'Stop Cluster', runs);
+    assert.match(elsewhere.asked[1] ?? '', /for everybody who uses it[^]*f: 3 of 9 done/);
+    assert.deepEqual(elsewhere.done, ['stop']);
   });
 });

@@ -1,12 +1,15 @@
-/** *Stop Cluster*: asks first where somebody else started it, for others may be at work on it. */
+/** *Stop Cluster*: asks first where work would be lost, or where somebody else started it. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterSnapshot } from '../../bridge/rpc';
+import { beSure } from '../be-sure';
+import { stakeOfCluster } from '../model/at-stake';
 import { engineCount } from '../model/words';
 import type { Room } from '../room';
 
 export const words = {
   stop: l10n.t('Stop Cluster'),
+  restart: l10n.t('Restart Cluster'),
   disconnect: l10n.t('Disconnect'),
   question: ({ profile, startedElsewhere }: ClusterSnapshot): string =>
     l10n.t(
@@ -25,14 +28,23 @@ export const words = {
 export async function stopCluster(
   vs: typeof vscode,
   { store, control }: Pick<Room, 'store' | 'control'>,
+  end: 'stop' | 'restart' = 'stop',
 ): Promise<boolean> {
   const { cluster } = store.state;
-  if (cluster.startedElsewhere !== null) {
-    const options = { modal: true, detail: words.detail(cluster) };
-    const buttons = [words.stop, words.disconnect];
-    const chosen = await vs.window.showWarningMessage(words.question(cluster), options, ...buttons);
+  const stake = stakeOfCluster(store.state, end);
+  const stop = end === 'stop' ? words.stop : words.restart;
+  if (cluster.startedElsewhere === null) {
+    if (!(await beSure(vs, stake, stop))) return false;
+  } else {
+    const detail = [words.detail(cluster), ...(stake ? [stake.detail] : [])].join('\n\n');
+    const buttons = [stop, words.disconnect];
+    const chosen = await vs.window.showWarningMessage(
+      words.question(cluster),
+      { modal: true, detail },
+      ...buttons,
+    );
     if (chosen === words.disconnect) await control.disconnect();
-    if (chosen !== words.stop) return false;
+    if (chosen !== stop) return false;
   }
   await control.stop();
   return true;

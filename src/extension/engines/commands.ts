@@ -2,10 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { EngineSnapshot, Kernel, ProfileEntry } from '../../bridge/rpc';
+import { beSure } from '../be-sure';
 import { kernelToStart } from '../clusters/start-kernel';
 import { commands } from '../contributions';
+import { stakeOfEngines, type End } from '../model/at-stake';
 import { countEngines } from '../model/engine-counts';
-import { engineName } from '../model/state-words';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
@@ -22,6 +23,12 @@ export interface EngineCommandTools {
   /** A debugger to an engine. */
   attach(engine: number): Promise<void>;
 }
+
+const endWords: Record<End, string> = {
+  stop: l10n.t('Stop Engine'),
+  restart: l10n.t('Restart Engine'),
+  kill: l10n.t('Kill Engine'),
+};
 
 type Candidates = (engines: readonly EngineSnapshot[]) => EngineSnapshot[];
 
@@ -76,23 +83,15 @@ export function engineCommands(
     return (await vs.window.showQuickPick(picks, { placeHolder: l10n.t('Add which engine?') }))?.kernel;
   };
 
-  const stop = async (engine: EngineSnapshot): Promise<void> => (await client.get()).stopEngines(ids(engine));
-  /** What it is at is lost: not by a slip of the hand. */
-  const kill = async (engine: EngineSnapshot): Promise<void> => {
-    const answer = l10n.t('Kill Engine');
-    const detail =
-      engine.task === null
-        ? l10n.t('What it runs is lost, with all that the engine holds.')
-        : l10n.t('{0} is lost, with all that the engine holds.', engine.task);
-    const isSure =
-      engine.state !== 'busy' ||
-      (await vs.window.showWarningMessage(
-        l10n.t('{0} is at work. Kill it?', engineName(engine)),
-        { modal: true, detail },
-        answer,
-      )) === answer;
-    if (isSure) await (await client.get()).killEngines(ids(engine));
+  /** What an engine is at is lost: not by a slip of the hand. */
+  const end = async (engine: EngineSnapshot, how: End): Promise<void> => {
+    if (!(await beSure(vs, stakeOfEngines([engine], how), endWords[how]))) return;
+    const link = await client.get();
+    if (how === 'stop') await link.stopEngines(ids(engine));
+    else if (how === 'restart') await link.restartEngines(ids(engine));
+    else await link.killEngines(ids(engine));
   };
+  const stop = (engine: EngineSnapshot): Promise<void> => end(engine, 'stop');
   const openLog = async ({ logFile }: EngineSnapshot): Promise<void> => {
     if (logFile === null) throw new Error(l10n.t('This engine was started elsewhere: its log is there.'));
     await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
@@ -119,10 +118,10 @@ export function engineCommands(
     onEngine(
       commands.restartEngine,
       l10n.t('Restart which engine?'),
-      async (engine) => (await client.get()).restartEngines(ids(engine)),
+      (engine) => end(engine, 'restart'),
       ownEngines,
     ),
-    onEngine(commands.killEngine, l10n.t('Kill which engine?'), kill, ownEngines),
+    onEngine(commands.killEngine, l10n.t('Kill which engine?'), (engine) => end(engine, 'kill'), ownEngines),
     onEngine(
       commands.interruptEngine,
       l10n.t('Interrupt which engine?'),
