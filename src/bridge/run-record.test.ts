@@ -92,6 +92,20 @@ describe('RunRecord', () => {
     assert.deepEqual([run.summary().state, run.summary().done], ['cancelled', 1]);
   });
 
+  it('tells of engines that died meanwhile in one note', () => {
+    const record = new RunRecord('r', 'f', 'f.ts', 'range(3)');
+    record.begin(3, ['one']);
+    assert.deepEqual(record.summary().notes, ['one']);
+    record.engineCrashed('Engine 1 died and was started again: a.');
+    record.note('two');
+    assert.deepEqual(record.summary().notes, ['one', 'two', 'Engine 1 died and was started again: a.']);
+    record.engineCrashed('Engine 2 died and was given up: b.');
+    assert.equal(
+      record.summary().notes[2],
+      'Engines died 2 times; the last time: Engine 2 died and was given up: b.',
+    );
+  });
+
   it('ends once', () => {
     const run = record(1);
     run.end('finished');

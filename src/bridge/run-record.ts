@@ -1,5 +1,7 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
+import * as l10n from '@vscode/l10n';
 import type { ChunkNews } from '../cluster/client';
+import { figure } from './figures';
 import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
 import type { RunState, RunSummary, SerialComparison } from './rpc';
@@ -32,6 +34,8 @@ export class RunRecord {
   #state: RunState = 'preparing';
   #message: string | null = null;
   #notes: string[] = [];
+  #crashes = 0;
+  #lastCrash = '';
   #total = 0;
   #done = 0;
   #settled = 0;
@@ -102,6 +106,12 @@ export class RunRecord {
   /** One more thing that the user should know. */
   note(sentence: string): void {
     this.#notes = [...this.#notes, sentence];
+  }
+
+  /** An engine died by itself while items were on their way. One that dies of each item is told as many times, in one note. */
+  engineCrashed(sentence: string): void {
+    this.#crashes += 1;
+    this.#lastCrash = sentence;
   }
 
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
@@ -182,10 +192,15 @@ export class RunRecord {
         .sort((a, b) => a.engine - b.engine),
       outputLines: this.output.count,
       message: this.#message,
-      notes: this.#notes,
+      notes: [...this.#notes, ...this.#crashNotes],
       codeMark: this.codeMark,
       resultsGone: this.resultsGone,
     };
+  }
+
+  get #crashNotes(): string[] {
+    if (this.#crashes <= 1) return this.#crashes === 0 ? [] : [this.#lastCrash];
+    return [l10n.t('Engines died {0} times; the last time: {1}', figure(this.#crashes), this.#lastCrash)];
   }
 
   /** One item's; undefined where it failed or did not run. */

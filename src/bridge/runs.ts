@@ -1,6 +1,7 @@
 /** The window's runs: begun, recalled, asked, left and forgotten. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../cluster/client';
+import { languageOf } from '../cluster/shipping/language';
 import { lostSight, Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
 import type { RecallProblem, RunSummary } from './rpc';
@@ -11,6 +12,7 @@ import { RunRecord } from './run-record';
 import type { RunViews } from './run-views';
 import { jsonLines } from './saving/json-lines';
 import type { KeptRun } from './saving/kept-run';
+import type { EngineCrash } from './session/engine-crashes';
 import { savedInputs } from './saving/saved-inputs';
 import { saveRun, type SavedAs } from './saving/save-run';
 import { valuesFrom } from './values-from';
@@ -128,6 +130,15 @@ export class Runs {
       if (before) run.problem = { sentence, isGone: false };
       record.end('lost', sentence);
       report.flush();
+    }
+  }
+
+  /** Runs in flight that may have had items there tell of it. */
+  hearOfCrash({ kernel, sentence }: EngineCrash): void {
+    for (const { record, report, ready } of this.#runs.values()) {
+      if (!record.active || ready || languageOf(record.file) !== kernel) continue;
+      record.engineCrashed(sentence);
+      report.request();
     }
   }
 

@@ -7,6 +7,7 @@ import { diagnose, findTaggedFunctions } from '../cluster/shipping';
 import type { AttachmentTerms } from './session/attachment';
 import type { Editor } from './channel';
 import { ClusterSession } from './session/cluster-session';
+import { newCrashes } from './session/engine-crashes';
 import { KnownMarks } from './known-marks';
 import { Pythons } from './python/pythons';
 import { assertHere, debuggableEngines } from './debugging';
@@ -67,9 +68,16 @@ export class BridgeService implements rpc.BridgeApi {
   /** Told of another place before it is there, it goes to that one at once: the answer tells where. */
   async usePlace(place: rpc.PlaceSettings): Promise<rpc.ClusterSnapshot> {
     const before = this.#session;
+    let engines: readonly rpc.EngineSnapshot[] = [];
     const session: ClusterSession = new ClusterSession(place, this.#terms, {
       changed: (snapshot) => {
-        if (this.#session === session) void this.editor().onCluster(snapshot);
+        if (this.#session !== session) return;
+        for (const crash of newCrashes(engines, snapshot.engines)) {
+          void this.editor().onLog('warn', crash.sentence);
+          this.#runs.hearOfCrash(crash);
+        }
+        engines = snapshot.engines;
+        void this.editor().onCluster(snapshot);
       },
       // Of a session before, the runs were taken back when this one began.
       lost: (reason, mayBeBack) => this.#session === session && this.#runs.lose(reason, mayBeBack),

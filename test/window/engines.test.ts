@@ -164,6 +164,12 @@ describe('the Engines view', function () {
     await icon.locator('.badge-content', { hasText: '2' }).waitFor();
     await window.page.mouse.move(700, 400);
     await window.shot('engines-12-given-up');
+    await window.row(/^spin, 1 of 2 done/).click();
+    await window
+      .run()
+      .getByText(/^Engines died \d+ times; the last time: Engine \d+ died and was given up: It was ended by/)
+      .waitFor();
+    await window.shot('engines-14-died-in-run');
   });
 
   it('opens the log of an engine', async () => {

@@ -8,7 +8,6 @@ import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree, type TreeNode } from '../tree/row-tree';
 import { badgeOf } from './badge';
 import { engineCommands } from './commands';
-import { logCrashes } from './crash-log';
 import { isTimed } from './engine-row';
 import { measureWhileVisible } from './measure-while-visible';
 import { Ticker } from './ticker';
@@ -22,7 +21,7 @@ export function engineFeature(
   room: Room,
   attach: (engine: number) => Promise<void>,
 ): vscode.Disposable {
-  const { store, log, others } = room;
+  const { store, others } = room;
   const content = (): TreeContent => {
     const { cluster } = store.state;
     return treeContent(cluster, Date.now(), elsewhere(store.state), isOutdated(store.state));
@@ -62,7 +61,6 @@ export function engineFeature(
     }),
     { dispose: () => redraw.cancel() },
     measureWhileVisible(view, room),
-    logCrashes(store, log),
     engineCommands(vs, room, {
       engineOf: (node) => tree.shown.engines.get(node.id),
       profileOf: (node) => tree.shown.profiles.get(node.id),

@@ -11,15 +11,17 @@ import { figure } from '../../bridge/figures';
 
 const BAR_CELLS = 5;
 
-export function runRow(run: RunSummary): Row {
+/** @param file of a function that has namesakes, as the row calls it. */
+export function runRow(run: RunSummary, file?: string): Row {
   const label = run.functionName;
-  const description = dotted(...stateWords(run), l10n.t('over {0}', run.inputs));
+  const where = [l10n.t('over {0}', run.inputs), file];
+  const description = dotted(...stateWords(run), ...where);
   return {
     ...{ label, description },
     ...iconOf(run),
     contextValue: contextOf(run),
     tooltip: tooltipOf(run),
-    spoken: `${label}, ${dotted(...spokenWords(run), l10n.t('over {0}', run.inputs))}`,
+    spoken: `${label}, ${dotted(...spokenWords(run), ...where)}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { mock } from 'node:test';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun } from '../../bridge/test-data';
@@ -44,6 +45,19 @@ describe('the Runs view', () => {
       'sums.ts:3\u20134 | 1 of 2 engines failed \u00b7 Error: no \u00b7 12 ms \u00b7 sum(',
     );
     assert.equal(of({ state: 'lost', outcome: 'It died.' }), 'sums.ts:3\u20134 | lost: It died. \u00b7 sum(');
+  });
+
+  it('tells functions apart that have a name in common', () => {
+    const of = (...files: string[]): (string | undefined)[] =>
+      descriptions({ ...start, runs: files.map((file, index) => aRun({ id: `r${index}`, file })) }).map(
+        (row) => row.split(' \u00b7 ').at(-1),
+      );
+    assert.deepEqual(of('/a/one.ts', '/a/one.ts'), Array(2).fill('over range(1000)'));
+    assert.deepEqual(of('/a/one.ts', '/b/two.ts', '/a/one.ts'), ['one.ts', 'two.ts', 'one.ts']);
+    assert.deepEqual(of('/a/main.py', '/b/main.py'), [join('a', 'main.py'), join('b', 'main.py')]);
+    const other = aRun({ id: 'other', functionName: 'g', file: '/c/main.py' });
+    const [, row] = descriptions({ ...start, runs: [aRun(), other] });
+    assert.match(row ?? '', /over range\(1000\)$/);
   });
 
   it('is empty when all that ended was removed, and news of it with it', () => {

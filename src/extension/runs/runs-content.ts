@@ -1,4 +1,5 @@
 /** What the Runs view shows: maps and selections, newest first. Pure. */
+import { basename, dirname, join } from 'node:path';
 import type { RunSummary } from '../../bridge/rpc';
 import type { SelectionRun } from '../model/selection-run';
 import type { State } from '../model/state';
@@ -12,8 +13,12 @@ export interface RunsContent extends Rows {
 }
 
 export function runsContent({ runs, selectionRuns }: Pick<State, 'runs' | 'selectionRuns'>): RunsContent {
+  const files = filesOfNamesakes(runs);
   const rows = [
-    ...runs.map((run) => ({ id: run.id, startedAt: run.startedAt, row: runRow(run) })),
+    ...runs.map((run) => ({
+      ...{ id: run.id, startedAt: run.startedAt },
+      row: runRow(run, files.get(run.functionName)?.get(run.file)),
+    })),
     ...selectionRuns.map((run) => ({ id: run.id, startedAt: run.startedAt, row: selectionRow(run) })),
   ].sort((one, other) => other.startedAt - one.startedAt);
   const ids = rows.map(({ id }) => id);
@@ -24,4 +29,22 @@ export function runsContent({ runs, selectionRuns }: Pick<State, 'runs' | 'selec
     maps: new Map(runs.map((run) => [run.id, run])),
     selections: new Map(selectionRuns.map((run) => [run.id, run])),
   };
+}
+
+/** By function name and file, what tells functions apart that have a name in common: their file's name, or its folder's, too. */
+function filesOfNamesakes(runs: readonly RunSummary[]): Map<string, Map<string, string>> {
+  const files = new Map<string, Set<string>>();
+  for (const { functionName, file } of runs)
+    files.set(functionName, (files.get(functionName) ?? new Set()).add(file));
+  return new Map(
+    [...files]
+      .filter(([, those]) => those.size > 1)
+      .map(([functionName, those]) => {
+        const names = [...those].map((file) => basename(file));
+        const areDistinct = new Set(names).size === names.length;
+        const told = (file: string): string =>
+          areDistinct ? basename(file) : join(basename(dirname(file)), basename(file));
+        return [functionName, new Map([...those].map((file) => [file, told(file)]))];
+      }),
+  );
 }
