@@ -24,10 +24,24 @@ describe('the widths of result columns', () => {
   });
   it('leave room for the name and its arrow', () => {
     assert.deepEqual(columnWidths([column('temperature')], [], []), [13]);
-    assert.equal(rowTemplate([5, 7], ['item', 'time', 'engine']), '8ch 8ch 10ch 11ch 9ch');
+    assert.equal(rowTemplate([5], [7], ['item', 'time', 'engine']), '8ch 8ch 10ch 11ch 9ch');
+  });
+
+  it('give way where values are alone and the page is narrow', () => {
+    const heads = ['item', 'time', 'engine'];
+    assert.equal(rowTemplate([5], [82], heads), '8ch 8ch minmax(27ch, 85ch) 11ch 9ch');
+    assert.equal(rowTemplate([], [82, 5], heads), '8ch 85ch 8ch 11ch 9ch');
+  });
+
+  it('have room for an error across all of them', () => {
+    const rows = [row(['1', '2']), row(['e'.repeat(50)], true), row(['e'.repeat(500)], true)];
+    const columns = [column('a'), column('b')];
+    assert.deepEqual(columnWidths(columns, rows.slice(0, 2), []), [3, 44]);
+    assert.deepEqual(columnWidths(columns, rows, [3, 44]), [3, 66]);
+    assert.deepEqual(columnWidths(columns, rows.slice(0, 1), [3, 66]), [3, 66]);
   });
 
   it('have room for what stands above them in any language', () => {
-    assert.equal(rowTemplate([5], ['item', 'time', 'Berechnungskern']), '8ch 8ch 11ch 17ch');
+    assert.equal(rowTemplate([], [5], ['item', 'time', 'Berechnungskern']), '8ch 8ch 11ch 17ch');
   });
 });

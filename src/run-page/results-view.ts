@@ -130,8 +130,7 @@ export class ResultsView {
     this.#widths = columnWidths(columns, rows, this.#widths);
     const { item, rest } = ownColumns();
     const heads = [item, ...rest].map(({ name }) => name);
-    const widths = [...this.#inputWidths, ...this.#widths];
-    this.box.style.setProperty('--columns', rowTemplate(widths, heads));
+    this.box.style.setProperty('--columns', rowTemplate(this.#inputWidths, this.#widths, heads));
     if (isOther || this.#head.childElementCount === 0) this.#drawHead();
   }
 
