@@ -27,6 +27,25 @@ describe('how a run was sent', () => {
       ['other', 'passed', 'rest'],
     );
   });
+
+  it('keeps of a message whose engine was interrupted what came before the items that were sent again', () => {
+    const text =
+      partLine({ total: 6, items: null, beganAt: 0 }) +
+      [chunk('interrupted', 0, 5), chunk('other', 5, 1), chunk('lost', 2, 3)].map(chunkLine).join('') +
+      [chunk('passed', 2, 1), chunk('rest', 3, 1), chunk('rest', 4, 1)].map(chunkLine).join('');
+    const [part] = readParts(text);
+    assert.deepEqual(
+      part?.chunks.map(({ msgId, first, count }) => [msgId, first, count]),
+      [
+        ['interrupted', 0, 2],
+        ['other', 5, 1],
+        ['passed', 2, 1],
+        ['rest', 3, 1],
+        ['rest', 4, 1],
+      ],
+    );
+    assert.ok(part && isSentWhole(part));
+  });
 });
 
 describe('a run that was sent', () => {

@@ -41,14 +41,18 @@ export function isSentWhole({ total, items, chunks }: SentPart): boolean {
   return chunks.reduce((sum, { count }) => sum + count, 0) >= (items?.length ?? total);
 }
 
-/** What was sent again was lost the first time, with its engine. */
+/**
+ * What was sent again from its first item on was lost the first time, with its engine. A message of which only the end was
+ * sent again was interrupted: it has what came before.
+ */
 function withoutLost(chunks: readonly SentChunk[]): SentChunk[] {
   const again = new Set<number>();
-  const kept = chunks.toReversed().filter(({ first, count }) => {
-    const places = Array.from({ length: count }, (_, offset) => first + offset);
-    const isLost = places.some((place) => again.has(place));
+  const kept = chunks.toReversed().flatMap((chunk) => {
+    const places = Array.from({ length: chunk.count }, (_, offset) => chunk.first + offset);
+    const sentAgain = places.findIndex((place) => again.has(place));
     for (const place of places) again.add(place);
-    return !isLost;
+    if (sentAgain === 0) return [];
+    return [sentAgain < 0 ? chunk : { ...chunk, count: sentAgain }];
   });
   return kept.reverse();
 }
