@@ -61,6 +61,25 @@ describe('a run that went on without its window', () => {
     assert.deepEqual([state, done, asked[0]?.chunks.length], ['finished', 3, 2]);
   });
 
+  it('is taken back, when it is cancelled before it is known how it was sent', async () => {
+    const file = files.begin('a', { total: 3, items: null, beganAt: 0 });
+    file.flush();
+    let end!: () => void;
+    const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+      const taken = { abort: () => Promise.resolve(end()), sendRest() {} };
+      return new AsyncMapResult<T>({ ...map, ordered: true, returnExceptions: true, ...taken }, (feed) => {
+        end = () => feed.finish();
+      });
+    };
+    const run = recaller.begin(Promise.resolve({ resumeMap } as unknown as Client), going);
+    run.record.cancelling = true;
+    await run.abort?.();
+    file.sent({ msgId: 'x', first: 0, count: 3 });
+    file.flush();
+    const { state, total } = await ended;
+    assert.deepEqual([state, total], ['cancelled', 3]);
+  });
+
   it('is lost, and says so, when no cluster runs any more', async () => {
     recaller.begin(Promise.resolve(undefined), going);
     const { state, message, resultsGone } = await ended;

@@ -71,6 +71,8 @@ export class Recaller {
     };
     const recalled = recall(client, record, parts, onChange, before.state === 'cancelled');
     run.abort = () => recalled.abort();
+    // The user may have wished so before anybody knew what to take back.
+    if (record.cancelling) run.abort().catch(() => undefined);
     const unknown = await recalled.done;
     if (!isActive(before) && unknown > 0 && record.settled === 0) throw new ResultsGone(FORGOTTEN);
     const elapsedMs = Math.max(0, (recalled.endedAt() ?? Date.now()) - last.beganAt);
