@@ -109,4 +109,20 @@ describe('a run of before that could not be fetched', () => {
       );
     }
   });
+
+  it('goes on when the window goes again before it is known how it was sent', async () => {
+    const never = new Promise<undefined>(() => {});
+    await runs.recall(() => never, aRun({ id: 'a', state: 'running', total: 2 }));
+    await runs.leave();
+    runs.lose('The window let go of the cluster.');
+    assert.deepEqual(told, []);
+  });
+
+  it('tells of what is known of it, when it is cancelled before its cluster has answered', async () => {
+    const never = new Promise<undefined>(() => {});
+    await runs.recall(() => never, aRun({ id: 'a', state: 'running', total: 2 }));
+    await runs.cancel('a');
+    const { state, total, cancelling } = told.at(-1) as RunSummary;
+    assert.deepEqual([state, total, cancelling], ['running', 2, true]);
+  });
 });

@@ -82,10 +82,11 @@ describe('a run that went on without its window', () => {
 
   it('is lost, and says so, when no cluster runs any more', async () => {
     recaller.begin(Promise.resolve(undefined), going);
-    const { state, message, resultsGone } = await ended;
+    const { state, message, resultsGone, total, startedAt } = await ended;
     assert.deepEqual(
       [state, message, resultsGone],
       ['lost', 'The window went away while it ran, and its cluster has ended.', true],
     );
+    assert.deepEqual([total, startedAt], [going.total, going.startedAt]);
   });
 });

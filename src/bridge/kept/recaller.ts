@@ -44,12 +44,18 @@ export class Recaller {
    */
   begin(client: Promise<Client | undefined>, before: RunSummary): Run {
     const run: Run = { ...newRun(recordOf(before), this.events), before };
+    if (isActive(before)) {
+      // It is on its way already, whenever its cluster answers.
+      const { total, done, serialMs, notes, startedAt } = before;
+      run.record.resume(total, notes, { startedAt, beganAt: startedAt });
+      run.record.progress(done, serialMs);
+    }
     const following = client
       .then((found) => this.#follow(run, found, before))
       .catch((error: unknown) => {
         run.problem = problemOf(error, before);
         run.record.resultsGone = run.problem.isGone;
-        if (!run.isLeft) this.#end(run, before, 'lost', run.problem.sentence);
+        if (!run.isLeft) this.#end(run, before, 'lost', run.problem.sentence, before.elapsedMs);
       })
       // The run is kept, and need not keep the connection.
       .finally(() => (run.abort = undefined));
