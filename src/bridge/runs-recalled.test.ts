@@ -125,4 +125,18 @@ describe('a run of before that could not be fetched', () => {
     const { state, total, cancelling } = told.at(-1) as RunSummary;
     assert.deepEqual([state, total, cancelling], ['running', 2, true]);
   });
+
+  it('stays lost when how it was sent becomes known after that', async () => {
+    const file = new RunFiles(dir).begin('c', { total: 2, items: null, beganAt: 0 });
+    await runs.recall(aHub(), aRun({ id: 'c', state: 'running', total: 2 }));
+    await new Promise((resolve) => setImmediate(resolve));
+    runs.lose('The cluster closed the connection.', true);
+    file.sent({ msgId: 'y', first: 0, count: 2 });
+    file.flush();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.deepEqual(
+      told.map(({ state }) => state),
+      ['lost'],
+    );
+  });
 });

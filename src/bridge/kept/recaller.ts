@@ -70,6 +70,8 @@ export class Recaller {
     if (!client) throw new ResultsGone(isActive(before) ? ENDED : NO_CLUSTER);
     const parts = isActive(before) ? await this.#sentWhole(record.id) : this.files().read(record.id);
     const last = parts.at(-1);
+    // Lost sight of meanwhile, it may be followed by another one.
+    if (isActive(before) && !record.active) return;
     if (!last) throw new ResultsGone(FORGOTTEN);
     record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
     const onChange = (): void => {
