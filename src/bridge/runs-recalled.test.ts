@@ -139,4 +139,24 @@ describe('a run of before that could not be fetched', () => {
       ['lost'],
     );
   });
+
+  it('is as it ended, and nobody is asked for it, when nothing can have come of it', async () => {
+    const noHub = (): never => assert.fail('asked for');
+    for (const ended of [
+      aRun({ id: 'r', state: 'refused', total: 0, message: 'sums.ts has no function f.' }),
+      aRun({ id: 'c', state: 'cancelled', total: 5 }),
+      aRun({ id: 'n', state: 'finished', total: 0 }),
+      aRun({
+        id: 'l',
+        state: 'lost',
+        total: 0,
+        message: 'The window went away before its inputs were made.',
+      }),
+    ]) {
+      assert.equal(await runs.recall(noHub, ended), null);
+      const request = { from: 0, count: 9, sort: null, filter: '', state: 'all' } as const;
+      assert.equal((await runs.view(ended.id, 'results', request)).of, ended.total);
+    }
+    assert.deepEqual([told, runs.inFlight], [[], false]);
+  });
 });

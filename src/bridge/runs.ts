@@ -51,7 +51,7 @@ export class Runs {
   async recall(client: () => Promise<Client | undefined>, before: RunSummary): Promise<RecallProblem | null> {
     let run = this.#runs.get(before.id);
     if (!run || run.problem !== undefined) {
-      run = this.#recaller.begin(client(), run?.before ?? before);
+      run = this.#recaller.begin(client, run?.before ?? before);
       this.#runs.set(before.id, run);
       this.events.turned();
     }

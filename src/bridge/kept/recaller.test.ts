@@ -51,7 +51,7 @@ describe('a run that went on without its window', () => {
     file.sent({ msgId: 'x', first: 0, count: 2 });
     file.flush();
     const asked: StoredMap[] = [];
-    recaller.begin(Promise.resolve(aHub((map) => asked.push(map))), going);
+    recaller.begin(() => Promise.resolve(aHub((map) => asked.push(map))), going);
     // The recaller has looked once: the client came in an earlier turn.
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(asked.length, 0);
@@ -71,7 +71,7 @@ describe('a run that went on without its window', () => {
         end = () => feed.finish();
       });
     };
-    const run = recaller.begin(Promise.resolve({ resumeMap } as unknown as Client), going);
+    const run = recaller.begin(() => Promise.resolve({ resumeMap } as unknown as Client), going);
     run.record.cancelling = true;
     await run.abort?.();
     file.sent({ msgId: 'x', first: 0, count: 3 });
@@ -81,7 +81,7 @@ describe('a run that went on without its window', () => {
   });
 
   it('is lost, and says so, when no cluster runs any more', async () => {
-    recaller.begin(Promise.resolve(undefined), going);
+    recaller.begin(() => Promise.resolve(undefined), going);
     const { state, message, resultsGone, total, startedAt } = await ended;
     assert.deepEqual(
       [state, message, resultsGone],

@@ -39,18 +39,22 @@ export class Recaller {
 
   /**
    * One that went on is followed to its end, of one that ended all is fetched.
-   * @param client undefined when no cluster runs.
+   * @param client undefined when no cluster runs; asked for only where it is needed.
    * @returns a run that is `ready` when there is something to look at, with the `problem` when it cannot be had.
    */
-  begin(client: Promise<Client | undefined>, before: RunSummary): Run {
+  begin(client: () => Promise<Client | undefined>, before: RunSummary): Run {
     const run: Run = { ...newRun(recordOf(before), this.events), before };
-    if (isActive(before)) {
+    if (isActive(before) || isEmpty(before)) {
       // It is on its way already, whenever its cluster answers.
       const { total, done, serialMs, notes, startedAt } = before;
       run.record.resume(total, notes, { startedAt, beganAt: startedAt });
       run.record.progress(done, serialMs);
     }
-    const following = client
+    if (isEmpty(before)) {
+      endAsBefore(run.record, before);
+      return run;
+    }
+    const following = client()
       .then((found) => this.#follow(run, found, before))
       .catch((error: unknown) => {
         run.problem = problemOf(error, before);
@@ -104,7 +108,7 @@ export class Recaller {
     before: RunSummary,
     ...how: [state: EndState, message: string | null, elapsedMs?: number]
   ): void {
-    if (!isActive(before)) return run.record.end(before.state as EndState, before.message, before.elapsedMs);
+    if (!isActive(before)) return endAsBefore(run.record, before);
     // Once it was lost, it may be followed again by now.
     if (!run.record.active) return;
     run.record.end(...how);
@@ -122,6 +126,17 @@ function recordOf(run: RunSummary): RunRecord {
 
 function isActive({ state }: RunSummary): boolean {
   return state === 'preparing' || state === 'running';
+}
+
+/** It ended before anything came of it: no hub has more, and why it did is what there is to say. */
+function isEmpty(run: RunSummary): boolean {
+  const { state, total, done } = run;
+  if (isActive(run)) return false;
+  return state === 'refused' || total === 0 || (state === 'cancelled' && done === 0);
+}
+
+function endAsBefore(record: RunRecord, { state, message, elapsedMs }: RunSummary): void {
+  record.end(state as EndState, message, elapsedMs);
 }
 
 function problemOf(error: unknown, before: RunSummary): RecallProblem {
