@@ -74,6 +74,9 @@ describe('the table of results', () => {
     assert.equal(await problem('mass > 1 && nope = x'), sentence);
     for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
       assert.equal(await problem(known), null, known);
+    // Before there are values nobody knows what fields they have.
+    const none = table(undefined, failed('RangeError: no'));
+    assert.equal((await none.page(request({ filter: 'nope > 3' }))).problem, null);
   });
 
   describe('with what its items were given', () => {

@@ -47,7 +47,7 @@ const MOST_MS = 2000;
 
 export class ResultTable {
   #known: { key: string; order: Uint32Array } | undefined;
-  #columns: { seen: number; columns: ResultColumn[] } | undefined;
+  #columns: { seen: number; columns: ResultColumn[]; isGuess: boolean } | undefined;
   /** A filter that was given up. */
   #tooSlow: string | undefined;
   readonly #later: LaterFields;
@@ -86,7 +86,8 @@ export class ResultTable {
       if (item?.ok) sample.push(item.value);
     }
     const columns = valueColumns(sample);
-    this.#columns = { seen: sample.length < SAMPLE ? source.revision : SAMPLE, columns };
+    const seen = sample.length < SAMPLE ? source.revision : SAMPLE;
+    this.#columns = { seen, columns, isGuess: sample.length === 0 };
     return columns;
   }
 
@@ -129,11 +130,10 @@ export class ResultTable {
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
   async #noSuchColumn(filter: string): Promise<string | null> {
-    // As long as there are no values nobody knows their columns.
-    if (this.columns().length === 0) return null;
     const names = [...(await this.#keysFor(filter)).keys()];
     const [name] = unknownColumns(filter, names);
-    if (name === undefined) return null;
+    // As long as there are no values nobody knows their columns.
+    if (name === undefined || this.#columns?.isGuess) return null;
     const later = (await this.#later.seen(name)).filter((field) => !names.includes(field));
     return l10n.t('No column is called {0}: there are {1}.', name, [...names, ...later].join(', '));
   }
