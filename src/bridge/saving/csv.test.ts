@@ -35,6 +35,21 @@ describe('results as CSV', () => {
     );
   });
 
+  it('have what there was when they were begun: what comes while they are written may fit no column', () => {
+    const outcomes: (Outcome | undefined)[] = [...values({ a: 1 }), ...Array<undefined>(2000)];
+    const lines = csvLines({ outcomes, inputs: undefined });
+    const head = lines.next().value as string;
+    const late = { ok: true, engine: 0 } as const;
+    outcomes[1998] = { index: 1998, value: { b: 2 }, ...late };
+    outcomes[1999] = { index: 1999, value: null, ...late };
+    outcomes[2000] = { index: 2000, value: { a: 3 }, ...late };
+    const rows = [head, ...lines].join('').split('\r\n');
+    assert.deepEqual(
+      [...rows.slice(0, 2), ...rows.slice(-4)],
+      ['item,a,error', '0,1,', '1998,,', '1999,,', '2000,,', ''],
+    );
+  });
+
   it('write every kind of value so that it is read as what it was', () => {
     const kinds = [NaN, -Infinity, -0, 12n, null, undefined, new Date(0), new PythonValue('Decimal', '1.10')];
     const cells = csv(values(...kinds, [1, 2], ''))

@@ -16,8 +16,9 @@ const LINES = { newline: '\r\n' };
 /** What a spreadsheet would run: a formula, and what else begins like one and calls, or looks into another program or file. */
 const RUNS = /^[\t\r]*=.|^[+\-@\t\r].*[(|!]/s;
 
-/** A row for each item, with nothing in it for one that did not run. Records have a column for each field. */
-export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string> {
+/** A row for each item, with nothing in it for one that has not run so far. Records have a column for each field. */
+export function* csvLines({ outcomes: growing, inputs = [] }: KeptRun): Generator<string> {
+  const outcomes = asTheyAre(growing);
   const valueOf = (index: number): unknown => {
     const outcome = outcomes.at(index);
     return outcome?.ok ? outcome.value : undefined;
@@ -47,6 +48,14 @@ export function* csvLines({ outcomes, inputs = [] }: KeptRun): Generator<string>
     const rows = Array.from({ length: count }, (_, at) => columns.map(({ cell }) => textOf(cell(from + at))));
     yield `${Papa.unparse(rows, LINES)}\r\n`;
   }
+}
+
+/** What comes while they are written may have fields that have no column. */
+function asTheyAre(outcomes: OutcomeList): OutcomeList {
+  const { length } = outcomes;
+  const isThere = new Uint8Array(length);
+  for (let index = 0; index < length; index += 1) isThere[index] = outcomes.at(index) === undefined ? 0 : 1;
+  return { length, at: (index) => (isThere[index] === 1 ? outcomes.at(index) : undefined) };
 }
 
 function* valuesOf(outcomes: OutcomeList): Generator<unknown> {
