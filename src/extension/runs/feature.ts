@@ -9,7 +9,7 @@ import { runCommands, type Again } from './commands';
 import { tabsOf, titlesSoFar } from './page-title';
 import { RunsOfBefore } from './recall';
 import type { PageMemory, RunPanel } from './run-panel';
-import { lossSummary } from './run-row';
+import { lossSummary, SHOW } from './run-row';
 import { serialSentence } from './serial-words';
 import { runsContent } from './runs-content';
 
@@ -54,14 +54,14 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     const compared = store.state.runs.find((known) => known.id === run?.serialOf);
     const sentence = run?.state === 'finished' && compared ? serialSentence(compared) : undefined;
     if (compared && sentence !== undefined) {
-      const answer = await vs.window.showInformationMessage(sentence, 'Show');
-      return answer === 'Show' ? open(compared.id) : undefined;
+      const answer = await vs.window.showInformationMessage(sentence, SHOW);
+      return answer === SHOW ? open(compared.id) : undefined;
     }
     const summary = run && lossSummary(run);
     if (summary === undefined) return;
     log.warn(summary);
-    const chosen = await vs.window.showWarningMessage(summary, 'Show');
-    if (chosen === 'Show') await open(id);
+    const chosen = await vs.window.showWarningMessage(summary, SHOW);
+    if (chosen === SHOW) await open(id);
   };
 
   return vs.Disposable.from(

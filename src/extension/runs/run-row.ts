@@ -9,6 +9,9 @@ import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
 import { figure } from '../../bridge/figures';
 
+/** Below a sentence about a run: opens its page. */
+export const SHOW = l10n.t('Show');
+
 const BAR_CELLS = 5;
 
 /** @param file of a function that has namesakes, as the row calls it. */
