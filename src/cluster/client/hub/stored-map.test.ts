@@ -30,4 +30,24 @@ describe('a map that was sent before', () => {
     const errors = (await map.result) as unknown[];
     assert.ok(errors.every((error) => error instanceof RemoteError && error.name === 'NoRecord'));
   });
+
+  it('has one error for very many items of which nobody knows, and one each for few', async () => {
+    const errorsOf = async (total: number, { isSent = false, isAborted = false }): Promise<Set<unknown>> => {
+      const readers: RecordReader[] = [];
+      const poller = { watch: (reader: RecordReader) => readers.push(reader) } as unknown as HubPoller;
+      const chunks = isSent
+        ? [0, total / 2].map((first) => ({ msgId: `m${first}`, first, count: total / 2 }))
+        : [];
+      const map = storedMap({ closed: false } as Link, poller, { name: 'f', total, chunks });
+      if (isAborted) void map.abort();
+      await Promise.resolve();
+      for (const reader of readers) reader.fail(unknownRequest('m'));
+      return new Set((await map.result) as unknown[]);
+    };
+    assert.equal((await errorsOf(20, {})).size, 20);
+    assert.equal((await errorsOf(20, { isSent: true })).size, 20);
+    assert.equal((await errorsOf(20_000, {})).size, 1);
+    assert.equal((await errorsOf(20_000, { isSent: true })).size, 2, 'one for each message');
+    assert.equal((await errorsOf(20_000, { isAborted: true })).size, 1);
+  });
 });

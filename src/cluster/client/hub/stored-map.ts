@@ -4,7 +4,15 @@ import type { ItemOutcome } from '../../protocol/private-messages';
 import { NoRecord, remoteError, TaskAborted, type RemoteError } from '../errors';
 import type { Link } from '../link';
 import { AsyncMapResult, type MapFeed, type SentChunk } from '../map/async-map-result';
-import { aborted, forItem, outcomesOf, type Outcome, type Range } from '../map/map-core';
+import {
+  aborted,
+  areMany,
+  failedAlike,
+  forItem,
+  outcomesOf,
+  type Outcome,
+  type Range,
+} from '../map/map-core';
 import { newMetadata, type PartMetadata } from '../metadata';
 import { stoppedItem } from '../replies';
 import { ABORT_PATIENCE_MS } from '../waiting';
@@ -152,7 +160,7 @@ class MapReader<T> {
     if (!this.#waiting.has(chunk.msgId)) return;
     if (this.#isAborted || error instanceof TaskAborted)
       return this.#settle(chunk, aborted(chunk) as Outcome<T>[]);
-    if (error instanceof NoRecord) return this.#settle(chunk, unrecorded(indices(chunk), error.evalue));
+    if (error instanceof NoRecord) return this.#settle(chunk, this.#unrecorded(chunk, error.evalue));
     const remote = 'ename' in error ? (error as RemoteError) : remoteOf(error);
     const outcome = (index: number): Outcome<T> => ({ index, ok: false, error: forItem(remote, index) });
     this.#settle(chunk, indices(chunk).map(outcome));
@@ -174,15 +182,29 @@ class MapReader<T> {
 
   #finishIfDone(): void {
     if (this.#waiting.size > 0) return;
-    const missing = indices({ first: 0, count: this.map.total }).filter(
-      (index) => this.#settled[index] === 0,
-    );
-    const cancelled = (): Outcome<T>[] =>
-      missing.flatMap((first) => aborted({ first, count: 1 })) as Outcome<T>[];
-    this.#tell(
-      this.#isAborted ? cancelled() : unrecorded(missing, 'it was never sent: its client ended before'),
-    );
+    const nobodyKnows = (range: Range): Outcome<T>[] =>
+      this.#isAborted
+        ? (aborted(range) as Outcome<T>[])
+        : this.#unrecorded(range, 'it was never sent: its client ended before');
+    this.#tell(this.#missing().flatMap(nobodyKnows));
     this.#finish();
+  }
+
+  /** Items that are in none of its messages. */
+  #missing(): Range[] {
+    const missing: Range[] = [];
+    for (let first = this.#settled.indexOf(0); first >= 0; first = this.#settled.indexOf(0, first)) {
+      const end = this.#settled.indexOf(1, first);
+      const count = (end < 0 ? this.map.total : end) - first;
+      missing.push({ first, count });
+      first += count;
+    }
+    return missing;
+  }
+
+  #unrecorded(range: Range, evalue: string): Outcome<T>[] {
+    const errorOf = (item?: number): RemoteError => new NoRecord({ ename: 'KeyError', evalue, item });
+    return failedAlike(range, errorOf, areMany(this.map.total)) as Outcome<T>[];
   }
 
   #finish(error?: Error): void {
@@ -199,14 +221,6 @@ function indices({ first, count }: Range): number[] {
 
 function remoteOf({ name, message }: Error): RemoteError {
   return remoteError({ ename: name, evalue: message });
-}
-
-function unrecorded<T>(items: readonly number[], evalue: string): Outcome<T>[] {
-  return items.map((item) => ({
-    index: item,
-    ok: false,
-    error: new NoRecord({ ename: 'KeyError', evalue, item }),
-  }));
 }
 
 function unreadableRecord(msgId: string): RemoteError {

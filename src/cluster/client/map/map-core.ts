@@ -79,7 +79,7 @@ export type MapEffect =
 const MAX_UNSEEN_LOSSES = 2;
 /** Chunks that are sent when all is sent at once: enough to keep many engines evenly busy, and gone in no time. */
 const CHUNKS_OF_REST = 500;
-/** A million errors would take seconds to make. */
+/** Items up to which each has an error of its own. */
 const ERRORS_APART = 10_000;
 
 export class MapCore {
@@ -287,18 +287,25 @@ function split({ first, count, done }: InFlight): Again[] {
   return rest > 0 ? [...passed, { first: first + done, count: rest, lost: 0, apart: true }] : passed;
 }
 
-/** Of many items, which were never sent, one error says it for all. */
+/** Items of which one thing is to be said. @param isMany one error says it for all of them. */
+export function failedAlike(
+  range: Range,
+  errorOf: (item?: number) => RemoteError,
+  isMany = areMany(range.count),
+): Outcome[] {
+  const shared = isMany ? errorOf() : undefined;
+  return indices(range).map((index) => ({ index, ok: false, error: shared ?? errorOf(index) }));
+}
+
+/** A million errors would take seconds to make. */
+export function areMany(items: number): boolean {
+  return items > ERRORS_APART;
+}
+
 export function aborted(range: Range, engine: Engine = {}): Outcome[] {
-  const of = (item?: number): RemoteError =>
-    new TaskAborted({
-      ename: 'TaskAborted',
-      evalue: 'cancelled before it finished',
-      item,
-      engineId: engine.id,
-      engineUuid: engine.uuid,
-    });
-  const shared = range.count > ERRORS_APART ? of() : undefined;
-  return indices(range).map((index) => ({ index, ok: false, error: shared ?? of(index) }));
+  const where = { engineId: engine.id, engineUuid: engine.uuid };
+  const evalue = 'cancelled before it finished';
+  return failedAlike(range, (item) => new TaskAborted({ ename: 'TaskAborted', evalue, item, ...where }));
 }
 
 /** An interrupted call answers for fewer items than it was given: the others were not run. */
