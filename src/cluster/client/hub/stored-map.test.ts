@@ -4,6 +4,7 @@ import type { Link } from '../link';
 import type { HubPoller, RecordReader } from './hub-poller';
 import { storedMap } from './stored-map';
 import { unknownRequest } from './stored-result';
+import type { StoredResult } from './task-record';
 
 /** A map of two messages with an item each, whose records the test tells of. */
 async function resumed() {
@@ -49,5 +50,32 @@ describe('a map that was sent before', () => {
     assert.equal((await errorsOf(20_000, {})).size, 1);
     assert.equal((await errorsOf(20_000, { isSent: true })).size, 2, 'one for each message');
     assert.equal((await errorsOf(20_000, { isAborted: true })).size, 1);
+  });
+
+  it('has one failure of a message whose engine was interrupted before it was at any item', async () => {
+    const readers: RecordReader[] = [];
+    const poller = { watch: (reader: RecordReader) => readers.push(reader) } as unknown as HubPoller;
+    const link = { closed: false, engines: { idOf: () => 3 } } as unknown as Link;
+    const chunks = [{ msgId: 'm', first: 0, count: 5 }];
+    const map = storedMap(link, poller, { name: 'f', total: 5, chunks });
+    await Promise.resolve();
+    const resultContent = {
+      status: 'error',
+      ename: 'KeyboardInterrupt',
+      evalue: 'interrupted',
+      traceback: [],
+    };
+    const record = {
+      msgId: 'm',
+      engineUuid: 'e',
+      resultContent,
+      metadata: {},
+      resultBuffers: [],
+      header: {},
+    };
+    readers[0]?.settle({ ...record, stdout: '', stderr: '' } as unknown as StoredResult);
+    const names = ((await map.result) as RemoteError[]).map(({ name, ename }) => [name, ename]);
+    assert.deepEqual(names[0], ['RemoteError', 'KeyboardInterrupt']);
+    assert.ok(names.slice(1).every(([name]) => name === 'NoRecord'));
   });
 });

@@ -117,10 +117,11 @@ class MapReader<T> {
       unreadable = remoteError({ ename: name, evalue: message, engineId });
     }
     tell(call ? 'completed' : 'lost', call?.durationMs ?? 0);
-    if (call) {
-      metadata.notes = call.notes ?? [];
-      return this.#settle(chunk, this.#answered(chunk, call.outcomes, record));
-    }
+    if (call) metadata.notes = call.notes ?? [];
+    // It may have been at none of its items yet, but at their code.
+    const isInterrupted = !unreadable && metadata.error?.ename === 'KeyboardInterrupt';
+    if (call || isInterrupted)
+      return this.#settle(chunk, this.#answered(chunk, call?.outcomes ?? [], record));
     this.#fail(chunk, unreadable ?? metadata.error ?? unreadableRecord(record.msgId));
   }
 

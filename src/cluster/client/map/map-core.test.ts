@@ -194,6 +194,22 @@ describe('map core', () => {
     assert.deepEqual([play.outcomes.size, play.finished], [5, 1]);
   });
 
+  it('fails one item, too, where an engine was interrupted before it was at any', () => {
+    const play = new Play(5, 5).engines(1);
+    const [chunk] = play.sent as [Chunk];
+    const error = new RemoteError({ ename: 'KeyboardInterrupt', evalue: 'interrupted', engineId: 0 });
+    play.do({ type: 'failed', chunk: chunk.id, error });
+    assert.deepEqual([...play.outcomes.keys()], [0]);
+    const [, rest] = play.sent as [Chunk, Chunk];
+    assert.deepEqual([rest.first, rest.count], [1, 4]);
+    assert.equal(play.do({ type: 'abort' }).do({ type: 'failed', chunk: rest.id, error }).finished, 1);
+    assert.ok(
+      [...play.outcomes.values()]
+        .slice(1)
+        .every((outcome) => !outcome.ok && outcome.error.ename === 'TaskAborted'),
+    );
+  });
+
   it('fails what an interrupted engine has not run, where its items are for no other', () => {
     const play = new Play(4, new PartitionPlan(4, 1)).engines(1);
     const stopped = new RemoteError({ ename: 'KeyboardInterrupt', evalue: 'interrupted', engineId: 0 });

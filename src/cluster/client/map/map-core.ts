@@ -66,6 +66,8 @@ export type MapEvent =
   /** Engines did not answer a cancellation: give up on what is in flight. */
   | { type: 'abandon' };
 
+type Answered = Pick<MapEvent & { type: 'reply' }, 'outcomes' | 'engine' | 'stopped'>;
+
 export type MapEffect =
   | { type: 'submit'; chunk: Chunk }
   | { type: 'settle'; outcomes: Outcome[] }
@@ -166,7 +168,7 @@ export class MapCore {
   }
 
   /** Somebody else may have interrupted the engine: the item it was at has failed, and those behind it go out again. */
-  #answered(chunk: Chunk, { outcomes, engine, stopped }: MapEvent & { type: 'reply' }): Outcome[] {
+  #answered(chunk: Chunk, { outcomes, engine, stopped }: Answered): Outcome[] {
     const missing = chunk.count - outcomes.length;
     if (missing <= 0 || this.#aborting || !stopped) return outcomesOf(chunk, outcomes, engine);
     const rest = { first: chunk.first + outcomes.length + 1, count: missing - 1 };
@@ -190,6 +192,9 @@ export class MapCore {
         return [{ type: 'replaced', chunk: chunk.id }];
       }
     }
+    // It was at none of its items yet, but at their code.
+    if (error.ename === 'KeyboardInterrupt')
+      return [this.#settle(this.#answered(chunk, { outcomes: [], engine: {}, stopped: error }))];
     if (chunk.count > 1 && this.#planner.movesOn && error instanceof UnmetDependency) {
       // One of them may find no engine: the others are not to fail with it.
       this.#again.push(...split({ ...chunk, done: 0 }));
