@@ -79,8 +79,10 @@ export class ClusterLink {
   /** @throws ConnectionFileError or ConnectionError when nobody answers. */
   async attach(): Promise<void> {
     const attached = await Attachment.open(this.place, this.terms);
+    // Whoever was faster holds the lease, which is this window's.
+    if (this.#attached) return attached.client.close();
     // What is stopped meanwhile is not to come back by itself.
-    if (this.#closed || this.#attached || this.told.snapshot.state === 'stopping') return attached.release();
+    if (this.#closed || this.told.snapshot.state === 'stopping') return attached.release();
     this.#attached = attached;
     this.#missed = 0;
     attached.client.on('closed', () => {
