@@ -30,6 +30,8 @@ describe('a run of before that could not be fetched', () => {
   let dir = '';
   let runs: Runs;
   let told: RunSummary[];
+  /** As whoever looks at the cluster heard last. */
+  let wasInFlight: boolean;
   let wake = (): void => {};
 
   const next = async (fit: (run: RunSummary) => boolean): Promise<RunSummary> => {
@@ -46,7 +48,10 @@ describe('a run of before that could not be fetched', () => {
       told.push(run);
       wake();
     };
-    const quiet = { turned() {}, failed() {}, output() {}, debuggerReady() {} };
+    const turned = (): void => {
+      wasInFlight = runs.inFlight;
+    };
+    const quiet = { turned, failed() {}, output() {}, debuggerReady() {} };
     runs = new Runs({ ...quiet, changed, chooseInput: () => Promise.resolve(null) });
     runs.keepIn(dir, ['a']);
     const file = new RunFiles(dir).begin('a', { total: 2, items: null, beganAt: 0 });
@@ -158,5 +163,17 @@ describe('a run of before that could not be fetched', () => {
       assert.equal((await runs.view(ended.id, 'results', request)).of, ended.total);
     }
     assert.deepEqual([told, runs.inFlight], [[], false]);
+  });
+
+  it('is in flight no more once it was fetched, or lost', async () => {
+    const ended = runs.recall(aHub(), aRun({ id: 'a', state: 'finished' }));
+    assert.ok(wasInFlight);
+    await ended;
+    assert.ok(!wasInFlight);
+    const never = new Promise<undefined>(() => {});
+    await runs.recall(() => never, aRun({ id: 'b', state: 'running' }));
+    assert.ok(wasInFlight);
+    runs.lose('The controller has died.');
+    assert.ok(!wasInFlight);
   });
 });

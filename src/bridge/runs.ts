@@ -131,6 +131,7 @@ export class Runs {
       record.end('lost', sentence);
       report.flush();
     }
+    this.events.turned();
   }
 
   /** Runs in flight that may have had items there tell of it. */

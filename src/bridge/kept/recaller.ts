@@ -108,11 +108,12 @@ export class Recaller {
     before: RunSummary,
     ...how: [state: EndState, message: string | null, elapsedMs?: number]
   ): void {
-    if (!isActive(before)) return endAsBefore(run.record, before);
     // Once it was lost, it may be followed again by now.
     if (!run.record.active) return;
-    run.record.end(...how);
-    run.report.flush();
+    if (isActive(before)) {
+      run.record.end(...how);
+      run.report.flush();
+    } else endAsBefore(run.record, before);
     this.events.turned();
   }
 }
