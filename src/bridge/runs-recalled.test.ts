@@ -176,4 +176,14 @@ describe('a run of before that could not be fetched', () => {
     runs.lose('The controller has died.');
     assert.ok(!wasInFlight);
   });
+
+  it('is forgotten, with how it was sent, though it is just being fetched', async () => {
+    let answer = (_client: undefined): void => {};
+    const client = new Promise<undefined>((resolve) => (answer = resolve));
+    const fetching = runs.recall(() => client, aRun({ id: 'a', state: 'finished' }));
+    runs.forget('a');
+    assert.deepEqual([new RunFiles(dir).read('a'), runs.inFlight], [[], false]);
+    answer(undefined);
+    await fetching;
+  });
 });

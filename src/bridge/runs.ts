@@ -90,7 +90,9 @@ export class Runs {
   }
 
   forget(id: string): void {
-    if (this.#runs.get(id)?.record.active) return;
+    const run = this.#runs.get(id);
+    // One that is only being fetched has ended long since.
+    if (run?.record.active && !run.ready) return;
     this.#runs.delete(id);
     this.#files.forget(id);
   }
