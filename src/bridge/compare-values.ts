@@ -14,22 +14,32 @@ export function compareValues(one: unknown, other: unknown): number {
 }
 
 /**
- * @param rows positions, put in order in place: equal ones stay as they are.
+ * @param rows positions; they stay as they are.
  * @param valueOf what a position is sorted by
+ * @returns them in order, equal ones as they were.
  */
 export function sortRows(
   rows: Uint32Array,
   valueOf: (row: number) => unknown,
   descending: boolean,
 ): Uint32Array {
-  const values = Array.from(rows, valueOf);
+  const order = orderOf(Array.from(rows, valueOf), descending);
+  return Uint32Array.from(rows.keys())
+    .sort(order)
+    .map((at) => rows[at] as number);
+}
+
+/** @returns which of two places in the list comes first: below 0, or above; equal values stay as they are. */
+export function orderOf(
+  values: readonly unknown[],
+  descending: boolean,
+): (one: number, other: number) => number {
   const sign = descending ? -1 : 1;
   const missing = values.map(isMissing);
-  const order = Uint32Array.from(rows.keys()).sort((a, b) => {
+  return (a, b) => {
     if (missing[a] || missing[b]) return Number(missing[a]) - Number(missing[b]) || a - b;
     return sign * compareValues(values[a], values[b]) || a - b;
-  });
-  return order.map((at) => rows[at] as number);
+  };
 }
 
 function comparable(value: unknown): number | bigint | string {

@@ -239,4 +239,19 @@ describe('the table of results', () => {
     clearInterval(timer);
     assert.ok(turns > 0);
   });
+
+  it('lets others have their turn while it sorts very many', async () => {
+    const many = new ResultTable(
+      source(Array.from({ length: 60_000 }, (_, at) => done((at * 7919) % 60_000))),
+    );
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+    const { rows } = await many.page(request({ sort: { key: 'value', descending: false } }));
+    clearInterval(timer);
+    assert.deepEqual(
+      rows.map(({ cells }) => cells[0]),
+      ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    );
+    assert.ok(turns > 0);
+  });
 });

@@ -1,15 +1,15 @@
 /**
  * The results of a run as a table that is sorted, filtered and read in pages. However many items there are, nothing
- * else waits for long: a filter goes over them in slices.
+ * else waits for long: filters and sorts go over them in slices.
  */
 import * as l10n from '@vscode/l10n';
-import { sortRows } from '../compare-values';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
 import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type Filter } from './filter';
 import type { GivenInputs } from './given-inputs';
 import { LaterFields } from './later-fields';
 import { valueColumns, valueIn } from './result-columns';
+import { sortInSlices } from './sliced-sort';
 import { inSlices } from './slices';
 
 /** What is known of an item; undefined: nothing yet. */
@@ -106,7 +106,7 @@ export class ResultTable {
       if (error instanceof TooSlow) this.#tooSlow = filter;
       throw error;
     });
-    const order = sort ? sortRows(rows, (row) => this.value(row, sort.key), sort.descending) : rows;
+    const order = sort ? await sortInSlices(rows, (row) => this.value(row, sort.key), sort.descending) : rows;
     this.#known = { key, order };
     return order;
   }
