@@ -228,7 +228,8 @@ def f(x):
         const resumed = await client.resumeMap({ name: 'f', total: 5, chunks }).result;
         for (const [zero, one, two, ...rest] of [live, resumed]) {
           assert.deepEqual([zero, one, ...rest], [0, 1, 3, 4]);
-          assert.match(String(two), /item 2 on engine \d: KeyboardInterrupt: interrupted$/m);
+          // It may strike while what was printed is still being sent: then it has a place there.
+          assert.match(String(two), /item 2 on engine \d: KeyboardInterrupt: interrupted( \(.+\))?$/m);
         }
       }
     });
