@@ -29,6 +29,8 @@ export class RunRecord {
   serialOf: string | null = null;
   /** It is of before, and nobody has them any more. */
   resultsGone = false;
+  /** It went on without its window, and may go on yet. */
+  lostSight = false;
   /** Index of the input under a debugger, once it is known. */
   item: number | null = null;
   #state: RunState = 'preparing';
@@ -195,6 +197,7 @@ export class RunRecord {
       notes: [...this.#notes, ...this.#crashNotes],
       codeMark: this.codeMark,
       resultsGone: this.resultsGone,
+      lostSight: this.lostSight,
     };
   }
 

@@ -45,6 +45,8 @@ export interface RunSummary {
   codeMark: string | null;
   /** Nobody has its results any more, as far as is known: nothing can be made of them. */
   resultsGone: boolean;
+  /** Lost, as far as this window knows: it may go on without it, and is followed when it is asked for again. */
+  lostSight: boolean;
 }
 
 /** Why there is nothing of a run of before. */

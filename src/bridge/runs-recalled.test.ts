@@ -92,6 +92,25 @@ describe('a run of before that could not be fetched', () => {
     assert.deepEqual([done, message], [2, null]);
   });
 
+  it('is looked for again by a window that knows of it by what was kept alone', async () => {
+    const never = new Promise<undefined>(() => {});
+    await runs.recall(() => never, aRun({ id: 'a', state: 'running', total: 2 }));
+    runs.lose('The cluster closed the connection.', true);
+    const kept = told.at(-1) as RunSummary;
+    assert.deepEqual([kept.state, kept.lostSight], ['lost', true]);
+    told = [];
+    const quiet = { turned() {}, failed() {}, output() {}, debuggerReady() {} };
+    const changed = (run: RunSummary): void => {
+      told.push(run);
+      wake();
+    };
+    const later = new Runs({ ...quiet, changed, chooseInput: () => Promise.resolve(null) });
+    later.keepIn(dir, ['a']);
+    assert.equal(await later.recall(aHub(), kept), null);
+    const { done, lostSight } = await next(({ state }) => state === 'finished');
+    assert.deepEqual([done, lostSight], [2, false]);
+  });
+
   it('is looked for again before the connection that was lost is closed', async () => {
     const never = new Promise<undefined>(() => {});
     await runs.recall(() => never, aRun({ id: 'a', state: 'running' }));

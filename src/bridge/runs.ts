@@ -127,7 +127,8 @@ export class Runs {
       const { record, report, isLeft, ready, before } = run;
       // One that ended long since, and is only being fetched, ended as it did.
       if (!record.active || isLeft || ready) continue;
-      const sentence = mayBeBack && before ? lostSight(reason) : reason;
+      record.lostSight = mayBeBack && before !== undefined;
+      const sentence = record.lostSight ? lostSight(reason) : reason;
       // Whoever opens it may be faster than the connection is closed.
       if (before) run.problem = { sentence, isGone: false };
       record.end('lost', sentence);

@@ -27,6 +27,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     notes: [],
     codeMark: null,
     resultsGone: false,
+    lostSight: false,
     ...parts,
   };
 }

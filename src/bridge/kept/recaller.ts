@@ -44,7 +44,7 @@ export class Recaller {
    */
   begin(client: () => Promise<Client | undefined>, before: RunSummary): Run {
     const run: Run = { ...newRun(recordOf(before), this.events), before };
-    if (isActive(before) || isEmpty(before)) {
+    if (goesOn(before) || isEmpty(before)) {
       // It is on its way already, whenever its cluster answers.
       const { total, done, serialMs, notes, startedAt } = before;
       run.record.resume(total, notes, { startedAt, beganAt: startedAt });
@@ -59,34 +59,35 @@ export class Recaller {
       .catch((error: unknown) => {
         run.problem = problemOf(error, before);
         run.record.resultsGone = run.problem.isGone;
+        run.record.lostSight = goesOn(before) && !run.problem.isGone;
         if (!run.isLeft) this.#end(run, before, 'lost', run.problem.sentence, before.elapsedMs);
       })
       // The run is kept, and need not keep the connection.
       .finally(() => (run.abort = undefined));
     // One that goes on can be looked at meanwhile.
-    if (!isActive(before)) run.ready = following;
+    if (!goesOn(before)) run.ready = following;
     return run;
   }
 
   /** @throws ResultsGone, or whatever kept them from being fetched. */
   async #follow(run: Run, client: Client | undefined, before: RunSummary): Promise<void> {
     const { record, report } = run;
-    if (!client) throw new ResultsGone(isActive(before) ? ENDED : NO_CLUSTER);
-    const parts = isActive(before) ? await this.#sentWhole(record.id) : this.files().read(record.id);
+    if (!client) throw new ResultsGone(goesOn(before) ? ENDED : NO_CLUSTER);
+    const parts = goesOn(before) ? await this.#sentWhole(record.id) : this.files().read(record.id);
     const last = parts.at(-1);
     // Lost sight of meanwhile, it may be followed by another one.
-    if (isActive(before) && !record.active) return;
+    if (goesOn(before) && !record.active) return;
     if (!last) throw new ResultsGone(FORGOTTEN);
     record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
     const onChange = (): void => {
-      if (isActive(before) && record.active) report.request();
+      if (goesOn(before) && record.active) report.request();
     };
     const recalled = recall(client, record, parts, onChange, before.state === 'cancelled');
     run.abort = () => recalled.abort();
     // The user may have wished so before anybody knew what to take back.
     if (record.cancelling) run.abort().catch(() => undefined);
     const unknown = await recalled.done;
-    if (!isActive(before) && unknown > 0 && record.settled === 0) throw new ResultsGone(FORGOTTEN);
+    if (!goesOn(before) && unknown > 0 && record.settled === 0) throw new ResultsGone(FORGOTTEN);
     const elapsedMs = Math.max(0, (recalled.endedAt() ?? Date.now()) - last.beganAt);
     if (record.cancelling) this.#end(run, before, 'cancelled', null, elapsedMs);
     else if (unknown === 0) this.#end(run, before, 'finished', null, elapsedMs);
@@ -110,7 +111,7 @@ export class Recaller {
   ): void {
     // Once it was lost, it may be followed again by now.
     if (!run.record.active) return;
-    if (isActive(before)) {
+    if (goesOn(before)) {
       run.record.end(...how);
       run.report.flush();
     } else endAsBefore(run.record, before);
@@ -125,14 +126,15 @@ function recordOf(run: RunSummary): RunRecord {
   return record;
 }
 
-function isActive({ state }: RunSummary): boolean {
-  return state === 'preparing' || state === 'running';
+/** As far as is known. */
+function goesOn({ state, lostSight }: RunSummary): boolean {
+  return state === 'preparing' || state === 'running' || lostSight;
 }
 
 /** It ended before anything came of it: no hub has more, and why it did is what there is to say. */
 function isEmpty(run: RunSummary): boolean {
   const { state, total, done } = run;
-  if (isActive(run)) return false;
+  if (goesOn(run)) return false;
   return state === 'refused' || total === 0 || (state === 'cancelled' && done === 0);
 }
 
@@ -145,7 +147,7 @@ function problemOf(error: unknown, before: RunSummary): RecallProblem {
   if (error instanceof RemoteError && error.ename === NO_RECORDS)
     return { sentence: FORGOTTEN, isGone: true };
   const reason = inClusterWords(error).message;
-  const sentence = isActive(before)
+  const sentence = goesOn(before)
     ? lostSight(reason)
     : l10n.t('The results could not be fetched ({0}): open the run again to try again.', withoutStop(reason));
   return { sentence, isGone: false };

@@ -67,11 +67,11 @@ export async function followRuns({ store, client, control }: Room, trusted: Prom
   await trusted;
   await control.attach();
   const runs = store.state.runs.filter(({ id }) => before.has(id));
-  const active = runs.filter(isActive);
+  const active = runs.filter((run) => isActive(run) || run.lostSight);
   // No cluster has announced itself: none is asked, and nothing is started to ask it.
   if (!client.started) {
     for (const run of active)
-      store.dispatch({ type: 'run', run: { ...run, state: 'lost', message: words.ended } });
+      store.dispatch({ type: 'run', run: { ...run, state: 'lost', lostSight: false, message: words.ended } });
     store.dispatch({ type: 'results', ids: runs.map(({ id }) => id), gone: true });
     return;
   }
