@@ -32,7 +32,8 @@ export function recall(
 ): Recall {
   /** Of a run that was cancelled, what was interrupted was so by that. */
   const isCancelled = (error: RemoteError): boolean =>
-    error instanceof TaskAborted || (wasCancelled && error.ename === 'KeyboardInterrupt');
+    error instanceof TaskAborted ||
+    ((wasCancelled || record.cancelling) && error.ename === 'KeyboardInterrupt');
   let endedAt: number | undefined;
   let unknown = 0;
   const maps = parts.map((part, at) => {

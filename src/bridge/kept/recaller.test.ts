@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AsyncMapResult, type Client, type StoredMap } from '../../cluster/client';
+import { AsyncMapResult, RemoteError, type Client, type StoredMap } from '../../cluster/client';
 import type { RunSummary } from '../rpc';
 import { aRun } from '../test-data';
 import { Recaller } from './recaller';
@@ -78,6 +78,30 @@ describe('a run that went on without its window', () => {
     file.flush();
     const { state, total } = await ended;
     assert.deepEqual([state, total], ['cancelled', 3]);
+  });
+
+  it('is taken back where the window before was about to, and what that interrupts is no failure', async () => {
+    const file = files.begin('a', { total: 3, items: null, beganAt: 0 });
+    file.sent({ msgId: 'x', first: 0, count: 2 });
+    file.flush();
+    const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+      let abort!: () => Promise<void>;
+      const options = { ...map, ordered: true, returnExceptions: true, sendRest() {}, abort: () => abort() };
+      return new AsyncMapResult<T>(options, (feed) => {
+        abort = async () => {
+          const error = new RemoteError({ ename: 'KeyboardInterrupt', evalue: '' });
+          feed.settle([
+            { index: 0, ok: true, value: 1 as T, engineId: 0 },
+            { index: 1, ok: false, error },
+          ]);
+          feed.finish();
+        };
+      });
+    };
+    const before = { ...going, cancelling: true };
+    recaller.begin(() => Promise.resolve({ resumeMap } as unknown as Client), before);
+    const { state, total, done, failed } = await ended;
+    assert.deepEqual([state, total, done, failed], ['cancelled', 3, 1, 0]);
   });
 
   it('is lost, and says so, when no cluster runs any more', async () => {

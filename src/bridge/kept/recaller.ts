@@ -73,7 +73,9 @@ export class Recaller {
   async #follow(run: Run, client: Client | undefined, before: RunSummary): Promise<void> {
     const { record, report } = run;
     if (!client) throw new ResultsGone(goesOn(before) ? ENDED : NO_CLUSTER);
-    const parts = goesOn(before) ? await this.#sentWhole(record.id) : this.files().read(record.id);
+    // Of what was being cancelled nothing more is sent.
+    const mayGrow = goesOn(before) && !before.cancelling;
+    const parts = mayGrow ? await this.#sentWhole(record.id) : this.files().read(record.id);
     const last = parts.at(-1);
     // Lost sight of meanwhile, it may be followed by another one.
     if (goesOn(before) && !record.active) return;
@@ -123,6 +125,7 @@ function recordOf(run: RunSummary): RunRecord {
   const { id, functionName, file, inputs, debugging, inputsFile, codeMark } = run;
   const record = new RunRecord(id, functionName, file, inputs, debugging, inputsFile, codeMark);
   record.serial = run.serial;
+  record.cancelling = run.cancelling;
   return record;
 }
 

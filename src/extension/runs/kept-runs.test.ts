@@ -64,6 +64,8 @@ describe('runs that are kept', () => {
     for (let done = 0; done < 100; done++) store.dispatch({ type: 'run', run: aRun({ done, total: 1000 }) });
     assert.equal(memory.writes, 5);
     assert.equal(windowWith(memory).state.runs[0]?.done, 80);
+    store.dispatch({ type: 'run', run: aRun({ done: 80, total: 1000, cancelling: true }) });
+    assert.equal(windowWith(memory).state.runs[0]?.cancelling, true);
   });
 
   it('may go on when their items were on their way, and are lost when they could not be', () => {
@@ -77,9 +79,9 @@ describe('runs that are kept', () => {
       selectionRuns: [aSelection],
     });
     assert.deepEqual(
-      runs.map(({ state, message }) => [state, message]),
+      runs.map(({ state, message, cancelling }) => [state, message, ...(cancelling ? ['cancelling'] : [])]),
       [
-        ['running', null],
+        ['running', null, 'cancelling'],
         ['lost', 'The window went away before its inputs were made.'],
         ['lost', 'The window went away, and the debugger with it.'],
         ['cancelled', null],

@@ -47,7 +47,7 @@ export function afterwards({ runs, selectionRuns }: Pick<Kept, 'runs' | 'selecti
       if (!isActive(run)) return run;
       if (run.debugging) return lost(run, words.debugged);
       if (run.serialOf !== null) return lost(run, words.interrupted);
-      return run.state === 'preparing' ? lost(run, words.notBegun) : { ...run, cancelling: false };
+      return run.state === 'preparing' ? lost(run, words.notBegun) : run;
     }),
     selectionRuns: selectionRuns.map((run) =>
       run.state === 'running' ? { ...run, state: 'lost', outcome: words.interrupted } : run,
@@ -68,7 +68,7 @@ function keptOf({ runs, selectionRuns }: State): Kept {
  * for a run that is lost with its window, whose last ones are all that is known of it.
  */
 function signature({ runs, selectionRuns }: State): string {
-  const progress = ({ id, state, done, total }: RunSummary): string =>
-    `${id} ${state} ${total > 0 ? Math.floor((STEPS * done) / total) : 0}`;
+  const progress = ({ id, state, cancelling, done, total }: RunSummary): string =>
+    `${id} ${state} ${cancelling} ${total > 0 ? Math.floor((STEPS * done) / total) : 0}`;
   return [...runs.map(progress), ...selectionRuns.map(({ id, state }) => `${id} ${state}`)].join();
 }
