@@ -12,6 +12,8 @@ export const startsAndEnds: readonly string[] = [
   'It was ended by signal {0}.',
   'It ended with signal {0}.',
   'It ended with exit code {0}.',
+  'It ended by process.exit({0}).',
+  'It ended by process.exit({0}) at {1}.',
   'It ended with signal {0}; its last words: {1}',
   'It ended with exit code {0}; its last words: {1}',
   "There is no {0} at '{1}': set the path of an installed one.",

@@ -18,6 +18,7 @@ import {
   tooFewEngines,
 } from '../cluster/launch/start-reasons';
 import type { EngineSlot } from '../cluster/protocol/private-messages';
+import { exitWords } from '../cluster/engine/user/process-guards';
 import { NO_HEARTBEAT } from '../cluster/schedulers/task-failures';
 import { refuseUnknown } from '../cluster/shipping/inputs-expression';
 import { ShippingError } from '../cluster/shipping/shipped-function';
@@ -39,6 +40,8 @@ const ends = {
   'crashed with words': why(null, 'SIGABRT', 'out of memory\n'),
   exited: why(3, null),
   'exited with words': why(3, null, 'no luck; its last words: none\n'),
+  'exited on purpose': exitWords(2, ''),
+  'exited on purpose somewhere': exitWords(2, '/a/f.ts:3:24'),
   silent: NO_HEARTBEAT,
   'never there': reasonOfEnd(unregistered, ''),
   stopped: slot('stop'),

@@ -55,8 +55,8 @@ function start(options: EngineOptions): void {
   const guards = {
     failRun: (error: unknown) => user.fail(error),
     printError: (text: string) => print('stderr', text),
-    leave: (timeoutMs: number) => {
-      post({ kind: 'leaving' });
+    leave: (reason: string, timeoutMs: number) => {
+      post({ kind: 'leaving', reason });
       phase.waitUntilLeft(timeoutMs);
     },
   };

@@ -75,4 +75,4 @@ export type ToControl =
   /** Leave in good order, then let the main thread end the process. */
   | { kind: 'stop'; reason: string }
   /** The process is ending now, and waits only until everything said is sent. */
-  | { kind: 'leaving' };
+  | { kind: 'leaving'; reason: string };

@@ -20,13 +20,13 @@ export function engineDesk(
     },
     left: (uuid, certain) => membership.leave(uuid, certain),
     register: (request) => registry.request(supervisor.recognise(request), performance.now()),
-    unregister(id, sender) {
+    unregister(id, sender, reason) {
       const engine = registry.find({ id });
       if (!engine) return;
       // An ipengine's nanny speaks for it under another identity. Of one that was started here its process tells
       // as soon, and why. Anybody else's id may be its successor's already.
       const isNannys = engine.kernel === 'python' && supervisor.slotOf(id) === undefined;
-      if (isNannys || sender.toString() === engine.uuid) membership.leave(engine.uuid, true);
+      if (isNannys || sender.toString() === engine.uuid) membership.leave(engine.uuid, true, reason);
     },
     shutdownPassing(uuid) {
       const slot = supervisor.slotOf(registry.byUuid(uuid)?.id ?? -1);

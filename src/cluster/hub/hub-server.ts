@@ -9,12 +9,18 @@ import type { HubReply } from './requests';
 
 export interface HubDelegate {
   register(request: RegistrationRequest): RegistrationAnswer;
-  /** @param sender the routing identity of whoever says that this engine ends. */
-  unregister(id: number, sender: Buffer): void;
+  /**
+   * @param sender the routing identity of whoever says that this engine ends.
+   * @param reason why, in one sentence, where it says so.
+   */
+  unregister(id: number, sender: Buffer, reason: string | undefined): void;
   answer(type: string, content: JsonObject): HubReply;
   /** What a registered engine is told besides its id. */
   engineTerms(): { hb_period: number; connection_info: object };
 }
+
+/** Characters. */
+const MOST_REASON = 1000;
 
 export type Notification =
   'registration_notification' | 'unregistration_notification' | 'shutdown_notification';
@@ -67,7 +73,8 @@ export async function startHubServer(context: PortContext, delegate: HubDelegate
       case 'registration_request':
         return { type: 'registration_reply', content: registrationContent(content) };
       case 'unregistration_request':
-        if (isWhole(content['id'])) delegate.unregister(content['id'], idents[0] as Buffer);
+        if (isWhole(content['id']))
+          delegate.unregister(content['id'], idents[0] as Buffer, readReason(content));
         return undefined;
       default:
         return delegate.answer(header.msg_type, content);
@@ -104,6 +111,12 @@ function readDescription(value: unknown): EngineDescription | undefined {
   if (!isWhole(pid) || typeof runtime !== 'string' || typeof hostname !== 'string') return undefined;
   if (slot !== undefined && !isWhole(slot)) return undefined;
   return { kernel, pid, runtime, hostname, ...(slot === undefined ? {} : { slot }) };
+}
+
+/** Not longer than a sentence is: it goes to every client. */
+function readReason({ engine_room: more }: JsonObject): string | undefined {
+  const { reason } = (more ?? {}) as { reason?: unknown };
+  return typeof reason === 'string' ? reason.slice(0, MOST_REASON) : undefined;
 }
 
 function isWhole(value: unknown): value is number {

@@ -63,7 +63,7 @@ async function run(data: ControlThreadData, port: NonNullable<typeof parentPort>
     else if (message.kind === 'leaving') {
       // Node would wait for them to go.
       debuggers.close(true);
-      void departure.farewell().then(() => phase.markLeft());
+      void departure.farewell(message.reason).then(() => phase.markLeft());
     } else service?.handle(message);
   });
 

@@ -34,12 +34,13 @@ export class Departure {
     return this.#hasBegun;
   }
 
-  /** Tell the hub, then drain. */
-  async farewell(): Promise<void> {
+  /** Tell the hub, then drain. @param reason why, where user code brought the end about. */
+  async farewell(reason?: string): Promise<void> {
     const { sockets, session, engineId } = this.#to;
     const id = engineId();
     if (id !== undefined) {
-      sockets.registration.send(session.pack({ type: 'unregistration_request', content: { id } }).frames);
+      const content = { id, ...(reason !== undefined && { engine_room: { reason } }) };
+      sockets.registration.send(session.pack({ type: 'unregistration_request', content }).frames);
     }
     await this.drain();
     for (const socket of Object.values(this.#to.sockets) as MessageSocket[]) socket.close();

@@ -8,8 +8,8 @@ interface Guards {
   /** @returns true when the error fails the request that runs, which then reports it. */
   failRun(error: unknown): boolean;
   printError(text: string): void;
-  /** Announce the end, and block until everything is sent or `timeoutMs` passed. */
-  leave(timeoutMs: number): void;
+  /** Announce the end and why it comes, and block until everything is sent or `timeoutMs` passed. */
+  leave(reason: string, timeoutMs: number): void;
 }
 
 /** Errors nobody caught go to stderr, with the user's file and line. */
@@ -29,16 +29,23 @@ export function announceExit({ printError, leave }: Guards): (code: number) => n
   let place = '';
   process.exit = (code) => {
     const [frame] = describeError(new Error('process.exit')).frames;
-    place = frame ? ` at ${frame.file}:${frame.line}:${frame.column}` : '';
+    place = frame ? `${frame.file}:${frame.line}:${frame.column}` : '';
     return exit(code);
   };
   process.on('exit', (code) => {
     if (isOurs) return;
-    printError(`The engine ends: process.exit(${code}) was called${place}.\n`);
-    leave(LEAVE_TIMEOUT_MS);
+    printError(`The engine ends: process.exit(${code}) was called${place && ` at ${place}`}.\n`);
+    leave(exitWords(code, place), LEAVE_TIMEOUT_MS);
   });
   return (code) => {
     isOurs = true;
     return exit(code);
   };
+}
+
+/** The reason of the end. @param place `<file>:<line>:<column>`, empty where that is not known. */
+export function exitWords(code: number, place: string): string {
+  return place === ''
+    ? `It ended by process.exit(${code}).`
+    : `It ended by process.exit(${code}) at ${place}.`;
 }
