@@ -60,3 +60,30 @@ describe('the inputs of a Python run', function () {
     assert.deepEqual([decimals.inputs, given(decimals)], [[], [[], []]]);
   });
 });
+
+describe('the inputs of a JavaScript run', function () {
+  this.timeout(60_000);
+  const bench = new BridgeBench();
+  before(() => bench.start('javascript', newest.interpreter, 1));
+  after(() => bench.close());
+
+  for (const [inputs, sentence] of [
+    ['42', 'The inputs expression gave 42, which is not a sequence; did you mean range(42)?'],
+    [
+      '[].at(0).x',
+      /^The inputs '\[\]\.at\(0\)\.x' could not be made: TypeError: Cannot read properties of undefined/,
+    ],
+  ] as const) {
+    it(`are refused in one sentence: ${inputs}`, async () => {
+      const source = `/** @parallel ${inputs} */\nexport const f = (x: number) => x;\n`;
+      const call: FunctionCall = {
+        ...{ file: join(bench.dir, 'inputs.ts'), source, name: 'f', inputs },
+        ...{ unsaved: [], shipping: 'slice', packages: 'auto' },
+      };
+      const { id } = await bench.service.startRun(call);
+      const { message } = await bench.run((run) => run.id === id && run.state === 'refused');
+      if (typeof sentence === 'string') assert.equal(message, sentence);
+      else assert.match(message ?? '', sentence);
+    });
+  }
+});

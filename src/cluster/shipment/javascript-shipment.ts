@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { RemoteError } from '../client/errors';
 import type { ShippedFunction } from '../shipping/shipped-function';
 import { prepareInputs, shipForDebugging, shipFunction, toPlainModule } from '../shipping';
+import { INPUTS_GAVE } from '../shipping/inputs-runtime';
 import { Sources } from '../shipping/sources';
 import { readDataFile } from './data-file';
 import { assertEven, notesOnInputs } from './even';
@@ -57,7 +58,9 @@ function unmade(inputs: string, error: RemoteError): InputsError {
   const { ename, evalue, file, line, column } = error;
   // Where it stands in our own wrapping is nothing the user can do anything about.
   const place = file !== undefined && isAbsolute(file) ? { file, line, column } : {};
-  return new InputsError(`The inputs '${inputs}' could not be made: ${ename}: ${evalue}`, place, {
-    cause: error,
-  });
+  const isOurs = evalue.startsWith(INPUTS_GAVE);
+  const sentence = isOurs
+    ? `${evalue[0]?.toUpperCase()}${evalue.slice(1)}`
+    : `The inputs '${inputs}' could not be made: ${ename}: ${evalue}`;
+  return new InputsError(sentence, place, { cause: error });
 }

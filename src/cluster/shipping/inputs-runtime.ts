@@ -6,6 +6,9 @@ export const INPUTS_RUNTIME = 'engine-room:inputs';
 /** More than this fits into the memory of nobody who has to hold them all: 2 ** 24. */
 const MOST_ITEMS = 16_777_216;
 
+/** How its sentences about what an expression has come to begin. */
+export const INPUTS_GAVE = 'the inputs expression gave ';
+
 export const INPUTS_RUNTIME_CODE = `
 export function range(start, stop, step = 1) {
   if (stop === undefined) [start, stop] = [0, start];
@@ -26,7 +29,7 @@ export async function collect(values) {
 
 async function toArray(value) {
   if (Array.isArray(value)) return value;
-  const gave = 'the inputs expression gave ';
+  const gave = '${INPUTS_GAVE}';
   if (typeof value === 'number') throw new TypeError(gave + value + ', which is not a sequence; did you mean range(' + value + ')?');
   if (typeof value === 'string') throw new TypeError(gave + 'the string ' + show(value) + '; for its characters write [...' + show(value) + '], for one item put it in an array');
   if (typeof value === 'function') throw new TypeError(gave + "the function '" + value.name + "', which is not a sequence; did you mean " + value.name + '()?');
