@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import type { PageSection } from './messages';
-import { isActive } from './run-facts';
+import { isActive } from '../extension/model/state';
 
 type Counted = Pick<RunSummary, 'done' | 'failed' | 'outputLines'>;
 type Known = Counted & Pick<RunSummary, 'state' | 'total'>;

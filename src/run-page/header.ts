@@ -2,9 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
-import { factsOf, isActive, stateWords } from './run-facts';
+import { factsOf, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
 import { isRetriable } from '../extension/model/offers';
+import { isActive } from '../extension/model/state';
 
 export function showHeader(run: RunSummary): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;

@@ -14,7 +14,7 @@ import type { FromPage, PageSection, ToPage } from './messages';
 import { OutputView } from './output-view';
 import { PlotView } from './plot-view';
 import { ResultsView } from './results-view';
-import { isActive } from './run-facts';
+import { isActive } from '../extension/model/state';
 import { TableGrid } from './table-grid';
 import { Tabs } from './tabs';
 import { TimelineView } from './timeline-view';

@@ -5,10 +5,6 @@ import { resultWords } from '../extension/model/state-words';
 import { duration, speedUp, timeLeft } from '../extension/model/words';
 import { figure } from '../bridge/figures';
 
-export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {
-  return state === 'running' || state === 'preparing';
-}
-
 export function stateWords(run: RunSummary): string {
   const { state, done, total } = run;
   if (run.cancelling) return l10n.t('Cancelling after {0} of {1} items', figure(done), figure(total));

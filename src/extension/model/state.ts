@@ -102,7 +102,7 @@ export function reduce(state: State, change: Change): State {
   }
 }
 
-export function isActive(run: RunSummary): boolean {
+export function isActive(run: Pick<RunSummary, 'state'>): boolean {
   return run.state === 'preparing' || run.state === 'running';
 }
 
