@@ -231,12 +231,22 @@ export class EditorWindow {
 
   /** Runs a command from the palette by its title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.input().waitFor();
-    await this.input().fill(`>${title}`);
+    do await this.page.keyboard.press('F1');
+    while (!(await this.#finds(title)));
     await this.choice(title).click();
     // Resting where the next list may come, the mouse would have a row told of, over the row below.
     await this.page.mouse.move(0, 0);
+  }
+
+  /** @returns false where the palette has closed: a view that is drawn anew, or a page, may take the keys from it. */
+  async #finds(title: string): Promise<boolean> {
+    const input = this.input();
+    await input.waitFor();
+    const found = input.fill(`>${title}`).then(() => this.choice(title).waitFor());
+    const closed = input.waitFor({ state: 'hidden' });
+    // Whichever comes second, or never, has nothing to say.
+    for (const late of [found, closed]) late.catch(() => undefined);
+    return Promise.race([found.then(() => true), closed.then(() => false)]);
   }
 
   /** An entry of the menu that is open, by keyboard: a menu that has just appeared lets the mouse's button go unheard. */
