@@ -92,18 +92,6 @@ describe('RunRecord', () => {
     assert.deepEqual([run.summary().state, run.summary().done], ['cancelled', 1]);
   });
 
-  it('tells once how to give a function several arguments', () => {
-    const record = new RunRecord('r', 'f', 'f.py', 'zip(xs, ys)');
-    record.begin(2, []);
-    const message = "f() missing 1 required positional argument: 'y'";
-    const error = { name: 'TypeError', message, stack: '', engine: 0 };
-    for (const index of [0, 1]) record.outcome({ index, ok: false, error });
-    assert.match(
-      record.summary().notes.join(),
-      /^Each item is one argument of f[^.]*\. For several, [^.]*\.$/,
-    );
-  });
-
   it('tells of engines that died meanwhile in one note', () => {
     const record = new RunRecord('r', 'f', 'f.ts', 'range(3)');
     record.begin(3, ['one']);

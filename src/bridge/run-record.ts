@@ -1,7 +1,6 @@
 /** One run: its counts, results, errors and last output. No I/O; read in pages. */
 import * as l10n from '@vscode/l10n';
 import type { ChunkNews } from '../cluster/client';
-import { argumentHint } from './argument-hint';
 import { figure } from './figures';
 import { FailureGroups } from './failure-groups';
 import { OutputLines } from './output-lines';
@@ -37,8 +36,6 @@ export class RunRecord {
   #state: RunState = 'preparing';
   #message: string | null = null;
   #notes: string[] = [];
-  /** What mends its failures. */
-  #hint: string | undefined;
   #crashes = 0;
   #lastCrash = '';
   #total = 0;
@@ -146,7 +143,6 @@ export class RunRecord {
       this.#failed += 1;
       this.failures.add(outcome.index, outcome.error);
       this.timeline.failed(outcome.index, outcome.error.engine);
-      this.#hint ??= argumentHint(this.functionName, outcome.error);
     }
     const engine = outcome.ok ? outcome.engine : outcome.error.engine;
     if (engine !== null) this.#perEngine.set(engine, (this.#perEngine.get(engine) ?? 0) + 1);
@@ -198,7 +194,7 @@ export class RunRecord {
         .sort((a, b) => a.engine - b.engine),
       outputLines: this.output.count,
       message: this.#message,
-      notes: [...this.#notes, ...this.#crashNotes, ...(this.#hint === undefined ? [] : [this.#hint])],
+      notes: [...this.#notes, ...this.#crashNotes],
       codeMark: this.codeMark,
       resultsGone: this.resultsGone,
       lostSight: this.lostSight,

@@ -125,7 +125,10 @@ describeOnIpengines('runs of Python functions', ({ python, bench, folder }) => {
       );
       assert.equal(error.file, folder.path('analysis.py'));
     }
-    await assert.rejects(run('add', '[1]'), /required positional argument: 'y' \(/);
+    await assert.rejects(
+      run('add', '[1]'),
+      /required positional argument: 'y'; map over a list for each argument \(xs, ys\) \(/,
+    );
   });
 
   it('take files beside the user’s file', async () => {

@@ -49,8 +49,8 @@ def _record(error, causes):
 
 def placed(failure, function, args):
     """With the function's first line where no line of the user's failed: a call that does not fit it, say."""
-    if not failure["frames"] and failure["name"] == "TypeError":
-        failure["message"] += _hint_for_row(function, args)
+    if not failure["frames"] and failure["name"] == "TypeError" and "required positional" in failure["message"]:
+        failure["message"] += _hint_for_arguments(function, args)
     code = getattr(function, "__code__", None)
     if not failure["frames"] and code is not None and os.path.isabs(code.co_filename):
         place = {"function": code.co_name, "file": code.co_filename, "line": code.co_firstlineno, "column": 1}
@@ -58,10 +58,8 @@ def placed(failure, function, args):
     return failure
 
 
-def _hint_for_row(function, args):
+def _hint_for_arguments(function, args):
     """A list of rows is mapped as it stands; whoever has a function of several arguments meant each row to be taken apart."""
-    if len(args) != 1 or type(args[0]) not in (list, tuple, dict):
-        return ""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
@@ -70,6 +68,8 @@ def _hint_for_row(function, args):
         signature.bind(*args)
         return ""
     except TypeError:
+        if len(args) != 1 or type(args[0]) not in (list, tuple, dict):
+            return "; map over a list for each argument (xs, ys)"
         kind = type(args[0]).__name__
         return (
             "; each item is one argument, here a %s of %d: take it apart in the function, or map over a list for each argument (xs, ys)"
