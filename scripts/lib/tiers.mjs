@@ -39,6 +39,17 @@ function readReport(file) {
     .map((line) => JSON.parse(line));
 }
 
+/** What a failed test found where it failed comes after it. */
+function withEvidence(lines) {
+  const tests = [];
+  for (const { evidence, ...line } of lines) {
+    const last = tests.at(-1);
+    if (evidence === undefined) tests.push(line);
+    else if (last?.state === 'failed') last.error += `\n${evidence}`;
+  }
+  return tests;
+}
+
 /** A command whose mocha tests report themselves; dying before the report's end is a failure of its own. */
 async function suite({ node, env }, name, args, { timeoutMs, extraEnv = {} }) {
   const report = join(outDir, 'test', `${name}.jsonl`);
@@ -48,7 +59,7 @@ async function suite({ node, env }, name, args, { timeoutMs, extraEnv = {} }) {
   const log = logFile(name);
   const code = await run(node, args, { cwd: root, env: childEnv, log, echo: true, timeoutMs });
   const lines = readReport(report);
-  const tests = lines.filter((line) => !line.end);
+  const tests = withEvidence(lines.filter((line) => !line.end));
   const lost = !lines.some((line) => line.end) || (code !== 0 && !tests.some((t) => t.state === 'failed'));
   if (!lost) return tests;
   const error = `it ended with exit code ${code} before its tests were done, output in ${log}`;

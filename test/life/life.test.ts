@@ -66,7 +66,7 @@ describe(`a life of ${all} events (seed ${seed})`, function () {
     await life.rest();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest.title);
+    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest);
   });
   after(async () => {
     await window?.end();

@@ -1,16 +1,9 @@
 // A mocha reporter that prints as `spec` (or `dot`) does and writes each result to a file as it happens, one
-// JSON line each, so that the runner's counts are true even when the process dies half-way. The last line,
+// JSON line each (report-file.ts), so that the runner's counts are true even when the process dies half-way. The last line,
 // {"end":true}, says that it did not.
-import { appendFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { lastWords } from './last-words';
-
-/** One line of the report file. */
-interface ReportedTest {
-  title: string;
-  state: 'passed' | 'failed' | 'skipped';
-  error?: string;
-}
+import { report } from './report-file';
 
 const { Base, Dot, Spec } = Mocha.reporters;
 const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Mocha.Runner.constants;
@@ -21,16 +14,13 @@ class CountingReporter extends Base {
     super(runner, options);
     const style = (options.reporterOptions as { style?: string } | undefined)?.style;
     new (style === 'dot' ? Dot : Spec)(runner, options);
-    const file = process.env.ENGINE_ROOM_TEST_REPORT;
-    if (!file) return;
-    const write = (line: ReportedTest | { end: true }) => appendFileSync(file, `${JSON.stringify(line)}\n`);
-    runner.on(EVENT_TEST_PASS, (test) => write({ title: test.fullTitle(), state: 'passed' }));
-    runner.on(EVENT_TEST_PENDING, (test) => write({ title: test.fullTitle(), state: 'skipped' }));
+    runner.on(EVENT_TEST_PASS, (test) => report({ title: test.fullTitle(), state: 'passed' }));
+    runner.on(EVENT_TEST_PENDING, (test) => report({ title: test.fullTitle(), state: 'skipped' }));
     runner.on(EVENT_TEST_FAIL, (test, failure: Error) => {
       const error = `${failure.stack ?? String(failure)}${lastWords()}`;
-      write({ title: test.fullTitle(), state: 'failed', error });
+      report({ title: test.fullTitle(), state: 'failed', error });
     });
-    runner.on(EVENT_RUN_END, () => write({ end: true }));
+    runner.on(EVENT_RUN_END, () => report({ end: true }));
   }
 }
 

@@ -5,7 +5,7 @@ export interface Speaker {
   words(): { name: string; text: string }[];
 }
 
-const LINES_EACH = 12;
+const LINES_EACH = 25;
 const speakers = new Set<Speaker>();
 
 /** Until `forget`, its words go with every failure. */

@@ -18,7 +18,7 @@ describe('an idle cluster', function () {
     await window.statusItem('1 engine').waitFor();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest);
   });
   after(() => window?.end());
 

@@ -35,7 +35,7 @@ describe('lifetimes', function () {
   };
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest.title);
+    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest);
     await window?.end();
   });
 

@@ -47,7 +47,7 @@ describe("the run's page", function () {
     window = await EditorWindow.open('study.ts', settings, folder);
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest.title);
+    if (this.currentTest?.state === 'failed') await window.keepEvidence(this.currentTest);
   });
   after(async () => {
     await window?.end();

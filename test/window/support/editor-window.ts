@@ -13,7 +13,9 @@ import { pseudoLanguage } from '../../../scripts/lib/pseudo-language.mjs';
 import { address, linkExtension, remoteUri, startServer } from '../../../scripts/lib/vscode-server.mjs';
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 import { makePseudoExtension } from './pseudo-extension';
+import { reportEvidence } from '../../support/report-file';
 import { sight } from './sight';
+import { whatIsShown } from './what-is-shown';
 
 /** Generous: a loaded machine is several times slower than an idle one. */
 const waitMs = 150_000;
@@ -284,8 +286,11 @@ export class EditorWindow {
   }
 
   /** What a failed test leaves for whoever looks into it. */
-  async keepEvidence(name: string): Promise<void> {
-    if (this.#page) await this.shot(`failed-${name.replaceAll(/[^\w-]+/g, '-')}`);
+  async keepEvidence({ title }: Pick<Mocha.Test, 'title'>): Promise<void> {
+    if (this.#page) {
+      reportEvidence(`The window showed:\n${await whatIsShown(this.page)}`);
+      await this.shot(`failed-${title.replaceAll(/[^\w-]+/g, '-')}`);
+    }
     process.stderr.write(`The server's log:\n${readFileSync(this.server.log, 'utf8').slice(-8000)}\n`);
   }
 

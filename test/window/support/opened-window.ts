@@ -42,7 +42,7 @@ export function openedWindow({
     window = await EditorWindow.open(file, settings, folder, { asksForTrust, isPseudo });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest.title);
+    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest);
   });
   after(async () => {
     await window?.end();
