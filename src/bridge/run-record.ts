@@ -186,6 +186,7 @@ export class RunRecord {
       item: this.item,
       cancelling: this.active && this.cancelling,
       elapsedMs: this.elapsedMs,
+      toldAt: Date.now(),
       serialMs: this.#serialMs,
       serial: this.serial,
       serialOf: this.serialOf,

@@ -7,7 +7,8 @@ import { figure } from '../bridge/figures';
 import { isRetriable } from '../extension/model/offers';
 import { isActive } from '../extension/model/state';
 
-export function showHeader(run: RunSummary): void {
+/** @param sinceMs how long ago the run was so: it may be at its items for minutes without news. */
+export function showHeader(run: RunSummary, sinceMs: number): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
   text('function', run.functionName);
   text('inputs', run.inputs);
@@ -19,7 +20,7 @@ export function showHeader(run: RunSummary): void {
   text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
   button('copy').disabled = button('save').disabled = run.done === 0 || run.resultsGone;
   showProgress(run);
-  showFacts(run);
+  showFacts(run, sinceMs);
   showEngines(run);
   byId('message').hidden = !run.message;
   text('message', run.message ?? '');
@@ -27,8 +28,8 @@ export function showHeader(run: RunSummary): void {
   byId('notes').replaceChildren(...run.notes.map((note) => element('li', '', note)));
 }
 
-/** @param sinceMs how long ago the run was so: it may be at its items for minutes without news. */
-export function showFacts(run: RunSummary, sinceMs = 0): void {
+/** @param sinceMs see `showHeader`. */
+export function showFacts(run: RunSummary, sinceMs: number): void {
   const elapsedMs = run.elapsedMs + (run.state === 'running' ? sinceMs : 0);
   byId('facts').replaceChildren(
     ...factsOf({ ...run, elapsedMs }).map(([name, value]) => {

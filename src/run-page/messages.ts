@@ -22,7 +22,8 @@ export type FromPage =
   | ({ type: 'open' } & Place);
 
 export type ToPage =
-  | { type: 'run'; run: RunSummary }
+  /** @property sinceMs how long ago the run was so. */
+  | { type: 'run'; run: RunSummary; sinceMs: number }
   | { [V in View]: { type: 'answer'; view: V; answer: RunViews[V]['answer'] } }[View]
   /** What was asked last for this view has no answer. */
   | { type: 'unanswered'; view: Exclude<View, 'item'>; reason: string }

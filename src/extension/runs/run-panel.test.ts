@@ -209,6 +209,17 @@ describe('the editor tab of a run', () => {
     assert.deepEqual(notes(), []);
   });
 
+  it('says how long ago a run was as it is told: nothing may have come of it since', async () => {
+    const { say, told, room } = panelOver(() => Promise.resolve(), undefined, 'running');
+    const toldAt = Date.now() - 60_000;
+    room.store.dispatch({ type: 'run', run: aRun({ elapsedMs: 1000, toldAt }) });
+    told.length = 0;
+    say({ type: 'ready' });
+    await turn();
+    const [first] = told;
+    assert.ok(first?.type === 'run' && first.sinceMs >= 60_000 && first.sinceMs < 120_000);
+  });
+
   it('shows the new run where a run is made again', async () => {
     const { say, called } = panelOver(() => Promise.resolve());
     say({ type: 'again' });

@@ -213,7 +213,9 @@ export class RunPanel {
     if (!run) return;
     const message = this.#problem?.sentence ?? run.message;
     const notes = this.vs.workspace.isTrusted ? run.notes : [...run.notes, UNTRUSTED];
-    void this.#tell({ type: 'run', run: { ...run, message, notes } });
+    // What an earlier version kept does not say.
+    const sinceMs = Math.max(0, Date.now() - run.toldAt) || 0;
+    void this.#tell({ type: 'run', run: { ...run, message, notes }, sinceMs });
   }
 
   async #tell(message: ToPage): Promise<void> {
