@@ -185,7 +185,7 @@ export interface ResultRow {
   inputs?: (string | null)[];
   /**
    * In the order of the columns of values: their words, as the function's language prints them. Null: not there (yet).
-   * One cell with the error's words for an item that failed.
+   * One cell with the error's words for an item that failed, and with the value of one that has none of the columns.
    */
   cells: (string | null)[];
   failed: boolean;

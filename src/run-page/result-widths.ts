@@ -23,9 +23,9 @@ export function columnWidths(
   const most = columns.length === 1 ? ALONE : WIDEST;
   const widths = columns.map(({ name }, at) => {
     let width = Math.max(before[at] ?? 0, name.length + ARROW);
-    for (const { cells, failed, isTable } of rows) {
-      const isWhole = columns.length === 1 || !(failed || isTable);
-      if (isWhole) width = Math.max(width, Math.min(most, cells[at]?.length ?? 0));
+    for (const { cells } of rows) {
+      // Otherwise one cell stands across all of them.
+      if (cells.length === columns.length) width = Math.max(width, Math.min(most, cells[at]?.length ?? 0));
     }
     return width;
   });

@@ -202,7 +202,8 @@ export class ResultsView {
       );
     }
     const kind = text === null ? 'pending' : failed ? '' : kindOf(text);
-    const numeric = this.#columns[at]?.numeric === true && !failed ? 'number-cell' : '';
+    const isAcross = failed || result.cells.length < this.#columns.length;
+    const numeric = this.#columns[at]?.numeric === true && !isAcross ? 'number-cell' : '';
     return cellOf(text ?? (result.engine === null ? '\u2026' : ''), `value ${kind} ${numeric}`);
   }
 

@@ -10,9 +10,9 @@ const MOST_MEMBERS = 8;
 
 const WHOLE: ResultColumn = { key: 'value', name: l10n.t('value'), numeric: false };
 
-/** @param values some of the results. @returns at least one column. */
+/** @param values some of the results; those that are nothing tell of no column. @returns at least one column. */
 export function valueColumns(values: readonly unknown[]): ResultColumn[] {
-  const sample = values.slice(0, SAMPLE);
+  const sample = values.filter(isThere).slice(0, SAMPLE);
   if (sample.length > 0 && sample.every(isRecord)) {
     const names = [...new Set(sample.flatMap((record) => Object.keys(record)))];
     if (names.length > 0 && names.length <= MOST_FIELDS)
@@ -25,6 +25,16 @@ export function valueColumns(values: readonly unknown[]): ResultColumn[] {
       return Array.from({ length }, (_, at) => field(String(at), `[${at}]`, sample));
   }
   return [{ ...WHOLE, numeric: areNumeric(sample) }];
+}
+
+/** Neither `None`, `null` nor `undefined`. */
+export function isThere<T>(value: T): value is NonNullable<T> {
+  return value !== undefined && value !== null;
+}
+
+/** Whether a value has parts for these columns: what has none is shown as a whole, across them. */
+export function isInColumns(value: unknown, [first]: readonly ResultColumn[]): boolean {
+  return first?.key === WHOLE.key || (typeof value === 'object' && value !== null);
 }
 
 /** The part of a value that a column shows; undefined where there is none. */
@@ -54,6 +64,6 @@ function isShortList(value: unknown): value is unknown[] {
 
 /** Numbers, as far as there is anything. */
 export function areNumeric(values: readonly unknown[]): boolean {
-  const there = values.filter((value) => value !== undefined && value !== null);
+  const there = values.filter(isThere);
   return there.length > 0 && there.every((value) => typeof value === 'number' || typeof value === 'bigint');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { givenInputs } from './given-inputs';
+import { plotOf } from './plot';
 import { ResultTable, type ItemResult, type ResultSource } from './result-table';
 import type { ResultsRequest } from '../run-views';
 
@@ -198,6 +199,45 @@ describe('the table of results', () => {
         .map(({ key }) => key),
       ['value'],
     );
+  });
+
+  it('keeps the columns of records where some items have nothing, which is one cell across them', async () => {
+    const records = table(done({ name: 'Venus', mass: 4 }), done(null), done({ name: 'Moon', mass: 1 }));
+    const { columns, rows } = await records.page(request());
+    assert.deepEqual(
+      columns.map(({ key, numeric }) => [key, numeric]),
+      [
+        ['.name', false],
+        ['.mass', true],
+      ],
+    );
+    assert.deepEqual(
+      rows.map(({ cells }) => cells),
+      [['"Venus"', '4'], ['null'], ['"Moon"', '1']],
+    );
+    assert.deepEqual(await indices(records, { sort: { key: '.mass', descending: false } }), [2, 0, 1]);
+    assert.deepEqual(await indices(records, { filter: 'mass > 0' }), [0, 2]);
+    for (const filter of ['= None', 'null']) assert.deepEqual(await indices(records, { filter }), [1]);
+    const plot = plotOf(records, 3, { y: null, x: 'item', stretch: null, width: 600 });
+    assert.deepEqual([plot.y, plot.items, plot.ys], ['.mass', [0, 2], [4, 1]]);
+    const lists = table(done(null), done([1, 'a']), done(undefined), done([2, 'b']));
+    assert.deepEqual(
+      lists.columns().map(({ name }) => name),
+      ['[0]', '[1]'],
+    );
+  });
+
+  it('looks past items that have nothing for its columns, and has one where none has anything', () => {
+    const nothing = Array.from({ length: 150 }, () => done(null));
+    const keys = (of: ResultTable): string[] => of.columns().map(({ key }) => key);
+    assert.deepEqual(keys(table(...nothing, done({ mass: 1 }))), ['.mass']);
+    assert.deepEqual(keys(table(...nothing)), ['value']);
+  });
+
+  it('shows a value that is no record beside records as it is', async () => {
+    const first = Array.from({ length: 100 }, (_, at) => done({ at, of: 'x' }));
+    const { rows } = await table(...first, done('late')).page(request({ from: 100 }));
+    assert.deepEqual(rows[0]?.cells, ['"late"']);
   });
 
   it('names a table instead of printing it', async () => {

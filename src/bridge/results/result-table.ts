@@ -8,7 +8,7 @@ import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type Filter } from './filter';
 import type { GivenInputs } from './given-inputs';
 import { LaterFields } from './later-fields';
-import { valueColumns, valueIn } from './result-columns';
+import { isInColumns, isThere, valueColumns, valueIn } from './result-columns';
 import { sortInSlices } from './sliced-sort';
 import { inSlices } from './slices';
 
@@ -40,6 +40,8 @@ const ENGINE = 'engine';
 const TIME = 'time';
 /** Values looked at for the columns. */
 const SAMPLE = 100;
+/** Results among which those are looked for, where many are `None`. */
+const MOST_LOOKED_AT = 10_000;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
 /** What a slice of filtering may take at most, before it is ended: a regular expression may take for ever over one text. */
@@ -47,7 +49,7 @@ const MOST_MS = 2000;
 
 export class ResultTable {
   #known: { key: string; order: Uint32Array } | undefined;
-  #columns: { seen: number; columns: ResultColumn[]; isGuess: boolean } | undefined;
+  #columns: { seen: number; columns: ResultColumn[]; isFinal: boolean; isGuess: boolean } | undefined;
   /** A filter that was given up. */
   #tooSlow: string | undefined;
   readonly #later: LaterFields;
@@ -78,16 +80,19 @@ export class ResultTable {
   /** Those of values. As more results come, more is known of them. */
   columns(): ResultColumn[] {
     const { source } = this;
-    if (this.#columns && (this.#columns.seen >= SAMPLE || this.#columns.seen === source.revision))
+    if (this.#columns && (this.#columns.isFinal || this.#columns.seen === source.revision))
       return this.#columns.columns;
     const sample: unknown[] = [];
-    for (let index = 0; index < source.total && sample.length < SAMPLE; index += 1) {
+    let lookedAt = 0;
+    const isEnough = (): boolean => sample.length === SAMPLE || lookedAt === MOST_LOOKED_AT;
+    for (let index = 0; index < source.total && !isEnough(); index += 1) {
       const item = source.item(index);
-      if (item?.ok) sample.push(item.value);
+      if (!item?.ok) continue;
+      lookedAt += 1;
+      if (isThere(item.value)) sample.push(item.value);
     }
     const columns = valueColumns(sample);
-    const seen = sample.length < SAMPLE ? source.revision : SAMPLE;
-    this.#columns = { seen, columns, isGuess: sample.length === 0 };
+    this.#columns = { seen: source.revision, columns, isFinal: isEnough(), isGuess: lookedAt === 0 };
     return columns;
   }
 
@@ -199,6 +204,7 @@ export class ResultTable {
     const item = this.source.item(index);
     if (item === undefined) return [null];
     if (!item.ok) return [item.message];
+    if (!isInColumns(item.value, columns)) return [this.source.show(item.value)];
     return columns.map(({ key }) => {
       const value = valueIn(item.value, key);
       if (value === undefined && key !== 'value') return null;

@@ -35,6 +35,14 @@ describe('results as CSV', () => {
     );
   });
 
+  it('have a column for each field where some items have nothing', () => {
+    assert.equal(
+      csv(values(null, { a: 1, b: 'x' }, undefined, { a: 2 }), [[{ n: 1 }, null, { n: 3 }, { n: 4 }]]),
+      'item,input.n,a,b,error\r\n0,1,,,\r\n1,,1,x,\r\n2,3,,,\r\n3,4,2,,\r\n',
+    );
+    assert.equal(csv(values(null, null)), 'item,value,error\r\n0,,\r\n1,,\r\n');
+  });
+
   it('have what there was when they were begun: what comes while they are written may fit no column', () => {
     const outcomes: (Outcome | undefined)[] = [...values({ a: 1 }), ...Array<undefined>(2000)];
     const lines = csvLines({ outcomes, inputs: undefined });

@@ -1,6 +1,7 @@
 /** A run's results as a table of texts (RFC 4180): item, input, result, error. Pure. */
 import Papa from 'papaparse';
 import { PythonValue, readable, toRepeatingJson } from '../../cluster/codec';
+import { isRecord, isThere } from '../results/result-columns';
 import type { OutcomeList } from '../outcomes';
 import type { KeptRun } from './kept-run';
 
@@ -72,18 +73,18 @@ function columnsOf(name: string, values: Iterable<unknown>, valueAt: (index: num
   return fields.map((field) => ({
     name: name === '' ? field : `${name}.${field}`,
     cell: (index) => {
-      const value = valueAt(index) as Record<string, unknown> | undefined;
-      return value !== undefined && Object.hasOwn(value, field) ? value[field] : undefined;
+      const value = valueAt(index) as Record<string, unknown> | null | undefined;
+      return isThere(value) && Object.hasOwn(value, field) ? value[field] : undefined;
     },
   }));
 }
 
-/** Undefined where not all are records. */
+/** Undefined where not all that are anything are records. */
 function fieldsOf(values: Iterable<unknown>): string[] | undefined {
   const fields = new Set<string>();
   for (const value of values) {
-    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-      return undefined;
+    if (!isThere(value)) continue;
+    if (!isRecord(value)) return undefined;
     for (const field of Object.keys(value)) fields.add(field);
   }
   return fields.size === 0 || fields.size > MOST_FIELDS ? undefined : [...fields];
