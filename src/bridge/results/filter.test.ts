@@ -35,6 +35,21 @@ describe('a filter of results', () => {
     assert.deepEqual(kept("name == 'venus'"), [0]);
     assert.deepEqual(kept('name < f'), [1]);
   });
+  it('finds what is not a number, and what is infinite, however that is written', () => {
+    const found = (text: string): unknown[] => {
+      const filter = parseFilter(text, []);
+      const all = [NaN, 1, -Infinity, Infinity, 'Nan', 'inf', 5n];
+      return all.filter((value) => filter({ texts: () => [], value: () => value }));
+    };
+    for (const nan of ['= nan', '== NaN', '=NAN']) assert.deepEqual(found(nan), [NaN, 'Nan'], nan);
+    for (const other of ['!= nan', '!== NaN'])
+      assert.deepEqual(found(other), [1, -Infinity, Infinity, 'inf', 5n], other);
+    assert.deepEqual(found("= 'nan'"), ['Nan']);
+    for (const sign of ['< nan', '> NaN', '<= 3 && = nan']) assert.deepEqual(found(sign), [], sign);
+    for (const high of ['= Infinity', '= INF', '= +inf']) assert.ok(found(high).includes(Infinity), high);
+    for (const low of ['= -inf', '= -Infinity']) assert.deepEqual(found(low), [-Infinity], low);
+    assert.deepEqual(found('< inf'), [1, -Infinity, 5n]);
+  });
   it('knows units of time', () => {
     assert.deepEqual(kept('time > 0.9 s'), [1]);
     assert.deepEqual(kept('time<=20ms'), [0]);

@@ -14,6 +14,8 @@ type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!=';
 
 const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
 const EXPRESSION = /^\/(.+)\/([imsu]*)$/s;
+/** Numbers without digits, as Python, numpy and JavaScript write them. */
+const UNUSUAL = /^([-+]?)(?:nan|inf|infinity)$/i;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
 /**
@@ -70,10 +72,12 @@ function holds(row: FilterRow, isWanted: (text: string) => boolean): boolean {
 
 function comparison(column: string | undefined, sign: Comparison, text: string): Filter {
   const wanted = literal(text);
+  // A text may be such a word, too; it has no order with numbers.
+  const wantedText = UNUSUAL.test(text) && (sign === '=' || sign === '!=') ? text : wanted;
   return (row) => {
     const value = row.value(column);
     if (value === undefined) return false;
-    const order = ordered(value, wanted);
+    const order = ordered(value, typeof value === 'string' ? wantedText : wanted);
     if (order === undefined) return sign === '!=';
     if (sign === '=') return order === 0;
     if (sign === '!=') return order !== 0;
@@ -83,11 +87,12 @@ function comparison(column: string | undefined, sign: Comparison, text: string):
   };
 }
 
-/** `3`, `-1e5`, `12n`, `1.5 s`, `'text'`, `text`, `true`, `None`. */
+/** `3`, `-1e5`, `12n`, `1.5 s`, `nan`, `-inf`, `'text'`, `text`, `true`, `None`. */
 function literal(text: string): unknown {
   const number = /^([-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(ms|s|min)?n?$/i.exec(text);
   if (number) return Number((number[1] as string).replaceAll('_', '')) * (UNITS[number[2] ?? 'ms'] ?? 1);
-  if (/^[-+]?(Infinity|inf)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
+  const unusual = UNUSUAL.exec(text);
+  if (unusual) return /nan/i.test(text) ? NaN : unusual[1] === '-' ? -Infinity : Infinity;
   if (/^true$/i.test(text)) return true;
   if (/^false$/i.test(text)) return false;
   if (/^(null|none)$/i.test(text)) return null;
@@ -99,8 +104,8 @@ function ordered(value: unknown, wanted: unknown): number | undefined {
   if (isNumeric(value) && isNumeric(wanted)) {
     if (value < wanted) return -1;
     if (value > wanted) return 1;
-    // NaN is none of them.
-    return value >= wanted ? 0 : undefined;
+    // NaN is none of them: who asks for it wants every NaN.
+    return value >= wanted || (Number.isNaN(value) && Number.isNaN(wanted)) ? 0 : undefined;
   }
   if (typeof value === 'string' && typeof wanted === 'string') {
     const [one, other] = [value.toLowerCase(), wanted.toLowerCase()];
