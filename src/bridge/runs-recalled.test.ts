@@ -68,8 +68,10 @@ describe('a run of before that could not be fetched', () => {
         'The results could not be fetched (The controller did not answer within 10 s): open the run again to try again.',
       isGone: false,
     });
+    assert.deepEqual(runs.held, []);
     assert.equal(await runs.recall(hub, ended), null);
     assert.deepEqual(runs.values('a', 0), [0, 1]);
+    assert.deepEqual(runs.held, ['a']);
   });
 
   it('is gone where the hub keeps nothing', async () => {

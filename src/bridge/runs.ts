@@ -89,6 +89,12 @@ export class Runs {
     await run.abort?.();
   }
 
+  /** Ids of those that have ended and are here with their results. */
+  get held(): string[] {
+    const held = [...this.#runs].filter(([, { record, problem }]) => !record.active && problem === undefined);
+    return held.map(([id]) => id);
+  }
+
   forget(id: string): void {
     const run = this.#runs.get(id);
     // One that is only being fetched has ended long since.

@@ -233,6 +233,10 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#runs.cancel(id);
   }
 
+  heldRuns(): string[] {
+    return this.#runs.held;
+  }
+
   forgetRun(id: string): void {
     this.#runs.forget(id);
   }

@@ -5,6 +5,7 @@ import './translations';
 export { choosePlace } from './clusters/choose-place';
 export { copySnippet } from './clusters/copy-snippet';
 export { setEngineCount } from './clusters/scale';
+export { stopCluster } from './clusters/stop';
 export { createExample } from './first-use/create-example';
 export { editProfile } from './profiles/edit-profile';
 export { copyCode } from './runs/copy-code';

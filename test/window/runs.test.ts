@@ -238,6 +238,11 @@ describe('the Runs view', function () {
 
   it('offers nothing that needs results which have gone with their cluster, and says that they have', async () => {
     await window().command('Engine Room: Stop Cluster');
+    const dialog = window().page.getByRole('dialog');
+    await dialog.getByText('has results that are nowhere else. Stop it?').waitFor();
+    await dialog.getByRole('button', { name: 'Fetch Results and Stop' }).waitFor();
+    await window().shot('runs-18-results-in-cluster');
+    await dialog.getByRole('button', { name: 'Stop Cluster' }).click();
     await window().page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
     await window().page.reload();
     const failed = row(/^slow, 4 of 40 failed/);

@@ -6,7 +6,6 @@ import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { replaceFailedEngines } from './replace-engines';
 import { kernelToStart } from './start-kernel';
-import { stopCluster } from './stop';
 
 const lifetimes = [names.idleMinutes, names.onWindowClose];
 const later = () => import('../later');
@@ -24,11 +23,13 @@ export function clusterFeature(vs: typeof vscode, room: Room): vscode.Disposable
 
   return vs.Disposable.from(
     command(commands.startCluster, () => control.ensureRunning(kernelToStart(vs, settings))),
-    command(commands.stopCluster, () => stopCluster(vs, room)),
+    command(commands.stopCluster, async () => (await later()).stopCluster(vs, room)),
     command(commands.disconnectCluster, () => control.disconnect()),
     command(commands.keepCluster, async () => (await client.get()).keepCluster()),
     command(commands.restartCluster, () =>
-      control.restart(kernelToStart(vs, settings), () => stopCluster(vs, room, 'restart')),
+      control.restart(kernelToStart(vs, settings), async () =>
+        (await later()).stopCluster(vs, room, 'restart'),
+      ),
     ),
     command(commands.setEngineCount, async () => (await later()).setEngineCount(vs, room)),
     command(commands.replaceEngines, () => replaceFailedEngines(room)),

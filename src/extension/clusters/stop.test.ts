@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { anEngine, aRun } from '../../bridge/test-data';
-import type { RunSummary } from '../../bridge/rpc';
+import type { RecallProblem, RunSummary } from '../../bridge/rpc';
 import { noCluster } from '../../bridge/no-cluster';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
@@ -13,6 +13,7 @@ async function whenStopping(
   startedElsewhere: string | null,
   answer?: string,
   runs: RunSummary[] = [],
+  problem: RecallProblem | null = null,
 ): Promise<{ done: string[]; asked: string[]; stopped: boolean }> {
   const done: string[] = [];
   const asked: string[] = [];
@@ -27,12 +28,28 @@ async function whenStopping(
   const cluster = { ...noCluster('p'), state: 'running' as const, engines, startedElsewhere };
   const room = {
     store: new Store({ ...initialState(cluster), runs }),
+    client: {
+      started: true,
+      get: () =>
+        Promise.resolve({
+          heldRuns: () => Promise.resolve(['held']),
+          recallRun: ({ id }: RunSummary) => {
+            done.push(`fetch ${id}`);
+            return Promise.resolve(problem);
+          },
+        }),
+    },
     control: {
       stop: async () => void done.push('stop'),
       disconnect: async () => void done.push('disconnect'),
     },
   };
-  const vs = { window: { showWarningMessage } } as unknown as typeof vscode;
+  const withProgress = (_: unknown, work: (progress: { report(): void }) => Promise<void>): Promise<void> =>
+    work({ report() {} });
+  const vs = {
+    window: { showWarningMessage, withProgress },
+    ProgressLocation: {},
+  } as unknown as typeof vscode;
   const stopped = await stopCluster(vs, room as unknown as Room);
   return { done, asked, stopped };
 }
@@ -66,5 +83,21 @@ describe('stopCluster', () => {
     const elsewhere = await whenStopping('ipyparallel', 'Stop Cluster', runs);
     assert.match(elsewhere.asked[1] ?? '', /for everybody who uses it[^]*f: 3 of 9 done/);
     assert.deepEqual(elsewhere.done, ['stop']);
+  });
+
+  it('asks where it alone has results, and fetches them first where that is wanted', async () => {
+    const ended = (id: string): RunSummary => aRun({ id, state: 'finished', done: 1000 });
+    assert.deepEqual((await whenStopping(null, undefined, [ended('held')])).asked, []);
+    const runs = [ended('held'), ended('a'), { ...ended('b'), resultsGone: true }];
+    const { asked, done, stopped } = await whenStopping(null, undefined, runs);
+    assert.match(asked[0] ?? '', /has results that are nowhere else/);
+    assert.deepEqual([done, stopped], [[], false]);
+    const fetched = await whenStopping(null, 'Fetch Results and Stop', runs);
+    assert.deepEqual([fetched.done, fetched.stopped], [['fetch a', 'stop'], true]);
+    assert.deepEqual((await whenStopping(null, 'Stop Cluster', runs)).done, ['stop']);
+    const gone = { sentence: 'They are gone.', isGone: true };
+    assert.equal((await whenStopping(null, 'Fetch Results and Stop', runs, gone)).stopped, true);
+    const late = { sentence: 'No answer came.', isGone: false };
+    await assert.rejects(whenStopping(null, 'Fetch Results and Stop', runs, late), /No answer came/);
   });
 });

@@ -2,15 +2,17 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { ClusterSnapshot } from '../../bridge/rpc';
-import { beSure } from '../be-sure';
 import { stakeOfCluster } from '../model/at-stake';
 import { engineCount } from '../model/words';
 import type { Room } from '../room';
+import { fetchResults, resultsInCluster } from '../runs/results-in-cluster';
 
 export const words = {
   stop: l10n.t('Stop Cluster'),
   restart: l10n.t('Restart Cluster'),
   disconnect: l10n.t('Disconnect'),
+  fetchAndStop: l10n.t('Fetch Results and Stop'),
+  fetchAndRestart: l10n.t('Fetch Results and Restart'),
   question: ({ profile, startedElsewhere }: ClusterSnapshot): string =>
     l10n.t(
       'The cluster of profile {0} was started by {1}, not by the editor.',
@@ -27,25 +29,25 @@ export const words = {
 /** @returns false when the user would rather not. */
 export async function stopCluster(
   vs: typeof vscode,
-  { store, control }: Pick<Room, 'store' | 'control'>,
+  room: Pick<Room, 'store' | 'control' | 'client'>,
   end: 'stop' | 'restart' = 'stop',
 ): Promise<boolean> {
+  const { store, control } = room;
+  const inCluster = await resultsInCluster(room);
   const { cluster } = store.state;
-  const stake = stakeOfCluster(store.state, end);
+  const stake = stakeOfCluster(store.state, inCluster, end);
+  const isOurs = cluster.startedElsewhere === null;
+  if (isOurs && !stake) return control.stop().then(() => true);
   const stop = end === 'stop' ? words.stop : words.restart;
-  if (cluster.startedElsewhere === null) {
-    if (!(await beSure(vs, stake, stop))) return false;
-  } else {
-    const detail = [words.detail(cluster), ...(stake ? [stake.detail] : [])].join('\n\n');
-    const buttons = [stop, words.disconnect];
-    const chosen = await vs.window.showWarningMessage(
-      words.question(cluster),
-      { modal: true, detail },
-      ...buttons,
-    );
-    if (chosen === words.disconnect) await control.disconnect();
-    if (chosen !== stop) return false;
-  }
+  const fetch = end === 'stop' ? words.fetchAndStop : words.fetchAndRestart;
+  const parts = [...(isOurs ? [] : [words.detail(cluster)]), ...(stake ? [stake.detail] : [])];
+  const buttons = [...(inCluster.length > 0 ? [fetch] : []), stop, ...(isOurs ? [] : [words.disconnect])];
+  const question = isOurs && stake ? stake.question : words.question(cluster);
+  const options = { modal: true, detail: parts.join('\n\n') };
+  const chosen = await vs.window.showWarningMessage(question, options, ...buttons);
+  if (chosen === words.disconnect) await control.disconnect();
+  if (chosen !== stop && chosen !== fetch) return false;
+  if (chosen === fetch) await fetchResults(vs, room, inCluster);
   await control.stop();
   return true;
 }

@@ -10,7 +10,7 @@ describe('what is at stake', () => {
     assert.equal(stakeOfEngines([], 'stop'), undefined);
     assert.equal(stakeOfEngines([anEngine(), anEngine({ state: 'starting', id: null })], 'stop'), undefined);
     assert.equal(
-      stakeOfCluster({ runs: [aRun({ state: 'finished' })], cluster: noCluster('p') }, 'stop'),
+      stakeOfCluster({ runs: [aRun({ state: 'finished' })], cluster: noCluster('p') }, [], 'stop'),
       undefined,
     );
   });
@@ -37,7 +37,7 @@ describe('what is at stake', () => {
       aRun({ functionName: 'g', state: 'running', done: 37, total: 1200 }),
       aRun({ functionName: 'f', state: 'finished' }),
     ];
-    assert.deepEqual(stakeOfCluster({ runs, cluster: noCluster('p') }, 'restart'), {
+    assert.deepEqual(stakeOfCluster({ runs, cluster: noCluster('p') }, [], 'restart'), {
       question: 'The cluster of profile p is at work. Restart it?',
       detail: 'g: 37 of 1200 done\nResults that are there are kept; all else is lost.',
     });
@@ -45,9 +45,29 @@ describe('what is at stake', () => {
 
   it('is what engines do for others', () => {
     const cluster = { ...noCluster('p'), state: 'running' as const, engines: [busy] };
-    assert.deepEqual(stakeOfCluster({ runs: [], cluster }, 'stop'), {
+    assert.deepEqual(stakeOfCluster({ runs: [], cluster }, [], 'stop'), {
       question: 'The cluster of profile p is at work. Stop it?',
       detail: 'What its engines run is lost, with all that they hold.',
     });
+  });
+
+  it('is what the cluster alone has of runs that have ended', () => {
+    const ended = aRun({ functionName: 'f', state: 'finished' });
+    const idle = { runs: [ended], cluster: noCluster('p') };
+    assert.deepEqual(stakeOfCluster(idle, [ended], 'restart'), {
+      question: 'The cluster of profile p has results that are nowhere else. Restart it?',
+      detail: 'The results of an earlier run (f) are lost with it, unless they are fetched first.',
+    });
+    const others = [ended, aRun({ id: 'b', functionName: 'f' }), aRun({ id: 'c', functionName: 'g' })];
+    const atWork = {
+      runs: [aRun({ functionName: 'h', state: 'running', total: 9 })],
+      cluster: noCluster('p'),
+    };
+    const stake = stakeOfCluster(atWork, others, 'stop');
+    assert.match(stake?.question ?? '', /is at work. Stop it\?/);
+    assert.match(
+      stake?.detail ?? '',
+      /^h: 0 of 9 done\n.* lost\.\nThe results of 3 earlier runs \(f, g\) are lost/,
+    );
   });
 });

@@ -1,6 +1,6 @@
 /** What would be lost if engines, or their whole cluster, ended now: in words, for the question before. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { EngineSnapshot } from '../../bridge/rpc';
+import type { EngineSnapshot, RunSummary } from '../../bridge/rpc';
 import type { State } from './state';
 import { engineName, spokenWords } from './state-words';
 
@@ -31,23 +31,49 @@ export function stakeOfEngines(engines: readonly EngineSnapshot[], end: End): St
   };
 }
 
-/** Of runs of this window, and of what else its engines are at. @returns undefined where nothing runs. */
+/**
+ * Of runs of this window, and of what else its engines are at.
+ * @param inCluster runs that have ended, whose results nobody else has.
+ * @returns undefined where nothing is.
+ */
 export function stakeOfCluster(
   { runs, cluster }: Pick<State, 'runs' | 'cluster'>,
+  inCluster: readonly RunSummary[],
   end: Exclude<End, 'kill'>,
 ): Stake | undefined {
   const running = runs.filter(({ state }) => state === 'running');
-  const busy = cluster.engines.filter(isAtWork);
-  if (running.length + busy.length === 0) return undefined;
-  const question =
-    end === 'stop'
-      ? l10n.t('The cluster of profile {0} is at work. Stop it?', cluster.profile)
-      : l10n.t('The cluster of profile {0} is at work. Restart it?', cluster.profile);
-  const detail =
+  const isBusy = running.length > 0 || cluster.engines.some(isAtWork);
+  if (!isBusy && inCluster.length === 0) return undefined;
+  const work =
     running.length > 0
-      ? [...running.map(spokenWords), l10n.t('Results that are there are kept; all else is lost.')].join('\n')
-      : l10n.t('What its engines run is lost, with all that they hold.');
-  return { question, detail };
+      ? [...running.map(spokenWords), l10n.t('Results that are there are kept; all else is lost.')]
+      : [l10n.t('What its engines run is lost, with all that they hold.')];
+  const results = inCluster.length === 0 ? [] : [inClusterWords(inCluster)];
+  return {
+    question: questionOf(cluster.profile, isBusy, end),
+    detail: [...(isBusy ? work : []), ...results].join('\n'),
+  };
+}
+
+function questionOf(profile: string, isBusy: boolean, end: Exclude<End, 'kill'>): string {
+  if (!isBusy)
+    return end === 'stop'
+      ? l10n.t('The cluster of profile {0} has results that are nowhere else. Stop it?', profile)
+      : l10n.t('The cluster of profile {0} has results that are nowhere else. Restart it?', profile);
+  return end === 'stop'
+    ? l10n.t('The cluster of profile {0} is at work. Stop it?', profile)
+    : l10n.t('The cluster of profile {0} is at work. Restart it?', profile);
+}
+
+function inClusterWords(runs: readonly RunSummary[]): string {
+  const names = [...new Set(runs.map(({ functionName }) => functionName))].join(', ');
+  return runs.length === 1
+    ? l10n.t('The results of an earlier run ({0}) are lost with it, unless they are fetched first.', names)
+    : l10n.t(
+        'The results of {0} earlier runs ({1}) are lost with it, unless they are fetched first.',
+        runs.length,
+        names,
+      );
 }
 
 const questions: Record<End, (engine: string) => string> = {

@@ -1,0 +1,35 @@
+/** Results of runs of before: in the cluster's records alone, until somebody looks at them. */
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { RunSummary } from '../../bridge/rpc';
+import { hasValues } from '../model/offers';
+import { isActive } from '../model/state';
+import type { Room } from '../room';
+import { recallEnded } from './recall';
+
+type Tools = Pick<Room, 'store' | 'client'>;
+
+/** Runs that have ended, and whose results go with the cluster. */
+export async function resultsInCluster({ store, client }: Tools): Promise<RunSummary[]> {
+  const ended = store.state.runs.filter((run) => !isActive(run) && hasValues(run));
+  if (ended.length === 0 || !client.started || store.state.cluster.state !== 'running') return [];
+  const held = new Set(await (await client.get()).heldRuns());
+  return ended.filter(({ id }) => !held.has(id));
+}
+
+/** @throws Error when some cannot be had now; of those that are gone nothing is said. */
+export async function fetchResults(
+  vs: typeof vscode,
+  { store, client }: Tools,
+  runs: readonly RunSummary[],
+): Promise<void> {
+  const bridge = await client.get();
+  const options = { location: vs.ProgressLocation.Notification, title: l10n.t('Fetching results') };
+  await vs.window.withProgress(options, async (progress) => {
+    for (const run of runs) {
+      progress.report({ message: run.functionName, increment: 100 / runs.length });
+      const problem = await recallEnded(bridge, store, run);
+      if (problem && !problem.isGone) throw new Error(problem.sentence);
+    }
+  });
+}
