@@ -1,4 +1,6 @@
 /** The box of *Run over...*: an expression to type, or a data file to pick with its button. */
+import { existsSync } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
@@ -12,7 +14,7 @@ export interface InputsQuestion {
   kernel: Kernel;
   /** What it was run over last, or what its tag says. */
   before: Inputs;
-  /** Where the dialog opens. */
+  /** The function's file's: where the dialog opens. */
   folder: vscode.Uri;
 }
 
@@ -26,8 +28,13 @@ export function askInputs(
   /** A dialog may take the box's place for a while. */
   let isPicking = false;
 
+  /** Beside the function's file, or in a folder of the workspace. */
+  const fileAt = (path: string): string | undefined =>
+    [folder, ...(vs.workspace.workspaceFolders ?? []).map(({ uri }) => uri)]
+      .map(({ fsPath }) => resolvePath(fsPath, path))
+      .find((file) => existsSync(file));
   const explain = (): void => {
-    const current = inputsFrom(box.value, picked);
+    const current = inputsFrom(box.value, picked, fileAt);
     box.validationMessage = undefined;
     box.prompt = inputsPrompt(name, kernel, current);
   };
@@ -68,7 +75,7 @@ export function askInputs(
     box.onDidAccept(() => {
       if (box.value.trim() === '')
         box.validationMessage = l10n.t('Type an expression that gives the inputs, or use a data file.');
-      else resolve(inputsFrom(box.value, picked));
+      else resolve(inputsFrom(box.value, picked, fileAt));
     });
     box.show();
   }).finally(() => box.dispose());

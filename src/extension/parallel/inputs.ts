@@ -12,9 +12,22 @@ export interface Inputs {
 /** Endings of the files that can be inputs, as a dialog filters them. */
 export const DATA_FILES = ['csv', 'tsv', 'json', 'jsonl', 'ndjson'];
 
-/** @param picked the file that was picked last; it counts as long as its name stands there unchanged. */
-export function inputsFrom(text: string, picked: Inputs | undefined): Inputs {
-  return text.trim() === picked?.text && picked.file !== undefined ? picked : { text: text.trim() };
+/** `settings.json` is a field of `settings`, whatever files there are. */
+const PATH = new RegExp(`^(?!\\w+\\.json$)[^'"()[\\]{}]+\\.(?:${DATA_FILES.join('|')})$`, 'i');
+
+/**
+ * @param picked the file that was picked last; it counts as long as its name stands there unchanged.
+ * @param fileAt the absolute path of a file that is called so, where it is there.
+ */
+export function inputsFrom(
+  typed: string,
+  picked: Inputs | undefined,
+  fileAt: (path: string) => string | undefined,
+): Inputs {
+  const text = typed.trim();
+  if (text === picked?.text && picked.file !== undefined) return picked;
+  const file = PATH.test(text) ? fileAt(text) : undefined;
+  return file === undefined ? { text } : { text, file };
 }
 
 /** What to type, in the words of the function's language. */
