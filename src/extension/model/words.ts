@@ -47,6 +47,11 @@ export function bytes(count: number): string {
   return l10n.t('{0} GB', (count / 1e9).toFixed(1));
 }
 
+/** Of a run that has nobody to work on it. */
+export function noEngines(kernel: Kernel): string {
+  return l10n.t('no {0} engines', kernelNames[kernel]);
+}
+
 /** From the rate so far; undefined while there is too little to go by. */
 export function timeLeft(
   run: Pick<RunSummary, 'done' | 'total' | 'elapsedMs'> & Partial<Pick<RunSummary, 'carried'>>,

@@ -76,7 +76,9 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     }),
     runCommands(vs, room, { open, again, before, close: (id) => panels.get(id)?.dispose() }),
     store.subscribe((now, before) => {
-      if (now.runs !== before.runs || now.selectionRuns !== before.selectionRuns) redraw.request();
+      const isOther = now.runs !== before.runs || now.selectionRuns !== before.selectionRuns;
+      // A run may have lost its last engine.
+      if (isOther || now.cluster !== before.cluster) redraw.request();
       if (now.runs === before.runs) return;
       for (const run of before.runs.filter(isActive)) {
         const after = now.runs.find(({ id }) => id === run.id);

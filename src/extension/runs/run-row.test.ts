@@ -109,6 +109,18 @@ describe('the row of a run', () => {
     });
   }
 
+  it('that has no engine left tells that, and no time', () => {
+    const row = runRow(aRun({ done: 370, failed: 3, elapsedMs: 7400 }), undefined, 'python');
+    assert.equal(
+      row.description,
+      '\u25b0\u25b1\u25b1\u25b1\u25b1 370/1000 \u00b7 3 failed \u00b7 no Python engines \u00b7 over range(1000)',
+    );
+    assert.deepEqual([row.icon, row.color], ['warning', 'charts.yellow']);
+    assert.match(row.spoken, /3 failed \u00b7 no Python engines/);
+    const debugged = runRow(aRun({ debugging: true, item: 3, total: 1 }), undefined, 'javascript');
+    assert.match(debugged.description, /^debugging \u00b7 item 3 \u00b7 no JavaScript engines/);
+  });
+
   it('is listened to without the bar', () => {
     assert.equal(runRow(aRun({ done: 370 })).spoken, 'f, 370 of 1000 done \u00b7 over range(1000)');
   });

@@ -1,10 +1,10 @@
 /** How a run reads in the tree. What matters most comes first: a narrow view cuts the end off. Pure. */
 import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { RunSummary } from '../../bridge/rpc';
+import type { Kernel, RunSummary } from '../../bridge/rpc';
 import { hasValues, isComparable, isRetriable } from '../model/offers';
 import { isActive } from '../model/state';
-import { duration, itemCount, speedUp, timeLeft } from '../model/words';
+import { duration, itemCount, noEngines, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
 import { figure } from '../../bridge/figures';
@@ -14,17 +14,20 @@ export const SHOW = l10n.t('Show');
 
 const BAR_CELLS = 5;
 
-/** @param file of a function that has namesakes, as the row calls it. */
-export function runRow(run: RunSummary, file?: string): Row {
+/**
+ * @param file of a function that has namesakes, as the row calls it.
+ * @param lacks what it needs an engine of, where none is left.
+ */
+export function runRow(run: RunSummary, file?: string, lacks?: Kernel): Row {
   const label = run.functionName;
   const where = [l10n.t('over {0}', run.inputs), file];
-  const description = dotted(...stateWords(run), ...where);
+  const description = dotted(...stateWords(run, lacks), ...where);
   return {
     ...{ label, description },
-    ...iconOf(run),
+    ...(lacks === undefined ? iconOf(run) : { icon: 'warning', color: 'charts.yellow' }),
     contextValue: contextOf(run),
     tooltip: tooltipOf(run),
-    spoken: `${label}, ${dotted(...spokenWords(run), ...where)}`,
+    spoken: `${label}, ${dotted(...spokenWords(run, lacks), ...where)}`,
   };
 }
 
@@ -47,20 +50,20 @@ export function lossSummary(run: RunSummary): string | undefined {
 
 type Words = (string | false | undefined)[];
 
-function stateWords(run: RunSummary): Words {
+function stateWords(run: RunSummary, lacks?: Kernel): Words {
   const { state, total, done, failed, elapsedMs } = run;
   const failures = failed > 0 && l10n.t('{0} failed', figure(failed));
   switch (state) {
     case 'preparing':
       return [run.cancelling ? l10n.t('cancelling') : l10n.t('preparing')];
     case 'running':
-      if (run.debugging) return [l10n.t('debugging'), itemWords(run)];
+      if (run.debugging) return [l10n.t('debugging'), itemWords(run), lacks && noEngines(lacks)];
       return [
         run.cancelling && l10n.t('cancelling'),
         run.serialOf !== null && l10n.t('one after another'),
         `${progressBar(done, total)} ${figure(done)}/${figure(total)}`,
         failures,
-        timeLeft(run),
+        lacks === undefined ? timeLeft(run) : noEngines(lacks),
       ];
     case 'finished': {
       if (run.debugging) return [l10n.t('debugged'), itemWords(run), failures];
@@ -103,13 +106,14 @@ function lostWords({ done, total }: RunSummary): string {
 }
 
 /** A bar of little squares is nothing to listen to. */
-function spokenWords(run: RunSummary): Words {
-  if (run.state !== 'running' || run.debugging) return stateWords(run);
+function spokenWords(run: RunSummary, lacks?: Kernel): Words {
+  if (run.state !== 'running' || run.debugging) return stateWords(run, lacks);
   return [
     run.cancelling && l10n.t('cancelling'),
     run.serialOf !== null && l10n.t('one after another'),
     l10n.t('{0} of {1} done', figure(run.done), figure(run.total)),
     run.failed > 0 && l10n.t('{0} failed', figure(run.failed)),
+    lacks && noEngines(lacks),
   ];
 }
 

@@ -35,6 +35,11 @@ describe('the Runs view', () => {
     assert.equal(content.selections.get('s')?.outcome, '42');
   });
 
+  it('tells of a run that has no engine left', () => {
+    const cluster = { ...noCluster('p'), state: 'running' as const };
+    assert.match(descriptions({ ...start, cluster, runs: [aRun()] })[0] ?? '', /no JavaScript engines/);
+  });
+
   it('tells what became of a selection', () => {
     const of = (parts: Partial<SelectionRun>): string | undefined =>
       descriptions({ ...start, selectionRuns: [aSelection(parts)] })[0];

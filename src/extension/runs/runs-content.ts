@@ -2,6 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { RunSummary } from '../../bridge/rpc';
 import type { SelectionRun } from '../model/selection-run';
+import { kernelLacked } from '../model/starving';
 import type { State } from '../model/state';
 import { ROOT, type Rows } from '../tree/rows';
 import { runRow } from './run-row';
@@ -12,12 +13,16 @@ export interface RunsContent extends Rows {
   selections: ReadonlyMap<string, SelectionRun>;
 }
 
-export function runsContent({ runs, selectionRuns }: Pick<State, 'runs' | 'selectionRuns'>): RunsContent {
+export function runsContent({
+  runs,
+  selectionRuns,
+  cluster,
+}: Pick<State, 'runs' | 'selectionRuns' | 'cluster'>): RunsContent {
   const files = filesOfNamesakes(runs);
   const rows = [
     ...runs.map((run) => ({
       ...{ id: run.id, startedAt: run.startedAt },
-      row: runRow(run, files.get(run.functionName)?.get(run.file)),
+      row: runRow(run, files.get(run.functionName)?.get(run.file), kernelLacked(run, cluster)),
     })),
     ...selectionRuns.map((run) => ({ id: run.id, startedAt: run.startedAt, row: selectionRow(run) })),
   ].sort((one, other) => other.startedAt - one.startedAt);

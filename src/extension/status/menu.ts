@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { ProfileEntry } from '../../bridge/rpc';
 import { commands, views } from '../contributions';
 import { countdownMs, countdownWords } from '../model/countdown';
+import { starvingRun } from '../model/starving';
 import { activeRun, elsewhere, type State } from '../model/state';
-import { engineCount } from '../model/words';
+import { engineCount, kernelNames } from '../model/words';
 import { isOutdated } from '../profiles/outdated';
 
 export interface MenuEntry {
@@ -33,7 +34,9 @@ export function menuGroups(state: State, now: number): MenuGroup[] {
   ].filter(({ entries }) => entries.length > 0);
 }
 
-function attention({ cluster }: State, now: number): Candidate[] {
+function attention(state: State, now: number): Candidate[] {
+  const { cluster } = state;
+  const starving = starvingRun(state);
   const failed = cluster.engines.filter((engine) => engine.state === 'failed').length;
   const left = countdownMs(cluster, now);
   return [
@@ -42,6 +45,12 @@ function attention({ cluster }: State, now: number): Candidate[] {
       description: l10n.t('nothing runs: it stops in {0}', countdownWords(left)),
       command: commands.keepCluster,
     },
+    starving &&
+      cluster.managed && {
+        label: `$(add) ${l10n.t('Add a {0} engine', kernelNames[starving.lacks])}`,
+        description: l10n.t('{0} over {1} waits for one', starving.run.functionName, starving.run.inputs),
+        command: commands.addEngine,
+      },
     failed > 0 &&
       cluster.managed && {
         label: `$(debug-restart) ${l10n.t('Replace engines that were given up')}`,

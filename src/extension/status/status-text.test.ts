@@ -23,6 +23,23 @@ describe('statusView', () => {
     assert.equal(view?.text, '$(sync~spin) f: 340/1000 \u00b7 12 s left');
     assert.deepEqual(view?.click, { run: 'run-1' });
   });
+  it('says that no engine is left for a run, not how long it will take', () => {
+    const run = aRun({ file: '/f.py', done: 48, total: 200, failed: 1, elapsedMs: 9000 });
+    const alone = after(cluster, { type: 'run', run });
+    const view = statusView(alone);
+    assert.equal(view?.text, '$(warning) f: 48/200 \u00b7 no Python engines \u00b7 1 failed');
+    assert.equal(view.spoken, 'Engine Room: f: 48 of 200 done, no Python engines, 1 failed');
+    assert.deepEqual([view.severity, view.click], ['warning', 'menu']);
+    assert.equal(
+      view.hint,
+      'No Python engine is left for this run: add one, and it goes on. Click for the menu.',
+    );
+    const newer = reduce(alone, { type: 'run', run: aRun({ id: 'run-2', functionName: 'g' }) });
+    assert.equal(statusView(newer)?.text, view.text);
+    const coming = [anEngine({ kernel: 'python', state: 'starting' })];
+    const helped = { ...noCluster('p'), state: 'running' as const, engines: coming };
+    assert.match(statusView(reduce(alone, { type: 'cluster', cluster: helped }))?.text ?? '', /29 s left/);
+  });
   it('shows the result until it was opened', () => {
     const ended = after(cluster, { type: 'run', run: aRun({ state: 'finished' }) });
     assert.deepEqual(
@@ -127,6 +144,19 @@ describe('menuGroups', () => {
     const failed = { ...noCluster('p'), state: 'running' as const, engines: [anEngine({ state: 'failed' })] };
     const state = after({ type: 'cluster', cluster: { ...failed, managed: true } });
     assert.equal(ids(state)[0], commands.replaceEngines);
+  });
+  it('offers an engine to a run that has none left before all else', () => {
+    const managed = { ...noCluster('p'), state: 'running' as const, managed: true };
+    const first = (isManaged: boolean): unknown[] => {
+      const state = after(
+        { type: 'cluster', cluster: { ...managed, managed: isManaged } },
+        { type: 'run', run: aRun() },
+      );
+      const [entry] = menuGroups(state, 0).flatMap(({ entries }) => entries);
+      return [entry?.label, entry?.description];
+    };
+    assert.deepEqual(first(true), ['$(add) Add a JavaScript engine', 'f over range(1000) waits for one']);
+    assert.equal(first(false)[0], '$(stop-circle) Cancel run');
   });
   it('offers nothing that a foreign controller cannot do', () => {
     const foreign = after({

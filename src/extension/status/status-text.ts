@@ -1,10 +1,11 @@
 /** The one status item, from the state. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
+import type { ClusterSnapshot, Kernel, RunSummary } from '../../bridge/rpc';
 import { countdownMs, countdownWords } from '../model/countdown';
+import { starvingRun } from '../model/starving';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { resultWords, spokenWords } from '../model/state-words';
-import { engineWords, timeLeft } from '../model/words';
+import { engineWords, kernelNames, noEngines, timeLeft } from '../model/words';
 import { figure } from '../../bridge/figures';
 
 export interface StatusView {
@@ -24,18 +25,31 @@ export interface StatusView {
  * @returns undefined while there is nothing to say: no cluster, no run, no tagged function seen.
  */
 export function statusView(state: State, now: number): StatusView | undefined {
+  const starving = starvingRun(state);
+  if (starving) return starvingView(starving.run, starving.lacks);
   const running = activeRun(state);
-  if (running) {
-    const left = timeLeft(running);
-    const failed = running.failed > 0 && l10n.t('{0} failed', figure(running.failed));
-    return ofRun('sync~spin', running, left, failed);
-  }
+  if (running) return ofRun('sync~spin', running, timeLeft(running), failures(running));
   // What goes on with the cluster itself is newer than any run that ended before.
   const { cluster } = state;
   const isEnding = countdownMs(cluster, now) !== undefined;
   const settled = (cluster.state === 'running' && !isEnding) || cluster.state === 'none';
   const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
   return news ? ofRun(verdictIcon(news), news) : clusterView(state, now);
+}
+
+/** The menu has what helps it. */
+function starvingView(run: RunSummary, lacks: Kernel): StatusView {
+  const waits = l10n.t('No {0} engine is left for this run: add one, and it goes on.', kernelNames[lacks]);
+  return {
+    ...ofRun('warning', run, noEngines(lacks), failures(run)),
+    hint: `${waits} ${l10n.t('Click for the menu.')}`,
+    severity: 'warning',
+    click: 'menu',
+  };
+}
+
+function failures({ failed }: RunSummary): Words {
+  return failed > 0 && l10n.t('{0} failed', figure(failed));
 }
 
 function verdictIcon(run: RunSummary): string {

@@ -18,6 +18,13 @@ describe('tooltipTable', () => {
     assert.match(tooltipTable(after(), 'Click.'), /\n\nClick\.$/);
   });
 
+  it('tells of a run that has no engine left, and no time', () => {
+    const cluster = { ...noCluster('p'), state: 'running' as const };
+    const run = aRun({ file: '/f.py', done: 48, total: 200, elapsedMs: 9000 });
+    const [, last] = cells(after({ type: 'cluster', cluster }, { type: 'run', run }));
+    assert.match(last?.[1] ?? '', /48\/200 \u00b7 no Python engines$/);
+  });
+
   it('counts engines by what they do, and tells why some are gone', () => {
     const engines = [
       anEngine({ state: 'busy' }),

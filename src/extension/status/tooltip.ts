@@ -2,9 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterSnapshot, EngineSnapshot, EngineState, RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
+import { kernelLacked } from '../model/starving';
 import { isActive, type State } from '../model/state';
 import { crashWords, engineName, engineStateWords, progressWords } from '../model/state-words';
-import { duration, kernelNames, timeLeft } from '../model/words';
+import { duration, kernelNames, noEngines, timeLeft } from '../model/words';
 import { figure } from '../../bridge/figures';
 
 const RUNS_SHOWN = 3;
@@ -23,7 +24,10 @@ export function tooltipTable(state: State, hint: string): string {
     ...troubles(cluster.engines),
     ...runs
       .slice(0, RUNS_SHOWN)
-      .map((run, index): [string, string] => [index === 0 ? `**${l10n.t('Runs')}**` : '', runCell(run)]),
+      .map((run, index): [string, string] => [
+        index === 0 ? `**${l10n.t('Runs')}**` : '',
+        runCell(run, cluster),
+      ]),
   ];
   const lines = rows.map(([name, cell]) => `| ${name}&nbsp; | ${cell} |`);
   return ['| | |', '|:--|:--|', ...lines, '', hint].join('\n');
@@ -78,8 +82,10 @@ function stateWords(state: EngineState): string {
   return state === 'failed' ? l10n.t('given up') : engineStateWords(state);
 }
 
-function runCell(run: RunSummary): string {
-  const left = isActive(run) ? timeLeft(run) : undefined;
+function runCell(run: RunSummary, cluster: ClusterSnapshot): string {
+  const lacks = kernelLacked(run, cluster);
+  const ahead = lacks === undefined ? timeLeft(run) : noEngines(lacks);
+  const left = isActive(run) ? ahead : undefined;
   const time = left ?? (isActive(run) || run.elapsedMs === 0 ? undefined : duration(run.elapsedMs));
   const failed = isActive(run) && run.failed > 0 ? l10n.t('{0} failed', figure(run.failed)) : undefined;
   const why = run.message ?? undefined;
