@@ -6,7 +6,6 @@ import { beSure } from '../be-sure';
 import { kernelToStart } from '../clusters/start-kernel';
 import { commands } from '../contributions';
 import { stakeOfEngines, type End } from '../model/at-stake';
-import { countEngines } from '../model/engine-counts';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
@@ -14,6 +13,7 @@ import type { TreeNode } from '../tree/row-tree';
 import { assertTrusted } from '../trust';
 import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
 import { companyOf, engineRow } from './engine-row';
+import { kernelsToAdd } from './kernels-to-add';
 
 export interface EngineCommandTools {
   /** The engine of a row. */
@@ -72,13 +72,9 @@ export function engineCommands(
       if (engine) await act(engine);
     });
 
-  /** Nobody who has only ever used one language is asked. */
   const kernelToAdd = async (): Promise<Kernel | undefined> => {
-    const { javascript, python } = countEngines(store.state.cluster.engines);
-    const likely = kernelToStart(vs, settings);
-    if (python === 0 && likely === 'javascript') return 'javascript';
-    if (javascript === 0 && likely === 'python') return 'python';
-    const kernels: Kernel[] = likely === 'python' ? ['python', 'javascript'] : ['javascript', 'python'];
+    const kernels = kernelsToAdd(store.state, kernelToStart(vs, settings));
+    if (kernels.length === 1) return kernels[0];
     const picks = kernels.map((kernel) => ({ label: l10n.t('{0} engine', kernelNames[kernel]), kernel }));
     return (await vs.window.showQuickPick(picks, { placeHolder: l10n.t('Add which engine?') }))?.kernel;
   };
