@@ -9,6 +9,8 @@ export { stopCluster } from './clusters/stop';
 export { createExample } from './first-use/create-example';
 export { editProfile } from './profiles/edit-profile';
 export { copyCode } from './runs/copy-code';
+export { askInputs } from './parallel/ask-inputs';
+export { chooseInterpreter, remedyPython } from './python/remedy';
 export { RunPanel } from './runs/run-panel';
 export { saveResults } from './runs/save-results';
 export { showMenu } from './status/show-menu';

@@ -46,7 +46,14 @@ describe('the extension host', () => {
       Object.keys(meta.outputs[path]?.inputs ?? {}),
     );
     const late = Object.keys(meta.outputs[fileOf('later')]?.inputs ?? {});
-    for (const clicked of ['profiles/edit-profile.ts', 'runs/run-panel.ts', 'status/menu.ts']) {
+    const clicks = [
+      'parallel/ask-inputs',
+      'profiles/edit-profile',
+      'python/remedy',
+      'runs/run-panel',
+      'status/menu',
+    ];
+    for (const clicked of clicks.map((name) => `${name}.ts`)) {
       assert.ok(late.includes(`src/extension/${clicked}`), clicked);
       assert.ok(!early.includes(`src/extension/${clicked}`), clicked);
     }

@@ -1,7 +1,6 @@
 /** What a newcomer meets first: the walkthrough, and an example to try it on. */
 import type * as vscode from 'vscode';
 import { commands, WALKTHROUGH } from '../contributions';
-import { chooseInterpreter } from '../python/ready-python';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 
@@ -20,6 +19,8 @@ export function firstUseFeature(vs: typeof vscode, room: Room): vscode.Disposabl
     command(commands.createExample, async (language) =>
       (await import('../later')).createExample(vs, room, language),
     ),
-    command(commands.chooseInterpreter, () => chooseInterpreter(vs, room.settings)),
+    command(commands.chooseInterpreter, async () =>
+      (await import('../later')).chooseInterpreter(vs, room.settings),
+    ),
   );
 }

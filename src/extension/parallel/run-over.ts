@@ -9,7 +9,6 @@ import { kernelFor } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { assertTrusted } from '../trust';
-import { askInputs } from './ask-inputs';
 import { functionAt } from './function-at';
 import type { Inputs } from './inputs';
 import type { RememberedInputs } from './remembered-inputs';
@@ -157,11 +156,12 @@ export class RunOver {
       ?.tagged;
   }
 
-  #askInputs(
+  async #askInputs(
     document: vscode.TextDocument,
     { name, inputs = '' }: TaggedFunction,
     debugs: boolean,
   ): Promise<Inputs | undefined> {
+    const { askInputs } = await import('../later');
     return askInputs(this.vs, {
       ...{ name, debugs },
       kernel: kernelFor(document.fileName),
