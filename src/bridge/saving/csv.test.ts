@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { PythonValue } from '../../cluster/codec';
+import { NdArray, PythonValue } from '../../cluster/codec';
 import type { Outcome } from '../run-record';
 import { csvLines } from './csv';
 import { saveRun } from './save-run';
@@ -66,6 +66,24 @@ describe('results as CSV', () => {
     assert.deepEqual(
       cells.map((line) => line.replace(/^\d+,(.*),$/, '$1')),
       ['NaN', '-Infinity', '-0', '12', '', '', '1970-01-01T00:00:00.000Z', '1.10', '"[1,2]"', ''],
+    );
+  });
+
+  it('write one value of numpy as it is, and the JSON of lists and records plainly', () => {
+    const time = (ticks: bigint) => new NdArray('<M8[D]', [], BigInt64Array.of(ticks));
+    const one = (value: number) => new NdArray('<f4', [], Float32Array.of(value));
+    const all = [
+      time(19_724n),
+      time(-(2n ** 63n)),
+      one(1.5),
+      one(NaN),
+      new RangeError('=f(1)'),
+      [NaN, new Date(0)],
+    ];
+    const rows = Papa.parse<string[]>(csv(values(...all))).data.slice(1, -1);
+    assert.deepEqual(
+      rows.map(([, value]) => value),
+      ['2024-01-02', '', '1.5', 'NaN', 'RangeError: =f(1)', '[null,"1970-01-01T00:00:00.000Z"]'],
     );
   });
 

@@ -1,9 +1,9 @@
 /** A run's results as a table of texts (RFC 4180): item, input, result, error. Pure. */
 import Papa from 'papaparse';
-import { PythonValue, readable, toRepeatingJson } from '../../cluster/codec';
 import { isRecord, isThere } from '../results/result-columns';
 import type { OutcomeList } from '../outcomes';
 import type { KeptRun } from './kept-run';
+import { plain, toPlainJson } from './plain-json';
 
 interface Column {
   name: string;
@@ -101,13 +101,16 @@ function textOf(value: unknown): string {
     case 'boolean':
       return String(value);
     case 'object':
-      if (value === null) return '';
-      if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
-      if (value instanceof PythonValue) return inert(value.text);
-      return toRepeatingJson(readable(value));
+      return value === null ? '' : textOfObject(value);
     default:
       return '';
   }
+}
+
+function textOfObject(value: object): string {
+  const stands = plain(value);
+  if (stands === null) return '';
+  return typeof stands === 'object' || stands === undefined ? toPlainJson(value) : textOf(stands);
 }
 
 /** A text of the outside world must not act where somebody opens it: an apostrophe before it makes it a text there. */

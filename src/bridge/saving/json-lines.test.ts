@@ -22,11 +22,24 @@ describe('results as lines of JSON', () => {
     );
   });
 
+  it('hold nothing that only we can read', () => {
+    const value = { x: [NaN, -Infinity], when: new Date(0), n: 2n ** 70n };
+    const outcomes: Outcome[] = [
+      { index: 0, ok: true, value, engine: 0 },
+      { index: 1, ok: true, value: undefined, engine: 0 },
+    ];
+    assert.equal(
+      [...jsonLines({ outcomes, inputs: undefined })].join(''),
+      '{"item":0,"value":{"x":[null,-1e999],"when":"1970-01-01T00:00:00.000Z","n":1180591620717411303424}}\n' +
+        '{"item":1,"value":null}\n',
+    );
+  });
+
   it('have their inputs where these are known: one, or the list of several', () => {
     const outcomes: Outcome[] = [{ index: 0, ok: true, value: 3, engine: 0 }];
     assert.equal(
       [...jsonList({ outcomes, inputs: [[1n]] })].join(''),
-      '[\n{"item":0,"input":{"$":"bigint","v":"1"},"value":3}\n]\n',
+      '[\n{"item":0,"input":1,"value":3}\n]\n',
     );
     assert.match([...jsonLines({ outcomes, inputs: [[1], ['b']] })].join(''), /"input":\[1,"b"\],"value":3/);
   });

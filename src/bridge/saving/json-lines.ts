@@ -1,9 +1,9 @@
 /** A run's results as JSON, to be saved or copied. Pure. */
-import { readable, toRepeatingJson } from '../../cluster/codec';
 import type { Outcome } from '../outcomes';
 import type { KeptRun } from './kept-run';
+import { toPlainJson } from './plain-json';
 
-/** What `engine-room run` prints, plus the item and the inputs where they are known: a line for each item that ran. */
+/** A line for each item that ran: its number, its inputs where they are known, its value or its error. */
 export function* jsonLines(run: KeptRun): Generator<string> {
   for (const line of objects(run)) yield `${line}\n`;
 }
@@ -23,16 +23,12 @@ function* objects({ outcomes, inputs }: KeptRun): Generator<string> {
     const outcome = outcomes.at(index);
     if (outcome === undefined) continue;
     const given = inputs?.map((sequence) => sequence.at(index));
-    const input = given === undefined ? '' : `"input":${json(given.length === 1 ? given[0] : given)},`;
+    const input = given === undefined ? '' : `"input":${toPlainJson(given.length === 1 ? given[0] : given)},`;
     yield `{"item":${index},${input}${body(outcome)}}`;
   }
 }
 
 function body(outcome: Outcome): string {
-  if (outcome.ok) return `"value":${json(outcome.value)}`;
+  if (outcome.ok) return `"value":${toPlainJson(outcome.value)}`;
   return `"error":${JSON.stringify(`${outcome.error.name}: ${outcome.error.message}`)}`;
-}
-
-function json(value: unknown): string {
-  return toRepeatingJson(readable(value));
 }

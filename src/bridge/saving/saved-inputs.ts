@@ -1,8 +1,9 @@
 /** The inputs of a run as files and programs can read them: those that Python made arrive as pickles. Pure. */
-import { NotSerializableError, readable, toRepeatingJson } from '../../cluster/codec';
+import { NotSerializableError } from '../../cluster/codec';
 import type { MadeInputs } from '../../cluster/shipment/shipment';
 import { showPythonInput, unpickled } from '../results/given-inputs';
 import type { InputList } from './kept-run';
+import { toPlainJson } from './plain-json';
 
 /** @param only the item that alone was run, under a debugger; null: all were. */
 export function savedInputs({ sequences, pickled = [] }: MadeInputs, only: number | null): InputList[] {
@@ -24,7 +25,7 @@ function fromPickle(data: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== 'object') return value;
   try {
-    toRepeatingJson(readable(value));
+    toPlainJson(value);
     return value;
   } catch (error) {
     if (error instanceof NotSerializableError) return showPythonInput(value);

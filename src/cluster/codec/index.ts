@@ -8,4 +8,4 @@ export { NdArray } from './typed-arrays';
 export { PythonValue } from './python-value';
 export { Table } from './table';
 export { Column } from './column';
-export { readable } from './readable';
+export { nested, readable } from './readable';

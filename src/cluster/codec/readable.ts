@@ -84,7 +84,8 @@ function number(cell: number | bigint): number | bigint {
     : cell;
 }
 
-function nested(cells: unknown[], [length = 0, ...inner]: readonly number[]): unknown[] {
+/** Cells in C order as lists of lists, of one dimension at least. */
+export function nested(cells: unknown[], [length = 0, ...inner]: readonly number[]): unknown[] {
   if (inner.length === 0) return cells;
   const size = inner.reduce((product, one) => product * one, 1);
   return Array.from({ length }, (_, at) => nested(cells.slice(at * size, (at + 1) * size), inner));
