@@ -74,6 +74,24 @@ describe('a run of before that could not be fetched', () => {
     assert.deepEqual(runs.held, ['a']);
   });
 
+  it('is kept, however many are refused after it', async () => {
+    await runs.recall(aHub(), aRun({ id: 'a', state: 'finished' }));
+    const client = {
+      loadBalancedView: () => ({
+        with: () => client.loadBalancedView(),
+        apply: () => ({ result: Promise.reject(new Error('no')), notes: [], abort: () => Promise.resolve() }),
+      }),
+    } as unknown as Client;
+    for (let count = 0; count < 25; count += 1) {
+      const { id } = runs.start(client, {
+        ...{ file: '/f.py', source: 'def f(x): return x\n', name: 'f', inputs: 'nope' },
+        ...{ unsaved: [], shipping: 'slice', packages: 'installed' },
+      });
+      await next((run) => run.id === id && run.state === 'refused');
+    }
+    assert.deepEqual(runs.values('a', 0), [0, 1]);
+  });
+
   it('is gone where the hub keeps nothing', async () => {
     const hub = aHub(new RemoteError({ ename: 'NoData', evalue: 'It stores nothing.' }));
     const problem = await runs.recall(hub, aRun({ id: 'a', state: 'finished' }));

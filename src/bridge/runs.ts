@@ -4,6 +4,7 @@ import type { Client } from '../cluster/client';
 import { languageOf } from '../cluster/shipping/language';
 import { lostSight, Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
+import { runsTooMany } from './kept/runs-kept';
 import type { RecallProblem, RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
@@ -17,8 +18,7 @@ import { savedInputs } from './saving/saved-inputs';
 import { saveRun, type SavedAs } from './saving/save-run';
 import { valuesFrom } from './values-from';
 
-/** Finished runs kept, with all their results, and items of them: the hub may have more. */
-const KEPT = 20;
+/** Items of finished runs that are kept, with all their results: the hub may have more. */
 const KEPT_ITEMS = 3_000_000;
 
 export class Runs {
@@ -200,10 +200,12 @@ export class Runs {
   }
 
   #forgetOldest(): void {
+    const newestFirst = [...this.#runs.values()].map(({ record }) => record.summary()).reverse();
+    for (const id of runsTooMany(newestFirst)) this.#runs.delete(id);
     const ended = [...this.#runs].filter(([, { record }]) => !record.active);
     let items = ended.reduce((sum, [, { record }]) => sum + record.total, 0);
     for (const [id, { record }] of ended) {
-      if (this.#runs.size <= KEPT && items <= KEPT_ITEMS) return;
+      if (items <= KEPT_ITEMS) return;
       this.#runs.delete(id);
       items -= record.total;
     }

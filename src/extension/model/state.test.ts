@@ -43,6 +43,38 @@ describe('reduce', () => {
     assert.equal(isGone(reduce(gone, { type: 'cluster', cluster })), false, 'one that was found may');
   });
 
+  it('keeps twenty runs that came to something, however many were refused since', () => {
+    const told = (state: State, id: string, last: Partial<RunSummary>): State =>
+      [aRun({ id, state: 'preparing', total: 0 }), aRun({ id, ...last })].reduce(
+        (before, run) => reduce(before, { type: 'run', run }),
+        state,
+      );
+    const numbers = Array.from({ length: 22 }, (_, index) => index);
+    const real = numbers.reduce((state, n) => told(state, `real ${n}`, { state: 'finished' }), running);
+    const { runs } = numbers.reduce((state, n) => told(state, `typo ${n}`, { state: 'refused' }), real);
+    assert.deepEqual(
+      runs.map(({ id }) => id),
+      [21, 20, 19, 18, 17].map((n) => `typo ${n}`).concat(real.runs.map(({ id }) => id)),
+    );
+    assert.deepEqual([real.runs.length, real.runs.at(-1)?.id], [20, 'real 2']);
+  });
+
+  it('keeps twenty selections', () => {
+    const piece = {
+      ...{ code: '1', file: '/f.ts', firstLine: 0, lastLine: 0, title: '1' },
+      columns: { first: 0, others: 0 },
+    };
+    const selection = (n: number) => ({
+      ...{ id: `${n}`, target: 'any' as const, state: 'finished' as const, startedAt: n, elapsedMs: 1 },
+      ...{ engines: 1, failed: 0, outcome: '1', piece },
+    });
+    const state = Array.from({ length: 22 }, (_, n) => selection(n)).reduce(
+      (before, run) => reduce(before, { type: 'selectionRun', run }),
+      running,
+    );
+    assert.deepEqual([state.selectionRuns.length, state.selectionRuns.at(-1)?.id], [20, '2']);
+  });
+
   it('ignores news of a run that has ended', () => {
     const ended = reduce(running, { type: 'run', run: aRun({ state: 'finished' }) });
     assert.equal(reduce(ended, { type: 'run', run: aRun({ state: 'running' }) }), ended);

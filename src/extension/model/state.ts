@@ -1,5 +1,6 @@
 /** What the editor knows: the profile's cluster and this window's runs. Pure: (state, change) -> state. */
 import type { ClusterSnapshot, ProfileEntry, RunSummary } from '../../bridge/rpc';
+import { runsTooMany } from '../../bridge/kept/runs-kept';
 import type { ContextKeys } from '../contributions';
 import type { SelectionRun } from './selection-run';
 import { countEngines, type EngineCounts } from './engine-counts';
@@ -43,7 +44,7 @@ export type Change =
   /** The client process ended: nothing is known any more. */
   | { type: 'lost'; reason: string };
 
-const RUNS_KEPT = 20;
+const SELECTIONS_KEPT = 20;
 
 export function initialState(cluster: ClusterSnapshot): State {
   return {
@@ -67,7 +68,7 @@ export function reduce(state: State, change: Change): State {
     case 'run':
       return withRun(state, change.run);
     case 'selectionRun':
-      return { ...state, selectionRuns: replaced(state.selectionRuns, change.run) };
+      return { ...state, selectionRuns: replaced(state.selectionRuns, change.run).slice(0, SELECTIONS_KEPT) };
     case 'restored':
       return {
         ...state,
@@ -158,7 +159,10 @@ function withRun(state: State, run: RunSummary): State {
     if (run.serial === null || run.serial === before.serial) return state;
     return { ...state, runs: replaced(state.runs, { ...before, serial: run.serial }) };
   }
-  return { ...state, runs: replaced(state.runs, run), news: isNews(run) ? run.id : state.news };
+  const runs = replaced(state.runs, run);
+  const tooMany = runsTooMany(runs);
+  const kept = tooMany.size === 0 ? runs : runs.filter(({ id }) => !tooMany.has(id));
+  return { ...state, runs: kept, news: isNews(run) ? run.id : state.news };
 }
 
 /** The choice of the item to be debugged that was let go of is none: nothing came of it. */
@@ -181,5 +185,5 @@ function withResults(
 /** With a run in its place, or as the newest. */
 function replaced<R extends { id: string }>(runs: readonly R[], run: R): R[] {
   if (runs.some(({ id }) => id === run.id)) return runs.map((known) => (known.id === run.id ? run : known));
-  return [run, ...runs].slice(0, RUNS_KEPT);
+  return [run, ...runs];
 }
