@@ -29,6 +29,22 @@ describe('the end of an engine', () => {
     assert.equal(why(`${LOG}${error}\n`), `It ended with exit code 7; its last words: ${error}`);
   });
 
+  it('is told without what an engine of our own logs in the course of things', () => {
+    const own = (log: string): string =>
+      describeEnd({ kernel: 'javascript', program: 'node' }, 7, null, log).reason;
+    const routine = [
+      '2026-11-27T09:59:23.286Z info Engine 1 (js-053e) is registered.',
+      '2026-11-27T09:59:24.001Z debug The hub beats.',
+    ].join('\n');
+    assert.equal(own(`${routine}\n`), 'It ended with exit code 7.');
+    const warning = '2026-11-27T09:59:25.000Z warn The hub is silent.';
+    const error = '2026-11-27T09:59:26.000Z error It is gone.';
+    assert.equal(
+      own(`out of memory\n${warning}\n${error}\n${routine}\n`),
+      `It ended with exit code 7; its last words: out of memory | ${warning} | ${error}`,
+    );
+  });
+
   it('is told with the place of a crash in native code', () => {
     const crash = `Fatal Python error: Segmentation fault
 

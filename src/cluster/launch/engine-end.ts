@@ -19,6 +19,11 @@ const LOG_TAIL_LINES = 3;
 /** Signals that others send: what the engine logged before says nothing about them. */
 const FROM_OUTSIDE: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
+/** What an ipengine logs in the course of things says nothing about its end. */
+const ROUTINE = /\[IPEngine[^\]]*\] (?!(?:ERROR|CRITICAL) \|)/;
+/** The same of our own engines: see their log.ts. */
+const OWN_ROUTINE = /^\d{4}-\d\d-\d\dT[\d:.]+Z (?:info|debug) /;
+
 /** @param log what it wrote since it was started, or the end of that. */
 export function describeEnd(
   engine: EngineProgram,
@@ -53,13 +58,13 @@ export function describeSpawnFailure(engine: EngineProgram, error: NodeJS.ErrnoE
   return { reason, hopeless: true };
 }
 
-/** The last lines, on one line. */
+/** The last lines that may say something about the end, on one line. */
 function lastWords(log: string): string {
-  return linesOf(log).slice(-LOG_TAIL_LINES).join(' | ');
+  return linesOf(log)
+    .filter((line) => !OWN_ROUTINE.test(line))
+    .slice(-LOG_TAIL_LINES)
+    .join(' | ');
 }
-
-/** What an ipengine logs in the course of things says nothing about its end. */
-const ROUTINE = /\[IPEngine[^\]]*\] (?!(?:ERROR|CRITICAL) \|)/;
 
 /**
  * A fatal error and its place, else the end of the last traceback, else the last line. An engine's
