@@ -126,15 +126,7 @@ describe('load-balanced work', () => {
     const left = client.loadBalancedView({ targets: [only] });
     const ranOn = new Set<number | undefined>();
     const result = left.map(leaving, range(60), { chunkSize: 1, returnExceptions: true });
-    const errors: string[] = [];
-    for await (const outcome of result.outcomes()) {
-      if (outcome.ok) ranOn.add(outcome.engineId);
-      else errors[outcome.index] = outcome.error.evalue;
-    }
-    assert.match(
-      errors[0] ?? '',
-      /^the engine died while it held this work: it ended by process\.exit\(0\) at .+:1:\d+$/,
-    );
+    for await (const outcome of result.outcomes()) if (outcome.ok) ranOn.add(outcome.engineId);
     assert.deepEqual(
       [...ranOn].filter((id) => id !== only),
       [],

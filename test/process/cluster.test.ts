@@ -102,6 +102,16 @@ describe('a cluster of a program', () => {
     await client.close();
   });
 
+  it('says that code of the user ended an engine, and where', async () => {
+    cluster = await Cluster.start({ ipythonDir, profile: 'program', n: 1 });
+    const client = await cluster.connect();
+    await assert.rejects(
+      async () => client.direct(0).execute('1;\nprocess.exit(4);', { file: '/tmp/leaver.js' }),
+      /the engine died before it answered: it ended by process\.exit\(4\) at \/tmp\/leaver\.js:2:\d+$/,
+    );
+    await client.close();
+  });
+
   it('works where it is told to', async () => {
     const workDir = realpathSync(mkdtempSync(join(tmpdir(), 'work-')));
     try {

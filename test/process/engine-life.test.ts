@@ -145,7 +145,9 @@ describe('engine: life', () => {
     );
     assert.equal(message.content['name'], 'stderr');
     assert.ok(controller.iopub.some((m) => m.content['text'] === 'last words\n'));
-    await controller.registration(isGoodbye);
+    const { content } = await controller.registration(isGoodbye);
+    const { reason } = content['engine_room'] as { reason: string };
+    assert.match(reason, /^It ended by process\.exit\(3\) at \/tmp\/leaver\.js:21:\d+\.$/);
   });
 
   it('passes signals on to its own process', async () => {

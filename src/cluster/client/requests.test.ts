@@ -51,6 +51,30 @@ describe('requests', () => {
     }
   });
 
+  it('wait less where the engine is dead, which never ends its output', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const requests = new Requests(() => {});
+      const told: string[] = [];
+      requests.add('1', listening(told));
+      const reply = answer('1');
+      reply.idents = [Buffer.from('engine')];
+      reply.content = {
+        status: 'error',
+        ename: 'EngineError',
+        evalue: "Engine b'e' died while running task '1'",
+      };
+      requests.reply(reply);
+      requests.iopub(answer('1', 'stream'));
+      mock.timers.tick(250);
+      assert.deepEqual(told, ['reply', 'output']);
+      mock.timers.tick(250);
+      assert.deepEqual(told, ['reply', 'output', 'complete']);
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
   for (const what of ['reply', 'output'] as const) {
     it(`lose the one whose listener chokes on its ${what}, and no other`, () => {
       const settled: string[] = [];

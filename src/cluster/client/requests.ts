@@ -26,6 +26,8 @@ interface Pending {
 
 /** The reply may overtake the output: its end is waited for until nothing has come from any engine for so long. */
 const OUTPUT_WAIT_MS = 1000;
+/** The same where the engine is dead: it never says that this was the end, and what it said is on its way. */
+const LAST_OUTPUT_WAIT_MS = 250;
 /** Others may print for ever. */
 const OUTPUT_WAIT_MOST_MS = 30_000;
 
@@ -89,17 +91,17 @@ export class Requests {
     this.#unanswered -= 1;
     this.#settled(id, message);
     if (pending.idle || !outputWillCome(message)) this.#pending.delete(id);
-    else this.#awaitOutput(id, pending, OUTPUT_WAIT_MOST_MS);
+    else this.#awaitOutput(id, pending, isOfTheDead(message) ? LAST_OUTPUT_WAIT_MS : OUTPUT_WAIT_MS);
     pending.listener.onReply(message);
     if (!this.#pending.has(id)) pending.listener.onComplete?.();
   }
 
-  #awaitOutput(id: string, pending: Pending, patienceMs: number): void {
+  #awaitOutput(id: string, pending: Pending, quietMs: number, patienceMs = OUTPUT_WAIT_MOST_MS): void {
     const before = this.#outputs;
     pending.timer = setTimeout(() => {
-      if (this.#outputs === before || patienceMs <= OUTPUT_WAIT_MS) this.#complete(id, pending);
-      else this.#awaitOutput(id, pending, patienceMs - OUTPUT_WAIT_MS);
-    }, OUTPUT_WAIT_MS);
+      if (this.#outputs === before || patienceMs <= quietMs) this.#complete(id, pending);
+      else this.#awaitOutput(id, pending, quietMs, patienceMs - quietMs);
+    }, quietMs);
   }
 
   #iopub(id: string, pending: Pending, message: Message): void {
@@ -145,6 +147,11 @@ export class Requests {
     clearTimeout(pending.timer);
     if (this.#pending.delete(id)) pending.listener.onComplete?.();
   }
+}
+
+/** A scheduler's reply in the place of an engine that died. */
+function isOfTheDead({ content }: Message): boolean {
+  return content['status'] === 'error' && content['ename'] === 'EngineError';
 }
 
 /** Replies made by a scheduler, and those to aborted requests, have no output behind them. */
