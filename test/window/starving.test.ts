@@ -1,0 +1,54 @@
+// A run whose last engine is killed: it says that nobody is left, and goes on once the menu has added one. Pictures are kept.
+import type { Locator } from 'playwright-core';
+import type { EditorWindow } from './support/editor-window';
+import { openedWindow } from './support/opened-window';
+
+const SLOW = `/** @parallel range(40) */
+export async function slow(n: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return n;
+}
+`;
+
+describe('a run whose engines are gone', function () {
+  this.timeout(300_000);
+  let window: EditorWindow;
+  const opened = openedWindow({
+    file: 'slow.ts',
+    files: { 'slow.ts': SLOW },
+    settings: { 'engineRoom.engines': 1 },
+  });
+  before(async () => {
+    window = opened();
+    await window.lens('Run over').waitFor();
+    await window.openView('Engine Room');
+  });
+
+  const starving = (): Locator =>
+    window.page.locator('.statusbar-item.warning-kind', { hasText: /slow: \d+\/40 · no JavaScript engines/ });
+
+  it('tells no time left, but what it lacks', async () => {
+    await window.lens('Run over').click();
+    await window.answer('range(40)');
+    await window.statusItem(/slow: \d+\/40 · .* left/).waitFor();
+    await window.row(/^Engine 0/).click({ button: 'right' });
+    await window.pickFromMenu('Kill Engine');
+    await window.page.getByRole('dialog').getByRole('button', { name: 'Kill Engine' }).click();
+    await starving().waitFor();
+    await window.row(/^slow, .* no JavaScript engines/).waitFor();
+    const hint = window.page.locator('.monaco-hover', {
+      hasText: 'No JavaScript engine is left for this run',
+    });
+    await window.hoverUntil(starving(), hint);
+    await window.shot('starving-1-none-left');
+  });
+
+  it('goes on with the engine that its menu adds', async () => {
+    await starving().click();
+    await window.pick('Add a JavaScript engine');
+    await starving().waitFor({ state: 'detached' });
+    await window.statusItem(/<AsyncMapResult: finished, \d+ failed>/).waitFor();
+    await window.row(/^slow, \d+ of 40 failed/).waitFor();
+    await window.shot('starving-2-finished');
+  });
+});
