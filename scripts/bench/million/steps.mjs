@@ -98,8 +98,10 @@ async function lookedAt(drive) {
     time(async () => {
       await frame().getByRole('button', { name: 'height', exact: true }).click();
       await frame().locator('[role=columnheader][aria-sort=ascending]').waitFor();
+      const heads = await frame().locator('.results .head [role=columnheader]').allTextContents();
+      const column = heads.findIndex((text) => text.startsWith('height'));
       await frame()
-        .locator('.results .rows .row > :nth-child(3)')
+        .locator(`.results .rows .row > :nth-child(${column + 1})`)
         .first()
         .getByText(/^-0.99/)
         .waitFor();
