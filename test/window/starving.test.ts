@@ -1,11 +1,17 @@
 // A run whose last engine is killed: it says that nobody is left, and goes on once the menu has added one. Pictures are kept.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
 
-const SLOW = `/** @parallel range(40) */
+/** Its first items take a while, and the others until there is a file beside it: it does not end before its engine was killed. */
+const SLOW = `import { existsSync } from 'node:fs';
+
+/** @parallel range(40) */
 export async function slow(n: number): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  do await new Promise((resolve) => setTimeout(resolve, 500));
+  while (n > 3 && !existsSync('open'));
   return n;
 }
 `;
@@ -13,9 +19,11 @@ export async function slow(n: number): Promise<number> {
 describe('a run whose engines are gone', function () {
   this.timeout(300_000);
   let window: EditorWindow;
+  let gate: string;
   const opened = openedWindow({
     file: 'slow.ts',
     files: { 'slow.ts': SLOW },
+    prepare: (folder) => (gate = join(folder, 'open')),
     settings: { 'engineRoom.engines': 1 },
   });
   before(async () => {
@@ -44,6 +52,7 @@ describe('a run whose engines are gone', function () {
   });
 
   it('goes on with the engine that its menu adds', async () => {
+    writeFileSync(gate, '');
     await starving().click();
     await window.pick('Add a JavaScript engine');
     await starving().waitFor({ state: 'detached' });
