@@ -1,4 +1,4 @@
-# refused 7: TypeError: f() missing 1 required positional argument: 'y'
+# refused 7: TypeError: f() missing 1 required positional argument: 'y'; map over a list for each argument (xs, ys)
 from mycluster import view
 
 
