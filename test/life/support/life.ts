@@ -103,11 +103,11 @@ export class Life {
       await this.#settled('running', { javascript: 1, python: 0 });
     },
     stop: async () => {
-      await this.host.call('command', 'engineRoom.stopCluster');
+      await this.#ended('engineRoom.stopCluster', 'Stop Cluster');
       await this.#settled('none');
     },
     restart: async () => {
-      await this.host.call('command', 'engineRoom.restartCluster');
+      await this.#ended('engineRoom.restartCluster', 'Restart Cluster');
       await this.#settled('running', this.situation);
     },
     'idle stop': async () => {
@@ -215,6 +215,17 @@ export class Life {
         await this.window.openPage('life.ts');
       }),
   };
+
+  /** Where the cluster alone has results, of runs before a reload say, the window asks whether that is meant. */
+  async #ended(command: string, button: string): Promise<void> {
+    const ended = this.host.call('command', command);
+    const answer = this.window.page.getByRole('dialog').getByRole('button', { name: button, exact: true });
+    const isAsked = answer.waitFor().then(() => true);
+    // Mostly nobody asks.
+    isAsked.catch(() => undefined);
+    if (await Promise.race([isAsked, ended.then(() => false)])) await answer.click();
+    await ended;
+  }
 
   /**
    * Another extension host, which finds the cluster again. A run that ended a moment before may not have been kept as one
