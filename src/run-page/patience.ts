@@ -11,6 +11,8 @@ export class Patience {
   #tookMs = 0;
   #isAsked = false;
   #askAgain = false;
+  /** The run was further while the last question was open: its answer may not know of that. */
+  #isBehind = false;
   #later: number | undefined;
 
   /** @param ask puts the question. */
@@ -25,12 +27,14 @@ export class Patience {
     window.clearTimeout(this.#later);
     this.#later = undefined;
     this.#isAsked = true;
+    this.#isBehind = false;
     this.#askedAt = performance.now();
     this.ask();
   }
 
   /** The run is further. */
   soon(): void {
+    if (this.#isAsked) this.#isBehind = true;
     if (this.#isAsked || this.#later !== undefined) return;
     const next = this.#askedAt + Math.max(LEAST_MS, this.#tookMs * SHARE);
     this.#later = window.setTimeout(
@@ -45,8 +49,9 @@ export class Patience {
   answered(): void {
     this.#isAsked = false;
     this.#tookMs = performance.now() - this.#askedAt;
-    if (!this.#askAgain) return;
-    this.#askAgain = false;
-    this.now();
+    const [now, soon] = [this.#askAgain, this.#isBehind];
+    this.#askAgain = this.#isBehind = false;
+    if (now) this.now();
+    else if (soon) this.soon();
   }
 }
