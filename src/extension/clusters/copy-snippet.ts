@@ -1,4 +1,4 @@
-/** *Copy Connection Code*: the lines that connect a program to the cluster in use. */
+/** *Copy Connection Snippet...*: the lines that connect a program to the cluster in use. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Room } from '../room';
