@@ -71,6 +71,25 @@ const cases: [title: string, source: string, diagnostics: string[], file?: strin
   ],
   ['nothing for prose above a function', `// see @parallel\n\n/* why @parallel */\nfunction f() {}`, []],
   [
+    'a tag behind a sentence',
+    `/** Doubles it. @parallel range(3) */\nfunction f() {}`,
+    [
+      '1:17-26 warning no-tag: Nobody reads a tag behind other words; begin a new line with it. [Begin a new line with @parallel]',
+    ],
+  ],
+  [
+    'a tag at the end of a line',
+    `/**\n * Doubles\n * a number @parallel\n * @param x a number\n */\nfunction f(x) {}`,
+    [
+      '3:13-22 warning no-tag: Nobody reads a tag behind other words; begin a new line with it. [Begin a new line with @parallel]',
+    ],
+  ],
+  [
+    'nothing for prose in JSDoc',
+    `/** Doubles it, see @parallel */\nfunction f() {}\n/** What @parallel does. */\nfunction g() {}\n/** Tags it with {@link @parallel}. */\nfunction h() {}`,
+    [],
+  ],
+  [
     'a value',
     `${TAG}const f = 5;`,
     [

@@ -79,6 +79,13 @@ const cases: [title: string, source: string, changed: string, name: string, give
     ],
     ['a line comment', '// @parallel\nconst f = (x) => x;', '/** @parallel */\nconst f = (x) => x;', 'f', 3],
     [
+      'a tag behind words',
+      '  /** Doubles it. @parallel range(2) */\n  const f = (x) => x;',
+      '  /** Doubles it.\n   * @parallel range(2) */\n  const f = (x) => x;',
+      'f',
+      3,
+    ],
+    [
       'a decorator',
       '@parallel()\nexport async function f(x) { return x }',
       '/** @parallel */\nexport async function f(x) { return x }',
