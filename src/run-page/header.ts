@@ -1,18 +1,21 @@
 /** The page's upper part: what runs, how far it is, and what it cost. */
 import * as l10n from '@vscode/l10n';
-import type { RunSummary } from '../bridge/rpc';
+import type { Kernel, RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
 import { factsOf, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
 import { isRetriable } from '../extension/model/offers';
 import { isActive } from '../extension/model/state';
 
-/** @param sinceMs how long ago the run was so: it may be at its items for minutes without news. */
-export function showHeader(run: RunSummary, sinceMs: number): void {
+/**
+ * @param sinceMs how long ago the run was so: it may be at its items for minutes without news.
+ * @param lacks what it needs an engine of, where none is left.
+ */
+export function showHeader(run: RunSummary, sinceMs: number, lacks: Kernel | null): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
   text('function', run.functionName);
   text('inputs', run.inputs);
-  text('state', stateWords(run));
+  text('state', stateWords(run, lacks));
   button('cancel').hidden = !isActive(run);
   button('again').hidden = isActive(run) || run.debugging || run.serialOf !== null;
   button('retry').hidden = !isRetriable(run);

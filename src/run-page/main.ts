@@ -93,7 +93,7 @@ const tabs = new Tabs(vscode.getState()?.section, (section) => {
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  if (data.type === 'run') showRun(data.run, data.sinceMs);
+  if (data.type === 'run') showRun(data);
   if (data.type === 'answer') showAnswer(data);
   if (data.type === 'unanswered') showUnanswered(data);
   if (data.type === 'table' && data.head && table?.index === data.index) {
@@ -112,11 +112,11 @@ window.setInterval(() => {
 }, SECOND_MS);
 window.addEventListener('resize', () => sections[tabs.section].follow());
 
-function showRun(next: RunSummary, sinceMs: number): void {
+function showRun({ run: next, sinceMs, lacks }: Extract<ToPage, { type: 'run' }>): void {
   if (run?.id !== next.id) remember({ run: next.id });
   run = next;
   toldAt = performance.now() - sinceMs;
-  showHeader(run, sinceMs);
+  showHeader(run, sinceMs, lacks);
   const before = tabs.section;
   tabs.show(run, isActive(run));
   if (tabs.section === before) sections[before].follow();

@@ -1,5 +1,5 @@
 /** What the run's page and the extension host say to each other. Types only. */
-import type { RunSummary, TableHead, TableRows, TableRowsRequest } from '../bridge/rpc';
+import type { Kernel, RunSummary, TableHead, TableRows, TableRowsRequest } from '../bridge/rpc';
 import type { RunViews } from '../bridge/run-views';
 
 /** A part of the page that is shown under a tab. */
@@ -22,8 +22,8 @@ export type FromPage =
   | ({ type: 'open' } & Place);
 
 export type ToPage =
-  /** @property sinceMs how long ago the run was so. */
-  | { type: 'run'; run: RunSummary; sinceMs: number }
+  /** @property sinceMs how long ago the run was so. @property lacks what it needs an engine of, where none is left. */
+  | { type: 'run'; run: RunSummary; sinceMs: number; lacks: Kernel | null }
   | { [V in View]: { type: 'answer'; view: V; answer: RunViews[V]['answer'] } }[View]
   /** What was asked last for this view has no answer. */
   | { type: 'unanswered'; view: Exclude<View, 'item'>; reason: string }

@@ -1,18 +1,19 @@
 /** What the head of the page says of a run. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { RunSummary } from '../bridge/rpc';
+import type { Kernel, RunSummary } from '../bridge/rpc';
 import { resultWords } from '../extension/model/state-words';
-import { duration, speedUp, timeLeft } from '../extension/model/words';
+import { duration, noEngines, speedUp, timeLeft } from '../extension/model/words';
 import { figure } from '../bridge/figures';
 
-export function stateWords(run: RunSummary): string {
+/** @param lacks what it needs an engine of, where none is left. */
+export function stateWords(run: RunSummary, lacks: Kernel | null = null): string {
   const { state, done, total } = run;
   if (run.cancelling) return l10n.t('Cancelling after {0} of {1} items', figure(done), figure(total));
   switch (state) {
     case 'preparing':
       return l10n.t('Preparing: the function is bundled and its inputs are evaluated');
     case 'running': {
-      const left = timeLeft(run);
+      const left = lacks === null ? timeLeft(run) : noEngines(lacks);
       return left === undefined
         ? l10n.t('Running: {0} of {1} items', figure(done), figure(total))
         : l10n.t('Running: {0} of {1} items, {2}', figure(done), figure(total), left);

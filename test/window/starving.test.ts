@@ -43,12 +43,26 @@ describe('a run whose engines are gone', function () {
     await window.pickFromMenu('Kill Engine');
     await window.page.getByRole('dialog').getByRole('button', { name: 'Kill Engine' }).click();
     await starving().waitFor();
+    await window.lens(/\d+\/40 \u00b7 no JavaScript engines \u00b7 cancel/).waitFor();
     await window.row(/^slow, .* no JavaScript engines/).waitFor();
     const hint = window.page.locator('.monaco-hover', {
       hasText: 'No JavaScript engine is left for this run',
     });
     await window.hoverUntil(starving(), hint);
     await window.shot('starving-1-none-left');
+  });
+
+  it('tells the same on its page, and goes on promising nothing', async () => {
+    await window.row(/^slow, .* no JavaScript engines/).click();
+    await window
+      .run()
+      .locator('#state', { hasText: /^Running: \d+ of 40 items, no JavaScript engines$/ })
+      .waitFor();
+    await window
+      .run()
+      .locator('#notes', { hasText: 'No JavaScript engine is left for this run: add one, and it goes on.' })
+      .waitFor();
+    await window.shot('starving-2-page');
   });
 
   it('goes on with the engine that its menu adds', async () => {
@@ -58,6 +72,10 @@ describe('a run whose engines are gone', function () {
     await starving().waitFor({ state: 'detached' });
     await window.statusItem(/<AsyncMapResult: finished, \d+ failed>/).waitFor();
     await window.row(/^slow, \d+ of 40 failed/).waitFor();
-    await window.shot('starving-2-finished');
+    await window
+      .run()
+      .locator('#notes', { hasText: 'No JavaScript engine is left' })
+      .waitFor({ state: 'detached' });
+    await window.shot('starving-3-finished');
   });
 });

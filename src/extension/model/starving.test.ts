@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import type { EngineState } from '../../bridge/rpc';
 import { aRun, anEngine } from '../../bridge/test-data';
-import { kernelLacked, starvingRun } from './starving';
+import { kernelLacked, starvingRun, starvingRuns } from './starving';
 
 const python = aRun({ file: '/project/sums.py' });
 const running = { ...noCluster('p'), state: 'running' as const };
@@ -30,6 +30,13 @@ describe('a run without engines', () => {
     for (const state of ['preparing', 'finished', 'cancelled', 'lost', 'refused'] as const)
       assert.equal(kernelLacked({ ...python, state }, running), undefined, state);
     assert.equal(kernelLacked({ ...python, cancelling: true }, running), undefined);
+  });
+
+  it('is told from others by the runs that are so', () => {
+    const runs = [aRun({ id: 'new' }), python];
+    assert.equal(starvingRuns({ runs, cluster: running }), 'new javascript, run-1 python');
+    assert.equal(starvingRuns({ runs, cluster: { ...running, engines: [anEngine()] } }), 'run-1 python');
+    assert.equal(starvingRuns({ runs: [], cluster: running }), '');
   });
 
   it('is found behind newer ones that have theirs', () => {

@@ -15,6 +15,16 @@ export function kernelLacked(
   return kernel !== undefined && countEngines(cluster.engines)[kernel] === 0 ? kernel : undefined;
 }
 
+/** All of them, as a text that is another one once that is true of others. */
+export function starvingRuns({ runs, cluster }: Pick<State, 'runs' | 'cluster'>): string {
+  return runs
+    .flatMap((run) => {
+      const lacks = kernelLacked(run, cluster);
+      return lacks === undefined ? [] : [`${run.id} ${lacks}`];
+    })
+    .join(', ');
+}
+
 /** The newest such run, and what it needs. */
 export function starvingRun({
   runs,

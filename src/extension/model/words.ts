@@ -52,6 +52,11 @@ export function noEngines(kernel: Kernel): string {
   return l10n.t('no {0} engines', kernelNames[kernel]);
 }
 
+/** What can be done about that, as a sentence. */
+export function addEngine(kernel: Kernel): string {
+  return l10n.t('No {0} engine is left for this run: add one, and it goes on.', kernelNames[kernel]);
+}
+
 /** From the rate so far; undefined while there is too little to go by. */
 export function timeLeft(
   run: Pick<RunSummary, 'done' | 'total' | 'elapsedMs'> & Partial<Pick<RunSummary, 'carried'>>,

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { commands, SECTION, settings } from '../contributions';
+import { starvingRuns } from '../model/starving';
 import { LANGUAGES } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
@@ -46,7 +47,7 @@ export function parallelFeature(
     ),
     lenses,
     room.store.subscribe((now, before) => {
-      if (now.runs !== before.runs) redraw.request();
+      if (now.runs !== before.runs || starvingRuns(now) !== starvingRuns(before)) redraw.request();
     }),
     { dispose: () => redraw.cancel() },
     vs.workspace.onDidCloseTextDocument((document) => tagged.forget(document)),

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { Settings } from '../model/settings';
+import { kernelLacked } from '../model/starving';
 import { lastRunOf } from '../model/state';
 import type { Store } from '../model/store';
 import { lensesFor, type Lens } from './lens-titles';
@@ -38,7 +39,8 @@ export class LensProvider implements vscode.CodeLensProvider {
       const line = Math.min(tagged.line, document.lineCount) - 1;
       const range = new this.vs.Range(line, 0, line, 0);
       const last = lastRunOf(this.store.state, document.fileName, tagged.name);
-      return lensesFor(tagged, last, showsOutcome).map((lens) => {
+      const lacks = last && kernelLacked(last, this.store.state.cluster);
+      return lensesFor(tagged, last, { showsOutcome, lacks }).map((lens) => {
         const target = { uri: document.uri.toString(), name: tagged.name, run: last?.id };
         return new this.vs.CodeLens(range, commandFor(lens, target));
       });

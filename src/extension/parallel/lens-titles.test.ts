@@ -23,6 +23,16 @@ describe('lensesFor', () => {
     assert.equal(titles({ done: 340 })[2], '$(sync~spin) 340/1000 \u00b7 cancel');
     assert.equal(lensesFor(tagged, aRun())[2]?.action, 'cancel');
   });
+  it('says of which engines none is left for it, and no time', () => {
+    const slow = aRun({ done: 500, elapsedMs: 4000 });
+    assert.match(lensesFor(tagged, slow)[2]?.tooltip ?? '', /4 s left/);
+    const starving = lensesFor(tagged, slow, { lacks: 'javascript' })[2];
+    assert.equal(starving?.title, '$(warning) 500/1000 \u00b7 no JavaScript engines \u00b7 cancel');
+    assert.match(
+      starving?.tooltip ?? '',
+      /^No JavaScript engine is left for this run: add one, .* Cancel this run$/,
+    );
+  });
   it('tells what came of the last run, and opens it', () => {
     assert.equal(titles(finished)[2], '$(check) 1000 ok \u00b7 5.1 s');
     assert.equal(titles({ ...finished, failed: 2 })[2], '$(warning) 998 ok \u00b7 2 failed \u00b7 5.1 s');
@@ -59,8 +69,8 @@ describe('lensesFor', () => {
     assert.equal(title({ ...finished, codeMark: null }), '$(check) 1000 ok \u00b7 5.1 s');
   });
   it('keeps the outcome to itself where the user wants that, but no run in flight', () => {
-    assert.equal(lensesFor(tagged, aRun(finished), false).length, 2);
-    assert.equal(lensesFor(tagged, aRun(), false).length, 3);
+    assert.equal(lensesFor(tagged, aRun(finished), { showsOutcome: false }).length, 2);
+    assert.equal(lensesFor(tagged, aRun(), { showsOutcome: false }).length, 3);
   });
   it('says why a function cannot run', () => {
     const [only, ...others] = lensesFor({ ...tagged, refusal: 'It is nested.' }, aRun());

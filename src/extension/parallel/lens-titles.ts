@@ -1,8 +1,8 @@
 /** What stands above a tagged function. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { FoundFunction, RunSummary } from '../../bridge/rpc';
+import type { FoundFunction, Kernel, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
-import { duration, engineCount, itemCount, speedUp, timeLeft } from '../model/words';
+import { addEngine, duration, engineCount, itemCount, noEngines, speedUp, timeLeft } from '../model/words';
 import { figure } from '../../bridge/figures';
 
 export interface Lens {
@@ -11,8 +11,19 @@ export interface Lens {
   action: 'run' | 'debug' | 'cancel' | 'show' | 'explain';
 }
 
-/** @param last that was not refused. @param showsOutcome of the last run; one in flight is shown all the same. */
-export function lensesFor(tagged: FoundFunction, last: RunSummary | undefined, showsOutcome = true): Lens[] {
+interface Shown {
+  /** What came of the last run; one in flight is shown all the same. */
+  showsOutcome?: boolean;
+  /** What the last run needs an engine of, where none is left. */
+  lacks?: Kernel | undefined;
+}
+
+/** @param last that was not refused. */
+export function lensesFor(
+  tagged: FoundFunction,
+  last: RunSummary | undefined,
+  { showsOutcome = true, lacks }: Shown = {},
+): Lens[] {
   if (tagged.refusal !== undefined) {
     return [
       {
@@ -37,10 +48,10 @@ export function lensesFor(tagged: FoundFunction, last: RunSummary | undefined, s
   const start = [run, debug];
   if (last === undefined || !(showsOutcome || isActive(last))) return start;
   const isEdited = last.codeMark !== null && tagged.codeMark !== null && last.codeMark !== tagged.codeMark;
-  return [...start, isActive(last) ? activeLens(last) : endedLens(last, isEdited)];
+  return [...start, isActive(last) ? activeLens(last, lacks) : endedLens(last, isEdited)];
 }
 
-function activeLens(run: RunSummary): Lens {
+function activeLens(run: RunSummary, lacks?: Kernel): Lens {
   const cancel = l10n.t('Cancel this run');
   if (run.state === 'preparing')
     return {
@@ -54,9 +65,16 @@ function activeLens(run: RunSummary): Lens {
       tooltip: l10n.t('Stop this run'),
       action: 'cancel',
     };
+  const [done, total] = [figure(run.done), figure(run.total)];
+  if (lacks !== undefined)
+    return {
+      title: `$(warning) ${l10n.t('{0}/{1} \u00b7 {2} \u00b7 cancel', done, total, noEngines(lacks))}`,
+      tooltip: `${addEngine(lacks)} ${cancel}`,
+      action: 'cancel',
+    };
   const left = timeLeft(run);
   return {
-    title: `$(sync~spin) ${l10n.t('{0}/{1} \u00b7 cancel', figure(run.done), figure(run.total))}`,
+    title: `$(sync~spin) ${l10n.t('{0}/{1} \u00b7 cancel', done, total)}`,
     tooltip: left === undefined ? cancel : l10n.t('Cancel this run ({0})', left),
     action: 'cancel',
   };

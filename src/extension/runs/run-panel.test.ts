@@ -5,7 +5,7 @@ import { BridgeError, toFailure } from '../../bridge/channel';
 import { noCluster } from '../../bridge/no-cluster';
 import type { RecallProblem, RunSummary } from '../../bridge/rpc';
 import { RunNotKept } from '../../bridge/run-not-kept';
-import { aRun } from '../../bridge/test-data';
+import { anEngine, aRun } from '../../bridge/test-data';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
@@ -218,6 +218,24 @@ describe('the editor tab of a run', () => {
     await turn();
     const [first] = told;
     assert.ok(first?.type === 'run' && first.sinceMs >= 60_000 && first.sinceMs < 120_000);
+  });
+
+  it('tells of which engines none is left for its run, as soon as that is so', () => {
+    const { room, told } = panelOver(() => Promise.resolve(), undefined, 'running');
+    const cluster = { ...noCluster('p'), state: 'running' as const };
+    const last = (): unknown => {
+      const one = told.at(-1);
+      return one?.type === 'run' && [one.lacks, one.run.notes];
+    };
+    room.store.dispatch({ type: 'cluster', cluster: { ...cluster, engines: [anEngine()] } });
+    assert.equal(told.length, 0);
+    room.store.dispatch({ type: 'cluster', cluster });
+    assert.deepEqual(last(), [
+      'javascript',
+      ['No JavaScript engine is left for this run: add one, and it goes on.'],
+    ]);
+    room.store.dispatch({ type: 'cluster', cluster: { ...cluster, engines: [anEngine()] } });
+    assert.deepEqual([last(), told.length], [[null, []], 2]);
   });
 
   it('shows the new run where a run is made again', async () => {

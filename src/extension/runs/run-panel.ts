@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Bridge } from '../../bridge/channel';
-import type { RecallProblem, RunSummary } from '../../bridge/rpc';
+import type { Kernel, RecallProblem, RunSummary } from '../../bridge/rpc';
 import { isRunNotKept } from '../../bridge/run-not-kept';
 import type { FromPage, ToPage } from '../../run-page/messages';
 import { commands, RUN_PAGE } from '../contributions';
-import { isActive } from '../model/state';
+import { kernelLacked } from '../model/starving';
+import { isActive, type State } from '../model/state';
+import { addEngine } from '../model/words';
 import type { Room } from '../room';
 import { failureOf, revealPlace, showFailure } from '../show-failure';
 import { assertTrusted } from '../trust';
@@ -74,7 +76,8 @@ export class RunPanel {
       this.#answer(message).catch((error: unknown) => this.#failed(message, error));
     });
     this.#subscription = room.store.subscribe((now, before) => {
-      if (this.#run(now.runs) !== this.#run(before.runs)) this.#post();
+      const isTold = this.#run(now.runs) === this.#run(before.runs);
+      if (!isTold || this.#lacks(now) !== this.#lacks(before)) this.#post();
       if (now.runs !== before.runs) this.#name();
       const isBack = now.cluster.state === 'running' && before.cluster.state !== 'running';
       if (isBack && this.#problem !== null) this.#askAnew();
@@ -212,10 +215,15 @@ export class RunPanel {
     const run = this.#run(this.room.store.state.runs);
     if (!run) return;
     const message = this.#problem?.sentence ?? run.message;
-    const notes = this.vs.workspace.isTrusted ? run.notes : [...run.notes, UNTRUSTED];
+    const lacks = this.#lacks(this.room.store.state);
+    const notes = [
+      ...run.notes,
+      ...(lacks === undefined ? [] : [addEngine(lacks)]),
+      ...(this.vs.workspace.isTrusted ? [] : [UNTRUSTED]),
+    ];
     // What an earlier version kept does not say.
     const sinceMs = Math.max(0, Date.now() - run.toldAt) || 0;
-    void this.#tell({ type: 'run', run: { ...run, message, notes }, sinceMs });
+    void this.#tell({ type: 'run', run: { ...run, message, notes }, sinceMs, lacks: lacks ?? null });
   }
 
   async #tell(message: ToPage): Promise<void> {
@@ -224,6 +232,11 @@ export class RunPanel {
 
   #run(runs: readonly RunSummary[]): RunSummary | undefined {
     return runs.find(({ id }) => id === this.id);
+  }
+
+  #lacks({ runs, cluster }: Pick<State, 'runs' | 'cluster'>): Kernel | undefined {
+    const run = this.#run(runs);
+    return run && kernelLacked(run, cluster);
   }
 
   #title(): string {

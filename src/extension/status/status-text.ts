@@ -5,7 +5,7 @@ import { countdownMs, countdownWords } from '../model/countdown';
 import { starvingRun } from '../model/starving';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { resultWords, spokenWords } from '../model/state-words';
-import { engineWords, kernelNames, noEngines, timeLeft } from '../model/words';
+import { addEngine, engineWords, noEngines, timeLeft } from '../model/words';
 import { figure } from '../../bridge/figures';
 
 export interface StatusView {
@@ -39,10 +39,9 @@ export function statusView(state: State, now: number): StatusView | undefined {
 
 /** The menu has what helps it. */
 function starvingView(run: RunSummary, lacks: Kernel): StatusView {
-  const waits = l10n.t('No {0} engine is left for this run: add one, and it goes on.', kernelNames[lacks]);
   return {
     ...ofRun('warning', run, noEngines(lacks), failures(run)),
-    hint: `${waits} ${l10n.t('Click for the menu.')}`,
+    hint: `${addEngine(lacks)} ${l10n.t('Click for the menu.')}`,
     severity: 'warning',
     click: 'menu',
   };
