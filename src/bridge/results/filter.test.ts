@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseFilter } from './filter';
+import { parseFilter, unknownColumns } from './filter';
 
 const rows: Record<string, unknown>[] = [
   { item: 0, value: 3, radius: 1.5, name: 'Venus', time: 20 },
@@ -65,5 +65,25 @@ describe('a filter of results', () => {
     assert.deepEqual(kept('/^1 -7/'), [1]);
     assert.deepEqual(kept('/VENUS/i'), [0]);
     assert.throws(() => kept('/(/'), SyntaxError);
+  });
+  it('does not take apart what stands in a regular expression, or in quotes', () => {
+    const found = (text: string, ...all: string[]): string[] => {
+      const filter = parseFilter(text, []);
+      return all.filter((value) => filter({ texts: () => [value], value: () => value }));
+    };
+    const texts = ['a && b', 'salt and pepper', 'a', 'b/c', '/usr/bin'];
+    assert.deepEqual(found('/a && b/', ...texts), ['a && b']);
+    assert.deepEqual(found('/SALT and P/i && pepper', ...texts), ['salt and pepper']);
+    assert.deepEqual(found("= 'salt and pepper'", ...texts), ['salt and pepper']);
+    assert.deepEqual(found('!= "a && b" && /a/', ...texts), ['salt and pepper', 'a']);
+    assert.deepEqual(found('/a/ && /&&/', ...texts), ['a && b']);
+    assert.deepEqual(found("= 'b/c' && /c/", ...texts), ['b/c']);
+    // What never ends is a text, or a word, as it stands.
+    assert.deepEqual(found('/usr && bin', ...texts), ['/usr/bin']);
+    assert.deepEqual(found('/usr && /B/i', ...texts), ['/usr/bin']);
+    assert.deepEqual(found("!= 'a && b", ...texts), ['a && b', 'b/c', '/usr/bin']);
+  });
+  it('knows the column in a regular expression with && as no column', () => {
+    assert.deepEqual(unknownColumns('/a > 1 && b > 2/ && c > 3', []), ['c']);
   });
 });

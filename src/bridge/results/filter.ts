@@ -14,6 +14,9 @@ type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!=';
 
 const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
 const EXPRESSION = /^\/(.+)\/([imsu]*)$/s;
+/** Of an expression, and not the end of one. */
+const BEGINNING = /^\s*\/(?![imsu]*\s*$)/;
+const QUOTED = /^(["'`])(.*)\1$/s;
 /** Numbers without digits, as Python, numpy and JavaScript write them. */
 const UNUSUAL = /^([-+]?)(?:nan|inf|infinity)$/i;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
@@ -36,10 +39,33 @@ export function unknownColumns(text: string, columns: readonly string[]): string
 }
 
 function conditionsIn(text: string): string[] {
-  return text
-    .split(/&&|\sand\s/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  // Every other one is what stands between two parts.
+  const pieces = text.split(/(&&|\sand\s)/);
+  const parts: string[] = [];
+  for (let at = 0; at < pieces.length; at += 2) {
+    const end = endOfPart(pieces, at);
+    parts.push(pieces.slice(at, end + 1).join(''));
+    at = end;
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** Further than where it begins, where a regular expression or a text in quotes goes on behind a `&&`. */
+function endOfPart(pieces: readonly string[], from: number): number {
+  const isExpression = pieces[from]?.trimStart().startsWith('/');
+  for (let end = from; end < pieces.length; end += 2) {
+    // Another one begins, so this was none.
+    if (isExpression && end > from && BEGINNING.test(pieces[end] as string)) return from;
+    const part = pieces.slice(from, end + 1).join('');
+    if (!isOpen(part.trim())) return end;
+  }
+  return from;
+}
+
+function isOpen(part: string): boolean {
+  if (part.startsWith('/')) return !EXPRESSION.test(part);
+  const wanted = CONDITION.exec(part)?.[3]?.trim() ?? '';
+  return /^["'`]/.test(wanted) && !QUOTED.test(wanted);
 }
 
 function columnNamed(name: string | undefined, columns: readonly string[]): string | undefined {
@@ -96,7 +122,7 @@ function literal(text: string): unknown {
   if (/^true$/i.test(text)) return true;
   if (/^false$/i.test(text)) return false;
   if (/^(null|none)$/i.test(text)) return null;
-  return /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text;
+  return QUOTED.exec(text)?.[2] ?? text;
 }
 
 /** Below 0, 0 or above, as in sorting; undefined where the two have no order. */
