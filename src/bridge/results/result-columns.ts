@@ -33,16 +33,18 @@ export function isThere<T>(value: T): value is NonNullable<T> {
 }
 
 /** Whether a value has parts for these columns: what has none is shown as a whole, across them. */
-export function isInColumns(value: unknown, [first]: readonly ResultColumn[]): boolean {
-  return first?.key === WHOLE.key || (typeof value === 'object' && value !== null);
+export function isInColumns(value: unknown, columns: readonly ResultColumn[]): boolean {
+  return columns.some(({ key }) => key === WHOLE.key || hasField(value, key));
 }
 
 /** The part of a value that a column shows; undefined where there is none. */
 export function valueIn(value: unknown, key: string): unknown {
   if (key === WHOLE.key) return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const name = key.slice(1);
-  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  return hasField(value, key) ? value[key.slice(1)] : undefined;
+}
+
+function hasField(value: unknown, key: string): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key.slice(1));
 }
 
 function field(name: string, shown: string, sample: readonly object[]): ResultColumn {

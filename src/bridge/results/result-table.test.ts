@@ -240,6 +240,18 @@ describe('the table of results', () => {
     assert.deepEqual(rows[0]?.cells, ['"late"']);
   });
 
+  it('shows a list, or a record of other fields, beside records as it is, and finds it', async () => {
+    const first = Array.from({ length: 100 }, (_, at) => done({ at, of: 'x' }));
+    const late = [[1, 2], { error: 'no' }, {}, { of: 'y', more: 1 }];
+    const records = table(...first, ...late.map((value) => done(value)));
+    const { rows } = await records.page(request({ from: 100 }));
+    assert.deepEqual(
+      rows.map(({ cells }) => cells),
+      [['[1,2]'], ['{"error":"no"}'], ['{}'], [null, '"y"']],
+    );
+    assert.deepEqual(await indices(records, { filter: '"no"' }), [101]);
+  });
+
   it('names a table instead of printing it', async () => {
     const { rows } = await table(done('table')).page(request());
     assert.deepEqual([rows[0]?.cells, rows[0]?.isTable], [['DataFrame'], true]);
