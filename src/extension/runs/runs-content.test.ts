@@ -60,6 +60,14 @@ describe('the Runs view', () => {
     assert.deepEqual(of('/a/one.ts', '/a/one.ts'), Array(2).fill('over range(1000)'));
     assert.deepEqual(of('/a/one.ts', '/b/two.ts', '/a/one.ts'), ['one.ts', 'two.ts', 'one.ts']);
     assert.deepEqual(of('/a/main.py', '/b/main.py'), [join('a', 'main.py'), join('b', 'main.py')]);
+    assert.deepEqual(of('/w/a/src/main.py', '/w/b/src/main.py'), [
+      join('a', 'src', 'main.py'),
+      join('b', 'src', 'main.py'),
+    ]);
+    assert.deepEqual(of('/src/main.py', '/w/src/main.py'), [
+      join('/', 'src', 'main.py'),
+      join('w', 'src', 'main.py'),
+    ]);
     const other = aRun({ id: 'other', functionName: 'g', file: '/c/main.py' });
     const [, row] = descriptions({ ...start, runs: [aRun(), other] });
     assert.match(row ?? '', /over range\(1000\)$/);

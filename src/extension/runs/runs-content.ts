@@ -1,5 +1,5 @@
 /** What the Runs view shows: maps and selections, newest first. Pure. */
-import { basename, dirname, join } from 'node:path';
+import { normalize, sep } from 'node:path';
 import type { RunSummary } from '../../bridge/rpc';
 import type { SelectionRun } from '../model/selection-run';
 import { kernelLacked } from '../model/starving';
@@ -36,7 +36,7 @@ export function runsContent({
   };
 }
 
-/** By function name and file, what tells functions apart that have a name in common: their file's name, or its folder's, too. */
+/** By function name and file, what tells functions apart that have a name in common. */
 function filesOfNamesakes(runs: readonly RunSummary[]): Map<string, Map<string, string>> {
   const files = new Map<string, Set<string>>();
   for (const { functionName, file } of runs)
@@ -44,12 +44,17 @@ function filesOfNamesakes(runs: readonly RunSummary[]): Map<string, Map<string, 
   return new Map(
     [...files]
       .filter(([, those]) => those.size > 1)
-      .map(([functionName, those]) => {
-        const names = [...those].map((file) => basename(file));
-        const areDistinct = new Set(names).size === names.length;
-        const told = (file: string): string =>
-          areDistinct ? basename(file) : join(basename(dirname(file)), basename(file));
-        return [functionName, new Map([...those].map((file) => [file, told(file)]))];
-      }),
+      .map(([functionName, those]) => [functionName, toldApart([...those])]),
   );
+}
+
+/** By file, its name, with as many folders in front as it takes: packages of one repository have files of one name in folders of one name. */
+function toldApart(files: readonly string[]): Map<string, string> {
+  const paths = files.map((file) => normalize(file).split(sep));
+  const most = Math.max(...paths.map(({ length }) => length));
+  for (let count = 1; ; count += 1) {
+    const names = paths.map((path) => path.slice(-count).join(sep));
+    if (count === most || new Set(names).size === names.length)
+      return new Map(files.map((file, at) => [file, names[at] as string]));
+  }
 }
