@@ -118,4 +118,35 @@ describe('results as CSV', () => {
       rmSync(dir, { recursive: true });
     }
   });
+
+  it('let others have their turn while their columns are looked for', async () => {
+    const count = 5000;
+    const dir = mkdtempSync(join(tmpdir(), 'engine-room-save-'));
+    let [hadTurn, hadTurnAtLast] = [false, false];
+    const records = {
+      at: (index: number) => ({ index }),
+      *[Symbol.iterator]() {
+        for (let index = 0; index < count; index += 1) {
+          if (index === 1000) {
+            setImmediate(() => (hadTurn = true));
+            for (const end = performance.now() + 50; performance.now() < end;);
+          }
+          if (index === count - 1) hadTurnAtLast = hadTurn;
+          yield { index };
+        }
+      },
+    };
+    try {
+      const path = join(dir, 'csv');
+      await saveRun({ outcomes: values(...Array(count).keys()), inputs: [records] }, 'csv', path);
+      assert.ok(hadTurnAtLast);
+      const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+      assert.deepEqual(
+        [lines.length, lines[0], lines.at(-1)],
+        [count + 1, 'item,input.index,value,error', '4999,4999,4999,'],
+      );
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
 });

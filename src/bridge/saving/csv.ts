@@ -17,7 +17,10 @@ const LINES = { newline: '\r\n' };
 /** What a spreadsheet would run: a formula, and what else begins like one and calls, or looks into another program or file. */
 const RUNS = /^[\t\r]*=.|^[+\-@\t\r].*[(|!]/s;
 
-/** A row for each item, with nothing in it for one that has not run so far. Records have a column for each field. */
+/**
+ * A row for each item, with nothing in it for one that has not run so far. Records have a column for each field. While these
+ * are looked for, now and then an empty text, so that nothing else has to wait for very many of them.
+ */
 export function* csvLines({ outcomes: growing, inputs = [] }: KeptRun): Generator<string> {
   const outcomes = asTheyAre(growing);
   const valueOf = (index: number): unknown => {
@@ -28,12 +31,14 @@ export function* csvLines({ outcomes: growing, inputs = [] }: KeptRun): Generato
     const outcome = outcomes.at(index);
     return outcome && !outcome.ok ? `${outcome.error.name}: ${outcome.error.message}` : '';
   };
-  const given = inputs.flatMap((sequence, at) => {
+  const given: Column[] = [];
+  for (const [at, sequence] of inputs.entries()) {
     const name = inputs.length === 1 ? 'input' : `input ${at + 1}`;
-    return columnsOf(name, sequence, (index) => sequence.at(index));
-  });
+    given.push(...(yield* columnsOf(name, sequence, (index) => sequence.at(index))));
+  }
   const ours = ['item', ...given.map(({ name }) => name), 'error'];
-  const results = columnsOf('', valuesOf(outcomes), valueOf).map(({ name, cell }) => ({
+  const found = yield* columnsOf('', valuesOf(outcomes), valueOf);
+  const results = found.map(({ name, cell }) => ({
     name: name === '' ? 'value' : ours.includes(name) ? `value.${name}` : name,
     cell,
   }));
@@ -67,8 +72,12 @@ function* valuesOf(outcomes: OutcomeList): Generator<unknown> {
 }
 
 /** @param name of the whole; empty: a field is called by its own name alone. */
-function columnsOf(name: string, values: Iterable<unknown>, valueAt: (index: number) => unknown): Column[] {
-  const fields = fieldsOf(values);
+function* columnsOf(
+  name: string,
+  values: Iterable<unknown>,
+  valueAt: (index: number) => unknown,
+): Generator<string, Column[]> {
+  const fields = yield* fieldsOf(values);
   if (fields === undefined) return [{ name, cell: valueAt }];
   return fields.map((field) => ({
     name: name === '' ? field : `${name}.${field}`,
@@ -80,9 +89,12 @@ function columnsOf(name: string, values: Iterable<unknown>, valueAt: (index: num
 }
 
 /** Undefined where not all that are anything are records. */
-function fieldsOf(values: Iterable<unknown>): string[] | undefined {
+function* fieldsOf(values: Iterable<unknown>): Generator<string, string[] | undefined> {
   const fields = new Set<string>();
+  let lookedAt = 0;
   for (const value of values) {
+    lookedAt += 1;
+    if (lookedAt % ROWS_AT_ONCE === 0) yield '';
     if (!isThere(value)) continue;
     if (!isRecord(value)) return undefined;
     for (const field of Object.keys(value)) fields.add(field);

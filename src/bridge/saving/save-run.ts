@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { csvLines } from './csv';
 import { jsonLines, jsonList } from './json-lines';
@@ -16,6 +17,8 @@ const WRITERS: Readonly<Record<SavedAs, (run: KeptRun) => Generator<string>>> = 
 };
 /** A write for each line would take longer than the lines. */
 const PIECE = 64 * 1024;
+/** How long others may have to wait. */
+const SLICE_MS = 12;
 
 /** @throws Error naming the file, when it cannot be written. */
 export async function saveRun(run: KeptRun, as: SavedAs, path: string): Promise<void> {
@@ -28,10 +31,15 @@ export async function saveRun(run: KeptRun, as: SavedAs, path: string): Promise<
   }
 }
 
-function* inPieces(lines: Iterable<string>): Generator<string> {
+async function* inPieces(lines: Iterable<string>): AsyncGenerator<string> {
   let piece = '';
+  let since = performance.now();
   for (const line of lines) {
     piece += line;
+    if (performance.now() - since > SLICE_MS) {
+      await turn();
+      since = performance.now();
+    }
     if (piece.length < PIECE) continue;
     yield piece;
     piece = '';

@@ -40,6 +40,12 @@ describe('the inputs of a run in a file', () => {
     );
   });
 
+  it('are read from their pickles once for all the fields of a row', () => {
+    const [list] = savedInputs({ sequences: [[PICKLED[1], PICKLED[1]]], pickled: [0] }, null);
+    assert.equal(list?.at(0), list?.at(0));
+    assert.notEqual(list?.at(1), list?.at(0));
+  });
+
   it('are as they were made where nothing is pickled, and one under a debugger', () => {
     const [list] = savedInputs({ sequences: [[3, 4, 5]] }, 1);
     assert.deepEqual([...(list ?? [])], [4]);

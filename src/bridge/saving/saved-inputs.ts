@@ -10,8 +10,11 @@ export function savedInputs({ sequences, pickled = [] }: MadeInputs, only: numbe
   return sequences.map((sequence, at): InputList => {
     const list = only === null ? sequence : [sequence[only]];
     if (!pickled.includes(at)) return list;
+    let last: { index: number; value: unknown } | undefined;
     return {
-      at: (index) => fromPickle(list[index]),
+      // Of a record each field is asked for.
+      at: (index) =>
+        (last?.index === index ? last : (last = { index, value: fromPickle(list[index]) })).value,
       *[Symbol.iterator]() {
         for (const data of list) yield fromPickle(data);
       },
