@@ -28,7 +28,10 @@ export async function followMap(
     record.progress(map.progress, map.serialTime * 1000);
     follower.changed();
   });
-  map.on('chunk', (news) => record.chunk(news));
+  map.on('chunk', (news) => {
+    record.chunk(news);
+    follower.changed();
+  });
   map.on('outcome', (outcome) => {
     const { index } = outcome;
     if (outcome.ok)

@@ -53,7 +53,7 @@ export class RunReader {
         return record.total;
       },
       get revision() {
-        return record.settled;
+        return record.revision;
       },
       item: (index) => itemResult(record.outcomeOf(index)),
       get inputs() {
@@ -61,6 +61,7 @@ export class RunReader {
       },
       timeMs: (index) => record.timeMs(index),
       together: (index) => record.together(index),
+      underWay: (index) => record.underWay(index),
       show: this.#isPython ? showPythonValue : showValue,
       tableTitle,
     });
@@ -127,7 +128,7 @@ export class RunReader {
         outcome && !outcome.ok
           ? { index, ...outcome.error, count: 1, items: [{ index, message: outcome.error.message }] }
           : null,
-      engine: outcome ? engineOf(outcome) : null,
+      engine: outcome ? engineOf(outcome) : (record.underWay(index)?.engine ?? null),
       timeMs: record.timeMs(index) ?? null,
       together: record.together(index),
       output: record.output.lines

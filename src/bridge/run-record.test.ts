@@ -77,6 +77,57 @@ describe('RunRecord', () => {
     assert.equal((await new RunReader(run).answer('item', { index: 0 })).input, null);
   });
 
+  describe('of items that are under way', () => {
+    const begun = (first: number, count: number, engineId: number): ChunkNews => {
+      const now = new Date().toISOString();
+      const times = { submitted: now, started: now, completed: undefined };
+      return { first, count, engineId, state: 'started', durationMs: 0, ...times };
+    };
+    const rows = async (run: RunRecord, filter = ''): Promise<unknown[]> => {
+      const request = { from: 0, count: 10, sort: null, filter, state: 'all' as const };
+      const page = await new RunReader(run).answer('results', request);
+      return page.rows.map((row) => [row.index, row.engine, row.together, (row.runningMs ?? -1) >= 0]);
+    };
+
+    it('tells the engine, how many it took at once, and since when', async () => {
+      const run = record(4);
+      run.chunk(begun(0, 1, 1));
+      run.chunk(begun(1, 2, 0));
+      const all = [
+        [0, 1, 1, true],
+        [1, 0, 2, true],
+        [2, 0, 2, true],
+        [3, null, 0, false],
+      ];
+      assert.deepEqual(await rows(run), all);
+      assert.deepEqual(await rows(run, 'engine = 0'), all.slice(1, 3));
+      assert.equal((await new RunReader(run).answer('item', { index: 1 })).engine, 0);
+      run.outcome({ index: 0, ok: true, value: 1, engine: 1 });
+      assert.deepEqual((await rows(run))[0], [0, 1, 0, false]);
+      run.end('cancelled');
+      assert.deepEqual((await rows(run))[1], [1, null, 0, false]);
+    });
+
+    it('finds them by the news that comes after a filter was tried', async () => {
+      const run = record(2);
+      const reader = new RunReader(run);
+      const request = { from: 0, count: 10, sort: null, filter: 'engine = 0', state: 'all' as const };
+      assert.equal((await reader.answer('results', request)).total, 0);
+      run.chunk(begun(1, 1, 0));
+      assert.equal((await reader.answer('results', request)).total, 1);
+    });
+
+    it('knows them by their places where only some items run', async () => {
+      const before = record(6);
+      for (const index of [0, 2, 4]) before.outcome({ index, ok: true, value: 1, engine: 7 });
+      const run = new RunRecord('id', 'f', '/f.ts', 'range(6)');
+      run.begin(6, [], undefined, { items: [1, 3, 5], before: before.outcomes });
+      run.chunk(begun(1, 2, 0));
+      const engines = (await rows(run)).map((row) => (row as unknown[])[1]);
+      assert.deepEqual(engines, [7, null, 7, 0, 7, 0]);
+    });
+  });
+
   it('takes the first outcome of an item only', () => {
     const run = record(1);
     run.outcome({ index: 0, ok: true, value: 'first', engine: 0 });

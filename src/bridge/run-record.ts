@@ -8,7 +8,7 @@ import type { RunState, RunSummary, SerialComparison } from './rpc';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
 import type { OutputRow } from './run-views';
-import { Timeline } from './timeline/timeline';
+import { Timeline, type UnderWay } from './timeline/timeline';
 
 export type { Outcome, RunError } from './outcomes';
 
@@ -41,6 +41,7 @@ export class RunRecord {
   #total = 0;
   #done = 0;
   #settled = 0;
+  #revision = 0;
   #serialMs = 0;
   #started: number | undefined;
   #ended: number | undefined;
@@ -124,6 +125,7 @@ export class RunRecord {
 
   chunk(news: ChunkNews): void {
     const { state, first, count, durationMs } = news;
+    this.#revision += 1;
     this.timeline.note({ ...news, first: this.#itemAt(first) }, Date.now());
     if (state !== 'completed') return;
     for (let at = first; at < first + count; at += 1) {
@@ -139,6 +141,7 @@ export class RunRecord {
     if (this.#outcomes.has(outcome.index)) return;
     this.#outcomes.set(outcome);
     this.#settled += 1;
+    this.#revision += 1;
     if (!outcome.ok) {
       this.#failed += 1;
       this.failures.add(outcome.index, outcome.error);
@@ -230,6 +233,11 @@ export class RunRecord {
     return this.#settled;
   }
 
+  /** Another number whenever more is known of items. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   outcomeOf(index: number): Outcome | undefined {
     return this.#outcomes.at(index);
   }
@@ -245,6 +253,17 @@ export class RunRecord {
     return this.#together[index] ?? 0;
   }
 
+  /** Which engine is at an item, as far as engines have told: of a run that is followed after a reload they have not. */
+  underWay(index: number): UnderWay | undefined {
+    if (this.#state !== 'running' || this.#outcomes.has(index)) return undefined;
+    const place = this.#placeOf(index);
+    const holds = (first: number, count: number): boolean => {
+      const from = this.#placeOf(first);
+      return place >= from && place < from + count;
+    };
+    return this.timeline.underWay(holds, Date.now());
+  }
+
   #takeOver({ items, before }: Retry): void {
     this.#items = items;
     for (let index = 0; index < before.length; index += 1) {
@@ -257,5 +276,18 @@ export class RunRecord {
 
   #itemAt(place: number): number {
     return this.#items?.[place] ?? place;
+  }
+
+  /** Among items that run; those that do not have theirs. */
+  #placeOf(index: number): number {
+    const items = this.#items;
+    if (!items) return index;
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((items[middle] as number) < index) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

@@ -72,6 +72,7 @@ export interface ItemDetail {
   /** Its value at length; null for an item that failed or is not there (yet). */
   text: string | null;
   failure: FailureGroup | null;
+  /** Who ran it, or is at it. */
   engine: number | null;
   timeMs: number | null;
   together: number;
@@ -191,11 +192,14 @@ export interface ResultRow {
   failed: boolean;
   /** The value is a table, which can be asked for. */
   isTable?: boolean;
+  /** Who ran it, or is at it. */
   engine: number | null;
   /** In user code; the item's share where it went with others. */
   timeMs: number | null;
   /** How many items went with it, itself among them: their time is shared out. */
   together: number;
+  /** Of an item that an engine is at: for how long it has been at it and those that went with it. */
+  runningMs?: number;
 }
 
 export interface ResultsPage {

@@ -108,7 +108,9 @@ for (const type of ['cancel', 'again', 'retry', 'copy', 'save'] as const) {
   byId(type).addEventListener('click', () => tell({ type }));
 }
 window.setInterval(() => {
-  if (run?.state === 'running') showFacts(run, performance.now() - toldAt);
+  if (run?.state !== 'running') return;
+  showFacts(run, performance.now() - toldAt);
+  results.tick();
 }, SECOND_MS);
 window.addEventListener('resize', () => sections[tabs.section].follow());
 

@@ -5,6 +5,7 @@ import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { columnWidths, inputWidths, rowTemplate } from './result-widths';
 import { itemTimeWords } from './time-words';
+import { duration } from '../extension/model/words';
 import { figure } from '../bridge/figures';
 
 /** After the last key, before a filter is tried. */
@@ -93,6 +94,12 @@ export class ResultsView {
     this.list.reveal(index);
   }
 
+  /** Items that are under way take longer by the second, also where nothing else is told. */
+  tick(): void {
+    for (const cell of this.list.rows.querySelectorAll<HTMLElement>('[data-since]'))
+      cell.textContent = duration(performance.now() - Number(cell.dataset.since));
+  }
+
   #makeTools(): void {
     const filter = this.#filter;
     filter.type = 'search';
@@ -162,7 +169,7 @@ export class ResultsView {
   }
 
   #row(result: ResultRow): HTMLElement {
-    const { index, cells, failed, isTable, engine, timeMs, together } = result;
+    const { index, cells, failed, isTable, engine } = result;
     const row = element('div', failed ? 'row failed' : 'row');
     row.dataset.item = String(index);
     const item = cellOf(
@@ -176,13 +183,11 @@ export class ResultsView {
       only?.setAttribute('aria-colspan', String(this.#columns.length));
       only?.style.setProperty('grid-column', `span ${this.#columns.length}`);
     }
-    const time = cellOf(itemTimeWords(timeMs, together), 'number muted');
-    if (together > 1) time.title = l10n.t('Its share: {0} items went in one message', figure(together));
     row.append(
       item,
       ...inputs,
       ...values,
-      time,
+      timeCell(result),
       cellOf(engine === null ? '' : String(engine), 'number muted'),
     );
     if (!isTable) row.addEventListener('click', () => this.#open(result));
@@ -201,10 +206,10 @@ export class ResultsView {
         ),
       );
     }
-    const kind = text === null ? 'pending' : failed ? '' : kindOf(text);
+    const kind = text === null ? (isRunning(result) ? 'running' : 'pending') : failed ? '' : kindOf(text);
     const isAcross = failed || result.cells.length < this.#columns.length;
     const numeric = this.#columns[at]?.numeric === true && !isAcross ? 'number-cell' : '';
-    return cellOf(text ?? (result.engine === null ? '\u2026' : ''), `value ${kind} ${numeric}`);
+    return cellOf(text ?? noValue(result), `value ${kind} ${numeric}`);
   }
 
   #open({ index, isTable, cells }: ResultRow): void {
@@ -220,6 +225,33 @@ function cellOf(content: string | HTMLElement, className = ''): HTMLElement {
   cell.setAttribute('role', 'cell');
   cell.append(content);
   return cell;
+}
+
+function timeCell({ timeMs, together, runningMs }: ResultRow): HTMLElement {
+  if (runningMs !== undefined && together === 1) {
+    const cell = cellOf(duration(runningMs), 'number muted');
+    cell.dataset.since = String(performance.now() - runningMs);
+    cell.title = l10n.t('So far');
+    return cell;
+  }
+  const cell = cellOf(itemTimeWords(timeMs, together), 'number muted');
+  if (together > 1)
+    cell.title =
+      runningMs === undefined
+        ? l10n.t('Its share: {0} items went in one message', figure(together))
+        : l10n.t('{0} items went in one message: which of them is running is not known', figure(together));
+  return cell;
+}
+
+/** By itself: of several that went together one does, and nobody knows which. */
+function isRunning({ together, runningMs }: Pick<ResultRow, 'together' | 'runningMs'>): boolean {
+  return runningMs !== undefined && together === 1;
+}
+
+/** What stands for a value that is not there: of a record's field, or of an item that runs, waits, or may do either. */
+function noValue({ engine, together, runningMs }: ResultRow): string {
+  if (isRunning({ together, runningMs })) return l10n.t('running');
+  return engine === null || runningMs !== undefined ? '\u2026' : '';
 }
 
 /** Cut to its column for the eye only: a screen reader reads all of it. */

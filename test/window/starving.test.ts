@@ -66,16 +66,21 @@ describe('a run whose engines are gone', function () {
   });
 
   it('goes on with the engine that its menu adds', async () => {
-    writeFileSync(gate, '');
     await starving().click();
     await window.pick('Add a JavaScript engine');
     await starving().waitFor({ state: 'detached' });
+    const row = window.run().locator('[data-item]', { hasText: 'running' });
+    await row.locator('.cell', { hasText: /^1$/ }).waitFor();
+    // Its time goes on although nothing is told of it meanwhile.
+    await row.locator('[data-since]', { hasText: /^(?:[2-9]\.\d|\d\d+) s$/ }).waitFor();
+    await window.shot('starving-3-under-way');
+    writeFileSync(gate, '');
     await window.statusItem(/<AsyncMapResult: finished, \d+ failed>/).waitFor();
     await window.row(/^slow, \d+ of 40 failed/).waitFor();
     await window
       .run()
       .locator('#notes', { hasText: 'No JavaScript engine is left' })
       .waitFor({ state: 'detached' });
-    await window.shot('starving-3-finished');
+    await window.shot('starving-4-finished');
   });
 });

@@ -14,6 +14,7 @@ function source(items: (ItemResult | undefined)[]): ResultSource {
     item: (index) => items[index],
     timeMs: (index) => (items[index] ? index * 10 : undefined),
     together: () => 1,
+    underWay: () => undefined,
     show: (value) => JSON.stringify(value),
     tableTitle: (value) => (value === 'table' ? 'DataFrame' : undefined),
   };

@@ -8,6 +8,7 @@ import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type Filter } from './filter';
 import type { GivenInputs } from './given-inputs';
 import { LaterFields } from './later-fields';
+import type { UnderWay } from '../timeline/timeline';
 import { isInColumns, isThere, valueColumns, valueIn } from './result-columns';
 import { sortInSlices } from './sliced-sort';
 import { inSlices } from './slices';
@@ -18,7 +19,7 @@ export type ItemResult =
 
 export interface ResultSource {
   readonly total: number;
-  /** Another number whenever a result has come. */
+  /** Another number whenever a result has come, or an engine has begun. */
   readonly revision: number;
   item(index: number): ItemResult | undefined;
   /** Where they are known. */
@@ -26,6 +27,8 @@ export interface ResultSource {
   timeMs(index: number): number | undefined;
   /** Items that went in one message with this one. */
   together(index: number): number;
+  /** Of an item that an engine is at. */
+  underWay(index: number): UnderWay | undefined;
   /** A value in the words of the function's language. */
   show(value: unknown): string;
   /** What a value is called that is a table of its own. */
@@ -122,7 +125,7 @@ export class ResultTable {
     if (key === TIME) return this.source.timeMs(index);
     if (this.source.inputs?.has(key)) return this.#input(this.source.inputs, index, key);
     const item = this.source.item(index);
-    if (key === ENGINE) return item?.engine ?? undefined;
+    if (key === ENGINE) return (item ?? this.source.underWay(index))?.engine ?? undefined;
     return item?.ok ? valueIn(item.value, key) : undefined;
   }
 
@@ -215,15 +218,17 @@ export class ResultTable {
   #row(index: number, columns: readonly ResultColumn[]): ResultRow {
     const { inputs } = this.source;
     const item = this.source.item(index);
+    const atWork = item ? undefined : this.source.underWay(index);
     const title = item?.ok ? this.source.tableTitle(item.value) : undefined;
     return {
       index,
       ...(inputs && { inputs: inputs.columns.map(({ key }) => shortened(inputs.text(index, key))) }),
       cells: (title === undefined ? this.#cells(index, columns) : [title]).map(shortened),
       failed: item !== undefined && !item.ok,
-      engine: item?.engine ?? null,
+      engine: (item ?? atWork)?.engine ?? null,
       timeMs: this.source.timeMs(index) ?? null,
-      together: this.source.together(index),
+      together: atWork?.together ?? this.source.together(index),
+      ...(atWork && { runningMs: atWork.ms }),
       ...(title === undefined ? {} : { isTable: true }),
     };
   }

@@ -79,6 +79,18 @@ describe('the timeline of a run', () => {
     assert.equal(timeline.engines(10)[0]?.spans[0]?.failed, 1);
   });
 
+  it('tells which engine is at an item, for how long, and how many it took with it', () => {
+    const timeline = new Timeline(BEGAN, [0, 1]);
+    const holds = (item: number) => (first: number, count: number) => item >= first && item < first + count;
+    timeline.note(news([0, 5], { from: 10 }), BEGAN + 10);
+    timeline.note(news([5, 1], { engine: 1, from: 20 }), BEGAN + 20);
+    assert.deepEqual(timeline.underWay(holds(4), BEGAN + 50), { engine: 0, together: 5, ms: 40 });
+    assert.deepEqual(timeline.underWay(holds(5), BEGAN + 50), { engine: 1, together: 1, ms: 30 });
+    assert.equal(timeline.underWay(holds(6), BEGAN + 50), undefined);
+    timeline.note(news([0, 5], { from: 10, to: 60 }), BEGAN + 60);
+    assert.equal(timeline.underWay(holds(4), BEGAN + 70), undefined);
+  });
+
   it('puts an engine whose clock is wrong where its work must have been', () => {
     const timeline = new Timeline(BEGAN, [0]);
     const clock = { skew: 3_600_000 };

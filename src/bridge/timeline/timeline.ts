@@ -19,6 +19,15 @@ export interface Span {
   lost: boolean;
 }
 
+/** Items that an engine has and has not answered. */
+export interface UnderWay {
+  engine: number;
+  /** How many it took at once: which of them it is at is not known. */
+  together: number;
+  /** For how long. */
+  ms: number;
+}
+
 interface Row {
   clock: EngineClock;
   /** One after the other: an engine does one thing at a time. Times are the engine's own, in epoch milliseconds. */
@@ -68,6 +77,16 @@ export class Timeline {
     const recent = engine === null ? [] : (this.#rows.get(engine)?.spans.slice(-RECENT) ?? []);
     const span = recent.findLast(({ first, count }) => index >= first && index < first + count);
     if (span) span.failed += 1;
+  }
+
+  /** Who is at an item. @param holds whether these items are with it. @param now epoch milliseconds. */
+  underWay(holds: (first: number, count: number) => boolean, now: number): UnderWay | undefined {
+    for (const [engine, { clock, spans }] of this.#rows) {
+      const last = spans.at(-1);
+      if (!last?.open || !holds(last.first, last.count)) continue;
+      return { engine, together: last.count, ms: Math.max(0, now - last.fromMs - clock.offsetMs) };
+    }
+    return undefined;
   }
 
   /** Engines by id, with what they did since the run began; what is still going on reaches until then. @param nowMs since the run began. */
