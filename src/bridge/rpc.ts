@@ -104,9 +104,9 @@ export interface BridgeApi {
    */
   recallRun(run: RunSummary): Promise<RecallProblem | null>;
   cancelRun(id: string): Promise<void>;
-  /** Let go of its results. */
   /** Of the runs that have ended, the ids of those whose results are here, whatever becomes of the cluster. */
   heldRuns(): string[];
+  /** Let go of its results. */
   forgetRun(id: string): void;
   /** What the page of a run shows of it, as much as it asks for. */
   runView<V extends keyof RunViews>(

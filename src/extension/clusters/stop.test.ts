@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { anEngine, aRun } from '../../bridge/test-data';
 import type { RecallProblem, RunSummary } from '../../bridge/rpc';
 import { noCluster } from '../../bridge/no-cluster';
-import { initialState } from '../model/state';
+import { initialState, type Change } from '../model/state';
 import { Store } from '../model/store';
 import type { Room } from '../room';
 import { stopCluster } from './stop';
@@ -14,27 +14,32 @@ async function whenStopping(
   answer?: string,
   runs: RunSummary[] = [],
   problem: RecallProblem | null = null,
+  { started = null, meanwhile }: { started?: string | null; meanwhile?: Change } = {},
 ): Promise<{ done: string[]; asked: string[]; stopped: boolean }> {
   const done: string[] = [];
   const asked: string[] = [];
+  const held = ['held'];
   const showWarningMessage = (
     message: string,
     { detail }: { detail: string },
+    ...buttons: string[]
   ): Promise<string | undefined> => {
     asked.push(message, detail);
-    return Promise.resolve(answer);
+    return Promise.resolve(buttons.find((button) => button === answer));
   };
   const engines = [anEngine(), anEngine({ id: 1 })];
-  const cluster = { ...noCluster('p'), state: 'running' as const, engines, startedElsewhere };
+  const cluster = { ...noCluster('p'), state: 'running' as const, engines, startedElsewhere, started };
   const room = {
     store: new Store({ ...initialState(cluster), runs }),
     client: {
       started: true,
       get: () =>
         Promise.resolve({
-          heldRuns: () => Promise.resolve(['held']),
+          heldRuns: () => Promise.resolve(held),
           recallRun: ({ id }: RunSummary) => {
             done.push(`fetch ${id}`);
+            held.push(id);
+            if (meanwhile) room.store.dispatch(meanwhile);
             return Promise.resolve(problem);
           },
         }),
@@ -99,5 +104,41 @@ describe('stopCluster', () => {
     assert.equal((await whenStopping(null, 'Fetch Results and Stop', runs, gone)).stopped, true);
     const late = { sentence: 'No answer came.', isGone: false };
     await assert.rejects(whenStopping(null, 'Fetch Results and Stop', runs, late), /No answer came/);
+  });
+
+  it('does not ask for results of runs that began before the cluster did, and cannot be in it', async () => {
+    const ended = (id: string, startedAt: string): RunSummary =>
+      aRun({ id, state: 'finished', done: 1000, startedAt: Date.parse(startedAt) });
+    const started = '2024-01-02T03:04:05.000Z';
+    const of = (...runs: RunSummary[]) => whenStopping(null, undefined, runs, null, { started });
+    const before = ended('before', '2024-01-02T03:04:04.999Z');
+    assert.deepEqual(await of(before), { done: ['stop'], asked: [], stopped: true });
+    const { asked } = await of(before, ended('in it', '2024-01-02T03:05:00.000Z'));
+    assert.match(asked[1] ?? '', /^The results of an earlier run/);
+  });
+
+  it('asks again where a run has begun while results were fetched', async () => {
+    const ended = aRun({ id: 'a', state: 'finished', done: 1000 });
+    const meanwhile: Change = { type: 'run', run: aRun({ id: 'new', functionName: 'g', done: 3, total: 9 }) };
+    const { asked, done, stopped } = await whenStopping(null, 'Fetch Results and Stop', [ended], null, {
+      meanwhile,
+    });
+    assert.match(asked[2] ?? '', /is at work. Stop it\?/);
+    assert.match(asked[3] ?? '', /g: 3 of 9 done/);
+    assert.deepEqual([done, stopped], [['fetch a'], false]);
+    // Those that were agreed to be lost are not asked about twice.
+    const both = [ended, aRun({ id: 'new' })];
+    const known = await whenStopping(null, 'Fetch Results and Stop', both, null, { meanwhile });
+    assert.deepEqual([known.asked.length, known.done], [2, ['fetch a', 'stop']]);
+  });
+
+  it('leaves the cluster of another profile alone, which the window uses since results are fetched', async () => {
+    const ended = aRun({ id: 'a', state: 'finished', done: 1000 });
+    const other = { ...noCluster('other'), state: 'running' as const };
+    const meanwhile: Change = { type: 'cluster', cluster: other };
+    await assert.rejects(
+      whenStopping(null, 'Fetch Results and Stop', [ended], null, { meanwhile }),
+      /^Error: The window uses the cluster of profile other by now: that of p was not stopped\.$/,
+    );
   });
 });

@@ -47,7 +47,24 @@ export async function stopCluster(
   const chosen = await vs.window.showWarningMessage(question, options, ...buttons);
   if (chosen === words.disconnect) await control.disconnect();
   if (chosen !== stop && chosen !== fetch) return false;
-  if (chosen === fetch) await fetchResults(vs, room, inCluster);
+  if (chosen === fetch) {
+    const agreed = new Set(runningIn(room));
+    await fetchResults(vs, room, inCluster);
+    assertSame(cluster.profile, store.state.cluster.profile);
+    // It began meanwhile: nobody has agreed to lose it.
+    if (runningIn(room).some((id) => !agreed.has(id))) return stopCluster(vs, room, end);
+  }
   await control.stop();
   return true;
+}
+
+function runningIn({ store }: Pick<Room, 'store'>): string[] {
+  return store.state.runs.filter(({ state }) => state === 'running').map(({ id }) => id);
+}
+
+function assertSame(profile: string, now: string): void {
+  if (now === profile) return;
+  throw new Error(
+    l10n.t('The window uses the cluster of profile {0} by now: that of {1} was not stopped.', now, profile),
+  );
 }

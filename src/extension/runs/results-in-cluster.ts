@@ -1,7 +1,7 @@
 /** Results of runs of before: in the cluster's records alone, until somebody looks at them. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { RunSummary } from '../../bridge/rpc';
+import type { ClusterSnapshot, RunSummary } from '../../bridge/rpc';
 import { hasValues } from '../model/offers';
 import { isActive } from '../model/state';
 import type { Room } from '../room';
@@ -11,10 +11,16 @@ type Tools = Pick<Room, 'store' | 'client'>;
 
 /** Runs that have ended, and whose results go with the cluster. */
 export async function resultsInCluster({ store, client }: Tools): Promise<RunSummary[]> {
-  const ended = store.state.runs.filter((run) => !isActive(run) && hasValues(run));
-  if (ended.length === 0 || !client.started || store.state.cluster.state !== 'running') return [];
+  const { runs, cluster } = store.state;
+  const ended = runs.filter((run) => !isActive(run) && hasValues(run) && mayBeIn(cluster, run));
+  if (ended.length === 0 || !client.started || cluster.state !== 'running') return [];
   const held = new Set(await (await client.get()).heldRuns());
   return ended.filter(({ id }) => !held.has(id));
+}
+
+/** Not what began before the cluster did: what had it has ended. The clock of one elsewhere may be another. */
+function mayBeIn({ managed, started }: ClusterSnapshot, { startedAt }: RunSummary): boolean {
+  return !managed || started === null || startedAt >= Date.parse(started);
 }
 
 /** @throws Error when some cannot be had now; of those that are gone nothing is said. */
