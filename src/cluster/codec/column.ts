@@ -19,16 +19,21 @@ const MS_PER_UNIT = new Map<string, number>([
     ['ms', 1],
     ['us', 1e-3],
     ['ns', 1e-6],
+    ['ps', 1e-9],
+    ['fs', 1e-12],
+    ['as', 1e-15],
   ] as const),
   ...([
     ['m', 6e4],
     ['h', 36e5],
     ['D', 864e5],
+    ['W', 6048e5],
   ] as const),
 ]);
 /** numpy's "not a time". */
 const NOT_A_TIME = -(2n ** 63n);
-const TIME = /^<([mM])8\[(\d*)(s|ms|us|ns|m|h|D)\]$/;
+/** Of months and years, and of no unit at all, there are no milliseconds. */
+const TIME = /^<([mM])8(?:\[(\d*)([A-Za-z]+)\])?$/;
 
 /** A column of a Table: `[...column]` are its cells, `data` what they are stored in. */
 export class Column implements Iterable<unknown> {
@@ -79,12 +84,14 @@ function readerOf(data: ColumnData): (row: number) => unknown {
   if (dtype === '<f2' && stored instanceof Uint8Array) return (row) => half(stored, 2 * row);
   const time = TIME.exec(dtype);
   if (!time) return (row) => plain(stored[row]);
-  const [, kind, count, unit = 'ms'] = time;
-  const scale = (MS_PER_UNIT.get(unit) ?? 1) * Number(count || 1);
+  const [, kind, count, unit = ''] = time;
+  const perUnit = MS_PER_UNIT.get(unit);
+  const each = BigInt(count || 1);
   return (row) => {
     const ticks = stored[row] as bigint;
     if (ticks === NOT_A_TIME) return null;
-    const ms = inMilliseconds(ticks, scale);
+    if (perUnit === undefined) return plain(ticks);
+    const ms = inMilliseconds(ticks * each, perUnit);
     return kind === 'M' ? new Date(ms) : ms;
   };
 }
@@ -93,7 +100,7 @@ function readerOf(data: ColumnData): (row: number) => unknown {
 function inMilliseconds(ticks: bigint, scale: number): number {
   if (scale >= 1) return Number(ticks) * scale;
   const perMs = BigInt(Math.round(1 / scale));
-  return Number(ticks / perMs) + Number(ticks % perMs) * scale;
+  return Number(ticks / perMs) + Number(ticks % perMs) / Number(perMs);
 }
 
 function plain(value: unknown): unknown {

@@ -111,6 +111,25 @@ describe('cells of a column', () => {
   it('are milliseconds of a duration', () => {
     const durations = new NdArray('<m8[us]', [2], new BigInt64Array([1500n, nat]));
     assert.deepEqual([...new Column('timedelta64[us]', durations)], [1.5, null]);
+    const of = (unit: string): unknown[] => [
+      ...new Column('', new NdArray(`<m8${unit}`, [2], new BigInt64Array([3n, nat]))),
+    ];
+    for (const [unit, ms] of [
+      ['[W]', 3 * 7 * 864e5],
+      ['[2h]', 2 * 3 * 36e5],
+      ['[1000us]', 3],
+      ['[3us]', 0.009],
+      ['[ps]', 3e-9],
+      ['[as]', 3e-15],
+    ] as const)
+      assert.deepEqual(of(unit), [ms, null], unit);
+  });
+
+  it('are counts of what has no fixed length, or no unit', () => {
+    for (const unit of ['[M]', '[Y]', '']) {
+      const counts = new NdArray(`<m8${unit}`, [2], new BigInt64Array([3n, nat]));
+      assert.deepEqual([...new Column('', counts)], [3, null], unit);
+    }
   });
 
   it('are booleans, categories, parts of complex numbers, half floats, and missing', () => {
