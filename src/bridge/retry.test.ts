@@ -32,7 +32,13 @@ describe('a retry', () => {
     again.begin(4, [], undefined, retryOf(ended()));
     again.outcome(ok(0, 'one'));
     again.outcome({ index: 1, ok: false, error: failure });
-    const news = { engineId: 0, submitted: '', started: '2026-01-01T00:00:00.000Z', completed: undefined };
+    const news = {
+      engineId: 0,
+      engineUuid: 'one',
+      submitted: '',
+      started: '2026-01-01T00:00:00.000Z',
+      completed: undefined,
+    };
     again.chunk({ ...news, first: 1, count: 1, state: 'completed', durationMs: 7 });
     again.progress(2, 7);
     assert.deepEqual(valuesFrom(again, 0), ['zero', 'one', 'two', undefined]);

@@ -80,7 +80,7 @@ describe('RunRecord', () => {
   describe('of items that are under way', () => {
     const begun = (first: number, count: number, engineId: number): ChunkNews => {
       const now = new Date().toISOString();
-      const times = { submitted: now, started: now, completed: undefined };
+      const times = { engineUuid: 'one', submitted: now, started: now, completed: undefined };
       return { first, count, engineId, state: 'started', durationMs: 0, ...times };
     };
     const rows = async (run: RunRecord, filter = ''): Promise<unknown[]> => {
@@ -175,7 +175,12 @@ describe('RunRecord', () => {
     const run = record(4);
     const news: ChunkNews = {
       ...{ first: 1, count: 3, engineId: 2, state: 'completed', durationMs: 30 },
-      ...{ submitted: '2026-01-01T00:00:00Z', started: '2026-01-01T00:00:00Z', completed: undefined },
+      ...{
+        engineUuid: 'one',
+        submitted: '2026-01-01T00:00:00Z',
+        started: '2026-01-01T00:00:00Z',
+        completed: undefined,
+      },
     };
     run.chunk(news);
     run.outcome({ index: 2, ok: true, value: 'x', engine: 2 });

@@ -109,7 +109,7 @@ export interface Bar {
   chunks: number;
 }
 
-/** Where the engines' time went. All in milliseconds; `work + handling + start + gap + end` is what there was of it. */
+/** Where the engines' time went. All in milliseconds; `work + handling + lost + start + gap + restart + end` is what there was of it. */
 export interface TimeAccount {
   /** How long the run took, or has taken so far. */
   wallMs: number;
@@ -119,10 +119,14 @@ export interface TimeAccount {
   workMs: number;
   /** Loading code, unpacking inputs, packing results. */
   handlingMs: number;
+  /** With items of which nothing came. */
+  lostMs: number;
   /** Before an engine's first items, between items, and after its last ones; an engine that had none was at the end. */
   startMs: number;
   gapMs: number;
   endMs: number;
+  /** From the end of an engine that died until the one in its place had items. */
+  restartMs: number;
   chunks: number;
   /** The longest first. */
   longest: Items[];
@@ -135,10 +139,14 @@ export interface TimeAccount {
     thereMs: number;
     workMs: number;
     handlingMs: number;
+    lostMs: number;
     startMs: number;
     gapMs: number;
     longestGapMs: number;
     endMs: number;
+    /** How often another one came in its place. */
+    restarts: number;
+    restartMs: number;
   }[];
 }
 

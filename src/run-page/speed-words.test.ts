@@ -4,10 +4,12 @@ import { itemWords, speedWords, tookWords } from './speed-words';
 
 const engine = (id: number, items = 5, workMs = 800) => ({
   ...{ engine: id, items, workMs, thereMs: 1000, handlingMs: 0, startMs: 0, gapMs: 0, endMs: 0 },
+  ...{ restarts: 0, restartMs: 0, lostMs: 0 },
   longestGapMs: id === 1 ? 30 : 0,
 });
 const account = (more: Partial<TimeAccount> = {}): TimeAccount => ({
   ...{ wallMs: 1000, capacityMs: 2000, workMs: 1600, handlingMs: 4, startMs: 40, gapMs: 96, endMs: 260 },
+  ...{ restartMs: 0, lostMs: 0 },
   ...{ chunks: 16, longest: [], last: { engine: 1, first: 9, count: 1, ms: 400, workMs: 390 } },
   engines: [engine(0), engine(1)],
   ...more,
@@ -30,6 +32,28 @@ describe('what a speed-up is made of', () => {
   it('names engines that had nothing to do', () => {
     const engines = [engine(0), engine(1), engine(2, 0, 0), engine(3, 0, 0)];
     assert.match(words({ engines }).lines[1]?.text ?? '', /; engines 2 and 3 had no items at all$/);
+  });
+
+  it('says what was lost of what engines had begun', () => {
+    assert.match(words({ lostMs: 300 }).lines[1]?.text ?? '', /^at items of which nothing came/);
+  });
+
+  it('says which engines died, and were replaced', () => {
+    const died = (id: number, restarts = 1) => ({ ...engine(id), restarts, restartMs: 300 });
+    const told = (engines: TimeAccount['engines']): string | undefined =>
+      words({ restartMs: 300, engines }).lines[1]?.text;
+    assert.equal(
+      told([died(0), engine(1)]),
+      'engine 0 died: what passed until the one in its place had items',
+    );
+    assert.equal(
+      told([died(0, 3), engine(1), died(2)]),
+      'engines 0 and 2 died, 4 times in all: what passed until those in their places had items',
+    );
+    assert.equal(
+      told([died(0, 3), engine(1)]),
+      'engine 0 died, 3 times in all: what passed until those in its place had items',
+    );
   });
 
   it('says nothing of runs that are too short, or have not begun', () => {

@@ -122,6 +122,7 @@ export class TimelineView {
   }
 
   #showEngines({ account }: Answer): void {
+    const isRestarted = account.engines.some(({ restarts }) => restarts > 0);
     const table = element('table');
     table.append(
       caption(l10n.t('Engines')),
@@ -132,6 +133,7 @@ export class TimelineView {
         l10n.t('first idle'),
         l10n.t('paused'),
         l10n.t('longest pause'),
+        ...(isRestarted ? [l10n.t('started again')] : []),
         l10n.t('last idle'),
       ]),
     );
@@ -145,9 +147,11 @@ export class TimelineView {
         head,
         element('td', '', figure(engine.items)),
         element('td', '', `${share} %`),
-        ...[engine.startMs, engine.gapMs, engine.longestGapMs, engine.endMs].map((ms) =>
-          element('td', '', duration(ms)),
-        ),
+        ...[
+          ...[engine.startMs, engine.gapMs, engine.longestGapMs],
+          ...(isRestarted ? [engine.restartMs] : []),
+          engine.endMs,
+        ].map((ms) => element('td', '', duration(ms))),
       );
       body.append(row);
     }

@@ -1,4 +1,4 @@
-// A run whose last engine is killed: it says that nobody is left, and goes on once the menu has added one. Pictures are kept.
+// A run whose last engine is killed: it says that nobody is left, and goes on once the menu has added one; and as one that dies is started again. Pictures are kept.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -74,6 +74,21 @@ describe('a run whose engines are gone', function () {
     // Its time goes on although nothing is told of it meanwhile.
     await row.locator('[data-since]', { hasText: /^(?:[2-9]\.\d|\d\d+) s$/ }).waitFor();
     await window.shot('starving-3-under-way');
+  });
+
+  it('tells apart from pauses what passes while an engine that died is started again', async () => {
+    const atWork = window.run().locator('[data-item]', { hasText: 'running' });
+    const item = (await atWork.getAttribute('data-item')) ?? '';
+    const [engine] = window.processes('/dist/engine.js');
+    process.kill(engine?.pid ?? NaN, 'SIGKILL');
+    await window.run().locator(`.row.failed[data-item="${item}"]`).waitFor();
+    await atWork.waitFor();
+    await window.run().getByRole('tab', { name: 'Timeline' }).click();
+    await window
+      .run()
+      .getByRole('cell', { name: 'engine 1 died: what passed until the one in its place had items' })
+      .waitFor();
+    await window.shot('starving-4-started-again');
     writeFileSync(gate, '');
     await window.statusItem(/<AsyncMapResult: finished, \d+ failed>/).waitFor();
     await window.row(/^slow, \d+ of 40 failed/).waitFor();
@@ -81,6 +96,6 @@ describe('a run whose engines are gone', function () {
       .run()
       .locator('#notes', { hasText: 'No JavaScript engine is left' })
       .waitFor({ state: 'detached' });
-    await window.shot('starving-4-finished');
+    await window.shot('starving-5-finished');
   });
 });

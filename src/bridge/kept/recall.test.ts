@@ -58,7 +58,7 @@ describe('a run of before', () => {
       items: { first: 0, count: 2 },
     });
     feed.chunk({
-      ...{ first: 0, count: 2, engineId: 1, state: 'completed', durationMs: 40 },
+      ...{ first: 0, count: 2, engineId: 1, engineUuid: 'one', state: 'completed', durationMs: 40 },
       ...{ started: iso(5), completed: iso(50), submitted: iso(1) },
     });
     feed.settle([ok(0, 'zero'), no(1, failed)]);
@@ -87,13 +87,13 @@ describe('a run of before', () => {
     );
     const [before, now] = hub.feeds as [MapFeed<unknown>, MapFeed<unknown>];
     before.chunk({
-      ...{ first: 0, count: 4, engineId: 1, state: 'completed', durationMs: 40 },
+      ...{ first: 0, count: 4, engineId: 1, engineUuid: 'one', state: 'completed', durationMs: 40 },
       ...{ started: iso(5), completed: iso(500), submitted: iso(1) },
     });
     now.settle([ok(1, 'three')]);
     before.settle([ok(0, 'zero'), no(1, failed), ok(2, 'two'), no(3, failed)]);
     now.chunk({
-      ...{ first: 0, count: 2, engineId: 0, state: 'completed', durationMs: 10 },
+      ...{ first: 0, count: 2, engineId: 0, engineUuid: 'zero', state: 'completed', durationMs: 10 },
       ...{ started: iso(110), completed: iso(120), submitted: iso(101) },
     });
     now.settle([ok(0, 'one')]);

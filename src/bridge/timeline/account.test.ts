@@ -3,7 +3,17 @@ import { accountFor } from './account';
 import type { Span } from './timeline';
 
 const span = (fromMs: number, toMs: number, more: Partial<Span> = {}): Span => ({
-  ...{ first: 0, count: 10, fromMs, toMs, workMs: toMs - fromMs, failed: 0, open: false, lost: false },
+  ...{
+    first: 0,
+    count: 10,
+    fromMs,
+    toMs,
+    workMs: toMs - fromMs,
+    failed: 0,
+    open: false,
+    lost: false,
+    isReplacement: false,
+  },
   ...more,
 });
 
@@ -26,6 +36,25 @@ describe('the account of the time of engines', () => {
       account.engines.map(({ items }) => items),
       [20, 10, 0, 10],
     );
+  });
+
+  it('keeps apart what a dead engine lost, and what passed until another was in its place', () => {
+    const spans = [
+      span(0, 20),
+      span(25, 40, { workMs: 0, lost: true }),
+      span(80, 100, { isReplacement: true }),
+    ];
+    const account = accountFor([{ engine: 0, wasThere: true, spans }], 100);
+    const [engine] = account.engines;
+    assert.deepEqual(
+      [account.restartMs, account.gapMs, engine?.restarts, engine?.longestGapMs],
+      [40, 5, 1, 5],
+    );
+    const { workMs, handlingMs, lostMs, startMs, gapMs, restartMs, endMs, capacityMs } = account;
+    assert.deepEqual([lostMs, handlingMs], [15, 0]);
+    // Nobody knows how much of that was in the function.
+    assert.deepEqual(account.longest.at(-1), { engine: 0, first: 0, count: 10, ms: 15, workMs: 15 });
+    assert.equal(workMs + handlingMs + lostMs + startMs + gapMs + restartMs + endMs, capacityMs);
   });
 
   it('names the longest chunks and the one that ended last', () => {

@@ -32,6 +32,8 @@ export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAc
     handlingMs: sum(({ handlingMs }) => handlingMs),
     startMs: sum(({ startMs }) => startMs),
     gapMs: sum(({ gapMs }) => gapMs),
+    lostMs: sum(({ lostMs }) => lostMs),
+    restartMs: sum(({ restartMs }) => restartMs),
     endMs: sum(({ endMs }) => endMs),
     chunks: chunks.length,
     longest: longest(chunks, LISTED),
@@ -44,15 +46,30 @@ function engineAccount(
   wallMs: number,
 ): TimeAccount['engines'][number] {
   const from = wasThere ? 0 : Math.min(wallMs, spans[0]?.fromMs ?? wallMs);
-  const account = { engine, items: 0, workMs: 0, handlingMs: 0, gapMs: 0, longestGapMs: 0 };
+  const account = {
+    engine,
+    items: 0,
+    workMs: 0,
+    handlingMs: 0,
+    gapMs: 0,
+    longestGapMs: 0,
+    restarts: 0,
+    restartMs: 0,
+    lostMs: 0,
+  };
   let until = from;
-  spans.forEach(({ count, fromMs, toMs, workMs, open, lost }, index) => {
+  spans.forEach(({ count, fromMs, toMs, workMs, open, lost, isReplacement }, index) => {
     if (!open && !lost) account.items += count;
     account.workMs += workMs;
-    account.handlingMs += toMs - fromMs - workMs;
+    account[lost ? 'lostMs' : 'handlingMs'] += toMs - fromMs - workMs;
     const gap = index === 0 ? 0 : Math.max(0, fromMs - until);
-    account.gapMs += gap;
-    account.longestGapMs = Math.max(account.longestGapMs, gap);
+    if (isReplacement) {
+      account.restarts += 1;
+      account.restartMs += gap;
+    } else {
+      account.gapMs += gap;
+      account.longestGapMs = Math.max(account.longestGapMs, gap);
+    }
     until = Math.max(until, toMs);
   });
   const first = spans[0]?.fromMs ?? wallMs;
@@ -65,8 +82,10 @@ function engineAccount(
   };
 }
 
-function itemsOf(engine: number, { first, count, fromMs, toMs, workMs }: Span): Items {
-  return { engine, first, count, ms: toMs - fromMs, workMs };
+/** How much of a lost one was in user code nobody has told: it is not said to be something else. */
+function itemsOf(engine: number, { first, count, fromMs, toMs, workMs, lost }: Span): Items {
+  const ms = toMs - fromMs;
+  return { engine, first, count, ms, workMs: lost ? ms : workMs };
 }
 
 function longest(chunks: Items[], count: number): Items[] {

@@ -3,7 +3,7 @@ import { mergeSpans } from './merge-spans';
 import type { Span } from './timeline';
 
 const span = (first: number, fromMs: number, toMs: number, failed = 0): Span => ({
-  ...{ first, count: 1, fromMs, toMs, workMs: 0, failed, open: false, lost: false },
+  ...{ first, count: 1, fromMs, toMs, workMs: 0, failed, open: false, lost: false, isReplacement: false },
 });
 const many = Array.from({ length: 100_000 }, (_, at) => span(at, at, at + 0.9, Number(at % 1000 === 0)));
 const all = { fromMs: 0, toMs: 100_000 };

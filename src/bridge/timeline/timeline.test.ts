@@ -16,10 +16,22 @@ function news(
     work = 0,
     skew = 0,
     lost = false,
-  }: Partial<Record<'engine' | 'sent' | 'from' | 'to' | 'work' | 'skew', number>> & { lost?: boolean } = {},
+    uuid = 'one',
+  }: Partial<Record<'engine' | 'sent' | 'from' | 'to' | 'work' | 'skew', number>> & {
+    lost?: boolean;
+    uuid?: string;
+  } = {},
 ): ChunkNews {
   return {
-    ...{ first, count, engineId: engine, durationMs: work, submitted: iso(sent), started: iso(from + skew) },
+    ...{
+      first,
+      count,
+      engineId: engine,
+      engineUuid: uuid,
+      durationMs: work,
+      submitted: iso(sent),
+      started: iso(from + skew),
+    },
     completed: to === undefined ? undefined : iso(to + skew),
     state: lost ? 'lost' : to === undefined ? 'started' : 'completed',
   };
@@ -89,6 +101,29 @@ describe('the timeline of a run', () => {
     assert.equal(timeline.underWay(holds(6), BEGAN + 50), undefined);
     timeline.note(news([0, 5], { from: 10, to: 60 }), BEGAN + 60);
     assert.equal(timeline.underWay(holds(4), BEGAN + 70), undefined);
+  });
+
+  it('knows the first items of an engine that came in the place of another', () => {
+    const timeline = new Timeline(BEGAN, [0]);
+    timeline.note(news([0, 1], { from: 10, to: 20 }), BEGAN + 20);
+    timeline.note(news([1, 1], { from: 20, to: 30, lost: true }), BEGAN + 30);
+    timeline.note(news([2, 1], { from: 80, uuid: 'two' }), BEGAN + 80);
+    timeline.note(news([2, 1], { from: 80, to: 90, uuid: 'two' }), BEGAN + 90);
+    timeline.note(news([3, 1], { from: 90, uuid: 'two' }), BEGAN + 90);
+    assert.deepEqual(
+      timeline.engines(100)[0]?.spans.map(({ isReplacement }) => isReplacement),
+      [false, false, true, false],
+    );
+  });
+
+  it('takes none for another whose name was not told', () => {
+    const timeline = new Timeline(BEGAN, [0]);
+    timeline.note({ ...news([0, 1], { from: 10, to: 20 }), engineUuid: undefined }, BEGAN + 20);
+    timeline.note(news([1, 1], { from: 20, to: 30 }), BEGAN + 30);
+    assert.deepEqual(
+      timeline.engines(100)[0]?.spans.map(({ isReplacement }) => isReplacement),
+      [false, false],
+    );
   });
 
   it('puts an engine whose clock is wrong where its work must have been', () => {

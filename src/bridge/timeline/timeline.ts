@@ -17,6 +17,8 @@ export interface Span {
   open: boolean;
   /** Nothing came of it: its engine went away, or it was interrupted. */
   lost: boolean;
+  /** Its first items: it came in the place of another one that had ended. */
+  isReplacement: boolean;
 }
 
 /** Items that an engine has and has not answered. */
@@ -32,6 +34,8 @@ interface Row {
   clock: EngineClock;
   /** One after the other: an engine does one thing at a time. Times are the engine's own, in epoch milliseconds. */
   spans: Span[];
+  /** Who it was last: one that is started again keeps its id. */
+  uuid: string | undefined;
 }
 
 /** Spans of an engine that news may still be about: what it begins can be heard of before what it ended. */
@@ -53,9 +57,10 @@ export class Timeline {
 
   /** @param now epoch milliseconds. */
   note(news: ChunkNews, now: number): void {
-    const { engineId, first, count, state, started, completed, submitted, durationMs } = news;
+    const { engineId, engineUuid, first, count, state, started, completed, submitted, durationMs } = news;
     if (engineId === undefined || started === undefined) return;
-    const { clock, spans } = this.#row(engineId);
+    const row = this.#row(engineId);
+    const { clock, spans } = row;
     const startedAt = parseTime(started);
     clock.began(parseTime(submitted), startedAt);
     if (completed !== undefined) clock.ended(parseTime(completed), now);
@@ -64,8 +69,11 @@ export class Timeline {
       .findLast((known) => known.first === first && known.count === count && awaits(known, state));
     const last = spans.at(-1);
     if (!span && last?.open) close(last, startedAt, true);
-    const made = span ?? { first, count, workMs: 0, failed: 0, open: true, lost: false, fromMs: 0, toMs: 0 };
-    if (!span) spans.push(made);
+    const made = span ?? newSpan(first, count, isOther(engineUuid, row.uuid));
+    if (!span) {
+      spans.push(made);
+      row.uuid = engineUuid;
+    }
     made.fromMs = startedAt;
     if (state === 'started') return;
     made.workMs = durationMs;
@@ -105,9 +113,18 @@ export class Timeline {
 
   #row(engine: number): Row {
     let row = this.#rows.get(engine);
-    if (!row) this.#rows.set(engine, (row = { clock: new EngineClock(), spans: [] }));
+    if (!row) this.#rows.set(engine, (row = { clock: new EngineClock(), spans: [], uuid: undefined }));
     return row;
   }
+}
+
+function newSpan(first: number, count: number, isReplacement: boolean): Span {
+  const at = { fromMs: 0, toMs: 0, workMs: 0 };
+  return { first, count, ...at, failed: 0, open: true, lost: false, isReplacement };
+}
+
+function isOther(uuid: string | undefined, before: string | undefined): boolean {
+  return uuid !== undefined && before !== undefined && uuid !== before;
 }
 
 /** What was taken for lost since the next began may get its answer after all. */

@@ -104,9 +104,10 @@ class MapReader<T> {
     if (!this.#waiting.has(chunk.msgId)) return;
     noteRecord(metadata, record, this.link.engines);
     const { first, count } = chunk;
-    const { engineId, started, completed, submitted } = metadata;
+    const { engineId, engineUuid, started, completed, submitted } = metadata;
+    const who = { engineId, engineUuid };
     const tell = (state: 'completed' | 'lost', durationMs: number): void =>
-      this.feed.chunk({ first, count, engineId, state, started, completed, submitted, durationMs });
+      this.feed.chunk({ first, count, ...who, state, started, completed, submitted, durationMs });
     this.#print(chunk, metadata);
     let call: ReturnType<typeof recordedOutcomes>;
     let unreadable: RemoteError | undefined;

@@ -30,7 +30,12 @@ const failed = (index: number) =>
 
 const news = (state: ChunkNews['state'], durationMs: number): ChunkNews => ({
   ...{ first: 0, count: 1, engineId: 0, state, durationMs },
-  ...{ submitted: '2026-01-01T00:00:00.000Z', started: '2026-01-01T00:00:00.001Z', completed: undefined },
+  ...{
+    engineUuid: 'one',
+    submitted: '2026-01-01T00:00:00.000Z',
+    started: '2026-01-01T00:00:00.001Z',
+    completed: undefined,
+  },
 });
 
 async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {

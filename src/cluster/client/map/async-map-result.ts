@@ -30,6 +30,8 @@ export interface ChunkNews {
   first: number;
   count: number;
   engineId: number | undefined;
+  /** Another one than before where an engine was started again under its id. */
+  engineUuid: string | undefined;
   /** `lost`: the engine went away with it, or it was taken back; its items may go on in other chunks. */
   state: 'started' | 'completed' | 'lost';
   started: string | undefined;

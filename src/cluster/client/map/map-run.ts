@@ -229,8 +229,9 @@ class MapRun<T> {
     durationMs = 0,
   ): void {
     if (!metadata) return;
-    const { engineId, submitted, started, completed } = metadata;
-    this.feed.chunk({ first, count, engineId, state, started, completed, submitted, durationMs });
+    const { engineId, engineUuid, submitted, started, completed } = metadata;
+    const who = { engineId, engineUuid };
+    this.feed.chunk({ first, count, ...who, state, started, completed, submitted, durationMs });
   }
 
   #lost(chunk: Chunk, error: Error): void {

@@ -1,0 +1,52 @@
+/** What a run's timeline says of an engine that dies in its midst and is started again. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FunctionCall } from '../../src/bridge/rpc';
+import { BridgeBench } from '../support/bridge-bench';
+import { newest } from '../support/pythons';
+
+const SOURCES = {
+  javascript: `
+/** @parallel range(6) */
+export async function fatal(x: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  if (x === 2) process.exit(2);
+  return x;
+}
+`,
+  python: `import os, time
+
+@parallel  # range(6)
+def fatal(x):
+    time.sleep(0.2)
+    if x == 2:
+        os._exit(2)
+    return x
+`,
+};
+
+for (const kernel of ['javascript', 'python'] as const) {
+  describe(`the timeline of a run whose ${kernel} engine dies`, function () {
+    this.timeout(120_000);
+    const bench = new BridgeBench();
+    after(() => bench.close());
+
+    it('keeps apart what passed until another engine was in its place', async () => {
+      const file = join(bench.dir, kernel === 'python' ? 'fatal.py' : 'fatal.ts');
+      const call: FunctionCall = {
+        ...{ file, source: SOURCES[kernel], name: 'fatal', inputs: 'range(6)' },
+        ...{ unsaved: [], shipping: 'slice', packages: 'auto' },
+      };
+      writeFileSync(file, call.source);
+      await bench.start(kernel, newest.interpreter, 1);
+      const { id } = await bench.service.startRun(call);
+      const run = await bench.run((one) => one.id === id && one.state === 'finished');
+      assert.deepEqual([run.done, run.failed, run.perEngine], [6, 1, [{ engine: 0, items: 6 }]]);
+      const { account } = await bench.service.runView(id, 'timeline', { stretch: null, width: 1000 });
+      const [engine] = account.engines;
+      assert.deepEqual([account.engines.length, engine?.restarts], [1, 1]);
+      assert.ok(account.restartMs > 0 && account.lostMs > 0, JSON.stringify(account));
+    });
+  });
+}
