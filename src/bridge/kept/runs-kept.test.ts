@@ -32,4 +32,9 @@ describe('the runs that are kept', () => {
     assert.deepEqual([...runsTooMany([...real(20), ...running])], ['real 19']);
     assert.equal(runsTooMany(runs(25, 'running', {})).size, 0);
   });
+
+  it('are the newest few that have ended, too, however many go on', () => {
+    const running = runs(30, 'running', {});
+    assert.deepEqual([...runsTooMany([...real(7), ...running])], ['real 5', 'real 6']);
+  });
 });

@@ -4,6 +4,8 @@ import type { RunSummary } from '../run-summary';
 const MOST = 20;
 /** Of those that nothing came of. */
 const MOST_EMPTY = 5;
+/** Of those that have ended, at least, where very many go on: one that has just ended is to be seen. */
+const LEAST_ENDED = 5;
 
 type Kept = Pick<RunSummary, 'id' | 'state' | 'total'>;
 
@@ -15,7 +17,7 @@ export function runsTooMany(runs: readonly Kept[]): Set<string> {
   return new Set(
     [
       ...ended.filter(isEmpty).slice(MOST_EMPTY),
-      ...ended.filter((run) => !isEmpty(run)).slice(Math.max(0, MOST - underWay)),
+      ...ended.filter((run) => !isEmpty(run)).slice(Math.max(LEAST_ENDED, MOST - underWay)),
     ].map(({ id }) => id),
   );
 }
