@@ -10,6 +10,7 @@ import {
   Table,
   type Client,
 } from '../../src/cluster';
+import { dtypeName } from '../../src/cluster/codec/words/dtype-words';
 import { IpengineBench } from '../support/ipengine-bench';
 import { describeOnIpengines } from '../support/on-ipengines';
 import { newest } from '../support/pythons';
@@ -150,6 +151,25 @@ describe('arrays of numpy', () => {
       arrays.map((array, index) => [dtypes[index], [1], [...array].map(Number)]),
     );
     assert.deepStrictEqual(await client.loadBalancedView().map(py('lambda a: a + 0'), arrays), arrays);
+  });
+
+  it('have dtypes that are called here as numpy calls them', async () => {
+    const dtypes = [
+      '|i1',
+      '<u2',
+      '<i8',
+      '<f2',
+      '<f4',
+      '<f8',
+      '<f16',
+      '<c8',
+      '<c16',
+      '|b1',
+      '<M8[ns]',
+      '<m8[25s]',
+    ];
+    const names = py('lambda *dtypes: [np.dtype(one).name for one in dtypes]', { imports: ['numpy as np'] });
+    assert.deepEqual(await client.loadBalancedView().apply(names, ...dtypes), dtypes.map(dtypeName));
   });
 
   it('keep their shape', async () => {

@@ -1,6 +1,7 @@
 /** Values of Python functions as Python prints them. */
 import { PythonValue } from '../python-value';
 import { dtypeOf, NdArray } from '../typed-arrays';
+import { dtypeName } from './dtype-words';
 import { timeWord } from './time-words';
 
 /** As many as Node's inspect is told to show of a result (show-value.ts). */
@@ -24,10 +25,10 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
   if (value instanceof PythonValue) return pythonValue(value);
   if (value instanceof Date) return timeWord(value);
   if (value instanceof NdArray)
-    return `<ndarray of shape (${value.shape.join(', ')}), dtype ${quoted(value.dtype)}>`;
+    return `<ndarray of shape ${shape(value.shape)}, dtype ${dtypeName(value.dtype)}>`;
   const dtype = ArrayBuffer.isView(value) ? dtypeOf(value as NodeJS.TypedArray) : undefined;
   if (dtype !== undefined)
-    return `array(${items(value as NodeJS.TypedArray, '[]', depth, number)}, dtype=${quoted(dtype)})`;
+    return `array(${items(value as NodeJS.TypedArray, '[]', depth, number)}, dtype=${dtypeName(dtype)})`;
   const nested = (item: unknown): string => pythonRepr(item, otherwise, depth + 1);
   const entry = ([key, item]: [unknown, unknown]): string => `${nested(key)}: ${nested(item)}`;
   if (Array.isArray(value)) return items(value, '[]', depth, nested);
@@ -54,6 +55,11 @@ function number(value: number | bigint): string {
   const [digits, exponent] = value.toExponential().split('e') as [string, string];
   if (Number(exponent) >= -4 && Number(exponent) < 16) return String(value);
   return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
+}
+
+/** A tuple of one has a comma. */
+function shape(lengths: readonly number[]): string {
+  return lengths.length === 1 ? `(${lengths[0]},)` : `(${lengths.join(', ')})`;
 }
 
 function items<T>(
