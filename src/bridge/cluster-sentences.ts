@@ -149,6 +149,7 @@ const notes = [
   "'{0}' reaches '{1}', which neither this file nor Python defines: import or define it, or pass it as an argument.",
   "'{0}' is defined here.",
   'Nobody reads a tag here; write {0}.',
+  'Nobody reads a tag behind other words; begin a new line with it.',
   'It is here.',
   'Here.',
   '\'{0}\' is set under `if __name__ == "__main__"` only (line {1}), which engines do not run: pass it as an argument, or set it above.',
@@ -190,6 +191,7 @@ const deeds = [
 /** What quick fixes do: src/cluster/shipping/diagnosing. */
 const fixes = [
   'Write {0}',
+  'Begin a new line with @parallel',
   "Move '{0}' to the top level",
   "Name it '{0}'",
   "Run '{0}' in a terminal",
