@@ -52,6 +52,8 @@ export interface EngineSnapshot {
   reason: string | null;
   /** The same where nobody asked for that end. */
   crash: string | null;
+  /** It stops when it has done what it has. */
+  retiring: boolean;
   logFile: string | null;
 }
 

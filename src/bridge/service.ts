@@ -138,6 +138,10 @@ export class BridgeService implements rpc.BridgeApi {
     return this.#open.changeEngines({ action: 'stop', ids });
   }
 
+  retireEngines(ids: number[]): Promise<void> {
+    return this.#open.changeEngines({ action: 'retire', ids });
+  }
+
   restartEngines(ids: number[]): Promise<void> {
     return this.#open.changeEngines({ action: 'restart', ids });
   }

@@ -50,6 +50,7 @@ export function anEngine(parts: Partial<EngineSnapshot> = {}): EngineSnapshot {
     restarts: 0,
     reason: null,
     crash: null,
+    retiring: false,
     logFile: '/log/engine-0.log',
     ...parts,
   };

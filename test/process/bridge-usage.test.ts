@@ -1,6 +1,8 @@
 /** What engines take of the machine, and their end when nothing else helps, as the editor has them of real processes. */
 import assert from 'node:assert/strict';
-import type { SelectionOutcome } from '../../src/bridge/rpc';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Selection, SelectionOutcome } from '../../src/bridge/rpc';
 import { readProcesses } from '../../src/bridge/usage/read-processes';
 import { BridgeBench } from '../support/bridge-bench';
 import { newest } from '../support/pythons';
@@ -36,6 +38,49 @@ describe('engines at work, for the editor', () => {
     assert.match((await outcomes)[0]?.error?.message ?? '', /died|Engine/);
   });
 
+  it('do what they have before they stop, where that is wanted, and get nothing more', async () => {
+    await bench.start('javascript', '', 2);
+    await bench.service.addEngines(1, 'python', newest.interpreter);
+    const gate = join(bench.dir, 'gate');
+    const held = [
+      select(
+        bench,
+        'js',
+        0,
+        `import { existsSync } from 'node:fs'; while (!existsSync(${quoted(gate)})); 'js'`,
+      ),
+      select(
+        bench,
+        'py',
+        2,
+        `import os, time\nwhile not os.path.exists(${quoted(gate)}): time.sleep(0.01)\n'py'`,
+      ),
+    ];
+    const atWork = (): Promise<unknown> =>
+      bench.engines(([js, , py]) => js?.state === 'busy' && py?.state === 'busy');
+    await atWork();
+    await bench.service.retireEngines([0, 2]);
+    await bench.engines(([js, other, py]) => !!js?.retiring && !other?.retiring && !!py?.retiring);
+    // Engines that are to leave take no more part in what any engine may do.
+    for (const n of [1, 2, 3]) {
+      const [outcome] = await select(bench, `any-${n}`, 'any', `${n}`);
+      assert.deepEqual([outcome?.engine, outcome?.value], [1, String(n)]);
+    }
+    writeFileSync(gate, '');
+    const ends = (await Promise.all(held)).flat();
+    assert.deepEqual(
+      ends.map(({ engine, value, error }) => [engine, value, error]),
+      [
+        [0, "'js'", null],
+        [2, "'py'", null],
+      ],
+    );
+    await bench.engines(([only, ...more]) => only?.id === 1 && more.length === 0);
+    // One that has nothing to do need not wait.
+    await bench.service.retireEngines([1]);
+    await bench.engines((engines) => engines.length === 0);
+  });
+
   it('are read from the system, which passes over a process that is none', async () => {
     const readings = await readProcesses([process.pid, 2 ** 30]);
     const own = readings.get(process.pid);
@@ -45,6 +90,19 @@ describe('engines at work, for the editor', () => {
 });
 
 function runForever(bench: BridgeBench): Promise<SelectionOutcome[]> {
-  const place = { file: '/loop.js', line: 1, columns: { first: 0, others: 0 } };
-  return bench.service.runSelection('loop', { ...place, code: 'for (;;);', target: 0 });
+  return select(bench, 'loop', 0, 'for (;;);');
+}
+
+function select(
+  { service }: BridgeBench,
+  id: string,
+  target: Selection['target'],
+  code: string,
+): Promise<SelectionOutcome[]> {
+  const place = { file: id === 'py' ? '/x.py' : '/x.js', line: 1, columns: { first: 0, others: 0 } };
+  return service.runSelection(id, { ...place, code, target });
+}
+
+function quoted(path: string): string {
+  return JSON.stringify(path);
 }

@@ -45,6 +45,7 @@ export function schedulerHarness(hwm = 1, finished = new FinishedTasks()) {
         ...{ type: 'reply', engine, msgId, client: CLIENT, frames: REPLY },
         ...{ dependenciesMet: answer !== 'refused', ok: answer === 'ok' },
       }),
+    retire: (uuid: string) => tell({ type: 'engine-retiring', uuid }),
     lose: (uuid: string, certain = true) => tell({ type: 'engine-lost', uuid, certain }),
     abort: (...msgIds: string[]) => tell({ type: 'abort', msgIds }),
   };

@@ -112,6 +112,27 @@ describe('the Engines view', function () {
     await window.row(/^Engine 0, idle/).waitFor();
   });
 
+  it('stops one at work when it is done', async () => {
+    await window.command('Engine Room: Add Engine');
+    const one = window.row(/^Engine [1-9]\d*,/);
+    await window.row(/^Engine [1-9]\d*, idle/).waitFor();
+    await window.lens('Run over').click();
+    await window.inputHolds('range(2)');
+    await window.input().press('Enter');
+    await window.row(/^Engine [1-9]\d*, spin/).waitFor();
+    await menu(one, 'Stop Engine');
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByText(/Engine \d+ is at work. Stop it\?/).waitFor();
+    await window.shot('engines-15-stop');
+    await dialog.getByRole('button', { name: 'Stop When Done' }).click();
+    await window.row(/^Engine [1-9]\d*, spin.* · stops when done/).waitFor();
+    await window.shot('engines-16-stops-when-done');
+    await menu(one, 'Interrupt Engine');
+    await one.waitFor({ state: 'detached' });
+    await menu(window.row(/^Engine 0/), 'Interrupt Engine');
+    await window.row(/^Engine 0, idle/).waitFor();
+  });
+
   it('shows 200 engines, which come and go from task to task while somebody scrolls', async () => {
     const file = readdirSync(window.outside.ipythonDir)
       .map((name) => join(window.outside.ipythonDir, name, 'security', 'ipcontroller-engine.json'))

@@ -53,6 +53,7 @@ function registeredEngine(
     restarts: slot?.restarts ?? 0,
     reason: reasonOf(slot),
     crash: crash(slot),
+    retiring: engine.retiring === true,
     logFile: slot?.log_file ?? null,
   };
 }
@@ -94,6 +95,7 @@ function waitingEngine(slot: EngineSlot): EngineSnapshot {
     restarts: slot.restarts,
     reason: reasonOf(slot),
     crash: crash(slot),
+    retiring: false,
     logFile: slot.log_file,
   };
 }

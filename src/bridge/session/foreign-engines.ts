@@ -22,6 +22,7 @@ export async function foreignEngines(client: Client): Promise<EngineSnapshot[]> 
       restarts: 0,
       reason: null,
       crash: null,
+      retiring: false,
       logFile: null,
     };
   });

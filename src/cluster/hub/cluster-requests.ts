@@ -112,6 +112,7 @@ function engineStatus(engine: RegisteredEngine, activity: EngineActivity): Engin
     tasks: activity.active.map(({ msgId, label, since }): TaskOnEngine => ({ msg_id: msgId, label, since })),
     running_since: activity.runningSince,
     completed: activity.completed,
+    retiring: activity.isRetiring,
   };
 }
 

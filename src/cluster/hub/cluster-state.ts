@@ -51,7 +51,11 @@ export function clusterState(parts: StateParts): ClusterState {
     changeEngines(request) {
       ending.refuseWhenBegun();
       idleness.touch(performance.now());
-      return changeEngines(request, { registry, supervisor, sendShutdown });
+      const retire = (uuid: string, onDone: () => void): void => {
+        parts.servers().tasks.handle({ type: 'engine-retiring', uuid });
+        activity.retire(uuid, onDone);
+      };
+      return changeEngines(request, { registry, supervisor, retire, sendShutdown });
     },
     abortQueued: (msgIds) => parts.servers().tasks.abort(msgIds),
     // The reply to the request leaves first.

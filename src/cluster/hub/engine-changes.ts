@@ -9,20 +9,25 @@ import type { Supervisor } from './supervisor';
 export interface ChangeTools {
   registry: Registry;
   supervisor: Supervisor;
+  /** Give the engine no more tasks. @param onDone called once it has done those it has, unless it leaves before. */
+  retire(uuid: string, onDone: () => void): void;
   /** Ask an engine to end itself. */
   sendShutdown(uuid: string): void;
 }
 
 /** More at a time than any one machine could bear is a slip of the pen. */
 const MAX_STARTED = 1000;
+const ACTIONS = ['stop', 'retire', 'restart', 'kill'] as const;
+/** What any engine can be asked. */
+const FOR_STRANGERS: readonly string[] = ['stop', 'retire'];
 
 /** @throws RequestError for what is no such request. */
 export function enginesRequest(content: JsonObject): EnginesRequest {
   const { action, ids } = content;
   if (action === 'start') return startRequest(content);
   const areIds = Array.isArray(ids) && ids.every((id) => Number.isSafeInteger(id));
-  if ((action === 'stop' || action === 'restart' || action === 'kill') && areIds)
-    return { action, ids: ids as number[] };
+  const known = ACTIONS.find((candidate) => candidate === action);
+  if (known && areIds) return { action: known, ids: ids as number[] };
   throw unusable();
 }
 
@@ -46,19 +51,28 @@ export function changeEngines(request: EnginesRequest, tools: ChangeTools): numb
   const unknown = plan.filter(({ slot, engine }) => slot === undefined && !engine).map(({ id }) => id);
   if (unknown.length > 0) throw new RequestError('IndexError', `No Such Engine: ${JSON.stringify(unknown)}`);
   const strangers = plan.filter(({ slot }) => slot === undefined).map(({ id }) => id);
-  if (request.action !== 'stop' && strangers.length > 0) {
+  if (!FOR_STRANGERS.includes(request.action) && strangers.length > 0) {
     throw new RequestError(
       'ValueError',
       `This controller did not start the engines ${strangers.join(', ')}, so it cannot ${request.action} them.`,
     );
   }
   for (const { slot, engine } of plan) {
-    if (slot === undefined) tools.sendShutdown((engine as { uuid: string }).uuid);
+    if (request.action === 'retire' && engine) retire(engine.uuid, slot, tools);
+    else if (slot === undefined) tools.sendShutdown((engine as { uuid: string }).uuid);
     else if (request.action === 'restart') supervisor.restart(slot);
     else if (request.action === 'kill') supervisor.kill(slot);
     else supervisor.remove(slot);
   }
   return [];
+}
+
+function retire(uuid: string, slot: number | undefined, tools: ChangeTools): void {
+  if (slot !== undefined) tools.supervisor.retire(slot);
+  tools.retire(uuid, () => {
+    if (slot === undefined) tools.sendShutdown(uuid);
+    else tools.supervisor.removeRetired(slot);
+  });
 }
 
 function startRequest({ n, kernel, python }: JsonObject): StartEngines {
@@ -86,6 +100,6 @@ function kindOf({ kernel, python }: StartEngines, supervisor: Supervisor): Engin
 function unusable(): RequestError {
   return new RequestError(
     'ValueError',
-    "engines_request needs action 'start' with n, or 'stop'/'restart'/'kill' with ids.",
+    "engines_request needs action 'start' with n, or 'stop'/'retire'/'restart'/'kill' with ids.",
   );
 }

@@ -99,6 +99,25 @@ describe('engine slot', () => {
     }
   });
 
+  it('lets an engine leave when it is done, and does not start it again if it crashes before', () => {
+    const leaving = () => running().after({ type: 'retire' });
+    assert.deepEqual(leaving().effects, []);
+    assert.equal(leaving().slot.state, 'running');
+    const life = leaving().after(crash);
+    assert.deepEqual(
+      [life.slot.state, life.slot.reason, life.effects],
+      ['stopped', 'It ended with exit code 1.', []],
+    );
+    const stopped = leaving().after({ type: 'stop' });
+    assert.deepEqual(stopped.effects, [{ type: 'end' }]);
+    assert.equal(stopped.after(crash).slot.reason, 'It was shut down.');
+    assert.deepEqual(leaving().after({ type: 'restart' }, crash).effects, [{ type: 'spawn' }]);
+    assert.deepEqual(leaving().after({ type: 'unresponsive', reason: 'No heartbeat.' }).effects, [
+      { type: 'end' },
+    ]);
+    assert.equal(leaving().after({ type: 'shutdown-seen' }, crash).slot.reason, 'It was shut down.');
+  });
+
   it('stops while it waits to be started again', () => {
     const life = running().after(crash, { type: 'stop' }, { type: 'delay-over' });
     assert.equal(life.slot.state, 'stopped');

@@ -25,8 +25,8 @@ export interface Slot {
   readonly pid: number | null;
   readonly restarts: number;
   readonly reason: string | null;
-  /** What to do when the process ends: a crash, unless somebody asked for the end. */
-  readonly onEnd: 'crash' | 'stop' | 'restart';
+  /** What to do when the process ends: a crash, unless somebody asked for the end. One that crashes while it leaves is not started again. */
+  readonly onEnd: 'crash' | 'leave' | 'stop' | 'restart';
   /** Why we end a process that does not answer; null: its end speaks for itself. */
   readonly complaint: string | null;
   readonly startedAt: number;
@@ -47,6 +47,8 @@ export type SlotEvent =
   /** It had its time to register. */
   | { type: 'start-over' }
   | { type: 'stop' }
+  /** It is to be stopped as soon as it has done what it has. */
+  | { type: 'retire' }
   /** A client told the engine to shut down. */
   | { type: 'shutdown-seen' };
 
@@ -96,8 +98,10 @@ export function stepSlot(slot: Slot, event: SlotEvent, now: number): SlotStep {
       return alive
         ? [{ ...slot, onEnd: 'stop' }, [{ type: 'end' }]]
         : [{ ...slot, state: 'stopped', pid: null }, []];
+    case 'retire':
+      return [alive && slot.onEnd === 'crash' ? { ...slot, onEnd: 'leave' } : slot, []];
     case 'unresponsive':
-      return alive && slot.onEnd === 'crash'
+      return alive && isUnasked(slot)
         ? [{ ...slot, complaint: event.reason }, [{ type: 'end' }]]
         : [slot, []];
     case 'start-over':
@@ -105,8 +109,13 @@ export function stepSlot(slot: Slot, event: SlotEvent, now: number): SlotStep {
         ? stepSlot(slot, { type: 'unresponsive', reason: NEVER_REGISTERED }, now)
         : [slot, []];
     case 'shutdown-seen':
-      return [alive && slot.onEnd === 'crash' ? { ...slot, onEnd: 'stop' } : slot, []];
+      return [alive && isUnasked(slot) ? { ...slot, onEnd: 'stop' } : slot, []];
   }
+}
+
+/** Nobody has told it to end now: if it does, it has crashed. */
+function isUnasked({ onEnd }: Slot): boolean {
+  return onEnd === 'crash' || onEnd === 'leave';
 }
 
 function spawn(slot: Slot, now: number): SlotStep {
@@ -122,9 +131,9 @@ function spawn(slot: Slot, now: number): SlotStep {
 }
 
 /** Why its process has ended. @param found what the process itself tells: how it ended, and its last words. */
-export function reasonOfEnd({ onEnd, complaint }: Slot, found: string): string {
-  if (onEnd === 'crash') return complaint ?? found;
-  return onEnd === 'stop' ? SHUT_DOWN : RESTARTED;
+export function reasonOfEnd(slot: Slot, found: string): string {
+  if (isUnasked(slot)) return slot.complaint ?? found;
+  return slot.onEnd === 'stop' ? SHUT_DOWN : RESTARTED;
 }
 
 /** The reason is why an engine died by itself: nobody asked for it. */
@@ -134,7 +143,7 @@ export function tellsOfCrash(reason: string): boolean {
 
 function ended(slot: Slot, event: { reason: string; hopeless: boolean }, now: number): SlotStep {
   const over: Slot = { ...slot, pid: null, reason: reasonOfEnd(slot, event.reason) };
-  if (slot.onEnd === 'stop') return [{ ...over, state: 'stopped' }, []];
+  if (slot.onEnd === 'stop' || slot.onEnd === 'leave') return [{ ...over, state: 'stopped' }, []];
   if (slot.onEnd === 'restart') {
     return spawn({ ...over, restarts: slot.restarts + 1, quickFailures: 0 }, now);
   }

@@ -119,6 +119,16 @@ export class Supervisor {
     this.#handle(supervised, { type: 'stop' });
   }
 
+  /** It is to be removed when it has done what it has, and not started again if it dies before. */
+  retire(slot: number): void {
+    this.#event(slot, { type: 'retire' });
+  }
+
+  /** Remove it, unless somebody wanted something else of it meanwhile. */
+  removeRetired(slot: number): void {
+    if (this.#supervised.get(slot)?.slot.onEnd === 'leave') this.remove(slot);
+  }
+
   /** As `remove`, but at once, whatever it is at, with everything it started. */
   kill(slot: number): void {
     const process = this.#supervised.get(slot)?.process;
@@ -174,7 +184,7 @@ export class Supervisor {
     supervised.slot = slot;
     if (slot.state !== before) this.#announce(slot);
     for (const effect of effects) this.#perform(supervised, effect);
-    if (supervised.removed && slot.state === 'stopped') {
+    if (slot.state === 'stopped' && (supervised.removed || slot.onEnd === 'leave')) {
       clearTimeout(supervised.delay);
       this.#supervised.delete(slot.slot);
     }

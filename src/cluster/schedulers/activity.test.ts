@@ -43,6 +43,26 @@ describe('activity', () => {
     assert.ok(!activity.busy);
   });
 
+  it('tells once when an engine that is to end has done what it has', () => {
+    const activity = new Activity();
+    const done: string[] = [];
+    for (const engine of ['e', 'idle', 'gone']) activity.addEngine(engine);
+    for (const id of ['a', 'b']) activity.begin('e', work(id));
+    activity.begin('gone', work('c'));
+    for (const engine of ['e', 'idle', 'gone', 'stranger']) activity.retire(engine, () => done.push(engine));
+    assert.deepEqual(done, ['idle']);
+    activity.finish('e', 'a');
+    activity.removeEngine('gone');
+    assert.deepEqual(
+      [done, activity.of('e').isRetiring, activity.of('gone').isRetiring],
+      [['idle'], true, false],
+    );
+    activity.withdraw('e', 'b');
+    activity.begin('e', work('d'));
+    activity.finish('e', 'd');
+    assert.deepEqual([done, activity.of('e').isRetiring], [['idle', 'e'], true]);
+  });
+
   it('forgets an engine and its work', () => {
     const activity = new Activity();
     activity.addEngine('e');

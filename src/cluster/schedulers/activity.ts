@@ -31,6 +31,8 @@ export interface EngineActivity {
   readonly completed: number;
   /** The latest finished ids, oldest first. */
   readonly recent: readonly string[];
+  /** It is to end when it has done what it has. */
+  readonly isRetiring: boolean;
 }
 
 interface EngineRecord {
@@ -38,9 +40,18 @@ interface EngineRecord {
   runningSince: string | null;
   completed: number;
   recent: string[];
+  /** What is to happen when it has done what it has. */
+  onDone: (() => void) | undefined;
+  isRetiring: boolean;
 }
 
-const IDLE: EngineActivity = { active: [], runningSince: null, completed: 0, recent: [] };
+const IDLE: EngineActivity = {
+  active: [],
+  runningSince: null,
+  completed: 0,
+  recent: [],
+  isRetiring: false,
+};
 
 export class Activity {
   readonly #engines = new Map<string, EngineRecord>();
@@ -50,7 +61,8 @@ export class Activity {
   constructor(private readonly now = (): string => new Date().toISOString()) {}
 
   addEngine(uuid: string): void {
-    this.#engines.set(uuid, { active: new Map(), runningSince: null, completed: 0, recent: [] });
+    const nothing = { runningSince: null, completed: 0, recent: [], onDone: undefined, isRetiring: false };
+    this.#engines.set(uuid, { active: new Map(), ...nothing });
   }
 
   removeEngine(uuid: string): void {
@@ -73,12 +85,22 @@ export class Activity {
     this.#finished += 1;
     record.recent.push(msgId);
     if (record.recent.length >= 2 * RECENT) record.recent = record.recent.slice(-RECENT);
+    settle(record);
   }
 
   /** The engine gave the work back without doing it. */
   withdraw(uuid: string, msgId: string): void {
     const record = this.#engines.get(uuid);
-    if (record) this.#drop(record, msgId);
+    if (record && this.#drop(record, msgId)) settle(record);
+  }
+
+  /** @param onDone called once, as soon as the engine has no work: now, perhaps; never if it leaves before. */
+  retire(uuid: string, onDone: () => void): void {
+    const record = this.#engines.get(uuid);
+    if (!record) return;
+    record.isRetiring = true;
+    record.onDone = onDone;
+    settle(record);
   }
 
   of(uuid: string): EngineActivity {
@@ -89,6 +111,7 @@ export class Activity {
       runningSince: record.runningSince,
       completed: record.completed,
       recent: record.recent.slice(-RECENT),
+      isRetiring: record.isRetiring,
     };
   }
 
@@ -109,4 +132,11 @@ export class Activity {
     else if (first === msgId) record.runningSince = this.now();
     return true;
   }
+}
+
+function settle(record: EngineRecord): void {
+  const { active, onDone } = record;
+  if (active.size > 0 || !onDone) return;
+  record.onDone = undefined;
+  onDone();
 }

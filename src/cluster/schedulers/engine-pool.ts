@@ -16,6 +16,8 @@ export class PooledEngine<T> implements EngineTraits, Candidate {
   readonly number: number;
   readonly held = new Map<string, Held<T>>();
   lastUsed: number;
+  /** It is given nothing more. */
+  isRetiring = false;
   #overdue = 0;
 
   constructor(uuid: string, kernel: Kernel, number: number) {
@@ -105,6 +107,12 @@ export class EnginePool<T> {
     return true;
   }
 
+  /** A no-op for one that is not here. */
+  retire(uuid: string): void {
+    const engine = this.find(uuid);
+    if (engine) engine.isRetiring = true;
+  }
+
   /** @returns the engine when it was known, for what it held. */
   remove(uuid: string): PooledEngine<T> | undefined {
     const engine = this.find(uuid);
@@ -117,7 +125,8 @@ export class EnginePool<T> {
   free(): PooledEngine<T>[] {
     const free: PooledEngine<T>[] = [];
     for (const engine of this.#engines.values()) {
-      if (!engine.isStuck && (this.#hwm === 0 || engine.load < this.#hwm)) free.push(engine);
+      if (!engine.isStuck && !engine.isRetiring && (this.#hwm === 0 || engine.load < this.#hwm))
+        free.push(engine);
     }
     return free;
   }

@@ -26,6 +26,19 @@ describe('task scheduler', () => {
     assert.deepEqual(add('0'), ['assign a to 0']);
   });
 
+  it('gives an engine that is to leave nothing more, and takes its answers', () => {
+    const { add, submit, reply, retire, lose } = harness(2);
+    add('0');
+    submit('a');
+    assert.deepEqual(retire('0'), []);
+    assert.deepEqual(submit('b'), []);
+    assert.deepEqual(submit('only there', { targets: ['0'] }), []);
+    assert.deepEqual(add('1'), ['assign b to 1']);
+    assert.deepEqual(reply('0', 'a'), ['answer a']);
+    assert.deepEqual(lose('0'), ['fail only there ImpossibleDependency']);
+    assert.deepEqual(retire('stranger'), []);
+  });
+
   it('spreads over idle engines in turn', () => {
     const { add, submit, reply } = harness();
     add('0');

@@ -106,6 +106,8 @@ export class TaskScheduler {
         return this.#engineAdded(event.uuid, event.kernel);
       case 'engine-expected':
         return this.#pool.expect(event.uuid);
+      case 'engine-retiring':
+        return this.#pool.retire(event.uuid);
       case 'engine-lost':
         return this.#engineLost(event);
       case 'abort':

@@ -22,6 +22,11 @@ describe('scalePlan', () => {
     assert.deepEqual(scalePlan(engines, 'javascript', 3), { stop: [3] });
     assert.deepEqual(scalePlan(engines, 'javascript', 1), { stop: [3, 0, 1] });
   });
+  it('does not count on those that are about to stop', () => {
+    const leaving = engines.map((engine) => (engine.id === 1 ? { ...engine, retiring: true } : engine));
+    assert.deepEqual(scalePlan(leaving, 'javascript', 4), { add: 1 });
+    assert.deepEqual(scalePlan(leaving, 'javascript', 1), { stop: [3, 0] });
+  });
   it('stops no engine of another kernel', () => {
     assert.deepEqual(scalePlan(engines, 'python', 0), { stop: [4] });
   });

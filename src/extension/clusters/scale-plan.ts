@@ -3,7 +3,7 @@ import type { EngineSnapshot, Kernel } from '../../bridge/rpc';
 
 export type ScalePlan = { add: number } | { stop: number[] };
 
-/** Engines to be counted on: those that were given up, and those that are stopped, are not. */
+/** Engines to be counted on: those that were given up, are stopped, or are about to stop, are not. */
 export function engineCountOf(engines: readonly EngineSnapshot[], kernel: Kernel): number {
   return counted(engines, kernel).length;
 }
@@ -18,7 +18,8 @@ export function scalePlan(engines: readonly EngineSnapshot[], kernel: Kernel, wa
 
 function counted(engines: readonly EngineSnapshot[], kernel: Kernel): EngineSnapshot[] {
   return engines.filter(
-    (engine) => engine.kernel === kernel && engine.state !== 'failed' && engine.state !== 'stopped',
+    ({ retiring, state, ...engine }) =>
+      engine.kernel === kernel && !retiring && state !== 'failed' && state !== 'stopped',
   );
 }
 

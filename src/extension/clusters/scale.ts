@@ -2,8 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../../bridge/rpc';
-import { beSure } from '../be-sure';
-import { stakeOfEngines } from '../model/at-stake';
+import { endEngines } from '../engines/end-engines';
 import { kernelNames } from '../model/words';
 import { MOST_ENGINES } from '../profiles/profile-terms';
 import type { Room } from '../room';
@@ -33,8 +32,7 @@ export async function setEngineCount(
     if (plan.add > 0) await control.addEngines(plan.add, kernel);
   } else if (plan.stop.length > 0) {
     const those = store.state.cluster.engines.filter(({ id }) => id !== null && plan.stop.includes(id));
-    if (await beSure(vs, stakeOfEngines(those, 'stop'), l10n.t('Stop Engines')))
-      await (await client.get()).stopEngines(plan.stop);
+    await endEngines(vs, client, those, 'stop');
   }
 }
 

@@ -28,6 +28,9 @@ describe('the engines a command can be meant for', () => {
     assert.deepEqual(dispensable([failed, idle, last, ...atWork]), [failed]);
     assert.deepEqual(dispensable([idle, last, ...atWork]), [last]);
     assert.deepEqual(dispensable(atWork), atWork);
+    assert.deepEqual(dispensable(atWork.map((engine) => ({ ...engine, retiring: engine.id === 6 }))), [
+      atWork[0],
+    ]);
     assert.deepEqual(dispensable([busy, starting]), []);
     const python = anEngine({ key: 'slot-7', id: 7, kernel: 'python' });
     assert.deepEqual(dispensable([idle, last, python]), [last, python]);

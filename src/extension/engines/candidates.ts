@@ -25,7 +25,7 @@ export function ownEngines(engines: readonly EngineSnapshot[]): EngineSnapshot[]
  * at rest. Where all are at work, any of them may be meant.
  */
 export function dispensable(engines: readonly EngineSnapshot[]): EngineSnapshot[] {
-  const own = ownEngines(engines);
+  const own = ownEngines(engines).filter(({ retiring }) => !retiring);
   const best = (['javascript', 'python'] as const).flatMap((kernel) => {
     const those = own.filter((engine) => engine.kernel === kernel);
     const one =

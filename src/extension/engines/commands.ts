@@ -2,16 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { EngineSnapshot, Kernel, ProfileEntry } from '../../bridge/rpc';
-import { beSure } from '../be-sure';
 import { kernelToStart } from '../clusters/start-kernel';
 import { commands } from '../contributions';
-import { stakeOfEngines, type End } from '../model/at-stake';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
 import { assertTrusted } from '../trust';
 import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
+import { endEngines } from './end-engines';
 import { companyOf, engineRow } from './engine-row';
 import { kernelsToAdd } from './kernels-to-add';
 
@@ -23,12 +22,6 @@ export interface EngineCommandTools {
   /** A debugger to an engine. */
   attach(engine: number): Promise<void>;
 }
-
-const endWords: Record<End, string> = {
-  stop: l10n.t('Stop Engine'),
-  restart: l10n.t('Restart Engine'),
-  kill: l10n.t('Kill Engine'),
-};
 
 type Candidates = (engines: readonly EngineSnapshot[]) => EngineSnapshot[];
 
@@ -79,15 +72,7 @@ export function engineCommands(
     return (await vs.window.showQuickPick(picks, { placeHolder: l10n.t('Add which engine?') }))?.kernel;
   };
 
-  /** What an engine is at is lost: not by a slip of the hand. */
-  const end = async (engine: EngineSnapshot, how: End): Promise<void> => {
-    if (!(await beSure(vs, stakeOfEngines([engine], how), endWords[how]))) return;
-    const link = await client.get();
-    if (how === 'stop') await link.stopEngines(ids(engine));
-    else if (how === 'restart') await link.restartEngines(ids(engine));
-    else await link.killEngines(ids(engine));
-  };
-  const stop = (engine: EngineSnapshot): Promise<void> => end(engine, 'stop');
+  const stop = (engine: EngineSnapshot): Promise<void> => endEngines(vs, client, [engine], 'stop');
   const openLog = async ({ logFile }: EngineSnapshot): Promise<void> => {
     if (logFile === null) throw new Error(l10n.t('This engine was started elsewhere: its log is there.'));
     await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
@@ -114,10 +99,15 @@ export function engineCommands(
     onEngine(
       commands.restartEngine,
       l10n.t('Restart which engine?'),
-      (engine) => end(engine, 'restart'),
+      (engine) => endEngines(vs, client, [engine], 'restart'),
       ownEngines,
     ),
-    onEngine(commands.killEngine, l10n.t('Kill which engine?'), (engine) => end(engine, 'kill'), ownEngines),
+    onEngine(
+      commands.killEngine,
+      l10n.t('Kill which engine?'),
+      (engine) => endEngines(vs, client, [engine], 'kill'),
+      ownEngines,
+    ),
     onEngine(
       commands.interruptEngine,
       l10n.t('Interrupt which engine?'),

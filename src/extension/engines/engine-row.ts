@@ -12,6 +12,7 @@ export interface Company {
   oneHost: boolean;
 }
 
+const STOPS_WHEN_DONE = l10n.t('stops when done');
 /** Running times are told from here on: most tasks of a map are over before. */
 export const LONG_TASK_MS = 1000;
 
@@ -31,6 +32,7 @@ export function engineRow(engine: EngineSnapshot, company: Company, nowMs: numbe
     (kernel === 'python' || !company.oneKernel) && kernelNames[kernel],
     activity(engine),
     runningTime(engine, nowMs),
+    engine.retiring && STOPS_WHEN_DONE,
     waiting > 0 && l10n.t('{0} queued', figure(waiting)),
     usage && usage.cpu !== null && l10n.t('{0} % CPU', usage.cpu),
     usage && bytes(usage.memoryBytes),
@@ -98,7 +100,7 @@ function icon(engine: EngineSnapshot): Pick<Row, 'icon' | 'color'> {
 function tooltip(engine: EngineSnapshot): string {
   const { usage, tasks, taskSince } = engine;
   return facts(
-    [l10n.t('state'), engineStateWords(engine.state)],
+    [l10n.t('state'), dotted(engineStateWords(engine.state), engine.retiring && STOPS_WHEN_DONE)],
     [l10n.t('task'), engine.task],
     [l10n.t('since'), taskSince === null ? null : new Date(taskSince).toLocaleTimeString()],
     [l10n.t('tasks waiting in it'), tasks > 1 ? figure(tasks - 1) : null],

@@ -36,6 +36,11 @@ describe('the row of an engine', () => {
     assert.equal(read(busy, [], 3900), `f[0:10] \u00b7 2 s \u00b7 ${rest}`);
     assert.match(rowOf(busy).tooltip, /processor: `98 % of one` {2}\nmemory: `85 MB`/);
   });
+  it('says that it stops when it is done', () => {
+    const leaving = anEngine({ state: 'busy', task: 'f', retiring: true });
+    assert.equal(read(leaving), 'f \u00b7 stops when done');
+    assert.match(rowOf(leaving).tooltip, /state: `busy \u00b7 stops when done`/);
+  });
   it('moves on with the time in steps that grow', () => {
     const time = (seconds: number): string =>
       read(anEngine({ state: 'busy', task: 'f', taskSince: 0 }), [], seconds * 1000).slice(4);

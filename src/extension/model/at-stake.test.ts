@@ -23,7 +23,7 @@ describe('what is at stake', () => {
     assert.equal(stakeOfEngines([busy], 'kill')?.question, 'Engine 0 is at work. Kill it?');
     assert.equal(
       stakeOfEngines([anEngine({ state: 'busy', task: null })], 'stop')?.detail,
-      'What it runs is lost, with all that the engine holds.',
+      'What it runs is lost if it stops now; what the engine holds is lost in any case.',
     );
   });
 

@@ -19,16 +19,21 @@ export function stakeOfEngines(engines: readonly EngineSnapshot[], end: End): St
   if (others.length > 0) {
     return {
       question: l10n.t('{0} engines are at work. Stop them?', others.length + 1),
-      detail: l10n.t('What they run is lost, with all that they hold.'),
+      detail: l10n.t('What they run is lost if they stop now; what they hold is lost in any case.'),
     };
   }
-  return {
-    question: questions[end](engineName(first)),
-    detail:
-      first.task === null
-        ? l10n.t('What it runs is lost, with all that the engine holds.')
-        : l10n.t('{0} is lost, with all that the engine holds.', first.task),
-  };
+  return { question: questions[end](engineName(first)), detail: detailOf(first, end) };
+}
+
+/** One that is only to stop may do so when it is done. */
+function detailOf({ task }: EngineSnapshot, end: End): string {
+  if (end === 'stop')
+    return task === null
+      ? l10n.t('What it runs is lost if it stops now; what the engine holds is lost in any case.')
+      : l10n.t('{0} is lost if it stops now; what the engine holds is lost in any case.', task);
+  return task === null
+    ? l10n.t('What it runs is lost, with all that the engine holds.')
+    : l10n.t('{0} is lost, with all that the engine holds.', task);
 }
 
 /**
@@ -82,6 +87,6 @@ const questions: Record<End, (engine: string) => string> = {
   kill: (engine) => l10n.t('{0} is at work. Kill it?', engine),
 };
 
-function isAtWork({ state }: EngineSnapshot): boolean {
+export function isAtWork({ state }: EngineSnapshot): boolean {
   return state === 'busy';
 }
