@@ -117,6 +117,15 @@ describe('stopCluster', () => {
     assert.match(asked[1] ?? '', /^The results of an earlier run/);
   });
 
+  it('does not ask for what nobody can fetch: of a run under a debugger, and of one that only measured another', async () => {
+    const ended = aRun({ id: 'a', state: 'finished', done: 1000 });
+    const runs = [
+      { ...ended, debugging: true },
+      { ...ended, serialOf: 'b' },
+    ];
+    assert.deepEqual(await whenStopping(null, undefined, runs), { done: ['stop'], asked: [], stopped: true });
+  });
+
   it('asks again where a run has begun while results were fetched', async () => {
     const ended = aRun({ id: 'a', state: 'finished', done: 1000 });
     const meanwhile: Change = { type: 'run', run: aRun({ id: 'new', functionName: 'g', done: 3, total: 9 }) };

@@ -18,9 +18,13 @@ export async function resultsInCluster({ store, client }: Tools): Promise<RunSum
   return ended.filter(({ id }) => !held.has(id));
 }
 
-/** Not what began before the cluster did: what had it has ended. The clock of one elsewhere may be another. */
-function mayBeIn({ managed, started }: ClusterSnapshot, { startedAt }: RunSummary): boolean {
-  return !managed || started === null || startedAt >= Date.parse(started);
+/**
+ * Not what began before the cluster did: what had it has ended; the clock of one elsewhere may be another. Nor what is
+ * kept in no file, so that nobody can ask for it.
+ */
+function mayBeIn({ managed, started }: ClusterSnapshot, run: RunSummary): boolean {
+  const isOlder = managed && started !== null && run.startedAt < Date.parse(started);
+  return !isOlder && !run.debugging && run.serialOf === null;
 }
 
 /** @throws Error when some cannot be had now; of those that are gone nothing is said. */
