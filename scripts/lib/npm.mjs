@@ -1,5 +1,5 @@
 // npm as a child process, and the project's own dependencies and build.
-import { mkdirSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { once, setupCommand } from './ready.mjs';
@@ -29,12 +29,21 @@ function dependenciesAreFresh() {
   );
 }
 
+/** `npm ci` empties what a link leads to. @throws Error for a link. */
+export function assertNoLink(folder) {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new Error(
+    `${folder} is older than the lock file, and a link to ${realpathSync(folder)}, which npm ci would empty: run npm ci there, or remove the link.`,
+  );
+}
+
 /**
  * `npm ci` when node_modules is missing or older than the lock file. Install scripts are left out: the native
  * packages we use carry their binaries, and an optional one of our packager would download from elsewhere.
  */
 export async function ensureDependencies() {
   if (dependenciesAreFresh()) return;
+  assertNoLink(join(root, 'node_modules'));
   const version = String(statSync(join(root, 'package-lock.json')).mtimeMs);
   const make = () => npm('npm ci', ['ci', '--include=dev', '--ignore-scripts'], { cwd: root });
   await once('npm-dependencies', version, make, dependenciesAreFresh);

@@ -74,7 +74,13 @@ export class EditorWindow {
     const server = await startServer({ dir, settings, asksForTrust, env });
     const language = isPseudo ? pseudoLanguage : undefined;
     const window = new EditorWindow(dir, mark, server, folder, settings, language);
-    await window.openPage(file);
+    try {
+      await window.openPage(file);
+    } catch (error) {
+      // Nobody else has it, to end it.
+      await window.keepEvidence({ title: `opens ${file}` }).finally(() => window.end());
+      throw error;
+    }
     return window;
   }
 
