@@ -71,7 +71,10 @@ export function inFile<E extends Pick<RunError, 'file' | 'line' | 'column' | 'st
   return { ...error, stack, column: moved(line, column) };
 }
 
-/** @returns the engines to run on: with `any` the first idle one, else the one with the fewest tasks. */
+/**
+ * @returns the engines to run on: with `any` the first idle one, else the one with the fewest tasks; one that is about to
+ * stop is given no tasks, and is the last choice.
+ */
 export function chooseEngines(
   engines: readonly EngineSnapshot[],
   target: Selection['target'],
@@ -79,9 +82,11 @@ export function chooseEngines(
 ): number[] {
   const usable = engines
     .filter((engine) => engine.id !== null && engine.kernel === kernel)
-    .map(({ id, tasks }) => ({ id: id as number, tasks }));
+    .map(({ id, tasks, retiring }) => ({ id: id as number, tasks, retiring }));
   if (target === 'all') return usable.map(({ id }) => id);
   if (target !== 'any') return usable.filter(({ id }) => id === target).map(({ id }) => id);
-  const [first] = [...usable].sort((a, b) => a.tasks - b.tasks || a.id - b.id);
+  const [first] = [...usable].sort(
+    (a, b) => Number(a.retiring) - Number(b.retiring) || a.tasks - b.tasks || a.id - b.id,
+  );
   return first ? [first.id] : [];
 }

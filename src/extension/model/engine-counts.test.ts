@@ -15,6 +15,12 @@ describe('engines by their kernel', () => {
   });
   it('are coming while one starts', () =>
     assert.equal(enginesExpected([anEngine(), starting], 'python'), 'coming'));
+  it('are not there for more where they stop as soon as they are done', () => {
+    const retiring = { ...python, state: 'busy' as const, retiring: true };
+    assert.equal(enginesExpected([retiring], 'python'), 'none');
+    assert.equal(enginesExpected([retiring, starting], 'python'), 'coming');
+    assert.equal(enginesExpected([retiring, python], 'python'), 'there');
+  });
   it('never come from what was given up, or from the other kernel', () => {
     assert.equal(enginesExpected([anEngine(), failed], 'python'), 'none');
   });

@@ -15,7 +15,8 @@ export function enginesExpected(
   engines: readonly EngineSnapshot[],
   kernel: Kernel,
 ): 'there' | 'coming' | 'none' {
-  const ofKernel = engines.filter((engine) => engine.kernel === kernel);
+  // One that stops as soon as it is done is given nothing more.
+  const ofKernel = engines.filter((engine) => engine.kernel === kernel && !engine.retiring);
   if (ofKernel.some(({ id, state }) => id !== null && (state === 'idle' || state === 'busy'))) return 'there';
   return ofKernel.some(({ state }) => state === 'starting' || state === 'restarting') ? 'coming' : 'none';
 }
