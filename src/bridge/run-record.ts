@@ -117,6 +117,15 @@ export class RunRecord {
     this.#lastCrash = sentence;
   }
 
+  /** An engine has gone, for whatever reason, or there is one of its id (again). */
+  engineLeft(id: number): void {
+    this.timeline.left(id, Date.now());
+  }
+
+  engineBack(id: number): void {
+    this.timeline.back(id);
+  }
+
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
   progress(done: number, serialMs: number): void {
     this.#done = Math.max(this.#done, this.#carried + done);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,12 +77,12 @@ describe('a run of before that could not be fetched', () => {
 
   it('is kept, however many are refused after it', async () => {
     await runs.recall(aHub(), aRun({ id: 'a', state: 'finished' }));
-    const client = {
+    const client = Object.assign(new EventEmitter(), {
       loadBalancedView: () => ({
         with: () => client.loadBalancedView(),
         apply: () => ({ result: Promise.reject(new Error('no')), notes: [], abort: () => Promise.resolve() }),
       }),
-    } as unknown as Client;
+    }) as unknown as Client;
     for (let count = 0; count < 25; count += 1) {
       const { id } = runs.start(client, {
         ...{ file: '/f.py', source: 'def f(x): return x\n', name: 'f', inputs: 'nope' },

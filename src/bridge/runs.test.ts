@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import type { Client } from '../cluster/client';
 import { RunFiles } from './kept/run-files';
 import { newRun, type PlacedCall } from './run';
@@ -14,14 +15,14 @@ const CALL: PlacedCall = {
 describe('Runs', () => {
   it('send nothing when they are cancelled while the function is made ready', async () => {
     let sent = 0;
-    const client = {
+    const client = Object.assign(new EventEmitter(), {
       loadBalancedView: () => ({
         apply: () => {
           sent++;
           return { result: new Promise(() => {}), notes: [], abort: () => Promise.resolve() };
         },
       }),
-    } as unknown as Client;
+    }) as unknown as Client;
     let ended = (): void => {};
     const end = new Promise<void>((resolve) => (ended = resolve));
     const turned = (): void => {

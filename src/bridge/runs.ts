@@ -26,6 +26,8 @@ export class Runs {
   #files = new RunFiles(null);
   readonly #driver: RunDriver;
   readonly #recaller: Recaller;
+  /** Those that tell when their engines come and go. */
+  readonly #watched = new WeakSet<Client>();
 
   /** @param warn is told what goes wrong and does not end a run. */
   constructor(
@@ -69,6 +71,7 @@ export class Runs {
     record.serialOf = call.serialOf ?? null;
     const run = newRun(record, this.events);
     this.#runs.set(record.id, run);
+    this.#watch(client);
     this.#forgetOldest();
     run.report.flush();
     this.events.turned();
@@ -184,6 +187,16 @@ export class Runs {
 
   save(id: string, as: SavedAs, path: string): Promise<void> {
     return saveRun(this.#kept(id), as, path);
+  }
+
+  #watch(client: Client): void {
+    if (this.#watched.has(client)) return;
+    this.#watched.add(client);
+    const tell = (say: (record: RunRecord) => void): void => {
+      for (const { record } of this.#runs.values()) if (record.active) say(record);
+    };
+    client.on('engineRemoved', ({ id }) => tell((record) => record.engineLeft(id)));
+    client.on('engineAdded', ({ id }) => tell((record) => record.engineBack(id)));
   }
 
   /** @throws RunNotKept */

@@ -34,6 +34,15 @@ describe('what a speed-up is made of', () => {
     assert.match(words({ engines }).lines[1]?.text ?? '', /; engines 2 and 3 had no items at all$/);
   });
 
+  it('says that not all engines were there all the time', () => {
+    assert.equal(words().lines[0]?.text, 'possible, with 2 engines at work all the time');
+    const engines = [engine(0), { ...engine(1), thereMs: 500 }];
+    assert.equal(
+      words({ engines }).lines[0]?.text,
+      'possible, with 2 engines at work for as long as they were there',
+    );
+  });
+
   it('says what was lost of what engines had begun', () => {
     assert.match(words({ lostMs: 300 }).lines[1]?.text ?? '', /^at items of which nothing came/);
   });

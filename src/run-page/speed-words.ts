@@ -61,7 +61,7 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
     lines: [
       {
         factor: `${factor(capacityMs)}\u00d7`,
-        text: l10n.t('possible, with {0} at work all the time', engineCount(engines.length)),
+        text: possibleWords(account),
       },
       ...losses
         .filter(([ms]) => ms / capacityMs >= WORTH)
@@ -82,6 +82,14 @@ export function tookWords({ ms, workMs }: Pick<Items, 'ms' | 'workMs'>): string 
 /** `item 7`, `items 12\u201319`. */
 export function itemWords({ first, count }: Pick<Items, 'first' | 'count'>): string {
   return count === 1 ? l10n.t('item {0}', first) : l10n.t('items {0}\u2013{1}', first, first + count - 1);
+}
+
+/** Some come later, or go before. */
+function possibleWords({ wallMs, engines }: TimeAccount): string {
+  const count = engineCount(engines.length);
+  return engines.every(({ thereMs }) => thereMs >= (1 - WORTH) * wallMs)
+    ? l10n.t('possible, with {0} at work all the time', count)
+    : l10n.t('possible, with {0} at work for as long as they were there', count);
 }
 
 function endWords({ engines, last }: TimeAccount): string {

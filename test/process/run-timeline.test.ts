@@ -50,3 +50,36 @@ for (const kernel of ['javascript', 'python'] as const) {
     });
   });
 }
+
+describe('the timeline of a run whose engine goes', function () {
+  this.timeout(120_000);
+  const bench = new BridgeBench();
+  after(() => bench.close());
+
+  it('does not charge it for the time after', async () => {
+    const source = `import { existsSync } from 'node:fs';
+/** @parallel range(6) */
+export async function held(x: number): Promise<number> {
+  do await new Promise((resolve) => setTimeout(resolve, 20));
+  while (x > 1 && !existsSync('go'));
+  return x;
+}
+`;
+    const call: FunctionCall = {
+      ...{ file: join(bench.dir, 'held.ts'), source, name: 'held', inputs: 'range(6)' },
+      ...{ unsaved: [], shipping: 'slice', packages: 'auto' },
+    };
+    writeFileSync(call.file, source);
+    await bench.start('javascript', '', 2);
+    const { id } = await bench.service.startRun(call);
+    await bench.run((one) => one.id === id && one.done === 2);
+    await bench.service.killEngines([0]);
+    await bench.engines(({ length }) => length === 1);
+    writeFileSync(join(bench.dir, 'go'), '');
+    await bench.run((one) => one.id === id && one.state === 'finished');
+    const { account } = await bench.service.runView(id, 'timeline', { stretch: null, width: 1000 });
+    const [gone, other] = account.engines;
+    assert.equal(other?.thereMs, account.wallMs);
+    assert.ok(gone && gone.thereMs < account.wallMs, JSON.stringify(account));
+  });
+});

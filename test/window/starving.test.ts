@@ -88,6 +88,10 @@ describe('a run whose engines are gone', function () {
       .run()
       .getByRole('cell', { name: 'engine 1 died: what passed until the one in its place had items' })
       .waitFor();
+    await window
+      .run()
+      .getByRole('cell', { name: 'possible, with 2 engines at work for as long as they were there' })
+      .waitFor();
     await window.shot('starving-4-started-again');
     writeFileSync(gate, '');
     await window.statusItem(/<AsyncMapResult: finished, \d+ failed>/).waitFor();

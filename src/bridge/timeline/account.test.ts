@@ -21,10 +21,10 @@ describe('the account of the time of engines', () => {
   it('adds up to all the time there was', () => {
     const account = accountFor(
       [
-        { engine: 0, wasThere: true, spans: [span(10, 50), span(60, 100, { workMs: 30 })] },
-        { engine: 1, wasThere: true, spans: [span(20, 70)] },
-        { engine: 2, wasThere: true, spans: [] },
-        { engine: 3, wasThere: false, spans: [span(80, 90)] },
+        { engine: 0, wasThere: true, untilMs: 100, spans: [span(10, 50), span(60, 100, { workMs: 30 })] },
+        { engine: 1, wasThere: true, untilMs: 100, spans: [span(20, 70)] },
+        { engine: 2, wasThere: true, untilMs: 100, spans: [] },
+        { engine: 3, wasThere: false, untilMs: 100, spans: [span(80, 90)] },
       ],
       100,
     );
@@ -44,7 +44,7 @@ describe('the account of the time of engines', () => {
       span(25, 40, { workMs: 0, lost: true }),
       span(80, 100, { isReplacement: true }),
     ];
-    const account = accountFor([{ engine: 0, wasThere: true, spans }], 100);
+    const account = accountFor([{ engine: 0, wasThere: true, untilMs: 100, spans }], 100);
     const [engine] = account.engines;
     assert.deepEqual(
       [account.restartMs, account.gapMs, engine?.restarts, engine?.longestGapMs],
@@ -57,9 +57,32 @@ describe('the account of the time of engines', () => {
     assert.equal(workMs + handlingMs + lostMs + startMs + gapMs + restartMs + endMs, capacityMs);
   });
 
+  it('charges none for the time after it had gone', () => {
+    const { engines, capacityMs, endMs } = accountFor(
+      [
+        { engine: 0, wasThere: true, untilMs: 40, spans: [span(0, 30)] },
+        { engine: 1, wasThere: true, untilMs: 100, spans: [span(0, 90)] },
+        // Its end was heard of before that of its items.
+        { engine: 2, wasThere: true, untilMs: 40, spans: [span(0, 50)] },
+        { engine: 3, wasThere: true, untilMs: 40, spans: [] },
+      ],
+      100,
+    );
+    assert.deepEqual(
+      engines.map((one) => [one.thereMs, one.endMs]),
+      [
+        [40, 10],
+        [100, 10],
+        [50, 0],
+        [40, 40],
+      ],
+    );
+    assert.deepEqual([capacityMs, endMs], [230, 60]);
+  });
+
   it('names the longest chunks and the one that ended last', () => {
     const spans = [span(0, 10), span(10, 40, { first: 10 }), span(40, 60, { first: 20 })];
-    const { longest, last, chunks } = accountFor([{ engine: 7, wasThere: true, spans }], 60);
+    const { longest, last, chunks } = accountFor([{ engine: 7, wasThere: true, untilMs: 100, spans }], 60);
     assert.deepEqual(
       longest.map(({ first }) => first),
       [10, 20, 0],
@@ -70,6 +93,6 @@ describe('the account of the time of engines', () => {
 
   it('has nothing to tell before anything began', () => {
     assert.equal(accountFor([], 0).last, null);
-    assert.equal(accountFor([{ engine: 0, wasThere: true, spans: [] }], 5).endMs, 5);
+    assert.equal(accountFor([{ engine: 0, wasThere: true, untilMs: 100, spans: [] }], 5).endMs, 5);
   });
 });

@@ -1,16 +1,9 @@
 /** Where the engines' time went, so that a speed-up explains itself: what is missing from it is somewhere here. Pure. */
 import type { Items, TimeAccount } from '../run-views';
-import type { Span } from './timeline';
+import type { EngineSpans, Span } from './timeline';
 
 /** Chunks named as the longest ones. */
 const LISTED = 5;
-
-interface EngineSpans {
-  engine: number;
-  /** When the run began; others came later, and are not charged for the time before. */
-  wasThere: boolean;
-  spans: readonly Span[];
-}
 
 /** @param wallMs how long the run has taken so far, or took. */
 export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAccount {
@@ -42,7 +35,7 @@ export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAc
 }
 
 function engineAccount(
-  { engine, wasThere, spans }: EngineSpans,
+  { engine, wasThere, untilMs, spans }: EngineSpans,
   wallMs: number,
 ): TimeAccount['engines'][number] {
   const from = wasThere ? 0 : Math.min(wallMs, spans[0]?.fromMs ?? wallMs);
@@ -72,13 +65,13 @@ function engineAccount(
     }
     until = Math.max(until, toMs);
   });
-  const first = spans[0]?.fromMs ?? wallMs;
-  const isLazy = spans.length === 0;
+  const first = spans[0]?.fromMs ?? from;
+  const left = Math.max(from, Math.min(wallMs, Math.max(until, untilMs)));
   return {
     ...account,
-    thereMs: Math.max(0, wallMs - from),
-    startMs: isLazy ? 0 : Math.max(0, first - from),
-    endMs: isLazy ? Math.max(0, wallMs - from) : Math.max(0, wallMs - until),
+    thereMs: left - from,
+    startMs: Math.max(0, first - from),
+    endMs: Math.max(0, left - until),
   };
 }
 

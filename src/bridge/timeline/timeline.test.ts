@@ -116,6 +116,30 @@ describe('the timeline of a run', () => {
     );
   });
 
+  it('takes none for another that is heard of late', () => {
+    const timeline = new Timeline(BEGAN, [0]);
+    timeline.note(news([0, 1], { from: 10, to: 20 }), BEGAN + 20);
+    timeline.note(news([2, 1], { from: 80, to: 90, uuid: 'two' }), BEGAN + 90);
+    timeline.note(news([1, 1], { from: 20, to: 30 }), BEGAN + 90);
+    timeline.note(news([3, 1], { from: 90, to: 99, uuid: 'two' }), BEGAN + 99);
+    assert.deepEqual(
+      timeline.engines(100)[0]?.spans.map(({ isReplacement }) => isReplacement),
+      [false, true, false, false],
+    );
+  });
+
+  it('knows until when an engine was there', () => {
+    const timeline = new Timeline(BEGAN, [0, 1]);
+    const until = (): unknown => timeline.engines(100).map(({ untilMs }) => untilMs);
+    assert.deepEqual(until(), [100, 100]);
+    timeline.left(0, BEGAN + 40);
+    timeline.left(7, BEGAN + 40);
+    assert.deepEqual(until(), [40, 100]);
+    timeline.back(0);
+    timeline.back(7);
+    assert.deepEqual(until(), [100, 100]);
+  });
+
   it('takes none for another whose name was not told', () => {
     const timeline = new Timeline(BEGAN, [0]);
     timeline.note({ ...news([0, 1], { from: 10, to: 20 }), engineUuid: undefined }, BEGAN + 20);

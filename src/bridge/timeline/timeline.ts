@@ -21,6 +21,16 @@ export interface Span {
   isReplacement: boolean;
 }
 
+/** What an engine did in a run. */
+export interface EngineSpans {
+  engine: number;
+  /** When the run began; others came later, and are not charged for the time before. */
+  wasThere: boolean;
+  /** Until when it was, or is. */
+  untilMs: number;
+  spans: readonly Span[];
+}
+
 /** Items that an engine has and has not answered. */
 export interface UnderWay {
   engine: number;
@@ -34,8 +44,10 @@ interface Row {
   clock: EngineClock;
   /** One after the other: an engine does one thing at a time. Times are the engine's own, in epoch milliseconds. */
   spans: Span[];
-  /** Who it was last: one that is started again keeps its id. */
-  uuid: string | undefined;
+  /** All that had its id: one that is started again keeps it. */
+  uuids: Set<string>;
+  /** Since when there is none, in epoch milliseconds. */
+  leftAt: number | undefined;
 }
 
 /** Spans of an engine that news may still be about: what it begins can be heard of before what it ended. */
@@ -69,10 +81,10 @@ export class Timeline {
       .findLast((known) => known.first === first && known.count === count && awaits(known, state));
     const last = spans.at(-1);
     if (!span && last?.open) close(last, startedAt, true);
-    const made = span ?? newSpan(first, count, isOther(engineUuid, row.uuid));
+    const made = span ?? newSpan(first, count, isOther(engineUuid, row.uuids));
     if (!span) {
       spans.push(made);
-      row.uuid = engineUuid;
+      if (engineUuid !== undefined) row.uuids.add(engineUuid);
     }
     made.fromMs = startedAt;
     if (state === 'started') return;
@@ -87,6 +99,18 @@ export class Timeline {
     if (span) span.failed += 1;
   }
 
+  /** An engine is there no more. @param now epoch milliseconds. */
+  left(engine: number, now: number): void {
+    const row = this.#rows.get(engine);
+    if (row) row.leftAt = now;
+  }
+
+  /** There is one of this id (again). */
+  back(engine: number): void {
+    const row = this.#rows.get(engine);
+    if (row) row.leftAt = undefined;
+  }
+
   /** Who is at an item. @param holds whether these items are with it. @param now epoch milliseconds. */
   underWay(holds: (first: number, count: number) => boolean, now: number): UnderWay | undefined {
     for (const [engine, { clock, spans }] of this.#rows) {
@@ -98,14 +122,15 @@ export class Timeline {
   }
 
   /** Engines by id, with what they did since the run began; what is still going on reaches until then. @param nowMs since the run began. */
-  engines(nowMs: number): { engine: number; wasThere: boolean; spans: Span[] }[] {
+  engines(nowMs: number): EngineSpans[] {
     return [...this.#rows]
       .sort(([one], [other]) => one - other)
-      .map(([engine, { clock, spans }]) => {
+      .map(([engine, { clock, spans, leftAt }]) => {
         const shift = clock.offsetMs - this.beganAt;
         return {
           engine,
           wasThere: this.#atStart.has(engine),
+          untilMs: leftAt === undefined ? nowMs : Math.min(nowMs, Math.max(0, leftAt - this.beganAt)),
           spans: spans.map((span) => placed(span, shift, nowMs)),
         };
       });
@@ -113,7 +138,11 @@ export class Timeline {
 
   #row(engine: number): Row {
     let row = this.#rows.get(engine);
-    if (!row) this.#rows.set(engine, (row = { clock: new EngineClock(), spans: [], uuid: undefined }));
+    if (!row)
+      this.#rows.set(
+        engine,
+        (row = { clock: new EngineClock(), spans: [], uuids: new Set(), leftAt: undefined }),
+      );
     return row;
   }
 }
@@ -123,8 +152,9 @@ function newSpan(first: number, count: number, isReplacement: boolean): Span {
   return { first, count, ...at, failed: 0, open: true, lost: false, isReplacement };
 }
 
-function isOther(uuid: string | undefined, before: string | undefined): boolean {
-  return uuid !== undefined && before !== undefined && uuid !== before;
+/** News of one that died may come after that of the other. */
+function isOther(uuid: string | undefined, before: ReadonlySet<string>): boolean {
+  return uuid !== undefined && before.size > 0 && !before.has(uuid);
 }
 
 /** What was taken for lost since the next began may get its answer after all. */
