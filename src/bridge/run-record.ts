@@ -8,7 +8,8 @@ import type { RunState, RunSummary, SerialComparison } from './rpc';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
 import type { OutputRow } from './run-views';
-import { Timeline, type UnderWay } from './timeline/timeline';
+import { Timeline } from './timeline/timeline';
+import { ItemsUnderWay, type UnderWay } from './timeline/items-under-way';
 
 export type { Outcome, RunError } from './outcomes';
 
@@ -42,6 +43,8 @@ export class RunRecord {
   #done = 0;
   #settled = 0;
   #revision = 0;
+  /** As it was at a revision. */
+  #underWay: { revision: number; items: ItemsUnderWay } | undefined;
   #serialMs = 0;
   #started: number | undefined;
   #ended: number | undefined;
@@ -265,12 +268,12 @@ export class RunRecord {
   /** Which engine is at an item, as far as engines have told: of a run that is followed after a reload they have not. */
   underWay(index: number): UnderWay | undefined {
     if (this.#state !== 'running' || this.#outcomes.has(index)) return undefined;
-    const place = this.#placeOf(index);
-    const holds = (first: number, count: number): boolean => {
-      const from = this.#placeOf(first);
-      return place >= from && place < from + count;
-    };
-    return this.timeline.underWay(holds, Date.now());
+    if (this.#underWay?.revision !== this.#revision) {
+      const { atWork } = this.timeline;
+      const places = atWork.map((items) => ({ ...items, first: this.#placeOf(items.first) }));
+      this.#underWay = { revision: this.#revision, items: new ItemsUnderWay(places) };
+    }
+    return this.#underWay.items.at(this.#placeOf(index), Date.now());
   }
 
   #takeOver({ items, before }: Retry): void {

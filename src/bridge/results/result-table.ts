@@ -8,7 +8,7 @@ import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type Filter } from './filter';
 import type { GivenInputs } from './given-inputs';
 import { LaterFields } from './later-fields';
-import type { UnderWay } from '../timeline/timeline';
+import type { UnderWay } from '../timeline/items-under-way';
 import { isInColumns, isThere, valueColumns, valueIn } from './result-columns';
 import { sortInSlices } from './sliced-sort';
 import { inSlices } from './slices';

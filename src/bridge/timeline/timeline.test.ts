@@ -91,16 +91,14 @@ describe('the timeline of a run', () => {
     assert.equal(timeline.engines(10)[0]?.spans[0]?.failed, 1);
   });
 
-  it('tells which engine is at an item, for how long, and how many it took with it', () => {
+  it('tells what each engine is at, and since when', () => {
     const timeline = new Timeline(BEGAN, [0, 1]);
-    const holds = (item: number) => (first: number, count: number) => item >= first && item < first + count;
     timeline.note(news([0, 5], { from: 10 }), BEGAN + 10);
     timeline.note(news([5, 1], { engine: 1, from: 20 }), BEGAN + 20);
-    assert.deepEqual(timeline.underWay(holds(4), BEGAN + 50), { engine: 0, together: 5, ms: 40 });
-    assert.deepEqual(timeline.underWay(holds(5), BEGAN + 50), { engine: 1, together: 1, ms: 30 });
-    assert.equal(timeline.underWay(holds(6), BEGAN + 50), undefined);
+    const second = { engine: 1, first: 5, count: 1, since: BEGAN + 20 };
+    assert.deepEqual(timeline.atWork, [{ engine: 0, first: 0, count: 5, since: BEGAN + 10 }, second]);
     timeline.note(news([0, 5], { from: 10, to: 60 }), BEGAN + 60);
-    assert.equal(timeline.underWay(holds(4), BEGAN + 70), undefined);
+    assert.deepEqual(timeline.atWork, [second]);
   });
 
   it('knows the first items of an engine that came in the place of another', () => {

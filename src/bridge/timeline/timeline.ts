@@ -31,13 +31,13 @@ export interface EngineSpans {
   spans: readonly Span[];
 }
 
-/** Items that an engine has and has not answered. */
-export interface UnderWay {
+/** Items that an engine has and has not answered, those from `first` on: which of them it is at is not known. */
+export interface AtWork {
   engine: number;
-  /** How many it took at once: which of them it is at is not known. */
-  together: number;
-  /** For how long. */
-  ms: number;
+  first: number;
+  count: number;
+  /** By our clock, in epoch milliseconds. */
+  since: number;
 }
 
 interface Row {
@@ -111,14 +111,13 @@ export class Timeline {
     if (row) row.leftAt = undefined;
   }
 
-  /** Who is at an item. @param holds whether these items are with it. @param now epoch milliseconds. */
-  underWay(holds: (first: number, count: number) => boolean, now: number): UnderWay | undefined {
-    for (const [engine, { clock, spans }] of this.#rows) {
+  /** What each engine is at. */
+  get atWork(): AtWork[] {
+    return [...this.#rows].flatMap(([engine, { clock, spans }]) => {
       const last = spans.at(-1);
-      if (!last?.open || !holds(last.first, last.count)) continue;
-      return { engine, together: last.count, ms: Math.max(0, now - last.fromMs - clock.offsetMs) };
-    }
-    return undefined;
+      if (!last?.open) return [];
+      return [{ engine, first: last.first, count: last.count, since: last.fromMs + clock.offsetMs }];
+    });
   }
 
   /** Engines by id, with what they did since the run began; what is still going on reaches until then. @param nowMs since the run began. */
