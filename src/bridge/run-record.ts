@@ -8,6 +8,7 @@ import type { RunState, RunSummary, SerialComparison } from './rpc';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
 import type { OutputRow } from './run-views';
+import { Pace } from './pace';
 import { Timeline } from './timeline/timeline';
 import { ItemsUnderWay, type UnderWay } from './timeline/items-under-way';
 
@@ -59,6 +60,9 @@ export class RunRecord {
   readonly output = new OutputLines();
   /** What its engines did. */
   timeline = new Timeline(0);
+  /** Ids of those that may do items; undefined where that is not known. */
+  #engines: Set<number> | undefined;
+  #pace = new Pace(0, 0);
   /** What they share. */
   processors: number | null = null;
   /** By item: milliseconds of user code, its share where it went with others, and with how many it went. */
@@ -95,6 +99,8 @@ export class RunRecord {
     this.#together = new Uint32Array(total);
     this.#notes = [...notes];
     this.#started = performance.now();
+    this.#engines = ids.length > 0 ? new Set(ids) : undefined;
+    this.#pace = new Pace(this.#engines?.size ?? 1, this.#started);
     if (retry) this.#takeOver(retry);
   }
 
@@ -107,6 +113,7 @@ export class RunRecord {
     this.timeline = new Timeline(at.beganAt);
     this.#startedAt = at.startedAt;
     this.#started = performance.now() - (Date.now() - at.beganAt);
+    this.#pace = new Pace(1, this.#started);
   }
 
   /** One more thing that the user should know. */
@@ -123,10 +130,13 @@ export class RunRecord {
   /** An engine has gone, for whatever reason, or there is one of its id (again). */
   engineLeft(id: number): void {
     this.timeline.left(id, Date.now());
+    if (this.#engines?.delete(id)) this.#pace.change(this.#engines.size, performance.now());
   }
 
-  engineBack(id: number): void {
+  /** @param mayJoin whether it may do items of this run, new as it may be. */
+  engineBack(id: number, mayJoin: boolean): void {
     this.timeline.back(id);
+    if (mayJoin && this.#engines) this.#pace.change(this.#engines.add(id).size, performance.now());
   }
 
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
@@ -201,6 +211,7 @@ export class RunRecord {
       item: this.item,
       cancelling: this.active && this.cancelling,
       elapsedMs: this.elapsedMs,
+      leftMs: this.#state === 'running' ? this.#leftMs : null,
       toldAt: Date.now(),
       serialMs: this.#serialMs,
       serial: this.serial,
@@ -215,6 +226,10 @@ export class RunRecord {
       resultsGone: this.resultsGone,
       lostSight: this.lostSight,
     };
+  }
+
+  get #leftMs(): number | null {
+    return this.#pace.leftMs(this.#done - this.#carried, this.#total - this.#done, performance.now());
   }
 
   get #crashNotes(): string[] {

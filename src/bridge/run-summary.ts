@@ -28,6 +28,8 @@ export interface RunSummary {
   cancelling: boolean;
   /** Wall time of the map; grows while running. */
   elapsedMs: number;
+  /** What is left will take as long with the engines that are there now; null where nobody can tell. */
+  leftMs: number | null;
   /** When it was so, in epoch milliseconds of this machine's clock: nothing is told of a run that is long at its items. */
   toldAt: number;
   /** Time the engines spent in user code, summed. */

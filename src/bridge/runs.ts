@@ -193,10 +193,17 @@ export class Runs {
     if (this.#watched.has(client)) return;
     this.#watched.add(client);
     const tell = (say: (record: RunRecord) => void): void => {
-      for (const { record } of this.#runs.values()) if (record.active) say(record);
+      for (const { record, report } of this.#runs.values()) {
+        if (!record.active) continue;
+        say(record);
+        // What is left takes longer now, or less long.
+        report.request();
+      }
     };
     client.on('engineRemoved', ({ id }) => tell((record) => record.engineLeft(id)));
-    client.on('engineAdded', ({ id }) => tell((record) => record.engineBack(id)));
+    client.on('engineAdded', ({ id, kernel }) =>
+      tell((record) => record.engineBack(id, takesMore(record) && languageOf(record.file) === kernel)),
+    );
   }
 
   /** @throws RunNotKept */
@@ -223,4 +230,9 @@ export class Runs {
       items -= record.total;
     }
   }
+}
+
+/** One after another, and under a debugger, items have the one engine they began on. */
+function takesMore({ debugging, serialOf }: RunRecord): boolean {
+  return !debugging && serialOf === null;
 }

@@ -18,6 +18,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     item: null,
     cancelling: false,
     elapsedMs: 0,
+    leftMs: null,
     toldAt: 0,
     serialMs: 0,
     serial: null,

@@ -6,9 +6,12 @@ import { factsOf, stateWords } from './run-facts';
 describe('the head of a run\u2019s page', () => {
   it('says how far it is', () => {
     assert.equal(stateWords(aRun({ done: 10 })), 'Running: 10 of 1000 items');
-    assert.equal(stateWords(aRun({ done: 500, elapsedMs: 4000 })), 'Running: 500 of 1000 items, 4 s left');
     assert.equal(
-      stateWords(aRun({ done: 500, elapsedMs: 4000 }), 'python'),
+      stateWords(aRun({ done: 500, elapsedMs: 4000, leftMs: 4000 })),
+      'Running: 500 of 1000 items, 4 s left',
+    );
+    assert.equal(
+      stateWords(aRun({ done: 500, elapsedMs: 4000, leftMs: 4000 }), 'python'),
       'Running: 500 of 1000 items, no Python engines',
     );
     assert.equal(stateWords(aRun({ state: 'finished', failed: 2 })), '<AsyncMapResult: finished, 2 failed>');

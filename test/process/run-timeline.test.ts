@@ -1,8 +1,8 @@
-/** What a run's timeline says of an engine that dies in its midst and is started again. */
+/** What a run's timeline, and its time left, say of an engine that dies in its midst, is started again, or goes. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FunctionCall } from '../../src/bridge/rpc';
+import type { FunctionCall, RunSummary } from '../../src/bridge/rpc';
 import { BridgeBench } from '../support/bridge-bench';
 import { newest } from '../support/pythons';
 
@@ -81,5 +81,35 @@ export async function held(x: number): Promise<number> {
     const [gone, other] = account.engines;
     assert.equal(other?.thereMs, account.wallMs);
     assert.ok(gone && gone.thereMs < account.wallMs, JSON.stringify(account));
+  });
+});
+
+describe('the time left of a run whose engine goes', function () {
+  this.timeout(120_000);
+  const bench = new BridgeBench();
+  after(() => bench.close());
+
+  it('is that of the engines that are left', async () => {
+    const source = `
+/** @parallel range(200) */
+export const nap = (x: number): Promise<number> => new Promise((resolve) => setTimeout(resolve, 200, x));
+`;
+    const call: FunctionCall = {
+      ...{ file: join(bench.dir, 'nap.ts'), source, name: 'nap', inputs: 'range(200)' },
+      ...{ unsaved: [], shipping: 'slice', packages: 'auto' },
+    };
+    writeFileSync(call.file, source);
+    await bench.start('javascript', '', 2);
+    const { id } = await bench.service.startRun(call);
+    const anItem = ({ leftMs, total, done }: RunSummary): number => (leftMs ?? NaN) / (total - done);
+    const withTwo = anItem(await bench.run((one) => one.id === id && one.done >= 20 && one.leftMs !== null));
+    await bench.service.killEngines([0]);
+    await bench.engines(({ length }) => length === 1);
+    const withOne = anItem(await bench.run((one) => one.id === id));
+    // About twice as long; by the items so far alone it would hardly be longer.
+    assert.ok(withOne > 1.5 * withTwo, `${withTwo} ms an item, then ${withOne}`);
+    const cancelled = bench.run((one) => one.id === id && one.state === 'cancelled');
+    await bench.service.cancelRun(id);
+    await cancelled;
   });
 });

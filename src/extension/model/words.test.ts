@@ -46,18 +46,12 @@ describe('bytes', () => {
 });
 
 describe('timeLeft', () => {
-  it('goes by the rate so far', () => {
-    assert.equal(timeLeft({ done: 340, total: 1000, elapsedMs: 6182 }), '12 s left');
+  it('is in whole seconds, and never below one', () => {
+    assert.equal(timeLeft({ leftMs: 12_001 }), '12 s left');
+    assert.equal(timeLeft({ leftMs: 5 }), '1 s left');
   });
-  it('says nothing before there is something to go by', () => {
-    assert.equal(timeLeft({ done: 0, total: 10, elapsedMs: 5000 }), undefined);
-    assert.equal(timeLeft({ done: 5, total: 10, elapsedMs: 900 }), undefined);
-  });
-  it('says nothing when all is done', () => {
-    assert.equal(timeLeft({ done: 10, total: 10, elapsedMs: 5000 }), undefined);
-  });
-  it('never falls below a second', () => {
-    assert.equal(timeLeft({ done: 999, total: 1000, elapsedMs: 5000 }), '1 s left');
+  it('is not told where nobody can tell', () => {
+    assert.equal(timeLeft({ leftMs: null }), undefined);
   });
 });
 

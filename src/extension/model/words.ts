@@ -57,13 +57,9 @@ export function addEngine(kernel: Kernel): string {
   return l10n.t('No {0} engine is left for this run: add one, and it goes on.', kernelNames[kernel]);
 }
 
-/** From the rate so far; undefined while there is too little to go by. */
-export function timeLeft(
-  run: Pick<RunSummary, 'done' | 'total' | 'elapsedMs'> & Partial<Pick<RunSummary, 'carried'>>,
-): string | undefined {
-  const { done, total, elapsedMs, carried = 0 } = run;
-  if (done <= carried || done >= total || elapsedMs < 1000) return undefined;
-  return l10n.t('{0} left', wholeSeconds((elapsedMs / (done - carried)) * (total - done)));
+/** Undefined where nobody can tell. */
+export function timeLeft({ leftMs }: Pick<RunSummary, 'leftMs'>): string | undefined {
+  return leftMs == null ? undefined : l10n.t('{0} left', wholeSeconds(leftMs));
 }
 
 /** Of a shorter run a speed-up would say nothing. */

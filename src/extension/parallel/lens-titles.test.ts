@@ -24,7 +24,7 @@ describe('lensesFor', () => {
     assert.equal(lensesFor(tagged, aRun())[2]?.action, 'cancel');
   });
   it('says of which engines none is left for it, and no time', () => {
-    const slow = aRun({ done: 500, elapsedMs: 4000 });
+    const slow = aRun({ done: 500, elapsedMs: 4000, leftMs: 4000 });
     assert.match(lensesFor(tagged, slow)[2]?.tooltip ?? '', /4 s left/);
     const starving = lensesFor(tagged, slow, { lacks: 'javascript' })[2];
     assert.equal(starving?.title, '$(warning) 500/1000 \u00b7 no JavaScript engines \u00b7 cancel');

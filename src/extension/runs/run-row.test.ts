@@ -7,7 +7,7 @@ const cases: [what: string, run: Partial<RunSummary>, description: string, conte
   ['is prepared', { state: 'preparing', total: 0 }, 'preparing', 'map.active'],
   [
     'goes on',
-    { done: 370, failed: 3, elapsedMs: 7400 },
+    { done: 370, failed: 3, elapsedMs: 7400, leftMs: 12_600 },
     '\u25b0\u25b1\u25b1\u25b1\u25b1 370/1000 \u00b7 3 failed \u00b7 13 s left',
     'map.active',
   ],
@@ -110,7 +110,7 @@ describe('the row of a run', () => {
   }
 
   it('that has no engine left tells that, and no time', () => {
-    const row = runRow(aRun({ done: 370, failed: 3, elapsedMs: 7400 }), undefined, 'python');
+    const row = runRow(aRun({ done: 370, failed: 3, elapsedMs: 7400, leftMs: 12_600 }), undefined, 'python');
     assert.equal(
       row.description,
       '\u25b0\u25b1\u25b1\u25b1\u25b1 370/1000 \u00b7 3 failed \u00b7 no Python engines \u00b7 over range(1000)',

@@ -19,12 +19,14 @@ describe('statusView', () => {
   });
   it('counts engines', () => assert.equal(statusView(after(cluster))?.text, '$(server) 2 engines'));
   it('counts items and says the time left', () => {
-    const view = statusView(after(cluster, { type: 'run', run: aRun({ done: 340, elapsedMs: 6182 }) }));
+    const view = statusView(
+      after(cluster, { type: 'run', run: aRun({ done: 340, elapsedMs: 6182, leftMs: 12_001 }) }),
+    );
     assert.equal(view?.text, '$(sync~spin) f: 340/1000 \u00b7 12 s left');
     assert.deepEqual(view?.click, { run: 'run-1' });
   });
   it('says that no engine is left for a run, not how long it will take', () => {
-    const run = aRun({ file: '/f.py', done: 48, total: 200, failed: 1, elapsedMs: 9000 });
+    const run = aRun({ file: '/f.py', done: 48, total: 200, failed: 1, elapsedMs: 9000, leftMs: 28_500 });
     const alone = after(cluster, { type: 'run', run });
     const view = statusView(alone);
     assert.equal(view?.text, '$(warning) f: 48/200 \u00b7 no Python engines \u00b7 1 failed');
@@ -51,7 +53,7 @@ describe('statusView', () => {
   it('is spoken in words, without marks that are for the eye', () => {
     const spoken = (...changes: Change[]): string | undefined =>
       statusView(after(cluster, ...changes))?.spoken;
-    const run = aRun({ done: 340, failed: 2, elapsedMs: 6182 });
+    const run = aRun({ done: 340, failed: 2, elapsedMs: 6182, leftMs: 12_001 });
     assert.equal(spoken({ type: 'run', run }), 'Engine Room: f: 340 of 1000 done, 12 s left, 2 failed');
     assert.equal(spoken({ type: 'run', run: aRun({ state: 'finished' }) }), 'Engine Room: f: finished');
     assert.equal(spoken({ type: 'selection', change: 1 }), 'Engine Room: 2 engines, running a selection');

@@ -20,7 +20,7 @@ describe('tooltipTable', () => {
 
   it('tells of a run that has no engine left, and no time', () => {
     const cluster = { ...noCluster('p'), state: 'running' as const };
-    const run = aRun({ file: '/f.py', done: 48, total: 200, elapsedMs: 9000 });
+    const run = aRun({ file: '/f.py', done: 48, total: 200, elapsedMs: 9000, leftMs: 28_500 });
     const [, last] = cells(after({ type: 'cluster', cluster }, { type: 'run', run }));
     assert.match(last?.[1] ?? '', /48\/200 \u00b7 no Python engines$/);
   });
@@ -43,7 +43,7 @@ describe('tooltipTable', () => {
   });
 
   it('shows the last runs, the newest first', () => {
-    const running = aRun({ id: 'run-2', done: 340, failed: 2, elapsedMs: 6182 });
+    const running = aRun({ id: 'run-2', done: 340, failed: 2, elapsedMs: 6182, leftMs: 12_001 });
     const state = after(
       { type: 'run', run: aRun({ state: 'finished', failed: 3, elapsedMs: 5100 }) },
       { type: 'run', run: running },
