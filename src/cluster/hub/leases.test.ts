@@ -32,6 +32,19 @@ describe('leases', () => {
     assert.ok(leases.expired(55_000, true));
   });
 
+  it('keep what came of work that ended when nobody was there, for the longer grace', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0);
+    leases.release('a', 100);
+    assert.ok(!leases.expired(2000, true));
+    assert.ok(!leases.expired(5099, false));
+    assert.ok(leases.expired(5100, false));
+    // Whoever comes back has it, and goes as anybody does.
+    leases.renew('b', MAX_TTL_MS, 5100);
+    leases.release('b', 6000);
+    assert.ok(leases.expired(7000, false));
+  });
+
   it('take an unrenewed lease as released when its time was over', () => {
     const leases = new Leases(terms, 0);
     leases.renew('a', 40_000, 0);

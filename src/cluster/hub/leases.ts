@@ -3,7 +3,7 @@
 export interface LeaseTerms {
   /** How long the cluster goes on when nobody holds a lease. */
   graceMs: number;
-  /** The same while tasks run or wait. */
+  /** The same where tasks run or wait then, or have since: what came of them is there until somebody is back for it. */
   busyGraceMs: number;
 }
 
@@ -28,6 +28,8 @@ export class Leases {
   readonly #held = new Map<string, { expiry: number; wish: LeaseWish }>();
   /** Since when nobody holds one; in the future until the first had time to come. */
   #unheldSince: number;
+  /** Something has run since. */
+  #hasWorked = false;
   /** What the last to hold one wanted. */
   #lastWish = NO_WISH;
 
@@ -53,6 +55,7 @@ export class Leases {
   }
 
   renew(id: string, ttlMs: number, now: number, wish = NO_WISH): void {
+    this.#hasWorked = false;
     this.#held.set(id, { expiry: now + Math.min(ttlMs, MAX_TTL_MS), wish });
   }
 
@@ -60,7 +63,7 @@ export class Leases {
     if (this.#drop(id) && this.#held.size === 0) this.#unheldSince = now;
   }
 
-  /** @returns whether it is time to stop. */
+  /** To be asked often: what is done between two questions goes unseen. @returns whether it is time to stop. */
   expired(now: number, busy: boolean): boolean {
     for (const [id, { expiry }] of this.#held) {
       if (expiry > now) continue;
@@ -68,7 +71,8 @@ export class Leases {
       this.#unheldSince = Math.max(this.#unheldSince, expiry);
     }
     if (!this.#terms || this.#held.size > 0 || this.#lastWish.stays) return false;
-    return now >= this.#unheldSince + (busy ? this.#terms.busyGraceMs : this.#terms.graceMs);
+    this.#hasWorked ||= busy;
+    return now >= this.#unheldSince + (this.#hasWorked ? this.#terms.busyGraceMs : this.#terms.graceMs);
   }
 
   #drop(id: string): boolean {
