@@ -84,6 +84,23 @@ describe('supervised engines', () => {
     );
   });
 
+  it('say of what they were at why they ended', async () => {
+    const { controller } = await start('--engines=1');
+    const { hub } = controller;
+    const whenTold = async (action: 'restart' | 'stop'): Promise<unknown> => {
+      const uuid = (await hub.status(({ engines }) => engines.length === 1)).engines[0]?.uuid;
+      const reply = hub.submit(execute('await new Promise(() => {})'));
+      await hub.status(({ engines }) => engines[0]?.tasks.length === 1);
+      await hub.ask('engines_request', { action, ids: [0] });
+      const { content } = await reply;
+      const after = await hub.status(({ engines }) => engines.every((engine) => engine.uuid !== uuid));
+      bench.track(...after.slots.map(({ pid }) => pid));
+      return content['engine_room'];
+    };
+    assert.deepEqual(await whenTold('restart'), { reason: 'It was restarted.' });
+    assert.deepEqual(await whenTold('stop'), { reason: 'It was shut down.' });
+  });
+
   it('are killed at once, whatever they are at, and stay away', async () => {
     const { controller, status } = await start('--engines=1');
     const { hub } = controller;

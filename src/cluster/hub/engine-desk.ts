@@ -13,12 +13,16 @@ export function engineDesk(
   supervisor: Supervisor,
   dismiss: (uuid: string) => void,
 ): EngineDesk {
+  const reasonToGo = (uuid: string): string | undefined => {
+    const slot = registry.byUuid(uuid)?.description?.slot;
+    return slot === undefined ? undefined : supervisor.reasonToGo(slot);
+  };
   return {
     heartbeat(uuid) {
       if (registry.expects(uuid)) membership.heartbeat(uuid);
       else dismiss(uuid);
     },
-    left: (uuid, certain) => membership.leave(uuid, certain),
+    left: (uuid, certain) => membership.leave(uuid, certain, certain ? reasonToGo(uuid) : undefined),
     register: (request) => registry.request(supervisor.recognise(request), performance.now()),
     unregister(id, sender, reason) {
       const engine = registry.find({ id });
@@ -26,7 +30,8 @@ export function engineDesk(
       // An ipengine's nanny speaks for it under another identity. Of one that was started here its process tells
       // as soon, and why. Anybody else's id may be its successor's already.
       const isNannys = engine.kernel === 'python' && supervisor.slotOf(id) === undefined;
-      if (isNannys || sender.toString() === engine.uuid) membership.leave(engine.uuid, true, reason);
+      if (!isNannys && sender.toString() !== engine.uuid) return;
+      membership.leave(engine.uuid, true, reason ?? reasonToGo(engine.uuid));
     },
     shutdownPassing(uuid) {
       const slot = supervisor.slotOf(registry.byUuid(uuid)?.id ?? -1);

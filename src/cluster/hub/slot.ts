@@ -132,7 +132,12 @@ function spawn(slot: Slot, now: number): SlotStep {
 
 /** Why its process has ended. @param found what the process itself tells: how it ended, and its last words. */
 export function reasonOfEnd(slot: Slot, found: string): string {
-  if (isUnasked(slot)) return slot.complaint ?? found;
+  return askedFor(slot) ?? slot.complaint ?? found;
+}
+
+/** Why somebody has told it to end now; undefined: nobody has. */
+export function askedFor(slot: Slot): string | undefined {
+  if (isUnasked(slot)) return undefined;
   return slot.onEnd === 'stop' ? SHUT_DOWN : RESTARTED;
 }
 

@@ -6,7 +6,16 @@ import type { EngineSlot } from '../protocol/private-messages';
 import { JAVASCRIPT_ENGINE, type EngineKind } from './engine-launch';
 import type { Logger } from './logger';
 import type { RegistrationRequest } from './registry';
-import { newSlot, reasonOfEnd, START_MS, stepSlot, type Slot, type SlotEffect, type SlotEvent } from './slot';
+import {
+  askedFor,
+  newSlot,
+  reasonOfEnd,
+  START_MS,
+  stepSlot,
+  type Slot,
+  type SlotEffect,
+  type SlotEvent,
+} from './slot';
 
 /** An orderly end: the request to shut down, then SIGTERM, then SIGKILL. Together below the 5 s of a stop. */
 export const SHUTDOWN_MS = 2000;
@@ -127,6 +136,12 @@ export class Supervisor {
   /** Remove it, unless somebody wanted something else of it meanwhile. */
   removeRetired(slot: number): void {
     if (this.#supervised.get(slot)?.slot.onEnd === 'leave') this.remove(slot);
+  }
+
+  /** Why the slot's engine goes now, in one sentence, if that was asked of it here. */
+  reasonToGo(slot: number): string | undefined {
+    const supervised = this.#supervised.get(slot);
+    return supervised && askedFor(supervised.slot);
   }
 
   /** As `remove`, but at once, whatever it is at, with everything it started. */
