@@ -29,6 +29,25 @@ describe('patience', () => {
     assert.equal(asked, 2);
   });
 
+  it('waits five times as long as an answer took, but not long after one that made little work', () => {
+    let now = 0;
+    const clock = mock.method(performance, 'now', () => now);
+    const waitsAfter = (took: number): number => {
+      patience.now();
+      now += took;
+      patience.answered();
+      patience.soon();
+      const before = asked;
+      let waited = 0;
+      for (; asked === before; waited += 50) mock.timers.tick(50);
+      now += waited;
+      patience.answered();
+      return took + waited;
+    };
+    assert.deepEqual([10, 100, 700, 1500].map(waitsAfter), [110, 500, 1000, 7500]);
+    clock.mock.restore();
+  });
+
   it('asks at once for the user, as soon as the answer before is here', () => {
     patience.now();
     patience.soon();

@@ -5,6 +5,8 @@
 const LEAST_MS = 100;
 /** Of the time, at most one part in so many goes into answers that nobody but the run itself has asked for. */
 const SHARE = 5;
+/** An answer that took less has waited for its turn on a busy machine, rather than made work: who looks need not wait so much longer. */
+const LIGHT_MS = 1000;
 
 export class Patience {
   #askedAt = -Infinity;
@@ -36,7 +38,8 @@ export class Patience {
   soon(): void {
     if (this.#isAsked) this.#isBehind = true;
     if (this.#isAsked || this.#later !== undefined) return;
-    const next = this.#askedAt + Math.max(LEAST_MS, this.#tookMs * SHARE);
+    const most = this.#tookMs < LIGHT_MS ? LIGHT_MS : Infinity;
+    const next = this.#askedAt + Math.min(most, Math.max(LEAST_MS, this.#tookMs * SHARE));
     this.#later = window.setTimeout(
       () => {
         this.#later = undefined;
