@@ -53,15 +53,15 @@ describe('what a speed-up is made of', () => {
       words({ restartMs: 300, engines }).lines[1]?.text;
     assert.equal(
       told([died(0), engine(1)]),
-      'engine 0 died: what passed until the one in its place had items',
+      'engine 0 ended: what passed until the one in its place had items',
     );
     assert.equal(
       told([died(0, 3), engine(1), died(2)]),
-      'engines 0 and 2 died, 4 times in all: what passed until those in their places had items',
+      'engines 0 and 2 ended, 4 times in all: what passed until those in their places had items',
     );
     assert.equal(
       told([died(0, 3), engine(1)]),
-      'engine 0 died, 3 times in all: what passed until those in its place had items',
+      'engine 0 ended, 3 times in all: what passed until those in its place had items',
     );
   });
 

@@ -45,7 +45,7 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
     [account.startMs, l10n.t('before the first items: the function was on its way, or was loaded')],
     [account.gapMs, gapWords(account)],
     [account.restartMs, restartWords(account)],
-    [account.lostMs, l10n.t('at items of which nothing came: their engine died, or they were taken back')],
+    [account.lostMs, l10n.t('at items of which nothing came: their engine ended, or they were taken back')],
     [
       account.handlingMs,
       l10n.t(
@@ -123,10 +123,10 @@ function restartWords({ engines }: TimeAccount): string {
   const died = engines.filter(({ restarts }) => restarts > 0);
   const times = died.reduce((sum, { restarts }) => sum + restarts, 0);
   const names = engineNames(died);
-  if (times <= 1) return l10n.t('{0} died: what passed until the one in its place had items', names);
+  if (times <= 1) return l10n.t('{0} ended: what passed until the one in its place had items', names);
   return died.length === 1
-    ? l10n.t('{0} died, {1} times in all: what passed until those in its place had items', names, times)
-    : l10n.t('{0} died, {1} times in all: what passed until those in their places had items', names, times);
+    ? l10n.t('{0} ended, {1} times in all: what passed until those in its place had items', names, times)
+    : l10n.t('{0} ended, {1} times in all: what passed until those in their places had items', names, times);
 }
 
 function engineNames(engines: readonly { engine: number }[]): string {

@@ -86,7 +86,7 @@ describe('a run whose engines are gone', function () {
     await window.run().getByRole('tab', { name: 'Timeline' }).click();
     await window
       .run()
-      .getByRole('cell', { name: 'engine 1 died: what passed until the one in its place had items' })
+      .getByRole('cell', { name: 'engine 1 ended: what passed until the one in its place had items' })
       .waitFor();
     await window
       .run()
