@@ -36,6 +36,12 @@ describe('showPythonValue', () => {
     [new BigInt64Array([5n]), 'array([5], dtype=int64)'],
     [new Float32Array([0.5]), 'array([0.5], dtype=float32)'],
     [new NdArray('<M8[ns]', [1], new BigInt64Array(1)), '<ndarray of shape (1,), dtype datetime64[ns]>'],
+    [new NdArray('<M8[D]', [], new BigInt64Array([19_724n])), "datetime64('2024-01-02')"],
+    [new NdArray('<M8[ns]', [], new BigInt64Array([-(2n ** 63n)])), "datetime64('NaT')"],
+    [new NdArray('<m8[D]', [], new BigInt64Array([5n])), 'timedelta64[D](5)'],
+    [new NdArray('<f8', [], new Float64Array([1.5])), 'float64(1.5)'],
+    [new NdArray('|b1', [], new Uint8Array([1])), 'True'],
+    [new NdArray('<c16', [], new Float64Array([1, 2])), '<ndarray of shape (), dtype complex128>'],
     [new NdArray('<f8', [1, 2], new Float64Array(2)), '<ndarray of shape (1, 2), dtype float64>'],
     [
       [new Date(2024, 0, 1), new Date(2024, 0, 1, 9, 5, 0, 250)],

@@ -13,7 +13,7 @@ import {
   Table,
   toTaggedJson,
 } from '../../cluster/codec';
-import { isoTimes } from './iso-times';
+import { isoTimes } from '../../cluster/codec/words/iso-times';
 
 /** Characters that may be written that were written before: a few lists inside one another, each there twice, are a text of any size. */
 const MOST_REPEATED = 10_000_000;

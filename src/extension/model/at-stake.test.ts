@@ -56,7 +56,8 @@ describe('what is at stake', () => {
     const idle = { runs: [ended], cluster: noCluster('p') };
     assert.deepEqual(stakeOfCluster(idle, [ended], 'restart'), {
       question: 'The cluster of profile p has results that are nowhere else. Restart it?',
-      detail: 'The results of an earlier run (f) are lost with it, unless they are fetched first.',
+      detail:
+        'The results of an earlier run (f) are lost with it, unless this window fetches them first, which then has them until it is closed.',
     });
     const others = [ended, aRun({ id: 'b', functionName: 'f' }), aRun({ id: 'c', functionName: 'g' })];
     const atWork = {

@@ -73,9 +73,12 @@ function questionOf(profile: string, isBusy: boolean, end: Exclude<End, 'kill'>)
 function inClusterWords(runs: readonly RunSummary[]): string {
   const names = [...new Set(runs.map(({ functionName }) => functionName))].join(', ');
   return runs.length === 1
-    ? l10n.t('The results of an earlier run ({0}) are lost with it, unless they are fetched first.', names)
+    ? l10n.t(
+        'The results of an earlier run ({0}) are lost with it, unless this window fetches them first, which then has them until it is closed.',
+        names,
+      )
     : l10n.t(
-        'The results of {0} earlier runs ({1}) are lost with it, unless they are fetched first.',
+        'The results of {0} earlier runs ({1}) are lost with it, unless this window fetches them first, which then has them until it is closed.',
         runs.length,
         names,
       );

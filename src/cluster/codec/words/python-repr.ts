@@ -2,6 +2,7 @@
 import { PythonValue } from '../python-value';
 import { dtypeOf, NdArray } from '../typed-arrays';
 import { dtypeName } from './dtype-words';
+import { isoTimes } from './iso-times';
 import { timeWord } from './time-words';
 
 /** As many as Node's inspect is told to show of a result (show-value.ts). */
@@ -24,8 +25,7 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
     return `b${quoted(value.toString('latin1', 0, CHARACTERS), /[^ -~]/g)}${rest(value.length)}`;
   if (value instanceof PythonValue) return pythonValue(value);
   if (value instanceof Date) return timeWord(value);
-  if (value instanceof NdArray)
-    return `<ndarray of shape ${shape(value.shape)}, dtype ${dtypeName(value.dtype)}>`;
+  if (value instanceof NdArray) return ndArray(value);
   const dtype = ArrayBuffer.isView(value) ? dtypeOf(value as NodeJS.TypedArray) : undefined;
   if (dtype !== undefined)
     return `array(${items(value as NodeJS.TypedArray, '[]', depth, number)}, dtype=${dtypeName(dtype)})`;
@@ -37,6 +37,18 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
   if (Object.getPrototypeOf(value) === Object.prototype)
     return items(Object.entries(value), '{}', depth, entry);
   return otherwise(value);
+}
+
+/** One of no dimension is a scalar of numpy's, for all that is known. */
+function ndArray({ dtype, shape, data }: NdArray): string {
+  const [only] = data;
+  if (shape.length > 0 || data.length !== 1 || only === undefined)
+    return `<ndarray of shape ${shapeWords(shape)}, dtype ${dtypeName(dtype)}>`;
+  if (dtype === '|b1') return only ? 'True' : 'False';
+  const name = dtypeName(dtype);
+  const time = isoTimes(dtype);
+  if (time && typeof only === 'bigint') return `datetime64(${quoted(time(only) ?? 'NaT')})`;
+  return `${name}(${number(only)})`;
 }
 
 function pythonValue({ type, text }: PythonValue): string {
@@ -58,7 +70,7 @@ function number(value: number | bigint): string {
 }
 
 /** A tuple of one has a comma. */
-function shape(lengths: readonly number[]): string {
+function shapeWords(lengths: readonly number[]): string {
   return lengths.length === 1 ? `(${lengths[0]},)` : `(${lengths.join(', ')})`;
 }
 
