@@ -29,6 +29,17 @@ describe('what a speed-up is made of', () => {
     assert.match(lines[2]?.text ?? '', /0\.1 s of work at a time.*30 ms, on engine 1$/);
   });
 
+  it('adds up with trifles that are none together', () => {
+    const { lines } = words({ handlingMs: 8, startMs: 8, endMs: 288 });
+    assert.deepEqual(
+      lines.slice(3).map(({ factor, text }) => [factor, text]),
+      [
+        ['\u22120.02\u00d7', 'the rest, in small parts'],
+        ['1.60\u00d7', 'measured'],
+      ],
+    );
+  });
+
   it('names engines that had nothing to do', () => {
     const engines = [engine(0), engine(1), engine(2, 0, 0), engine(3, 0, 0)];
     assert.match(words({ engines }).lines[1]?.text ?? '', /; engines 2 and 3 had no items at all$/);

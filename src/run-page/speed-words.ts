@@ -53,6 +53,9 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
       ),
     ],
   ];
+  const isWorth = (ms: number): boolean => ms / capacityMs >= WORTH;
+  const smallMs = losses.reduce((sum, [ms]) => (isWorth(ms) ? sum : sum + ms), 0);
+  const rest: typeof losses = isWorth(smallMs) ? [[smallMs, l10n.t('the rest, in small parts')]] : [];
   return {
     headline: l10n.t(
       '{0}\u00d7 as fast as one engine: {1} of work in {2} on {3}.',
@@ -64,8 +67,9 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
         text: possibleWords(account),
       },
       ...losses
-        .filter(([ms]) => ms / capacityMs >= WORTH)
+        .filter(([ms]) => isWorth(ms))
         .sort(([one], [other]) => other - one)
+        .concat(rest)
         .map(([ms, text]) => ({ factor: `\u2212${factor(ms)}\u00d7`, text })),
       { factor: `${factor(workMs)}\u00d7`, text: l10n.t('measured') },
     ],
