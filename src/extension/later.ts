@@ -6,6 +6,7 @@ export { choosePlace } from './clusters/choose-place';
 export { copySnippet } from './clusters/copy-snippet';
 export { setEngineCount } from './clusters/scale';
 export { stopCluster } from './clusters/stop';
+export { endEngines } from './engines/end-engines';
 export { createExample } from './first-use/create-example';
 export { editProfile } from './profiles/edit-profile';
 export { copyCode } from './runs/copy-code';

@@ -47,6 +47,8 @@ describe('the extension host', () => {
     );
     const late = Object.keys(meta.outputs[fileOf('later')]?.inputs ?? {});
     const clicks = [
+      'engines/end-engines',
+      'model/at-stake',
       'parallel/ask-inputs',
       'profiles/edit-profile',
       'python/remedy',

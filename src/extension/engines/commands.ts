@@ -4,13 +4,13 @@ import type * as vscode from 'vscode';
 import type { EngineSnapshot, Kernel, ProfileEntry } from '../../bridge/rpc';
 import { kernelToStart } from '../clusters/start-kernel';
 import { commands } from '../contributions';
+import type { End } from '../model/at-stake';
 import { kernelNames } from '../model/words';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
 import { assertTrusted } from '../trust';
 import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
-import { endEngines } from './end-engines';
 import { companyOf, engineRow } from './engine-row';
 import { kernelsToAdd } from './kernels-to-add';
 
@@ -72,7 +72,12 @@ export function engineCommands(
     return (await vs.window.showQuickPick(picks, { placeHolder: l10n.t('Add which engine?') }))?.kernel;
   };
 
-  const stop = (engine: EngineSnapshot): Promise<void> => endEngines(vs, client, [engine], 'stop');
+  const end =
+    (how: End) =>
+    async (engine: EngineSnapshot): Promise<void> => {
+      const { endEngines } = await import('../later');
+      await endEngines(vs, client, [engine], how);
+    };
   const openLog = async ({ logFile }: EngineSnapshot): Promise<void> => {
     if (logFile === null) throw new Error(l10n.t('This engine was started elsewhere: its log is there.'));
     await vs.window.showTextDocument(vs.Uri.file(logFile), { preview: true });
@@ -94,20 +99,10 @@ export function engineCommands(
       const kernel = await kernelToAdd();
       if (kernel !== undefined) await control.addEngines(1, kernel);
     }),
-    onEngine(commands.removeEngine, l10n.t('Remove which engine?'), stop, dispensable),
-    onEngine(commands.stopEngine, l10n.t('Stop which engine?'), stop),
-    onEngine(
-      commands.restartEngine,
-      l10n.t('Restart which engine?'),
-      (engine) => endEngines(vs, client, [engine], 'restart'),
-      ownEngines,
-    ),
-    onEngine(
-      commands.killEngine,
-      l10n.t('Kill which engine?'),
-      (engine) => endEngines(vs, client, [engine], 'kill'),
-      ownEngines,
-    ),
+    onEngine(commands.removeEngine, l10n.t('Remove which engine?'), end('stop'), dispensable),
+    onEngine(commands.stopEngine, l10n.t('Stop which engine?'), end('stop')),
+    onEngine(commands.restartEngine, l10n.t('Restart which engine?'), end('restart'), ownEngines),
+    onEngine(commands.killEngine, l10n.t('Kill which engine?'), end('kill'), ownEngines),
     onEngine(
       commands.interruptEngine,
       l10n.t('Interrupt which engine?'),
