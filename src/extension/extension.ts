@@ -29,7 +29,8 @@ import { profilesFeature } from './profiles/feature';
 import { parallelFeature } from './parallel/feature';
 import type { Room } from './room';
 import { runsFeature } from './runs/feature';
-import { keepRuns } from './runs/kept-runs';
+import { keepRuns, memoryOfRuns } from './runs/kept-runs';
+import { runsDir } from './runs/left-by-others';
 import { selectionFeature } from './selection/feature';
 import { showFailure } from './show-failure';
 import { statusFeature } from './status/feature';
@@ -57,7 +58,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const settings = new Settings(vscode);
   const store = new Store(initialState(noCluster(settings.profile)));
   store.dispatch({ type: 'settings', mark: settings.settingsMark });
-  const keeping = keepRuns(context.workspaceState, store);
+  const keeping = keepRuns(memoryOfRuns(context, log), store, log);
   const events = new EditorEvents(store, log);
   const restarts = new RestartPolicy();
   const process = new ClientProcess({
@@ -70,7 +71,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
       if (context.storageUri) {
         const ids = store.state.runs.map(({ id }) => id);
         bridge
-          .keepRuns(join(context.storageUri.fsPath, 'runs'), ids)
+          .keepRuns(runsDir(context.storageUri.fsPath), ids)
           .catch((error: unknown) => log.warn(`Runs are not kept: ${(error as Error).message}`));
       }
       const cluster = await bridge.usePlace(settings.place);

@@ -183,6 +183,14 @@ describe('the Runs view', function () {
     await window().inputHolds(INPUTS);
     await window().input().press('Enter');
     await row(/^gated, [1-9]\d* of 40 done/).waitFor();
+    await window().beside('slow.ts', async () => {
+      await window().openView('Engine Room');
+      // What the first window is at is no run of this one, and none that was lost.
+      await row(/^Engine 0/).waitFor();
+      await window().page.getByText('Nothing has been run yet').waitFor();
+      assert.equal(await window().toasts().getByText('gated').count(), 0);
+      await window().shot('runs-19-second-window');
+    });
     await window().page.reload();
     await row(/^gated, [1-9]\d* of 40 done/).waitFor();
     await window().shot('runs-10-reloaded');
@@ -210,10 +218,22 @@ describe('the Runs view', function () {
     await window().shot('runs-11-recalled');
   });
 
-  it('has them when the editor is closed and opened again', async () => {
+  it('has them when the editor is closed and opened again, those of a second window, too', async () => {
+    await window().beside('slow.ts', async () => {
+      await window().openView('Engine Room');
+      await window().lens('Run over').first().click();
+      await window().inputHolds(INPUTS);
+      await window().input().press('Enter');
+      await row(/^slow, 40 items · /).waitFor();
+    });
     await window().closePage();
+    // What a window is at is left alone by others.
+    const windows = (): unknown[] => window().processes('--type=extensionHost');
+    await until('both windows have gone', () => windows().length === 0);
     await window().openPage('slow.ts');
     await window().openView('Engine Room');
+    await row(/^slow, 40 items · /).click();
+    await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     await row(/^gated, 40 items/).click();
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
     await window().shot('runs-14-opened-again');

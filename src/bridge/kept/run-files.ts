@@ -11,10 +11,10 @@ import {
 import { join } from 'node:path';
 import type { SentChunk } from '../../cluster/client';
 import { Throttle } from '../throttle';
+import { ENDING } from './run-file-names';
 import { chunkLine, partLine, readParts, type SentPart } from './sent-parts';
 
 const WRITE_MS = 500;
-const ENDING = '.sent';
 
 export class RunFiles {
   /** @param dir null: nothing is kept. */

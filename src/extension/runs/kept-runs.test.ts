@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun } from '../../bridge/test-data';
 import type { SelectionRun } from '../model/selection-run';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
-import { afterwards, keepRuns } from './kept-runs';
+import type { Kept } from './kept';
+import { afterwards, keepRuns, memoryOfRuns } from './kept-runs';
+import { RunsFile } from './runs-file';
 
 const aSelection: SelectionRun = {
   ...{
@@ -24,29 +29,46 @@ const aSelection: SelectionRun = {
   },
 };
 
-class Memory {
+class Memory extends RunsFile {
   writes = 0;
+  override write(kept: Kept): void {
+    this.writes += 1;
+    super.write(kept);
+  }
+}
+
+/** What the editor has for all windows of a folder. */
+class EditorsMemory {
   readonly #values = new Map<string, string>();
   get(key: string): unknown {
     const text = this.#values.get(key);
     return text === undefined ? undefined : JSON.parse(text);
   }
   update(key: string, value: unknown): Promise<void> {
-    this.writes += 1;
     this.#values.set(key, JSON.stringify(value));
     return Promise.resolve();
   }
 }
 
+/** As a window does that is at it. */
+const holdFor = (storage: string, pid: number): void =>
+  writeFileSync(join(storage, 'vscode.lock'), JSON.stringify({ pid, willReleaseAt: 0 }));
+
+const noWarning = { warn: (sentence: string): never => assert.fail(sentence) };
+
 const windowWith = (memory: Memory): Store => {
   const store = new Store(initialState(noCluster('p')));
-  keepRuns(memory as unknown as vscode.Memento, store);
+  keepRuns(memory, store, noWarning);
   return store;
 };
 
+let dir = '';
+beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-kept-runs-'))));
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
 describe('runs that are kept', () => {
   it('are there in the next window, as they ended, and as long as nobody removes them', () => {
-    const memory = new Memory();
+    const memory = new Memory(join(dir, 'runs'));
     const store = windowWith(memory);
     store.dispatch({ type: 'run', run: aRun({ done: 1 }) });
     store.dispatch({ type: 'run', run: aRun({ state: 'finished', done: 1000, failed: 3 }) });
@@ -59,7 +81,7 @@ describe('runs that are kept', () => {
   });
 
   it('are written when they come, go or turn, and now and then while they count', () => {
-    const memory = new Memory();
+    const memory = new Memory(join(dir, 'runs'));
     const store = windowWith(memory);
     for (let done = 0; done < 100; done++) store.dispatch({ type: 'run', run: aRun({ done, total: 1000 }) });
     assert.equal(memory.writes, 5);
@@ -88,5 +110,46 @@ describe('runs that are kept', () => {
       ],
     );
     assert.deepEqual([selectionRuns[0]?.state, selectionRuns[0]?.outcome], ['lost', 'The window went away.']);
+  });
+});
+
+describe('the runs of two windows of one folder', () => {
+  const workspaceState = new EditorsMemory() as unknown as vscode.Memento;
+  const windowOf = (storage: string | undefined): Store => {
+    const storageUri =
+      storage === undefined ? undefined : ({ fsPath: join(dir, storage, 'er') } as vscode.Uri);
+    const store = new Store(initialState(noCluster('p')));
+    keepRuns(memoryOfRuns({ storageUri, workspaceState }, noWarning), store, noWarning);
+    return store;
+  };
+  const ids = ({ state }: Store): string[] => state.runs.map(({ id }) => id);
+
+  it('are those of each: what one is at is not lost to the other, and neither overwrites what the other keeps', () => {
+    mkdirSync(join(dir, 'ab', 'er'), { recursive: true });
+    const first = windowOf('ab');
+    first.dispatch({ type: 'run', run: aRun({ id: 'a', done: 1 }) });
+    holdFor(join(dir, 'ab'), process.pid);
+    const second = windowOf('ab-1');
+    assert.deepEqual(ids(second), []);
+    first.dispatch({ type: 'run', run: aRun({ id: 'b' }) });
+    second.dispatch({ type: 'run', run: aRun({ id: 'c' }) });
+    holdFor(join(dir, 'ab-1'), process.pid);
+    assert.deepEqual(ids(windowOf('ab')), ['b', 'a']);
+    assert.deepEqual(ids(windowOf('ab-1')), ['c']);
+  });
+
+  it('are in the memory of the editor where a window has no folder', () => {
+    windowOf(undefined).dispatch({ type: 'run', run: aRun({ id: 'a', state: 'finished' }) });
+    assert.deepEqual(ids(windowOf(undefined)), ['a']);
+  });
+
+  it('are not kept, and that is told, when nothing can be written', async () => {
+    writeFileSync(join(dir, 'no-folder'), '');
+    const store = new Store(initialState(noCluster('p')));
+    const warned = new Promise<string>((resolve) =>
+      keepRuns(new RunsFile(join(dir, 'no-folder')), store, { warn: resolve }),
+    );
+    store.dispatch({ type: 'run', run: aRun() });
+    assert.match(await warned, /^Runs are not kept: E/);
   });
 });

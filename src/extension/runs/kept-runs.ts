@@ -1,25 +1,20 @@
-/** The runs of this workspace, kept over reloads and restarts of the window: what they were, not their results. */
+/** The runs of this window, kept over its reloads and restarts: what they were, not their results. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import type { SelectionRun } from '../model/selection-run';
 import { isActive, type State } from '../model/state';
 import type { Store } from '../model/store';
+import { VERSION, type Kept, type RunsMemory } from './kept';
+import { takeOverLeft, runsDir } from './left-by-others';
+import { RunsFile } from './runs-file';
 
 const KEY = 'engineRoom.runs';
-/** Of what is kept; another version's is left alone. */
-const VERSION = 1;
 /** A longer selection is kept without its end: it is run again from the editor. */
 const LONGEST_CODE = 20_000;
 
 /** In which the progress of a run is kept: 2 % each. */
 const STEPS = 50;
-
-interface Kept {
-  version: number;
-  runs: RunSummary[];
-  selectionRuns: SelectionRun[];
-}
 
 const words = {
   notBegun: l10n.t('The window went away before its inputs were made.'),
@@ -27,12 +22,36 @@ const words = {
   interrupted: l10n.t('The window went away.'),
 };
 
+/** Where runs are kept: in the window's storage, with what other windows have left; without a folder there is none. */
+export function memoryOfRuns(
+  { storageUri, workspaceState }: Pick<vscode.ExtensionContext, 'storageUri' | 'workspaceState'>,
+  log: Pick<vscode.LogOutputChannel, 'warn'>,
+): RunsMemory {
+  if (!storageUri)
+    return {
+      read: () => workspaceState.get<Kept>(KEY),
+      write: (kept) => workspaceState.update(KEY, kept),
+    };
+  try {
+    takeOverLeft(storageUri.fsPath);
+  } catch (error) {
+    log.warn(`The runs of windows that are gone stay where they are: ${(error as Error).message}`);
+  }
+  return new RunsFile(runsDir(storageUri.fsPath));
+}
+
 /** Puts what was kept into the store, and keeps what changes. */
-export function keepRuns(memory: vscode.Memento, store: Store): { dispose(): void } {
-  const kept = memory.get<Kept>(KEY);
-  if (kept?.version === VERSION) store.dispatch({ type: 'restored', ...afterwards(kept) });
+export function keepRuns(
+  memory: RunsMemory,
+  store: Store,
+  log: Pick<vscode.LogOutputChannel, 'warn'>,
+): { dispose(): void } {
+  const kept = memory.read();
+  if (kept) store.dispatch({ type: 'restored', ...afterwards(kept) });
+  const write = async (now: State): Promise<void> => memory.write(keptOf(now));
   return store.subscribe((now, before) => {
-    if (signature(now) !== signature(before)) void memory.update(KEY, keptOf(now));
+    if (signature(now) === signature(before)) return;
+    write(now).catch((error: unknown) => log.warn(`Runs are not kept: ${(error as Error).message}`));
   });
 }
 

@@ -98,7 +98,21 @@ export class EditorWindow {
   /** Opens the browser, and in it the editor with one file. */
   async openPage(file: string): Promise<void> {
     this.#context ??= await this.#browser();
-    this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    await this.#open(this.#context.pages()[0] ?? (await this.#context.newPage()), file);
+  }
+
+  /** Opens the folder once more, as in another tab of the browser; all that is done meanwhile is done there. */
+  async beside(file: string, act: () => Promise<void>): Promise<void> {
+    const first = this.page;
+    await this.#open(await first.context().newPage(), file);
+    await act();
+    await this.closePage();
+    this.#page = first;
+    await first.bringToFront();
+  }
+
+  async #open(page: Page, file: string): Promise<void> {
+    this.#page = page;
     this.#page.setDefaultTimeout(waitMs);
     const { authority } = this.server;
     const payload = [['openFile', remoteUri(authority, join(this.folder, file))]];

@@ -1,0 +1,2 @@
+/** What the files of `RunFiles` are called. Apart from these, for the extension host needs no more. */
+export const ENDING = '.sent';

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RunFiles } from '../../bridge/kept/run-files';
+import { aRun } from '../../bridge/test-data';
+import { VERSION } from './kept';
+import { runsDir, takeOverLeft } from './left-by-others';
+import { RunsFile } from './runs-file';
+
+describe('runs that a window of the same folder has left', () => {
+  let dir = '';
+  const storage = (name: string): string => join(dir, name, 'er');
+  const fileOf = (name: string): RunsFile => new RunsFile(runsDir(storage(name)));
+  const filesOf = (name: string): RunFiles => new RunFiles(runsDir(storage(name)));
+  /** That window has run them: the first one last. */
+  const keep = (name: string, ...ids: string[]): void => {
+    const runs = ids.map((id) => aRun({ id, startedAt: id.charCodeAt(0), functionName: name }));
+    fileOf(name).write({ version: VERSION, runs, selectionRuns: [] });
+    for (const id of ids) {
+      const file = filesOf(name).begin(id, { total: 1, items: null, beganAt: 1 });
+      file.sent({ msgId: `${name} ${id}`, first: 0, count: 1 });
+      file.flush();
+    }
+  };
+  const lock = (name: string, text: string): string => {
+    mkdirSync(join(dir, name), { recursive: true });
+    writeFileSync(join(dir, name, 'vscode.lock'), text);
+    return join(dir, name, 'vscode.lock');
+  };
+  const heldBy = (name: string, pid: number): string => lock(name, JSON.stringify({ pid, willReleaseAt: 0 }));
+  const runsOf = (name: string): string[] | undefined =>
+    fileOf(name)
+      .read()
+      ?.runs.map(({ id }) => id);
+  const sentOf = (name: string, id: string): string | undefined =>
+    filesOf(name).read(id)[0]?.chunks[0]?.msgId;
+
+  beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-left-'))));
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it("are the next one's, newest first, with how they were sent", () => {
+    keep('ab', 'd', 'a');
+    keep('ab-1', 'c', 'b');
+    takeOverLeft(storage('ab'));
+    assert.deepEqual([runsOf('ab'), runsOf('ab-1')], [['d', 'c', 'b', 'a'], undefined]);
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd'].map((id) => sentOf('ab', id)),
+      ['ab a', 'ab-1 b', 'ab-1 c', 'ab d'],
+    );
+  });
+
+  it('are found by one that is not the first, and by one that has nothing of its own', () => {
+    keep('ab', 'a');
+    keep('ab-2', 'b');
+    takeOverLeft(storage('ab-1'));
+    assert.deepEqual(
+      [runsOf('ab-1'), sentOf('ab-1', 'a'), sentOf('ab-1', 'b')],
+      [['b', 'a'], 'ab a', 'ab-2 b'],
+    );
+  });
+
+  it('stay where they are while that window is there, or just comes', () => {
+    keep('ab-1', 'a');
+    for (const hold of [() => heldBy('ab-1', process.pid), () => lock('ab-1', '')]) {
+      hold();
+      takeOverLeft(storage('ab'));
+      assert.deepEqual([runsOf('ab'), runsOf('ab-1'), sentOf('ab-1', 'a')], [undefined, ['a'], 'ab-1 a']);
+    }
+  });
+
+  it('are taken over from one that died, whoever has its number by now', () => {
+    keep('ab', 'a');
+    heldBy('ab', spawnSync(process.execPath, ['--version']).pid);
+    takeOverLeft(storage('ab-1'));
+    assert.deepEqual(runsOf('ab-1'), ['a']);
+    keep('ab', 'b');
+    utimesSync(heldBy('ab', process.pid), 0, 0);
+    takeOverLeft(storage('ab-1'));
+    assert.deepEqual(runsOf('ab-1'), ['b', 'a']);
+  });
+
+  it('are as this window knows them, where it knows them, and nothing is taken from another folder', () => {
+    keep('ab', 'a');
+    keep('ab-1', 'a', 'b');
+    keep('abc', 'c');
+    takeOverLeft(storage('ab'));
+    assert.deepEqual(
+      fileOf('ab')
+        .read()
+        ?.runs.map(({ id, functionName }) => [id, functionName, sentOf('ab', id)]),
+      [
+        ['b', 'ab-1', 'ab-1 b'],
+        ['a', 'ab', 'ab a'],
+      ],
+    );
+    assert.deepEqual(runsOf('abc'), ['c']);
+  });
+});

@@ -1,0 +1,74 @@
+/**
+ * Runs of windows of this folder that are gone. The editor gives the first window of a folder the storage `<folder's id>`, one
+ * that is opened beside it `<folder's id>-1`, and so on, and locks each while its window is there: whose storage the next
+ * window gets is a matter of which others are open then. So it takes over what is in those that nobody is at.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ENDING } from '../../bridge/kept/run-file-names';
+import { merged } from './kept';
+import { RunsFile } from './runs-file';
+
+/** As many the editor tries. */
+const MOST_BESIDE = 9;
+const LOCK = 'vscode.lock';
+/** The editor touches its lock every second, and takes one that was not touched for so long for forgotten. */
+const STALE_MS = 600_000;
+
+/** Where the runs of the window are that has this storage. */
+export function runsDir(storage: string): string {
+  return join(storage, 'runs');
+}
+
+/** @param storage of this extension, for this window. */
+export function takeOverLeft(storage: string): void {
+  const own = new RunsFile(runsDir(storage));
+  for (const other of storagesBeside(storage)) {
+    if (isHeld(dirname(other))) continue;
+    const file = new RunsFile(runsDir(other));
+    const left = file.read();
+    if (!left) continue;
+    const before = own.read();
+    const known = new Set(before?.runs.map(({ id }) => id));
+    const news = left.runs.filter(({ id }) => !known.has(id));
+    copySent(file.dir, own.dir, news);
+    own.write(merged(before, left));
+    // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
+    file.remove();
+  }
+}
+
+/** How they were sent. */
+function copySent(from: string, to: string, runs: readonly { id: string }[]): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of runs.map(({ id }) => id + ENDING))
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
+}
+
+/** This extension's in the other storages of the folder. */
+function storagesBeside(storage: string): string[] {
+  const own = dirname(storage);
+  const first = /^(.+)-[1-9]$/.exec(own)?.[1] ?? own;
+  const all = [first, ...Array.from({ length: MOST_BESIDE }, (_, beside) => `${first}-${beside + 1}`)];
+  return all.filter((one) => one !== own && existsSync(one)).map((one) => join(one, basename(storage)));
+}
+
+/** Whether a window is at it. */
+function isHeld(storage: string): boolean {
+  const lock = join(storage, LOCK);
+  try {
+    const { pid } = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number };
+    return isThere(pid) && Date.now() - statSync(lock).mtimeMs < STALE_MS;
+  } catch (error) {
+    // One that is just being written is somebody's.
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
