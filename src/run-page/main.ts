@@ -11,9 +11,9 @@ import { emptyWords } from './empty-words';
 import { FailuresView } from './failures-view';
 import { showFacts, showHeader } from './header';
 import type { FromPage, PageSection, ToPage } from './messages';
-import { OutputView } from './output-view';
+import { OutputView, type OutputChoice } from './output-view';
 import { PlotView } from './plot-view';
-import { ResultsView } from './results-view';
+import { ResultsView, type ResultsChoice } from './results-view';
 import { isActive } from '../extension/model/state';
 import { TableGrid } from './table-grid';
 import { Tabs } from './tabs';
@@ -23,6 +23,8 @@ import { TimelineView } from './timeline-view';
 interface PageState {
   run?: string;
   section?: PageSection;
+  results?: ResultsChoice;
+  output?: OutputChoice;
 }
 
 declare function acquireVsCodeApi(): {
@@ -46,21 +48,33 @@ const shownItself = new Set<PageSection>();
 
 const panel = byId('panel');
 const detail = new Detail((place) => tell({ type: 'open', ...place }));
-const results = new ResultsView(panel, {
-  ask: (request) => tell({ type: 'ask', view: 'results', request }),
-  showTable: askTable,
-  showItem: (index) => {
-    table = undefined;
-    shownItself.add('results');
-    tell({ type: 'ask', view: 'item', request: { index } });
+const results = new ResultsView(
+  panel,
+  {
+    ask: (request) => tell({ type: 'ask', view: 'results', request }),
+    chosen: (choice) => remember({ results: choice }),
+    showTable: askTable,
+    showItem: (index) => {
+      table = undefined;
+      shownItself.add('results');
+      tell({ type: 'ask', view: 'item', request: { index } });
+    },
   },
-});
+  vscode.getState()?.results,
+);
 const failures = new FailuresView(panel, {
   ask: (request) => tell({ type: 'ask', view: 'failures', request }),
   open: (place) => tell({ type: 'open', ...place }),
   showFailures,
 });
-const output = new OutputView(panel, (request) => tell({ type: 'ask', view: 'output', request }));
+const output = new OutputView(
+  panel,
+  {
+    ask: (request) => tell({ type: 'ask', view: 'output', request }),
+    chosen: (choice) => remember({ output: choice }),
+  },
+  vscode.getState()?.output,
+);
 const timeline = new TimelineView({
   ask: (request) => tell({ type: 'ask', view: 'timeline', request }),
   showItem,

@@ -13,6 +13,15 @@ const ORDERS: readonly (readonly [OutputRequest['order'], string])[] = [
   ['item', l10n.t('By item')],
 ];
 
+/** Which lines are shown, in which order. */
+export type OutputChoice = Pick<OutputRequest, 'order' | 'filter'>;
+
+export interface OutputActions {
+  ask(request: OutputRequest): void;
+  /** The user wants others, or another order. */
+  chosen(choice: OutputChoice): void;
+}
+
 export class OutputView {
   readonly tools = element('div', 'tools');
   readonly box = element('div', 'output');
@@ -22,19 +31,24 @@ export class OutputView {
   readonly #count = element('span', 'shown');
   #asked: OutputRequest | undefined;
 
-  constructor(panel: HTMLElement, ask: (request: OutputRequest) => void) {
+  constructor(
+    panel: HTMLElement,
+    private readonly actions: OutputActions,
+    before: OutputChoice | undefined,
+  ) {
     this.list = new PagedList({
       panel,
       mark: markItem,
       request: (from, count) => {
-        const order = this.#order.value as OutputRequest['order'];
-        this.#asked = { from, count, order, filter: this.#filter.value };
-        ask(this.#asked);
+        this.#asked = { from, count, ...this.#choice };
+        actions.ask(this.#asked);
       },
     });
     this.list.rows.setAttribute('role', 'list');
     this.box.append(this.list.box);
     this.#makeTools();
+    this.#order.value = before?.order ?? 'time';
+    this.#filter.value = before?.filter ?? '';
   }
 
   /** @param isRunning its end is where news appears. @param printed lines there were, the dropped ones included. */
@@ -70,7 +84,12 @@ export class OutputView {
     );
   }
 
+  get #choice(): OutputChoice {
+    return { order: this.#order.value as OutputChoice['order'], filter: this.#filter.value };
+  }
+
   #again(): void {
+    this.actions.chosen(this.#choice);
     this.list.clear();
     this.list.ask();
   }

@@ -18,8 +18,13 @@ const STATES: readonly (readonly [ItemState, string])[] = [
   ['open', l10n.t('Not there yet')],
 ];
 
+/** Which items are shown, in which order. */
+export type ResultsChoice = Pick<ResultsRequest, 'sort' | 'filter' | 'state'>;
+
 export interface ResultActions {
   ask(request: ResultsRequest): void;
+  /** The user wants others, or another order. */
+  chosen(choice: ResultsChoice): void;
   showItem(index: number): void;
   showTable(index: number, title: string): void;
 }
@@ -43,8 +48,10 @@ export class ResultsView {
   constructor(
     panel: HTMLElement,
     private readonly actions: ResultActions,
+    before: ResultsChoice | undefined,
   ) {
     this.#makeTools();
+    if (before) this.#choose(before);
     const top = element('div', 'top');
     top.setAttribute('role', 'rowgroup');
     this.#head.setAttribute('role', 'row');
@@ -58,8 +65,7 @@ export class ResultsView {
         row.setAttribute('aria-rowindex', String(index + 2));
       },
       request: (from, count) => {
-        const state = this.#state.value as ItemState;
-        this.#asked = { from, count, sort: this.#sort, filter: this.#filter.value, state };
+        this.#asked = { from, count, ...this.#choice };
         actions.ask(this.#asked);
       },
     });
@@ -87,9 +93,8 @@ export class ResultsView {
 
   /** Shows all items again, and this one among them. */
   reveal(index: number): void {
-    this.#filter.value = '';
-    this.#state.value = 'all';
-    this.#sort = null;
+    this.#choose({ filter: '', state: 'all', sort: null });
+    this.actions.chosen(this.#choice);
     this.#drawHead();
     this.list.reveal(index);
   }
@@ -122,7 +127,18 @@ export class ResultsView {
     );
   }
 
+  get #choice(): ResultsChoice {
+    return { sort: this.#sort, filter: this.#filter.value, state: this.#state.value as ItemState };
+  }
+
+  #choose({ sort, filter, state }: ResultsChoice): void {
+    this.#sort = sort;
+    this.#filter.value = filter;
+    this.#state.value = state;
+  }
+
   #again(): void {
+    this.actions.chosen(this.#choice);
     this.list.clear();
     this.list.ask();
   }

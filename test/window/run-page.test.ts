@@ -309,6 +309,18 @@ describe("the run's page", function () {
     await givens.first().getByText('99998', { exact: true }).waitFor();
     assert.deepEqual(await first(), ['99998', '99996', '99994']);
     await window.shot('run-page-17-inputs');
+    await page().getByLabel('Items shown').selectOption('Results');
+    // Behind another editor the page is thrown away, and made anew in front of it.
+    await window.page.getByRole('tab', { name: 'study.ts' }).click();
+    await tab(/Results/).waitFor({ state: 'detached' });
+    await window.page.getByRole('tab', { name: /^wave over/ }).click();
+    await givens.first().getByText('99998', { exact: true }).waitFor();
+    await count('49');
+    await head.and(page().locator('[aria-sort=descending]')).waitFor();
+    assert.equal(await filter.inputValue(), 'input > 99_900 && even = true');
+    assert.equal(await page().getByLabel('Items shown').inputValue(), 'done');
+    await window.shot('run-page-20-kept');
+    await page().getByLabel('Items shown').selectOption('All items');
     // No value holds it, and its item does not either: only what the item was given.
     await filter.fill('/^54321$/');
     await count('1');

@@ -60,6 +60,10 @@ describe('the Runs view', function () {
 
   const inputHead = (): Locator => window().run().getByRole('columnheader', { name: 'input', exact: true });
 
+  const valueHead = (order: string): Locator =>
+    window().run().locator(`[role=columnheader][aria-sort=${order}]`, { hasText: 'value' });
+  const filter = (): Locator => window().run().getByLabel('Filter', { exact: true });
+
   it('says what to do while nothing has been run', async () => {
     await window().lens('Run over').first().waitFor();
     await window().openView('Engine Room');
@@ -163,7 +167,13 @@ describe('the Runs view', function () {
     await row(/^slow, 40 items, 4 of them now/).click();
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     await inputHead().waitFor();
-    await savedInFront(window().page, 'engineRoom.run');
+    for (const order of ['ascending', 'descending']) {
+      await window().run().getByRole('button', { name: 'value' }).press('Enter');
+      await valueHead(order).waitFor();
+    }
+    await filter().fill('value > 900');
+    await window().run().getByText('9 of 40 items').waitFor();
+    await savedInFront(window().page, 'value > 900');
     await window().reloadFolder();
     await window()
       .page.getByRole('tab', { name: /^slow over/, selected: true })
@@ -172,6 +182,10 @@ describe('the Runs view', function () {
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     // What its items were given went with the window before.
     assert.equal(await inputHead().count(), 0);
+    // How they were looked at did not.
+    await window().run().getByText('9 of 40 items').waitFor();
+    await valueHead('descending').waitFor();
+    assert.equal(await filter().inputValue(), 'value > 900');
     await window().openView('Engine Room');
     await row(/^slow, 40 items, 4 of them now/).waitFor();
     await window().shot('runs-13-page-is-back');
