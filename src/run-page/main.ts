@@ -129,12 +129,13 @@ window.setInterval(() => {
 window.addEventListener('resize', () => sections[tabs.section].follow());
 
 function showRun({ run: next, sinceMs, lacks }: Extract<ToPage, { type: 'run' }>): void {
-  if (run?.id !== next.id) remember({ run: next.id });
+  const isNew = run?.id !== next.id;
   run = next;
   toldAt = performance.now() - sinceMs;
   showHeader(run, sinceMs, lacks);
   const before = tabs.section;
   tabs.show(run, isActive(run));
+  if (isNew) remember({ run: run.id, section: tabs.section });
   if (tabs.section === before) sections[before].follow();
   else showSection();
 }

@@ -10,7 +10,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 }
 export class Tabs {
   readonly #tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   #section: PageSection;
-  /** By the user; before, the page chooses. */
+  /** By the user, or by what the run was like when the page was opened: nobody is led away from what they look at. */
   #isChosen: boolean;
 
   constructor(
@@ -35,9 +35,10 @@ export class Tabs {
     return this.#section;
   }
 
-  /** Until the user chooses: what failed first, if something did. */
+  /** The page of a run that has failed opens at its errors. */
   show(run: RunSummary, isActive: boolean): void {
     if (!this.#isChosen) this.#section = run.failed > 0 && !isActive ? 'errors' : 'results';
+    this.#isChosen = true;
     const counts = tabCounts(run);
     for (const tab of this.#tabs) {
       const count = tab.querySelector('.count');

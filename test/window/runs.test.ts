@@ -64,6 +64,11 @@ describe('the Runs view', function () {
     window().run().locator(`[role=columnheader][aria-sort=${order}]`, { hasText: 'value' });
   const filter = (): Locator => window().run().getByLabel('Filter', { exact: true });
 
+  const results = (): Locator =>
+    window()
+      .run()
+      .getByRole('tab', { name: /Results/ });
+
   it('says what to do while nothing has been run', async () => {
     await window().lens('Run over').first().waitFor();
     await window().openView('Engine Room');
@@ -82,9 +87,26 @@ describe('the Runs view', function () {
       .statusItem(/slow: \d+\/40 · \d.* s left · [1-4] failed/)
       .waitFor();
     await window().shot('runs-2-running');
+    await row(/^slow, \d+ of 40 done/).click();
+    await results().and(window().run().locator('[aria-selected=true]')).waitFor();
     await inline(row(/^slow, \d+ of 40 done/), 'Cancel Run');
     await row(/^slow, cancelled after \d+ of 40/).waitFor();
     writeFileSync(join(folder, 'open'), '');
+  });
+
+  it('leaves its page at the results, where the user was when it ended', async () => {
+    await window().run().getByRole('button', { name: 'Run Again' }).waitFor();
+    assert.equal(await results().getAttribute('aria-selected'), 'true');
+    await window().shot('runs-19-stays-at-results');
+    await window().page.getByRole('tab', { name: 'slow.ts' }).click();
+    await results().waitFor({ state: 'detached' });
+    await window()
+      .page.getByRole('tab', { name: /^slow over/ })
+      .click();
+    await window().run().getByRole('button', { name: 'Run Again' }).waitFor();
+    assert.equal(await results().getAttribute('aria-selected'), 'true');
+    await window().command('View: Close Editor');
+    await results().waitFor({ state: 'detached' });
   });
 
   it('runs it again, and then only what failed', async () => {
