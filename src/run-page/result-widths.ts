@@ -9,7 +9,7 @@ const ALONE_LEAST = 24;
 /** What an error is shown of beside several columns: it stands across all of them. */
 const WIDEST_ERROR = 72;
 /** The widest that what items were given is shown: it leads to what came of it. */
-const WIDEST_INPUT = 28;
+export const WIDEST_INPUT = 28;
 /** Room for the arrow of a sorted column, and between columns. */
 const ARROW = 2;
 const GAP = 3;

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../bridge/run-views';
 import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
+import { partedText } from './parted-text';
 import { columnWidths, inputWidths, rowTemplate } from './result-widths';
 import { itemTimeWords } from './time-words';
 import { duration } from '../extension/model/words';
@@ -270,11 +271,8 @@ function noValue({ engine, together, runningMs }: ResultRow): string {
   return engine === null || runningMs !== undefined ? '\u2026' : '';
 }
 
-/** Cut to its column for the eye only: a screen reader reads all of it. */
 function inputCell(text: string, numeric: boolean): HTMLElement {
-  const cell = cellOf(text, `input ${kindOf(text)} ${numeric ? 'number-cell' : ''}`);
-  cell.title = text;
-  return cell;
+  return partedText(cellOf('', `input ${kindOf(text)} ${numeric ? 'number-cell' : ''}`), text);
 }
 
 function sameOrder(one: ResultsRequest, other: ResultsRequest): boolean {
