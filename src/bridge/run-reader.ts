@@ -7,6 +7,7 @@ import { plotOf } from './results/plot';
 import { ResultTable, type ItemResult } from './results/result-table';
 import type { Outcome, RunRecord } from './run-record';
 import type {
+  FailureGroup,
   ItemDetail,
   OutputPage,
   OutputRequest,
@@ -34,6 +35,8 @@ const ITEM_LINES = 200;
 /** Characters of a value at length, and of a line that was printed. */
 const LONGEST_TEXT = 200_000;
 const LONGEST_LINE = 2000;
+/** Characters of what an item that failed was given. */
+const LONGEST_INPUT = 200;
 
 export class RunReader {
   readonly #isPython: boolean;
@@ -69,7 +72,8 @@ export class RunReader {
       results: (request) => this.#results.page(limited(request)),
       failures: ({ from, count }) => {
         const { all } = record.failures;
-        return { from, rows: all.slice(from, from + Math.min(count, LONGEST_PAGE)), total: all.length };
+        const rows = all.slice(from, from + Math.min(count, LONGEST_PAGE));
+        return { from, rows: rows.map((group) => this.#withInputs(group)), total: all.length };
       },
       output: (request) => this.#output(limited(request)),
       timeline: (request) => this.#timeline(request),
@@ -91,6 +95,16 @@ export class RunReader {
     request: RunViews[V]['request'],
   ): Promise<RunViews[V]['answer']> {
     return this.#answers[view](request);
+  }
+
+  #withInputs(group: FailureGroup): FailureGroup {
+    const given = this.#given();
+    if (!given) return group;
+    const items = group.items.map((item) => {
+      const input = given.line(item.index);
+      return input === null ? item : { ...item, input: cut(input, LONGEST_INPUT) };
+    });
+    return { ...group, items };
   }
 
   #output(request: OutputRequest): OutputPage {

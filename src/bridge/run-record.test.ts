@@ -77,6 +77,16 @@ describe('RunRecord', () => {
     assert.equal((await new RunReader(run).answer('item', { index: 0 })).input, null);
   });
 
+  it('tells of failures what their items were given, on one line', async () => {
+    const run = record(3);
+    const made = { sequences: [['a.csv', 'b.csv', 'c'.repeat(10_000)]] };
+    for (const index of [1, 2]) run.outcome({ index, ok: false, error: error(0) });
+    const { rows } = await new RunReader(run, () => made).answer('failures', { from: 0, count: 10 });
+    const [first, second] = rows[0]?.items ?? [];
+    assert.deepEqual(first, { index: 1, message: 'no seven', input: "'b.csv'" });
+    assert.equal(second?.input?.length, 201);
+  });
+
   describe('of items that are under way', () => {
     const begun = (first: number, count: number, engineId: number): ChunkNews => {
       const now = new Date().toISOString();

@@ -32,8 +32,8 @@ export interface FailureGroup extends Failure {
   engine: number | null;
   stack: string;
   count: number;
-  /** The first of them. */
-  items: { index: number; message: string }[];
+  /** The first of them. Inputs on one line; none where nobody here knows them (any more). */
+  items: { index: number; message: string; input?: string }[];
 }
 
 export interface OutputRow {

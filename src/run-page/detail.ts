@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { FailureGroup, ItemDetail } from '../bridge/run-views';
 import { action, byId, element, text } from './dom';
-import { failureTitle, otherMessages } from './failure-words';
+import { failureTitle, otherItems } from './failure-words';
 import type { PageSection, Place } from './messages';
 import { lineOf } from './output-view';
 import { itemTimeWords } from './time-words';
@@ -33,10 +33,10 @@ export class Detail {
     this.#show('results', title, grid, element('p', 'summary', summary));
   }
 
-  /** The traceback of the first, and what the others said where that differs. */
+  /** The traceback of the first, and what the others were given and said. */
   showFailures(group: FailureGroup): void {
     const box = this.#traceback(group);
-    for (const line of otherMessages(group)) box.append(element('span', 'frame', line), '\n');
+    for (const line of otherItems(group)) box.append(element('span', 'frame', line), '\n');
     this.#show('errors', failureTitle(group), box);
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FailureGroup } from '../bridge/run-views';
-import { failureTitle, otherMessages } from './failure-words';
+import { failureTitle, otherItems } from './failure-words';
 
 const group = (count: number, message: (index: number) => string): FailureGroup => ({
   ...{ index: 0, engine: 0, name: 'KeyError', message: message(0), stack: '', count },
@@ -14,8 +14,19 @@ describe('failures of one kind', () => {
     assert.match(failureTitle(group(100, String)), /^KeyError in 100 items: 0, .*, 11, \u2026$/);
   });
   it('tell what each said only where that differs', () => {
-    assert.deepEqual(otherMessages(group(3, () => 'no')), []);
-    assert.deepEqual(otherMessages(group(2, String)), ['', 'The others:', '1: KeyError: 1']);
-    assert.equal(otherMessages(group(100, String)).at(-1), '\u2026 and 50 more');
+    assert.deepEqual(otherItems(group(3, () => 'no')), []);
+    assert.deepEqual(otherItems(group(2, String)), ['', 'The others:', '1: KeyError: 1']);
+    assert.equal(otherItems(group(100, String)).at(-1), '\u2026 and 50 more');
+  });
+  it('tell what each was given where that is known', () => {
+    const given = (message: (index: number) => string): FailureGroup => {
+      const all = group(3, message);
+      return { ...all, items: all.items.map((item) => ({ ...item, input: `'${item.index}.csv'` })) };
+    };
+    assert.deepEqual(otherItems(given(() => 'no')), ['', 'The others:', "1: '1.csv'", "2: '2.csv'"]);
+    assert.deepEqual(otherItems(given(String)).slice(2), [
+      "1: '1.csv': KeyError: 1",
+      "2: '2.csv': KeyError: 2",
+    ]);
   });
 });

@@ -14,10 +14,15 @@ export function failureTitle({ index, name, count, items }: FailureGroup): strin
   return l10n.t('{0} in {1} items: {2}', name, figure(count), list);
 }
 
-/** What those after the first said, where they did not all say the same. */
-export function otherMessages({ items, message, name, count }: FailureGroup): string[] {
-  if (items.every((item) => item.message === message)) return [];
-  const lines = items.slice(1).map((item) => `${item.index}: ${name}: ${item.message.split('\n')[0]}`);
+/** Those after the first: what they were given, where that is known, and said, where they did not all say the same. */
+export function otherItems({ items, message, name, count }: FailureGroup): string[] {
+  const isSame = items.every((item) => item.message === message);
+  const others = items.slice(1);
+  if (isSame && others.every(({ input }) => input === undefined)) return [];
+  const lines = others.map((item) => {
+    const who = item.input === undefined ? [item.index] : [item.index, item.input];
+    return [...who, ...(isSame ? [] : [name, item.message.split('\n')[0]])].join(': ');
+  });
   const left = count - items.length;
   return [
     '',

@@ -6,6 +6,8 @@ import { action, element } from './dom';
 import type { Place } from './messages';
 import { markItem } from './output-view';
 import { PagedList } from './paged-list';
+import { partedText } from './parted-text';
+import { WIDEST_INPUT } from './result-widths';
 
 export interface FailureActions {
   ask(request: { from: number; count: number }): void;
@@ -16,6 +18,8 @@ export interface FailureActions {
 export class FailuresView {
   readonly box = element('div', 'failures');
   readonly list: PagedList;
+  /** Of what items were given, in characters; 0 where that is not known. */
+  #inputWidth = 0;
 
   constructor(
     panel: HTMLElement,
@@ -31,6 +35,10 @@ export class FailuresView {
   }
 
   show({ from, total, rows }: Page<FailureGroup>): void {
+    const longest = rows.reduce((most, { items: [first] }) => Math.max(most, first?.input?.length ?? 0), 0);
+    // Never narrower than before: what stands beside it must not jump.
+    this.#inputWidth = Math.max(this.#inputWidth, Math.min(longest, WIDEST_INPUT));
+    this.box.style.setProperty('--input', `${this.#inputWidth}ch`);
     this.list.show(
       { from, total },
       rows.map((group) => this.#row(group)),
@@ -41,7 +49,9 @@ export class FailuresView {
     const { index, engine, name, message, count } = group;
     const row = element('div', 'row');
     const who = count > 1 ? itemCount(count) : engine === null ? '' : l10n.t('engine {0}', engine);
-    row.append(element('span', 'index', index), element('span', 'engine', who));
+    row.append(element('span', 'index', index));
+    if (this.#inputWidth > 0) row.append(partedText(element('span', 'input'), group.items[0]?.input ?? ''));
+    row.append(element('span', 'engine', who));
     const place = placeOf(group);
     if (place)
       row.append(action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place)));

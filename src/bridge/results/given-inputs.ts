@@ -18,7 +18,9 @@ export interface GivenInputs {
   value(index: number, key: string): unknown;
   /** Null where only Python can read it. */
   text(index: number, key: string): string | null;
-  /** All arguments of an item, as far as somebody may want to read them; null when there are none to show. */
+  /** All arguments of an item, on one line; null when there are none to show. */
+  line(index: number): string | null;
+  /** The same, as far as somebody may want to read them. */
   atLength(index: number): string | null;
 }
 
@@ -55,16 +57,17 @@ export function givenInputs(
     // Python has no undefined.
     return value === undefined && isPython ? null : words(value);
   };
+  const allOf = (index: number, words: (value: unknown) => string): string | null => {
+    const known = [...args.values()].map((arg) => textOf(index, arg, words)).filter((text) => text !== null);
+    return known.length === 0 ? null : known.join(', ');
+  };
   return {
     columns: [...args.values()].map(({ key, name, numeric }) => ({ key, name, numeric })),
     has: (key) => args.has(key),
     value: (index, key) => args.get(key)?.valueAt(index),
     text: (index, key) => textOf(index, args.get(key), show),
-    atLength: (index) => {
-      const texts = [...args.values()].map((arg) => textOf(index, arg, showWhole));
-      const known = texts.filter((text) => text !== null);
-      return known.length === 0 ? null : known.join(', ');
-    },
+    line: (index) => allOf(index, show),
+    atLength: (index) => allOf(index, showWhole),
   };
 }
 
