@@ -1,10 +1,24 @@
 // What is left of a cluster when the window closes or something is killed: nothing, within a minute, with the
 // settings a user has by default. And a reload is not a close: the engines stay. Each case has a window of its own.
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { EditorWindow, type MarkedProcess } from './support/editor-window';
 import { until } from './support/until';
 
 const engineCount = 2;
+/** It works until there is a file beside it, and leaves one for each item. */
+const HELD = `import { existsSync, writeFileSync } from 'node:fs';
+
+/** @parallel range(4) */
+export async function held(n: number): Promise<number> {
+  do await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!existsSync('go'));
+  writeFileSync(\`done-\${n}\`, '');
+  return n * n;
+}
+`;
 const pids = (processes: MarkedProcess[]): number[] => processes.map(({ pid }) => pid).sort((a, b) => a - b);
 
 describe('lifetimes', function () {
@@ -92,6 +106,32 @@ describe('lifetimes', function () {
     await window.shot('lifetime-4-kept-on-close');
     await window.command('Engine Room: Stop Cluster');
     await until('the end of the engines', () => engines().length === 0);
+  });
+
+  it('keeps what came of a run that ended while no window was there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'er-folder-'));
+    try {
+      writeFileSync(join(folder, 'held.ts'), HELD);
+      const settings = { 'engineRoom.engines': engineCount, 'engineRoom.leaseGrace': 1 };
+      window = await EditorWindow.open('held.ts', settings, folder);
+      await window.lens('Run over').click();
+      await window.answer('range(4)');
+      await window.statusItem('held: 0/4').waitFor();
+      await window.closePage();
+      await until('the end of the client process', () => window.processes('/dist/bridge.js').length === 0);
+      writeFileSync(join(folder, 'go'), '');
+      await until('all items', () => [0, 1, 2, 3].every((n) => existsSync(join(folder, `done-${n}`))));
+      await window.openPage('held.ts');
+      await window.openView('Engine Room');
+      await window.row(/^held/).click();
+      await window.run().locator('#state', { hasText: '<AsyncMapResult: finished>' }).waitFor();
+      await window.run().locator('[data-item="3"]', { hasText: '9' }).waitFor();
+      await window.shot('lifetime-6-ended-without-window');
+      await window.command('Engine Room: Stop Cluster');
+      await until('the end of the engines', () => engines().length === 0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    }
   });
 
   it('ends everything after the extension host was killed and its window is gone', async () => {
