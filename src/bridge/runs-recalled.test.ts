@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { AsyncMapResult, RemoteError, TimeoutError, type Client, type StoredMap } from '../cluster/client';
 import { RunFiles } from './kept/run-files';
 import type { RunSummary } from './rpc';
+import type { PlacedCall } from './run';
 import { Runs } from './runs';
 import { aRun } from './test-data';
 
@@ -23,6 +24,20 @@ function aHub(...errors: Error[]): () => Promise<Client> {
     );
   };
   return () => Promise.resolve({ resumeMap } as unknown as Client);
+}
+
+const CALL: PlacedCall = {
+  ...{ file: '/f.py', source: 'def f(x): return x\n', name: 'f', inputs: 'nope' },
+  ...{ unsaved: [], shipping: 'slice', packages: 'installed' },
+};
+
+/** A connection over which inputs come to be so. */
+function whoseInputs(result: () => Promise<never>): Client {
+  const view: object = {
+    with: () => view,
+    apply: () => ({ result: result(), notes: [], abort: () => Promise.resolve() }),
+  };
+  return Object.assign(new EventEmitter(), { loadBalancedView: () => view }) as unknown as Client;
 }
 
 const late = new TimeoutError('The controller did not answer within 10 s.');
@@ -77,17 +92,9 @@ describe('a run of before that could not be fetched', () => {
 
   it('is kept, however many are refused after it', async () => {
     await runs.recall(aHub(), aRun({ id: 'a', state: 'finished' }));
-    const client = Object.assign(new EventEmitter(), {
-      loadBalancedView: () => ({
-        with: () => client.loadBalancedView(),
-        apply: () => ({ result: Promise.reject(new Error('no')), notes: [], abort: () => Promise.resolve() }),
-      }),
-    }) as unknown as Client;
+    const client = whoseInputs(() => Promise.reject(new Error('no')));
     for (let count = 0; count < 25; count += 1) {
-      const { id } = runs.start(client, {
-        ...{ file: '/f.py', source: 'def f(x): return x\n', name: 'f', inputs: 'nope' },
-        ...{ unsaved: [], shipping: 'slice', packages: 'installed' },
-      });
+      const { id } = runs.start(client, CALL);
       await next((run) => run.id === id && run.state === 'refused');
     }
     assert.deepEqual(runs.values('a', 0), [0, 1]);
@@ -215,6 +222,21 @@ describe('a run of before that could not be fetched', () => {
     assert.ok(wasInFlight);
     runs.lose('The controller has died.');
     assert.ok(!wasInFlight);
+  });
+
+  it('is told of as the one that ended, whatever engines come and go while it is fetched', async () => {
+    const client = whoseInputs(() => new Promise(() => {}));
+    const never = new Promise<undefined>(() => {});
+    void runs.recall(() => never, aRun({ id: 'a', state: 'finished' }));
+    const { id } = runs.start(client, CALL);
+    told = [];
+    client.emit('engineAdded', { id: 0, uuid: 'one', kernel: 'python' });
+    client.emit('engineRemoved', { id: 0, uuid: 'one', kernel: 'python' });
+    await next((run) => run.id === id);
+    assert.deepEqual(
+      told.filter((run) => run.id === 'a'),
+      [],
+    );
   });
 
   it('is forgotten, with how it was sent, though it is just being fetched', async () => {

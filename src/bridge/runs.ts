@@ -193,8 +193,9 @@ export class Runs {
     if (this.#watched.has(client)) return;
     this.#watched.add(client);
     const tell = (say: (record: RunRecord) => void): void => {
-      for (const { record, report } of this.#runs.values()) {
-        if (!record.active) continue;
+      for (const { record, report, ready } of this.#runs.values()) {
+        // One that is only being fetched has ended long since.
+        if (!record.active || ready) continue;
         say(record);
         // What is left takes longer now, or less long.
         report.request();
