@@ -10,6 +10,7 @@ describe('debugging', () => {
       anEngine({ id: 1, hostname: 'elsewhere' }),
       anEngine({ id: 2, hostname: null, kernel: 'python' }),
       anEngine({ id: null, hostname: hostname() }),
+      anEngine({ id: 3, hostname: hostname(), retiring: true }),
     ];
     assert.deepEqual(debuggableEngines(engines, 'javascript'), [0]);
     assert.deepEqual(debuggableEngines(engines, 'python'), [2]);

@@ -14,7 +14,9 @@ const SHOWN = 1000;
  *   loopback interface only. @throws Error when there is none, in one sentence.
  */
 export function debuggableEngines(engines: readonly EngineSnapshot[], kernel: Kernel): number[] {
-  const fitting = engines.filter((engine) => engine.id !== null && engine.kernel === kernel);
+  const fitting = engines.filter(
+    (engine) => engine.id !== null && engine.kernel === kernel && !engine.retiring,
+  );
   const here = fitting.filter((engine) => engine.hostname === null || engine.hostname === hostname());
   const [elsewhere] = fitting;
   if (here.length === 0 && elsewhere) throw new Error(elsewhereMessage(elsewhere.hostname ?? ''));

@@ -45,6 +45,33 @@ describe('leases', () => {
     assert.ok(leases.expired(7000, false));
   });
 
+  it('keep what came of the work of a holder who was killed, though it ends before that is known', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', 2000, 40_000);
+    leases.expired(40_500, true);
+    leases.expired(41_000, false);
+    assert.ok(!leases.expired(46_999, false));
+    assert.ok(leases.expired(47_000, false));
+    // One that was killed at rest left nothing.
+    const idle = new Leases(terms, 0);
+    idle.expired(39_900, true);
+    idle.renew('a', 2000, 40_000);
+    assert.ok(!idle.expired(42_999, false));
+    assert.ok(idle.expired(43_000, false));
+  });
+
+  it('keep what came of the work of the holder who went first', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0);
+    leases.renew('b', MAX_TTL_MS, 0);
+    leases.expired(900, true);
+    leases.release('a', 1000);
+    leases.renew('b', MAX_TTL_MS, 1500);
+    leases.release('b', 3000);
+    assert.ok(!leases.expired(7999, false));
+    assert.ok(leases.expired(8000, false));
+  });
+
   it('take an unrenewed lease as released when its time was over', () => {
     const leases = new Leases(terms, 0);
     leases.renew('a', 40_000, 0);

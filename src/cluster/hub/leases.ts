@@ -21,15 +21,20 @@ export const FIRST_LEASE_MS = 30_000;
 /** However long a holder asks for, it may have been killed since. */
 export const MAX_TTL_MS = 600_000;
 
+/** Work that was seen as late as this is taken for going on: looks are a little apart. */
+const RECENTLY_MS = 500;
+
 const NO_WISH: LeaseWish = { stays: false };
 
 export class Leases {
   readonly #terms: LeaseTerms | undefined;
-  readonly #held = new Map<string, { expiry: number; wish: LeaseWish }>();
+  readonly #held = new Map<string, { renewed: number; expiry: number; wish: LeaseWish }>();
   /** Since when nobody holds one; in the future until the first had time to come. */
   #unheldSince: number;
-  /** Something has run since. */
+  /** A holder has left work, or something has run since there is none. */
   #hasWorked = false;
+  /** When it was last seen at work. */
+  #busyAt = -Infinity;
   /** What the last to hold one wanted. */
   #lastWish = NO_WISH;
 
@@ -55,19 +60,21 @@ export class Leases {
   }
 
   renew(id: string, ttlMs: number, now: number, wish = NO_WISH): void {
-    this.#hasWorked = false;
-    this.#held.set(id, { expiry: now + Math.min(ttlMs, MAX_TTL_MS), wish });
+    // Whoever comes finds what there is; whoever stays may not know of it.
+    if (!this.#held.has(id)) this.#hasWorked = false;
+    this.#held.set(id, { renewed: now, expiry: now + Math.min(ttlMs, MAX_TTL_MS), wish });
   }
 
   release(id: string, now: number): void {
-    if (this.#drop(id) && this.#held.size === 0) this.#unheldSince = now;
+    if (this.#drop(id, now - RECENTLY_MS) && this.#held.size === 0) this.#unheldSince = now;
   }
 
   /** To be asked often: what is done between two questions goes unseen. @returns whether it is time to stop. */
   expired(now: number, busy: boolean): boolean {
-    for (const [id, { expiry }] of this.#held) {
+    if (busy) this.#busyAt = now;
+    for (const [id, { renewed, expiry }] of this.#held) {
       if (expiry > now) continue;
-      this.#drop(id);
+      this.#drop(id, renewed);
       this.#unheldSince = Math.max(this.#unheldSince, expiry);
     }
     if (!this.#terms || this.#held.size > 0 || this.#lastWish.stays) return false;
@@ -75,7 +82,9 @@ export class Leases {
     return now >= this.#unheldSince + (this.#hasWorked ? this.#terms.busyGraceMs : this.#terms.graceMs);
   }
 
-  #drop(id: string): boolean {
+  /** @param seen when it was certainly there. */
+  #drop(id: string, seen: number): boolean {
+    this.#hasWorked ||= this.#held.has(id) && this.#busyAt >= seen;
     this.#lastWish = this.#held.get(id)?.wish ?? this.#lastWish;
     return this.#held.delete(id);
   }

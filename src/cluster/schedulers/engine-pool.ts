@@ -16,7 +16,7 @@ export class PooledEngine<T> implements EngineTraits, Candidate {
   readonly number: number;
   readonly held = new Map<string, Held<T>>();
   lastUsed: number;
-  /** It is given nothing more. */
+  /** It is given nothing more but what nobody else may do. */
   isRetiring = false;
   #overdue = 0;
 
@@ -63,6 +63,8 @@ export class EnginePool<T> {
   readonly #lost = new Map<string, PooledEngine<T>>();
   /** Engines of a controller before, which may come back. */
   readonly #expected = new Set<string>();
+  /** None ever was: nobody need look for one, at each task. */
+  #mayRetire = false;
   #added = 0;
   #assigned = 0;
 
@@ -93,6 +95,8 @@ export class EnginePool<T> {
   add(uuid: string, kernel: Kernel): void {
     if (this.#engines.has(uuid)) return;
     const engine = this.#lost.get(uuid) ?? new PooledEngine<T>(uuid, kernel, this.#added++);
+    // Whoever sent it away has lost sight of it since.
+    engine.isRetiring = false;
     this.#lost.delete(uuid);
     this.#expected.delete(uuid);
     this.#engines.set(uuid, engine);
@@ -110,7 +114,9 @@ export class EnginePool<T> {
   /** A no-op for one that is not here. */
   retire(uuid: string): void {
     const engine = this.find(uuid);
-    if (engine) engine.isRetiring = true;
+    if (!engine) return;
+    engine.isRetiring = true;
+    this.#mayRetire = true;
   }
 
   /** @returns the engine when it was known, for what it held. */
@@ -121,14 +127,20 @@ export class EnginePool<T> {
     return engine;
   }
 
-  /** Those that may be given another task. */
-  free(): PooledEngine<T>[] {
+  /** Those that may be given another task; of those that retire, apart. */
+  free(areRetiring = false): PooledEngine<T>[] {
     const free: PooledEngine<T>[] = [];
+    if (areRetiring && !this.#mayRetire) return free;
     for (const engine of this.#engines.values()) {
-      if (!engine.isStuck && !engine.isRetiring && (this.#hwm === 0 || engine.load < this.#hwm))
-        free.push(engine);
+      if (engine.isRetiring !== areRetiring || engine.isStuck) continue;
+      if (this.#hwm === 0 || engine.load < this.#hwm) free.push(engine);
     }
     return free;
+  }
+
+  /** Those that are registered and do not retire. */
+  get staying(): PooledEngine<T>[] {
+    return [...this.#engines.values()].filter(({ isRetiring }) => !isRetiring);
   }
 
   assign(engine: PooledEngine<T>, msgId: string, task: T): void {

@@ -48,9 +48,18 @@ export class Placement {
   /** Hand the next task to an engine, if any task fits a free one. */
   next(): { task: Task; engine: PooledEngine<Task> } | undefined {
     if (this.#queue.size === 0) return undefined;
-    const free = this.pool.free();
+    return (
+      this.#nextOn(this.pool.free()) ??
+      this.#nextOn(this.pool.free(true), (wanted) => this.#isForNobodyElse(wanted))
+    );
+  }
+
+  #nextOn(
+    free: readonly PooledEngine<Task>[],
+    mayBe?: (requirement: Requirement) => boolean,
+  ): { task: Task; engine: PooledEngine<Task> } | undefined {
     if (free.length === 0) return undefined;
-    const next = this.#queue.next(free);
+    const next = this.#queue.next(free, mayBe);
     if (!next) return undefined;
     const { task, requirement } = next;
     const candidates = free.filter((engine) => fits(engine, requirement));
@@ -59,6 +68,13 @@ export class Placement {
     this.pool.assign(engine, task.msgId, task);
     task.engine = engine.uuid;
     return { task, engine };
+  }
+
+  /** It names engines, and all of these that are there are about to go. */
+  #isForNobodyElse(requirement: Requirement): boolean {
+    const { targets, places } = requirement;
+    const isNamed = targets !== undefined || places !== undefined;
+    return isNamed && outlook(this.pool.staying, requirement) !== 'runnable';
   }
 
   #hopeless(requirement: Requirement): Hopeless | undefined {

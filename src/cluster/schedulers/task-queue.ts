@@ -99,15 +99,19 @@ export class TaskQueue<T extends Queueable> {
     this.remove(msgId);
   }
 
-  /** The task whose turn it is, of those that some of these engines could take. */
-  next(engines: readonly EngineTraits[]): { task: T; requirement: Requirement } | undefined {
+  /** The task whose turn it is, of those that some of these engines could take. @param mayBe which of these may be it. */
+  next(
+    engines: readonly EngineTraits[],
+    mayBe: (requirement: Requirement) => boolean = () => true,
+  ): { task: T; requirement: Requirement } | undefined {
     let best: { task: T; turn: number; requirement: Requirement } | undefined;
     for (const { byPriority, requirement } of this.#lanesFor(engines)) {
       const level = byPriority.peek()?.value;
       if (!level || (best && level.priority < best.task.priority)) continue;
       const head = headOf(level);
       if (!head || (best && !isBefore(head, best))) continue;
-      if (engines.some((engine) => fits(engine, requirement))) best = { ...head, requirement };
+      if (mayBe(requirement) && engines.some((engine) => fits(engine, requirement)))
+        best = { ...head, requirement };
     }
     return best;
   }

@@ -32,11 +32,27 @@ describe('task scheduler', () => {
     submit('a');
     assert.deepEqual(retire('0'), []);
     assert.deepEqual(submit('b'), []);
-    assert.deepEqual(submit('only there', { targets: ['0'] }), []);
     assert.deepEqual(add('1'), ['assign b to 1']);
+    assert.deepEqual(submit('either', { targets: ['0', '1'] }), ['assign either to 1']);
+    assert.deepEqual(submit('c'), []);
     assert.deepEqual(reply('0', 'a'), ['answer a']);
-    assert.deepEqual(lose('0'), ['fail only there ImpossibleDependency']);
+    assert.deepEqual(lose('0'), []);
+    assert.deepEqual(add('0'), ['assign c to 0']);
     assert.deepEqual(retire('stranger'), []);
+  });
+
+  it('gives an engine that is to leave what nobody else may do', () => {
+    const { add, submit, reply, retire } = harness();
+    add('0');
+    add('1');
+    submit('x', { targets: ['1'] });
+    submit('a', { targets: ['0'] });
+    submit('b', { targets: ['0'] });
+    retire('0');
+    submit('any');
+    assert.deepEqual(reply('0', 'a'), ['answer a', 'assign b to 0']);
+    assert.deepEqual(reply('1', 'x'), ['answer x', 'assign any to 1']);
+    assert.deepEqual(reply('0', 'b'), ['answer b']);
   });
 
   it('spreads over idle engines in turn', () => {
