@@ -69,8 +69,9 @@ export class RunDriver {
     });
     run.map = map;
     run.abort = () => map.abort();
-    if (retry) record.begin(total, [...notes, retryNote(retry)], call.engines, retry);
-    else record.begin(map.length, notes, call.engines);
+    const engines = call.engines?.();
+    if (retry) record.begin(total, [...notes, retryNote(retry)], engines, retry);
+    else record.begin(map.length, notes, engines);
     if (!debug && call.serialOf === undefined) this.#keep(run, map, retry, call.retryOf);
     report.flush();
     this.events.turned();

@@ -2,23 +2,44 @@ import assert from 'node:assert/strict';
 import { availableParallelism, hostname } from 'node:os';
 import { runEngines } from './run-engines';
 
-const engine = (id: number | null, kernel: 'javascript' | 'python', host: string | null = hostname()) => ({
+const told = (id: number | null, host: string | null = hostname(), retiring = false) => ({
   id,
-  kernel,
   hostname: host,
+  retiring,
 });
 
 describe('the engines of a run', () => {
-  const engines = [engine(0, 'javascript'), engine(1, 'python'), engine(null, 'python'), engine(3, 'python')];
+  const engines = [
+    { id: 0, kernel: 'javascript' },
+    { id: 1, kernel: 'python' },
+    { id: 3, kernel: 'python' },
+  ] as const;
+  const known = [told(0), told(1), told(null), told(3)];
 
   it('are those registered ones that run its language', () => {
-    assert.deepEqual(runEngines(engines, 'python'), { ids: [1, 3], processors: availableParallelism() });
-    assert.deepEqual(runEngines(engines, 'python', [3]).ids, [3]);
+    assert.deepEqual(runEngines(engines, known, 'python'), {
+      ids: [1, 3],
+      processors: availableParallelism(),
+    });
+    assert.deepEqual(runEngines(engines, known, 'python', [3]).ids, [3]);
+  });
+
+  it('are there before the cluster tells of them, and no more when it still does', () => {
+    assert.deepEqual(runEngines(engines, [], 'python').ids, [1, 3]);
+    assert.deepEqual(runEngines(engines.slice(0, 2), known, 'python', [1, 3]).ids, [1]);
+  });
+
+  it('are not about to stop, unless it has no others', () => {
+    const retiring = [told(1, hostname(), true), told(3)];
+    assert.deepEqual(runEngines(engines, retiring, 'python').ids, [3]);
+    assert.deepEqual(runEngines(engines, retiring, 'python', [1]).ids, [1]);
   });
 
   it('share processors that are known only when all of them are here', () => {
-    assert.equal(runEngines([engine(0, 'python', 'elsewhere'), ...engines], 'python').processors, null);
-    assert.equal(runEngines([engine(0, 'python', null)], 'python').processors, null);
-    assert.equal(runEngines([], 'python').processors, null);
+    const processors = (...ones: typeof known) => runEngines(engines, ones, 'python').processors;
+    assert.equal(processors(told(1), told(3, 'elsewhere')), null);
+    assert.equal(processors(told(1), told(3, null)), null);
+    assert.equal(processors(told(1)), null);
+    assert.equal(runEngines([], [], 'python').processors, null);
   });
 });

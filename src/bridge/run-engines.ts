@@ -1,5 +1,6 @@
 /** The engines a run may use, and the processors these share. */
 import { availableParallelism, hostname } from 'node:os';
+import type { EngineInfo } from '../cluster/client';
 import type { EngineSnapshot, Kernel } from './rpc';
 
 export interface RunEngines {
@@ -8,18 +9,22 @@ export interface RunEngines {
   processors: number | null;
 }
 
-/** @param targets the only ones it may use; undefined: all that run its language. */
+/**
+ * @param engines those registered now, which the cluster's answers may not tell of yet.
+ * @param known what these answers tell.
+ * @param targets the only ones it may use; undefined: all that run its language and are not about to stop.
+ */
 export function runEngines(
-  engines: readonly Pick<EngineSnapshot, 'id' | 'kernel' | 'hostname'>[],
+  engines: Iterable<Pick<EngineInfo, 'id' | 'kernel'>>,
+  known: readonly Pick<EngineSnapshot, 'id' | 'hostname' | 'retiring'>[],
   kernel: Kernel,
   targets?: readonly number[],
 ): RunEngines {
-  const fitting = engines.filter(
-    ({ id, kernel: its }) => id !== null && its === kernel && (targets?.includes(id) ?? true),
-  );
-  const areHere = fitting.length > 0 && fitting.every((engine) => engine.hostname === hostname());
-  return {
-    ids: fitting.map(({ id }) => id as number),
-    processors: areHere ? availableParallelism() : null,
-  };
+  const toldOf = (id: number): (typeof known)[number] | undefined => known.find((one) => one.id === id);
+  const ids = [...engines]
+    .filter((engine) => engine.kernel === kernel)
+    .map(({ id }) => id)
+    .filter((id) => targets?.includes(id) ?? !toldOf(id)?.retiring);
+  const areHere = ids.length > 0 && ids.every((id) => toldOf(id)?.hostname === hostname());
+  return { ids, processors: areHere ? availableParallelism() : null };
 }

@@ -14,8 +14,6 @@ import { ItemsUnderWay, type UnderWay } from './timeline/items-under-way';
 
 export type { Outcome, RunError } from './outcomes';
 
-const NO_ENGINES: RunEngines = { ids: [], processors: null };
-
 /** Some of the items, and what is known of the others from before. */
 export interface Retry {
   /** Those that run, ascending. */
@@ -83,15 +81,10 @@ export class RunRecord {
     return this.#state === 'preparing' || this.#state === 'running';
   }
 
-  /** The items are known and on their way. @param total of all items. @param engines those that may get some. */
-  begin(
-    total: number,
-    notes: readonly string[],
-    { ids, processors }: RunEngines = NO_ENGINES,
-    retry?: Retry,
-  ): void {
-    this.timeline = new Timeline(Date.now(), ids);
-    this.processors = processors;
+  /** The items are known and on their way. @param total of all items. @param engines those that may get some; undefined where that is not known. */
+  begin(total: number, notes: readonly string[], engines?: RunEngines, retry?: Retry): void {
+    this.timeline = new Timeline(Date.now(), engines?.ids);
+    this.processors = engines?.processors ?? null;
     this.#state = 'running';
     this.#total = total;
     this.#outcomes = new Outcomes(total);
@@ -99,7 +92,7 @@ export class RunRecord {
     this.#together = new Uint32Array(total);
     this.#notes = [...notes];
     this.#started = performance.now();
-    this.#engines = ids.length > 0 ? new Set(ids) : undefined;
+    this.#engines = engines && new Set(engines.ids);
     this.#pace = new Pace(this.#engines?.size ?? 1, this.#started);
     if (retry) this.#takeOver(retry);
   }

@@ -54,7 +54,8 @@ export interface Run {
 export type PlacedCall = FunctionCall & {
   packages: PackagePolicy;
   targets?: number[];
-  engines?: RunEngines;
+  /** Those that may do its items, as they are when these are on their way. */
+  engines?: () => RunEngines;
   codeMark?: string | null;
 };
 

@@ -18,7 +18,7 @@ import { OutputPump } from './output-pump';
 import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import type { RunEvents } from './run';
-import { runEngines } from './run-engines';
+import { runEngines, type RunEngines } from './run-engines';
 import type { RunViews } from './run-views';
 import { Runs } from './runs';
 import { chooseEngines, runSelection } from './selection';
@@ -213,12 +213,14 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   startRun(call: rpc.FunctionCall): Promise<rpc.RunSummary> {
-    const { client, snapshot } = this.#open;
+    const session = this.#open;
+    const { client, snapshot } = session;
     const packages = packagesFor(call.packages, snapshot.engines);
     const kernel = languageOf(call.file) ?? 'javascript';
     const alone = call.serialOf === undefined ? undefined : chooseEngines(snapshot.engines, 'any', kernel);
     const targets = call.debug ? debuggableEngines(snapshot.engines, kernel) : alone;
-    const engines = runEngines(snapshot.engines, kernel, targets);
+    const engines = (): RunEngines =>
+      runEngines(client.engines.values(), session.snapshot.engines, kernel, targets);
     const { source, file, name } = call;
     const codeMark = this.#marks.of(source, file, [name]).get(name) ?? null;
     const placed = { ...call, packages, engines, codeMark, ...(targets && { targets }) };

@@ -84,6 +84,48 @@ export async function held(x: number): Promise<number> {
   });
 });
 
+describe('the timeline of a run in whose preparation engines come and go', function () {
+  this.timeout(120_000);
+  const bench = new BridgeBench();
+  after(() => bench.close());
+
+  it('has those that were there when its items were on their way', async () => {
+    const source = `import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+export const inputs = async (): Promise<number[]> => {
+  while (!existsSync('go')) await delay(20);
+  return [1, 2, 3, 4, 5, 6];
+};
+/** @parallel inputs() */
+export const nap = (x: number): Promise<number> => delay(200, x);
+`;
+    const call: FunctionCall = {
+      ...{ file: join(bench.dir, 'prepared.ts'), source, name: 'nap', inputs: 'inputs()' },
+      ...{ unsaved: [], shipping: 'slice', packages: 'auto' },
+    };
+    writeFileSync(call.file, source);
+    await bench.start('javascript', '', 2);
+    const { id } = await bench.service.startRun(call);
+    const atWork = (await bench.engines((engines) => engines.some(({ tasks }) => tasks > 0))).find(
+      ({ tasks }) => tasks > 0,
+    )?.id;
+    await bench.service.addEngines(1, 'javascript', '');
+    await bench.engines((engines) => engines.filter((engine) => engine.id !== null).length === 3);
+    await bench.service.killEngines([atWork === 0 ? 1 : 0]);
+    await bench.engines(({ length }) => length === 2);
+    writeFileSync(join(bench.dir, 'go'), '');
+    await bench.run((one) => one.id === id && one.state === 'finished');
+    const { account } = await bench.service.runView(id, 'timeline', { stretch: null, width: 1000 });
+    assert.deepEqual(
+      account.engines.map(({ engine, thereMs }) => [engine, thereMs]),
+      [
+        [atWork, account.wallMs],
+        [2, account.wallMs],
+      ],
+    );
+  });
+});
+
 describe('the time left of a run whose engine goes', function () {
   this.timeout(120_000);
   const bench = new BridgeBench();
