@@ -9,7 +9,7 @@ import type { ClusterSnapshot, Lifetime, PlaceSettings, ProfileEntry } from './c
 import type { CodeRequest, RunCode } from './code/run-code';
 import type { FunctionCall, Selection, SelectionOutcome } from './run-request';
 import type { FoundFunction, RecallProblem, RunSummary } from './run-summary';
-import type { Failure, OutputRow, RunViews } from './run-views';
+import type { Answered, Failure, OutputRow, RunViews } from './run-views';
 import type { SavedAs } from './saving/save-run';
 import type { TableHead, TableRows, TableRowsRequest } from './table/table-types';
 
@@ -115,7 +115,7 @@ export interface BridgeApi {
     id: string,
     view: V,
     request: RunViews[V]['request'],
-  ): Promise<RunViews[V]['answer']>;
+  ): Promise<Answered<V>>;
   /** What an item's result is as a table; null when it is none. */
   tableHead(id: string, index: number): Promise<TableHead | null>;
   tableRows(id: string, index: number, request: TableRowsRequest): Promise<TableRows>;

@@ -10,6 +10,9 @@ export interface RunViews {
   item: { request: { index: number }; answer: ItemDetail };
 }
 
+/** What a view is answered, with the processor time that the client process spent on it. */
+export type Answered<V extends keyof RunViews> = RunViews[V]['answer'] & { workMs: number };
+
 export interface PageRequest {
   from: number;
   count: number;

@@ -5,12 +5,13 @@ import { languageOf } from '../cluster/shipping/language';
 import { lostSight, Recaller } from './kept/recaller';
 import { RunFiles } from './kept/run-files';
 import { runsTooMany } from './kept/runs-kept';
+import { measured } from './measured';
 import type { RecallProblem, RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
 import { RunNotKept } from './run-not-kept';
 import { RunRecord } from './run-record';
-import type { RunViews } from './run-views';
+import type { Answered, RunViews } from './run-views';
 import { jsonLines } from './saving/json-lines';
 import type { KeptRun } from './saving/kept-run';
 import type { EngineCrash } from './session/engine-crashes';
@@ -159,10 +160,10 @@ export class Runs {
     id: string,
     view: V,
     request: RunViews[V]['request'],
-  ): Promise<RunViews[V]['answer']> {
+  ): Promise<Answered<V>> {
     const run = this.#run(id);
     await run.ready;
-    return run.reader.answer(view, request);
+    return measured(() => run.reader.answer(view, request));
   }
 
   /** One item's; undefined where it failed or did not run. */

@@ -19,7 +19,7 @@ import { packagesFor } from './packages';
 import type * as rpc from './rpc';
 import type { RunEvents } from './run';
 import { runEngines, type RunEngines } from './run-engines';
-import type { RunViews } from './run-views';
+import type { Answered, RunViews } from './run-views';
 import { Runs } from './runs';
 import { chooseEngines, runSelection } from './selection';
 import { tableHead, tableRows } from './table/table-view';
@@ -251,7 +251,7 @@ export class BridgeService implements rpc.BridgeApi {
     id: string,
     view: V,
     request: RunViews[V]['request'],
-  ): Promise<RunViews[V]['answer']> {
+  ): Promise<Answered<V>> {
     return this.#runs.view(id, view, request);
   }
 

@@ -1,6 +1,6 @@
 /** The failures, those of one kind as one row. */
 import * as l10n from '@vscode/l10n';
-import type { FailureGroup, Page } from '../bridge/run-views';
+import type { Answered, FailureGroup } from '../bridge/run-views';
 import { itemCount } from '../extension/model/words';
 import { action, element } from './dom';
 import type { Place } from './messages';
@@ -34,13 +34,13 @@ export class FailuresView {
     this.box.append(this.list.box);
   }
 
-  show({ from, total, rows }: Page<FailureGroup>): void {
+  show({ from, total, rows, workMs }: Answered<'failures'>): void {
     const longest = rows.reduce((most, { items: [first] }) => Math.max(most, first?.input?.length ?? 0), 0);
     // Never narrower than before: what stands beside it must not jump.
     this.#inputWidth = Math.max(this.#inputWidth, Math.min(longest, WIDEST_INPUT));
     this.box.style.setProperty('--input', `${this.#inputWidth}ch`);
     this.list.show(
-      { from, total },
+      { from, total, workMs },
       rows.map((group) => this.#row(group)),
     );
   }

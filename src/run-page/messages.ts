@@ -1,6 +1,6 @@
 /** What the run's page and the extension host say to each other. Types only. */
 import type { Kernel, RunSummary, TableHead, TableRows, TableRowsRequest } from '../bridge/rpc';
-import type { RunViews } from '../bridge/run-views';
+import type { Answered, RunViews } from '../bridge/run-views';
 
 /** A part of the page that is shown under a tab. */
 export type PageSection = 'results' | 'errors' | 'output' | 'timeline' | 'plot';
@@ -24,7 +24,7 @@ export type FromPage =
 export type ToPage =
   /** @property sinceMs how long ago the run was so. @property lacks what it needs an engine of, where none is left. */
   | { type: 'run'; run: RunSummary; sinceMs: number; lacks: Kernel | null }
-  | { [V in View]: { type: 'answer'; view: V; answer: RunViews[V]['answer'] } }[View]
+  | { [V in View]: { type: 'answer'; view: V; answer: Answered<V> } }[View]
   /** What was asked last for this view has no answer. */
   | { type: 'unanswered'; view: Exclude<View, 'item'>; reason: string }
   | { type: 'table'; index: number; head: TableHead | null }

@@ -1,6 +1,6 @@
 /** What was printed: as it came, or each engine's or each item's together. */
 import * as l10n from '@vscode/l10n';
-import type { OutputPage, OutputRequest, OutputRow } from '../bridge/run-views';
+import type { Answered, OutputRequest, OutputRow } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { itemWords } from './speed-words';
@@ -52,18 +52,18 @@ export class OutputView {
   }
 
   /** @param isRunning its end is where news appears. @param printed lines there were, the dropped ones included. */
-  show(page: OutputPage, isRunning: boolean, printed: number): void {
-    const { request, from, total, rows, kept } = page;
+  show(page: Answered<'output'>, isRunning: boolean, printed: number): void {
+    const { request, from, total, rows, kept, workMs } = page;
     const { order, filter } = request;
     if (this.#asked?.order !== order || this.#asked.filter !== filter)
-      return this.list.show({ from: 0, total: 0 }, undefined);
+      return this.list.show({ from: 0, total: 0, workMs }, undefined);
     this.#count.textContent = [
       filter === '' ? '' : l10n.t('{0} of {1} lines.', figure(total), figure(kept)),
       printed > kept ? l10n.t('The first {0} lines are no longer kept.', figure(printed - kept)) : '',
     ]
       .join(' ')
       .trim();
-    this.list.show({ from, total }, rows.map(lineOf), isRunning && order === 'time');
+    this.list.show({ from, total, workMs }, rows.map(lineOf), isRunning && order === 'time');
   }
 
   #makeTools(): void {

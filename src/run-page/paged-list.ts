@@ -12,6 +12,8 @@ export interface RowsPage {
   from: number;
   /** Rows there are in all. */
   total: number;
+  /** What it cost the client process. */
+  workMs: number;
 }
 
 export interface PagedListParts {
@@ -103,12 +105,12 @@ export class PagedList {
    */
   show(page: RowsPage, made: HTMLElement[] | undefined, stick = false): void {
     if (made) this.#draw(page, made, stick);
-    this.#patience.answered();
+    this.#patience.answered(page.workMs);
   }
 
   /** There is none to what was asked. */
   unanswered(): void {
-    this.#patience.answered();
+    this.#patience.unanswered();
   }
 
   /** A list that is too high for a browser moves by more rows than a page of the browser's has. */

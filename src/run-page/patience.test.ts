@@ -21,40 +21,66 @@ describe('patience', () => {
     // The last news of a run, perhaps.
     patience.soon();
     assert.equal(asked, 1);
-    patience.answered();
+    patience.answered(0);
     mock.timers.tick(60_000);
     assert.equal(asked, 2);
-    patience.answered();
+    patience.answered(0);
     mock.timers.tick(60_000);
     assert.equal(asked, 2);
   });
 
-  it('waits five times as long as an answer took, but not long after one that made little work', () => {
+  describe('of the next question for the run', () => {
     let now = 0;
-    const clock = mock.method(performance, 'now', () => now);
-    const waitsAfter = (took: number): number => {
+    let clock: { mock: { restore(): void } };
+    beforeEach(() => {
+      now = 0;
+      clock = mock.method(performance, 'now', () => now);
+    });
+    afterEach(() => clock.mock.restore());
+
+    /** From one question to the next. */
+    const periodAfter = (tookMs: number, end: () => void): number => {
       patience.now();
-      now += took;
-      patience.answered();
+      const since = now;
+      now += tookMs;
+      end();
       patience.soon();
       const before = asked;
-      let waited = 0;
-      for (; asked === before; waited += 50) mock.timers.tick(50);
-      now += waited;
-      patience.answered();
-      return took + waited;
+      while (asked === before) {
+        now += 10;
+        mock.timers.tick(10);
+      }
+      patience.answered(0);
+      return now - since;
     };
-    assert.deepEqual([10, 100, 700, 1500].map(waitsAfter), [110, 500, 1000, 7500]);
-    clock.mock.restore();
+
+    it('waits until the answer before has cost a fifth of the time', () => {
+      const periodOf = (workMs: number): number => periodAfter(workMs, () => patience.answered(workMs));
+      assert.deepEqual([10, 100, 200, 900, 1500].map(periodOf), [110, 500, 1000, 4500, 7500]);
+    });
+
+    it('does not wait for what only waited for its turn on a busy machine', () => {
+      assert.equal(
+        periodAfter(3000, () => patience.answered(20)),
+        3100,
+      );
+    });
+
+    it('takes all the time for work where no answer came', () => {
+      assert.equal(
+        periodAfter(900, () => patience.unanswered()),
+        4500,
+      );
+    });
   });
 
   it('asks at once for the user, as soon as the answer before is here', () => {
     patience.now();
     patience.soon();
     patience.now();
-    patience.answered();
+    patience.answered(0);
     assert.equal(asked, 2);
-    patience.answered();
+    patience.answered(0);
     mock.timers.tick(60_000);
     assert.equal(asked, 2);
   });

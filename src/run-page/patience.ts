@@ -1,16 +1,16 @@
 /**
- * One question at a time, and the next only after a while: the longer answers take, the longer the while, so that
+ * One question at a time, and the next only after a while: the more work answers make, the longer the while, so that
  * a run that goes on is followed without getting in its way.
  */
+/** From an answer to the next question: the page has others to attend to, too. */
 const LEAST_MS = 100;
-/** Of the time, at most one part in so many goes into answers that nobody but the run itself has asked for. */
+/** Of the client process's time, at most one part in so many goes into answers that nobody but the run itself has asked for. */
 const SHARE = 5;
-/** An answer that took less has waited for its turn on a busy machine, rather than made work: who looks need not wait so much longer. */
-const LIGHT_MS = 1000;
 
 export class Patience {
   #askedAt = -Infinity;
-  #tookMs = 0;
+  /** Not before then is the next question put for the run. */
+  #restsUntil = -Infinity;
   #isAsked = false;
   #askAgain = false;
   /** The run was further while the last question was open: its answer may not know of that. */
@@ -38,23 +38,27 @@ export class Patience {
   soon(): void {
     if (this.#isAsked) this.#isBehind = true;
     if (this.#isAsked || this.#later !== undefined) return;
-    const most = this.#tookMs < LIGHT_MS ? LIGHT_MS : Infinity;
-    const next = this.#askedAt + Math.min(most, Math.max(LEAST_MS, this.#tookMs * SHARE));
     this.#later = window.setTimeout(
       () => {
         this.#later = undefined;
         this.now();
       },
-      Math.max(0, next - performance.now()),
+      Math.max(0, this.#restsUntil - performance.now()),
     );
   }
 
-  answered(): void {
+  /** @param workMs what the answer cost whoever gave it: how long it was under way says little on a busy machine. */
+  answered(workMs: number): void {
     this.#isAsked = false;
-    this.#tookMs = performance.now() - this.#askedAt;
+    this.#restsUntil = Math.max(performance.now() + LEAST_MS, this.#askedAt + workMs * SHARE);
     const [now, soon] = [this.#askAgain, this.#isBehind];
     this.#askAgain = this.#isBehind = false;
     if (now) this.now();
     else if (soon) this.soon();
+  }
+
+  /** There was none: what it cost is not known, and counted as all the time it took. */
+  unanswered(): void {
+    this.answered(performance.now() - this.#askedAt);
   }
 }

@@ -1,6 +1,6 @@
 /** The section that draws the results that are numbers: against their items, another column, or how often they occur. */
 import * as l10n from '@vscode/l10n';
-import type { PlotRequest, PlotView as Answer } from '../bridge/run-views';
+import type { Answered, PlotRequest, PlotView as Answer } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { numberWords } from './number-words';
 import { Patience } from './patience';
@@ -78,11 +78,11 @@ export class PlotView {
   }
 
   unanswered(): void {
-    this.#patience.answered();
+    this.#patience.unanswered();
   }
 
   /** @returns whether there is anything to see. */
-  show(answer: Answer): boolean {
+  show(answer: Answered<'plot'>): boolean {
     const { request, y, facts, columns } = answer;
     this.#answer = answer;
     if (request.stretch === null) this.#extent = [answer.xs[0] ?? 0, answer.xs.at(-1) ?? 0];
@@ -90,7 +90,7 @@ export class PlotView {
     this.#whole.hidden = this.#stretch === null;
     for (const part of [this.box, this.tools]) part.classList.toggle('nothing', facts === null);
     if (facts && !this.box.hidden) this.#draw(answer, facts);
-    this.#patience.answered();
+    this.#patience.answered(answer.workMs);
     return facts !== null;
   }
 

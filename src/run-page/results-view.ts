@@ -1,6 +1,13 @@
 /** The results as a table that is sorted by its heads and filtered above, of which only what is in sight is here. */
 import * as l10n from '@vscode/l10n';
-import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../bridge/run-views';
+import type {
+  Answered,
+  ItemState,
+  ResultColumn,
+  ResultRow,
+  ResultsPage,
+  ResultsRequest,
+} from '../bridge/run-views';
 import { action, element, labelled, option } from './dom';
 import { PagedList } from './paged-list';
 import { partedText } from './parted-text';
@@ -77,17 +84,17 @@ export class ResultsView {
     this.box.append(top, this.list.box);
   }
 
-  show(page: ResultsPage): void {
-    const { request, rows, total, of, problem } = page;
+  show(page: Answered<'results'>): void {
+    const { request, rows, total, of, problem, workMs } = page;
     const isWanted = this.#asked !== undefined && sameOrder(request, this.#asked);
-    if (!isWanted) return this.list.show({ from: 0, total: 0 }, undefined);
+    if (!isWanted) return this.list.show({ from: 0, total: 0, workMs }, undefined);
     this.#layOut(page);
     this.box.setAttribute('aria-rowcount', String(total + 1));
     this.#count.textContent =
       problem ?? (total === of ? '' : l10n.t('{0} of {1} items', figure(total), figure(of)));
     this.#filter.setAttribute('aria-invalid', String(problem !== null));
     this.list.show(
-      { from: request.from, total },
+      { from: request.from, total, workMs },
       rows.map((row) => this.#row(row)),
     );
   }

@@ -1,6 +1,6 @@
 /** The section that tells when each engine worked, how much faster that was, and what was in the way. */
 import * as l10n from '@vscode/l10n';
-import type { Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run-views';
+import type { Answered, Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run-views';
 import { duration, engineCount, itemCount } from '../extension/model/words';
 import { action, element } from './dom';
 import { Patience } from './patience';
@@ -63,13 +63,13 @@ export class TimelineView {
   }
 
   unanswered(): void {
-    this.#patience.answered();
+    this.#patience.unanswered();
   }
 
-  show(answer: Answer): void {
+  show(answer: Answered<'timeline'>): void {
     const isWanted = JSON.stringify(answer.request.stretch) === JSON.stringify(this.#stretch);
     if (isWanted && !this.box.hidden) this.#draw(answer);
-    this.#patience.answered();
+    this.#patience.answered(answer.workMs);
   }
 
   #draw(answer: Answer): void {
