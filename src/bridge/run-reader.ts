@@ -55,6 +55,9 @@ export class RunReader {
       get total() {
         return record.total;
       },
+      get settled() {
+        return record.settled;
+      },
       get revision() {
         return record.revision;
       },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ChunkNews } from '../cluster/client';
+import type { MadeInputs } from '../cluster/shipment/shipment';
 import { RunReader } from './run-reader';
 import { RunRecord } from './run-record';
+import type { ResultsRequest } from './run-views';
 import { valuesFrom } from './values-from';
 
 const error = (engine: number) => ({
@@ -125,6 +127,22 @@ describe('RunRecord', () => {
       assert.equal((await reader.answer('results', request)).total, 0);
       run.chunk(begun(1, 1, 0));
       assert.equal((await reader.answer('results', request)).total, 1);
+    });
+
+    it('are found before any of them has a result, by a filter that was tried before there were items', async () => {
+      const run = new RunRecord('id', 'f', '/f.ts', 'range(3)');
+      const given: { made?: MadeInputs } = {};
+      const reader = new RunReader(run, () => given.made);
+      const total = async (more: Partial<ResultsRequest>): Promise<number> => {
+        const request = { from: 0, count: 10, sort: null, filter: '', state: 'all' as const, ...more };
+        return (await reader.answer('results', request)).total;
+      };
+      assert.equal(await total({ state: 'open' }), 0);
+      run.begin(3, []);
+      assert.equal(await total({ state: 'open' }), 3);
+      assert.equal(await total({ filter: 'input = 2' }), 0);
+      given.made = { sequences: [[1, 2, 3]] };
+      assert.equal(await total({ filter: 'input = 2' }), 1);
     });
 
     it('knows them by their places where only some items run', async () => {

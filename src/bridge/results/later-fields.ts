@@ -8,7 +8,7 @@ const MOST = 100;
 interface Results {
   readonly total: number;
   /** Another number whenever a result has come. */
-  readonly revision: number;
+  readonly settled: number;
   item(index: number): { ok: true; value: unknown } | { ok: false } | undefined;
 }
 
@@ -30,7 +30,7 @@ export class LaterFields {
 
   async #fields(wanted: string): Promise<string[]> {
     const { source } = this;
-    const key = JSON.stringify([wanted, source.revision]);
+    const key = JSON.stringify([wanted, source.settled]);
     if (this.#known?.key === key) return this.#known.fields;
     const fields = new Set<string>();
     await inSlices(source.total, (index) => {

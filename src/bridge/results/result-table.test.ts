@@ -8,9 +8,11 @@ const done = (value: unknown, engine = 0): ItemResult => ({ ok: true, value, eng
 const failed = (message: string): ItemResult => ({ ok: false, message, engine: 1 });
 
 function source(items: (ItemResult | undefined)[]): ResultSource {
+  const settled = items.filter((item) => item !== undefined).length;
   return {
     total: items.length,
-    revision: items.filter((item) => item !== undefined).length,
+    settled,
+    revision: settled,
     item: (index) => items[index],
     timeMs: (index) => (items[index] ? index * 10 : undefined),
     together: () => 1,
@@ -262,13 +264,49 @@ describe('the table of results', () => {
     const items: (ItemResult | undefined)[] = [done(3), undefined];
     const growing = new ResultTable({
       ...source(items),
-      get revision() {
+      get settled() {
         return items.filter(Boolean).length;
       },
     });
     assert.deepEqual(await indices(growing, { filter: '> 0' }), [0]);
     items[1] = done(4);
     assert.deepEqual(await indices(growing, { filter: '> 0' }), [0, 1]);
+  });
+
+  describe('of which engines have begun more items', () => {
+    const begun = { engine: undefined as number | undefined, revision: 1 };
+    const busy = new ResultTable({
+      ...source([done(3), undefined]),
+      get revision() {
+        return begun.revision;
+      },
+      underWay: (index) =>
+        index === 1 && begun.engine !== undefined ? { engine: begun.engine, together: 1, ms: 5 } : undefined,
+    });
+    const orders = async (more: Partial<ResultsRequest>): Promise<(Uint32Array | undefined)[]> => {
+      Object.assign(begun, { engine: undefined, revision: 1 });
+      const before = await busy.order(request(more));
+      Object.assign(begun, { engine: 0, revision: 2 });
+      return [before, await busy.order(request(more))];
+    };
+
+    it('keeps an order that does not go by engines', async () => {
+      for (const more of [{ filter: '> 0' }, { sort: { key: 'value', descending: true } }]) {
+        const [before, after] = await orders(more);
+        assert.ok(before);
+        assert.equal(before, after, 'was made anew');
+      }
+    });
+
+    it('makes one anew that does', async () => {
+      const filtered = await orders({ filter: 'Engine = 0' });
+      assert.deepEqual(
+        filtered.map((order) => [...(order ?? [])]),
+        [[0], [0, 1]],
+      );
+      const sorted = await orders({ sort: { key: 'engine', descending: false } });
+      assert.notEqual(sorted[0], sorted[1]);
+    });
   });
 
   it('gives up a regular expression that would take for ever, and does not try it again', async () => {

@@ -19,7 +19,9 @@ export type ItemResult =
 
 export interface ResultSource {
   readonly total: number;
-  /** Another number whenever a result has come, or an engine has begun. */
+  /** Another number whenever a result has come. */
+  readonly settled: number;
+  /** Another number then, and whenever an engine has begun. */
   readonly revision: number;
   item(index: number): ItemResult | undefined;
   /** Where they are known. */
@@ -83,7 +85,7 @@ export class ResultTable {
   /** Those of values. As more results come, more is known of them. */
   columns(): ResultColumn[] {
     const { source } = this;
-    if (this.#columns && (this.#columns.isFinal || this.#columns.seen === source.revision))
+    if (this.#columns && (this.#columns.isFinal || this.#columns.seen === source.settled))
       return this.#columns.columns;
     const sample: unknown[] = [];
     let lookedAt = 0;
@@ -95,7 +97,7 @@ export class ResultTable {
       if (isThere(item.value)) sample.push(item.value);
     }
     const columns = valueColumns(sample);
-    this.#columns = { seen: source.revision, columns, isFinal: isEnough(), isGuess: lookedAt === 0 };
+    this.#columns = { seen: source.settled, columns, isFinal: isEnough(), isGuess: lookedAt === 0 };
     return columns;
   }
 
@@ -107,8 +109,9 @@ export class ResultTable {
     if (sort === null && filter.trim() === '' && state === 'all') return undefined;
     // While results come, the page asks again and again.
     if (filter === this.#tooSlow) throw new TooSlow();
-    const { revision } = this.source;
-    const key = JSON.stringify([sort, filter, state, revision]);
+    const { total, inputs, settled, revision } = this.source;
+    const known = [total, inputs !== undefined, tellsEngines(sort, filter) ? revision : settled];
+    const key = JSON.stringify([sort, filter, state, ...known]);
     if (this.#known?.key === key) return this.#known.order;
     const rows = await this.#matching(filter, state).catch((error: unknown) => {
       if (error instanceof TooSlow) this.#tooSlow = filter;
@@ -232,6 +235,11 @@ export class ResultTable {
       ...(title === undefined ? {} : { isTable: true }),
     };
   }
+}
+
+/** Of items under way, only their engines are known: the rest stands until the next result. */
+function tellsEngines(sort: Order['sort'], filter: string): boolean {
+  return sort?.key === ENGINE || filter.toLowerCase().includes(ENGINE);
 }
 
 /** One sentence. @throws what is not the filter's fault */
