@@ -185,6 +185,15 @@ describe('RunRecord', () => {
     );
   });
 
+  it('takes the pace of items that run, after a reload, too, for that of those that are left', () => {
+    const run = new RunRecord('id', 'f', '/f.ts', 'range(1000)');
+    run.resume(1000, [], { startedAt: 0, beganAt: Date.now() - 10_000, carried: 500 });
+    run.progress(50, 1);
+    const { done, carried, leftMs } = run.summary();
+    assert.deepEqual([done, carried], [550, 500]);
+    assert.ok(leftMs !== null && leftMs > 89_999, String(leftMs));
+  });
+
   it('ends once', () => {
     const run = record(1);
     run.end('finished');

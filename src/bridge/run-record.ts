@@ -99,13 +99,19 @@ export class RunRecord {
 
   /**
    * It began before, and what came of it comes in again.
-   * @param startedAt when it was asked for, and `beganAt` when its items were on their way: epoch milliseconds.
+   * @param startedAt when it was asked for, and `beganAt` when those of its items that run were on their way: epoch
+   *   milliseconds. @param carried how many items do not run: their values are those of the run that it tries again.
    */
-  resume(total: number, notes: readonly string[], at: { startedAt: number; beganAt: number }): void {
+  resume(
+    total: number,
+    notes: readonly string[],
+    { startedAt, beganAt, carried }: { startedAt: number; beganAt: number; carried: number },
+  ): void {
     this.begin(total, notes);
-    this.timeline = new Timeline(at.beganAt);
-    this.#startedAt = at.startedAt;
-    this.#started = performance.now() - (Date.now() - at.beganAt);
+    this.timeline = new Timeline(beganAt);
+    this.#startedAt = startedAt;
+    this.#started = performance.now() - (Date.now() - beganAt);
+    this.#carried = carried;
     this.#pace = new Pace(1, this.#started);
   }
 
@@ -132,7 +138,7 @@ export class RunRecord {
     if (mayJoin && this.#engines) this.#pace.change(this.#engines.add(id).size, performance.now());
   }
 
-  /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. */
+  /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. @param done of those that run. */
   progress(done: number, serialMs: number): void {
     this.#done = Math.max(this.#done, this.#carried + done);
     this.#serialMs = serialMs;

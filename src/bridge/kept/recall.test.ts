@@ -3,7 +3,7 @@ import { AsyncMapResult, NoRecord, RemoteError, TaskAborted, type StoredMap } fr
 import type { MapFeed } from '../../cluster/client/map/async-map-result';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
-import type { SentPart } from './sent-parts';
+import { carriedTo, type SentPart } from './sent-parts';
 import { valuesFrom } from '../values-from';
 
 const BEGAN = Date.parse('2026-01-01T00:00:00.000Z');
@@ -38,7 +38,8 @@ function recalled(
 ): { hub: Hub; record: RunRecord; run: ReturnType<typeof recall> } {
   const hub = new Hub();
   const record = new RunRecord('a', 'f', '/f.ts', 'xs');
-  record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN });
+  const carried = carriedTo(parts.at(-1) as SentPart);
+  record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN, carried });
   return { hub, record, run: recall(hub, record, parts, () => {}, wasCancelled) };
 }
 
@@ -102,6 +103,32 @@ describe('a run of before', () => {
     assert.deepEqual(valuesFrom(record, 0), ['zero', 'one', 'two', 'three']);
     assert.equal(record.summary().failed, 0);
     assert.deepEqual([record.timeMs(0), record.timeMs(3), run.endedAt()], [undefined, 5, BEGAN + 120]);
+  });
+
+  it('counts what was taken over once, whichever is heard of first', () => {
+    const again = part({ items: [1, 3], chunks: [] });
+    for (const isEarly of [true, false]) {
+      const { hub, record } = recalled([part(), again]);
+      const [before, now] = hub.feeds as [MapFeed<unknown>, MapFeed<unknown>];
+      const takeOver = (): void => before.settle([ok(0, 'zero'), no(1, failed), ok(2, 'two'), no(3, failed)]);
+      if (isEarly) takeOver();
+      now.settle([ok(0, 'one')]);
+      now.progress(1);
+      if (!isEarly) takeOver();
+      const { done, carried } = record.summary();
+      assert.deepEqual([done, carried], [3, 2]);
+    }
+  });
+
+  it('tells how many items are done with the outcome itself', () => {
+    const told: number[] = [];
+    const hub = new Hub();
+    const record = new RunRecord('a', 'f', '/f.ts', 'xs');
+    record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN, carried: 0 });
+    recall(hub, record, [part()], () => told.push(record.summary().done));
+    hub.feeds[0]?.settle([ok(0, 'zero')]);
+    hub.feeds[0]?.progress(1);
+    assert.equal(told.at(-1), 1);
   });
 
   it('has an item that was interrupted among its failures, unless it was cancelled by that', async () => {

@@ -36,6 +36,8 @@ export function recall(
     ((wasCancelled || record.cancelling) && error.ename === 'KeyboardInterrupt');
   let endedAt: number | undefined;
   let unknown = 0;
+  /** Of the items of the last part, those with an outcome. */
+  let settled = 0;
   const maps = parts.map((part, at) => {
     const isLast = at === parts.length - 1;
     const again = new Set(parts.slice(at + 1).flatMap(({ items }) => items ?? []));
@@ -45,11 +47,13 @@ export function recall(
     map.on('outcome', (outcome) => {
       const index = itemAt(outcome.index);
       if (again.has(index)) return;
+      const before = record.settled;
       if (outcome.ok)
         record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
       else if (outcome.error instanceof NoRecord) unknown += 1;
       else if (!isCancelled(outcome.error))
         record.outcome({ index, ok: false, error: itemError(outcome.error) });
+      if (isLast) settled += record.settled - before;
       onChange();
     });
     if (isLast) followTimes(map, itemAt);
@@ -72,7 +76,10 @@ export function recall(
         outputRow({ ...output, ...(items && { items: { ...items, first: itemAt(items.first) } }) }),
       ]);
     });
-    map.on('progress', () => record.progress(record.settled, map.serialTime * 1000));
+    map.on('progress', () => {
+      record.progress(settled, map.serialTime * 1000);
+      onChange();
+    });
   }
 
   return {

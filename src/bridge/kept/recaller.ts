@@ -9,7 +9,7 @@ import { newRun, type EndState, type Run, type RunEvents } from '../run';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
 import type { RunFiles } from './run-files';
-import { isSentWhole, type SentPart } from './sent-parts';
+import { carriedTo, isSentWhole, type SentPart } from './sent-parts';
 
 const FORGOTTEN = l10n.t(
   'The results of this run are gone: the cluster that had them has ended, or has let go of them.',
@@ -46,9 +46,9 @@ export class Recaller {
     const run: Run = { ...newRun(recordOf(before), this.events), before };
     if (goesOn(before) || isEmpty(before)) {
       // It is on its way already, whenever its cluster answers.
-      const { total, done, serialMs, notes, startedAt } = before;
-      run.record.resume(total, notes, { startedAt, beganAt: startedAt });
-      run.record.progress(done, serialMs);
+      const { total, done, serialMs, notes, startedAt, carried } = before;
+      run.record.resume(total, notes, { startedAt, beganAt: startedAt, carried });
+      run.record.progress(done - carried, serialMs);
     }
     if (isEmpty(before)) {
       endAsBefore(run.record, before);
@@ -80,7 +80,8 @@ export class Recaller {
     // Lost sight of meanwhile, it may be followed by another one.
     if (goesOn(before) && !record.active) return;
     if (!last) throw new ResultsGone(FORGOTTEN);
-    record.resume(last.total, before.notes, { startedAt: before.startedAt, beganAt: last.beganAt });
+    const { startedAt, notes } = before;
+    record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) });
     const onChange = (): void => {
       if (goesOn(before) && record.active) report.request();
     };

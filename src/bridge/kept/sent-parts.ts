@@ -36,6 +36,11 @@ export function readParts(text: string): SentPart[] {
   return parts.map((part) => ({ ...part, chunks: withoutLost(part.chunks) }));
 }
 
+/** How many of the run's items are not in this part: their values are those of the parts before. */
+export function carriedTo({ total, items }: SentPart): number {
+  return items ? total - items.length : 0;
+}
+
 /** Each of its items is in one of its messages. */
 export function isSentWhole({ total, items, chunks }: SentPart): boolean {
   return chunks.reduce((sum, { count }) => sum + count, 0) >= (items?.length ?? total);
