@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
 import { CliBench, type Finished } from '../support/cli';
@@ -283,6 +283,20 @@ describe('engine-room run', function () {
   });
 
   for (const where of [[], ['--serial']]) {
+    it(`leaves no line behind when its reader is slow ${where.join('')}`, async () => {
+      // More than a pipe holds, by less than Node holds back for it.
+      const over = "Array(3200).fill('x'.repeat(20))";
+      const shell = '"$@" | { while [ ! -e go ]; do sleep 0.05; done; cat; }';
+      const running = bench.start(['run', 'plain.js', '--function', 'f', '--over', over, ...where], {
+        shell,
+      });
+      await running.seen('stderr', '3200 items, 0 failed');
+      writeFileSync(file('go'), '');
+      const { stdout } = await running.finished;
+      rmSync(file('go'));
+      assert.equal(stdout.split('\n').length - 1, 3200);
+    });
+
     it(`says what standard output took when it takes no more ${where.join('')}`, async function () {
       if (!existsSync('/dev/full')) {
         process.stdout.write('      not tried: this system has no /dev/full\n');

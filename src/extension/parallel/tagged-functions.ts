@@ -32,8 +32,10 @@ export class TaggedFunctions {
     if (known?.version === document.version) return known.functions;
     const { version } = document;
     const found = await this.#find(text, document.fileName);
-    const broken = found === undefined || (found.length === 0 && known !== undefined);
-    const functions = broken ? (known?.functions ?? []) : found;
+    const before = known?.functions ?? [];
+    // The client process may have died over the question: the next one asks another.
+    if (!found) return before;
+    const functions = found.length === 0 ? before : found;
     this.#known.set(key, { version, functions });
     return functions;
   }
