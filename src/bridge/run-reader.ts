@@ -76,7 +76,11 @@ export class RunReader {
       failures: ({ from, count }) => {
         const { all } = record.failures;
         const rows = all.slice(from, from + Math.min(count, LONGEST_PAGE));
-        return { from, rows: rows.map((group) => this.#withInputs(group)), total: all.length };
+        return { from, rows: rows.map((group) => this.#withInputs(group, 1)), total: all.length };
+      },
+      failure: ({ row }) => {
+        const group = record.failures.all[row];
+        return { group: group ? this.#withInputs(group) : null };
       },
       output: (request) => this.#output(limited(request)),
       timeline: (request) => this.#timeline(request),
@@ -100,11 +104,11 @@ export class RunReader {
     return this.#answers[view](request);
   }
 
-  #withInputs(group: FailureGroup): FailureGroup {
+  /** @param most of its items: to read an input may take long. */
+  #withInputs(group: FailureGroup, most = group.items.length): FailureGroup {
     const given = this.#given();
-    if (!given) return group;
-    const items = group.items.map((item) => {
-      const input = given.line(item.index);
+    const items = group.items.slice(0, most).map((item) => {
+      const input = given?.line(item.index) ?? null;
       return input === null ? item : { ...item, input: cut(input, LONGEST_INPUT) };
     });
     return { ...group, items };

@@ -83,10 +83,41 @@ describe('RunRecord', () => {
     const run = record(3);
     const made = { sequences: [['a.csv', 'b.csv', 'c'.repeat(10_000)]] };
     for (const index of [1, 2]) run.outcome({ index, ok: false, error: error(0) });
-    const { rows } = await new RunReader(run, () => made).answer('failures', { from: 0, count: 10 });
-    const [first, second] = rows[0]?.items ?? [];
+    const reader = new RunReader(run, () => made);
+    const { group } = await reader.answer('failure', { row: 0 });
+    const [first, second] = group?.items ?? [];
     assert.deepEqual(first, { index: 1, message: 'no seven', input: "'b.csv'" });
     assert.equal(second?.input?.length, 201);
+    assert.equal((await reader.answer('failure', { row: 1 })).group, null);
+  });
+
+  it('reads for a list of failures the input of the first item of each group, and no other', async () => {
+    const read = new Set<number>();
+    const inputs = new Proxy(Array.from({ length: 1000 }).fill('x'), {
+      get: (all, key): unknown => {
+        read.add(Number(String(key)));
+        return Reflect.get(all, key);
+      },
+    });
+    const run = record(1000);
+    // Beyond those that are looked at to find out what an argument is.
+    for (let index = 900; index < 1000; index += 1) {
+      const [name, message] = [index % 2 === 0 ? 'RangeError' : 'TypeError', `no ${index}`];
+      run.outcome({ index, ok: false, error: { ...error(0), name, message } });
+    }
+    const reader = new RunReader(run, () => ({ sequences: [inputs] }));
+    const { rows } = await reader.answer('failures', { from: 0, count: 10 });
+    assert.deepEqual(
+      rows.map(({ count, items }) => [count, items.map(({ index }) => index)]),
+      [
+        [50, [900]],
+        [50, [901]],
+      ],
+    );
+    assert.deepEqual(
+      [...read].filter((index) => index >= 100),
+      [900, 901],
+    );
   });
 
   describe('of items that are under way', () => {

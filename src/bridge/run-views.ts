@@ -3,7 +3,10 @@
 /** Every view of a run. */
 export interface RunViews {
   results: { request: ResultsRequest; answer: ResultsPage };
+  /** Of each group's items, the first alone. */
   failures: { request: PageRequest; answer: Page<FailureGroup> };
+  /** All there is to show of the group in a row; null when there is none. */
+  failure: { request: { row: number }; answer: { group: FailureGroup | null } };
   output: { request: OutputRequest; answer: OutputPage };
   timeline: { request: TimelineRequest; answer: TimelineView };
   plot: { request: PlotRequest; answer: PlotView };

@@ -4,7 +4,6 @@ import './skeleton';
 import 'uplot/dist/uPlot.min.css';
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
-import type { FailureGroup } from '../bridge/run-views';
 import { Detail } from './detail';
 import { byId, text } from './dom';
 import { emptyWords } from './empty-words';
@@ -171,9 +170,12 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
       const [first] = data.answer.rows;
       failures.show(data.answer);
       showEmpty('errors', data.answer.total);
-      if (first && !shownItself.has('errors') && tabs.section === 'errors') showFailures(first);
+      if (first && !shownItself.has('errors') && tabs.section === 'errors') showFailures(data.answer.from);
       return;
     }
+    case 'failure':
+      if (data.answer.group) detail.showFailures(data.answer.group);
+      return;
     case 'output':
       output.show(data.answer, run !== undefined && isActive(run), run?.outputLines ?? 0);
       return showEmpty(
@@ -215,9 +217,9 @@ function askTable(index: number, title: string): void {
   tell({ type: 'table', index });
 }
 
-function showFailures(group: FailureGroup): void {
+function showFailures(row: number): void {
   shownItself.add('errors');
-  detail.showFailures(group);
+  tell({ type: 'ask', view: 'failure', request: { row } });
 }
 
 function opened(list: { clear(): void; ask(): void; follow(): void }): { open(): void; follow(): void } {

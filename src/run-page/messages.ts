@@ -26,6 +26,6 @@ export type ToPage =
   | { type: 'run'; run: RunSummary; sinceMs: number; lacks: Kernel | null }
   | { [V in View]: { type: 'answer'; view: V; answer: Answered<V> } }[View]
   /** What was asked last for this view has no answer. */
-  | { type: 'unanswered'; view: Exclude<View, 'item'>; reason: string }
+  | { type: 'unanswered'; view: Exclude<View, 'item' | 'failure'>; reason: string }
   | { type: 'table'; index: number; head: TableHead | null }
   | { type: 'tableRows'; index: number; request: TableRowsRequest; rows: TableRows };

@@ -275,10 +275,12 @@ describe('the editor tab of a run', () => {
     assert.match(panel.title, / over /);
   });
 
-  it('tells the user why an item that was clicked cannot be shown', async () => {
+  it('tells the user why an item or a failure that was clicked cannot be shown', async () => {
     const { say, errors } = panelOver(() => Promise.reject(new Error('Gone.')));
     say({ type: 'ask', view: 'item', request: { index: 3 } });
     await turn();
-    assert.deepEqual(errors, ['Gone.']);
+    say({ type: 'ask', view: 'failure', request: { row: 0 } });
+    await turn();
+    assert.deepEqual(errors, ['Gone.', 'Gone.']);
   });
 });

@@ -140,7 +140,8 @@ export class RunPanel {
   /** The page must know, or it would wait for its answer for ever; what it asks for itself is not worth a notification. */
   async #failed(message: FromPage, error: unknown): Promise<void> {
     if (this.#isClosed) return;
-    if (message.type !== 'ask' || message.view === 'item') return showFailure(this.vs, this.room.log, error);
+    if (message.type !== 'ask' || message.view === 'item' || message.view === 'failure')
+      return showFailure(this.vs, this.room.log, error);
     const { message: reason } = failureOf(error);
     this.room.log.error(`The run's page has no answer about ${message.view}: ${reason}`);
     await this.#tell({ type: 'unanswered', view: message.view, reason });
