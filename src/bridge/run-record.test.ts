@@ -225,6 +225,16 @@ describe('RunRecord', () => {
     assert.ok(leftMs !== null && leftMs > 89_999, String(leftMs));
   });
 
+  it('promises nothing while it goes on after a reload without engines, and does once there is one', () => {
+    const run = new RunRecord('id', 'f', '/f.ts', 'range(2)');
+    run.resume(2, [], { startedAt: 0, beganAt: 0, carried: 0 }, []);
+    run.progress(1, 1);
+    assert.equal(run.summary().leftMs, null);
+    run.engineBack(0, true);
+    const { leftMs } = run.summary();
+    assert.ok(leftMs !== null && leftMs > 0, String(leftMs));
+  });
+
   it('ends once', () => {
     const run = record(1);
     run.end('finished');

@@ -101,18 +101,23 @@ export class RunRecord {
    * It began before, and what came of it comes in again.
    * @param startedAt when it was asked for, and `beganAt` when those of its items that run were on their way: epoch
    *   milliseconds. @param carried how many items do not run: their values are those of the run that it tries again.
+   * @param engines ids of those that are there now and may do the others; undefined where that is not known.
    */
   resume(
     total: number,
     notes: readonly string[],
     { startedAt, beganAt, carried }: { startedAt: number; beganAt: number; carried: number },
+    engines?: readonly number[],
   ): void {
     this.begin(total, notes);
     this.timeline = new Timeline(beganAt);
     this.#startedAt = startedAt;
     this.#started = performance.now() - (Date.now() - beganAt);
     this.#carried = carried;
-    this.#pace = new Pace(1, this.#started);
+    this.#engines = engines && new Set(engines);
+    // How many there were so far, nobody knows.
+    this.#pace = new Pace(engines?.length || 1, this.#started);
+    if (engines?.length === 0) this.#pace.change(0, performance.now());
   }
 
   /** One more thing that the user should know. */

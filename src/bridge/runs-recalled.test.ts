@@ -3,7 +3,15 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AsyncMapResult, RemoteError, TimeoutError, type Client, type StoredMap } from '../cluster/client';
+import {
+  AsyncMapResult,
+  RemoteError,
+  TimeoutError,
+  type Client,
+  type EngineInfo,
+  type StoredMap,
+} from '../cluster/client';
+import type { MapFeed } from '../cluster/client/map/async-map-result';
 import { RunFiles } from './kept/run-files';
 import type { RunSummary } from './rpc';
 import type { PlacedCall } from './run';
@@ -23,7 +31,13 @@ function aHub(...errors: Error[]): () => Promise<Client> {
       }),
     );
   };
-  return () => Promise.resolve({ resumeMap } as unknown as Client);
+  return () => Promise.resolve(withEngines({ resumeMap }));
+}
+
+/** Two of JavaScript. */
+function withEngines(client: object): Client {
+  const engines = new Map([0, 1].map((id) => [id, { id, uuid: String(id), kernel: 'javascript' }]));
+  return Object.assign(new EventEmitter(), { engines }, client) as unknown as Client;
 }
 
 const CALL: PlacedCall = {
@@ -224,6 +238,33 @@ describe('a run of before that could not be fetched', () => {
     assert.ok(wasInFlight);
     runs.lose('The controller has died.');
     assert.ok(!wasInFlight);
+  });
+
+  it('takes the engines that come and go for its own when it goes on', async () => {
+    let begin: (feed: MapFeed<unknown>) => void;
+    const begun = new Promise<MapFeed<unknown>>((resolve) => (begin = resolve));
+    const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+      const options = { ...map, ordered: true, returnExceptions: true, abort: async () => {}, sendRest() {} };
+      return new AsyncMapResult<T>(options, (feed) => begin(feed as MapFeed<unknown>));
+    };
+    const client = withEngines({ resumeMap });
+    const leftAfter = async (event: string, id: number, kernel: string): Promise<number | null> => {
+      told = [];
+      client.emit(event as 'engineAdded', { id, uuid: String(id), kernel } as EngineInfo);
+      return (await next(() => true)).leftMs;
+    };
+    await runs.recall(() => Promise.resolve(client), aRun({ id: 'a', state: 'running', total: 2 }));
+    const feed = await begun;
+    feed.settle([{ index: 0, ok: true, value: 0, engineId: 0 }]);
+    feed.progress(1);
+    const withTwo = (await next(({ done }) => done === 1)).leftMs ?? NaN;
+    const withOne = (await leftAfter('engineRemoved', 1, 'javascript')) ?? NaN;
+    assert.ok(withOne > 1.9 * withTwo, `${withTwo} ms with two, ${withOne} with one`);
+    assert.equal(await leftAfter('engineRemoved', 0, 'javascript'), null);
+    assert.equal(await leftAfter('engineAdded', 2, 'python'), null);
+    assert.ok(((await leftAfter('engineAdded', 3, 'javascript')) ?? NaN) > 1.9 * withTwo);
+    feed.finish(late);
+    await next(({ state }) => state === 'lost');
   });
 
   it('is told of as the one that ended, whatever engines come and go while it is fetched', async () => {

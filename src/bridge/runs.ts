@@ -54,7 +54,12 @@ export class Runs {
   async recall(client: () => Promise<Client | undefined>, before: RunSummary): Promise<RecallProblem | null> {
     let run = this.#runs.get(before.id);
     if (!run || run.problem !== undefined) {
-      run = this.#recaller.begin(client, run?.before ?? before);
+      const watched = async (): Promise<Client | undefined> => {
+        const found = await client();
+        if (found) this.#watch(found);
+        return found;
+      };
+      run = this.#recaller.begin(watched, run?.before ?? before);
       this.#runs.set(before.id, run);
       this.events.turned();
     }

@@ -23,7 +23,7 @@ function aHub(asked: (map: StoredMap) => void): Client {
       }),
     );
   };
-  return { resumeMap } as unknown as Client;
+  return { resumeMap, engines: new Map() } as unknown as Client;
 }
 
 describe('a run that went on without its window', () => {
@@ -71,7 +71,10 @@ describe('a run that went on without its window', () => {
         end = () => feed.finish();
       });
     };
-    const run = recaller.begin(() => Promise.resolve({ resumeMap } as unknown as Client), going);
+    const run = recaller.begin(
+      () => Promise.resolve({ resumeMap, engines: new Map() } as unknown as Client),
+      going,
+    );
     run.record.cancelling = true;
     await run.abort?.();
     file.sent({ msgId: 'x', first: 0, count: 3 });
@@ -99,7 +102,7 @@ describe('a run that went on without its window', () => {
       });
     };
     const before = { ...going, cancelling: true };
-    recaller.begin(() => Promise.resolve({ resumeMap } as unknown as Client), before);
+    recaller.begin(() => Promise.resolve({ resumeMap, engines: new Map() } as unknown as Client), before);
     const { state, total, done, failed } = await ended;
     assert.deepEqual([state, total, done, failed], ['cancelled', 3, 1, 0]);
   });

@@ -2,10 +2,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { RemoteError, type Client } from '../../cluster/client';
+import { languageOf } from '../../cluster/shipping/language';
 import { inClusterWords } from '../cluster-words';
 import type { RecallProblem, RunSummary } from '../rpc';
 import { figure } from '../figures';
 import { newRun, type EndState, type Run, type RunEvents } from '../run';
+import { runEngines } from '../run-engines';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
 import type { RunFiles } from './run-files';
@@ -81,7 +83,8 @@ export class Recaller {
     if (goesOn(before) && !record.active) return;
     if (!last) throw new ResultsGone(FORGOTTEN);
     const { startedAt, notes } = before;
-    record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) });
+    const { ids } = runEngines(client.engines.values(), [], languageOf(record.file) ?? 'javascript');
+    record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) }, ids);
     const onChange = (): void => {
       if (goesOn(before) && record.active) report.request();
     };
