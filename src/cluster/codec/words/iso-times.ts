@@ -1,7 +1,7 @@
 /** numpy's points in time as ISO 8601 texts, as numpy itself writes them: to the unit they are counted in. Pure. */
 
 /** numpy's "not a time". */
-const NOT_A_TIME = -(2n ** 63n);
+export const NOT_A_TIME = -(2n ** 63n);
 const DTYPE = /^<M8(?:\[(\d*)([A-Za-z\u03bc]+)\])?$/;
 /** Decimals of the units below a second. */
 const DECIMALS: Readonly<Record<string, number>> = {

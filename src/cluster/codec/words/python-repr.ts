@@ -2,7 +2,7 @@
 import { PythonValue } from '../python-value';
 import { dtypeOf, NdArray } from '../typed-arrays';
 import { dtypeName } from './dtype-words';
-import { isoTimes } from './iso-times';
+import { isoTimes, NOT_A_TIME } from './iso-times';
 import { timeWord } from './time-words';
 
 /** As many as Node's inspect is told to show of a result (show-value.ts). */
@@ -41,14 +41,28 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
 
 /** One of no dimension is a scalar of numpy's, for all that is known. */
 function ndArray({ dtype, shape, data }: NdArray): string {
-  const [only] = data;
-  if (shape.length > 0 || data.length !== 1 || only === undefined)
+  const [only, imaginary] = data;
+  const isComplex = /^<c(8|16)$/.test(dtype);
+  if (shape.length > 0 || data.length !== (isComplex ? 2 : 1) || only === undefined)
     return `<ndarray of shape ${shapeWords(shape)}, dtype ${dtypeName(dtype)}>`;
   if (dtype === '|b1') return only ? 'True' : 'False';
   const name = dtypeName(dtype);
   const time = isoTimes(dtype);
   if (time && typeof only === 'bigint') return `datetime64(${quoted(time(only) ?? 'NaT')})`;
-  return `${name}(${number(only)})`;
+  if (dtype.startsWith('<m8') && only === NOT_A_TIME) return `${name}(${quoted('NaT')})`;
+  return `${name}(${isComplex ? complex(Number(only), Number(imaginary)) : number(only)})`;
+}
+
+/** As numpy prints them: a real part of zero is left out, unless it is a negative one. */
+function complex(real: number, imaginary: number): string {
+  const second = `${signOf(imaginary)}${number(Math.abs(imaginary))}j`;
+  if (Object.is(real, 0)) return second;
+  const plus = second.startsWith('-') ? '' : '+';
+  return `${signOf(real)}${number(Math.abs(real))}${plus}${second}`;
+}
+
+function signOf(part: number): string {
+  return part < 0 || Object.is(part, -0) ? '-' : '';
 }
 
 function pythonValue({ type, text }: PythonValue): string {

@@ -1,7 +1,6 @@
 /** Points in time and durations of one column as texts, as pandas prints them. Pure. */
+import { NOT_A_TIME } from './iso-times';
 
-/** numpy's "not a time". */
-const NOT_A_TIME = -(2n ** 63n);
 const MISSING = 'NaT';
 const DAY = 86_400n;
 
