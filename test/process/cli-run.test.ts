@@ -284,11 +284,12 @@ describe('engine-room run', function () {
 
   for (const where of [[], ['--serial']]) {
     it(`leaves no line behind when its reader is slow ${where.join('')}`, async () => {
-      // More than a pipe holds, by less than Node holds back for it.
+      // More than a pipe holds, by less than Node holds back for it: in small pieces, and none that waits for another's turn.
       const over = "Array(3200).fill('x'.repeat(20))";
-      const shell = '"$@" | { while [ ! -e go ]; do sleep 0.05; done; cat; }';
-      const running = bench.start(['run', 'plain.js', '--function', 'f', '--over', over, ...where], {
-        shell,
+      const pieces = where.length === 0 ? ['-n', '1', '--chunk-size', '20'] : where;
+      const args = ['run', 'plain.js', '--function', 'f', '--over', over, ...pieces];
+      const running = bench.start(args, {
+        shell: '"$@" | { while [ ! -e go ]; do sleep 0.05; done; cat; }',
       });
       await running.seen('stderr', '3200 items, 0 failed');
       writeFileSync(file('go'), '');
