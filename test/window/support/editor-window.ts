@@ -197,15 +197,17 @@ export class EditorWindow {
     await this.input().press('Enter');
   }
 
-  /** Rests the mouse on something until the editor tells of it: a row that is drawn anew meanwhile lets it go. */
+  /** Rests the mouse on something until the editor tells of it: a row that is drawn anew meanwhile lets it go, and what is told of another row may lie over it. */
   async hoverUntil(target: Locator, told: Locator): Promise<void> {
     for (;;) {
-      await target.hover();
-      const isTold = told.waitFor({ timeout: 5000 }).then(
+      const resting = target.hover({ timeout: 5000 }).then(() => told.waitFor({ timeout: 5000 }));
+      const isTold = resting.then(
         () => true,
         () => false,
       );
       if (await isTold) return;
+      // Of a mouse that stays where it is the editor hears nothing.
+      await this.page.mouse.move(710, 410);
       await this.page.mouse.move(700, 400);
     }
   }
