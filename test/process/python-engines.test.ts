@@ -1,7 +1,7 @@
 /** Python engines that our controller starts and looks after. */
 import assert from 'node:assert/strict';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { CliBench } from '../support/cli';
 import { ControllerBench, type RunningController } from '../support/controller-bench';
 import { newest, old } from '../support/pythons';
@@ -86,7 +86,7 @@ describe("supervised Python engines in a folder with modules called like Python'
 
 describe('engine-room start --kernel python', () => {
   const bench = new CliBench();
-  after(() => bench.close(['none']));
+  after(() => bench.close(['none', 'path']));
 
   it('says in one sentence what to install, and starts nothing', async () => {
     const bare = join(bench.ipythonDir, 'bare-python');
@@ -97,6 +97,26 @@ describe('engine-room start --kernel python', () => {
     const advice = `'${bare}' has no ipyparallel: install it with '${bare} -m pip install ipyparallel'.`;
     assert.deepEqual([code, stderr], [1, `The cluster did not start: ${advice}\n`]);
     assert.equal((await bench.run('stop', '--profile', 'none')).code, 11);
+  });
+
+  it("says which `python3` of its PATH, or of the controller's, lacks it", async () => {
+    const bin = join(bench.ipythonDir, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'python3'), `#!/bin/sh\nexec '${newest.interpreter}' -I -S "$@"\n`, {
+      mode: 0o755,
+    });
+    const env = { PATH: `${bin}${delimiter}${process.env['PATH']}` };
+    const on = ['--profile', 'path'];
+    const advice = `'${newest.interpreter}' has no ipyparallel: install it with '${newest.interpreter} -m pip install ipyparallel'.`;
+    const own = await bench.start(['start', '-n', '1', ...on, '--kernel', 'python'], { env }).finished;
+    assert.equal(own.stderr, `The cluster did not start: ${advice}\n`);
+    const started = await bench.start(['start', '-n', '1', ...on], { env }).finished;
+    assert.equal(started.code, 0, started.stderr);
+    const others = await bench.run('engines', '-n', '1', ...on, '--kernel', 'python');
+    assert.ok(
+      others.stderr.startsWith(`The engines did not start: engine 1 did not start: ${advice} `),
+      others.stderr,
+    );
   });
 
   it('names the interpreter that is not there', async () => {

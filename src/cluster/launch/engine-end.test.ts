@@ -45,6 +45,17 @@ describe('the end of an engine', () => {
     );
   });
 
+  it('is told with what its Python lacks, and which one that is', () => {
+    const lacks = (python: string): string =>
+      `'${python}' has no ipyparallel: install it with '${python} -m pip install ipyparallel'.`;
+    const said = "/usr/bin/python3: No module named 'ipyparallel'\n";
+    const raised = "ModuleNotFoundError: No module named 'ipyparallel.engine'\n";
+    const own = { kernel: 'python', program: '/my env/bin/python' } as const;
+    assert.equal(why(said), lacks('/usr/bin/python3'));
+    assert.equal(why(raised), lacks('python3'));
+    assert.equal(describeEnd(own, 1, null, said).reason, lacks('/my env/bin/python'));
+  });
+
   it('is told with the place of a crash in native code', () => {
     const crash = `Fatal Python error: Segmentation fault
 

@@ -1,4 +1,5 @@
 /** Why an engine's process is no more, in one sentence made of how it ended and what it said last. */
+import { isAbsolute } from 'node:path';
 import type { Kernel } from '../protocol/private-messages';
 
 export interface EngineEnd {
@@ -19,6 +20,9 @@ const LOG_TAIL_LINES = 3;
 /** Signals that others send: what the engine logged before says nothing about them. */
 const FROM_OUTSIDE: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
 
+/** Behind the path of the interpreter, where that says which one it is. */
+const LACKING = /(?:^((?:[A-Za-z]:)?[^:\n]+): )?No module named '?ipyparallel(?:\.engine)?'?/m;
+
 /** What an ipengine logs in the course of things says nothing about its end. */
 const ROUTINE = /\[IPEngine[^\]]*\] (?!(?:ERROR|CRITICAL) \|)/;
 /** The same of our own engines: see their log.ts. */
@@ -31,9 +35,8 @@ export function describeEnd(
   signal: NodeJS.Signals | null,
   log: string,
 ): EngineEnd {
-  if (engine.kernel === 'python' && lacksIpyparallel(log)) {
-    return { reason: noIpyparallel(engine.program), hopeless: true };
-  }
+  const lacking = engine.kernel === 'python' ? LACKING.exec(log) : null;
+  if (lacking) return { reason: noIpyparallel(wholePath(engine.program, lacking[1] ?? '')), hopeless: true };
   const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
   if (FROM_OUTSIDE.includes(signal)) return { reason: `It was ended by ${how}.`, hopeless: false };
   const last = engine.kernel === 'python' ? pythonLastWords(log) : lastWords(log);
@@ -41,6 +44,11 @@ export function describeEnd(
     reason: last === '' ? `It ended with ${how}.` : `It ended with ${how}; its last words: ${last}`,
     hopeless: false,
   };
+}
+
+/** Which one `python3` is. @param told what it says itself; anything but a path where it does not. */
+export function wholePath(program: string, told: string): string {
+  return isAbsolute(program) || !isAbsolute(told) ? program : told;
 }
 
 /** What to do about a Python without ipyparallel. */
@@ -89,10 +97,6 @@ function placeOfCrash(lines: readonly string[]): string {
     (frame) => frame && !/[\\/](?:python[\d.]+|(?:site|dist)-packages)[\\/]/.test(frame[1] ?? ''),
   );
   return own ? ` (${own[1]}:${own[2]})` : '';
-}
-
-function lacksIpyparallel(log: string): boolean {
-  return /No module named '?ipyparallel(?:\.engine)?'?/.test(log);
 }
 
 function linesOf(log: string): string[] {

@@ -1,12 +1,13 @@
 /** Whether a Python can run engines, asked before anything is started. */
 import { spawn } from 'node:child_process';
-import { describeSpawnFailure, noIpyparallel } from './engine-end';
+import { describeSpawnFailure, noIpyparallel, wholePath } from './engine-end';
 
 /** Found, not imported: that takes milliseconds where importing takes seconds. Modules of the folder it runs in are not Python's. */
 const QUESTION = `
 import sys
 sys.path[:] = [place for place in sys.path if place]
 import importlib.util
+sys.stdout.buffer.write(sys.executable.encode())
 sys.exit(0 if importlib.util.find_spec("ipyparallel") else 66)
 `;
 const LACKING = 66;
@@ -19,17 +20,19 @@ const ANSWER_MS = 20_000;
 export function lackOfIpyparallel(python = 'python3'): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(python, ['-c', QUESTION], {
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
       timeout: ANSWER_MS,
       killSignal: 'SIGKILL',
       windowsHide: true,
     });
+    let told = '';
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => (told += piece));
     child.once('error', (error: NodeJS.ErrnoException) => {
       resolve(describeSpawnFailure({ kernel: 'python', program: python }, error).reason);
     });
     child.once('exit', (code, signal) => {
       if (code === 0) return resolve(undefined);
-      if (code === LACKING) return resolve(noIpyparallel(python));
+      if (code === LACKING) return child.once('close', () => resolve(noIpyparallel(wholePath(python, told))));
       const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
       resolve(`'${python}' is no Python that works: asked for ipyparallel, it ended with ${how}.`);
     });

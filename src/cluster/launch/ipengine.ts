@@ -24,6 +24,7 @@ const CHECK_SLACK_MS = 500;
  * `python -m ipyparallel.engine`, but for what lies in the folder it works in: Python looks there first, so a `random.py` of
  * the user's would keep the engine from starting, or the helper process it starts there, its nanny. The folder comes behind
  * Python's own library instead, where Jupyter's kernels have it too. (ipyparallel puts it first when its engine is set up.)
+ * A Python without ipyparallel says which one it is: `python3` may be another one for the controller than for its user.
  * A crash in native code leaves its place in the log, by a descriptor of its own: a kernel takes standard error away.
  */
 const START = `
@@ -33,7 +34,10 @@ faulthandler.enable(log)
 def leave_folder():
     sys.path[:] = [place for place in sys.path if place]
 leave_folder()
-from ipyparallel.engine import app
+try: from ipyparallel.engine import app
+except ModuleNotFoundError as error:
+    if error.name.partition(".")[0] != "ipyparallel": raise
+    sys.exit(f"{sys.executable}: {error}")
 start_nanny = getattr(app, "start_nanny", None)
 def start_outside(**options):
     folder = os.getcwd()
