@@ -3,14 +3,15 @@ import * as l10n from '@vscode/l10n';
 import type { ChunkNews } from '../cluster/client';
 import { figure } from './figures';
 import { FailureGroups } from './failure-groups';
+import { ItemPlaces } from './item-places';
 import { OutputLines } from './output-lines';
 import type { RunState, RunSummary, SerialComparison } from './rpc';
+import { RunCrew } from './run-crew';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
 import type { OutputRow } from './run-views';
-import { Pace } from './pace';
+import type { UnderWay } from './timeline/items-under-way';
 import { Timeline } from './timeline/timeline';
-import { ItemsUnderWay, type UnderWay } from './timeline/items-under-way';
 
 export type { Outcome, RunError } from './outcomes';
 
@@ -42,8 +43,6 @@ export class RunRecord {
   #done = 0;
   #settled = 0;
   #revision = 0;
-  /** As it was at a revision. */
-  #underWay: { revision: number; items: ItemsUnderWay } | undefined;
   #serialMs = 0;
   #started: number | undefined;
   #ended: number | undefined;
@@ -51,18 +50,10 @@ export class RunRecord {
   #outcomes = new Outcomes(0);
   #failed = 0;
   readonly failures = new FailureGroups();
-  /** Those that run, where not all do: news comes by the places in this list. */
-  #items: readonly number[] | undefined;
+  #places = new ItemPlaces();
   #carried = 0;
-  readonly #perEngine = new Map<number, number>();
   readonly output = new OutputLines();
-  /** What its engines did. */
-  timeline = new Timeline(0);
-  /** Ids of those that may do items; undefined where that is not known. */
-  #engines: Set<number> | undefined;
-  #pace = new Pace(0, 0);
-  /** What they share. */
-  processors: number | null = null;
+  #crew = new RunCrew(new Timeline(0), undefined, 0);
   /** By item: milliseconds of user code, its share where it went with others, and with how many it went. */
   #times = new Float64Array();
   #together = new Uint32Array();
@@ -83,8 +74,6 @@ export class RunRecord {
 
   /** The items are known and on their way. @param total of all items. @param engines those that may get some; undefined where that is not known. */
   begin(total: number, notes: readonly string[], engines?: RunEngines, retry?: Retry): void {
-    this.timeline = new Timeline(Date.now(), engines?.ids);
-    this.processors = engines?.processors ?? null;
     this.#state = 'running';
     this.#total = total;
     this.#outcomes = new Outcomes(total);
@@ -92,8 +81,8 @@ export class RunRecord {
     this.#together = new Uint32Array(total);
     this.#notes = [...notes];
     this.#started = performance.now();
-    this.#engines = engines && new Set(engines.ids);
-    this.#pace = new Pace(this.#engines?.size ?? 1, this.#started);
+    const timeline = new Timeline(Date.now(), engines?.ids);
+    this.#crew = new RunCrew(timeline, engines?.ids, this.#started, engines?.processors);
     if (retry) this.#takeOver(retry);
   }
 
@@ -110,14 +99,10 @@ export class RunRecord {
     engines?: readonly number[],
   ): void {
     this.begin(total, notes);
-    this.timeline = new Timeline(beganAt);
     this.#startedAt = startedAt;
     this.#started = performance.now() - (Date.now() - beganAt);
     this.#carried = carried;
-    this.#engines = engines && new Set(engines);
-    // How many there were so far, nobody knows.
-    this.#pace = new Pace(engines?.length || 1, this.#started);
-    if (engines?.length === 0) this.#pace.change(0, performance.now());
+    this.#crew = new RunCrew(new Timeline(beganAt), engines, this.#started);
   }
 
   /** One more thing that the user should know. */
@@ -133,14 +118,12 @@ export class RunRecord {
 
   /** An engine has gone, for whatever reason, or there is one of its id (again). */
   engineLeft(id: number): void {
-    this.timeline.left(id, Date.now());
-    if (this.#engines?.delete(id)) this.#pace.change(this.#engines.size, performance.now());
+    this.#crew.left(id);
   }
 
   /** @param mayJoin whether it may do items of this run, new as it may be. */
   engineBack(id: number, mayJoin: boolean): void {
-    this.timeline.back(id);
-    if (mayJoin && this.#engines) this.#pace.change(this.#engines.add(id).size, performance.now());
+    this.#crew.back(id, mayJoin);
   }
 
   /** Items done can be ahead of outcomes: an engine tells of the items inside a chunk. @param done of those that run. */
@@ -152,10 +135,10 @@ export class RunRecord {
   chunk(news: ChunkNews): void {
     const { state, first, count, durationMs } = news;
     this.#revision += 1;
-    this.timeline.note({ ...news, first: this.#itemAt(first) }, Date.now());
+    this.timeline.note({ ...news, first: this.#places.itemAt(first) }, Date.now());
     if (state !== 'completed') return;
     for (let at = first; at < first + count; at += 1) {
-      const index = this.#itemAt(at);
+      const index = this.#places.itemAt(at);
       this.#times[index] = durationMs / count;
       this.#together[index] = count;
     }
@@ -163,7 +146,7 @@ export class RunRecord {
 
   /** @param told its index is the item's place among those that run. */
   outcome(told: Outcome): void {
-    const outcome = { ...told, index: this.#itemAt(told.index) };
+    const outcome = { ...told, index: this.#places.itemAt(told.index) };
     if (this.#outcomes.has(outcome.index)) return;
     this.#outcomes.set(outcome);
     this.#settled += 1;
@@ -174,13 +157,13 @@ export class RunRecord {
       this.timeline.failed(outcome.index, outcome.error.engine);
     }
     const engine = outcome.ok ? outcome.engine : outcome.error.engine;
-    if (engine !== null) this.#perEngine.set(engine, (this.#perEngine.get(engine) ?? 0) + 1);
+    if (engine !== null) this.#crew.did(engine);
   }
 
   printed(rows: readonly OutputRow[]): void {
     for (const row of rows) {
       const { items } = row;
-      this.output.add(items ? { ...row, items: { ...items, first: this.#itemAt(items.first) } } : row);
+      this.output.add(items ? { ...row, items: { ...items, first: this.#places.itemAt(items.first) } } : row);
     }
   }
 
@@ -220,9 +203,7 @@ export class RunRecord {
       serialMs: this.#serialMs,
       serial: this.serial,
       serialOf: this.serialOf,
-      perEngine: [...this.#perEngine]
-        .map(([engine, items]) => ({ engine, items }))
-        .sort((a, b) => a.engine - b.engine),
+      perEngine: this.#crew.itemsDone,
       outputLines: this.output.count,
       message: this.#message,
       notes: [...this.#notes, ...this.#crashNotes],
@@ -233,7 +214,7 @@ export class RunRecord {
   }
 
   get #leftMs(): number | null {
-    return this.#pace.leftMs(this.#done - this.#carried, this.#total - this.#done, performance.now());
+    return this.#crew.leftMs(this.#done - this.#carried, this.#total - this.#done);
   }
 
   get #crashNotes(): string[] {
@@ -249,6 +230,16 @@ export class RunRecord {
   /** As they are at any time. */
   get outcomes(): OutcomeList {
     return this.#outcomes;
+  }
+
+  /** What its engines did. */
+  get timeline(): Timeline {
+    return this.#crew.timeline;
+  }
+
+  /** What they share; null where that is not known. */
+  get processors(): number | null {
+    return this.#crew.processors;
   }
 
   get elapsedMs(): number {
@@ -287,38 +278,16 @@ export class RunRecord {
   /** Which engine is at an item, as far as engines have told: of a run that is followed after a reload they have not. */
   underWay(index: number): UnderWay | undefined {
     if (this.#state !== 'running' || this.#outcomes.has(index)) return undefined;
-    if (this.#underWay?.revision !== this.#revision) {
-      const { atWork } = this.timeline;
-      const places = atWork.map((items) => ({ ...items, first: this.#placeOf(items.first) }));
-      this.#underWay = { revision: this.#revision, items: new ItemsUnderWay(places) };
-    }
-    return this.#underWay.items.at(this.#placeOf(index), Date.now());
+    return this.#crew.underWay(index, this.#places, this.#revision);
   }
 
   #takeOver({ items, before }: Retry): void {
-    this.#items = items;
+    this.#places = new ItemPlaces(items);
     for (let index = 0; index < before.length; index += 1) {
       const outcome = before.at(index);
       if (outcome?.ok) this.#outcomes.set(outcome);
     }
     this.#carried = this.#total - items.length;
     this.#done = this.#settled = this.#carried;
-  }
-
-  #itemAt(place: number): number {
-    return this.#items?.[place] ?? place;
-  }
-
-  /** Among items that run; those that do not have theirs. */
-  #placeOf(index: number): number {
-    const items = this.#items;
-    if (!items) return index;
-    let [low, high] = [0, items.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((items[middle] as number) < index) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
