@@ -32,13 +32,19 @@ const editor = only({
 const load = Module._load;
 Module._load = (name, ...rest) => (name === 'vscode' ? editor : load(name, ...rest));
 
-// No cluster anywhere: a window that finds one attaches to it, which is its first use.
-process.env.IPYTHONDIR = join(tmpdir(), 'engine-room-no-such-directory');
+// No cluster anywhere: a window that finds one attaches to it, which is its first use. Nor anything of earlier windows.
+const nowhere = join(tmpdir(), 'engine-room-no-such-directory');
+process.env.IPYTHONDIR = nowhere;
 const started = performance.now();
 const { activate } = createRequire(import.meta.url)(join(root, 'dist/extension.js'));
 const loaded = performance.now();
 const memory = { get: (_key, otherwise) => otherwise, update: async () => undefined, keys: () => [] };
-activate(only({ extensionPath: root, subscriptions: [], workspaceState: memory, globalState: memory }));
+const memories = {
+  workspaceState: memory,
+  globalState: memory,
+  storageUri: { fsPath: join(nowhere, 'storage') },
+};
+activate(only({ extensionPath: root, subscriptions: [], ...memories }));
 const done = performance.now();
 console.log(JSON.stringify({ loadMs: loaded - started, activateMs: done - loaded }));
 process.exit(0);
