@@ -8,7 +8,7 @@ process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
 void runCli(process.argv).then(async (code) => {
-  await Promise.all([process.stdout, process.stderr].map(flushed));
+  await Promise.all([process.stdout, process.stderr].map((stream) => flushed(stream)));
   // Leaving at once spares waiting for idle sockets.
   process.exit(code);
 });

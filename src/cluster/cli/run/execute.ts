@@ -50,15 +50,21 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
     return reason as number;
   }
   stage.mapping = true;
+  let code: number;
   try {
     const quiet = flags.quiet === true;
     const progress = await openProgress(map.name, map.total, process.stderr, quiet);
     const notes = [...map.notes, ...(flags.python !== undefined && !isPython(file) ? [NO_PYTHON] : [])];
     if (!quiet) for (const note of notes) progress.print(`note: ${note}\n`);
-    return await printRun(map, { results, progress, stop: stop.signal, quiet, cwd: process.cwd() });
+    code = await printRun(map, { results, progress, stop: stop.signal, quiet, cwd: process.cwd() });
   } finally {
     await map.close();
   }
+  // Now it is for the reader, who may take long, and may go: nothing is left that an interrupt could stop.
+  stage.mapping = false;
+  delete stage.making;
+  await results.drained();
+  return stop.signal.aborted ? (stop.signal.reason as number) : code;
 }
 
 async function start(file: SourceFile, flags: RunFlags, stop: AbortSignal, stage: Stage): Promise<MapRun> {

@@ -1,10 +1,13 @@
 /** Standard output as the place of the results: one line for each item, written as soon as its turn comes. */
 import { fstatSync, writeSync } from 'node:fs';
 import { withResolvers } from '../../with-resolvers';
+import { flushed } from '../flushed';
 
 export interface ResultsStream {
   /** @param lines one for each item, in order. */
   write(lines: readonly string[]): Promise<void>;
+  /** Resolves when all that was written has left the process, or nothing more can. */
+  drained(): Promise<void>;
   /** Resolves when nothing more can be written. */
   readonly closed: Promise<void>;
   /** Why: EPIPE when the reader has gone (`| head`), else what befell the file. */
@@ -45,6 +48,7 @@ export function openResults(stream: NodeJS.WriteStream & { fd?: number }): Resul
         fail(error as NodeJS.ErrnoException);
       }
     },
+    drained: () => flushed(stream, fail),
   };
 }
 
