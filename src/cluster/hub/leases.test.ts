@@ -68,8 +68,41 @@ describe('leases', () => {
     leases.release('a', 1000);
     leases.renew('b', MAX_TTL_MS, 1500);
     leases.release('b', 3000);
-    assert.ok(!leases.expired(7999, false));
-    assert.ok(leases.expired(8000, false));
+    assert.ok(!leases.expired(5999, false));
+    assert.ok(leases.expired(6000, false));
+  });
+
+  it('keep what came of the work of one who went, though another came after and went at rest', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0);
+    leases.expired(900, true);
+    leases.release('a', 1000);
+    leases.renew('b', MAX_TTL_MS, 1100);
+    leases.release('b', 2000);
+    assert.ok(!leases.expired(5999, false));
+    assert.ok(leases.expired(6000, false));
+  });
+
+  it('keep what came of his work from when it was done, where another held the cluster meanwhile', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0);
+    leases.renew('b', MAX_TTL_MS, 0);
+    leases.expired(900, true);
+    leases.release('a', 1000);
+    leases.expired(20_000, true);
+    leases.release('b', 21_000);
+    assert.ok(!leases.expired(24_999, false));
+    assert.ok(leases.expired(25_000, false));
+  });
+
+  it('keep nothing longer for one who is back and goes at rest', () => {
+    const leases = new Leases(terms, 0);
+    leases.renew('a', MAX_TTL_MS, 0);
+    leases.expired(900, true);
+    leases.release('a', 1000);
+    leases.renew('b', MAX_TTL_MS, 1100);
+    leases.release('b', 50_000);
+    assert.ok(leases.expired(51_000, false));
   });
 
   it('take an unrenewed lease as released when its time was over', () => {

@@ -31,10 +31,12 @@ export class Leases {
   readonly #held = new Map<string, { renewed: number; expiry: number; wish: LeaseWish }>();
   /** Since when nobody holds one; in the future until the first had time to come. */
   #unheldSince: number;
-  /** A holder has left work, or something has run since there is none. */
-  #hasWorked = false;
   /** When it was last seen at work. */
   #busyAt = -Infinity;
+  /** A holder has left work: whatever goes on may be it. */
+  #wasLeftAtWork = false;
+  /** Until when what comes of such work is there for him, whoever else comes and goes. */
+  #keptUntil = -Infinity;
   /** What the last to hold one wanted. */
   #lastWish = NO_WISH;
 
@@ -60,32 +62,40 @@ export class Leases {
   }
 
   renew(id: string, ttlMs: number, now: number, wish = NO_WISH): void {
-    // Whoever comes finds what there is; whoever stays may not know of it.
-    if (!this.#held.has(id)) this.#hasWorked = false;
     this.#held.set(id, { renewed: now, expiry: now + Math.min(ttlMs, MAX_TTL_MS), wish });
   }
 
   release(id: string, now: number): void {
-    if (this.#drop(id, now - RECENTLY_MS) && this.#held.size === 0) this.#unheldSince = now;
+    if (this.#drop(id, now, now - RECENTLY_MS) && this.#held.size === 0) this.#unheldSince = now;
   }
 
   /** To be asked often: what is done between two questions goes unseen. @returns whether it is time to stop. */
   expired(now: number, busy: boolean): boolean {
     if (busy) this.#busyAt = now;
+    if (busy && this.#wasLeftAtWork && this.#held.size > 0) this.#keepFrom(now);
     for (const [id, { renewed, expiry }] of this.#held) {
       if (expiry > now) continue;
-      this.#drop(id, renewed);
+      this.#drop(id, expiry, renewed);
       this.#unheldSince = Math.max(this.#unheldSince, expiry);
     }
     if (!this.#terms || this.#held.size > 0 || this.#lastWish.stays) return false;
-    this.#hasWorked ||= busy;
-    return now >= this.#unheldSince + (this.#hasWorked ? this.#terms.busyGraceMs : this.#terms.graceMs);
+    if (busy) this.#keepFrom(this.#unheldSince);
+    return now >= Math.max(this.#unheldSince + this.#terms.graceMs, this.#keptUntil);
   }
 
-  /** @param seen when it was certainly there. */
-  #drop(id: string, seen: number): boolean {
-    this.#hasWorked ||= this.#held.has(id) && this.#busyAt >= seen;
-    this.#lastWish = this.#held.get(id)?.wish ?? this.#lastWish;
+  /** @param at when it is held to have gone. @param seen when it was certainly there. */
+  #drop(id: string, at: number, seen: number): boolean {
+    const holder = this.#held.get(id);
+    if (!holder) return false;
+    if (this.#busyAt >= seen) {
+      this.#wasLeftAtWork = true;
+      this.#keepFrom(at);
+    }
+    this.#lastWish = holder.wish;
     return this.#held.delete(id);
+  }
+
+  #keepFrom(at: number): void {
+    this.#keptUntil = Math.max(this.#keptUntil, at + (this.#terms?.busyGraceMs ?? 0));
   }
 }
