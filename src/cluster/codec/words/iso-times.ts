@@ -2,6 +2,8 @@
 
 /** numpy's "not a time". */
 export const NOT_A_TIME = -(2n ** 63n);
+/** As numpy and pandas print it. */
+export const NOT_A_TIME_WORD = 'NaT';
 const DTYPE = /^<M8(?:\[(\d*)([A-Za-z\u03bc]+)\])?$/;
 /** Decimals of the units below a second. */
 const DECIMALS: Readonly<Record<string, number>> = {

@@ -2,7 +2,7 @@
 import { PythonValue } from '../python-value';
 import { dtypeOf, NdArray } from '../typed-arrays';
 import { dtypeName } from './dtype-words';
-import { isoTimes, NOT_A_TIME } from './iso-times';
+import { isoTimes, NOT_A_TIME, NOT_A_TIME_WORD } from './iso-times';
 import { timeWord } from './time-words';
 
 /** As many as Node's inspect is told to show of a result (show-value.ts). */
@@ -28,7 +28,7 @@ export function pythonRepr(value: unknown, otherwise: (value: unknown) => string
   if (value instanceof NdArray) return ndArray(value);
   const dtype = ArrayBuffer.isView(value) ? dtypeOf(value as NodeJS.TypedArray) : undefined;
   if (dtype !== undefined)
-    return `array(${items(value as NodeJS.TypedArray, '[]', depth, number)}, dtype=${dtypeName(dtype)})`;
+    return `array(${items(value as NodeJS.TypedArray, '[]', depth, numbersOf(value as NodeJS.TypedArray))}, dtype=${dtypeName(dtype)})`;
   const nested = (item: unknown): string => pythonRepr(item, otherwise, depth + 1);
   const entry = ([key, item]: [unknown, unknown]): string => `${nested(key)}: ${nested(item)}`;
   if (Array.isArray(value)) return items(value, '[]', depth, nested);
@@ -48,17 +48,18 @@ function ndArray({ dtype, shape, data }: NdArray): string {
   if (dtype === '|b1') return only ? 'True' : 'False';
   const name = dtypeName(dtype);
   const time = isoTimes(dtype);
-  if (time && typeof only === 'bigint') return `datetime64(${quoted(time(only) ?? 'NaT')})`;
-  if (dtype.startsWith('<m8') && only === NOT_A_TIME) return `${name}(${quoted('NaT')})`;
-  return `${name}(${isComplex ? complex(Number(only), Number(imaginary)) : number(only)})`;
+  if (time && typeof only === 'bigint') return `datetime64(${quoted(time(only) ?? NOT_A_TIME_WORD)})`;
+  if (dtype.startsWith('<m8') && only === NOT_A_TIME) return `${name}(${quoted(NOT_A_TIME_WORD)})`;
+  const show = numbersOf(data);
+  return `${name}(${isComplex ? complex(Number(only), Number(imaginary), show) : show(only)})`;
 }
 
-/** As numpy prints them: a real part of zero is left out, unless it is a negative one. */
-function complex(real: number, imaginary: number): string {
-  const second = `${signOf(imaginary)}${number(Math.abs(imaginary))}j`;
+/** As numpy prints them, but for where an exponent begins: a real part of zero is left out, unless it is a negative one. */
+function complex(real: number, imaginary: number, show: (part: number) => string): string {
+  const second = `${signOf(imaginary)}${show(Math.abs(imaginary))}j`;
   if (Object.is(real, 0)) return second;
   const plus = second.startsWith('-') ? '' : '+';
-  return `${signOf(real)}${number(Math.abs(real))}${plus}${second}`;
+  return `${signOf(real)}${show(Math.abs(real))}${plus}${second}`;
 }
 
 function signOf(part: number): string {
@@ -81,6 +82,23 @@ function number(value: number | bigint): string {
   const [digits, exponent] = value.toExponential().split('e') as [string, string];
   if (Number(exponent) >= -4 && Number(exponent) < 16) return String(value);
   return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`;
+}
+
+/** Shows what an array holds: a float of fewer bits than JavaScript's by the fewest digits that make the same one. */
+function numbersOf(array: NodeJS.TypedArray): (value: number | bigint) => string {
+  if (!/^Float(16|32)Array$/.test(array[Symbol.toStringTag])) return number;
+  const one = array.slice(0, 1) as Float32Array;
+  return (value) => {
+    const exact = Number(value);
+    if (Number.isSafeInteger(exact) || !Number.isFinite(exact)) return number(exact);
+    for (let digits = 1; digits < 9; digits += 1) {
+      const short = Number(exact.toPrecision(digits));
+      one[0] = short;
+      if (one[0] === exact) return number(short);
+    }
+    // As many tell all floats of 32 bits apart.
+    return number(Number(exact.toPrecision(9)));
+  };
 }
 
 /** A tuple of one has a comma. */

@@ -1,7 +1,6 @@
 /** Points in time and durations of one column as texts, as pandas prints them. Pure. */
-import { NOT_A_TIME } from './iso-times';
+import { NOT_A_TIME, NOT_A_TIME_WORD } from './iso-times';
 
-const MISSING = 'NaT';
 const DAY = 86_400n;
 
 const PER_SECOND: Readonly<Record<string, bigint>> = {
@@ -29,7 +28,7 @@ export function timeWords(
   const offset = zone === undefined ? undefined : offsets(zone);
   const { digits, isDays } = finest(ticks, split);
   return (one) => {
-    if (one === NOT_A_TIME) return MISSING;
+    if (one === NOT_A_TIME) return NOT_A_TIME_WORD;
     const { seconds, nanos } = split(one);
     const shift = offset?.(Number(seconds) * 1000);
     const moved = new Date((Number(seconds) + (shift?.seconds ?? 0)) * 1000);
@@ -45,7 +44,7 @@ export function durationWords(ticks: Iterable<bigint>, unit: string): (ticks: bi
   const split = splitter(unit);
   const { digits, isDays } = finest(ticks, split);
   return (one) => {
-    if (one === NOT_A_TIME) return MISSING;
+    if (one === NOT_A_TIME) return NOT_A_TIME_WORD;
     const { seconds, nanos } = split(one);
     const rest = floorMod(seconds, DAY);
     const days = (seconds - rest) / DAY;
@@ -58,7 +57,7 @@ export function durationWords(ticks: Iterable<bigint>, unit: string): (ticks: bi
 
 /** A time by itself, on this machine's clock: what Python calls a naive one. */
 export function timeWord(time: Date): string {
-  if (Number.isNaN(time.getTime())) return MISSING;
+  if (Number.isNaN(time.getTime())) return NOT_A_TIME_WORD;
   const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
   const text = local.toISOString().replace('T', ' ').slice(0, -1);
   return text.endsWith('.000') ? text.slice(0, -4) : `${text}000`;
