@@ -1,7 +1,7 @@
 /** Run Selection: one piece of code on an idle engine, on one engine, or on all of them. */
 import * as l10n from '@vscode/l10n';
 import { NoEnginesRegistered, RemoteError, type Client } from '../cluster/client';
-import { languageOf } from '../cluster/shipping/language';
+import { engineLanguageOf } from '../cluster/shipping/language';
 import { itemError, outputRow } from './from-engines';
 import { pythonCell, withoutOwnFrames } from './python-cell';
 import type { RunError } from './run-record';
@@ -25,7 +25,7 @@ export function runSelection(
   { code, file, line, target, columns }: Selection,
   onOutput: (row: OutputRow) => void,
 ): RunningSelection {
-  const kernel = languageOf(file) ?? 'javascript';
+  const kernel = engineLanguageOf(file);
   const ids = chooseEngines(engines, target, kernel);
   if (ids.length === 0) {
     const language = kernel === 'python' ? 'Python' : 'JavaScript';

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import { listClusters } from '../cluster/launch';
-import { languageOf } from '../cluster/shipping/language';
+import { engineLanguageOf } from '../cluster/shipping/language';
 import { diagnose, findTaggedFunctions } from '../cluster/shipping';
 import type { AttachmentTerms } from './session/attachment';
 import type { Editor } from './channel';
@@ -216,7 +216,7 @@ export class BridgeService implements rpc.BridgeApi {
     const session = this.#open;
     const { client, snapshot } = session;
     const packages = packagesFor(call.packages, snapshot.engines);
-    const kernel = languageOf(call.file) ?? 'javascript';
+    const kernel = engineLanguageOf(call.file);
     const alone = call.serialOf === undefined ? undefined : chooseEngines(snapshot.engines, 'any', kernel);
     const targets = call.debug ? debuggableEngines(snapshot.engines, kernel) : alone;
     const engines = (): RunEngines =>

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Kernel } from '../bridge/rpc';
-import { languageOf } from '../cluster/shipping/language';
+import { engineLanguageOf, languageOf } from '../cluster/shipping/language';
 
 /** Ids, as the editor has them. */
 export const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'python'];
@@ -21,5 +21,5 @@ export function kernelFor(file: string): Kernel {
 
 /** The kernel of the file in the editor; JavaScript where there is none. */
 export function kernelInSight(vs: typeof vscode): Kernel {
-  return languageOf(vs.window.activeTextEditor?.document.fileName ?? '') ?? 'javascript';
+  return engineLanguageOf(vs.window.activeTextEditor?.document.fileName ?? '');
 }

@@ -23,6 +23,10 @@ function aHub(asked: (map: StoredMap) => void): Client {
       }),
     );
   };
+  return hubOf(resumeMap);
+}
+
+function hubOf(resumeMap: Client['resumeMap']): Client {
   return { resumeMap, engines: new Map() } as unknown as Client;
 }
 
@@ -71,10 +75,7 @@ describe('a run that went on without its window', () => {
         end = () => feed.finish();
       });
     };
-    const run = recaller.begin(
-      () => Promise.resolve({ resumeMap, engines: new Map() } as unknown as Client),
-      going,
-    );
+    const run = recaller.begin(() => Promise.resolve(hubOf(resumeMap)), going);
     run.record.cancelling = true;
     await run.abort?.();
     file.sent({ msgId: 'x', first: 0, count: 3 });
@@ -102,7 +103,7 @@ describe('a run that went on without its window', () => {
       });
     };
     const before = { ...going, cancelling: true };
-    recaller.begin(() => Promise.resolve({ resumeMap, engines: new Map() } as unknown as Client), before);
+    recaller.begin(() => Promise.resolve(hubOf(resumeMap)), before);
     const { state, total, done, failed } = await ended;
     assert.deepEqual([state, total, done, failed], ['cancelled', 3, 1, 0]);
   });

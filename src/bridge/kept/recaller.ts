@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { RemoteError, type Client } from '../../cluster/client';
-import { languageOf } from '../../cluster/shipping/language';
+import { engineLanguageOf } from '../../cluster/shipping/language';
 import { inClusterWords } from '../cluster-words';
 import type { RecallProblem, RunSummary } from '../rpc';
 import { figure } from '../figures';
@@ -83,7 +83,7 @@ export class Recaller {
     if (goesOn(before) && !record.active) return;
     if (!last) throw new ResultsGone(FORGOTTEN);
     const { startedAt, notes } = before;
-    const { ids } = runEngines(client.engines.values(), [], languageOf(record.file) ?? 'javascript');
+    const { ids } = runEngines(client.engines.values(), [], engineLanguageOf(record.file));
     record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) }, ids);
     const onChange = (): void => {
       if (goesOn(before) && record.active) report.request();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { languageOf } from './language';
+import { engineLanguageOf, languageOf } from './language';
 
 describe('languageOf', () => {
   for (const [file, language] of [
@@ -12,6 +12,9 @@ describe('languageOf', () => {
     ['/project.py/Makefile', undefined],
     ['/project/types.constructor', undefined],
   ] as const) {
-    it(`${file} is ${language}`, () => assert.equal(languageOf(file), language));
+    it(`${file} is ${language}`, () => {
+      assert.equal(languageOf(file), language);
+      assert.equal(engineLanguageOf(file), language ?? 'javascript');
+    });
   }
 });

@@ -19,3 +19,8 @@ export function languageOf(file: string): Language | undefined {
   const extension = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
 }
+
+/** @returns the language of the engines for a file's code: JavaScript where it tells none. */
+export function engineLanguageOf(file: string): Language {
+  return languageOf(file) ?? 'javascript';
+}
