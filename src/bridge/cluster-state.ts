@@ -33,6 +33,8 @@ export interface EngineSnapshot {
   /** Stable for the engine's place in the cluster, also over a restart. */
   key: string;
   id: number | null;
+  /** Its own until it ends: one that is started again under its id has another. Null while it has not registered. */
+  uuid: string | null;
   state: EngineState;
   /** What it is running; null when idle or unnamed. */
   task: string | null;

@@ -33,7 +33,14 @@ export class RunCrew {
   /** One has gone, for whatever reason. */
   left(id: number): void {
     this.timeline.left(id, Date.now());
-    if (this.#ids?.delete(id)) this.#pace.change(this.#ids.size, performance.now());
+    this.retires(id);
+  }
+
+  /** One is about to stop: it may still be at items, and gets no more of them. @returns whether it got some. */
+  retires(id: number): boolean {
+    if (!this.#ids?.delete(id)) return false;
+    this.#pace.change(this.#ids.size, performance.now());
+    return true;
   }
 
   /** There is one of this id (again). @param mayJoin whether it may do items of this run, new as it may be. */

@@ -3,6 +3,9 @@ import { availableParallelism, hostname } from 'node:os';
 import type { EngineInfo } from '../cluster/client';
 import type { EngineSnapshot, Kernel } from './rpc';
 
+/** What the cluster's answers tell of an engine. */
+export type KnownEngine = Pick<EngineSnapshot, 'id' | 'uuid' | 'hostname' | 'retiring'>;
+
 export interface RunEngines {
   ids: readonly number[];
   /** Of this machine, where all of them are known to be here; else null. */
@@ -15,16 +18,23 @@ export interface RunEngines {
  * @param targets the only ones it may use; undefined: all that run its language and are not about to stop.
  */
 export function runEngines(
-  engines: Iterable<Pick<EngineInfo, 'id' | 'kernel'>>,
-  known: readonly Pick<EngineSnapshot, 'id' | 'hostname' | 'retiring'>[],
+  engines: Iterable<EngineInfo>,
+  known: readonly KnownEngine[],
   kernel: Kernel,
   targets?: readonly number[],
 ): RunEngines {
-  const toldOf = (id: number): (typeof known)[number] | undefined => known.find((one) => one.id === id);
-  const ids = [...engines]
-    .filter((engine) => engine.kernel === kernel)
-    .map(({ id }) => id)
-    .filter((id) => targets?.includes(id) ?? !toldOf(id)?.retiring);
-  const areHere = ids.length > 0 && ids.every((id) => toldOf(id)?.hostname === hostname());
-  return { ids, processors: areHere ? availableParallelism() : null };
+  // By its id the answers may tell of one that was there before it.
+  const told = new Map(known.map((one) => [one.uuid, one]));
+  const used = [...engines].filter(
+    ({ id, uuid, ...engine }) =>
+      engine.kernel === kernel && (targets?.includes(id) ?? !told.get(uuid)?.retiring),
+  );
+  const areHere = used.length > 0 && used.every(({ uuid }) => told.get(uuid)?.hostname === hostname());
+  return { ids: used.map(({ id }) => id), processors: areHere ? availableParallelism() : null };
+}
+
+/** @returns ids of those that were not about to stop at one look, and are at the next one. */
+export function newlyRetiring(before: readonly KnownEngine[], now: readonly KnownEngine[]): number[] {
+  const known = new Set(before.filter(({ retiring }) => retiring).map(({ uuid }) => uuid));
+  return now.flatMap(({ id, uuid, retiring }) => (id !== null && retiring && !known.has(uuid) ? [id] : []));
 }

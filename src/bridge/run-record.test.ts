@@ -235,6 +235,34 @@ describe('RunRecord', () => {
     assert.ok(leftMs !== null && leftMs > 0, String(leftMs));
   });
 
+  it('takes longer from when an engine is about to stop on, and not once more when it has', () => {
+    const run = new RunRecord('id', 'f', '/f.ts', 'range(3)');
+    run.resume(3, [], { startedAt: 0, beganAt: Date.now() - 60_000, carried: 0 }, [0, 1]);
+    run.progress(1, 1);
+    const leftMs = (): number => run.summary().leftMs ?? NaN;
+    const withTwo = leftMs();
+    run.engineRetires(0);
+    run.engineLeft(0);
+    const withOne = leftMs();
+    assert.ok(
+      withOne > 1.9 * withTwo && withOne < 2.1 * withTwo,
+      `${withTwo} ms with two, ${withOne} with one`,
+    );
+    run.engineRetires(1);
+    assert.equal(run.summary().leftMs, null);
+  });
+
+  it('has an engine that is about to stop with it until that has gone', () => {
+    const run = new RunRecord('id', 'f', '/f.ts', 'range(3)');
+    run.begin(3, [], { ids: [0], processors: null });
+    const later = 1_000_000;
+    const untilMs = (): number | undefined => run.timeline.engines(later)[0]?.untilMs;
+    run.engineRetires(0);
+    assert.equal(untilMs(), later);
+    run.engineLeft(0);
+    assert.ok(Number(untilMs()) < later);
+  });
+
   it('ends once', () => {
     const run = record(1);
     run.end('finished');

@@ -121,6 +121,11 @@ export class RunRecord {
     this.#crew.left(id);
   }
 
+  /** One is about to stop, and gets no more items: of a run that needs it, this is not told. */
+  engineRetires(id: number): void {
+    this.#crew.retires(id);
+  }
+
   /** @param mayJoin whether it may do items of this run, new as it may be. */
   engineBack(id: number, mayJoin: boolean): void {
     this.#crew.back(id, mayJoin);

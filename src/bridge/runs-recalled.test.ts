@@ -13,10 +13,10 @@ import {
 } from '../cluster/client';
 import type { MapFeed } from '../cluster/client/map/async-map-result';
 import { RunFiles } from './kept/run-files';
-import type { RunSummary } from './rpc';
+import type { EngineSnapshot, RunSummary } from './rpc';
 import type { PlacedCall } from './run';
 import { Runs } from './runs';
-import { aRun } from './test-data';
+import { anEngine, aRun } from './test-data';
 
 /** A hub that answers so, each time another way, and in the end with all there is. */
 function aHub(...errors: Error[]): () => Promise<Client> {
@@ -32,6 +32,17 @@ function aHub(...errors: Error[]): () => Promise<Client> {
     );
   };
   return () => Promise.resolve(withEngines({ resumeMap }));
+}
+
+/** One whose map is told of when somebody wants. */
+function aSlowHub(): { client: Client; begun: Promise<MapFeed<unknown>> } {
+  let begin: (feed: MapFeed<unknown>) => void;
+  const begun = new Promise<MapFeed<unknown>>((resolve) => (begin = resolve));
+  const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+    const options = { ...map, ordered: true, returnExceptions: true, abort: async () => {}, sendRest() {} };
+    return new AsyncMapResult<T>(options, (feed) => begin(feed as MapFeed<unknown>));
+  };
+  return { client: withEngines({ resumeMap }), begun };
 }
 
 /** Two of JavaScript. */
@@ -241,13 +252,7 @@ describe('a run of before that could not be fetched', () => {
   });
 
   it('takes the engines that come and go for its own when it goes on', async () => {
-    let begin: (feed: MapFeed<unknown>) => void;
-    const begun = new Promise<MapFeed<unknown>>((resolve) => (begin = resolve));
-    const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
-      const options = { ...map, ordered: true, returnExceptions: true, abort: async () => {}, sendRest() {} };
-      return new AsyncMapResult<T>(options, (feed) => begin(feed as MapFeed<unknown>));
-    };
-    const client = withEngines({ resumeMap });
+    const { client, begun } = aSlowHub();
     const leftAfter = async (event: string, id: number, kernel: string): Promise<number | null> => {
       told = [];
       client.emit(event as 'engineAdded', { id, uuid: String(id), kernel } as EngineInfo);
@@ -263,6 +268,47 @@ describe('a run of before that could not be fetched', () => {
     assert.equal(await leftAfter('engineRemoved', 0, 'javascript'), null);
     assert.equal(await leftAfter('engineAdded', 2, 'python'), null);
     assert.ok(((await leftAfter('engineAdded', 3, 'javascript')) ?? NaN) > 1.9 * withTwo);
+    feed.finish(late);
+    await next(({ state }) => state === 'lost');
+  });
+
+  it('does not count engines that are about to stop, before it goes on or then', async () => {
+    const leaving = (...retiring: number[]): EngineSnapshot[] =>
+      [0, 1].map((id) => anEngine({ id, uuid: String(id), retiring: retiring.includes(id) }));
+    const leftMs = async (): Promise<number> => {
+      told = [];
+      return (await next(() => true)).leftMs ?? NaN;
+    };
+    const { client, begun } = aSlowHub();
+    runs.hearOfEngines(leaving(0));
+    await runs.recall(() => Promise.resolve(client), aRun({ id: 'a', state: 'running', total: 2 }));
+    const feed = await begun;
+    feed.settle([{ index: 0, ok: true, value: 0, engineId: 0 }]);
+    feed.progress(1);
+    const withOne = (await next(({ done }) => done === 1)).leftMs ?? NaN;
+    const another = { id: 2, uuid: '2', kernel: 'javascript' } as const;
+    client.emit('engineAdded', another);
+    const withTwo = await leftMs();
+    assert.ok(withOne > 1.9 * withTwo, `${withOne} ms with one, ${withTwo} with two`);
+    runs.hearOfEngines(leaving(0, 1));
+    const withTheOther = await leftMs();
+    assert.ok(withTheOther > 1.9 * withTwo, `${withTwo} ms with two, ${withTheOther} with one`);
+    feed.finish(late);
+    await next(({ state }) => state === 'lost');
+  });
+
+  it('counts engines that are about to stop where it has no others', async () => {
+    const { client, begun } = aSlowHub();
+    const before = aRun({ id: 'a', state: 'running', total: 2, debugging: true });
+    await runs.recall(() => Promise.resolve(client), before);
+    const feed = await begun;
+    feed.settle([{ index: 0, ok: true, value: 0, engineId: 0 }]);
+    feed.progress(1);
+    const withTwo = (await next(({ done }) => done === 1)).leftMs ?? NaN;
+    runs.hearOfEngines([0, 1].map((id) => anEngine({ id, uuid: String(id), retiring: true })));
+    told = [];
+    const afterwards = (await next(() => true)).leftMs ?? NaN;
+    assert.ok(afterwards < 1.1 * withTwo, `${withTwo} ms, then ${afterwards}`);
     feed.finish(late);
     await next(({ state }) => state === 'lost');
   });

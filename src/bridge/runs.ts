@@ -9,6 +9,7 @@ import { measured } from './measured';
 import type { RecallProblem, RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
+import { newlyRetiring, type KnownEngine } from './run-engines';
 import { RunNotKept } from './run-not-kept';
 import { RunRecord } from './run-record';
 import type { Answered, RunViews } from './run-views';
@@ -25,6 +26,7 @@ const KEPT_ITEMS = 3_000_000;
 export class Runs {
   readonly #runs = new Map<string, Run>();
   #files = new RunFiles(null);
+  #known: readonly KnownEngine[] = [];
   readonly #driver: RunDriver;
   readonly #recaller: Recaller;
   /** Those that tell when their engines come and go. */
@@ -36,7 +38,11 @@ export class Runs {
     warn?: (sentence: string) => void,
   ) {
     this.#driver = new RunDriver(events, () => this.#files, warn);
-    this.#recaller = new Recaller(events, () => this.#files);
+    this.#recaller = new Recaller(
+      events,
+      () => this.#files,
+      () => this.#known,
+    );
   }
 
   /** Keep in this folder how runs are sent. @param ids of those of before that are still wanted. */
@@ -152,6 +158,17 @@ export class Runs {
     this.events.turned();
   }
 
+  /** How the engines are, by the latest answer of the cluster. */
+  hearOfEngines(engines: readonly KnownEngine[]): void {
+    const retiring = newlyRetiring(this.#known, engines);
+    this.#known = engines;
+    if (retiring.length === 0) return;
+    this.#tell((record) => {
+      // A run that has one engine alone is done by it all the same.
+      if (takesMore(record)) for (const id of retiring) record.engineRetires(id);
+    });
+  }
+
   /** Runs in flight that may have had items there tell of it. */
   hearOfCrash({ kernel, sentence }: EngineCrash): void {
     for (const { record, report, ready } of this.#runs.values()) {
@@ -198,19 +215,20 @@ export class Runs {
   #watch(client: Client): void {
     if (this.#watched.has(client)) return;
     this.#watched.add(client);
-    const tell = (say: (record: RunRecord) => void): void => {
-      for (const { record, report, ready } of this.#runs.values()) {
-        // One that is only being fetched has ended long since.
-        if (!record.active || ready) continue;
-        say(record);
-        // What is left takes longer now, or less long.
-        report.request();
-      }
-    };
-    client.on('engineRemoved', ({ id }) => tell((record) => record.engineLeft(id)));
+    client.on('engineRemoved', ({ id }) => this.#tell((record) => record.engineLeft(id)));
     client.on('engineAdded', ({ id, kernel }) =>
-      tell((record) => record.engineBack(id, takesMore(record) && languageOf(record.file) === kernel)),
+      this.#tell((record) => record.engineBack(id, takesMore(record) && languageOf(record.file) === kernel)),
     );
+  }
+
+  /** What is news of engines to runs in flight: what is left takes longer now, or less long. */
+  #tell(say: (record: RunRecord) => void): void {
+    for (const { record, report, ready } of this.#runs.values()) {
+      // One that is only being fetched has ended long since.
+      if (!record.active || ready) continue;
+      say(record);
+      report.request();
+    }
   }
 
   /** @throws RunNotKept */

@@ -77,6 +77,7 @@ export class BridgeService implements rpc.BridgeApi {
           this.#runs.hearOfCrash(crash);
         }
         engines = snapshot.engines;
+        this.#runs.hearOfEngines(engines);
         void this.editor().onCluster(snapshot);
       },
       // Of a session before, the runs were taken back when this one began.

@@ -38,6 +38,7 @@ export function anEngine(parts: Partial<EngineSnapshot> = {}): EngineSnapshot {
   return {
     key: 'slot-0',
     id: 0,
+    uuid: 'u0',
     state: 'idle',
     task: null,
     taskSince: null,

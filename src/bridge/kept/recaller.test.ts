@@ -46,7 +46,11 @@ describe('a run that went on without its window', () => {
       if (run.state !== 'running' && run.state !== 'preparing') end(run);
     };
     const events = { changed, turned() {}, failed() {}, output() {}, debuggerReady() {} };
-    recaller = new Recaller({ ...events, chooseInput: () => Promise.resolve(null) }, () => new RunFiles(dir));
+    recaller = new Recaller(
+      { ...events, chooseInput: () => Promise.resolve(null) },
+      () => new RunFiles(dir),
+      () => [],
+    );
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 

@@ -7,7 +7,7 @@ import { inClusterWords } from '../cluster-words';
 import type { RecallProblem, RunSummary } from '../rpc';
 import { figure } from '../figures';
 import { newRun, type EndState, type Run, type RunEvents } from '../run';
-import { runEngines } from '../run-engines';
+import { runEngines, type KnownEngine } from '../run-engines';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
 import type { RunFiles } from './run-files';
@@ -34,9 +34,11 @@ class ResultsGone extends Error {
 }
 
 export class Recaller {
+  /** @param engines as the cluster's latest answer tells of them. */
   constructor(
     private readonly events: RunEvents,
     private readonly files: () => RunFiles,
+    private readonly engines: () => readonly KnownEngine[],
   ) {}
 
   /**
@@ -83,7 +85,8 @@ export class Recaller {
     if (goesOn(before) && !record.active) return;
     if (!last) throw new ResultsGone(FORGOTTEN);
     const { startedAt, notes } = before;
-    const { ids } = runEngines(client.engines.values(), [], engineLanguageOf(record.file));
+    const kernel = engineLanguageOf(record.file);
+    const { ids } = runEngines(client.engines.values(), this.engines(), kernel);
     record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) }, ids);
     const onChange = (): void => {
       if (goesOn(before) && record.active) report.request();

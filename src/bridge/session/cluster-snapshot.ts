@@ -40,6 +40,7 @@ function registeredEngine(
   return {
     key: engine.slot === null ? `engine-${engine.uuid}` : `slot-${engine.slot}`,
     id: engine.id,
+    uuid: engine.uuid,
     state: registeredState(engine, slot),
     task: engine.tasks[0]?.label ?? null,
     taskSince: taskSince(engine, behindMs),
@@ -82,6 +83,7 @@ function waitingEngine(slot: EngineSlot): EngineSnapshot {
   return {
     key: `slot-${slot.slot}`,
     id: slot.id,
+    uuid: null,
     state: slot.state === 'running' ? 'starting' : slot.state,
     task: null,
     taskSince: null,

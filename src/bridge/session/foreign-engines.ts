@@ -9,6 +9,7 @@ export async function foreignEngines(client: Client): Promise<EngineSnapshot[]> 
     return {
       key: `engine-${uuid}`,
       id,
+      uuid,
       state: tasks + queue > 0 ? 'busy' : 'idle',
       task: null,
       taskSince: null,
