@@ -68,7 +68,7 @@ export interface BridgeApi {
   /** Wait no longer for the engines of an order, and stop those that are not there yet. */
   cancelAdding(order?: number): void;
   stopEngines(ids: number[]): Promise<void>;
-  /** Stop them when they have done what they have; they are given nothing more. */
+  /** Stop them when they have done what they have; they are given only what nobody else may do. */
   retireEngines(ids: number[]): Promise<void>;
   restartEngines(ids: number[]): Promise<void>;
   interruptEngines(ids: number[]): Promise<void>;

@@ -16,7 +16,7 @@ describe('chooseEngines', () => {
     const busy = [anEngine({ id: 0, tasks: 2 }), anEngine({ id: 1, tasks: 1 })];
     assert.deepEqual(chooseEngines(busy, 'any'), [1]);
   });
-  it('takes one that is about to stop only where there is no other: it is given no more tasks', () => {
+  it('takes one that is about to stop only where there is no other', () => {
     const [retiring, busy] = [anEngine({ id: 0, retiring: true }), anEngine({ id: 1, tasks: 2 })];
     assert.deepEqual(chooseEngines([retiring, busy], 'any'), [1]);
     assert.deepEqual(chooseEngines([retiring], 'any'), [0]);

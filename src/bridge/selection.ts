@@ -73,7 +73,7 @@ export function inFile<E extends Pick<RunError, 'file' | 'line' | 'column' | 'st
 
 /**
  * @returns the engines to run on: with `any` the first idle one, else the one with the fewest tasks; one that is about to
- * stop is given no tasks, and is the last choice.
+ * stop is the last choice.
  */
 export function chooseEngines(
   engines: readonly EngineSnapshot[],

@@ -101,7 +101,7 @@ export class Client extends WorkClient {
     await this.link.queryOurs('lease_release_request', content);
   }
 
-  /** Start, stop, restart or kill local engines. Our controller only. */
+  /** Start, stop, retire, restart or kill local engines. Our controller only. */
   async changeEngines(request: EnginesRequest): Promise<void> {
     await this.link.queryOurs('engines_request', request);
   }

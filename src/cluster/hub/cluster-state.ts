@@ -1,6 +1,5 @@
 /** The controller's parts as the answers to requests see them. */
 import type { ProfileDir } from '../profile/profile-dir';
-import type { Activity } from '../schedulers/activity';
 import type { ClusterState } from './cluster-requests';
 import { isBusy, type Cores } from './cores';
 import type { Ending } from './ending';
@@ -54,7 +53,7 @@ export function clusterState(parts: StateParts): ClusterState {
       idleness.touch(performance.now());
       const retire = (uuid: string, onDone: () => void): void => {
         parts.servers().tasks.handle({ type: 'engine-retiring', uuid });
-        whenDone(activity, uuid, onDone);
+        activity.retire(uuid, onDone, () => scheduler.needs(uuid));
       };
       return changeEngines(request, { registry, supervisor, retire, sendShutdown });
     },
@@ -62,17 +61,6 @@ export function clusterState(parts: StateParts): ClusterState {
     // The reply to the request leaves first.
     shutdown: () => void setImmediate(() => void ending.stop('request')),
   };
-}
-
-/** With the answer to its last task an engine may be given another one, which nobody else may do. */
-function whenDone(activity: Activity, uuid: string, onDone: () => void): void {
-  activity.retire(uuid, () =>
-    queueMicrotask(() => {
-      const { isRetiring, active } = activity.of(uuid);
-      if (active.length > 0) whenDone(activity, uuid, onDone);
-      else if (isRetiring) onDone();
-    }),
-  );
 }
 
 /** To the second: it shall not look like news with every answer, and the two clocks drift apart when the machine sleeps. */

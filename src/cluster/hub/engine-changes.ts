@@ -9,7 +9,7 @@ import type { Supervisor } from './supervisor';
 export interface ChangeTools {
   registry: Registry;
   supervisor: Supervisor;
-  /** Give the engine no more tasks. @param onDone called once it has done those it has, unless it leaves before. */
+  /** Give the engine no more tasks but those nobody else may do. @param onDone called once it has done all of these, unless it leaves before. */
   retire(uuid: string, onDone: () => void): void;
   /** Ask an engine to end itself. */
   sendShutdown(uuid: string): void;

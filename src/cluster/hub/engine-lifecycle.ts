@@ -36,13 +36,14 @@ export function engineLifecycle(parts: LifecycleParts): MembershipListener {
       const reason = cause ?? (certain ? undefined : NO_HEARTBEAT);
       logger.info(`Engine ${id} (${uuid}) is gone${certain ? '' : ': its heart stopped'}.`);
       monitor.remove(uuid);
+      // Before its tasks come to nothing: one that leaves so is not done.
+      activity.removeEngine(uuid);
       departures.left(uuid, performance.now());
       const { hub, tasks, broadcast } = servers();
       hub.notify('unregistration_notification', { id, uuid, ...(reason !== undefined && { reason }) });
       tasks.handle({ type: 'engine-lost', uuid, certain, reason });
       broadcast.engineLost(uuid);
       records.engineLost({ id, uuid });
-      activity.removeEngine(uuid);
       saveState();
       if (!certain && description?.slot !== undefined) {
         supervisor.unresponsive(description.slot, NO_HEARTBEAT);

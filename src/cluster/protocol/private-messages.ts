@@ -259,7 +259,7 @@ export interface EngineStatus {
   /** ISO time since when the first of them runs: what waited behind another one began when that was done. */
   running_since?: string | null;
   completed: number;
-  /** It ends when it has done what it has, and is given no more tasks. Absent from older controllers. */
+  /** It ends when it has done what it has, and is given only tasks that nobody else may do. Absent from older controllers. */
   retiring?: boolean;
 }
 
@@ -288,8 +288,9 @@ export interface ClusterStatusReply {
 /**
  * Client to hub, type `engines_request`: change the local engines the controller
  * looks after. `ids` are engine ids. `stop` removes the slot for good; `restart` keeps it and the id; `kill` is a
- * `stop` without a word of warning to the engine; `retire` is a `stop` once the engine has done the tasks and requests that it has, and gives
- * it no more tasks till then.
+ * `stop` without a word of warning to the engine; `retire` is a `stop` once the engine has done the tasks and requests
+ * that it has; till then it is given only tasks that name it and that nobody else may do, and those among them that wait
+ * for other tasks are waited for.
  * Answered by an `EnginesReply` or the standard error content.
  */
 export type EnginesRequest = StartEngines | { action: 'stop' | 'retire' | 'restart' | 'kill'; ids: number[] };

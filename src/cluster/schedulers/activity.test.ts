@@ -46,10 +46,16 @@ describe('activity', () => {
   it('tells once when an engine that is to end has done what it has', () => {
     const activity = new Activity();
     const done: string[] = [];
+    const leave = (engine: string): void =>
+      activity.retire(
+        engine,
+        () => done.push(engine),
+        () => false,
+      );
     for (const engine of ['e', 'idle', 'gone']) activity.addEngine(engine);
     for (const id of ['a', 'b']) activity.begin('e', work(id));
     activity.begin('gone', work('c'));
-    for (const engine of ['e', 'idle', 'gone', 'stranger']) activity.retire(engine, () => done.push(engine));
+    for (const engine of ['e', 'idle', 'gone', 'stranger']) leave(engine);
     assert.deepEqual(done, ['idle']);
     activity.finish('e', 'a');
     activity.removeEngine('gone');
@@ -61,6 +67,47 @@ describe('activity', () => {
     activity.begin('e', work('d'));
     activity.finish('e', 'd');
     assert.deepEqual([done, activity.of('e').isRetiring], [['idle', 'e'], true]);
+  });
+
+  it('keeps an engine that is to end while work waits that is for it alone', () => {
+    const activity = new Activity();
+    let done = 0;
+    let isNeeded = true;
+    activity.addEngine('e');
+    activity.begin('e', work('a'));
+    activity.retire(
+      'e',
+      () => (done += 1),
+      () => isNeeded,
+    );
+    activity.finish('e', 'a');
+    activity.lookAgain();
+    assert.equal(done, 0);
+    activity.begin('e', work('b'));
+    isNeeded = false;
+    activity.lookAgain();
+    assert.equal(done, 0);
+    activity.finish('e', 'b');
+    activity.lookAgain();
+    assert.equal(done, 1);
+  });
+
+  it('ends an engine that nothing waits for any more, unless it has gone', () => {
+    const activity = new Activity();
+    const done: string[] = [];
+    let isNeeded = true;
+    for (const engine of ['e', 'gone']) {
+      activity.addEngine(engine);
+      activity.retire(
+        engine,
+        () => done.push(engine),
+        () => isNeeded,
+      );
+    }
+    activity.removeEngine('gone');
+    isNeeded = false;
+    activity.lookAgain();
+    assert.deepEqual(done, ['e']);
   });
 
   it('forgets an engine and its work', () => {

@@ -31,7 +31,7 @@ export interface EngineActivity {
   readonly completed: number;
   /** The latest finished ids, oldest first. */
   readonly recent: readonly string[];
-  /** It is to end when it has done what it has. */
+  /** It is to end when it has done what it has, and what nobody else may do. */
   readonly isRetiring: boolean;
 }
 
@@ -40,9 +40,15 @@ interface EngineRecord {
   runningSince: string | null;
   completed: number;
   recent: string[];
-  /** What is to happen when it has done what it has. */
-  onDone: (() => void) | undefined;
+  /** What is to happen when it has done what it has, and what nobody else may do. */
+  end: End | undefined;
   isRetiring: boolean;
+}
+
+interface End {
+  onDone: () => void;
+  /** Whether work waits that is for it alone. */
+  isNeeded: () => boolean;
 }
 
 const IDLE: EngineActivity = {
@@ -55,17 +61,21 @@ const IDLE: EngineActivity = {
 
 export class Activity {
   readonly #engines = new Map<string, EngineRecord>();
+  /** Those that are to end and have not. */
+  readonly #ending = new Set<EngineRecord>();
   #finished = 0;
 
   /** @param now an ISO time. */
   constructor(private readonly now = (): string => new Date().toISOString()) {}
 
   addEngine(uuid: string): void {
-    const nothing = { runningSince: null, completed: 0, recent: [], onDone: undefined, isRetiring: false };
+    const nothing = { runningSince: null, completed: 0, recent: [], end: undefined, isRetiring: false };
     this.#engines.set(uuid, { active: new Map(), ...nothing });
   }
 
   removeEngine(uuid: string): void {
+    const record = this.#engines.get(uuid);
+    if (record) this.#ending.delete(record);
     this.#engines.delete(uuid);
   }
 
@@ -85,22 +95,31 @@ export class Activity {
     this.#finished += 1;
     record.recent.push(msgId);
     if (record.recent.length >= 2 * RECENT) record.recent = record.recent.slice(-RECENT);
-    settle(record);
+    this.#settle(record);
   }
 
   /** The engine gave the work back without doing it. */
   withdraw(uuid: string, msgId: string): void {
     const record = this.#engines.get(uuid);
-    if (record && this.#drop(record, msgId)) settle(record);
+    if (record && this.#drop(record, msgId)) this.#settle(record);
   }
 
-  /** @param onDone called once, as soon as the engine has no work: now, perhaps; never if it leaves before. */
-  retire(uuid: string, onDone: () => void): void {
+  /**
+   * @param onDone called once, as soon as the engine has no work, and none waits that is for it alone: now, perhaps; never
+   *   if it leaves before.
+   */
+  retire(uuid: string, onDone: () => void, isNeeded: () => boolean): void {
     const record = this.#engines.get(uuid);
     if (!record) return;
     record.isRetiring = true;
-    record.onDone = onDone;
-    settle(record);
+    record.end = { onDone, isNeeded };
+    this.#ending.add(record);
+    this.#settle(record);
+  }
+
+  /** Work that waited for engines has gone somewhere, or come to nothing: one that is to end may be free to. */
+  lookAgain(): void {
+    for (const record of this.#ending) this.#settle(record);
   }
 
   of(uuid: string): EngineActivity {
@@ -132,11 +151,12 @@ export class Activity {
     else if (first === msgId) record.runningSince = this.now();
     return true;
   }
-}
 
-function settle(record: EngineRecord): void {
-  const { active, onDone } = record;
-  if (active.size > 0 || !onDone) return;
-  record.onDone = undefined;
-  onDone();
+  #settle(record: EngineRecord): void {
+    const { active, end } = record;
+    if (active.size > 0 || !end || end.isNeeded()) return;
+    record.end = undefined;
+    this.#ending.delete(record);
+    end.onDone();
+  }
 }

@@ -30,6 +30,11 @@ export class Dependents<T extends Dependent> {
     return this.#waiting.size;
   }
 
+  /** Those that wait for others; one that may go ahead all the same is among them, and one that names several as often. */
+  *waiting(): Iterable<T> {
+    for (const dependents of this.#waiting.values()) yield* dependents;
+  }
+
   hasEnded(msgId: string): boolean {
     return this.#finished.find(msgId) !== undefined;
   }

@@ -27,6 +27,12 @@ export class Placement {
     return this.#queue.size;
   }
 
+  /** Whether of the engines that are there only such as retire can do a task, and this one is one of them. */
+  needs(engine: PooledEngine<Task>, task: Task): boolean {
+    const requirement = requirementOf(task);
+    return fits(engine, requirement) && this.#isForNobodyElse(requirement);
+  }
+
   /** Let a task wait for an engine that is free, unless it would wait for ever. */
   add(task: Task): Hopeless | undefined {
     const requirement = requirementOf(task);

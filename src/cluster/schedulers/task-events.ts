@@ -50,7 +50,7 @@ export type TaskEvent =
   | { readonly type: 'engine-added'; readonly uuid: string; readonly kernel: Kernel }
   /** An engine of the controller before this one, which may come back: tasks wait for it. */
   | { readonly type: 'engine-expected'; readonly uuid: string }
-  /** It does what it has, and is given nothing more. */
+  /** It does what it has, and is given nothing more but what nobody else may do. */
   | { readonly type: 'engine-retiring'; readonly uuid: string }
   /** `certain`: it is known to be dead, and perhaps why. Otherwise its replies are awaited a little longer. */
   | {

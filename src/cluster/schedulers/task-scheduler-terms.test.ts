@@ -186,6 +186,38 @@ describe('task scheduler: times', () => {
 });
 
 describe('task scheduler: dependencies', () => {
+  it('needs an engine that is to leave while it has a task, or one waits for others that nobody else may do', () => {
+    const { machine, add, submit, reply, retire, abort } = harness();
+    for (const uuid of ['0', '1']) add(uuid);
+    submit('a', { targets: ['0'] });
+    submit('x', { targets: ['1'] });
+    retire('0');
+    assert.ok(machine.needs('0'));
+    reply('0', 'a');
+    assert.ok(!machine.needs('0'));
+    // Others may do these.
+    submit('any', { after: on(['x']) });
+    submit('either', { targets: ['0', '1'], after: on(['x']) });
+    assert.ok(!machine.needs('0'));
+    submit('b', { targets: ['0'], after: on(['x']) });
+    assert.ok(machine.needs('0'));
+    abort('b');
+    assert.ok(!machine.needs('0'));
+    submit('c', { targets: ['0'], after: on(['x']) });
+    // Where `a` ended.
+    submit('d', { follow: on(['a']), after: on(['c']) });
+    assert.ok(reply('1', 'x').includes('assign c to 0'));
+    assert.ok(machine.needs('0'));
+    assert.deepEqual(reply('0', 'c'), ['answer c', 'assign d to 0']);
+    reply('0', 'd');
+    assert.ok(!machine.needs('0'));
+    submit('e', { targets: ['0'], after: on(['any']) });
+    assert.ok(machine.needs('0'));
+    reply('1', 'any', 'error');
+    assert.ok(!machine.needs('0'));
+    assert.ok(!machine.needs('stranger'));
+  });
+
   it('holds a task back until all it comes after have succeeded', () => {
     const { add, submit, reply } = harness(0);
     add('0');

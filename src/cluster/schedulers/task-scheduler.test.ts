@@ -26,7 +26,7 @@ describe('task scheduler', () => {
     assert.deepEqual(add('0'), ['assign a to 0']);
   });
 
-  it('gives an engine that is to leave nothing more, and takes its answers', () => {
+  it('gives an engine that is to leave nothing more that others may do, and takes its answers', () => {
     const { add, submit, reply, retire, lose } = harness(2);
     add('0');
     submit('a');

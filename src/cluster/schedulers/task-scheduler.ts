@@ -68,6 +68,16 @@ export class TaskScheduler {
     return this.#running;
   }
 
+  /** Whether an engine that retires has a task, or one that waits for others will be for nobody else. */
+  needs(uuid: string): boolean {
+    const engine = this.#pool.find(uuid);
+    if (!engine) return false;
+    if (engine.load > 0) return true;
+    for (const task of this.#dependents.waiting())
+      if (task.engine === undefined && this.#placement.needs(engine, task)) return true;
+    return false;
+  }
+
   /** Whether `started` matters: some task with a time limit is on an engine and has not begun. */
   get awaitsStart(): boolean {
     return this.#unstarted.size > 0;

@@ -70,6 +70,7 @@ export async function startTaskServer(
   function handle(event: TaskEvent): TaskEffect[] {
     const effects = scheduler.handle(event, performance.now());
     for (const effect of effects) attempt(effect);
+    activity.lookAgain();
     wakeAtDeadline();
     return effects;
   }

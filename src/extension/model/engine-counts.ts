@@ -15,7 +15,7 @@ export function enginesExpected(
   engines: readonly EngineSnapshot[],
   kernel: Kernel,
 ): 'there' | 'coming' | 'none' {
-  // One that stops as soon as it is done is given nothing more.
+  // One that stops as soon as it is done is given nothing more that others may do.
   const ofKernel = engines.filter((engine) => engine.kernel === kernel && !engine.retiring);
   if (ofKernel.some(({ id, state }) => id !== null && (state === 'idle' || state === 'busy'))) return 'there';
   return ofKernel.some(({ state }) => state === 'starting' || state === 'restarting') ? 'coming' : 'none';
