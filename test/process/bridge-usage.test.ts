@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Selection, SelectionOutcome } from '../../src/bridge/rpc';
+import { Client, type LoadBalancedFlags, type LoadBalancedView } from '../../src/cluster/client';
 import { readProcesses } from '../../src/bridge/usage/read-processes';
 import { BridgeBench } from '../support/bridge-bench';
 import { newest } from '../support/pythons';
@@ -43,12 +44,7 @@ describe('engines at work, for the editor', () => {
     await bench.service.addEngines(1, 'python', newest.interpreter);
     const gate = join(bench.dir, 'gate');
     const held = [
-      select(
-        bench,
-        'js',
-        0,
-        `import { existsSync } from 'node:fs'; while (!existsSync(${quoted(gate)})); 'js'`,
-      ),
+      select(bench, 'js', 0, `${waitFor(gate)} 'js'`),
       select(
         bench,
         'py',
@@ -81,6 +77,42 @@ describe('engines at work, for the editor', () => {
     await bench.engines((engines) => engines.length === 0);
   });
 
+  it('do what is for nobody else before they stop, what waits for other work included', async () => {
+    await bench.start('javascript', '', 2);
+    const client = await Client.connect({ connectionFile: bench.clientFile });
+    try {
+      const on = (id: number, flags: LoadBalancedFlags = {}): LoadBalancedView =>
+        client.loadBalancedView({ targets: [id], ...flags });
+      const [gate, otherGate] = [join(bench.dir, 'gate'), join(bench.dir, 'other')];
+      const other = on(1).execute(`${waitFor(otherGate)} 'other'`);
+      const results = [
+        on(0).execute(`${waitFor(gate)} 'held'`),
+        on(0).execute("'named'"),
+        on(0, { after: other }).execute("'later'"),
+      ];
+      await bench.engines(
+        (engines) => bench.cluster?.queued === 2 && engines.every(({ tasks }) => tasks > 0),
+      );
+      await bench.service.retireEngines([0]);
+      writeFileSync(gate, '');
+      const [held, named] = await Promise.all(results.slice(0, 2));
+      assert.deepEqual([held?.result, named?.result], ["'held'", "'named'"]);
+      await bench.engines(([first]) => first?.id !== 0 || first.state !== 'busy');
+      assert.deepEqual(
+        bench.cluster?.engines.map(({ id, retiring }) => [id, retiring]),
+        [
+          [0, true],
+          [1, false],
+        ],
+      );
+      writeFileSync(otherGate, '');
+      assert.equal((await results[2])?.result, "'later'");
+      await bench.engines(([only, ...more]) => only?.id === 1 && more.length === 0);
+    } finally {
+      await client.close();
+    }
+  });
+
   it('are read from the system, which passes over a process that is none', async () => {
     const readings = await readProcesses([process.pid, 2 ** 30]);
     const own = readings.get(process.pid);
@@ -101,6 +133,10 @@ function select(
 ): Promise<SelectionOutcome[]> {
   const place = { file: id === 'py' ? '/x.py' : '/x.js', line: 1, columns: { first: 0, others: 0 } };
   return service.runSelection(id, { ...place, code, target });
+}
+
+function waitFor(path: string): string {
+  return `import { existsSync } from 'node:fs'; while (!existsSync(${quoted(path)}));`;
 }
 
 function quoted(path: string): string {
