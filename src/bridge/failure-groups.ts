@@ -13,6 +13,11 @@ export class FailureGroups {
     return [...this.#groups.values()];
   }
 
+  /** The one that an item's error belongs to. */
+  of(error: RunError): FailureGroup | undefined {
+    return this.#groups.get(keyOf(error));
+  }
+
   /** Items come in the order in which engines answer; they are kept, and the first of them shown, in that of the inputs. */
   add(index: number, error: RunError): void {
     const key = keyOf(error);

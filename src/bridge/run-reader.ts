@@ -78,8 +78,9 @@ export class RunReader {
         const rows = all.slice(from, from + Math.min(count, LONGEST_PAGE));
         return { from, rows: rows.map((group) => this.#withInputs(group, 1)), total: all.length };
       },
-      failure: ({ row }) => {
-        const group = record.failures.all[row];
+      failure: ({ index }) => {
+        const outcome = record.outcomeOf(index);
+        const group = outcome && !outcome.ok ? record.failures.of(outcome.error) : undefined;
         return { group: group ? this.#withInputs(group) : null };
       },
       output: (request) => this.#output(limited(request)),

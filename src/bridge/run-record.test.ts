@@ -84,11 +84,27 @@ describe('RunRecord', () => {
     const made = { sequences: [['a.csv', 'b.csv', 'c'.repeat(10_000)]] };
     for (const index of [1, 2]) run.outcome({ index, ok: false, error: error(0) });
     const reader = new RunReader(run, () => made);
-    const { group } = await reader.answer('failure', { row: 0 });
+    const { group } = await reader.answer('failure', { index: 1 });
     const [first, second] = group?.items ?? [];
     assert.deepEqual(first, { index: 1, message: 'no seven', input: "'b.csv'" });
     assert.equal(second?.input?.length, 201);
-    assert.equal((await reader.answer('failure', { row: 1 })).group, null);
+    assert.equal((await reader.answer('failure', { index: 0 })).group, null);
+  });
+
+  it('tells of the failure that is asked for in whatever order outcomes came: fetched again they come in another one', async () => {
+    const failures = ['no seven', 'no eight'].map((message, index) => {
+      return { index, ok: false as const, error: { ...error(0), message } };
+    });
+    for (const inOrder of [failures, [...failures].reverse()]) {
+      const run = record(3);
+      run.outcome({ index: 2, ok: true, value: 1, engine: 0 });
+      for (const failure of inOrder) run.outcome(failure);
+      const reader = new RunReader(run);
+      const told = await Promise.all(
+        [0, 1, 2].map(async (index) => (await reader.answer('failure', { index })).group?.message),
+      );
+      assert.deepEqual(told, ['no seven', 'no eight', undefined]);
+    }
   });
 
   it('reads for a list of failures the input of the first item of each group, and no other', async () => {

@@ -5,8 +5,11 @@ export interface RunViews {
   results: { request: ResultsRequest; answer: ResultsPage };
   /** Of each group's items, the first alone. */
   failures: { request: PageRequest; answer: Page<FailureGroup> };
-  /** All there is to show of the group in a row; null when there is none. */
-  failure: { request: { row: number }; answer: { group: FailureGroup | null } };
+  /**
+   * All there is to show of the group with this item; null when it did not fail. Groups are in the order in which their
+   * first failures came in, which is another one where the run is fetched again: a row says nothing then.
+   */
+  failure: { request: { index: number }; answer: { group: FailureGroup | null } };
   output: { request: OutputRequest; answer: OutputPage };
   timeline: { request: TimelineRequest; answer: TimelineView };
   plot: { request: PlotRequest; answer: PlotView };

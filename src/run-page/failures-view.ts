@@ -12,8 +12,8 @@ import { WIDEST_INPUT } from './result-widths';
 export interface FailureActions {
   ask(request: { from: number; count: number }): void;
   open(place: Place): void;
-  /** All of the group in a row. */
-  showFailures(row: number): void;
+  /** All of the group with this item. */
+  showFailures(index: number): void;
 }
 
 export class FailuresView {
@@ -42,11 +42,11 @@ export class FailuresView {
     this.box.style.setProperty('--input', `${this.#inputWidth}ch`);
     this.list.show(
       { from, total, workMs },
-      rows.map((group, at) => this.#row(group, from + at)),
+      rows.map((group) => this.#row(group)),
     );
   }
 
-  #row(group: FailureGroup, at: number): HTMLElement {
+  #row(group: FailureGroup): HTMLElement {
     const { index, engine, name, message, count } = group;
     const row = element('div', 'row');
     const who = count > 1 ? itemCount(count) : engine === null ? '' : l10n.t('engine {0}', engine);
@@ -57,7 +57,9 @@ export class FailuresView {
     if (place)
       row.append(action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place)));
     const words = `${name}: ${message.split('\n')[0]}`;
-    row.append(action(words, l10n.t('Show the traceback'), () => this.actions.showFailures(at), 'message'));
+    row.append(
+      action(words, l10n.t('Show the traceback'), () => this.actions.showFailures(index), 'message'),
+    );
     return row;
   }
 }

@@ -170,7 +170,7 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
       const [first] = data.answer.rows;
       failures.show(data.answer);
       showEmpty('errors', data.answer.total);
-      if (first && !shownItself.has('errors') && tabs.section === 'errors') showFailures(data.answer.from);
+      if (first && !shownItself.has('errors') && tabs.section === 'errors') showFailures(first.index);
       return;
     }
     case 'failure':
@@ -217,9 +217,9 @@ function askTable(index: number, title: string): void {
   tell({ type: 'table', index });
 }
 
-function showFailures(row: number): void {
+function showFailures(index: number): void {
   shownItself.add('errors');
-  tell({ type: 'ask', view: 'failure', request: { row } });
+  tell({ type: 'ask', view: 'failure', request: { index } });
 }
 
 function opened(list: { clear(): void; ask(): void; follow(): void }): { open(): void; follow(): void } {

@@ -279,7 +279,7 @@ describe('the editor tab of a run', () => {
     const { say, errors } = panelOver(() => Promise.reject(new Error('Gone.')));
     say({ type: 'ask', view: 'item', request: { index: 3 } });
     await turn();
-    say({ type: 'ask', view: 'failure', request: { row: 0 } });
+    say({ type: 'ask', view: 'failure', request: { index: 0 } });
     await turn();
     assert.deepEqual(errors, ['Gone.', 'Gone.']);
   });
