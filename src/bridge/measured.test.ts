@@ -22,12 +22,13 @@ describe('what an answer costs', () => {
   });
 
   it('does not grow while the process waits', async () => {
-    const since = performance.now();
+    const before = process.cpuUsage();
     const { workMs } = await measured(() => {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
       return Promise.resolve({});
     });
-    const tookMs = performance.now() - since;
-    assert.ok(workMs < tookMs, `${workMs} of ${tookMs}`);
+    const { user, system } = process.cpuUsage(before);
+    // Other threads may work meanwhile: what they did counts here, too.
+    assert.ok(workMs <= (user + system) / 1000, `${workMs} of ${(user + system) / 1000}`);
   });
 });
