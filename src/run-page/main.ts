@@ -8,8 +8,9 @@ import { Detail } from './detail';
 import { byId, text } from './dom';
 import { emptyWords } from './empty-words';
 import { FailuresView } from './failures-view';
+import { FirstLook } from './first-look';
 import { showFacts, showHeader } from './header';
-import type { FromPage, PageSection, ToPage } from './messages';
+import type { FollowedView, FromPage, PageSection, ToPage } from './messages';
 import { OutputView, type OutputChoice } from './output-view';
 import { PlotView } from './plot-view';
 import { ResultsView, type ResultsChoice } from './results-view';
@@ -41,9 +42,16 @@ const remember = (state: PageState): void => vscode.setState({ ...vscode.getStat
 let run: RunSummary | undefined;
 /** When it was told of last, on the page's clock. */
 let toldAt = 0;
-/** What the lower part shows, and what showed itself there because nobody had asked yet. */
+/** What the lower part shows. */
 let table: { index: number; title: string; grid?: TableGrid } | undefined;
-const shownItself = new Set<PageSection>();
+/** The first table, or the first error, shows itself: it is what the run was made for, or failed by. */
+const firstTable = new FirstLook(({ index, title }: { index: number; title: string }, byItself) => {
+  table = { index, title: `${index}: ${title}` };
+  tell({ type: 'table', index, byItself });
+});
+const firstFailure = new FirstLook((index: number, byItself) =>
+  tell({ type: 'ask', view: 'failure', request: { index }, byItself }),
+);
 
 const panel = byId('panel');
 const detail = new Detail((place) => tell({ type: 'open', ...place }));
@@ -52,10 +60,10 @@ const results = new ResultsView(
   {
     ask: (request) => tell({ type: 'ask', view: 'results', request }),
     chosen: (choice) => remember({ results: choice }),
-    showTable: askTable,
+    showTable: (index, title) => firstTable.choose({ index, title }),
     showItem: (index) => {
       table = undefined;
-      shownItself.add('results');
+      firstTable.over();
       tell({ type: 'ask', view: 'item', request: { index } });
     },
   },
@@ -64,7 +72,7 @@ const results = new ResultsView(
 const failures = new FailuresView(panel, {
   ask: (request) => tell({ type: 'ask', view: 'failures', request }),
   open: (place) => tell({ type: 'open', ...place }),
-  showFailures,
+  showFailures: (index) => firstFailure.choose(index),
 });
 const output = new OutputView(
   panel,
@@ -91,7 +99,7 @@ const sections: Readonly<
   timeline: { box: timeline.box, open: () => timeline.ask(), follow: () => timeline.follow() },
 };
 /** Who waits for the answer about a view. */
-const asking = {
+const asking: Readonly<Record<FollowedView, { unanswered(): void }>> = {
   ...{ results: results.list, failures: failures.list, output: output.list },
   ...{ timeline, plot },
 };
@@ -113,6 +121,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
     const { index, title } = table;
     const grid = new TableGrid(data.head, (request) => tell({ type: 'tableRows', index, request }), title);
     table.grid = grid;
+    firstTable.over();
     detail.showTable(title, grid.box, data.head.summary);
   }
   if (data.type === 'tableRows' && table?.index === data.index) table.grid?.show(data.request, data.rows);
@@ -162,20 +171,21 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
         of > 0 ? l10n.t('No item passes the filter.') : undefined,
       );
       const first = rows.find(({ isTable }) => isTable);
-      if (first && !shownItself.has('results') && tabs.section === 'results')
-        askTable(first.index, first.cells[0] ?? '');
+      if (first && tabs.section === 'results')
+        firstTable.offer({ index: first.index, title: first.cells[0] ?? '' });
       return;
     }
     case 'failures': {
       const [first] = data.answer.rows;
       failures.show(data.answer);
       showEmpty('errors', data.answer.total);
-      if (first && !shownItself.has('errors') && tabs.section === 'errors') showFailures(first.index);
+      if (first && tabs.section === 'errors') firstFailure.offer(first.index);
       return;
     }
     case 'failure':
-      if (data.answer.group) detail.showFailures(data.answer.group);
-      return;
+      if (!data.answer.group) return;
+      firstFailure.over();
+      return detail.showFailures(data.answer.group);
     case 'output':
       output.show(data.answer, run !== undefined && isActive(run), run?.outputLines ?? 0);
       return showEmpty(
@@ -208,18 +218,6 @@ function showEmpty(section: PageSection, total: number, filtered?: string): void
 function showItem(index: number): void {
   tabs.select('results');
   results.reveal(index);
-}
-
-/** The first table, or the first error, shows itself: it is what the run was made for, or failed by. */
-function askTable(index: number, title: string): void {
-  shownItself.add('results');
-  table = { index, title: `${index}: ${title}` };
-  tell({ type: 'table', index });
-}
-
-function showFailures(index: number): void {
-  shownItself.add('errors');
-  tell({ type: 'ask', view: 'failure', request: { index } });
 }
 
 function opened(list: { clear(): void; ask(): void; follow(): void }): { open(): void; follow(): void } {

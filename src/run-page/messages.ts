@@ -1,4 +1,4 @@
-/** What the run's page and the extension host say to each other. Types only. */
+/** What the run's page and the extension host say to each other. */
 import type { Kernel, RunSummary, TableHead, TableRows, TableRowsRequest } from '../bridge/rpc';
 import type { Answered, RunViews } from '../bridge/run-views';
 
@@ -14,10 +14,19 @@ export interface Place {
 
 type View = keyof RunViews;
 
+/** Views of the run as a whole: as long as one is in sight the page asks for it again as the run is further. */
+const FOLLOWED = ['results', 'failures', 'output', 'timeline', 'plot'] as const satisfies readonly View[];
+export type FollowedView = (typeof FOLLOWED)[number];
+
+export function isFollowed(view: string): view is FollowedView {
+  return FOLLOWED.some((one) => one === view);
+}
+
+/** @property byItself nobody clicked: of one row the page shows something by itself. */
 export type FromPage =
   | { type: 'ready' | 'cancel' | 'again' | 'retry' | 'copy' | 'save' }
-  | { [V in View]: { type: 'ask'; view: V; request: RunViews[V]['request'] } }[View]
-  | { type: 'table'; index: number }
+  | { [V in View]: { type: 'ask'; view: V; request: RunViews[V]['request']; byItself?: boolean } }[View]
+  | { type: 'table'; index: number; byItself?: boolean }
   | { type: 'tableRows'; index: number; request: TableRowsRequest }
   | ({ type: 'open' } & Place);
 
@@ -26,6 +35,6 @@ export type ToPage =
   | { type: 'run'; run: RunSummary; sinceMs: number; lacks: Kernel | null }
   | { [V in View]: { type: 'answer'; view: V; answer: Answered<V> } }[View]
   /** What was asked last for this view has no answer. */
-  | { type: 'unanswered'; view: Exclude<View, 'item' | 'failure'>; reason: string }
+  | { type: 'unanswered'; view: FollowedView; reason: string }
   | { type: 'table'; index: number; head: TableHead | null }
   | { type: 'tableRows'; index: number; request: TableRowsRequest; rows: TableRows };

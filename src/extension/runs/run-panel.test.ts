@@ -283,4 +283,14 @@ describe('the editor tab of a run', () => {
     await turn();
     assert.deepEqual(errors, ['Gone.', 'Gone.']);
   });
+
+  it('does not bother the user with a failure or table that its page wanted to show by itself', async () => {
+    const { say, errors, told, log } = panelOver(() => Promise.reject(new Error('Gone.')));
+    say({ type: 'ask', view: 'failure', request: { index: 0 }, byItself: true });
+    await turn();
+    say({ type: 'table', index: 3, byItself: true });
+    await turn();
+    assert.deepEqual([errors, told, log.length], [[], [], 2]);
+    assert.match(log.join('\n'), /no answer about failure: Gone\.\n.* about table: /);
+  });
 });
