@@ -55,8 +55,7 @@ export class OutputView {
   show(page: Answered<'output'>, isRunning: boolean, printed: number): void {
     const { request, from, total, rows, kept, workMs } = page;
     const { order, filter } = request;
-    if (this.#asked?.order !== order || this.#asked.filter !== filter)
-      return this.list.show({ from: 0, total: 0, workMs }, undefined);
+    if (this.#asked?.order !== order || this.#asked.filter !== filter) return this.list.outdated(workMs);
     this.#count.textContent = [
       filter === '' ? '' : l10n.t('{0} of {1} lines.', figure(total), figure(kept)),
       printed > kept ? l10n.t('The first {0} lines are no longer kept.', figure(printed - kept)) : '',

@@ -100,12 +100,17 @@ export class PagedList {
 
   /**
    * An answer is here.
-   * @param made the drawn rows; undefined when they are no longer wanted.
+   * @param made the drawn rows.
    * @param stick stay at the end, where the user is.
    */
-  show(page: RowsPage, made: HTMLElement[] | undefined, stick = false): void {
-    if (made) this.#draw(page, made, stick);
+  show(page: RowsPage, made: HTMLElement[], stick = false): void {
+    this.#draw(page, made, stick);
     this.#patience.answered(page.workMs);
+  }
+
+  /** An answer is here whose rows are no longer wanted. @param workMs what it cost the client process. */
+  outdated(workMs: number): void {
+    this.#patience.answered(workMs);
   }
 
   /** There is none to what was asked. */

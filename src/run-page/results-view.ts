@@ -87,7 +87,7 @@ export class ResultsView {
   show(page: Answered<'results'>): void {
     const { request, rows, total, of, problem, workMs } = page;
     const isWanted = this.#asked !== undefined && sameOrder(request, this.#asked);
-    if (!isWanted) return this.list.show({ from: 0, total: 0, workMs }, undefined);
+    if (!isWanted) return this.list.outdated(workMs);
     this.#layOut(page);
     this.box.setAttribute('aria-rowcount', String(total + 1));
     this.#count.textContent =
