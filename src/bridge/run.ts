@@ -63,6 +63,11 @@ export type EndState = Exclude<RunState, 'preparing' | 'running'>;
 
 const REPORT_MS = 100;
 
+/** It has not ended: one that is only being fetched has, long since. */
+export function isOnItsWay({ record, ready }: Run): boolean {
+  return record.active && !ready;
+}
+
 export function newRun(record: RunRecord, events: Pick<RunEvents, 'changed'>): Run {
   const report = new Throttle(REPORT_MS, () => events.changed(record.summary()));
   const run: Run = { record, reader: new RunReader(record, () => run.inputs), map: undefined, report };

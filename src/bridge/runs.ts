@@ -7,7 +7,7 @@ import { RunFiles } from './kept/run-files';
 import { runsTooMany } from './kept/runs-kept';
 import { measured } from './measured';
 import type { RecallProblem, RunSummary } from './rpc';
-import { newRun, type PlacedCall, type Run, type RunEvents } from './run';
+import { isOnItsWay, newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
 import { newlyRetiring, type KnownEngine } from './run-engines';
 import { RunNotKept } from './run-not-kept';
@@ -91,7 +91,7 @@ export class Runs {
     return record.summary();
   }
 
-  /** Whether any run is on its way. */
+  /** Whether any run is on its way, or being fetched. */
   get inFlight(): boolean {
     return [...this.#runs.values()].some(({ record }) => record.active);
   }
@@ -112,20 +112,16 @@ export class Runs {
 
   forget(id: string): void {
     const run = this.#runs.get(id);
-    // One that is only being fetched has ended long since.
-    if (run?.record.active && !run.ready) return;
+    if (run && isOnItsWay(run)) return;
     this.#runs.delete(id);
     this.#files.forget(id);
   }
 
   /** The window goes, and may come back: maps go on without it. */
   async leave(): Promise<void> {
-    const active = [...this.#runs.values()].filter(({ record }) => record.active);
     await Promise.allSettled(
-      active.map(async (run) => {
-        const { map, record, file, abort, ready } = run;
-        // It has ended long since, and is only being looked at.
-        if (ready) return;
+      [...this.#runs.values()].filter(isOnItsWay).map(async (run) => {
+        const { map, record, file, abort } = run;
         run.isLeft = record.total > 0 && !record.debugging && record.serialOf === null && !record.cancelling;
         if (!run.isLeft) return abort?.();
         await map?.sendRest().finally(() => file?.flush());
@@ -145,9 +141,8 @@ export class Runs {
    */
   lose(reason: string, mayBeBack = false): void {
     for (const run of this.#runs.values()) {
-      const { record, report, isLeft, ready, before } = run;
-      // One that ended long since, and is only being fetched, ended as it did.
-      if (!record.active || isLeft || ready) continue;
+      const { record, report, isLeft, before } = run;
+      if (isLeft || !isOnItsWay(run)) continue;
       record.lostSight = mayBeBack && before !== undefined;
       const sentence = record.lostSight ? lostSight(reason) : reason;
       // Whoever opens it may be faster than the connection is closed.
@@ -171,8 +166,9 @@ export class Runs {
 
   /** Runs in flight that may have had items there tell of it. */
   hearOfCrash({ kernel, sentence }: EngineCrash): void {
-    for (const { record, report, ready } of this.#runs.values()) {
-      if (!record.active || ready || languageOf(record.file) !== kernel) continue;
+    for (const run of this.#runs.values()) {
+      const { record, report } = run;
+      if (!isOnItsWay(run) || languageOf(record.file) !== kernel) continue;
       record.engineCrashed(sentence);
       report.request();
     }
@@ -223,11 +219,10 @@ export class Runs {
 
   /** What is news of engines to runs in flight: what is left takes longer now, or less long. */
   #tell(say: (record: RunRecord) => void): void {
-    for (const { record, report, ready } of this.#runs.values()) {
-      // One that is only being fetched has ended long since.
-      if (!record.active || ready) continue;
-      say(record);
-      report.request();
+    for (const run of this.#runs.values()) {
+      if (!isOnItsWay(run)) continue;
+      say(run.record);
+      run.report.request();
     }
   }
 
