@@ -74,15 +74,9 @@ export class RunRecord {
 
   /** The items are known and on their way. @param total of all items. @param engines those that may get some; undefined where that is not known. */
   begin(total: number, notes: readonly string[], engines?: RunEngines, retry?: Retry): void {
-    this.#state = 'running';
-    this.#total = total;
-    this.#outcomes = new Outcomes(total);
-    this.#times = new Float64Array(total).fill(NaN);
-    this.#together = new Uint32Array(total);
-    this.#notes = [...notes];
-    this.#started = performance.now();
+    const started = performance.now();
     const timeline = new Timeline(Date.now(), engines?.ids);
-    this.#crew = new RunCrew(timeline, engines?.ids, this.#started, engines?.processors);
+    this.#start(total, notes, started, new RunCrew(timeline, engines?.ids, started, engines?.processors));
     if (retry) this.#takeOver(retry);
   }
 
@@ -98,11 +92,10 @@ export class RunRecord {
     { startedAt, beganAt, carried }: { startedAt: number; beganAt: number; carried: number },
     engines?: readonly number[],
   ): void {
-    this.begin(total, notes);
+    const started = performance.now() - (Date.now() - beganAt);
+    this.#start(total, notes, started, new RunCrew(new Timeline(beganAt), engines, started));
     this.#startedAt = startedAt;
-    this.#started = performance.now() - (Date.now() - beganAt);
     this.#carried = carried;
-    this.#crew = new RunCrew(new Timeline(beganAt), engines, this.#started);
   }
 
   /** One more thing that the user should know. */
@@ -284,6 +277,18 @@ export class RunRecord {
   underWay(index: number): UnderWay | undefined {
     if (this.#state !== 'running' || this.#outcomes.has(index)) return undefined;
     return this.#crew.underWay(index, this.#places, this.#revision);
+  }
+
+  /** @param started when its items were on their way, by `performance.now()`. */
+  #start(total: number, notes: readonly string[], started: number, crew: RunCrew): void {
+    this.#state = 'running';
+    this.#total = total;
+    this.#outcomes = new Outcomes(total);
+    this.#times = new Float64Array(total).fill(NaN);
+    this.#together = new Uint32Array(total);
+    this.#notes = [...notes];
+    this.#started = started;
+    this.#crew = crew;
   }
 
   #takeOver({ items, before }: Retry): void {
