@@ -39,10 +39,18 @@ describe("the run's page, over paths", function () {
     await window().shot('run-page-paths-1-errors');
     assert.equal(await given('RangeError').textContent(), "'/data/run-17/measured/part-1005.csv'");
     assert.equal(await given('TypeError').textContent(), "'/data/run-17/measured/part-1011.csv'");
+    const shown = (title: string): Locator =>
+      window().run().getByRole('heading', { name: title, exact: true });
+    await rows
+      .filter({ hasText: 'TypeError' })
+      .getByRole('link', { name: /no such column/ })
+      .click();
+    await shown('11: TypeError').waitFor();
     await rows
       .filter({ hasText: 'RangeError' })
       .getByRole('link', { name: /there are no rows/ })
       .click();
+    await shown('RangeError in 2 items: 5, 17').waitFor();
     await window().run().getByText("17: '/data/run-17/measured/part-1017.csv'").waitFor();
     await window().shot('run-page-paths-2-items');
   });
