@@ -33,6 +33,21 @@ def divide(a, b):
 
 def helper(a, b):
     return a / b
+
+def interrupted_late(item):
+    import os, signal
+    from IPython import get_ipython
+    session = get_ipython().kernel.session
+    send = session.send
+    def interrupted(stream, kind, *rest, **more):
+        if kind == "apply_reply":
+            session.send = send
+            os.kill(os.getpid(), signal.SIGINT)
+        return send(stream, kind, *rest, **more)
+    session.send = interrupted
+    if item < 0:
+        raise ValueError(item)
+    return item
 `;
 const inModule = (name: string): PythonFunction => pythonFunction({ source: SOURCE, name, file: FILE });
 const lineOf = (text: string): number => SOURCE.split('\n').findIndex((line) => line.includes(text)) + 1;
@@ -48,6 +63,13 @@ describeOnIpengines('calls of Python functions', ({ bench }) => {
       areas,
       radii.map((radius) => Math.PI * radius ** 2),
     );
+  });
+
+  it('answers a call though its engine is interrupted while it sends the answer', async () => {
+    const view = client.loadBalancedView();
+    assert.deepEqual(await view.map(inModule('interrupted_late'), [1, 2]), [1, 2]);
+    await assert.rejects(async () => view.apply(inModule('interrupted_late'), -1), /ValueError: -1/);
+    assert.equal(await view.apply(inModule('area'), 0), 0);
   });
 
   it('runs a module once, whoever calls it', async () => {

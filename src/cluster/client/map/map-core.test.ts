@@ -251,6 +251,17 @@ describe('map core', () => {
     assert.equal(play.outcomes.size, 100);
   });
 
+  it('on abort interrupts an engine once, for what it has begun last: its answer to what was before is on its way', () => {
+    const play = new Play(100, 1).engines(1);
+    const [before, running] = play.sent as [Chunk, Chunk];
+    for (const { id } of [before, running]) play.do({ type: 'started', chunk: id, engine: 'a' });
+    play.do({ type: 'abort' });
+    assert.deepEqual(
+      play.effects.filter(({ type }) => type === 'interrupt'),
+      [{ type: 'interrupt', chunk: running.id, engine: 'a' }],
+    );
+  });
+
   it('can give up on engines that do not answer a cancellation', () => {
     const play = new Play(10, 1).engines(1).do({ type: 'abort' }).do({ type: 'abandon' });
     assert.equal(play.outcomes.size, 10);

@@ -88,6 +88,8 @@ export class MapCore {
   readonly total: number;
   readonly #planner: ChunkPlan;
   readonly #inFlight = new Map<number, InFlight>();
+  /** The chunk that an engine has begun last. */
+  readonly #latestOn = new Map<string, number>();
   /** To be sent again, before new items. */
   #again: Again[] = [];
   #next = 0;
@@ -150,6 +152,7 @@ export class MapCore {
     switch (event.type) {
       case 'started':
         chunk.runningOn = event.engine;
+        this.#latestOn.set(event.engine, chunk.id);
         return this.#aborting ? [{ type: 'interrupt', chunk: chunk.id, engine: event.engine }] : [];
       case 'progress':
         chunk.done = Math.min(Math.max(chunk.done, event.done), chunk.count);
@@ -228,7 +231,9 @@ export class MapCore {
     const effects: MapEffect[] = [this.#settle(unsent.flatMap((range) => aborted(range)))];
     if (this.#inFlight.size > 0) effects.push({ type: 'cancel', chunks: [...this.#inFlight.keys()] });
     for (const { id, runningOn } of this.#inFlight.values()) {
-      if (runningOn !== undefined) effects.push({ type: 'interrupt', chunk: id, engine: runningOn });
+      // An engine does one after another: of one before, the answer is only not here yet.
+      if (runningOn !== undefined && this.#latestOn.get(runningOn) === id)
+        effects.push({ type: 'interrupt', chunk: id, engine: runningOn });
     }
     return effects;
   }

@@ -8,7 +8,7 @@ from .failures import record
 from .functions import Found
 from .outcomes import Outcomes, wants_another_engine
 from .reader import decode
-from .interrupts import watched
+from .interrupts import come_too_late, watched
 from .replies import canned, current_kernel, publish_progress, when_finished
 
 
@@ -40,9 +40,11 @@ def answer(namespace, *lists):
             outcomes.fail(record(error), call["count"])
             data = outcomes.frames()
     except BaseException as error:
+        come_too_late(kernel)
         failure = record(error)
         when_finished(kernel, msg_id, {"frames": failure["frames"]}, failure)
         raise
+    come_too_late(kernel)
     reply = {"count": len(outcomes.values), "durationMs": outcomes.duration}
     when_finished(kernel, msg_id, reply, outcomes.failure())
     return canned(data)

@@ -24,3 +24,14 @@ def watched():
         # The user's code may have set one of its own.
         if signal.getsignal(signal.SIGINT) is handle:
             signal.signal(signal.SIGINT, before)
+
+
+def come_too_late(kernel):
+    """Ignore them while the reply to a request is made and sent: it would be lost, and the engine taken for busy for ever.
+
+    Between requests the kernel ignores them by itself, and with each it begins to heed them.
+    """
+    if not callable(getattr(kernel, "pre_handler_hook", None)):
+        return
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
