@@ -16,6 +16,10 @@ describe('the head of a run\u2019s page', () => {
     );
     assert.equal(stateWords(aRun({ state: 'finished', failed: 2 })), '<AsyncMapResult: finished, 2 failed>');
     assert.equal(stateWords(aRun({ state: 'cancelled', done: 3 })), 'Cancelled after 3 of 1000 items');
+    assert.equal(
+      stateWords(aRun({ state: 'cancelled', done: 128, total: 200, failed: 12 })),
+      'Cancelled after 128 of 200 items, 12 failed',
+    );
     assert.equal(stateWords(aRun({ cancelling: true, done: 3 })), 'Cancelling after 3 of 1000 items');
   });
   it('tells a speed-up of a run that was long enough', () => {

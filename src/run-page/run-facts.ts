@@ -7,7 +7,7 @@ import { figure } from '../bridge/figures';
 
 /** @param lacks what it needs an engine of, where none is left. */
 export function stateWords(run: RunSummary, lacks: Kernel | null = null): string {
-  const { state, done, total } = run;
+  const { state, done, total, failed } = run;
   if (run.cancelling) return l10n.t('Cancelling after {0} of {1} items', figure(done), figure(total));
   switch (state) {
     case 'preparing':
@@ -21,7 +21,9 @@ export function stateWords(run: RunSummary, lacks: Kernel | null = null): string
     case 'finished':
       return resultWords(run);
     case 'cancelled':
-      return l10n.t('Cancelled after {0} of {1} items', figure(done), figure(total));
+      return failed > 0
+        ? l10n.t('Cancelled after {0} of {1} items, {2} failed', figure(done), figure(total), figure(failed))
+        : l10n.t('Cancelled after {0} of {1} items', figure(done), figure(total));
     case 'lost':
       return l10n.t('Lost after {0} of {1} items', figure(done), figure(total));
     case 'refused':

@@ -8,6 +8,10 @@ describe('resultWords', () => {
     [{ state: 'finished' }, '<AsyncMapResult: finished>'],
     [{ state: 'finished', failed: 3 }, '<AsyncMapResult: finished, 3 failed>'],
     [{ state: 'cancelled', done: 5 }, '<AsyncMapResult: cancelled, 5 of 1000 done>'],
+    [
+      { state: 'cancelled', done: 128, total: 200, failed: 12 },
+      '<AsyncMapResult: cancelled, 128 of 200 done, 12 failed>',
+    ],
     [{ state: 'lost' }, '<AsyncMapResult: lost>'],
   ] as const) {
     it(words, () => assert.equal(resultWords(aRun(parts)), words));

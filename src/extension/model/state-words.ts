@@ -15,7 +15,9 @@ export function progressWords({ state, cancelling, done, total, failed }: RunSum
     case 'finished':
       return failed > 0 ? l10n.t('finished, {0} failed', figure(failed)) : l10n.t('finished');
     case 'cancelled':
-      return l10n.t('cancelled, {0} of {1} done', figure(done), figure(total));
+      return failed > 0
+        ? l10n.t('cancelled, {0} of {1} done, {2} failed', figure(done), figure(total), figure(failed))
+        : l10n.t('cancelled, {0} of {1} done', figure(done), figure(total));
     case 'lost':
       return l10n.t('lost');
     case 'refused':
