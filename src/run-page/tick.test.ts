@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tick } from './tick';
+import { tick, tickSpace } from './tick';
 
 const ticks = (step: number, ...times: number[]): string[] => times.map((ms) => tick(ms, step));
 
@@ -14,5 +14,18 @@ describe('a time axis', () => {
   it('counts minutes where it is long', () => {
     assert.deepEqual(ticks(30_000, 30_000, 60_000, 90_000), ['30 s', '1 min', '1 min 30 s']);
     assert.deepEqual(ticks(500, 90_500), ['90.5 s']);
+  });
+  it('leaves every label its room, however long the run was', () => {
+    const widthOf = (text: string): number => text.length * 7;
+    const space = (fromMs: number, toMs: number): number => tickSpace({ fromMs, toMs }, 20, widthOf);
+    for (const [toMs, longest] of [
+      [40_000, '38 s'],
+      [100_000, '1 min 15 s'],
+      [120_000, '1 min 55 s'],
+      [1_200_000, '19 min 10 s'],
+    ] as const)
+      assert.ok(space(0, toMs) > widthOf(longest), `${longest} has ${space(0, toMs)} pixels`);
+    assert.ok(space(62_000, 75_000) < space(62_000, 100_000), 'fractions of a second need less than minutes');
+    assert.ok(space(0, 40_000) < widthOf('1 min 15 s'), 'seconds need less');
   });
 });

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import type { Bar, TimelineView } from '../bridge/run-views';
 import { element } from './dom';
 import { theme, type Theme } from './theme';
-import { tick } from './tick';
+import { tick, tickSpace } from './tick';
 
 /** Pixels. */
 const ROW = 20;
@@ -13,6 +13,8 @@ const AXIS = 34;
 /** Names of engines have as much at least. */
 const LABELS = 76;
 const AROUND_LABEL = 16;
+/** From line to line of time at least. */
+const LINES_APART = 50;
 
 export interface Stretch {
   fromMs: number;
@@ -87,6 +89,11 @@ export class TimelineChart {
             ...axis,
             size: AXIS,
             grid: { stroke: paint.line, width: 1 },
+            space: (_plot, _axis, fromMs, toMs, width) =>
+              Math.max(
+                LINES_APART,
+                tickSpace({ fromMs, toMs }, width / LINES_APART, (text) => widest([text], paint.font)),
+              ),
             values: (_plot, splits, _axis, _space, step) => splits.map((at) => tick(at, step)),
           },
           {
