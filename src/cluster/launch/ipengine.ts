@@ -26,6 +26,8 @@ const CHECK_SLACK_MS = 500;
  * Python's own library instead, where Jupyter's kernels have it too. (ipyparallel puts it first when its engine is set up.)
  * A Python without ipyparallel says which one it is: `python3` may be another one for the controller than for its user.
  * A crash in native code leaves its place in the log, by a descriptor of its own: a kernel takes standard error away.
+ * So it is with what ends the engine: printed, it would be output of the last item that was done. One that is told to end says
+ * nothing: with ipyparallel 9 an error ends the event loop even then.
  */
 const START = `
 import faulthandler, os, sys
@@ -49,7 +51,12 @@ def start_outside(**options):
         packages = [n for n, place in enumerate(sys.path) if place.endswith("-packages")]
         sys.path.insert(packages[0] if packages else len(sys.path), "")
 if start_nanny: app.start_nanny = start_outside
-app.main()
+try: app.main()
+except Exception as error:
+    if str(error) != "Event loop stopped before Future completed.":
+        import traceback
+        traceback.print_exc(file=log)
+    sys.exit(1)
 `;
 
 /** @returns the arguments behind the interpreter. */
