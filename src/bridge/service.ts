@@ -1,4 +1,5 @@
 /** The client process's answers: one cluster session, its runs and selections, tagged functions. */
+import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { TagDiagnostic } from '../cluster/shipping/diagnosing/tag-diagnostic';
 import { listClusters } from '../cluster/launch';
@@ -229,6 +230,7 @@ export class BridgeService implements rpc.BridgeApi {
   }
 
   keepRuns(dir: string, ids: string[]): void {
+    this.#terms.window = createHash('sha256').update(dir).digest('hex');
     this.#runs.keepIn(dir, ids);
   }
 

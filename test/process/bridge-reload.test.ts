@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from '../../src/cluster';
+import type { ClusterStatusReply } from '../../src/cluster/protocol/private-messages';
 import type { FunctionCall, RunSummary } from '../../src/bridge/rpc';
 import { isRunNotKept } from '../../src/bridge/run-not-kept';
 import { BridgeBench } from '../support/bridge-bench';
@@ -164,3 +166,49 @@ for (const kernel of ['javascript', 'python'] as const) {
     });
   });
 }
+
+describe('a window that is reloaded at work, and closed at rest', function () {
+  this.timeout(60_000);
+  const bench = new BridgeBench();
+  after(() => bench.close());
+
+  it('leaves its cluster for no longer than any other that is at rest', async () => {
+    const file = join(bench.dir, 'slow.ts');
+    writeFileSync(file, SOURCES.javascript);
+    const window = (...ids: string[]): void => {
+      bench.service.keepRuns(join(bench.dir, 'runs'), ids);
+      void bench.service.setLifetime({ idleMs: 3_600_000, stays: false });
+    };
+    window();
+    await bench.start('javascript', newest.interpreter, 1, {
+      ...{ leaseGraceMs: 1000, leaseBusyGraceMs: 3_600_000 },
+    });
+    const source = SOURCES.javascript;
+    await bench.service.startRun({
+      ...{
+        file,
+        source,
+        name: 'slow',
+        inputs: 'range(40)',
+        unsaved: [],
+        shipping: 'slice',
+        packages: 'auto',
+      },
+    });
+    const run = await bench.run(({ done }) => done > 0);
+    await bench.reload(() => window(run.id));
+    writeFileSync(join(bench.dir, 'go'), '');
+    const finished = bench.run(({ id, state }) => id === run.id && state === 'finished');
+    await bench.service.recallRun(run);
+    await finished;
+    const client = await Client.connect({ connectionFile: bench.clientFile });
+    const ended = new Promise((resolve) => client.once('closed', resolve));
+    // Work that was seen just before a window goes counts as left by it.
+    let status: ClusterStatusReply;
+    do status = await client.clusterStatus();
+    while (!status.idle || Date.parse(status.time ?? '') - Date.parse(status.idle.since) < 2000);
+    await bench.service.release();
+    bench.cluster = undefined;
+    await ended;
+  });
+});

@@ -69,10 +69,11 @@ export class BridgeBench {
     return this.#dir;
   }
 
-  /** The window goes and comes back: another process speaks for it. */
-  async reload(): Promise<void> {
+  /** The window goes and comes back: another process speaks for it. @param first said to it before it looks for its cluster. */
+  async reload(first: () => void = () => {}): Promise<void> {
     await this.service.release();
     this.service = new BridgeService('test again', () => this.#editor);
+    first();
     await this.service.usePlace(this.#place);
   }
 

@@ -23,6 +23,8 @@ export const STARTED_HERE = 'the editor';
 
 export interface AttachmentTerms {
   leaseId: string;
+  /** Which window it is, over its reloads; undefined where nobody can tell. */
+  window?: string;
   /** What the window wants now. */
   lifetime: Lifetime;
   meter: UsageMeter;
@@ -81,9 +83,13 @@ export class Attachment {
     if (!this.ours) {
       return { ...base, startedElsewhere: 'ipyparallel', engines: await foreignEngines(this.client) };
     }
-    const { leaseId, lifetime } = this.terms;
+    const { leaseId, window: holder, lifetime } = this.terms;
     const { idleMs, stays } = lifetime;
-    const wish = { ...(idleMs === null ? {} : { idle_ms: idleMs }), stays, keep };
+    const wish = {
+      ...{ stays, keep },
+      ...(idleMs === null ? {} : { idle_ms: idleMs }),
+      ...(holder === undefined ? {} : { holder }),
+    };
     const status = await this.client.clusterStatus({ lease: { id: leaseId, ttl_ms: LEASE_TTL_MS, ...wish } });
     const behindMs = this.#clock(status.time);
     const engines = engineSnapshots(status, behindMs);

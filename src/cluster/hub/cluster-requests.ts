@@ -92,11 +92,12 @@ function clusterStatus(content: JsonObject, cluster: ClusterState): ClusterStatu
 }
 
 function renewLease(lease: Partial<Record<keyof LeaseRequest, unknown>>, cluster: ClusterState): void {
-  const { id, ttl_ms: ttl, idle_ms: idle } = lease;
+  const { id, ttl_ms: ttl, idle_ms: idle, stays, keep } = lease;
   if (typeof id !== 'string' || !(Number(ttl) > 0))
     throw new RequestError('ValueError', 'A lease needs an id and a ttl_ms above 0.');
   const idleMs = typeof idle === 'number' && idle > 0 ? idle : undefined;
-  cluster.renewLease(id, Number(ttl), { idleMs, stays: lease.stays === true }, lease.keep === true);
+  const holder = typeof lease.holder === 'string' ? lease.holder : undefined;
+  cluster.renewLease(id, Number(ttl), { idleMs, stays: stays === true, holder }, keep === true);
 }
 
 function engineStatus(engine: RegisteredEngine, activity: EngineActivity): EngineStatus {

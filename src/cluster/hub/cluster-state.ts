@@ -47,7 +47,7 @@ export function clusterState(parts: StateParts): ClusterState {
       const iso = (time: number): string => wallTime(time).toISOString();
       return { since: iso(idleness.since), ends_at: iso(endsAt) };
     },
-    releaseLease: (id) => leases.release(id, performance.now()),
+    releaseLease: (id) => leases.release(id, performance.now(), isBusy(parts.cores)),
     changeEngines(request) {
       ending.refuseWhenBegun();
       idleness.touch(performance.now());

@@ -13,6 +13,8 @@ export interface LeaseWish {
   idleMs?: number | undefined;
   /** It is to go on when this holder is gone. */
   stays: boolean;
+  /** Who holds it, and had others before: by default each lease has a holder of its own. */
+  holder?: string | undefined;
 }
 
 /** The first window may take this long to come. */
@@ -21,7 +23,7 @@ export const FIRST_LEASE_MS = 30_000;
 /** However long a holder asks for, it may have been killed since. */
 export const MAX_TTL_MS = 600_000;
 
-/** Work that was seen as late as this is taken for going on: looks are a little apart. */
+/** Work that was seen as late as this counts as left, though it is just done. */
 const RECENTLY_MS = 500;
 
 const NO_WISH: LeaseWish = { stays: false };
@@ -33,12 +35,10 @@ export class Leases {
   #unheldSince: number;
   /** When it was last seen at work. */
   #busyAt = -Infinity;
-  /** A holder has left work: whatever goes on may be it. */
-  #wasLeftAtWork = false;
-  /** Until when what comes of such work is there for him, whoever else comes and goes. */
-  #keptUntil = -Infinity;
-  /** What the last to hold one wanted. */
-  #lastWish = NO_WISH;
+  /** Holders that left work and are not back: what comes of it is there for them, whoever else comes and goes. */
+  readonly #missed = new Set<string>();
+  /** Who was the last to hold one, and what that one wanted. */
+  #last: { holder: string; wish: LeaseWish } | undefined;
 
   /** @param terms absent: the cluster runs until it is stopped. */
   constructor(terms: LeaseTerms | undefined, now: number) {
@@ -56,46 +56,48 @@ export class Leases {
    */
   get idleLimitMs(): number | undefined {
     if (!this.#terms) return undefined;
-    const wishes = this.#held.size > 0 ? [...this.#held.values()].map(({ wish }) => wish) : [this.#lastWish];
+    const wishes =
+      this.#held.size > 0 ? [...this.#held.values()].map(({ wish }) => wish) : [this.#last?.wish ?? NO_WISH];
     const longest = Math.max(...wishes.map(({ idleMs }) => idleMs ?? Infinity));
     return longest === Infinity ? undefined : longest;
   }
 
   renew(id: string, ttlMs: number, now: number, wish = NO_WISH): void {
+    this.#missed.delete(holderOf(id, wish));
     this.#held.set(id, { renewed: now, expiry: now + Math.min(ttlMs, MAX_TTL_MS), wish });
   }
 
-  release(id: string, now: number): void {
-    if (this.#drop(id, now, now - RECENTLY_MS) && this.#held.size === 0) this.#unheldSince = now;
+  /** @param busy whether it is at work. */
+  release(id: string, now: number, busy: boolean): void {
+    if (busy) this.#busyAt = now;
+    if (this.#drop(id, now - RECENTLY_MS) && this.#held.size === 0) this.#unheldSince = now;
   }
 
   /** To be asked often: what is done between two questions goes unseen. @returns whether it is time to stop. */
   expired(now: number, busy: boolean): boolean {
     if (busy) this.#busyAt = now;
-    if (busy && this.#wasLeftAtWork && this.#held.size > 0) this.#keepFrom(now);
     for (const [id, { renewed, expiry }] of this.#held) {
       if (expiry > now) continue;
-      this.#drop(id, expiry, renewed);
+      this.#drop(id, renewed);
       this.#unheldSince = Math.max(this.#unheldSince, expiry);
     }
-    if (!this.#terms || this.#held.size > 0 || this.#lastWish.stays) return false;
-    if (busy) this.#keepFrom(this.#unheldSince);
-    return now >= Math.max(this.#unheldSince + this.#terms.graceMs, this.#keptUntil);
+    if (!this.#terms || this.#held.size > 0 || this.#last?.wish.stays) return false;
+    if (busy && this.#last) this.#missed.add(this.#last.holder);
+    const isMissed = busy || this.#missed.size > 0;
+    return now >= this.#unheldSince + (isMissed ? this.#terms.busyGraceMs : this.#terms.graceMs);
   }
 
-  /** @param at when it is held to have gone. @param seen when it was certainly there. */
-  #drop(id: string, at: number, seen: number): boolean {
-    const holder = this.#held.get(id);
-    if (!holder) return false;
-    if (this.#busyAt >= seen) {
-      this.#wasLeftAtWork = true;
-      this.#keepFrom(at);
-    }
-    this.#lastWish = holder.wish;
+  /** @param seen when it was certainly there. */
+  #drop(id: string, seen: number): boolean {
+    const held = this.#held.get(id);
+    if (!held) return false;
+    const { wish } = held;
+    this.#last = { holder: holderOf(id, wish), wish };
+    if (this.#busyAt >= seen) this.#missed.add(this.#last.holder);
     return this.#held.delete(id);
   }
+}
 
-  #keepFrom(at: number): void {
-    this.#keptUntil = Math.max(this.#keptUntil, at + (this.#terms?.busyGraceMs ?? 0));
-  }
+function holderOf(id: string, { holder = id }: LeaseWish): string {
+  return holder;
 }

@@ -209,6 +209,8 @@ export interface LeaseRequest {
   stays?: boolean;
   /** Count the time it is idle from now. */
   keep?: boolean;
+  /** Who holds it, where that one may come back with another: work that it left is kept until then, for the longer grace. */
+  holder?: string;
 }
 
 /** By the controller's clock, ISO times. */
