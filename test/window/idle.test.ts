@@ -1,6 +1,7 @@
 // A cluster that nobody gives work: it counts down, can be kept, and is gone when nobody keeps it. Pictures are kept.
 import assert from 'node:assert/strict';
 import { EditorWindow } from './support/editor-window';
+import { tooltipBesideText } from './support/tooltip-beside-text';
 import { until } from './support/until';
 
 interface Animated {
@@ -12,7 +13,10 @@ describe('an idle cluster', function () {
 
   before(async () => {
     // Time enough to find *Keep* on a loaded machine; half of it is counted down.
-    window = await EditorWindow.open('tutorial.ts', { 'engineRoom.engines': 1, 'engineRoom.idleMinutes': 1 });
+    window = await EditorWindow.open('tutorial.ts', {
+      'engineRoom.engines': 1,
+      'engineRoom.idleMinutes': 1.5,
+    });
     await window.lens('Run over').waitFor();
     await window.command('Engine Room: Start Cluster');
     await window.statusItem('1 engine').waitFor();
@@ -32,6 +36,9 @@ describe('an idle cluster', function () {
       await Promise.all(animations.map(({ finished }) => finished));
     });
     await window.shot('idle-1-countdown');
+    // Nobody could click what comes and goes with each second.
+    const { texts, isGone } = await tooltipBesideText(window.page, 'Keep', 3);
+    assert.equal(isGone, false, `it is there while the item says: ${texts.join('; ')}`);
   });
 
   it('is kept from the menu', async () => {

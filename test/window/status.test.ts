@@ -8,6 +8,7 @@ import type { Locator } from 'playwright-core';
 import { root } from '../../scripts/lib/paths.mjs';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { tooltipBesideText } from './support/tooltip-beside-text';
 import { until } from './support/until';
 
 const run = promisify(execFile);
@@ -15,6 +16,14 @@ const run = promisify(execFile);
 const FAILING = `/** @parallel range(9) */
 export function odd(n: number): number {
   if (n % 2 === 0) throw new RangeError(\`\${n} is even\`);
+  return n;
+}
+`;
+
+/** It goes on until it is cancelled, and its count with it. */
+const LONG = `/** @parallel range(100000) */
+export async function long(n: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
   return n;
 }
 `;
@@ -51,6 +60,7 @@ describe('the status item', function () {
     files: {
       'tutorial.ts': readFileSync(join(root, 'examples', 'tutorial.ts'), 'utf8'),
       'odd.ts': FAILING,
+      'long.ts': LONG,
     },
     prepare: (folder) => {
       gate = join(folder, 'open');
@@ -112,6 +122,27 @@ describe('the status item', function () {
     await item.click();
     await window.page.getByRole('tab', { name: /^odd over/ }).waitFor();
     await window.run().getByText('<AsyncMapResult: finished, 5 failed>').waitFor();
+  });
+
+  it('keeps its tooltip under a resting mouse while a run counts on', async () => {
+    await window.row('long.ts').dblclick();
+    await window.page.getByRole('tab', { name: 'long.ts' }).waitFor();
+    await window.lens('Run over').click();
+    await window.answer('range(100000)');
+    const item = window.statusItem(/long: \d/);
+    await window.hoverUntil(item, hover().getByText('long over range(100000)'));
+    const { texts, isGone } = await tooltipBesideText(window.page, 'long over range(100000)', 12);
+    assert.equal(isGone, false, `it is there while the item says: ${texts.join('; ')}`);
+    await hover().filter({ hasText: 'JavaScript: 2 busy' }).getByText('finished, 5 failed').waitFor();
+    await window.shot('status-19-tooltip-during-run');
+    await window.page.mouse.move(400, 300);
+    await window.command('Engine Room: Cancel Run');
+    const cancelled = window.statusItem('<AsyncMapResult: cancelled');
+    await window.hoverUntil(cancelled, hover().filter({ hasText: '2 idle' }).getByText('cancelled'));
+    await window.page.mouse.move(400, 300);
+    await cancelled.click();
+    await window.page.getByRole('tab', { name: /^long over/ }).waitFor();
+    await window.statusItem('2 engines').waitFor();
   });
 
   it('leads to all runs, to the log, and to the choice of a profile', async () => {

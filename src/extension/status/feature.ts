@@ -7,11 +7,9 @@ import { countdownChangesMs } from '../model/countdown';
 import { contextKeys } from '../model/state';
 import type { Room } from '../room';
 import { statusView } from './status-text';
-import { tooltipTable } from './tooltip';
+import { tooltipOf, TooltipPace, type Tooltip } from './tooltip-pace';
 
-const REDRAW_MS = 100;
-/** Slower than the text: nobody can read what changes ten times a second. */
-const TOOLTIP_MS = 1000;
+const REDRAW_MS = 250;
 /** Timers bear no more. */
 const MOST_MS = 2 ** 31 - 1;
 const PRIORITY = 50;
@@ -21,29 +19,30 @@ export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable 
   const item = vs.window.createStatusBarItem('engineRoom.status', vs.StatusBarAlignment.Left, PRIORITY);
   item.name = 'Engine Room';
   const keys = new Map<string, unknown>();
-  let tooltip = '';
+  const pace = new TooltipPace();
+  let shownRun: string | undefined;
   let clock: NodeJS.Timeout | undefined;
 
   const draw = (): void => {
     clearTimeout(clock);
-    const next = countdownChangesMs(store.state.cluster, Date.now());
-    if (next !== undefined) clock = setTimeout(draw, Math.min(next, MOST_MS));
-    const view = statusView(store.state, Date.now());
+    const now = Date.now();
+    const view = statusView(store.state, now);
+    const tooltip = tooltipOf(store.state, view?.hint ?? '');
+    const tooltipMs = pace.waitMs(tooltip, performance.now());
+    if (tooltipMs === 0) item.tooltip = markdown(vs, tooltip);
+    const next = Math.min(countdownChangesMs(store.state.cluster, now) ?? Infinity, tooltipMs || Infinity);
+    if (next !== Infinity) clock = setTimeout(draw, Math.min(next, MOST_MS));
     if (!view) return item.hide();
     item.text = view.text;
     item.accessibilityInformation = { label: view.spoken, role: 'button' };
-    item.command = view.click === 'menu' ? commands.showMenu : showRun(view.click.run);
+    const click = view.click === 'menu' ? undefined : view.click.run;
+    // One set anew is another one to the editor: a click on what it replaces meanwhile would find none.
+    if (click !== shownRun || item.command === undefined)
+      item.command = click === undefined ? commands.showMenu : showRun(click);
+    shownRun = click;
     item.backgroundColor =
       view.severity === 'none' ? undefined : new vs.ThemeColor(`statusBarItem.${view.severity}Background`);
     item.show();
-  };
-  const drawTooltip = (): void => {
-    const text = tooltipTable(store.state, statusView(store.state, Date.now())?.hint ?? '');
-    if (text === tooltip) return;
-    tooltip = text;
-    const shown = new vs.MarkdownString(text, true);
-    shown.isTrusted = { enabledCommands: [commands.keepCluster] };
-    item.tooltip = shown;
   };
   const setKeys = (): void => {
     for (const [key, value] of Object.entries(contextKeys(store.state))) {
@@ -53,24 +52,20 @@ export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable 
     }
   };
   const redraw = new Throttle(REDRAW_MS, draw);
-  const redrawTooltip = new Throttle(TOOLTIP_MS, drawTooltip);
 
   setKeys();
   draw();
-  drawTooltip();
   return vs.Disposable.from(
     item,
     vs.commands.registerCommand(commands.showMenu, async () => (await import('../later')).showMenu(vs, room)),
     store.subscribe(() => {
       setKeys();
       redraw.request();
-      redrawTooltip.request();
     }),
     {
       dispose: () => {
         clearTimeout(clock);
         redraw.cancel();
-        redrawTooltip.cancel();
       },
     },
   );
@@ -78,4 +73,12 @@ export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable 
 
 function showRun(id: string): vscode.Command {
   return { command: commands.showRun, title: l10n.t('Show Run'), arguments: [id] };
+}
+
+function markdown(vs: typeof vscode, { text }: Tooltip): vscode.MarkdownString {
+  const shown = new vs.MarkdownString(text, true);
+  // A list of commands is never equal to itself on the other side: the editor took each change of the item's text for one of the
+  // tooltip, and took it away from under the mouse. All that users wrote is escaped, so the only link is ours.
+  shown.isTrusted = text.includes(`(command:${commands.keepCluster})`);
+  return shown;
 }
