@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromTaggedJson } from '../../src/cluster/codec';
-import { CliBench, type Finished, type RunningCli } from '../support/cli';
+import { CliBench, type Finished } from '../support/cli';
 
 const WORK = `
 /** @parallel range(1000) */
@@ -283,44 +283,6 @@ describe('engine-room run', function () {
   });
 
   for (const where of [[], ['--serial']]) {
-    /**
-     * More than a pipe holds, by less than Node holds back for it: in small pieces, and none that waits for another's turn.
-     * @param gate the file for which the reader waits. @returns once all is written.
-     */
-    const intoSlow = async (program: string, gate: string, reader = 'true'): Promise<RunningCli> => {
-      for (const name of ['go', 'code']) rmSync(file(name), { force: true });
-      const pieces = where.length === 0 ? ['-n', '1', '--chunk-size', '20'] : where;
-      const over = "Array(3200).fill('x'.repeat(20))";
-      const running = bench.start(['run', 'plain.js', '--function', 'f', '--over', over, ...pieces], {
-        shell: `{ ${program}; echo "$?" > code; } | { while [ ! -e ${gate} ]; do sleep 0.05; done; ${reader}; }`,
-      });
-      await running.seen('stderr', '3200 items, 0 failed');
-      return running;
-    };
-    const codeOf = async ({ finished }: RunningCli): Promise<number> => {
-      await finished;
-      return Number(readFileSync(file('code'), 'utf8'));
-    };
-
-    it(`leaves no line behind when its reader is slow ${where.join('')}`, async () => {
-      const running = await intoSlow('"$@"', 'go', 'cat');
-      writeFileSync(file('go'), '');
-      const { stdout } = await running.finished;
-      assert.deepEqual([stdout.split('\n').length - 1, await codeOf(running)], [3200, 0]);
-    });
-
-    it(`tells of a slow reader that goes before it has taken all ${where.join('')}`, async () => {
-      const running = await intoSlow('"$@"', 'go');
-      writeFileSync(file('go'), '');
-      assert.equal(await codeOf(running), 141);
-    });
-
-    it(`leaves when it is told to, though its reader reads nothing ${where.join('')}`, async () => {
-      const running = await intoSlow('"$@" & echo "$!" > pid; wait "$!"', 'code');
-      process.kill(Number(readFileSync(file('pid'), 'utf8')), 'SIGTERM');
-      assert.equal(await codeOf(running), 130);
-    });
-
     it(`says what standard output took when it takes no more ${where.join('')}`, async function () {
       if (!existsSync('/dev/full')) {
         process.stdout.write('      not tried: this system has no /dev/full\n');

@@ -37,7 +37,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   void results.closed.then(() =>
     stop.abort(results.failure?.code === 'EPIPE' ? EXIT.pipeClosed : EXIT.failed),
   );
-  const stage: Stage = { mapping: false };
+  const stage: Stage = {};
   stopOnInterrupt(stop, stage);
 
   let map: MapRun;
@@ -49,7 +49,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
     if (reason !== EXIT.interrupted && (reason === undefined || error !== reason)) throw error;
     return reason as number;
   }
-  stage.mapping = true;
+  stage.map = map;
   let code: number;
   try {
     const quiet = flags.quiet === true;
@@ -60,9 +60,7 @@ export async function run(fileName: string, flags: RunFlags): Promise<number> {
   } finally {
     await map.close();
   }
-  // Now it is for the reader, who may take long, and may go: nothing is left that an interrupt could stop.
-  stage.mapping = false;
-  delete stage.making;
+  // Now it is for the reader, who may take long, and may go.
   await results.drained();
   return stop.signal.aborted ? (stop.signal.reason as number) : code;
 }
