@@ -38,7 +38,7 @@ def leave_folder():
 leave_folder()
 try: from ipyparallel.engine import app
 except ModuleNotFoundError as error:
-    if error.name.partition(".")[0] != "ipyparallel": raise
+    if (error.name or "").partition(".")[0] != "ipyparallel": raise
     sys.exit(f"{sys.executable}: {error}")
 start_nanny = getattr(app, "start_nanny", None)
 def start_outside(**options):
