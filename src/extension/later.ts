@@ -7,6 +7,7 @@ export { copySnippet } from './clusters/copy-snippet';
 export { setEngineCount } from './clusters/scale';
 export { stopCluster } from './clusters/stop';
 export { endEngines } from './engines/end-engines';
+export { pickEngine } from './engines/pick-engine';
 export { createExample } from './first-use/create-example';
 export { editProfile } from './profiles/edit-profile';
 export { copyCode } from './runs/copy-code';

@@ -48,6 +48,7 @@ describe('the extension host', () => {
     const late = Object.keys(meta.outputs[fileOf('later')]?.inputs ?? {});
     const clicks = [
       'engines/end-engines',
+      'engines/pick-engine',
       'model/at-stake',
       'parallel/ask-inputs',
       'profiles/edit-profile',

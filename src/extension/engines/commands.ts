@@ -10,9 +10,8 @@ import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
 import { assertTrusted } from '../trust';
-import { dispensable, interruptible, ownEngines, registered, withLog } from './candidates';
-import { companyOf, engineRow } from './engine-row';
 import { kernelsToAdd } from './kernels-to-add';
+import type { Candidates } from './pick-engine';
 
 export interface EngineCommandTools {
   /** The engine of a row. */
@@ -23,31 +22,21 @@ export interface EngineCommandTools {
   attach(engine: number): Promise<void>;
 }
 
-type Candidates = (engines: readonly EngineSnapshot[]) => EngineSnapshot[];
-
 export function engineCommands(
   vs: typeof vscode,
   { store, client, control, settings, log }: Room,
   { engineOf, profileOf, attach }: EngineCommandTools,
 ): vscode.Disposable {
-  /** The engine of the row, or one the user picks; of one alone nobody is asked. */
+  /** The engine of the row, or one the user picks. */
   const engineFor = async (
     node: TreeNode | undefined,
     placeHolder: string,
-    fit: Candidates,
+    which: Candidates,
   ): Promise<EngineSnapshot | undefined> => {
     const clicked = node && engineOf(node);
     if (clicked) return clicked;
-    const { engines } = store.state.cluster;
-    const candidates = fit(engines);
-    if (candidates.length === 0) throw new Error(nobody(engines));
-    if (candidates.length === 1) return candidates[0];
-    const company = companyOf(engines);
-    const picks = candidates.map((engine) => {
-      const { label, description } = engineRow(engine, company, Date.now());
-      return { label, description, engine };
-    });
-    return (await vs.window.showQuickPick(picks, { placeHolder }))?.engine;
+    const { pickEngine } = await import('../later');
+    return pickEngine(vs, store.state.cluster.engines, which, placeHolder);
   };
 
   const command = (id: string, run: (node?: TreeNode) => Promise<unknown>): vscode.Disposable =>
@@ -58,10 +47,10 @@ export function engineCommands(
     id: string,
     placeHolder: string,
     act: (engine: EngineSnapshot) => Promise<unknown>,
-    fit: Candidates = registered,
+    which: Candidates = 'registered',
   ): vscode.Disposable =>
     command(id, async (node) => {
-      const engine = await engineFor(node, placeHolder, fit);
+      const engine = await engineFor(node, placeHolder, which);
       if (engine) await act(engine);
     });
 
@@ -99,27 +88,21 @@ export function engineCommands(
       const kernel = await kernelToAdd();
       if (kernel !== undefined) await control.addEngines(1, kernel);
     }),
-    onEngine(commands.removeEngine, l10n.t('Remove which engine?'), end('stop'), dispensable),
+    onEngine(commands.removeEngine, l10n.t('Remove which engine?'), end('stop'), 'dispensable'),
     onEngine(commands.stopEngine, l10n.t('Stop which engine?'), end('stop')),
-    onEngine(commands.restartEngine, l10n.t('Restart which engine?'), end('restart'), ownEngines),
-    onEngine(commands.killEngine, l10n.t('Kill which engine?'), end('kill'), ownEngines),
+    onEngine(commands.restartEngine, l10n.t('Restart which engine?'), end('restart'), 'ownEngines'),
+    onEngine(commands.killEngine, l10n.t('Kill which engine?'), end('kill'), 'ownEngines'),
     onEngine(
       commands.interruptEngine,
       l10n.t('Interrupt which engine?'),
       async (engine) => (await client.get()).interruptEngines(ids(engine)),
-      interruptible,
+      'interruptible',
     ),
     onEngine(commands.attachDebugger, l10n.t('Attach to which engine?'), async (engine) =>
       attach(ids(engine)[0] as number),
     ),
-    onEngine(commands.showEngineLog, l10n.t('Show the log of which engine?'), openLog, withLog),
+    onEngine(commands.showEngineLog, l10n.t('Show the log of which engine?'), openLog, 'withLog'),
   );
-}
-
-function nobody(engines: readonly EngineSnapshot[]): string {
-  return registered(engines).length === 0
-    ? l10n.t('The cluster has no engines: add one first.')
-    : l10n.t('This cluster did not start its engines itself: whoever started them can do that.');
 }
 
 function ids({ id }: EngineSnapshot): number[] {

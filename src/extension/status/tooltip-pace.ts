@@ -15,20 +15,14 @@ export interface Tooltip {
 /** @param hint what a click does. */
 export function tooltipOf(state: State, hint: string): Tooltip {
   const text = tooltipTable(state, hint);
-  const { cluster, runs } = state;
-  const isAtWork = runs.some(isActive) || state.selections > 0 || cluster.engines.some(isBusy);
-  if (!isAtWork) return { text, shape: text };
-  const engines = cluster.engines.map((engine) =>
-    isBusy(engine) ? { ...engine, state: 'idle' as const } : engine,
-  );
-  const still: State = {
-    ...state,
-    cluster: { ...cluster, engines, queued: 0 },
-    runs: runs.map((run) =>
-      isActive(run) ? { ...run, done: 0, failed: Math.min(run.failed, 1), elapsedMs: 0, leftMs: null } : run,
-    ),
-  };
-  return { text, shape: `at work ${tooltipTable(still, hint)}` };
+  const { cluster, runs, selections } = state;
+  const states = cluster.engines.map((engine) => (engine.state === 'busy' ? 'idle' : engine.state));
+  const isAtRest =
+    !runs.some(isActive) && selections === 0 && cluster.engines.every(({ state }) => state !== 'busy');
+  if (isAtRest) return { text, shape: text };
+  const news = runs.map(({ id, state: how, failed, message }) => [id, how, failed > 0, message]);
+  const crashes = cluster.engines.map(({ crash }) => crash);
+  return { text, shape: JSON.stringify([hint, cluster.state, cluster.message, states, crashes, news]) };
 }
 
 export class TooltipPace {
@@ -46,8 +40,4 @@ export class TooltipPace {
     if (wait === 0) [this.#shown, this.#at] = [wanted, now];
     return wait;
   }
-}
-
-function isBusy({ state }: State['cluster']['engines'][number]): boolean {
-  return state === 'busy';
 }

@@ -67,4 +67,13 @@ describe('tooltipTable', () => {
     const [, row] = cells(after({ type: 'run', run }));
     assert.equal(row?.[1], 'f over a\\|b \\[x\\]\\(command:y\\) \u00b7 refused \u00b7 No \\$\\(bug\\).');
   });
+
+  it('takes nothing that another controller tells for Markdown, words where numbers should be among it', () => {
+    const link = '[ok](command:y)' as unknown as number;
+    const died = anEngine({ state: 'failed', id: link, crash: '[ok](command:y)' });
+    const cluster = { ...noCluster('p'), state: 'running' as const, queued: link, engines: [died] };
+    const text = tooltipTable(after({ type: 'cluster', cluster }), 'Click.');
+    assert.match(text, /ok/);
+    assert.doesNotMatch(text, /[^\\]\]\(|\]\([^\\]*command/);
+  });
 });

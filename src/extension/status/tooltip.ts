@@ -54,7 +54,7 @@ function enginesRow({ engines, queued }: ClusterSnapshot): [string, string] {
   });
   const [one, other] = new Set(engines.map(({ kernel }) => kernelNames[kernel]));
   const languages = other === undefined ? one : l10n.t('{0} and {1}', one ?? '', other);
-  const waiting = queued === 0 ? '' : ` \u00b7 ${l10n.t('{0} queued', figure(queued))}`;
+  const waiting = queued === 0 ? '' : ` \u00b7 ${l10n.t('{0} queued', cell(figure(queued)))}`;
   return [`**${l10n.t('Engines')}**`, `${languages}: ${states.join(', ')}${waiting}`];
 }
 
@@ -71,7 +71,7 @@ function troubles(engines: readonly EngineSnapshot[]): [string, string][] {
   const died = engines.filter(({ crash }) => crash !== null);
   return [...died.filter(isGone), ...died.filter((engine) => !isGone(engine))]
     .slice(0, REASONS_SHOWN)
-    .map((engine) => [engineName(engine), cell(crashWords(engine))]);
+    .map((engine) => [cell(engineName(engine)), cell(crashWords(engine))]);
 }
 
 function isGone({ state }: EngineSnapshot): boolean {
