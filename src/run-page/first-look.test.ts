@@ -12,6 +12,9 @@ describe('what a tab of the run page shows by itself', () => {
   it('is asked for again where there was no answer', () => {
     look.offer(3);
     look.offer(3);
+    assert.equal(asked.length, 1);
+    look.unanswered();
+    look.offer(3);
     assert.deepEqual(asked, [
       [3, true],
       [3, true],

@@ -10,7 +10,7 @@ import { emptyWords } from './empty-words';
 import { FailuresView } from './failures-view';
 import { FirstLook } from './first-look';
 import { showFacts, showHeader } from './header';
-import type { FollowedView, FromPage, PageSection, ToPage } from './messages';
+import { isFollowed, type FromPage, type PageSection, type ToPage, type UnaskedView } from './messages';
 import { OutputView, type OutputChoice } from './output-view';
 import { PlotView } from './plot-view';
 import { ResultsView, type ResultsChoice } from './results-view';
@@ -99,9 +99,10 @@ const sections: Readonly<
   timeline: { box: timeline.box, open: () => timeline.ask(), follow: () => timeline.follow() },
 };
 /** Who waits for the answer about a view. */
-const asking: Readonly<Record<FollowedView, { unanswered(): void }>> = {
+const asking: Readonly<Record<UnaskedView, { unanswered(): void }>> = {
   ...{ results: results.list, failures: failures.list, output: output.list },
   ...{ timeline, plot },
+  ...{ failure: firstFailure, table: firstTable },
 };
 for (const { box, tools } of Object.values(sections)) {
   panel.append(box);
@@ -117,13 +118,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'run') showRun(data);
   if (data.type === 'answer') showAnswer(data);
   if (data.type === 'unanswered') showUnanswered(data);
-  if (data.type === 'table' && data.head && table?.index === data.index) {
-    const { index, title } = table;
-    const grid = new TableGrid(data.head, (request) => tell({ type: 'tableRows', index, request }), title);
-    table.grid = grid;
-    firstTable.over();
-    detail.showTable(title, grid.box, data.head.summary);
-  }
+  if (data.type === 'table') showTable(data);
   if (data.type === 'tableRows' && table?.index === data.index) table.grid?.show(data.request, data.rows);
 });
 for (const type of ['cancel', 'again', 'retry', 'copy', 'save'] as const) {
@@ -183,7 +178,7 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
       return;
     }
     case 'failure':
-      if (!data.answer.group) return;
+      if (!data.answer.group) return firstFailure.unanswered();
       firstFailure.over();
       return detail.showFailures(data.answer.group);
     case 'output':
@@ -205,6 +200,7 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
 /** What is there stays, and the next question is asked when there is one. */
 function showUnanswered({ view, reason }: Extract<ToPage, { type: 'unanswered' }>): void {
   asking[view].unanswered();
+  if (!isFollowed(view)) return;
   text('empty', reason);
   byId('empty').hidden = false;
 }
@@ -213,6 +209,16 @@ function showEmpty(section: PageSection, total: number, filtered?: string): void
   if (section !== tabs.section) return;
   byId('empty').hidden = total > 0;
   text('empty', filtered ?? emptyWords(section, run));
+}
+
+function showTable({ index, head }: Extract<ToPage, { type: 'table' }>): void {
+  if (!head) return firstTable.unanswered();
+  if (table?.index !== index) return;
+  const { title } = table;
+  const grid = new TableGrid(head, (request) => tell({ type: 'tableRows', index, request }), title);
+  table.grid = grid;
+  firstTable.over();
+  detail.showTable(title, grid.box, head.summary);
 }
 
 function showItem(index: number): void {

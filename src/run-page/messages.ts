@@ -16,7 +16,17 @@ type View = keyof RunViews;
 
 /** Views of the run as a whole: as long as one is in sight the page asks for it again as the run is further. */
 const FOLLOWED = ['results', 'failures', 'output', 'timeline', 'plot'] as const satisfies readonly View[];
-export type FollowedView = (typeof FOLLOWED)[number];
+type FollowedView = (typeof FOLLOWED)[number];
+/** What the page asks for though nobody has clicked, and waits for. */
+export type UnaskedView = FollowedView | 'failure' | 'table';
+
+/** @returns undefined for what a user has asked for. */
+export function unaskedView(message: FromPage): UnaskedView | undefined {
+  const view = message.type === 'ask' ? message.view : message.type;
+  if (isFollowed(view)) return view;
+  const isByItself = 'byItself' in message && message.byItself === true;
+  return isByItself && (view === 'failure' || view === 'table') ? view : undefined;
+}
 
 export function isFollowed(view: string): view is FollowedView {
   return FOLLOWED.some((one) => one === view);
@@ -35,6 +45,6 @@ export type ToPage =
   | { type: 'run'; run: RunSummary; sinceMs: number; lacks: Kernel | null }
   | { [V in View]: { type: 'answer'; view: V; answer: Answered<V> } }[View]
   /** What was asked last for this view has no answer. */
-  | { type: 'unanswered'; view: FollowedView; reason: string }
+  | { type: 'unanswered'; view: UnaskedView; reason: string }
   | { type: 'table'; index: number; head: TableHead | null }
   | { type: 'tableRows'; index: number; request: TableRowsRequest; rows: TableRows };

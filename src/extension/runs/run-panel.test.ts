@@ -290,7 +290,12 @@ describe('the editor tab of a run', () => {
     await turn();
     say({ type: 'table', index: 3, byItself: true });
     await turn();
-    assert.deepEqual([errors, told, log.length], [[], [], 2]);
+    const unanswered = told.map((message) => 'view' in message && [message.type, message.view]);
+    assert.deepEqual(unanswered, [
+      ['unanswered', 'failure'],
+      ['unanswered', 'table'],
+    ]);
+    assert.deepEqual([errors, log.length], [[], 2]);
     assert.match(log.join('\n'), /no answer about failure: Gone\.\n.* about table: /);
   });
 });

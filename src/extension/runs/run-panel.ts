@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 import type { Bridge } from '../../bridge/channel';
 import type { Kernel, RecallProblem, RunSummary } from '../../bridge/rpc';
 import { isRunNotKept } from '../../bridge/run-not-kept';
-import { isFollowed, type FromPage, type ToPage } from '../../run-page/messages';
+import { unaskedView, type FromPage, type ToPage } from '../../run-page/messages';
 import { commands, RUN_PAGE } from '../contributions';
 import { kernelLacked } from '../model/starving';
 import { isActive, type State } from '../model/state';
@@ -140,12 +140,11 @@ export class RunPanel {
   /** The page must know, or it would wait for its answer for ever; what it asks for itself is not worth a notification. */
   async #failed(message: FromPage, error: unknown): Promise<void> {
     if (this.#isClosed) return;
-    const view = message.type === 'ask' ? message.view : message.type;
-    const byItself = isFollowed(view) || ('byItself' in message && message.byItself);
-    if (!byItself) return showFailure(this.vs, this.room.log, error);
+    const view = unaskedView(message);
+    if (view === undefined) return showFailure(this.vs, this.room.log, error);
     const { message: reason } = failureOf(error);
     this.room.log.error(`The run's page has no answer about ${view}: ${reason}`);
-    if (isFollowed(view)) await this.#tell({ type: 'unanswered', view, reason });
+    await this.#tell({ type: 'unanswered', view, reason });
   }
 
   /** Of a run that the client process has let go of meanwhile, for later runs, all is fetched again. */
