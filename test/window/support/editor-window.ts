@@ -295,8 +295,10 @@ export class EditorWindow {
     await this.page.getByRole('tab', { name: /Untitled/ }).waitFor({ state: 'detached' });
   }
 
+  /** @returns once it is in sight: until then the rows are those of the view before, of files with names like ours. */
   async openView(title: string): Promise<void> {
     await this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).click();
+    await this.page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
   }
 
   /** Keeps a picture as out/screenshots/.../<name>.png. */
