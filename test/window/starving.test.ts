@@ -45,6 +45,7 @@ describe('a run whose engines are gone', function () {
     await starving().waitFor();
     await window.lens(/\d+\/40 \u00b7 no JavaScript engines \u00b7 cancel/).waitFor();
     await window.row(/^slow, .* no JavaScript engines/).waitFor();
+    await window.page.locator('.pane-header .description', { hasText: /^\d+ queued$/ }).waitFor();
     const hint = window.page.locator('.monaco-hover', {
       hasText: 'No JavaScript engine is left for this run',
     });

@@ -43,7 +43,12 @@ export function otherProfileRow({ name, detail, connectionFile }: ProfileEntry):
   };
 }
 
-/** @param outdated it runs with other settings of its profile than those of now. */
+/**
+ * Draws what seldom changes: with a row the editor draws those below it, and until it has asked for them again it does not know
+ * which one a menu was opened on. What waits is told beside the view's title.
+ *
+ * @param outdated it runs with other settings of its profile than those of now.
+ */
 export function clusterRow(cluster: ClusterSnapshot, outdated = false): Row {
   const description = dotted(clusterWords(cluster), outdated && l10n.t('profile edited since'));
   const isRunning = cluster.state === 'running';
@@ -56,7 +61,6 @@ export function clusterRow(cluster: ClusterSnapshot, outdated = false): Row {
     tooltip: facts(
       [l10n.t('state'), stateWords(cluster)],
       [l10n.t('engines'), cluster.engines.length],
-      [l10n.t('tasks waiting for an engine'), figure(cluster.queued)],
       [l10n.t('controller process'), cluster.pid],
       [l10n.t('started'), cluster.started === null ? null : new Date(cluster.started).toLocaleString()],
       [l10n.t('started by'), cluster.startedElsewhere],
@@ -67,16 +71,17 @@ export function clusterRow(cluster: ClusterSnapshot, outdated = false): Row {
   };
 }
 
+/** Of the tasks that wait for an engine. */
+export function queueWords({ queued }: ClusterSnapshot): string | undefined {
+  return queued > 0 ? l10n.t('{0} queued', figure(queued)) : undefined;
+}
+
 function clusterWords(cluster: ClusterSnapshot): string {
-  const { state, message, engines, queued } = cluster;
+  const { state, message, engines } = cluster;
   if (state === 'starting') return message ?? stateWords(cluster);
   if (state === 'stopping') return stateWords(cluster);
   const given = engines.filter((engine) => engine.state === 'failed').length;
-  return dotted(
-    engineWords(countEngines(engines)),
-    queued > 0 && l10n.t('{0} queued', figure(queued)),
-    given > 0 && l10n.t('{0} failed', engineCount(given)),
-  );
+  return dotted(engineWords(countEngines(engines)), given > 0 && l10n.t('{0} failed', engineCount(given)));
 }
 
 function stateWords({ state }: ClusterSnapshot): string {

@@ -7,6 +7,7 @@ import { isOutdated } from '../profiles/outdated';
 import { TREE_REDRAW_MS, type Room } from '../room';
 import { RowTree, type TreeNode } from '../tree/row-tree';
 import { badgeOf } from './badge';
+import { queueWords } from './cluster-row';
 import { engineCommands } from './commands';
 import { isTimed } from './engine-row';
 import { measureWhileVisible } from './measure-while-visible';
@@ -38,6 +39,7 @@ export function engineFeature(
     const { cluster } = store.state;
     tree.show(content());
     view.message = cluster.state === 'error' ? (cluster.message ?? undefined) : undefined;
+    view.description = queueWords(cluster);
     const badge = badgeOf(cluster.engines);
     if (badge?.tooltip !== view.badge?.tooltip) view.badge = badge;
     ticker.tick(view.visible && cluster.engines.some(isTimed));

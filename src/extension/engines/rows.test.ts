@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import type { EngineSnapshot } from '../../bridge/rpc';
 import { anEngine } from '../../bridge/test-data';
-import { clusterRow, profileRow } from './cluster-row';
+import { clusterRow, profileRow, queueWords } from './cluster-row';
 import { companyOf, engineRow } from './engine-row';
 
 const javascript = anEngine();
@@ -69,13 +69,18 @@ describe('the row of an engine', () => {
 
 describe('the rows of profile and cluster', () => {
   const cluster = { ...noCluster('p'), state: 'running' as const, engines: [javascript, python], queued: 3 };
-  it('count the engines of each kernel, and what waits', () => {
-    assert.equal(clusterRow(cluster).description, '1 JavaScript, 1 Python \u00b7 3 queued');
+  it('count the engines of each kernel', () => {
+    assert.equal(clusterRow(cluster).description, '1 JavaScript, 1 Python');
     const failed = anEngine({ key: 'f', state: 'failed' });
     assert.equal(
-      clusterRow({ ...cluster, queued: 0, engines: [javascript, failed] }).description,
+      clusterRow({ ...cluster, engines: [javascript, failed] }).description,
       '1 engine \u00b7 1 engine failed',
     );
+  });
+  it('are the same whatever waits, which stands beside the title of the view', () => {
+    assert.deepEqual(clusterRow({ ...cluster, queued: 120 }), clusterRow(cluster));
+    assert.equal(queueWords({ ...cluster, queued: 120 }), '120 queued');
+    assert.equal(queueWords({ ...cluster, queued: 0 }), undefined);
   });
   it('say how far a start is, and that the profile is ipyparallel\u2019s', () => {
     assert.equal(
