@@ -1,0 +1,71 @@
+/** A Python engine that is interrupted between what a request ran and the answer to it: the answer is sent all the same. */
+import assert from 'node:assert/strict';
+import { ControllerBench } from '../support/controller-bench';
+import { PythonClient } from '../support/python-client';
+import { newest, old } from '../support/pythons';
+
+/** Has the engine interrupted in the middle of its request by the first thing that a function does from then on. */
+const LATE = `
+LATE = '''
+import os, signal
+from IPython import get_ipython
+kernel = get_ipython().kernel
+def interrupt_in(owner, name, is_meant):
+    before = getattr(owner, name)
+    def interrupted(*args, **more):
+        if is_meant(*args):
+            setattr(owner, name, before)
+            os.kill(os.getpid(), signal.SIGINT)
+        return before(*args, **more)
+    setattr(owner, name, interrupted)
+def as_it_is_sent(kind): interrupt_in(kernel.session, "send", lambda stream, sent, *rest: sent == kind + "_reply")
+def before_it_is_made(): interrupt_in(kernel, "finish_metadata", lambda *of: True)
+'''
+one.execute(LATE, block=True)
+def outcome(result):
+    try: return result.get(30)
+    except ipp.RemoteError as error: return error.ename
+balanced = client.load_balanced_view()
+def sent(value):
+    as_it_is_sent("apply")
+    return value
+def made(value):
+    before_it_is_made()
+    return value
+`;
+
+for (const python of [newest, old])
+  describe(`a Python engine that is interrupted too late (${python.version})`, () => {
+    let bench: ControllerBench;
+    let client: PythonClient;
+    before(async () => {
+      bench = new ControllerBench();
+      await bench.controller(['--python-engines=1', `--engine-python=${python.interpreter}`]);
+      client = new PythonClient(bench, python, 1);
+    });
+    after(() => bench.close());
+
+    it('sends the answer to a function of any client whole', async () => {
+      const told = await client.run(`${LATE}
+tell([outcome(balanced.apply(sent, n)) for n in range(3)])
+tell(outcome(one.apply(sent, 3)))
+`);
+      assert.deepEqual(told, [[0, 1, 2], 3]);
+    });
+
+    it('answers with the interrupt where none was made yet, and goes on', async () => {
+      const told = await client.run(`${LATE}
+tell([outcome(balanced.apply(made, 1)), outcome(balanced.apply(abs, -2))])
+`);
+      assert.deepEqual(told, [['KeyboardInterrupt', 2]]);
+    });
+
+    it('does so for what it executes, too', async () => {
+      const told = await client.run(`${LATE}
+tell(one.execute('as_it_is_sent("execute"); 1').get(30).status)
+tell(outcome(one.execute('before_it_is_made()')))
+tell(one.execute('1').get(30).status)
+`);
+      assert.deepEqual(told, ['ok', 'KeyboardInterrupt', 'ok']);
+    });
+  });
