@@ -32,21 +32,33 @@ const MARK_CHARACTERS = 12;
 
 /** @returns a mark for each of the names; functions that are not at the top level have none. */
 export function codeMarks(source: string, file: string, names: readonly string[]): Map<string, string> {
-  const pieces = piecesOf(syntaxTree(source, file).topNode, source, languageOf(file) === 'python');
+  const pieces = piecesIn(source, file);
   const marks = new Map<string, string>();
   for (const name of names) {
-    const reached = reachedFrom(name, pieces);
-    if (reached.size === 0) continue;
-    const text = pieces
-      .filter((piece) => reached.has(piece))
-      .map((piece) => piece.text)
-      .join('\0');
-    marks.set(name, createHash('sha256').update(text).digest('hex').slice(0, MARK_CHARACTERS));
+    const texts = reachedFrom(name, pieces);
+    if (texts.length === 0) continue;
+    const digest = createHash('sha256').update(texts.join('\0')).digest('hex');
+    marks.set(name, digest.slice(0, MARK_CHARACTERS));
   }
   return marks;
 }
 
-function reachedFrom(name: string, pieces: readonly Piece[]): Set<Piece> {
+/** What a mark is made of: the texts of the statements that count; none of a function that is not at the top level. */
+export function codeReached(source: string, file: string, name: string): string[] {
+  return reachedFrom(name, piecesIn(source, file));
+}
+
+/** The texts of all statements of a file, without what does not count. */
+export function countingTexts(source: string, file: string): string[] {
+  return piecesIn(source, file).map(({ text }) => text);
+}
+
+function piecesIn(source: string, file: string): Piece[] {
+  return piecesOf(syntaxTree(source, file).topNode, source, languageOf(file) === 'python');
+}
+
+/** In the order of the file. */
+function reachedFrom(name: string, pieces: readonly Piece[]): string[] {
   const reached = new Set<Piece>();
   const looked = new Set<string>();
   const ahead = [name];
@@ -59,7 +71,7 @@ function reachedFrom(name: string, pieces: readonly Piece[]): Set<Piece> {
       ahead.push(...piece.names);
     }
   }
-  return reached;
+  return pieces.filter((piece) => reached.has(piece)).map(({ text }) => text);
 }
 
 /** @param indented the blanks before a line count. */

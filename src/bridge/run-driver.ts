@@ -5,6 +5,8 @@ import { shipRun } from '../cluster/shipment/shipment';
 import { languageOf } from '../cluster/shipping/language';
 import { toFailure } from './channel';
 import { clusterWords, inClusterWords } from './cluster-words';
+import { codeUsed, type CodeUsed } from './code-used/code-used';
+import { CodesOfItems } from './code-used/codes-of-items';
 import { assertHere, oneInput } from './debugging';
 import { followMap } from './follow-map';
 import type { RunFiles } from './kept/run-files';
@@ -70,9 +72,13 @@ export class RunDriver {
     run.map = map;
     run.abort = () => map.abort();
     const engines = call.engines?.();
+    const code = codeUsed(call, target);
+    record.takeCodes(
+      retry && before ? before.record.codes.then(retry.items, total, code) : CodesOfItems.of(code),
+    );
     if (retry) record.begin(total, [...notes, retryNote(retry)], engines, retry);
     else record.begin(map.length, notes, engines);
-    if (!debug && call.serialOf === undefined) this.#keep(run, map, retry, call.retryOf);
+    if (!debug && call.serialOf === undefined) this.#keep(run, map, code, retry, call.retryOf);
     report.flush();
     this.events.turned();
     const refusal = await followMap(map, record, {
@@ -97,9 +103,9 @@ export class RunDriver {
   }
 
   /** From the first message on. */
-  #keep(run: Run, map: AsyncMapResult<unknown>, retry: Retry | undefined, before: string | undefined): void {
+  #keep(run: Run, map: AsyncMapResult<unknown>, code: CodeUsed, retry?: Retry, before?: string): void {
     const { total, id } = run.record;
-    const part = { total, items: retry?.items ?? null, beganAt: Date.now() };
+    const part = { total, items: retry?.items ?? null, beganAt: Date.now(), code };
     const file = this.files().begin(id, part, before, (error) => this.#unwritten(run, error));
     run.file = file;
     map.on('sent', (chunk) => file.sent(chunk));

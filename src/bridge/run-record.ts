@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ChunkNews } from '../cluster/client';
 import { figure } from './figures';
+import { CodesOfItems } from './code-used/codes-of-items';
 import { FailureGroups } from './failure-groups';
 import { ItemPlaces } from './item-places';
 import { OutputLines } from './output-lines';
@@ -32,6 +33,8 @@ export class RunRecord {
   resultsGone = false;
   /** It went on without its window, and may go on yet. */
   lostSight = false;
+  /** Of items that did not run this time: those with values of other code than that which ran. */
+  older = 0;
   /** Index of the input under a debugger, once it is known. */
   item: number | null = null;
   #state: RunState = 'preparing';
@@ -52,6 +55,7 @@ export class RunRecord {
   readonly failures = new FailureGroups();
   #places = new ItemPlaces();
   #carried = 0;
+  #codes = CodesOfItems.of(undefined);
   readonly output = new OutputLines();
   #crew = new RunCrew(new Timeline(0), undefined, 0);
   /** By item: milliseconds of user code, its share where it went with others, and with how many it went. */
@@ -96,6 +100,16 @@ export class RunRecord {
     this.#start(total, notes, started, new RunCrew(new Timeline(beganAt), engines, started));
     this.#startedAt = startedAt;
     this.#carried = carried;
+  }
+
+  /** By which code its values are, for runs that take some of them over. */
+  get codes(): CodesOfItems {
+    return this.#codes;
+  }
+
+  takeCodes(codes: CodesOfItems): void {
+    this.#codes = codes;
+    this.older = codes.older;
   }
 
   /** One more thing that the user should know. */
@@ -191,6 +205,7 @@ export class RunRecord {
       done: this.#done,
       failed: this.#failed,
       carried: this.#carried,
+      older: this.older,
       startedAt: this.#startedAt,
       debugging: this.debugging,
       item: this.item,

@@ -18,6 +18,8 @@ export interface RunSummary {
   failed: number;
   /** Of those done: items whose value was taken over from the run that this one tries again. */
   carried: number;
+  /** Of those carried: items whose value was computed by the code as it was before it was changed, as far as is known. */
+  older: number;
   /** Epoch milliseconds. */
   startedAt: number;
   /** One item under a debugger. */

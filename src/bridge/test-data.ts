@@ -13,6 +13,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     done: 0,
     failed: 0,
     carried: 0,
+    older: 0,
     startedAt: 0,
     debugging: false,
     item: null,

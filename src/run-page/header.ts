@@ -4,6 +4,7 @@ import type { Kernel, RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
 import { factsOf, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
+import { olderSentence } from '../extension/model/older-sentence';
 import { isRetriable } from '../extension/model/offers';
 import { isActive } from '../extension/model/state';
 
@@ -27,6 +28,10 @@ export function showHeader(run: RunSummary, sinceMs: number, lacks: Kernel | nul
   showEngines(run);
   byId('message').hidden = !run.message;
   text('message', run.message ?? '');
+  const older = olderSentence(run);
+  byId('older').hidden = older === undefined;
+  text('older-words', older ?? '');
+  button('all').hidden = button('again').hidden;
   byId('notes').hidden = run.notes.length === 0;
   byId('notes').replaceChildren(...run.notes.map((note) => element('li', '', note)));
 }

@@ -124,6 +124,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
 for (const type of ['cancel', 'again', 'retry', 'copy', 'save'] as const) {
   byId(type).addEventListener('click', () => tell({ type }));
 }
+byId('all').addEventListener('click', () => tell({ type: 'again' }));
 window.setInterval(() => {
   if (run?.state !== 'running') return;
   showFacts(run, performance.now() - toldAt);

@@ -22,6 +22,7 @@ document.body.insertAdjacentHTML(
     <dl id="facts"></dl>
     <div id="engines" aria-label="${escaped(l10n.t('Items by engine'))}"></div>
     <p id="message" role="alert" hidden></p>
+    <div id="older" role="note" hidden><span id="older-words"></span> <button id="all" class="secondary">${escaped(l10n.t('Run All Again'))}</button></div>
     <ul id="notes" hidden></ul>
   </header>
   <main>

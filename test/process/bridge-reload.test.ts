@@ -94,7 +94,7 @@ for (const kernel of ['javascript', 'python'] as const) {
       writeFileSync(join(bench.dir, 'mended'), '');
       const { id } = await bench.service.startRun({ ...call, retryOf: ended.id });
       const again = await bench.run((run) => run.id === id && run.state === 'finished');
-      assert.deepEqual([again.done, again.carried, again.failed], [40, 36, 0]);
+      assert.deepEqual([again.done, again.carried, again.failed, again.older], [40, 36, 0, 0]);
       await reload(ended.id, id);
       assert.equal(await bench.service.recallRun(again), null);
       const values = (await bench.service.runValues(id, 0)) as { x: number }[];
@@ -102,6 +102,41 @@ for (const kernel of ['javascript', 'python'] as const) {
         values.map(({ x }) => x),
         Array.from({ length: 40 }, (_, x) => x),
       );
+    });
+
+    it('tells of values that other code has computed, of a run from before a reload, too, and of none where nothing was changed', async () => {
+      const helper = join(bench.dir, kernel === 'python' ? 'helpers.py' : 'helpers.ts');
+      const scale = (by: number) =>
+        writeFileSync(helper, kernel === 'python' ? `SCALE = ${by}\n` : `export const SCALE = ${by};\n`);
+      const uses =
+        kernel === 'python'
+          ? 'from helpers import SCALE\n\n@parallel\ndef scaled(x):\n    return SCALE if 1 / (x - SCALE) else 0\n'
+          : `import { SCALE } from './helpers';
+/** @parallel range(4) */
+export function scaled(x: number): number {
+  if (x === SCALE) throw new RangeError('no ' + x);
+  return SCALE;
+}
+`;
+      const scaled: FunctionCall = { ...call, name: 'scaled', source: uses, inputs: 'range(4)' };
+      const ran = async (run: FunctionCall): Promise<RunSummary> => {
+        const { id } = await bench.service.startRun(run);
+        return bench.run((one) => one.id === id && one.state === 'finished');
+      };
+      scale(3);
+      const first = await ran(scaled);
+      assert.deepEqual([first.failed, first.older], [1, 0]);
+      // What fails again has no value of its own, and nothing was changed.
+      const same = await ran({ ...scaled, retryOf: first.id });
+      assert.deepEqual([same.failed, same.carried, same.older], [1, 3, 0]);
+      await reload(ended.id, first.id, same.id);
+      assert.equal(await bench.service.recallRun(same), null);
+      // Another file of the user's was changed alone.
+      scale(2);
+      const mixed = await ran({ ...scaled, retryOf: same.id });
+      assert.deepEqual([mixed.failed, mixed.carried, mixed.older], [0, 3, 3]);
+      assert.deepEqual(await bench.service.runValues(mixed.id, 0), [3, 3, 3, 2]);
+      assert.equal((await ran({ ...scaled, inputs: 'range(2)' })).older, 0);
     });
 
     it('compares with the same items one after another', async () => {

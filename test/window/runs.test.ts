@@ -30,6 +30,13 @@ export async function gated(x: number): Promise<number> {
 6 * 7;
 `;
 
+const BRITTLE = `/** @parallel [0, 1, 2, 3] */
+export function brittle(x: number): number {
+  if (x === 3) throw new RangeError('3 is broken');
+  return 10 * x;
+}
+`;
+
 describe('the Runs view', function () {
   this.timeout(300_000);
   let folder = '';
@@ -290,6 +297,38 @@ describe('the Runs view', function () {
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
     assert.equal(await tabs.count(), 2);
     await window().shot('runs-15-again');
+  });
+
+  it('says which values are of the code before it was changed, after a reload, too, and runs all again', async () => {
+    await window().page.getByRole('tab', { name: 'slow.ts' }).click();
+    writeFileSync(join(folder, 'slow.ts'), BRITTLE + SLOW);
+    await window().goTo(1);
+    await window().lensAbove('brittle', 'Run over').click();
+    await window().inputHolds('[0, 1, 2, 3]');
+    await window().input().press('Enter');
+    await row(/^brittle, 1 of 4 failed/).waitFor();
+    writeFileSync(join(folder, 'slow.ts'), BRITTLE.replace('x === 3', 'x > 3').replace('10', '11') + SLOW);
+    await window().lens('before the edit: 3 ok').waitFor();
+    await inline(row(/^brittle, 1 of 4 failed/), 'Run Failed Items Again');
+    const mixed = row(/^brittle, 4 items, 1 of them now · 3 of earlier code/);
+    const told = window().page.locator('.monaco-hover', { hasText: 'of earlier code: 3' });
+    await window().hoverUntil(mixed, told);
+    await window().shot('runs-20-earlier-code');
+    await mixed.click();
+    const sentence = '3 of 4 items have a value from before the code was changed.';
+    await window().run().getByText(sentence).waitFor();
+    await window().run().getByText('33', { exact: true }).waitFor({ state: 'attached' });
+    await window().run().getByText('20', { exact: true }).waitFor({ state: 'attached' });
+    await window().shot('runs-21-earlier-code-page');
+    await window().reloadFolder();
+    await window().openView('Engine Room');
+    await mixed.click();
+    await window().run().getByText(sentence).waitFor();
+    await window().run().getByRole('button', { name: 'Run All Again' }).click();
+    await window().run().getByText('22', { exact: true }).waitFor({ state: 'attached' });
+    await window().run().getByText(sentence).waitFor({ state: 'hidden' });
+    await row(/^brittle, 4 items · /).waitFor();
+    await window().shot('runs-22-all-again');
   });
 
   it('offers nothing that needs results which have gone with their cluster, and says that they have', async () => {

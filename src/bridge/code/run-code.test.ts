@@ -8,6 +8,20 @@ const { name: ours } = JSON.parse(readFileSync(join(__dirname, '../../../package
 };
 
 describe('a run as a program', () => {
+  it('remarks at its head what sets its values apart from the run’s, where anything does', () => {
+    const request: CodeRequest = {
+      ...{ name: 'f', source: '', inputs: 'range(3)', inputsFile: null, profile: 'p' },
+      ...{ file: '/project/sums.py', language: 'python', connectionFile: undefined },
+    };
+    const [python, typescript] = runCode({ ...request, remark: '2 of 3 are old.' });
+    assert.match(
+      python?.text ?? '',
+      /^# .*\n# It computes all items anew. .*: 2 of 3 are old\.\n# It imports/,
+    );
+    assert.match(typescript?.text ?? '', /^\/\/ .*\n\/\/ It computes all items anew. .*: 2 of 3 are old\.\n/);
+    assert.doesNotMatch(runCode(request)[0]?.text ?? '', /anew/);
+  });
+
   it('says at its head how to come by what it imports', () => {
     const request: CodeRequest = {
       ...{ name: 'f', source: '', inputs: 'range(3)', inputsFile: null, profile: 'p' },

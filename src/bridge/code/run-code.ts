@@ -18,6 +18,8 @@ export interface CodeRequest {
   profile: string;
   /** Named only where the profile is not found by its name. */
   connectionFile: string | undefined;
+  /** What sets the values of the run apart from what the program gives, in a sentence. */
+  remark?: string | undefined;
 }
 
 export interface RunCode {
@@ -29,8 +31,20 @@ export interface RunCode {
 
 /** @throws Error for a run over a file of inputs that programs read in ways of their own. */
 export function runCode(request: CodeRequest): RunCode[] {
-  if (request.language === 'javascript') return [typescriptOwn(request)];
-  return [pythonCode(request), typescriptOfPython(request)];
+  const codes =
+    request.language === 'javascript'
+      ? [typescriptOwn(request)]
+      : [pythonCode(request), typescriptOfPython(request)];
+  return codes.map((code) => remarked(code, request.remark));
+}
+
+/** Below the line that says what it is. */
+function remarked(code: RunCode, remark: string | undefined): RunCode {
+  if (remark === undefined) return code;
+  const sentence = l10n.t('It computes all items anew. Of the run that was copied: {0}', remark);
+  const [first = '', ...rest] = code.text.split('\n');
+  const comment = `${code.label === 'Python' ? '#' : '//'} ${sentence}`;
+  return { ...code, text: [first, comment, ...rest].join('\n') };
 }
 
 /** In the function's own file everything its inputs mention has its name, exported or not. */

@@ -11,7 +11,7 @@ import { runEngines, type KnownEngine } from '../run-engines';
 import { RunRecord } from '../run-record';
 import { recall } from './recall';
 import type { RunFiles } from './run-files';
-import { carriedTo, isSentWhole, type SentPart } from './sent-parts';
+import { carriedTo, codesOf, isSentWhole, type SentPart } from './sent-parts';
 
 const FORGOTTEN = l10n.t(
   'The results of this run are gone: the cluster that had them has ended, or has let go of them.',
@@ -88,6 +88,7 @@ export class Recaller {
     const kernel = engineLanguageOf(record.file);
     const { ids } = runEngines(client.engines.values(), this.engines(), kernel);
     record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) }, ids);
+    record.takeCodes(codesOf(parts));
     const onChange = (): void => {
       if (goesOn(before) && record.active) report.request();
     };
@@ -133,6 +134,8 @@ function recordOf(run: RunSummary): RunRecord {
   const record = new RunRecord(id, functionName, file, inputs, debugging, inputsFile, codeMark);
   record.serial = run.serial;
   record.cancelling = run.cancelling;
+  // What an earlier version kept does not say.
+  record.older = run.older ?? 0;
   return record;
 }
 

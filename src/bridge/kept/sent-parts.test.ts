@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFiles } from './run-files';
-import { chunkLine, isSentWhole, partLine, readParts } from './sent-parts';
+import { chunkLine, codesOf, isSentWhole, partLine, readParts } from './sent-parts';
 
 const chunk = (msgId: string, first: number, count: number) => ({ msgId, first, count });
 
@@ -14,6 +14,20 @@ describe('how a run was sent', () => {
     assert.deepEqual(readParts(text), [{ total: 6, items: null, beganAt: 7, chunks: [one, two] }]);
     assert.deepEqual(readParts(text.slice(0, -4))[0]?.chunks, [one]);
     assert.deepEqual(readParts(''), []);
+  });
+
+  it('tells how many items are of other code than those that ran last, as far as it was written down', () => {
+    const code = (own: string) => ({ own, whole: null });
+    const part = (items: number[] | null, own?: string): string =>
+      partLine({ total: 6, items, beganAt: 0, ...(own !== undefined && { code: code(own) }) });
+    const older = (...parts: string[]): number => codesOf(readParts(parts.join(''))).older;
+    assert.equal(older(part(null, 'a')), 0);
+    assert.equal(older(part(null, 'a'), part([1, 2, 3], 'a')), 0);
+    assert.equal(older(part(null, 'a'), part([1, 2, 3], 'b')), 3);
+    // What ran by `b` is of before, too, once the code is a third one; and `a` is not where it is `a` again.
+    assert.equal(older(part(null, 'a'), part([1, 2, 3], 'b'), part([3], 'c')), 5);
+    assert.equal(older(part(null, 'a'), part([1, 2, 3], 'b'), part([3], 'a')), 2);
+    assert.equal(older(part(null), part([1, 2, 3], 'b')), 0);
   });
 
   it('leaves out what was lost with its engine and sent again', () => {

@@ -1,5 +1,7 @@
 /** How a run was sent, as text that is only ever added to: a line for each part, below it a line for each message. Pure. */
 import type { SentChunk } from '../../cluster/client';
+import type { CodeUsed } from '../code-used/code-used';
+import { CodesOfItems } from '../code-used/codes-of-items';
 
 /** A map. A run has several when what failed was run again. */
 export interface SentPart {
@@ -9,14 +11,16 @@ export interface SentPart {
   items: readonly number[] | null;
   /** Epoch milliseconds. */
   beganAt: number;
+  /** By which code; earlier versions did not write it. */
+  code?: CodeUsed;
   chunks: SentChunk[];
 }
 
 type PartLine = Omit<SentPart, 'chunks'>;
 type ChunkLine = [msgId: string, first: number, count: number];
 
-export function partLine({ total, items, beganAt }: PartLine): string {
-  return `${JSON.stringify({ total, items, beganAt })}\n`;
+export function partLine({ total, items, beganAt, code }: PartLine): string {
+  return `${JSON.stringify({ total, items, beganAt, code })}\n`;
 }
 
 export function chunkLine({ msgId, first, count }: SentChunk): string {
@@ -39,6 +43,14 @@ export function readParts(text: string): SentPart[] {
 /** How many of the run's items are not in this part: their values are those of the parts before. */
 export function carriedTo({ total, items }: SentPart): number {
   return items ? total - items.length : 0;
+}
+
+/** By which code the items of a run were computed. @param parts at least one. */
+export function codesOf([first, ...later]: readonly SentPart[]): CodesOfItems {
+  return later.reduce(
+    (codes, { items, total, code }) => codes.then(items ?? [], total, code),
+    CodesOfItems.of(first?.code),
+  );
 }
 
 /** Each of its items is in one of its messages. */

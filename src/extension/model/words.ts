@@ -97,3 +97,8 @@ export function speedUp(run: Timed): string | undefined {
   if (factor !== undefined && factor < 0.05) return '< 0.1\u00d7';
   return factor === undefined ? undefined : `${factor < 9.95 ? factor.toFixed(1) : Math.round(factor)}\u00d7`;
 }
+
+/** Of a run whose values are not all of the same code: how many are of code as it was before. */
+export function olderWords({ older }: RunSummary): string | false {
+  return older > 0 && l10n.t('{0} of earlier code', figure(older));
+}

@@ -49,6 +49,13 @@ describe('lensesFor', () => {
       '$(warning) 177 ok, 8 of them now \u00b7 2 failed \u00b7 0.3 s',
     );
   });
+  it('tells, and warns, of values that the code of before has computed', () => {
+    const again = { ...finished, total: 179, carried: 169, older: 169, elapsedMs: 300 };
+    assert.equal(
+      titles(again)[2],
+      '$(warning) 179 ok, 10 of them now \u00b7 169 of earlier code \u00b7 0.3 s',
+    );
+  });
   it('tells how much faster it was where that was measured, on more than one engine', () => {
     assert.equal(titles({ ...finished, ...onTwo })[2], '$(check) 1000 ok \u00b7 5.1 s \u00b7 1.9\u00d7');
     assert.equal(titles({ ...finished, ...onTwo, elapsedMs: 150 })[2], '$(check) 1000 ok \u00b7 0.1 s');

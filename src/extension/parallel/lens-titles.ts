@@ -2,7 +2,16 @@
 import * as l10n from '@vscode/l10n';
 import type { FoundFunction, Kernel, RunSummary } from '../../bridge/rpc';
 import { isActive } from '../model/state';
-import { addEngine, duration, engineCount, itemCount, noEngines, speedUp, timeLeft } from '../model/words';
+import {
+  addEngine,
+  duration,
+  engineCount,
+  itemCount,
+  noEngines,
+  olderWords,
+  speedUp,
+  timeLeft,
+} from '../model/words';
 import { figure } from '../../bridge/figures';
 
 export interface Lens {
@@ -101,7 +110,7 @@ function ended(run: RunSummary): { icon?: string; words: string; tooltip: string
     case 'finished':
       if (run.total === 0) return { icon: 'warning', words: l10n.t('no inputs'), tooltip };
       return {
-        icon: run.failed > 0 ? 'warning' : 'check',
+        icon: run.failed > 0 || run.older > 0 ? 'warning' : 'check',
         words: outcome(run),
         tooltip: factorWords(run) ?? tooltip,
       };
@@ -116,6 +125,7 @@ function outcome(run: RunSummary): string {
   const factor = factorOf(run);
   const words = [
     (failed === 0 || total > failed) && okWords(run),
+    olderWords(run),
     failed > 0 && l10n.t('{0} failed', figure(failed)),
     duration(elapsedMs),
     factor,

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { kernelFor } from '../languages';
+import { olderSentence } from '../model/older-sentence';
 import type { Room } from '../room';
 
 const words = {
@@ -13,14 +14,16 @@ const words = {
 export async function copyCode(
   vs: typeof vscode,
   { settings, store, client }: Room,
-  { functionName: name, file, inputs, inputsFile }: RunSummary,
+  run: RunSummary,
 ): Promise<void> {
+  const { functionName: name, file, inputs, inputsFile } = run;
   const document = await vs.workspace.openTextDocument(vs.Uri.file(file));
   const { profile, connectionFile } = store.state.cluster;
   const codes = await (
     await client.get()
   ).runCode({
     ...{ name, file, inputs, inputsFile, profile, source: document.getText(), language: kernelFor(file) },
+    remark: olderSentence(run),
     connectionFile: settings.ipythonDir === '' ? undefined : (connectionFile ?? undefined),
   });
   const chosen = await vs.window.showQuickPick(codes, { placeHolder: words.placeHolder(name) });

@@ -49,6 +49,12 @@ const cases: [what: string, run: Partial<RunSummary>, description: string, conte
     'map.ended.open.values',
   ],
   [
+    'has values of the code as it was before',
+    { state: 'finished', total: 179, done: 179, carried: 169, older: 169, elapsedMs: 300 },
+    '179 items, 10 of them now \u00b7 169 of earlier code \u00b7 0.3 s',
+    'map.ended.values',
+  ],
+  [
     'was cancelled',
     { state: 'cancelled', done: 37, elapsedMs: 2000 },
     'cancelled after 37 of 1000 \u00b7 2.0 s',

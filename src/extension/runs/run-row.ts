@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Kernel, RunSummary } from '../../bridge/rpc';
 import { hasValues, isComparable, isRetriable } from '../model/offers';
 import { isActive } from '../model/state';
-import { duration, itemCount, noEngines, speedUp, timeLeft } from '../model/words';
+import { duration, itemCount, noEngines, olderWords, speedUp, timeLeft } from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
 import { figure } from '../../bridge/figures';
@@ -70,17 +70,18 @@ function stateWords(run: RunSummary, lacks?: Kernel): Words {
       return [
         run.serialOf !== null && l10n.t('one after another'),
         finishedWords(run),
+        olderWords(run),
         duration(elapsedMs),
         speedUp(run),
         equalityWords(run),
       ];
     }
     case 'cancelled':
-      return [cancelledWords(run), failures, elapsedMs > 0 && duration(elapsedMs)];
+      return [cancelledWords(run), failures, olderWords(run), elapsedMs > 0 && duration(elapsedMs)];
     case 'refused':
       return [l10n.t('refused: {0}', firstLine(run.message))];
     case 'lost':
-      return [lostWords(run), failures, firstLine(run.message)];
+      return [lostWords(run), failures, olderWords(run), firstLine(run.message)];
   }
 }
 
@@ -128,7 +129,8 @@ function iconOf(run: RunSummary): Pick<Row, 'icon' | 'color'> {
     case 'running':
       return { icon: run.debugging ? 'debug' : 'sync~spin', color: 'charts.blue' };
     case 'finished':
-      if (run.failed > 0 || run.total === 0) return { icon: 'warning', color: 'charts.yellow' };
+      if (run.failed > 0 || run.total === 0 || run.older > 0)
+        return { icon: 'warning', color: 'charts.yellow' };
       return { icon: 'pass', color: 'charts.green' };
     case 'cancelled':
       return { icon: 'circle-slash' };
@@ -144,7 +146,7 @@ function contextOf(run: RunSummary): string {
 }
 
 function tooltipOf(run: RunSummary): string {
-  const { total, done, failed, carried, elapsedMs, serialMs, perEngine } = run;
+  const { total, done, failed, carried, older, elapsedMs, serialMs, perEngine } = run;
   return facts(
     [l10n.t('inputs'), run.inputsFile ?? run.inputs],
     [l10n.t('file'), basename(run.file)],
@@ -152,6 +154,7 @@ function tooltipOf(run: RunSummary): string {
     [l10n.t('items'), total === 0 ? null : l10n.t('{0} of {1}', figure(done), figure(total))],
     [l10n.t('failed'), failed === 0 ? null : figure(failed)],
     [l10n.t('from an earlier run'), carried === 0 ? null : figure(carried)],
+    [l10n.t('of earlier code'), older > 0 && figure(older)],
     [l10n.t('began'), new Date(run.startedAt).toLocaleString()],
     [l10n.t('took'), elapsedMs === 0 ? null : duration(elapsedMs)],
     [l10n.t('work on engines'), serialMs === 0 ? null : duration(serialMs)],

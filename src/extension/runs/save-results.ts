@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary, SavedAs } from '../../bridge/rpc';
+import { olderSentence } from '../model/older-sentence';
 import type { RunsOfBefore } from './recall';
 
 const kinds: { label: string; description: string; as: SavedAs; filter: string }[] = [
@@ -36,7 +37,8 @@ export async function saveResults(vs: typeof vscode, before: RunsOfBefore, run: 
   if (!target) return;
   if (target.scheme !== 'file') throw new Error(words.notHere);
   await (await before.bridgeWith(run)).saveRun(run.id, kind.as, target.fsPath);
-  const message = words.saved(vs.workspace.asRelativePath(target));
+  const saved = words.saved(vs.workspace.asRelativePath(target));
+  const message = [saved, olderSentence(run)].filter(Boolean).join(' ');
   const chosen = await vs.window.showInformationMessage(message, words.open);
   if (chosen === words.open) await vs.commands.executeCommand('vscode.open', target);
 }
