@@ -234,10 +234,10 @@ export interface ResultsPage {
 }
 
 export interface PlotRequest {
-  /** The column upwards; null: the first that has numbers. */
+  /** The column upwards; null: the first numbers that came out. */
   y: string | null;
-  /** The column to the right; `distribution`: how often values occur. */
-  x: string;
+  /** The column to the right; null: the input, where one is numbers, else the item; `distribution`: how often values occur. */
+  x: string | null;
   /** The part in sight, by its values to the right; null: all of it. */
   stretch: { from: number; to: number } | null;
   /** Pixels it is drawn on. */
@@ -256,6 +256,8 @@ export interface PlotView {
   /** The item of each point; empty for a distribution, whose points are ranges of values and how many are in them. */
   items: number[];
   /** Width of these ranges. */
+  /** What it is drawn against, as in the request. */
+  x: string;
   step: number;
   /** Of all the numbers, whatever is in sight; null when there are none. */
   facts: {

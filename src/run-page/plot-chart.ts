@@ -59,8 +59,8 @@ export class PlotChart {
   repaint(): void {
     const answer = this.#answer;
     if (!answer) return;
-    const { stretch, x } = answer.request;
-    const isDistribution = x === 'distribution';
+    const { stretch } = answer.request;
+    const isDistribution = answer.x === 'distribution';
     this.#plot?.destroy();
     const paint = theme();
     const axis = {

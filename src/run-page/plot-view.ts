@@ -30,6 +30,8 @@ export class PlotView {
   readonly #chart: PlotChart;
   readonly #patience: Patience;
   #stretch: PlotRequest['stretch'] = null;
+  /** The user has chosen what is drawn, or looked closer at it: it stays. */
+  #isChosen = false;
   /** Of all of it, to the right. */
   #extent: [number, number] = [0, 0];
   #answer: Answer | undefined;
@@ -45,8 +47,8 @@ export class PlotView {
     });
     this.#patience = new Patience(() =>
       requests.ask({
-        y: this.#y.value || null,
-        x: this.#x.value || 'item',
+        y: (this.#isChosen && this.#y.value) || null,
+        x: (this.#isChosen && this.#x.value) || null,
         stretch: this.#stretch,
         width: this.#chart.width,
       }),
@@ -83,10 +85,10 @@ export class PlotView {
 
   /** @returns whether there is anything to see. */
   show(answer: Answered<'plot'>): boolean {
-    const { request, y, facts, columns } = answer;
+    const { request, facts } = answer;
     this.#answer = answer;
     if (request.stretch === null) this.#extent = [answer.xs[0] ?? 0, answer.xs.at(-1) ?? 0];
-    this.#offer(columns, y, request.x);
+    this.#offer(answer);
     this.#whole.hidden = this.#stretch === null;
     for (const part of [this.box, this.tools]) part.classList.toggle('nothing', facts === null);
     if (facts && !this.box.hidden) this.#draw(answer, facts);
@@ -95,7 +97,7 @@ export class PlotView {
   }
 
   #draw(answer: Answer, facts: NonNullable<Answer['facts']>): void {
-    const isDistribution = answer.request.x === DISTRIBUTION;
+    const isDistribution = answer.x === DISTRIBUTION;
     const [y, x] = [this.#y, this.#x].map((select) => select.selectedOptions[0]?.textContent ?? '');
     this.#chart.show(
       answer,
@@ -125,8 +127,9 @@ export class PlotView {
     this.#chart.box.setAttribute('aria-label', `${label} ${keys}`);
   }
 
-  /** What can be drawn; it changes while results come. */
-  #offer(columns: Answer['columns'], y: string | null, x: string): void {
+  /** What can be drawn, and what is as long as the user has not chosen; both change while results come. */
+  #offer({ columns, y, x }: Answer): void {
+    const chosen = { y: this.#y.value, x: this.#x.value };
     const offered = columns.map(({ key, name }) => `${key} ${name}`).join('\n');
     if (this.tools.dataset.offered !== offered) {
       this.tools.dataset.offered = offered;
@@ -135,9 +138,9 @@ export class PlotView {
         ...columns.map(({ key, name }) => option(key, name)),
         option(DISTRIBUTION, l10n.t('how often they occur')),
       );
-      this.#x.value = x;
-      if (y !== null) this.#y.value = y;
     }
+    this.#y.value = this.#isChosen ? chosen.y : (y ?? '');
+    this.#x.value = this.#isChosen ? chosen.x : x;
   }
 
   #makeKeys(): void {
@@ -158,15 +161,16 @@ export class PlotView {
 
   #look(stretch: PlotRequest['stretch']): void {
     this.#stretch = stretch;
+    this.#isChosen = true;
     this.ask();
   }
 
   #point(at: number | undefined): void {
-    const { xs, ys, items, step, request } = this.#answer ?? {};
+    const { xs, ys, items, step, x: against } = this.#answer ?? {};
     const [x, y] = at === undefined ? [] : [xs?.[at], ys?.[at]];
     if (at === undefined || x === undefined || y === undefined) {
       this.#pointed.textContent = HINT;
-    } else if (request?.x === DISTRIBUTION) {
+    } else if (against === DISTRIBUTION) {
       const half = (step ?? 0) / 2;
       this.#pointed.textContent = l10n.t(
         '{0} from {1} to {2}',
@@ -175,7 +179,7 @@ export class PlotView {
     } else {
       const [item, value] = [items?.[at] ?? '?', numberWords(y)];
       this.#pointed.textContent =
-        request?.x === 'item'
+        against === 'item'
           ? l10n.t('item {0}: {1}', item, value)
           : l10n.t('item {0}: {1} at {2}', item, value, numberWords(x));
     }

@@ -40,6 +40,10 @@ def share(x):
 def portion(x):
     return 12 / (x - 1) + 1 / x
 
+@parallel  # [1, 4, 9, 25]
+def orbit(radius):
+    return {"planet": "P", "radius": radius, "years": radius ** 1.5}
+
 print("measured", sum(xs), "times")
 ys[-1] / 2
 `;
@@ -254,6 +258,18 @@ describe('the window, for data in Python', function () {
       ...['3', '30'],
     ]);
     await window.shot('python-data-5-sequences');
+  });
+
+  it('plots what came out against what was given: the fields of records that are no input first', async () => {
+    await ask('orbit');
+    await window.answer('[1, 4, 9, 25]');
+    await show('4 ok');
+    await window.run().getByRole('tab', { name: 'Plot' }).click();
+    const plot = (of: RegExp): Locator => window.run().getByRole('group', { name: of });
+    await plot(/^years against input: numbers 4, least 1, .* greatest 125\./).waitFor();
+    await window.shot('python-data-10-plot');
+    await window.run().getByLabel('Upwards').selectOption('radius');
+    await plot(/^radius against input: .* greatest 25\./).waitFor();
   });
 
   it('shows an error with its file, line and caret, and opens the line', async () => {

@@ -333,13 +333,17 @@ describe("the run's page", function () {
       .waitFor();
   });
 
-  it('plots numbers against their items, another column, and by how often they occur', async () => {
+  it('plots what came out against the input, the item, another column, and by how often they occur', async () => {
     await tab(/Plot/).click();
-    const chart = page().getByRole('group', { name: /^angle against item: numbers 100,000/ });
+    const chart = page().getByRole('group', { name: /^angle against input: numbers 100,000/ });
     await chart.waitFor();
     await page().getByLabel('Upwards').selectOption('height');
     await page()
-      .getByRole('group', { name: /^height against item: .*greatest 9\d\d/ })
+      .getByRole('group', { name: /^height against input: .*greatest 9\d\d/ })
+      .waitFor();
+    await page().getByLabel('To the right').selectOption('item');
+    await page()
+      .getByRole('group', { name: /^height against item/ })
       .waitFor();
     await window.shot('run-page-9-plot');
     await page().locator('.plot .chart').press('+');
@@ -360,3 +364,6 @@ describe("the run's page", function () {
     assert.deepEqual(await violations(page()), []);
   });
 });
+    await page()
+      .getByRole('group', { name: /^height against item/ })
+      .waitFor();

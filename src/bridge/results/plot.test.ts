@@ -6,6 +6,7 @@ import { plotOf } from './plot';
 const numeric = (key: string) => ({ key, name: key, numeric: true });
 const values = (of: (index: number) => unknown) => ({
   columns: () => [{ key: '.name', name: 'name', numeric: false }, numeric('.y')],
+  inputs: () => [],
   value: (index: number, key: string) => (key === 'item' ? index : key === '.y' ? of(index) : `n${index}`),
 });
 const request = (more: Partial<PlotRequest> = {}): PlotRequest => ({
@@ -14,9 +15,9 @@ const request = (more: Partial<PlotRequest> = {}): PlotRequest => ({
 });
 
 describe('a plot of results', () => {
-  it('has a point for each number, and facts about all of them', () => {
+  it('has a point for each number, and facts about all of them', async () => {
     const of = [4, 1, undefined, 7n, NaN, -2];
-    const { y, xs, ys, items, facts, columns } = plotOf(
+    const { y, xs, ys, items, facts, columns } = await plotOf(
       values((index) => of[index]),
       6,
       request(),
@@ -37,9 +38,9 @@ describe('a plot of results', () => {
     );
   });
 
-  it('has few points of very many, the extremes among them', () => {
+  it('has few points of very many, the extremes among them', async () => {
     const of = (index: number) => (index === 123_456 ? 99 : Math.sin(index / 1000));
-    const { xs, ys, facts } = plotOf(values(of), 200_000, request());
+    const { xs, ys, facts } = await plotOf(values(of), 200_000, request());
     assert.ok(xs.length < 30_000, String(xs.length));
     assert.equal(Math.max(...ys), 99);
     assert.equal(facts?.count, 200_000);
@@ -49,8 +50,8 @@ describe('a plot of results', () => {
     );
   });
 
-  it('looks closer', () => {
-    const closer = plotOf(
+  it('looks closer', async () => {
+    const closer = await plotOf(
       values((index) => index),
       1000,
       request({ stretch: { from: 10, to: 12 } }),
@@ -59,8 +60,8 @@ describe('a plot of results', () => {
     assert.equal(closer.facts?.greatest, 999);
   });
 
-  it('can go by another column, by rising values of it', () => {
-    const { xs, items } = plotOf(
+  it('can go by another column, by rising values of it', async () => {
+    const { xs, items } = await plotOf(
       values((index) => -index),
       3,
       request({ x: '.y', y: 'item' }),
@@ -74,22 +75,21 @@ describe('a plot of results', () => {
     );
   });
 
-  it('has nothing where there are no numbers', () => {
-    const none = { columns: () => [], value: () => 'x' };
-    assert.deepEqual([plotOf(none, 3, request()).y, plotOf(none, 3, request()).facts], [null, null]);
-    assert.equal(
-      plotOf(
-        values(() => NaN),
-        3,
-        request(),
-      ).facts,
-      null,
+  it('has nothing where there are no numbers', async () => {
+    const none = { columns: () => [], inputs: () => [], value: () => 'x' };
+    const empty = await plotOf(none, 3, request());
+    assert.deepEqual([empty.y, empty.facts], [null, null]);
+    const { facts } = await plotOf(
+      values(() => NaN),
+      3,
+      request(),
     );
+    assert.equal(facts, null);
   });
 
-  it('counts how often values occur', () => {
+  it('counts how often values occur', async () => {
     const of = (index: number) => index % 3;
-    const { xs, ys, items, step } = plotOf(values(of), 30, request({ x: 'distribution' }));
+    const { xs, ys, items, step } = await plotOf(values(of), 30, request({ x: 'distribution' }));
     assert.deepEqual([xs, ys, items, step], [[0, 1, 2], [10, 10, 10], [], 1]);
   });
 });

@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { PlotRequest, PlotView, ResultColumn } from '../run-views';
 import { histogram } from './histogram';
+import { plotAxes, type PlottedValues } from './plot-axes';
+import { inSlices } from './slices';
 
 /** Pixels within which points cannot be told apart, and the rows of such squares a picture has. */
 const SQUARE = 3;
@@ -10,12 +12,6 @@ const ROWS = 110;
 const ITEM: ResultColumn = { key: 'item', name: l10n.t('item'), numeric: true };
 const TIME: ResultColumn = { key: 'time', name: l10n.t('time in ms'), numeric: true };
 
-interface Values {
-  /** Columns of values. */
-  columns(): ResultColumn[];
-  value(index: number, key: string): unknown;
-}
-
 interface Points {
   xs: Float64Array;
   ys: Float64Array;
@@ -23,14 +19,15 @@ interface Points {
 }
 
 /** @param total items of the run. */
-export function plotOf(values: Values, total: number, request: PlotRequest): PlotView {
-  const own = values.columns().filter(({ numeric }) => numeric);
+export async function plotOf(values: PlottedValues, total: number, request: PlotRequest): Promise<PlotView> {
+  const { columns: own, ...axes } = plotAxes(values, total);
   const columns = [...own, TIME, ITEM];
-  const y = request.y ?? own[0]?.key ?? null;
-  const nothing = { request, columns, y, xs: [], ys: [], items: [], step: 0, facts: null };
+  const y = request.y ?? axes.y;
+  const x = request.x ?? axes.x ?? ITEM.key;
+  const nothing = { request, columns, y, x, xs: [], ys: [], items: [], step: 0, facts: null };
   if (y === null) return nothing;
-  const isDistribution = request.x === 'distribution';
-  const points = pointsOf(values, total, isDistribution ? ITEM.key : request.x, y);
+  const isDistribution = x === 'distribution';
+  const points = await pointsOf(values, total, isDistribution ? ITEM.key : x, y);
   const facts = factsOf(points.ys, total);
   if (!facts) return nothing;
   const { from, to } = request.stretch ?? { from: -Infinity, to: Infinity };
@@ -41,18 +38,19 @@ export function plotOf(values: Values, total: number, request: PlotRequest): Plo
   return { ...nothing, ...thinned(points, { from, to }, Math.max(1, request.width / SQUARE)), facts };
 }
 
-/** Those items that have both numbers. */
-function pointsOf(values: Values, total: number, x: string, y: string): Points {
+/** Those items that have both numbers. To read what Python made takes a while of very many. */
+async function pointsOf(values: PlottedValues, total: number, x: string, y: string): Promise<Points> {
   const points = { xs: new Float64Array(total), ys: new Float64Array(total), items: new Uint32Array(total) };
   let count = 0;
-  for (let index = 0; index < total; index += 1) {
-    const [one, other] = [number(values.value(index, x)), number(values.value(index, y))];
-    if (one === undefined || other === undefined) continue;
-    points.xs[count] = one;
-    points.ys[count] = other;
+  await inSlices(total, (index) => {
+    const up = number(values.value(index, y));
+    const right = up === undefined ? undefined : number(values.value(index, x));
+    if (up === undefined || right === undefined) return;
+    points.xs[count] = right;
+    points.ys[count] = up;
     points.items[count] = index;
     count += 1;
-  }
+  });
   const { xs, ys, items } = points;
   return { xs: xs.subarray(0, count), ys: ys.subarray(0, count), items: items.subarray(0, count) };
 }

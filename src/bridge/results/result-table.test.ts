@@ -221,7 +221,7 @@ describe('the table of results', () => {
     assert.deepEqual(await indices(records, { sort: { key: '.mass', descending: false } }), [2, 0, 1]);
     assert.deepEqual(await indices(records, { filter: 'mass > 0' }), [0, 2]);
     for (const filter of ['= None', 'null']) assert.deepEqual(await indices(records, { filter }), [1]);
-    const plot = plotOf(records, 3, { y: null, x: 'item', stretch: null, width: 600 });
+    const plot = await plotOf(records, 3, { y: null, x: 'item', stretch: null, width: 600 });
     assert.deepEqual([plot.y, plot.items, plot.ys], ['.mass', [0, 2], [4, 1]]);
     const lists = table(done(null), done([1, 'a']), done(undefined), done([2, 'b']));
     assert.deepEqual(

@@ -67,7 +67,7 @@ export class ResultTable {
     const { from, count } = request;
     const { total: of } = this.source;
     const columns = this.columns();
-    const inputs = [...(this.source.inputs?.columns ?? [])];
+    const inputs = this.inputs();
     const nothing = { request, inputs, columns, of, rows: [], total: 0 };
     let order: Uint32Array | undefined;
     try {
@@ -80,6 +80,11 @@ export class ResultTable {
     for (let at = from; at < Math.min(total, from + count); at += 1)
       rows.push(this.#row(order?.[at] ?? at, columns));
     return { ...nothing, rows, total, problem: total > 0 ? null : await this.#noSuchColumn(request.filter) };
+  }
+
+  /** Those of what the items were given, where it is known. */
+  inputs(): ResultColumn[] {
+    return [...(this.source.inputs?.columns ?? [])];
   }
 
   /** Those of values. As more results come, more is known of them. */
@@ -152,7 +157,7 @@ export class ResultTable {
   /** Of all columns as they stand, by the names that filters know them by: a value's own `time` is meant before the item's. */
   #keys(): Map<string, string> {
     const values = this.columns().map(({ name, key }): [string, string] => [name, key]);
-    const inputs = (this.source.inputs?.columns ?? []).map(({ name, key }): [string, string] => [name, key]);
+    const inputs = this.inputs().map(({ name, key }): [string, string] => [name, key]);
     return new Map([[ITEM, ITEM], ...inputs, ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
   }
 

@@ -1,0 +1,50 @@
+/** What a plot begins with: the result against what brought it about. Pure. */
+import type { ResultColumn } from '../run-views';
+
+/** Results looked at for whether a field only repeats what the item was given, and items among which they are looked for. */
+const SAMPLE = 100;
+/** Fewer that are the same may be so by chance, as the squares of 0 and 1 are. */
+const FEW = 3;
+const MOST_LOOKED_AT = 10_000;
+
+export interface PlottedValues {
+  /** Of what came out, and of what the items were given. */
+  columns(): ResultColumn[];
+  inputs(): ResultColumn[];
+  value(index: number, key: string): unknown;
+}
+
+export interface PlotAxes {
+  /** Those that have numbers, results first. */
+  columns: ResultColumn[];
+  /** The first numbers that came out; records often begin with what the item was given, which says nothing. */
+  y: string | null;
+  /** The input, where one is numbers: of several nobody knows which is meant. */
+  x: string | null;
+}
+
+/** @param total items of the run. */
+export function plotAxes(values: PlottedValues, total: number): PlotAxes {
+  const results = values.columns().filter(({ numeric }) => numeric);
+  const inputs = values.inputs().filter(({ numeric }) => numeric);
+  const isNew = ({ key }: ResultColumn): boolean =>
+    !inputs.some((input) => repeats(values, total, key, input.key));
+  const [only, ...others] = inputs;
+  return {
+    columns: [...results, ...inputs],
+    y: (results.find(isNew) ?? results[0])?.key ?? null,
+    x: only && others.length === 0 ? only.key : null,
+  };
+}
+
+/** Whether what came out is what was put in, as far as one can tell by now. */
+function repeats(values: PlottedValues, total: number, key: string, input: string): boolean {
+  let seen = 0;
+  for (let index = 0; index < Math.min(total, MOST_LOOKED_AT) && seen < SAMPLE; index += 1) {
+    const value = values.value(index, key);
+    if (value === undefined || value === null) continue;
+    if (Number(value) !== Number(values.value(index, input))) return false;
+    seen += 1;
+  }
+  return seen >= Math.min(FEW, total);
+}
