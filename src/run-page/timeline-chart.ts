@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import type { Bar, TimelineView } from '../bridge/run-views';
 import { element } from './dom';
 import { theme, type Theme } from './theme';
-import { tick, tickSpace } from './tick';
+import { tick, tickStep } from './tick';
 
 /** Pixels. */
 const ROW = 20;
@@ -13,8 +13,7 @@ const AXIS = 34;
 /** Names of engines have as much at least. */
 const LABELS = 76;
 const AROUND_LABEL = 16;
-/** From line to line of time at least. */
-const LINES_APART = 50;
+const RIGHT = 12;
 
 export interface Stretch {
   fromMs: number;
@@ -34,6 +33,8 @@ export class TimelineChart {
   #plot: uPlot | undefined;
   #rows: TimelineView['rows'] = [];
   #labels = LABELS;
+  /** Half of the widest below a line: the last line may be at the very end. */
+  #half = 0;
   #pointed: Bar | undefined;
 
   constructor(private readonly events: ChartEvents) {
@@ -78,7 +79,7 @@ export class TimelineChart {
       {
         ...this.#size,
         legend: { show: false },
-        padding: [0, 12, 0, 0],
+        padding: [0, () => Math.max(RIGHT, this.#half), 0, 0],
         scales: {
           x: { time: false, range: (_plot, min, max) => [min, max] },
           y: { range: () => [0, Math.max(1, rows.length)], dir: -1 },
@@ -89,12 +90,15 @@ export class TimelineChart {
             ...axis,
             size: AXIS,
             grid: { stroke: paint.line, width: 1 },
-            space: (_plot, _axis, fromMs, toMs, width) =>
-              Math.max(
-                LINES_APART,
-                tickSpace({ fromMs, toMs }, width / LINES_APART, (text) => widest([text], paint.font)),
-              ),
-            values: (_plot, splits, _axis, _space, step) => splits.map((at) => tick(at, step)),
+            space: 1,
+            incrs: (_plot, _axis, fromMs, toMs, width) => [
+              tickStep({ fromMs, toMs }, width, (text) => widest([text], paint.font)),
+            ],
+            values: (_plot, splits, _axis, _space, step) => {
+              const labels = splits.map((at) => tick(at, step));
+              this.#half = Math.ceil(widest(labels, paint.font) / 2);
+              return labels;
+            },
           },
           {
             ...axis,
@@ -188,9 +192,10 @@ function drawBar(
   ctx.strokeRect(left, top, width, height);
 }
 
+const pen = document.createElement('canvas').getContext('2d');
+
 /** In pixels. */
 function widest(texts: readonly string[], font: string): number {
-  const pen = document.createElement('canvas').getContext('2d');
   if (!pen) return 0;
   pen.font = font;
   return texts.reduce((most, text) => Math.max(most, Math.ceil(pen.measureText(text).width)), 0);
