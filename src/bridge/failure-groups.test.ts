@@ -39,6 +39,23 @@ describe('failures of a run', () => {
     );
   });
 
+  it('are several when others brought them about, whatever they say themselves', () => {
+    const groups = new FailureGroups();
+    const dueTo = (...causes: [name: string, message: string][]): RunError =>
+      failure('no data', { causes: causes.map(([name, message]) => ({ name, message })) });
+    groups.add(0, dueTo(['KeyError', "'a'"]));
+    groups.add(1, dueTo(['OSError', 'no such file']));
+    groups.add(2, dueTo(['KeyError', "'b'"]));
+    groups.add(3, failure('no data'));
+    groups.add(4, dueTo(['KeyError', "'c'"], ['OSError', 'no such file']));
+    assert.deepEqual(
+      groups.all.map(({ items }) => items.map(({ index }) => index)),
+      [[0, 2], [1], [3], [4]],
+    );
+    assert.deepEqual(groups.all[0]?.items[1]?.causes, [{ name: 'KeyError', message: "'b'" }]);
+    assert.equal(groups.of(dueTo(['OSError', 'no such file']))?.index, 1);
+  });
+
   it('name their first items, and count all', () => {
     const groups = new FailureGroups();
     for (let index = 0; index < 1000; index += 1) groups.add(index, failure(`row ${index}`));

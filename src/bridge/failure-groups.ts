@@ -22,7 +22,8 @@ export class FailureGroups {
   add(index: number, error: RunError): void {
     const key = keyOf(error);
     const group = this.#groups.get(key);
-    const item = { index, message: error.message };
+    const { message, causes } = error;
+    const item = { index, message, ...(causes && { causes }) };
     if (!group) {
       this.#groups.set(key, { index, ...error, count: 1, items: [item] });
       return;
@@ -36,8 +37,13 @@ export class FailureGroups {
   }
 }
 
+/** What one exception hides behind its own words, another cause, is another failure. */
+function keyOf({ name, message, causes = [], file, line, column }: RunError): string {
+  const kinds = [{ name, message }, ...causes].map((thrown) => [thrown.name, kindOf(thrown.message)]);
+  return JSON.stringify([kinds, file, line, column]);
+}
+
 /** Messages that differ in what they quote or count only are of one kind. */
-function keyOf({ name, message, file, line, column }: RunError): string {
-  const kind = message.replace(/(["'`])(?:(?!\1).)*\1/g, '$1$1').replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi, '0');
-  return JSON.stringify([name, kind, file, line, column]);
+function kindOf(message: string): string {
+  return message.replace(/(["'`])(?:(?!\1).)*\1/g, '$1$1').replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi, '0');
 }

@@ -24,10 +24,16 @@ export interface PageRequest {
   count: number;
 }
 
-/** A failure with its place, as it crosses the pipe. Lines and columns are 1-based. */
-export interface Failure {
+/** An exception in words, with what brought it about. */
+export interface Thrown {
   name: string;
   message: string;
+  /** `raise … from`, `Error.cause`: the direct one first; none where there are none. */
+  causes?: readonly Pick<Thrown, 'name' | 'message'>[];
+}
+
+/** A failure with its place, as it crosses the pipe. Lines and columns are 1-based. */
+export interface Failure extends Thrown {
   /** The message without its place. */
   reason?: string;
   file?: string;
@@ -35,14 +41,14 @@ export interface Failure {
   column?: number;
 }
 
-/** Failures of one kind at one place; all but `count` and `items` are the first one's. */
+/** Failures of one kind at one place, by causes of one kind; all but `count` and `items` are the first one's. */
 export interface FailureGroup extends Failure {
   index: number;
   engine: number | null;
   stack: string;
   count: number;
   /** The first of them. Inputs on one line; none where nobody here knows them (any more). */
-  items: { index: number; message: string; input?: string }[];
+  items: (Pick<Thrown, 'message' | 'causes'> & { index: number; input?: string })[];
 }
 
 export interface OutputRow {
@@ -250,14 +256,14 @@ export interface PlotView {
   columns: ResultColumn[];
   /** The one drawn; null when none has numbers. */
   y: string | null;
+  /** What it is drawn against, as in the request. */
+  x: string;
   /** In the order of `xs`, which rise. Of points that would be drawn over each other one is here. */
   xs: number[];
   ys: number[];
   /** The item of each point; empty for a distribution, whose points are ranges of values and how many are in them. */
   items: number[];
   /** Width of these ranges. */
-  /** What it is drawn against, as in the request. */
-  x: string;
   step: number;
   /** Of all the numbers, whatever is in sight; null when there are none. */
   facts: {
