@@ -37,7 +37,9 @@ export class Detail {
   showFailures(group: FailureGroup): void {
     const box = this.#traceback(group);
     for (const line of otherItems(group)) box.append(element('span', 'frame', line), '\n');
-    this.#show('errors', failureTitle(group), box);
+    const { engine, count } = group;
+    const who = engine === null || count > 1 ? [] : [element('p', 'facts', l10n.t('engine {0}', engine))];
+    this.#show('errors', failureTitle(group), ...who, box);
   }
 
   /** All there is of one item: its value or traceback, who made it in which time, and what was printed. */

@@ -1,13 +1,13 @@
-/** The failures, those of one kind as one row. */
+/** The failures as a table, those of one kind as one row, which is as high as its words need. */
 import * as l10n from '@vscode/l10n';
+import { figure } from '../bridge/figures';
 import type { Answered, FailureGroup } from '../bridge/run-views';
-import { itemCount } from '../extension/model/words';
 import { action, element } from './dom';
+import { failureColumns, type FailureWidths } from './failure-columns';
+import { thrownWords } from './failure-words';
 import type { Place } from './messages';
-import { markItem } from './output-view';
 import { PagedList } from './paged-list';
 import { partedText } from './parted-text';
-import { WIDEST_INPUT } from './result-widths';
 
 export interface FailureActions {
   ask(request: { from: number; count: number }): void;
@@ -17,51 +17,100 @@ export interface FailureActions {
 }
 
 export class FailuresView {
-  readonly box = element('div', 'failures');
+  readonly box = element('div', 'failures empty');
   readonly list: PagedList;
-  /** Of what items were given, in characters; 0 where that is not known. */
-  #inputWidth = 0;
+  readonly #top = element('div', 'top');
+  readonly #head = element('div', 'row head');
+  #widths: FailureWidths = { input: 0, place: 0 };
 
   constructor(
     panel: HTMLElement,
     private readonly actions: FailureActions,
   ) {
+    this.#top.setAttribute('role', 'rowgroup');
+    this.#head.setAttribute('role', 'row');
+    this.#head.setAttribute('aria-rowindex', '1');
+    this.#top.append(this.#head);
     this.list = new PagedList({
       panel,
-      mark: markItem,
+      head: this.#top,
+      wraps: true,
+      mark: (row, index) => {
+        row.setAttribute('role', 'row');
+        row.setAttribute('aria-rowindex', String(index + 2));
+      },
       request: (from, count) => actions.ask({ from, count }),
     });
-    this.list.rows.setAttribute('role', 'list');
-    this.box.append(this.list.box);
+    this.list.rows.setAttribute('role', 'rowgroup');
+    this.box.setAttribute('role', 'table');
+    this.box.setAttribute('aria-label', l10n.t('Errors'));
+    this.box.append(this.#top, this.list.box);
   }
 
   show({ from, total, rows, workMs }: Answered<'failures'>): void {
-    const longest = rows.reduce((most, { items: [first] }) => Math.max(most, first?.input?.length ?? 0), 0);
-    // Never narrower than before: what stands beside it must not jump.
-    this.#inputWidth = Math.max(this.#inputWidth, Math.min(longest, WIDEST_INPUT));
-    this.box.style.setProperty('--input', `${this.#inputWidth}ch`);
+    // Heads above nothing would say that there is something; the list stays where it is, and is followed.
+    this.box.classList.toggle('empty', total === 0);
+    this.box.setAttribute('aria-rowcount', String(total + 1));
+    this.#layOut(rows);
     this.list.show(
       { from, total, workMs },
       rows.map((group) => this.#row(group)),
     );
   }
 
-  #row(group: FailureGroup): HTMLElement {
-    const { index, engine, name, message, count } = group;
-    const row = element('div', 'row');
-    const who = count > 1 ? itemCount(count) : engine === null ? '' : l10n.t('engine {0}', engine);
-    row.append(element('span', 'index', index));
-    if (this.#inputWidth > 0) row.append(partedText(element('span', 'input'), group.items[0]?.input ?? ''));
-    row.append(element('span', 'engine', who));
-    const place = placeOf(group);
-    if (place)
-      row.append(action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place)));
-    const words = `${name}: ${message.split('\n')[0]}`;
-    row.append(
-      action(words, l10n.t('Show the traceback'), () => this.actions.showFailures(index), 'message'),
+  #layOut(groups: readonly FailureGroup[]): void {
+    const heads = {
+      count: l10n.t('count'),
+      first: l10n.t('first item'),
+      input: l10n.t('input'),
+      place: l10n.t('place'),
+    };
+    const shown = groups.map((group) => {
+      const place = placeOf(group);
+      return { input: group.items[0]?.input ?? '', place: place ? shortPlace(place) : '' };
+    });
+    const { widths, template } = failureColumns(heads, shown, this.#widths);
+    this.#widths = widths;
+    this.box.style.setProperty('--columns', template);
+    this.#head.replaceChildren(
+      headCell(heads.count, 'number'),
+      headCell(heads.first, 'number'),
+      ...(widths.input > 0 ? [headCell(heads.input)] : []),
+      headCell(heads.place, 'place'),
+      headCell(l10n.t('message'), 'message'),
     );
+  }
+
+  #row(group: FailureGroup): HTMLElement {
+    const { index, count } = group;
+    const row = element('div', 'row');
+    row.append(cellOf(figure(count), 'number'), cellOf(String(index), 'number muted'));
+    if (this.#widths.input > 0) row.append(partedText(cellOf('', 'input'), group.items[0]?.input ?? ''));
+    const place = placeOf(group);
+    const open =
+      place && action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place));
+    const show = action(thrownWords(group), l10n.t('Show the traceback'), () =>
+      this.actions.showFailures(index),
+    );
+    const message = cellOf(show, 'message');
+    // What the row is about.
+    message.setAttribute('role', 'rowheader');
+    row.append(cellOf(open ?? '', 'place'), message);
     return row;
   }
+}
+
+function cellOf(content: string | HTMLElement, className: string): HTMLElement {
+  const made = element('div', `cell ${className}`);
+  made.setAttribute('role', 'cell');
+  made.append(content);
+  return made;
+}
+
+function headCell(name: string, className = ''): HTMLElement {
+  const made = cellOf(element('span', '', name), className);
+  made.setAttribute('role', 'columnheader');
+  return made;
 }
 
 function placeOf({ file, line, column }: Partial<Place>): Place | undefined {

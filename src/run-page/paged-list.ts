@@ -1,5 +1,6 @@
 /** A list of any length, of which only the rows around those in sight are asked for and drawn. */
 import { element } from './dom';
+import { HigherRows } from './higher-rows';
 import { pagesOf } from './page-keys';
 import { Patience } from './patience';
 import { around, extent, inSight, keptInSight, pageFrom, scrollTo, topOf, type Viewport } from './sight';
@@ -21,6 +22,8 @@ export interface PagedListParts {
   panel: HTMLElement;
   /** Above the rows; stays in sight. */
   head?: HTMLElement;
+  /** Rows are as high as their words need. */
+  wraps?: boolean;
   /** Dresses a row for those who hear the page. */
   mark(row: HTMLElement, index: number, total: number): void;
   request(from: number, count: number): void;
@@ -42,6 +45,9 @@ export class PagedList {
   #follow = true;
   /** Of what is seen of the list; 0 while that is not known. */
   #height = 0;
+  readonly #higher = new HigherRows();
+  /** Of the panel when its rows were measured. */
+  #width = 0;
 
   constructor(private readonly parts: PagedListParts) {
     const { panel } = parts;
@@ -54,7 +60,10 @@ export class PagedList {
     });
     panel.addEventListener('keydown', (event) => this.#page(event));
     // What is shown of a chosen row makes the list lower.
-    new ResizeObserver(() => this.#keepChosen()).observe(panel);
+    new ResizeObserver(() => {
+      if (panel.clientWidth !== this.#width && !this.#isHidden) this.#measure();
+      this.#keepChosen();
+    }).observe(panel);
     this.rows.addEventListener('keydown', (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const index = this.#indexOf(event.target);
@@ -94,6 +103,7 @@ export class PagedList {
     this.#wanted = undefined;
     this.#chosen = undefined;
     [this.#from, this.#drawn, this.#total] = [0, 0, 0];
+    this.#higher.clear();
     this.rows.replaceChildren();
     this.parts.panel.scrollTop = 0;
   }
@@ -145,6 +155,7 @@ export class PagedList {
   }
 
   #place(): void {
+    this.box.style.height = `${extent(this.#viewport)}px`;
     this.rows.style.top = `${topOf(this.#from, this.#viewport)}px`;
   }
 
@@ -157,7 +168,6 @@ export class PagedList {
     const { panel } = this.parts;
     const focused = this.#indexOf(document.activeElement);
     [this.#from, this.#drawn, this.#total] = [from, made.length, total];
-    this.box.style.height = `${extent(this.#viewport)}px`;
     this.#place();
     // A tab that comes to the front need not resize the panel.
     if (!this.#isHidden) this.#height ||= this.#viewport.height;
@@ -168,6 +178,7 @@ export class PagedList {
       this.parts.mark(row, index, total);
     });
     this.rows.replaceChildren(...made);
+    if (!this.#isHidden) this.#measure();
     this.#keepOneStop(focused);
     if (focused !== undefined) this.#focus(focused);
     if (this.#wanted && this.#wanted.row < total) this.#goTo(this.#wanted);
@@ -175,6 +186,21 @@ export class PagedList {
     // It may have become longer or shorter, or have been scrolled meanwhile.
     const { first, end } = inSight(this.#viewport);
     if (first < from || end > from + made.length) this.#patience.now();
+  }
+
+  /** How high the drawn rows are; the first in sight stays where it is. */
+  #measure(): void {
+    const { panel, wraps } = this.parts;
+    if (!wraps) return;
+    const { first } = inSight(this.#viewport);
+    const before = topOf(first, this.#viewport);
+    if (panel.clientWidth !== this.#width) this.#higher.clear();
+    this.#width = panel.clientWidth;
+    const extra = Array.from(this.rows.children, (row) => (row as HTMLElement).offsetHeight - ROW);
+    this.#higher.note(this.#from, extra);
+    this.#place();
+    const moved = topOf(first, this.#viewport) - before;
+    if (moved !== 0) this.#scroll(panel.scrollTop + moved);
   }
 
   #goTo(wanted: { row: number; focus: boolean }): void {
@@ -216,6 +242,9 @@ export class PagedList {
   get #viewport(): Viewport {
     const { panel, head } = this.parts;
     const height = Math.max(0, panel.clientHeight - (head?.offsetHeight ?? 0));
-    return { scrollTop: panel.scrollTop, height, rowHeight: ROW, total: this.#total };
+    return {
+      ...{ scrollTop: panel.scrollTop, height, rowHeight: ROW, total: this.#total },
+      higher: this.#higher,
+    };
   }
 }

@@ -1,4 +1,5 @@
 /** Which rows of a long list are in sight, and where they are drawn. Pure. */
+import type { HigherRows } from './higher-rows';
 
 /** Browsers draw no element that is much higher. */
 const HIGHEST = 15_000_000;
@@ -7,33 +8,37 @@ export interface Viewport {
   scrollTop: number;
   /** Of what is seen of the list. */
   height: number;
+  /** Of every row that is not known to be higher. */
   rowHeight: number;
   /** Rows there are. */
   total: number;
+  higher?: Pick<HigherRows, 'before'>;
 }
 
 /** How high the list is, in pixels: one that is too high for a browser scrolls by more than a row at a time. */
-export function extent({ rowHeight, total }: Pick<Viewport, 'rowHeight' | 'total'>): number {
-  return Math.min(HIGHEST, total * rowHeight);
+export function extent(list: Pick<Viewport, 'rowHeight' | 'total' | 'higher'>): number {
+  return Math.min(HIGHEST, start(list.total, list));
 }
 
 /** The first row in sight, and the one behind the last. */
 export function inSight(viewport: Viewport): { first: number; end: number } {
-  const { height, rowHeight, total } = viewport;
   const top = position(viewport);
-  const first = Math.min(total, Math.max(0, Math.floor(top / rowHeight)));
-  return { first, end: Math.min(total, Math.ceil((top + height) / rowHeight)) };
+  const bottom = top + viewport.height;
+  return {
+    first: firstRow(viewport, (row) => start(row + 1, viewport) > top),
+    end: firstRow(viewport, (row) => start(row, viewport) >= bottom),
+  };
 }
 
 /** Where a row is drawn, in pixels from the top of the list. */
 export function topOf(row: number, viewport: Viewport): number {
-  return row * viewport.rowHeight + viewport.scrollTop - position(viewport);
+  return start(row, viewport) + viewport.scrollTop - position(viewport);
 }
 
 /** Where to scroll to so that a row is in the middle. */
 export function scrollTo(row: number, viewport: Omit<Viewport, 'scrollTop'>): number {
-  const { height, rowHeight } = viewport;
-  return scrollFor(row * rowHeight - (height - rowHeight) / 2, viewport);
+  const [top, bottom] = [start(row, viewport), start(row + 1, viewport)];
+  return scrollFor((top + bottom - viewport.height) / 2, viewport);
 }
 
 /**
@@ -42,7 +47,7 @@ export function scrollTo(row: number, viewport: Omit<Viewport, 'scrollTop'>): nu
  */
 export function pageFrom(viewport: Viewport, pages: 1 | -1): number | undefined {
   const { height, rowHeight, total } = viewport;
-  if (total * rowHeight === extent(viewport)) return undefined;
+  if (start(total, viewport) === extent(viewport)) return undefined;
   return scrollFor(position(viewport) + pages * Math.max(rowHeight, height - 2 * rowHeight), viewport);
 }
 
@@ -52,17 +57,16 @@ export function pageFrom(viewport: Viewport, pages: 1 | -1): number | undefined 
  * @param before its height then.
  */
 export function keptInSight(row: number, viewport: Viewport, before: number): number | undefined {
-  const { height, rowHeight } = viewport;
   // Where a list is too high for a browser, the same scroll position shows other rows at another height.
   if (!isInSight(row, { ...viewport, height: before }) || isInSight(row, viewport)) return undefined;
   // Browsers scroll to whole pixels: better a few of the list's too far than the row cut off.
-  return Math.ceil(scrollFor((row + 1) * rowHeight - height, viewport));
+  return Math.ceil(scrollFor(start(row + 1, viewport) - viewport.height, viewport));
 }
 
 /** Wholly. */
 function isInSight(row: number, viewport: Viewport): boolean {
   const top = topOf(row, viewport) - viewport.scrollTop;
-  return top >= 0 && top + viewport.rowHeight <= viewport.height;
+  return top >= 0 && topOf(row + 1, viewport) - viewport.scrollTop <= viewport.height;
 }
 
 /** How much is asked for: what is in sight, and as much as possible of `count` before and behind it. */
@@ -76,16 +80,32 @@ export function around(
 
 /** Pixels from the top if nothing were too high. */
 function position(viewport: Viewport): number {
-  const { scrollTop, height, rowHeight, total } = viewport;
-  const full = total * rowHeight;
+  const { scrollTop, height, total } = viewport;
+  const full = start(total, viewport);
   const drawn = extent(viewport);
   return full === drawn ? scrollTop : (scrollTop / Math.max(1, drawn - height)) * (full - height);
 }
 
 /** Where to scroll to for a position, or for the nearest there is. */
 function scrollFor(wanted: number, viewport: Omit<Viewport, 'scrollTop'>): number {
-  const { height, rowHeight, total } = viewport;
-  const [full, drawn] = [total * rowHeight, extent(viewport)];
+  const { height, total } = viewport;
+  const [full, drawn] = [start(total, viewport), extent(viewport)];
   const at = Math.max(0, Math.min(wanted, full - height));
   return full === drawn ? at : (at / Math.max(1, full - height)) * (drawn - height);
+}
+
+/** Where a row begins, in pixels from the top of the list, if nothing were too high. */
+function start(row: number, { rowHeight, higher }: Pick<Viewport, 'rowHeight' | 'higher'>): number {
+  return row * rowHeight + (higher?.before(row) ?? 0);
+}
+
+/** Of those for which this is so, as it is for all behind it; else the one behind the last. */
+function firstRow({ total }: Viewport, isSo: (row: number) => boolean): number {
+  let [from, to] = [0, total];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isSo(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

@@ -33,7 +33,7 @@ describe("the run's page, over paths", function () {
     await tab(/Errors/)
       .and(window().run().locator('[aria-selected=true]'))
       .waitFor();
-    const rows = window().run().locator('.failures .row');
+    const rows = window().run().locator('.failures .rows .row');
     const given = (error: string): Locator => rows.filter({ hasText: error }).locator('.input');
     await given('RangeError').waitFor();
     await window().shot('run-page-paths-1-errors');
