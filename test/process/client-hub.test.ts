@@ -81,6 +81,7 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
       assert.equal(record.header.msg_type, 'execute_request');
       assert.equal(record.content['code'], 'print("hello"); 6 * 7');
       assert.equal(record.engineUuid, client.engines.get(python)?.uuid);
+      assert.equal(record.engineId, owner === 'ipyparallel' ? null : python);
       assert.match(record.completed ?? '', MICROSECONDS);
       assert.match(record.started ?? '', MICROSECONDS);
       assert.equal(record.resultContent?.['status'], 'ok');

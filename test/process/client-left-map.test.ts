@@ -117,5 +117,31 @@ for (const owner of ['Engine Room', 'ipyparallel']) {
       assert.ok(results.slice(1).every((error) => error instanceof TaskAborted));
       assert.deepEqual(await client.directView(0).apply(slow, 1), [10]);
     });
+
+    it('name an engine that has gone by its id where the hub keeps that, and always by its uuid', async () => {
+      const uuid = client.engines.get(0)?.uuid;
+      const map = client.loadBalancedView().map(slow, [1, 2, 3], { returnExceptions: true });
+      const chunks: SentChunk[] = [];
+      map.on('sent', (chunk) => chunks.push(chunk));
+      await map;
+      const gone = once(client, 'engineRemoved');
+      await client.shutdown([0]);
+      await gone;
+      // Who saw it go knows its id.
+      const late = await connect();
+      const resumed = late.resumeMap<number>({ name: 'slow', total: 3, chunks });
+      const told: unknown[] = [];
+      resumed.on('chunk', ({ engineId, engineUuid }) => told.push([engineId, engineUuid]));
+      resumed.on('outcome', (outcome) => {
+        const { engineId, engineUuid } = outcome.ok ? outcome : outcome.error;
+        told.push([engineId, engineUuid ?? uuid]);
+      });
+      await resumed;
+      const id = owner === 'ipyparallel' ? undefined : 0;
+      assert.deepEqual(told, Array(chunks.length + 3).fill([id, uuid]));
+      const [record] = await late.dbQuery({ msgId: chunks[0]?.msgId ?? '' });
+      assert.deepEqual([record?.engineId, record?.engineUuid], [id ?? null, uuid]);
+      await late.close();
+    });
   });
 }

@@ -124,6 +124,11 @@ export class Registry {
     return this.#engines.get(uuid);
   }
 
+  /** @returns the id of an engine that is registered or about to be. */
+  idOf(uuid: string): number | undefined {
+    return (this.#engines.get(uuid) ?? this.#pending.get(uuid)?.engine)?.id;
+  }
+
   /** Whether an engine of this uuid is registered or about to be. */
   expects(uuid: string): boolean {
     return this.#engines.has(uuid) || this.#pending.has(uuid);

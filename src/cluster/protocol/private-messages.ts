@@ -186,6 +186,14 @@ export interface MapItems {
   count: number;
 }
 
+/**
+ * `db_request.engine_room`: columns of task records that only our hub keeps, wanted beside those that `keys` names. A hub
+ * that does not know them leaves them out.
+ */
+export interface OwnColumnsRequest {
+  keys: string[];
+}
+
 /** Private key `engine_room` in both connection files: says that the controller is ours. */
 export interface ControllerMark {
   version: string;

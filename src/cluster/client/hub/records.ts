@@ -2,7 +2,7 @@
 import type { Link } from '../link';
 import { queryOnWire, type TaskQuery } from './task-query';
 import {
-  columnOnWire,
+  columnsOnWire,
   PLAIN_COLUMNS,
   readRecords,
   type PlainColumn,
@@ -22,8 +22,8 @@ export async function dbQuery<Column extends TaskColumn = PlainColumn>(
   query: TaskQuery,
   columns?: readonly Column[],
 ): Promise<Pick<TaskRecord, Column | 'msgId'>[]> {
-  const keys = columns?.map(columnOnWire) ?? null;
-  const reply = await link.ask('db_request', { query: queryOnWire(query), keys });
+  const content = { query: queryOnWire(query), ...columnsOnWire(columns) };
+  const reply = await link.ask('db_request', content);
   return readRecords(reply, columns ?? PLAIN_COLUMNS);
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { encode } from '../../codec';
 import { RemoteError, TimeoutError } from '../errors';
 import type { Link } from '../link';
 import type { HubPoller, RecordReader } from './hub-poller';
@@ -50,6 +51,42 @@ describe('a map that was sent before', () => {
     assert.equal((await errorsOf(20_000, {})).size, 1);
     assert.equal((await errorsOf(20_000, { isSent: true })).size, 2, 'one for each message');
     assert.equal((await errorsOf(20_000, { isAborted: true })).size, 1);
+  });
+
+  it('names an engine that has gone by what the hub kept of it, and where that is no id never by one', async () => {
+    for (const engineId of [1, null]) {
+      const readers: RecordReader[] = [];
+      const poller = { watch: (reader: RecordReader) => readers.push(reader) } as unknown as HubPoller;
+      const link = { closed: false, engines: { idOf: () => undefined } } as unknown as Link;
+      const chunks = [0, 1].map((first) => ({ msgId: `m${first}`, first, count: 1 }));
+      const map = storedMap(link, poller, { name: 'f', total: 2, chunks });
+      const told: unknown[] = [];
+      map.on('chunk', (news) => told.push([news.engineId, news.engineUuid]));
+      map.on('outcome', (outcome) => {
+        const { engineId: id, engineUuid: uuid } = outcome.ok ? outcome : outcome.error;
+        told.push([id, uuid]);
+      });
+      await Promise.resolve();
+      const settle = (at: number, more: object): void =>
+        readers[at]?.settle({
+          ...{ msgId: `m${at}`, engineUuid: 'gone', engineId, metadata: {}, stdout: '', stderr: '' },
+          ...{ resultBuffers: [], header: {}, ...more },
+        } as unknown as StoredResult);
+      const outcomes = [{ ok: true, value: 1 }];
+      const reply = { version: 1, count: 1, durationMs: 5 };
+      settle(0, { resultContent: { status: 'ok', engine_room: reply }, resultBuffers: encode(outcomes) });
+      // The error itself tells which engine it was: of the work before it nothing does.
+      const engine_info = { engine_uuid: 'gone', engine_id: 1 };
+      settle(1, { resultContent: { status: 'error', ename: 'Error', evalue: 'no', engine_info } });
+      await map.result;
+      const name = engineId ?? undefined;
+      const value = engineId === null ? [undefined, 'gone'] : [1, undefined];
+      assert.deepEqual(told, [[name, 'gone'], value, [name, 'gone'], [name, 'gone']]);
+      assert.deepEqual(
+        map.metadata.map((part) => part.engineId),
+        [name, name],
+      );
+    }
   });
 
   it('has one failure of a message whose engine was interrupted before it was at any item', async () => {

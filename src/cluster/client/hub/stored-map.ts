@@ -14,10 +14,10 @@ import {
   type Range,
 } from '../map/map-core';
 import { newMetadata, type PartMetadata } from '../metadata';
-import { stoppedItem } from '../replies';
+import { replyError, stoppedItem, type Sender } from '../replies';
 import { ABORT_PATIENCE_MS } from '../waiting';
 import type { HubPoller } from './hub-poller';
-import { noteRecord, recordedOutcomes } from './stored-result';
+import { noteRecord, recordedEngine, recordedOutcomes } from './stored-result';
 import type { StoredResult } from './task-record';
 
 /** Which map. */
@@ -103,9 +103,13 @@ class MapReader<T> {
   #take(chunk: SentChunk, metadata: PartMetadata, record: StoredResult): void {
     if (!this.#waiting.has(chunk.msgId)) return;
     noteRecord(metadata, record, this.link.engines);
+    // Errors may name an engine of which the other records of its work know the uuid alone: that would make two of it.
+    const engine = recordedEngine(record, this.link.engines);
+    metadata.engineId = engine.id;
+    metadata.error &&= replyError({ content: record.resultContent ?? {} }, engine);
     const { first, count } = chunk;
-    const { engineId, engineUuid, started, completed, submitted } = metadata;
-    const who = { engineId, engineUuid };
+    const { started, completed, submitted } = metadata;
+    const who = { engineId: engine.id, engineUuid: engine.uuid };
     const tell = (state: 'completed' | 'lost', durationMs: number): void =>
       this.feed.chunk({ first, count, ...who, state, started, completed, submitted, durationMs });
     this.#print(chunk, metadata);
@@ -115,14 +119,14 @@ class MapReader<T> {
       call = recordedOutcomes(record);
     } catch (error) {
       const { name, message } = error as Error;
-      unreadable = remoteError({ ename: name, evalue: message, engineId });
+      unreadable = remoteError({ ename: name, evalue: message, ...who });
     }
     tell(call ? 'completed' : 'lost', call?.durationMs ?? 0);
     if (call) metadata.notes = call.notes ?? [];
     // It may have been at none of its items yet, but at their code.
     const isInterrupted = !unreadable && metadata.error?.ename === 'KeyboardInterrupt';
     if (call || isInterrupted)
-      return this.#settle(chunk, this.#answered(chunk, call?.outcomes ?? [], record));
+      return this.#settle(chunk, this.#answered(chunk, call?.outcomes ?? [], record, engine));
     this.#fail(chunk, unreadable ?? metadata.error ?? unreadableRecord(record.msgId));
   }
 
@@ -131,9 +135,8 @@ class MapReader<T> {
     { first, count }: SentChunk,
     outcomes: readonly ItemOutcome[],
     record: StoredResult,
+    engine: Sender,
   ): Outcome<T>[] {
-    const uuid = record.engineUuid || undefined;
-    const engine = { id: this.link.engines.idOf(uuid), uuid };
     if (outcomes.length >= count || this.#isAborted)
       return outcomesOf({ first, count }, outcomes, engine) as Outcome<T>[];
     const index = first + outcomes.length;

@@ -9,7 +9,7 @@ import { outputOf } from '../output';
 import { deserialize } from '../../pickle';
 import { pythonOutcomes } from '../python/python-reply';
 import { javascriptOutcomes, type CallOutcomes } from '../remote-callable';
-import { notAnOutcome, replyError } from '../replies';
+import { notAnOutcome, replyError, type Sender } from '../replies';
 import type { StoredResult } from './task-record';
 
 /** Fill what is known of a request from its record, finished or not. */
@@ -21,7 +21,7 @@ export function noteRecord(metadata: PartMetadata, record: StoredResult, engines
   metadata.after = (after ?? []) as DependencyOnWire;
   metadata.follow = (follow ?? []) as DependencyOnWire;
   metadata.engineUuid = uuid;
-  metadata.engineId = engines.idOf(uuid) ?? engineIdIn(record.resultContent);
+  metadata.engineId = recordedEngine(record, engines).id ?? engineIdIn(record.resultContent);
   if (record.submitted !== null) metadata.submitted = record.submitted;
   metadata.started = record.started ?? undefined;
   metadata.completed = record.completed ?? undefined;
@@ -35,6 +35,12 @@ export function noteRecord(metadata: PartMetadata, record: StoredResult, engines
   if (!record.resultContent) return;
   metadata.status = record.resultContent['status'] as PartMetadata['status'];
   metadata.error = replyError({ content: record.resultContent }, { id: metadata.engineId, uuid });
+}
+
+/** Which engine had it. Its id is known where the hub kept it, or while it is there. */
+export function recordedEngine({ engineId, engineUuid }: StoredResult, engines: EngineTable): Sender {
+  const uuid = engineUuid || undefined;
+  return { id: engineId ?? engines.idOf(uuid), uuid };
 }
 
 /**

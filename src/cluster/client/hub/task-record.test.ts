@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Message } from '../../protocol/messages';
 import { queryOnWire } from './task-query';
-import { columnOnWire, readRecords } from './task-record';
+import { columnOnWire, columnsOnWire, readRecords } from './task-record';
 
 const reply = (content: object, buffers: string[]): Message => ({
   idents: [],
@@ -31,6 +31,16 @@ describe('readRecords', () => {
     assert.deepEqual(readRecords(reply(content, []), ['submitted', 'label']), [
       { msgId: 'a', submitted, label: null },
     ]);
+  });
+});
+
+describe('columnsOnWire', () => {
+  it('asks for columns of our own where a hub of ipyparallel passes over them', () => {
+    const engine_room = { keys: ['engine_id'] };
+    assert.deepEqual(columnsOnWire(undefined), { keys: null, engine_room });
+    assert.deepEqual(columnsOnWire(['engineUuid', 'engineId']), { keys: ['engine_uuid'], engine_room });
+    assert.deepEqual(columnsOnWire(['engineId']), { keys: ['msg_id'], engine_room });
+    assert.deepEqual(columnsOnWire(['started']), { keys: ['started'] });
   });
 });
 

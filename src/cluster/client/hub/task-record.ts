@@ -1,5 +1,6 @@
 /** The hub's records of tasks as a client reads them: one object per request, buffers at the record they belong to. Pure. */
 import type { Header, JsonObject, Message } from '../../protocol/messages';
+import type { OwnColumnsRequest } from '../../protocol/private-messages';
 
 /**
  * What the hub noted of one request (protocol.md §7). What has not happened yet, and what a hub of an older
@@ -17,6 +18,8 @@ export interface TaskRecord {
   submitted: string | null;
   clientUuid: string | null;
   engineUuid: string | null;
+  /** Null where only its uuid is known: a hub of ipyparallel's keeps no more, and finds nothing by it. */
+  engineId: number | null;
   /** By the engine's clock. */
   started: string | null;
   completed: string | null;
@@ -56,6 +59,7 @@ const COLUMNS: Readonly<Record<TaskColumn, string>> = {
   submitted: 'submitted',
   clientUuid: 'client_uuid',
   engineUuid: 'engine_uuid',
+  engineId: 'engine_id',
   started: 'started',
   completed: 'completed',
   resubmitted: 'resubmitted',
@@ -72,6 +76,24 @@ const COLUMNS: Readonly<Record<TaskColumn, string>> = {
   stderr: 'stderr',
   label: 'label',
 };
+
+/** Columns that only our hub keeps: another one refuses a request that names them among the keys. */
+const OWN: ReadonlySet<TaskColumn> = new Set<TaskColumn>(['engineId']);
+
+/**
+ * How they are asked for. @param columns undefined: all that are not bytes.
+ * @throws TypeError naming what is no column, and those there are.
+ */
+export function columnsOnWire(columns: readonly TaskColumn[] | undefined): {
+  keys: string[] | null;
+  engine_room?: OwnColumnsRequest;
+} {
+  const own = (columns ?? PLAIN_COLUMNS).filter((column) => OWN.has(column)).map(columnOnWire);
+  const named = columns?.filter((column) => !OWN.has(column)).map(columnOnWire);
+  // No keys at all would be all of them.
+  const keys = named && (named.length > 0 ? named : ['msg_id']);
+  return { keys: keys ?? null, ...(own.length > 0 && { engine_room: { keys: own } }) };
+}
 
 /** @throws TypeError naming what is no column, and those there are. */
 export function columnOnWire(column: string): string {

@@ -14,9 +14,9 @@ interface Engine {
   uuid?: string;
 }
 
-/** What became of one item of a map. */
+/** What became of one item of a map. A value has the uuid of its engine where no id of that is known. */
 export type Outcome<T = unknown> =
-  | { index: number; ok: true; value: T; engineId: number | undefined }
+  | { index: number; ok: true; value: T; engineId: number | undefined; engineUuid?: string }
   | { index: number; ok: false; error: RemoteError };
 
 export interface Chunk {
@@ -320,9 +320,11 @@ export function aborted(range: Range, engine: Engine = {}): Outcome[] {
 
 /** An interrupted call answers for fewer items than it was given: the others were not run. */
 export function outcomesOf(chunk: Range, items: readonly ItemOutcome[], engine: Engine): Outcome[] {
+  // Not beside an id: a million of them would all have it.
+  const nameless = engine.id === undefined && engine.uuid !== undefined ? { engineUuid: engine.uuid } : {};
   const outcomes: Outcome[] = items.slice(0, chunk.count).map((item, offset) => {
     const index = chunk.first + offset;
-    if (item.ok) return { index, ok: true, value: item.value, engineId: engine.id };
+    if (item.ok) return { index, ok: true, value: item.value, engineId: engine.id, ...nameless };
     const where = { engineId: engine.id, engineUuid: engine.uuid, item: index };
     return { index, ok: false, error: fromRecord(item.error, where) };
   });

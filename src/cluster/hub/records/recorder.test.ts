@@ -42,6 +42,7 @@ describe('recorder', () => {
     recorder.requested('task', client, request);
     const pending = record(msgId);
     assert.deepEqual([pending.queue, pending.engine_uuid, pending.label], ['task', null, 'one']);
+    assert.equal(pending.engine_id, null);
     assert.deepEqual([pending.submitted, pending.completed], ['2026-11-22T15:06:38.377001Z', null]);
     assert.deepEqual([pending.client_uuid, pending.content], [session.id, { code: '1' }]);
     assert.deepEqual(pending.buffers, [Buffer.from('b')]);
@@ -113,6 +114,27 @@ describe('recorder', () => {
       'e0',
     );
     assert.deepEqual(record(lost.header.msg_id).result_content, { status: 'ok' });
+  });
+
+  it('keeps the id of an engine beside its uuid, whatever becomes of the engine', () => {
+    const [task, direct, late] = [0, 1, 2].map(() => message({ type: 'execute_request' }));
+    assert.ok(task && direct && late);
+    recorder.requested('mux', client, direct, 'e1');
+    for (const request of [task, late]) recorder.requested('task', client, request);
+    for (const { header } of [task, late]) recorder.assigned(header.msg_id, 'e1');
+    recorder.answered('task', message({ type: 'execute_reply', parent: task.header }), 'e1');
+    registry.remove('e1');
+    recorder.engineLost({ id: 1, uuid: 'e1' });
+    // It only seemed dead.
+    recorder.answered('task', message({ type: 'execute_reply', parent: late.header }), 'e1');
+    registry.request({ uuid: 'again', id: 1 }, 0);
+    for (const { header } of [task, direct, late])
+      assert.deepEqual([record(header.msg_id).engine_uuid, record(header.msg_id).engine_id], ['e1', 1]);
+    const refused = message({ type: 'execute_request' });
+    recorder.requested('task', client, refused);
+    recorder.answered('task', message({ type: 'execute_reply', parent: refused.header }), undefined);
+    const { engine_uuid, engine_id } = record(refused.header.msg_id);
+    assert.deepEqual([engine_uuid, engine_id], ['', null]);
   });
 
   it('takes the same request once while it is pending', () => {

@@ -7,7 +7,7 @@ import { presentInstant } from './instant';
 import { mayBeOutput, outputOf } from './output';
 import { compileQuery } from './query';
 import { repr } from '../python-repr';
-import { newRecord, partsOf, type Row } from './task-record';
+import { newRecord, partsOf, type Row, type TaskRecord } from './task-record';
 import type { Registry } from '../registry';
 import type { TaskRecords } from './task-records';
 
@@ -31,11 +31,12 @@ export class Recorder implements Traffic {
     // The same request twice is answered once, as the first.
     if (typeof msgId !== 'string' || this.#records.isPending(msgId)) return;
     if (queue === 'mux' && !this.#registry.expects(engine ?? '')) return;
-    this.#records.add(newRecord(msgId, queue, message, engine ?? null));
+    const id = this.#registry.idOf(engine ?? '') ?? null;
+    this.#records.add(newRecord(msgId, queue, message, engine ?? null, id));
   }
 
   assigned(msgId: string, engine: string): void {
-    this.#records.update(msgId, { engine });
+    this.#records.update(msgId, this.#has(msgId, engine));
   }
 
   /** An engine that only seemed dead may answer after all: then its own words count. */
@@ -45,8 +46,16 @@ export class Recorder implements Traffic {
     this.#records.update(msgId, {
       result: partsOf(message),
       received: presentInstant(),
-      ...(queue === 'task' ? { engine: engine ?? namedEngine(message) } : {}),
+      ...(queue === 'task' ? this.#has(msgId, engine ?? namedEngine(message)) : {}),
     });
+  }
+
+  /** One that has just gone has the id it had when it got the task. */
+  #has(msgId: string, engine: string): Pick<TaskRecord, 'engine' | 'engineId'> {
+    const known = this.#registry.idOf(engine);
+    if (known !== undefined) return { engine, engineId: known };
+    const before = this.#records.get(msgId);
+    return { engine, engineId: before?.engine === engine ? before.engineId : null };
   }
 
   published(message: SplitFrames): void {

@@ -13,7 +13,7 @@ import {
   type TaskRecord,
 } from './task-record';
 
-export type Stored = string | Uint8Array | null;
+export type Stored = string | number | Uint8Array | null;
 
 const JSON_COLUMNS: ReadonlySet<Column> = new Set<Column>([
   ...(['header', 'metadata', 'content', 'result_header', 'result_metadata', 'result_content'] as const),
@@ -28,10 +28,18 @@ const OF_REQUEST: ReadonlySet<Column> = new Set<Column>([
 
 export const changingColumns = columns.filter((column) => !OF_REQUEST.has(column));
 
-export const columnDefinitions = columns.map((column) => {
+export const columnDefinitions = columns.map(definitionOf);
+
+/** Files of before lack some columns: what is to be added to one. @param present the columns it has. */
+export function missingDefinitions(present: ReadonlySet<string>): string[] {
+  return columns.filter((column) => !present.has(column)).map(definitionOf);
+}
+
+function definitionOf(column: Column): string {
   if (column === 'msg_id') return 'msg_id TEXT NOT NULL UNIQUE';
+  if (column === 'engine_id') return 'engine_id INTEGER';
   return `${column} ${isBuffers(column) ? 'BLOB' : 'TEXT'}`;
-});
+}
 
 /** A record's value in a column as it is stored. */
 export function storedValue(record: TaskRecord, column: Column): Stored {
@@ -41,7 +49,7 @@ export function storedValue(record: TaskRecord, column: Column): Stored {
   }
   const bytes = bytesIn(record, column);
   if (bytes !== undefined) return bytes === null ? null : bytes.toString('utf8');
-  return valueOf(record, column) as string | null;
+  return valueOf(record, column) as string | number | null;
 }
 
 /** The value that a stored one means, as `valueOf` has it. */
@@ -73,6 +81,7 @@ export function loadedRecord(row: Readonly<Record<string, unknown>>): TaskRecord
     queue: text('queue') === 'mux' ? 'mux' : 'task',
     request: parts(''),
     engine: text('engine_uuid'),
+    engineId: row['engine_id'] as number | null,
     ...(text('result_header') === null ? {} : { result: parts('result_') }),
     received: text('received'),
     resubmitted: text('resubmitted'),

@@ -10,6 +10,7 @@ import {
   columnDefinitions,
   loadedRecord,
   loadedValue,
+  missingDefinitions,
   queriedStored,
   storedValue,
   type Stored,
@@ -55,6 +56,9 @@ function openFile(path: string): Database {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS engine_room_tasks (number INTEGER PRIMARY KEY AUTOINCREMENT, cluster TEXT NOT NULL, ${columnDefinitions.join(', ')});
+    `);
+    addMissingColumns(database);
+    database.exec(`
       CREATE INDEX IF NOT EXISTS engine_room_submitted ON engine_room_tasks (submitted);
       CREATE INDEX IF NOT EXISTS engine_room_pending ON engine_room_tasks (engine_uuid) WHERE completed IS NULL;
     `);
@@ -66,6 +70,19 @@ function openFile(path: string): Database {
       { cause: error },
     );
   }
+}
+
+/** To a file that an earlier version made. */
+function addMissingColumns(database: Database): void {
+  const missing = (): string[] => {
+    const rows = database.prepare("SELECT name FROM pragma_table_info('engine_room_tasks')").iterate();
+    return missingDefinitions(new Set(Array.from(rows, ({ name }) => name as string)));
+  };
+  if (missing().length === 0) return;
+  // Another controller may be at the same.
+  database.exec('BEGIN IMMEDIATE');
+  for (const definition of missing()) database.exec(`ALTER TABLE engine_room_tasks ADD COLUMN ${definition}`);
+  database.exec('COMMIT');
 }
 
 /** An ipcontroller would have left it there for everybody to read. */

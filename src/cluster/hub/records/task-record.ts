@@ -18,6 +18,8 @@ export interface TaskRecord {
   readonly request: MessageParts;
   /** The uuid of the engine that has it, or had it last; '' when it was answered without one. */
   readonly engine: string | null;
+  /** Its id, by which people know it: of one that has gone nobody else tells it. */
+  readonly engineId: number | null;
   /** Absent while it is pending. */
   readonly result?: MessageParts;
   /** When the result came here: an instant. */
@@ -33,15 +35,16 @@ export interface TaskRecord {
   readonly error: Buffer | null;
 }
 
-/** @param engine where a mux request goes. */
+/** @param engine where a mux request goes, and its id. */
 export function newRecord(
   msgId: string,
   queue: TrafficQueue,
   request: SplitFrames,
   engine: string | null,
+  engineId: number | null = null,
 ): TaskRecord {
   return {
-    ...{ msgId, queue, request: partsOf(request), engine },
+    ...{ msgId, queue, request: partsOf(request), engine, engineId },
     ...{ received: null, resubmitted: null, stdout: '', stderr: '' },
     ...{ executeInput: null, executeResult: null, error: null },
   };
@@ -63,6 +66,7 @@ const readers = {
   submitted: ({ request }) => instantIn(request.header, 'date'),
   client_uuid: ({ request }) => textIn(request.header, 'session'),
   engine_uuid: ({ engine }) => engine,
+  engine_id: ({ engineId }) => engineId,
   started: ({ result }) => (result ? instantIn(result.metadata, 'started') : null),
   completed: ({ result, received }) => (result ? (instantIn(result.header, 'date') ?? received) : null),
   resubmitted: ({ resubmitted }) => resubmitted,
@@ -82,8 +86,11 @@ const readers = {
 
 export type Column = keyof typeof readers;
 
-/** In ipyparallel's order. */
+/** In ipyparallel's order, our own among them. */
 export const columns = Object.keys(readers) as readonly Column[];
+
+/** Given only to those who ask for them: a record has ipyparallel's columns, and no others. */
+const OWN: ReadonlySet<Column> = new Set<Column>(['engine_id']);
 
 /** The values of some columns of a record. */
 export type Row = { readonly [column in Column]?: unknown };
@@ -102,6 +109,10 @@ export function queriedValue(record: TaskRecord, column: string): unknown {
   if (!isColumn(column)) return null;
   const value = valueOf(record, column);
   return isBuffers(column) && value !== null ? [] : value;
+}
+
+export function isOwn(column: Column): boolean {
+  return OWN.has(column);
 }
 
 export function isBuffers(column: Column): column is 'buffers' | 'result_buffers' {

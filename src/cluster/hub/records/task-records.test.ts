@@ -128,6 +128,36 @@ describe('stores of task records', () => {
       assert.equal(statSync(file()).mode & 0o777, 0o600);
     });
 
+    it('reads a file of before that lacks a column, fills that from then on, and leaves it to others of before', () => {
+      openSqliteRecords(file(), 'a', quiet).close();
+      const before = openDatabase(file());
+      before.exec('ALTER TABLE engine_room_tasks DROP COLUMN engine_id');
+      before.exec(
+        "INSERT INTO engine_room_tasks (cluster, msg_id, engine_uuid) VALUES ('a', 'old', 'engine-1')",
+      );
+      const records = openSqliteRecords(file(), 'a', quiet);
+      before.exec(
+        "INSERT INTO engine_room_tasks (cluster, msg_id, engine_uuid) VALUES ('a', 'new', 'engine-1')",
+      );
+      before.close();
+      records.add(finishedRecord(1));
+      records.add(finishedRecord(2));
+      assert.deepEqual(
+        records
+          .find(compileQuery({}), ['msg_id', 'engine_uuid', 'engine_id'])
+          .map((row) => Object.values(row)),
+        [
+          ['old', 'engine-1', null],
+          ['new', 'engine-1', null],
+          ['m1', 'engine-1', 1],
+          ['m2', 'engine-0', 0],
+        ],
+      );
+      const ofOne = records.find(compileQuery({ engine_id: 1 }), ['msg_id']);
+      assert.deepEqual([records.get('old')?.engineId, ofOne], [null, [{ msg_id: 'm1' }]]);
+      records.close();
+    });
+
     it('makes a file its own that everybody could read', () => {
       writeFileSync(file(), '');
       chmodSync(file(), 0o644);

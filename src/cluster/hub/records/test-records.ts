@@ -30,7 +30,7 @@ export function finishedRecord(number: number, buffers: readonly Buffer[] = []):
   const [header, , metadata, content] = dicts;
   return {
     ...pendingRecord(number),
-    engine: `engine-${number % 2}`,
+    ...{ engine: `engine-${number % 2}`, engineId: number % 2 },
     result: { header, metadata, content, buffers },
     received: '2026-11-22T15:07:00.000000Z',
   };
