@@ -1,33 +1,58 @@
 /** The engines of a run while it goes on: which there are, what they are at, and how fast they are. */
+import type { ChunkNews } from '../cluster/client';
+import { parseTime } from '../cluster/client/timing';
+import { ItemPace } from './item-pace';
 import type { ItemPlaces } from './item-places';
 import { Pace } from './pace';
+import type { PerEngine } from './run-summary';
 import { ItemsUnderWay, type UnderWay } from './timeline/items-under-way';
-import type { Timeline } from './timeline/timeline';
+import { byId, idIn, Timeline, type EngineKey } from './timeline/timeline';
+
+/** Those of a run that began before this window did. */
+export interface AttachedEngines {
+  /** Ids of those that may do what is left. */
+  ids: readonly number[];
+  /** Ids of all that are there now. */
+  there: readonly number[];
+}
 
 export class RunCrew {
   /** Ids of those that may do items; undefined where that is not known. */
   readonly #ids: Set<number> | undefined;
-  readonly #pace: Pace;
-  readonly #itemsDone = new Map<number, number>();
+  readonly #pace: Pace | ItemPace;
+  readonly #itemsDone = new Map<EngineKey, number>();
   /** As it was at a revision of the run. */
   #underWay: { revision: number; items: ItemsUnderWay } | undefined;
 
-  /**
-   * @param timeline what they do.
-   * @param ids of those that may do items now; undefined where that is not known.
-   * @param startedAt when the items were on their way, by `performance.now()`.
-   * @param processors what they share; null where that is not known.
-   */
-  constructor(
+  private constructor(
+    /** What they do; items by their places. */
     readonly timeline: Timeline,
     ids: readonly number[] | undefined,
-    startedAt: number,
+    pace: Pace | ItemPace,
+    /** What they share; null where that is not known. */
     readonly processors: number | null = null,
   ) {
     this.#ids = ids && new Set(ids);
+    this.#pace = pace;
+  }
+
+  /**
+   * Of a run that begins.
+   * @param ids of those that may do items now; undefined where that is not known.
+   * @param processors what they share; null where that is not known.
+   */
+  static begin(ids?: readonly number[], processors: number | null = null): RunCrew {
+    const now = performance.now();
     // Where there is none now, nobody knows how many there were.
-    this.#pace = new Pace(ids?.length || 1, startedAt);
-    if (ids?.length === 0) this.#pace.change(0, performance.now());
+    const pace = new Pace(ids?.length || 1, now);
+    if (ids?.length === 0) pace.change(0, now);
+    return new RunCrew(new Timeline(Date.now(), ids), ids, pace, processors);
+  }
+
+  /** Of one that began before. @param beganAt epoch milliseconds. @param engines undefined where nobody could be asked yet. */
+  static attach(beganAt: number, engines?: AttachedEngines): RunCrew {
+    const timeline = new Timeline(beganAt, [], engines?.there);
+    return new RunCrew(timeline, engines?.ids, new ItemPace(engines?.ids.length ?? 0));
   }
 
   /** One has gone, for whatever reason. */
@@ -49,16 +74,25 @@ export class RunCrew {
     if (mayJoin && this.#ids) this.#pace.change(this.#ids.add(id).size, performance.now());
   }
 
-  /** It has done an item, or failed at it. */
-  did(id: number): void {
-    this.#itemsDone.set(id, (this.#itemsDone.get(id) ?? 0) + 1);
+  /** What one does with some items. */
+  note(news: ChunkNews): void {
+    this.timeline.note(news, Date.now());
+    const { state, count, started, completed } = news;
+    if (state !== 'completed' || started === undefined || completed === undefined) return;
+    if (this.#pace instanceof ItemPace) this.#pace.took(count, parseTime(completed) - parseTime(started));
   }
 
-  /** By id. */
-  get itemsDone(): { engine: number; items: number }[] {
+  /** It has done an item, or failed at it. @param isFailed its items were told of just before. */
+  did(engine: EngineKey, place: number, isFailed: boolean): void {
+    this.#itemsDone.set(engine, (this.#itemsDone.get(engine) ?? 0) + 1);
+    if (isFailed) this.timeline.failed(place, engine);
+  }
+
+  /** By id; those without one last, each by itself. */
+  get itemsDone(): PerEngine[] {
     return [...this.#itemsDone]
-      .map(([engine, items]) => ({ engine, items }))
-      .sort((a, b) => a.engine - b.engine);
+      .sort(([one], [other]) => byId(one, other))
+      .map(([engine, items]) => ({ engine: idIn(engine), items }));
   }
 
   /** How long they will take for the items that are left. @returns null while there is too little to go by, or nobody to do them. */
@@ -68,10 +102,8 @@ export class RunCrew {
 
   /** Which of them is at an item, as far as they have told. @param revision another one whenever more is known of items. */
   underWay(index: number, places: ItemPlaces, revision: number): UnderWay | undefined {
-    if (this.#underWay?.revision !== revision) {
-      const atWork = this.timeline.atWork.map((items) => ({ ...items, first: places.placeOf(items.first) }));
-      this.#underWay = { revision, items: new ItemsUnderWay(atWork) };
-    }
+    if (this.#underWay?.revision !== revision)
+      this.#underWay = { revision, items: new ItemsUnderWay(this.timeline.atWork) };
     return this.#underWay.items.at(places.placeOf(index), Date.now());
   }
 }

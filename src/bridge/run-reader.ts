@@ -124,8 +124,8 @@ export class RunReader {
   }
 
   #timeline(request: TimelineRequest): TimelineView {
-    const { elapsedMs: wallMs, timeline, processors, serial } = this.record;
-    const rows = timeline.engines(wallMs);
+    const { elapsedMs: wallMs, processors, serial } = this.record;
+    const rows = this.record.engineSpans(wallMs);
     const stretch = request.stretch ?? { fromMs: 0, toMs: wallMs };
     const resolutionMs = (stretch.toMs - stretch.fromMs) / Math.max(1, request.width);
     return {

@@ -232,47 +232,120 @@ describe('RunRecord', () => {
     );
   });
 
-  it('takes the pace of items that run, after a reload, too, for that of those that are left', () => {
-    const run = new RunRecord('id', 'f', '/f.ts', 'range(1000)');
-    run.resume(1000, [], { startedAt: 0, beganAt: Date.now() - 10_000, carried: 500 });
-    run.progress(50, 1);
-    const { done, carried, leftMs } = run.summary();
-    assert.deepEqual([done, carried], [550, 500]);
-    assert.ok(leftMs !== null && leftMs > 89_999, String(leftMs));
+  describe('that is taken up again after a reload', () => {
+    const BEGAN = Date.parse('2026-01-01T00:00:00.000Z');
+    const iso = (ms: number): string => new Date(BEGAN + ms).toISOString();
+    /** Items that an engine had for a second. */
+    const done = (first: number, count: number, engineId: number | undefined, uuid: string): ChunkNews => ({
+      ...{ first, count, engineId, engineUuid: uuid, state: 'completed', durationMs: 900 },
+      ...{ submitted: iso(0), started: iso(1000 * first), completed: iso(1000 * (first + 1)) },
+    });
+    /** @param ids of the engines that are there now. */
+    function resumed(total: number, ids: number[], items?: number[]): RunRecord {
+      const run = new RunRecord('id', 'f', '/f.ts', 'inputs');
+      const carried = items ? total - items.length : 0;
+      run.resume(total, [], { startedAt: BEGAN, beganAt: BEGAN, carried, items }, { ids, there: ids });
+      return run;
+    }
+
+    it('takes the time its items took for that of those that are left, whichever engines are there now', () => {
+      const items = Array.from({ length: 500 }, (_, place) => 2 * place);
+      const run = resumed(1000, [7, 8, 9], items);
+      run.chunk(done(0, 10, undefined, 'gone'));
+      run.chunk(done(10, 40, 7, 'seven'));
+      run.progress(50, 1);
+      const summary = run.summary();
+      assert.deepEqual([summary.done, summary.carried, summary.leftMs], [550, 500, (450 * 2000) / 50 / 3]);
+    });
+
+    it('promises nothing before anything is known of its items', () => {
+      const run = new RunRecord('id', 'f', '/f.ts', 'inputs');
+      run.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN, carried: 0 });
+      run.progress(2, 1);
+      assert.equal(run.summary().leftMs, null);
+    });
+
+    it('promises nothing while it goes on without engines, and does once there is one', () => {
+      const run = resumed(2, []);
+      run.chunk(done(0, 1, 0, 'zero'));
+      run.progress(1, 1);
+      assert.equal(run.summary().leftMs, null);
+      run.engineBack(0, true);
+      assert.equal(run.summary().leftMs, 1000);
+    });
+
+    it('takes longer from when an engine is about to stop on, and not once more when it has', () => {
+      const run = resumed(3, [0, 1]);
+      run.chunk(done(0, 1, 0, 'zero'));
+      run.progress(1, 1);
+      assert.equal(run.summary().leftMs, 1000);
+      run.engineRetires(0);
+      run.engineLeft(0);
+      assert.equal(run.summary().leftMs, 2000);
+      run.engineRetires(1);
+      assert.equal(run.summary().leftMs, null);
+    });
+
+    it('counts each engine of which only the uuid is known for itself, in head and timeline', async () => {
+      const run = resumed(6, [4]);
+      [undefined, undefined, 4, undefined, 4].forEach((id, index) => {
+        const uuid = id === undefined ? `gone ${index % 2}` : 'four';
+        run.chunk(done(index, 1, id, uuid));
+        run.outcome({ index, ok: true, value: 1, engine: id ?? null }, uuid);
+      });
+      run.chunk(done(5, 1, undefined, 'gone 0'));
+      run.outcome({ index: 5, ok: false, error: { ...error(0), engine: null } }, 'gone 0');
+      run.end('finished', null, 6000);
+      assert.deepEqual(run.summary().perEngine, [
+        { engine: 4, items: 2 },
+        { engine: null, items: 2 },
+        { engine: null, items: 2 },
+      ]);
+      const request = { stretch: null, width: 100 };
+      const { rows, account } = await new RunReader(run).answer('timeline', request);
+      assert.deepEqual(
+        rows.map(({ engine }) => engine),
+        [4, null, null],
+      );
+      assert.deepEqual(
+        account.engines.map(({ items, thereMs }) => [items, thereMs]),
+        [
+          [2, 4000],
+          [2, 6000],
+          [2, 3000],
+        ],
+        'those that have gone were there for as long as they are known to have been',
+      );
+      assert.equal(account.workMs, 6 * 900);
+      assert.equal(rows[1]?.bars.at(-1)?.failed, 1);
+    });
+
+    it('has the values it took over from another run, and none of the engines of that', () => {
+      const run = resumed(4, [1], [1, 3]);
+      run.takeOver({ index: 0, ok: true, value: 'old', engine: 0 });
+      run.outcome({ index: 1, ok: true, value: 'new', engine: 1 });
+      assert.deepEqual(valuesFrom(run, 0), ['old', undefined, undefined, 'new']);
+      assert.deepEqual(run.summary().perEngine, [{ engine: 1, items: 1 }]);
+    });
   });
 
-  it('promises nothing while it goes on after a reload without engines, and does once there is one', () => {
-    const run = new RunRecord('id', 'f', '/f.ts', 'range(2)');
-    run.resume(2, [], { startedAt: 0, beganAt: 0, carried: 0 }, []);
-    run.progress(1, 1);
-    assert.equal(run.summary().leftMs, null);
-    run.engineBack(0, true);
-    const { leftMs } = run.summary();
-    assert.ok(leftMs !== null && leftMs > 0, String(leftMs));
-  });
-
-  it('takes longer from when an engine is about to stop on, and not once more when it has', () => {
-    const run = new RunRecord('id', 'f', '/f.ts', 'range(3)');
-    run.resume(3, [], { startedAt: 0, beganAt: Date.now() - 60_000, carried: 0 }, [0, 1]);
-    run.progress(1, 1);
-    const leftMs = (): number => run.summary().leftMs ?? NaN;
-    const withTwo = leftMs();
-    run.engineRetires(0);
-    run.engineLeft(0);
-    const withOne = leftMs();
-    assert.ok(
-      withOne > 1.9 * withTwo && withOne < 2.1 * withTwo,
-      `${withTwo} ms with two, ${withOne} with one`,
-    );
-    run.engineRetires(1);
-    assert.equal(run.summary().leftMs, null);
+  it('draws a bar at the item itself where only some run, and marks its failure', () => {
+    const before = record(6);
+    const run = new RunRecord('id', 'f', '/f.ts', 'range(6)');
+    run.begin(6, [], { ids: [0], processors: null }, { items: [1, 3, 5], before: before.outcomes });
+    const at = new Date().toISOString();
+    const times = { engineUuid: 'zero', submitted: at, started: at, completed: at, durationMs: 0 };
+    run.chunk({ first: 1, count: 2, engineId: 0, state: 'completed', ...times });
+    run.outcome({ index: 2, ok: false, error: error(0) });
+    const [span] = run.engineSpans(1000)[0]?.spans ?? [];
+    assert.deepEqual([span?.first, span?.count, span?.failed], [3, 2, 1]);
   });
 
   it('has an engine that is about to stop with it until that has gone', () => {
     const run = new RunRecord('id', 'f', '/f.ts', 'range(3)');
     run.begin(3, [], { ids: [0], processors: null });
     const later = 1_000_000;
-    const untilMs = (): number | undefined => run.timeline.engines(later)[0]?.untilMs;
+    const untilMs = (): number | undefined => run.engineSpans(later)[0]?.untilMs;
     run.engineRetires(0);
     assert.equal(untilMs(), later);
     run.engineLeft(0);

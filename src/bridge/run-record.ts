@@ -7,12 +7,12 @@ import { FailureGroups } from './failure-groups';
 import { ItemPlaces } from './item-places';
 import { OutputLines } from './output-lines';
 import type { RunState, RunSummary, SerialComparison } from './rpc';
-import { RunCrew } from './run-crew';
+import { RunCrew, type AttachedEngines } from './run-crew';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
 import type { OutputRow } from './run-views';
 import type { UnderWay } from './timeline/items-under-way';
-import { Timeline } from './timeline/timeline';
+import type { EngineSpans } from './timeline/timeline';
 
 export type { Outcome, RunError } from './outcomes';
 
@@ -21,6 +21,14 @@ export interface Retry {
   /** Those that run, ascending. */
   items: readonly number[];
   before: OutcomeList;
+}
+
+/** A run that began before; see `RunRecord.resume`. */
+export interface ResumedRun {
+  startedAt: number;
+  beganAt: number;
+  carried: number;
+  items?: readonly number[];
 }
 
 export class RunRecord {
@@ -57,7 +65,7 @@ export class RunRecord {
   #carried = 0;
   #codes = CodesOfItems.of(undefined);
   readonly output = new OutputLines();
-  #crew = new RunCrew(new Timeline(0), undefined, 0);
+  #crew = RunCrew.begin();
   /** By item: milliseconds of user code, its share where it went with others, and with how many it went. */
   #times = new Float64Array();
   #together = new Uint32Array();
@@ -78,28 +86,27 @@ export class RunRecord {
 
   /** The items are known and on their way. @param total of all items. @param engines those that may get some; undefined where that is not known. */
   begin(total: number, notes: readonly string[], engines?: RunEngines, retry?: Retry): void {
-    const started = performance.now();
-    const timeline = new Timeline(Date.now(), engines?.ids);
-    this.#start(total, notes, started, new RunCrew(timeline, engines?.ids, started, engines?.processors));
-    if (retry) this.#takeOver(retry);
+    this.#start(total, notes, performance.now(), RunCrew.begin(engines?.ids, engines?.processors));
+    if (retry) this.#retry(retry);
   }
 
   /**
    * It began before, and what came of it comes in again.
    * @param startedAt when it was asked for, and `beganAt` when those of its items that run were on their way: epoch
    *   milliseconds. @param carried how many items do not run: their values are those of the run that it tries again.
-   * @param engines ids of those that are there now and may do the others; undefined where that is not known.
+   * @param items those that run, ascending; undefined: all, or not known yet. @param engines see `RunCrew.attach`.
    */
   resume(
     total: number,
     notes: readonly string[],
-    { startedAt, beganAt, carried }: { startedAt: number; beganAt: number; carried: number },
-    engines?: readonly number[],
+    { startedAt, beganAt, carried, items }: ResumedRun,
+    engines?: AttachedEngines,
   ): void {
     const started = performance.now() - (Date.now() - beganAt);
-    this.#start(total, notes, started, new RunCrew(new Timeline(beganAt), engines, started));
+    this.#start(total, notes, started, RunCrew.attach(beganAt, engines));
     this.#startedAt = startedAt;
     this.#carried = carried;
+    this.#places = new ItemPlaces(items);
   }
 
   /** By which code its values are, for runs that take some of them over. */
@@ -147,7 +154,7 @@ export class RunRecord {
   chunk(news: ChunkNews): void {
     const { state, first, count, durationMs } = news;
     this.#revision += 1;
-    this.timeline.note({ ...news, first: this.#places.itemAt(first) }, Date.now());
+    this.#crew.note(news);
     if (state !== 'completed') return;
     for (let at = first; at < first + count; at += 1) {
       const index = this.#places.itemAt(at);
@@ -156,20 +163,24 @@ export class RunRecord {
     }
   }
 
-  /** @param told its index is the item's place among those that run. */
-  outcome(told: Outcome): void {
+  /**
+   * @param told its index is the item's place among those that run.
+   * @param engineUuid of the engine that had it, where nobody knows the id of that any more.
+   */
+  outcome(told: Outcome, engineUuid?: string): void {
     const outcome = { ...told, index: this.#places.itemAt(told.index) };
-    if (this.#outcomes.has(outcome.index)) return;
-    this.#outcomes.set(outcome);
-    this.#settled += 1;
-    this.#revision += 1;
+    if (!this.#settle(outcome)) return;
     if (!outcome.ok) {
       this.#failed += 1;
       this.failures.add(outcome.index, outcome.error);
-      this.timeline.failed(outcome.index, outcome.error.engine);
     }
-    const engine = outcome.ok ? outcome.engine : outcome.error.engine;
-    if (engine !== null) this.#crew.did(engine);
+    const engine = (outcome.ok ? outcome.engine : outcome.error.engine) ?? engineUuid;
+    if (engine !== undefined) this.#crew.did(engine, told.index, !outcome.ok);
+  }
+
+  /** A value of the run that this one tries again: none of its own engines had that item. */
+  takeOver(outcome: Outcome & { ok: true }): void {
+    this.#settle(outcome);
   }
 
   printed(rows: readonly OutputRow[]): void {
@@ -245,9 +256,9 @@ export class RunRecord {
     return this.#outcomes;
   }
 
-  /** What its engines did. */
-  get timeline(): Timeline {
-    return this.#crew.timeline;
+  /** What its engines did. @param nowMs since it began. */
+  engineSpans(nowMs: number): EngineSpans[] {
+    return this.#crew.timeline.engines(nowMs, this.#places);
   }
 
   /** What they share; null where that is not known. */
@@ -306,7 +317,16 @@ export class RunRecord {
     this.#crew = crew;
   }
 
-  #takeOver({ items, before }: Retry): void {
+  /** @returns whether this is the first outcome of the item. */
+  #settle(outcome: Outcome): boolean {
+    if (this.#outcomes.has(outcome.index)) return false;
+    this.#outcomes.set(outcome);
+    this.#settled += 1;
+    this.#revision += 1;
+    return true;
+  }
+
+  #retry({ items, before }: Retry): void {
     this.#places = new ItemPlaces(items);
     for (let index = 0; index < before.length; index += 1) {
       const outcome = before.at(index);

@@ -41,7 +41,7 @@ export interface RunSummary {
   /** It is such a comparison itself, with this run. */
   serialOf: string | null;
   /** Items answered by each engine, by engine id. */
-  perEngine: { engine: number; items: number }[];
+  perEngine: PerEngine[];
   outputLines: number;
   /** One sentence when refused or lost. */
   message: string | null;
@@ -53,6 +53,12 @@ export interface RunSummary {
   resultsGone: boolean;
   /** Lost, as far as this window knows: it may go on without it, and is followed when it is asked for again. */
   lostSight: boolean;
+}
+
+export interface PerEngine {
+  /** Its id; null where it has gone, and the hub did not keep that. */
+  engine: number | null;
+  items: number;
 }
 
 /** Why there is nothing of a run of before. */

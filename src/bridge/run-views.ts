@@ -97,7 +97,8 @@ export interface ItemDetail {
 
 /** Items that an engine took at once. */
 export interface Items {
-  engine: number;
+  /** Here and below its id; null where it has gone, and the hub did not keep that. */
+  engine: number | null;
   first: number;
   count: number;
   /** From when the engine had them until it had answered, and of that in user code. */
@@ -148,7 +149,7 @@ export interface TimeAccount {
   /** What ended last; null before anything began. */
   last: Items | null;
   engines: {
-    engine: number;
+    engine: number | null;
     items: number;
     /** How long it was there. */
     thereMs: number;
@@ -174,7 +175,7 @@ export interface TimelineRequest {
 
 export interface TimelineView {
   request: TimelineRequest;
-  rows: { engine: number; bars: Bar[] }[];
+  rows: { engine: number | null; bars: Bar[] }[];
   account: TimeAccount;
   /** Processors of this machine, where all engines run here; else null. */
   processors: number | null;

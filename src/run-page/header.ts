@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Kernel, RunSummary } from '../bridge/rpc';
 import { button, byId, element, text } from './dom';
+import { engineMark } from './engine-mark';
 import { factsOf, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
 import { olderSentence } from '../extension/model/older-sentence';
@@ -61,7 +62,7 @@ function showEngines({ perEngine }: RunSummary): void {
   const most = Math.max(1, ...perEngine.map(({ items }) => items));
   byId('engines').replaceChildren(
     ...perEngine.map(({ engine, items }) => {
-      const box = element('span', 'engine', l10n.t('engine {0}', engine));
+      const box = element('span', 'engine', l10n.t('engine {0}', engineMark(engine)));
       const share = element('span', 'share');
       const fill = element('i');
       fill.style.width = `${(items / most) * 100}%`;

@@ -45,6 +45,15 @@ describe('what a speed-up is made of', () => {
     assert.match(words({ engines }).lines[1]?.text ?? '', /; engines 2 and 3 had no items at all$/);
   });
 
+  it('marks engines whose ids nobody knows any more, and says why', () => {
+    const nameless = { ...engine(0), engine: null };
+    const last = { engine: null, first: 9, count: 1, ms: 400, workMs: 390 };
+    const { lines, remarks } = words({ engines: [nameless, engine(1)], last });
+    assert.match(lines[1]?.text ?? '', /waiting for engine \?: item 9/);
+    assert.match(remarks.join(), /^An engine marked \? has gone since/);
+    assert.deepEqual(words().remarks, []);
+  });
+
   it('says that not all engines were there all the time', () => {
     assert.equal(words().lines[0]?.text, 'possible, with 2 engines at work all the time');
     const engines = [engine(0), { ...engine(1), thereMs: 500 }];

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Items, TimeAccount, TimelineView } from '../bridge/run-views';
 import { duration, engineCount } from '../extension/model/words';
+import { engineMark } from './engine-mark';
 
 /** Of a shorter run a speed-up would say nothing. */
 const LONG_ENOUGH_MS = 200;
@@ -32,7 +33,7 @@ export function speedWords({ account, processors, serialMs }: Measured): SpeedWo
   const { wallMs, capacityMs, workMs, chunks, engines } = account;
   if (chunks === 0) return { headline: l10n.t('No engine has begun yet.'), lines: [], remarks: [] };
   const took = [duration(workMs), duration(wallMs), engineCount(engines.length)];
-  const remarks = processorRemark(account, processors);
+  const remarks = [...processorRemark(account, processors), ...namelessRemark(account)];
   if (wallMs < LONG_ENOUGH_MS) {
     return {
       headline: l10n.t('{0} of work in {1} on {2}: too short for a speed-up to mean anything.', ...took),
@@ -104,7 +105,7 @@ function endWords({ engines, last }: TimeAccount): string {
       ? l10n.t('after the last items')
       : l10n.t('after the last items; {0} had no items at all', none);
   }
-  const waited = [last.engine, itemWords(last), tookWords(last)];
+  const waited = [engineMark(last.engine), itemWords(last), tookWords(last)];
   return none === undefined
     ? l10n.t('at the end, waiting for engine {0}: {1} took {2}', ...waited)
     : l10n.t(
@@ -119,7 +120,7 @@ function gapWords({ workMs, chunks, engines }: TimeAccount): string {
     'between items, on their way to the engines: they go {0} of work at a time, and the longest pause was {1}, on engine {2}',
     duration(workMs / chunks),
     duration(most.longestGapMs),
-    most.engine,
+    engineMark(most.engine),
   );
 }
 
@@ -133,8 +134,8 @@ function restartWords({ engines }: TimeAccount): string {
     : l10n.t('{0} ended, {1} times in all: what passed until those in their places had items', names, times);
 }
 
-function engineNames(engines: readonly { engine: number }[]): string {
-  const names = engines.slice(0, NAMED).map(({ engine }) => engine);
+function engineNames(engines: readonly { engine: number | null }[]): string {
+  const names = engines.slice(0, NAMED).map(({ engine }) => engineMark(engine));
   const more = engines.length - names.length;
   if (names.length === 1) return l10n.t('engine {0}', names[0] ?? '?');
   return more > 0
@@ -149,6 +150,14 @@ function serialRemark({ wallMs }: TimeAccount, serialMs: number | null): string[
       'One after another on one engine the same items took {0}: measured by that, the run was {1}\u00d7 as fast. Above is what its own engines worked.',
       ...[duration(serialMs), (serialMs / wallMs).toFixed(2)],
     ),
+  ];
+}
+
+/** Of a controller of ipyparallel's, or of a version of before. */
+function namelessRemark({ engines }: TimeAccount): string[] {
+  if (engines.every(({ engine }) => engine !== null)) return [];
+  return [
+    l10n.t('An engine marked ? has gone since, and the controller has not kept the number that it had.'),
   ];
 }
 

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import uPlot from 'uplot';
 import type { Bar, TimelineView } from '../bridge/run-views';
 import { element } from './dom';
+import { engineMark } from './engine-mark';
 import { theme, type Theme } from './theme';
 import { tick, tickStep } from './tick';
 
@@ -24,7 +25,7 @@ export interface ChartEvents {
   /** The user wants to see this stretch; null: all of it. */
   onStretch(stretch: Stretch | null): void;
   /** The pointer is over a bar. */
-  onPoint(bar: Bar | undefined, engine: number | undefined): void;
+  onPoint(bar: Bar | undefined, engine: number | null | undefined): void;
   onChoose(bar: Bar): void;
 }
 
@@ -72,7 +73,7 @@ export class TimelineChart {
     this.#plot?.destroy();
     const paint = theme();
     const rows = this.#rows;
-    const names = rows.map(({ engine }) => l10n.t('engine {0}', engine));
+    const names = rows.map(({ engine }) => l10n.t('engine {0}', engineMark(engine)));
     this.#labels = Math.max(LABELS, widest(names, paint.font) + AROUND_LABEL);
     const axis = { stroke: paint.muted, font: paint.font, ticks: { show: false } };
     this.#plot = new uPlot(

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Answered, Bar, TimelineRequest, TimelineView as Answer } from '../bridge/run-views';
 import { duration, engineCount, itemCount } from '../extension/model/words';
 import { action, element } from './dom';
+import { engineMark } from './engine-mark';
 import { Patience } from './patience';
 import { itemWords, speedWords, tookWords } from './speed-words';
 import { stretchAfter } from './stretch';
@@ -94,7 +95,7 @@ export class TimelineView {
     this.ask();
   }
 
-  #point(bar: Bar | undefined, engine: number | undefined): void {
+  #point(bar: Bar | undefined, engine: number | null | undefined): void {
     this.#pointed.textContent =
       bar && engine !== undefined
         ? barWords(bar, engine)
@@ -140,7 +141,7 @@ export class TimelineView {
     const body = element('tbody');
     for (const engine of account.engines) {
       const row = element('tr');
-      const head = element('th', '', engine.engine);
+      const head = element('th', '', engineMark(engine.engine));
       head.scope = 'row';
       const share = engine.thereMs > 0 ? Math.round((engine.workMs / engine.thereMs) * 100) : 0;
       row.append(
@@ -161,7 +162,7 @@ export class TimelineView {
       const line = element('li');
       line.append(
         action(itemWords(items), l10n.t('Show the result'), () => this.requests.showItem(items.first)),
-        ` ${l10n.t('took {0} on engine {1}', tookWords(items), items.engine)}`,
+        ` ${l10n.t('took {0} on engine {1}', tookWords(items), engineMark(items.engine))}`,
       );
       longest.append(line);
     }
@@ -171,13 +172,16 @@ export class TimelineView {
   }
 }
 
-function barWords({ first, count, chunks, fromMs, toMs, failed, open, lost }: Bar, engine: number): string {
+function barWords(
+  { first, count, chunks, fromMs, toMs, failed, open, lost }: Bar,
+  engine: number | null,
+): string {
   const what =
     chunks === 1
       ? itemWords({ first, count })
       : l10n.t('{0} in {1} chunks', itemCount(count), figure(chunks));
   return [
-    l10n.t('engine {0}', engine),
+    l10n.t('engine {0}', engineMark(engine)),
     what,
     duration(toMs - fromMs),
     l10n.t('from {0} to {1}', duration(fromMs), duration(toMs)),

@@ -70,10 +70,10 @@ export class BridgeBench {
   }
 
   /** The window goes and comes back: another process speaks for it. @param first said to it before it looks for its cluster. */
-  async reload(first: () => void = () => {}): Promise<void> {
+  async reload(first: () => void | Promise<void> = () => {}): Promise<void> {
     await this.service.release();
     this.service = new BridgeService('test again', () => this.#editor);
-    first();
+    await first();
     await this.service.usePlace(this.#place);
   }
 

@@ -38,8 +38,9 @@ function recalled(
 ): { hub: Hub; record: RunRecord; run: ReturnType<typeof recall> } {
   const hub = new Hub();
   const record = new RunRecord('a', 'f', '/f.ts', 'xs');
-  const carried = carriedTo(parts.at(-1) as SentPart);
-  record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN, carried });
+  const last = parts.at(-1) as SentPart;
+  const more = { carried: carriedTo(last), items: last.items ?? undefined };
+  record.resume(4, [], { startedAt: BEGAN, beganAt: BEGAN, ...more }, { ids: [0], there: [0] });
   return { hub, record, run: recall(hub, record, parts, () => {}, wasCancelled) };
 }
 
@@ -91,18 +92,40 @@ describe('a run of before', () => {
       ...{ first: 0, count: 4, engineId: 1, engineUuid: 'one', state: 'completed', durationMs: 40 },
       ...{ started: iso(5), completed: iso(500), submitted: iso(1) },
     });
-    now.settle([ok(1, 'three')]);
+    now.settle([{ ...ok(1, 'three'), engineId: 0 }]);
     before.settle([ok(0, 'zero'), no(1, failed), ok(2, 'two'), no(3, failed)]);
     now.chunk({
       ...{ first: 0, count: 2, engineId: 0, engineUuid: 'zero', state: 'completed', durationMs: 10 },
       ...{ started: iso(110), completed: iso(120), submitted: iso(101) },
     });
-    now.settle([ok(0, 'one')]);
+    now.settle([{ ...ok(0, 'one'), engineId: 0 }]);
     for (const feed of [before, now]) feed.finish();
     assert.equal(await run.done, 0);
     assert.deepEqual(valuesFrom(record, 0), ['zero', 'one', 'two', 'three']);
-    assert.equal(record.summary().failed, 0);
+    const { failed: failures, perEngine } = record.summary();
+    assert.deepEqual([failures, perEngine], [0, [{ engine: 0, items: 2 }]], 'engine 1 did the others before');
+    assert.deepEqual(
+      record.engineSpans(500).map(({ engine, spans }) => [engine, spans.length]),
+      [[0, 1]],
+    );
     assert.deepEqual([record.timeMs(0), record.timeMs(3), run.endedAt()], [undefined, 5, BEGAN + 120]);
+  });
+
+  it('counts items of an engine without an id by its uuid, as its timeline does', () => {
+    const { hub, record } = recalled([part()]);
+    const [feed] = hub.feeds as [MapFeed<unknown>];
+    feed.chunk({
+      ...{ first: 0, count: 2, engineId: undefined, engineUuid: 'gone', state: 'completed', durationMs: 40 },
+      ...{ started: iso(5), completed: iso(50), submitted: iso(1) },
+    });
+    const engineUuid = 'gone';
+    feed.settle([
+      { index: 0, ok: true, value: 'zero', engineId: undefined, engineUuid },
+      no(1, new RemoteError({ ename: 'Error', evalue: 'no', engineUuid })),
+    ]);
+    assert.deepEqual(record.summary().perEngine, [{ engine: null, items: 2 }]);
+    const [row] = record.engineSpans(100);
+    assert.deepEqual([row?.engine, row?.spans[0]?.failed], [null, 1]);
   });
 
   it('counts what was taken over once, whichever is heard of first', () => {

@@ -19,7 +19,7 @@ export interface Recall {
 }
 
 /**
- * @param record has begun: what comes is put into it.
+ * @param record has begun with the items of the last part: what comes is put into it.
  * @param onChange something came.
  * @param wasCancelled it is over, and that is how it ended.
  */
@@ -41,41 +41,35 @@ export function recall(
   const maps = parts.map((part, at) => {
     const isLast = at === parts.length - 1;
     const again = new Set(parts.slice(at + 1).flatMap(({ items }) => items ?? []));
-    const itemAt = (place: number): number => part.items?.[place] ?? place;
     const total = part.items?.length ?? part.total;
     const map = client.resumeMap<unknown>({ name: record.functionName, total, chunks: part.chunks });
     map.on('outcome', (outcome) => {
-      const index = itemAt(outcome.index);
-      if (again.has(index)) return;
+      const { index } = outcome;
+      const item = part.items?.[index] ?? index;
+      if (again.has(item)) return;
       const before = record.settled;
-      if (outcome.ok)
-        record.outcome({ index, ok: true, value: outcome.value, engine: outcome.engineId ?? null });
-      else if (outcome.error instanceof NoRecord) unknown += 1;
-      else if (!isCancelled(outcome.error))
-        record.outcome({ index, ok: false, error: itemError(outcome.error) });
+      if (outcome.ok) {
+        const told = { ok: true, value: outcome.value, engine: outcome.engineId ?? null } as const;
+        if (isLast) record.outcome({ index, ...told }, outcome.engineUuid);
+        else record.takeOver({ index: item, ...told });
+      } else if (outcome.error instanceof NoRecord) unknown += 1;
+      else if (isLast && !isCancelled(outcome.error))
+        record.outcome({ index, ok: false, error: itemError(outcome.error) }, outcome.error.engineUuid);
       if (isLast) settled += record.settled - before;
       onChange();
     });
-    if (isLast) followTimes(map, itemAt);
+    if (isLast) followTimes(map);
     return map;
   });
 
   /** The times of values that were taken over are those of another run. */
-  function followTimes(map: AsyncMapResult<unknown>, itemAt: (place: number) => number): void {
+  function followTimes(map: AsyncMapResult<unknown>): void {
     map.on('chunk', (news) => {
-      const { first, count, completed, durationMs } = news;
+      const { completed } = news;
       if (completed !== undefined) endedAt = Math.max(endedAt ?? 0, Date.parse(completed));
-      if (itemAt(first + count - 1) === itemAt(first) + count - 1)
-        return record.chunk({ ...news, first: itemAt(first) });
-      for (let at = first; at < first + count; at += 1)
-        record.chunk({ ...news, first: itemAt(at), count: 1, durationMs: durationMs / count });
+      record.chunk(news);
     });
-    map.on('output', (output) => {
-      const { items } = output;
-      record.printed([
-        outputRow({ ...output, ...(items && { items: { ...items, first: itemAt(items.first) } }) }),
-      ]);
-    });
+    map.on('output', (output) => record.printed([outputRow(output)]));
     map.on('progress', () => {
       record.progress(settled, map.serialTime * 1000);
       onChange();

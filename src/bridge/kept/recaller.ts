@@ -87,7 +87,12 @@ export class Recaller {
     const { startedAt, notes } = before;
     const kernel = engineLanguageOf(record.file);
     const { ids } = runEngines(client.engines.values(), this.engines(), kernel);
-    record.resume(last.total, notes, { startedAt, beganAt: last.beganAt, carried: carriedTo(last) }, ids);
+    record.resume(
+      last.total,
+      notes,
+      { startedAt, beganAt: last.beganAt, carried: carriedTo(last), items: last.items ?? undefined },
+      { ids, there: [...client.engines.keys()] },
+    );
     record.takeCodes(codesOf(parts));
     const onChange = (): void => {
       if (goesOn(before) && record.active) report.request();

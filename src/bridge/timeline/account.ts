@@ -13,7 +13,7 @@ export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAc
   const chunks = rows.flatMap(({ engine, spans }) => spans.map((span) => itemsOf(engine, span)));
   const last = rows
     .flatMap(({ engine, spans }) => spans.slice(-1).map((span) => ({ engine, ...span })))
-    .reduce<(Span & { engine: number }) | undefined>(
+    .reduce<(Span & Pick<Items, 'engine'>) | undefined>(
       (late, span) => (late && late.toMs >= span.toMs ? late : span),
       undefined,
     );
@@ -35,13 +35,13 @@ export function accountFor(rows: readonly EngineSpans[], wallMs: number): TimeAc
 }
 
 function engineAccount(
-  { engine, wasThere, untilMs, spans }: EngineSpans,
+  { engine, wasThere, untilMs, spans, timeless = 0 }: EngineSpans,
   wallMs: number,
 ): TimeAccount['engines'][number] {
   const from = wasThere ? 0 : Math.min(wallMs, spans[0]?.fromMs ?? wallMs);
   const account = {
     engine,
-    items: 0,
+    items: timeless,
     workMs: 0,
     handlingMs: 0,
     gapMs: 0,
@@ -76,7 +76,7 @@ function engineAccount(
 }
 
 /** How much of a lost one was in user code nobody has told: it is not said to be something else. */
-function itemsOf(engine: number, { first, count, fromMs, toMs, workMs, lost }: Span): Items {
+function itemsOf(engine: number | null, { first, count, fromMs, toMs, workMs, lost }: Span): Items {
   const ms = toMs - fromMs;
   return { engine, first, count, ms, workMs: lost ? ms : workMs };
 }

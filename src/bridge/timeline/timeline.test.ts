@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChunkNews } from '../../cluster/client';
+import { accountFor } from './account';
 import { Timeline } from './timeline';
 
 const BEGAN = Date.parse('2026-01-01T00:00:00.000Z');
@@ -136,6 +137,68 @@ describe('the timeline of a run', () => {
     timeline.back(0);
     timeline.back(7);
     assert.deepEqual(until(), [100, 100]);
+  });
+
+  it('knows of a run taken up again no more of an engine that has gone than what it did', () => {
+    const timeline = new Timeline(BEGAN, [], [1, 2]);
+    for (const engine of [0, 1, 2])
+      timeline.note(news([engine, 1], { engine, from: 10, to: 20, uuid: `${engine}` }), BEGAN + 90);
+    timeline.left(2, BEGAN + 95);
+    const until = (): unknown => timeline.engines(100).map(({ untilMs }) => untilMs);
+    assert.deepEqual(until(), [0, 100, 95]);
+    timeline.back(0);
+    assert.deepEqual(until(), [100, 100, 95]);
+  });
+
+  it('has a row for each engine of a run taken up again of which only the uuid is known', () => {
+    const timeline = new Timeline(BEGAN, [], [3]);
+    const nameless = (uuid: string, first: number): ChunkNews => {
+      return { ...news([first, 1], { from: first, to: first + 1, uuid }), engineId: undefined };
+    };
+    timeline.note(nameless('a', 0), BEGAN + 50);
+    timeline.note(news([1, 1], { engine: 3, from: 1, to: 2, uuid: 'three' }), BEGAN + 50);
+    timeline.note(nameless('b', 2), BEGAN + 50);
+    timeline.note(nameless('a', 3), BEGAN + 50);
+    timeline.failed(3, 'a');
+    assert.deepEqual(
+      timeline.engines(100).map(({ engine, spans }) => [engine, spans.map(({ failed }) => failed)]),
+      [
+        [3, [0]],
+        [null, [0, 1]],
+        [null, [0]],
+      ],
+    );
+  });
+
+  it('counts with an engine what it died with while nobody watched', () => {
+    const timeline = new Timeline(BEGAN, [], [1]);
+    timeline.failed(0, 0);
+    timeline.note(news([1, 2], { engine: 1, from: 10, to: 20 }), BEGAN + 90);
+    timeline.failed(2, 1);
+    assert.deepEqual(
+      accountFor(timeline.engines(100), 100).engines.map(({ engine, items, thereMs }) => [
+        engine,
+        items,
+        thereMs,
+      ]),
+      [
+        [0, 1, 0],
+        [1, 2, 90],
+      ],
+    );
+  });
+
+  it('waits for the id of an engine of a run that is watched', () => {
+    const timeline = new Timeline(BEGAN, [0]);
+    timeline.note({ ...news([0, 1], { from: 10, uuid: 'new' }), engineId: undefined }, BEGAN + 10);
+    timeline.note(news([0, 1], { engine: 1, from: 10, to: 20, uuid: 'new' }), BEGAN + 20);
+    assert.deepEqual(
+      timeline.engines(100).map(({ engine, spans }) => [engine, spans.length]),
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    );
   });
 
   it('takes none for another whose name was not told', () => {

@@ -1,6 +1,7 @@
 /** What every engine did in a run, and when: a span for each chunk of items. Pure; told of chunks as news comes in. */
 import type { ChunkNews } from '../../cluster/client';
 import { parseTime } from '../../cluster/client/timing';
+import { ItemPlaces } from '../item-places';
 import { EngineClock } from './engine-clock';
 
 /** Milliseconds since the run began, by our clock. */
@@ -21,14 +22,20 @@ export interface Span {
   isReplacement: boolean;
 }
 
+/** An engine's id; where nobody knows that any more, its uuid. */
+export type EngineKey = number | string;
+
 /** What an engine did in a run. */
 export interface EngineSpans {
-  engine: number;
+  /** Its id; null where nobody knows that any more. */
+  engine: number | null;
   /** When the run began; others came later, and are not charged for the time before. */
   wasThere: boolean;
-  /** Until when it was, or is. */
+  /** Until when it was, or is; 0 where no more is known of that than what it did. */
   untilMs: number;
   spans: readonly Span[];
+  /** Items that failed, and that nobody knows a time of: it died with them while nobody watched. */
+  timeless?: number;
 }
 
 /** Items that an engine has and has not answered, those from `first` on: which of them it is at is not known. */
@@ -46,23 +53,32 @@ interface Row {
   spans: Span[];
   /** All that had its id: one that is started again keeps it. */
   uuids: Set<string>;
-  /** Since when there is none, in epoch milliseconds. */
-  leftAt: number | undefined;
+  timeless: number;
 }
 
 /** Spans of an engine that news may still be about: what it begins can be heard of before what it ended. */
 const RECENT = 4;
 
 export class Timeline {
-  readonly #rows = new Map<number, Row>();
+  readonly #rows = new Map<EngineKey, Row>();
   /** Engines there were when the run began. */
-  readonly #atStart: ReadonlySet<number>;
+  readonly #atStart: ReadonlySet<EngineKey>;
+  /** Since when there is none of an id, in epoch milliseconds. */
+  readonly #leftAt = new Map<EngineKey, number>();
+  /** Those that are there, of a run that was not watched from its beginning: when others went nobody knows. */
+  readonly #there: Set<EngineKey> | undefined;
 
-  /** @param beganAt epoch milliseconds. @param engines ids of those that may get items. */
+  /**
+   * @param beganAt epoch milliseconds.
+   * @param engines ids of those that may get items.
+   * @param there ids of those that are there when a run is taken up again that began before.
+   */
   constructor(
     private readonly beganAt: number,
     engines: readonly number[] = [],
+    there?: readonly number[],
   ) {
+    this.#there = there && new Set(there);
     this.#atStart = new Set(engines);
     for (const engine of engines) this.#row(engine);
   }
@@ -70,8 +86,10 @@ export class Timeline {
   /** @param now epoch milliseconds. */
   note(news: ChunkNews, now: number): void {
     const { engineId, engineUuid, first, count, state, started, completed, submitted, durationMs } = news;
-    if (engineId === undefined || started === undefined) return;
-    const row = this.#row(engineId);
+    // While a run is watched, an engine without an id is one whose coming is about to be told of.
+    const engine = engineId ?? (this.#there && engineUuid);
+    if (engine === undefined || started === undefined) return;
+    const row = this.#row(engine);
     const { clock, spans } = row;
     const startedAt = parseTime(started);
     clock.began(parseTime(submitted), startedAt);
@@ -93,57 +111,79 @@ export class Timeline {
   }
 
   /** An item's error is here; its chunk was told of just before. */
-  failed(index: number, engine: number | null): void {
-    const recent = engine === null ? [] : (this.#rows.get(engine)?.spans.slice(-RECENT) ?? []);
-    const span = recent.findLast(({ first, count }) => index >= first && index < first + count);
+  failed(index: number, engine: EngineKey): void {
+    const recent = this.#rows.get(engine)?.spans.slice(-RECENT);
+    const span = recent?.findLast(({ first, count }) => index >= first && index < first + count);
     if (span) span.failed += 1;
+    else if (this.#there) this.#row(engine).timeless += 1;
   }
 
   /** An engine is there no more. @param now epoch milliseconds. */
   left(engine: number, now: number): void {
-    const row = this.#rows.get(engine);
-    if (row) row.leftAt = now;
+    this.#leftAt.set(engine, now);
   }
 
   /** There is one of this id (again). */
   back(engine: number): void {
-    const row = this.#rows.get(engine);
-    if (row) row.leftAt = undefined;
+    this.#leftAt.delete(engine);
+    this.#there?.add(engine);
   }
 
   /** What each engine is at. */
   get atWork(): AtWork[] {
     return [...this.#rows].flatMap(([engine, { clock, spans }]) => {
       const last = spans.at(-1);
-      if (!last?.open) return [];
+      if (!last?.open || typeof engine === 'string') return [];
       return [{ engine, first: last.first, count: last.count, since: last.fromMs + clock.offsetMs }];
     });
   }
 
-  /** Engines by id, with what they did since the run began; what is still going on reaches until then. @param nowMs since the run began. */
-  engines(nowMs: number): EngineSpans[] {
+  /**
+   * Engines by id, with what they did since the run began; what is still going on reaches until then.
+   * @param nowMs since the run began. @param places of the items it was told of.
+   */
+  engines(nowMs: number, places = new ItemPlaces()): EngineSpans[] {
     return [...this.#rows]
-      .sort(([one], [other]) => one - other)
-      .map(([engine, { clock, spans, leftAt }]) => {
+      .sort(([one], [other]) => byId(one, other))
+      .map(([engine, { clock, spans, timeless }]) => {
         const shift = clock.offsetMs - this.beganAt;
         return {
-          engine,
+          engine: idIn(engine),
           wasThere: this.#atStart.has(engine),
-          untilMs: leftAt === undefined ? nowMs : Math.min(nowMs, Math.max(0, leftAt - this.beganAt)),
-          spans: spans.map((span) => placed(span, shift, nowMs)),
+          ...{ untilMs: this.#untilMs(engine, nowMs), timeless },
+          spans: spans.map((span) => ({
+            ...placed(span, shift, nowMs),
+            first: places.itemAt(span.first),
+          })),
         };
       });
   }
 
-  #row(engine: number): Row {
+  #untilMs(engine: EngineKey, nowMs: number): number {
+    const leftAt = this.#leftAt.get(engine);
+    if (leftAt !== undefined) return Math.min(nowMs, Math.max(0, leftAt - this.beganAt));
+    return this.#there && !this.#there.has(engine) ? 0 : nowMs;
+  }
+
+  #row(engine: EngineKey): Row {
     let row = this.#rows.get(engine);
-    if (!row)
-      this.#rows.set(
-        engine,
-        (row = { clock: new EngineClock(), spans: [], uuids: new Set(), leftAt: undefined }),
-      );
+    if (!row) this.#rows.set(engine, (row = newRow()));
     return row;
   }
+}
+
+export function idIn(engine: EngineKey): number | null {
+  return typeof engine === 'number' ? engine : null;
+}
+
+/** For sorting: those without an id last, as they came. */
+export function byId(one: EngineKey, other: EngineKey): number {
+  const order = (engine: EngineKey): number => (typeof engine === 'number' ? engine : Number.MAX_VALUE);
+  return order(one) - order(other);
+}
+
+function newRow(): Row {
+  return { clock: new EngineClock(), spans: [], uuids: new Set(), timeless: 0 };
 }
 
 function newSpan(first: number, count: number, isReplacement: boolean): Span {
