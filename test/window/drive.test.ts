@@ -50,7 +50,7 @@ describe('the window', function () {
   });
 
   it('opens the run with its results', async () => {
-    await window.statusItem('<AsyncMapResult: finished>').click();
+    await window.openFromStatus('<AsyncMapResult: finished>');
     const frame = window.run();
     await frame.getByRole('tab', { name: /Results/ }).waitFor();
     await frame

@@ -68,7 +68,7 @@ describe('profiles in the window', function () {
     await window.lens('Run over').click();
     await window.inputHolds('range(2)');
     await window.input().press('Enter');
-    await window.statusItem('<AsyncMapResult: finished>').click();
+    await window.openFromStatus('<AsyncMapResult: finished>');
     await window.run().getByText(expected).first().waitFor();
   };
 

@@ -60,7 +60,7 @@ describe('the window, for Python', function () {
   });
 
   it('shows the results', async () => {
-    await window.statusItem('<AsyncMapResult: finished>').click();
+    await window.openFromStatus('<AsyncMapResult: finished>');
     await window.run().getByText('28.27').first().waitFor();
     await window.shot('python-4-results');
   });

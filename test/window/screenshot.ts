@@ -79,7 +79,7 @@ async function walkthrough(): Promise<void> {
     await inBothThemes(window, 'tag');
 
     await window.input().press('Enter');
-    await window.statusItem('<AsyncMapResult: finished>').click();
+    await window.openFromStatus('<AsyncMapResult: finished>');
     await window.run().getByText('1000 / 1000').waitFor();
     await window.run().getByRole('tab', { name: 'Timeline' }).click();
     await window.run().getByText('Point at a bar').waitFor();

@@ -68,6 +68,14 @@ describe('a run whose engines are gone', function () {
 
   it('goes on with the engine that its menu adds', async () => {
     await starving().click();
+    const rows = window.page.locator('.quick-input-list .monaco-list-row');
+    for (const [at, text] of [
+      [0, 'Add a JavaScript engine'],
+      [1, /slow: \d+\/40 · no JavaScript engines/],
+      [2, 'Cancel run'],
+    ] as const)
+      await rows.and(window.page.locator(`[data-index="${at}"]`, { hasText: text })).waitFor();
+    await window.shot('starving-6-menu');
     await window.pick('Add a JavaScript engine');
     await starving().waitFor({ state: 'detached' });
     const row = window.run().locator('[data-item]', { hasText: 'running' });

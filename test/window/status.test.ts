@@ -28,6 +28,8 @@ export async function long(n: number): Promise<number> {
 }
 `;
 
+const GOES_ON = /long: \d/;
+
 /** A Node that starts no engine before there is a file beside it: so long the cluster is starting. */
 const gatedNode = (gate: string): string => `#!/bin/sh
 case "$*" in *engine.js*) while [ ! -e '${gate}' ]; do sleep 0.1; done ;; esac
@@ -100,7 +102,7 @@ describe('the status item', function () {
     );
     await window.shot('status-2-tooltip');
     await window.page.mouse.move(400, 300);
-    await window.statusItem('<AsyncMapResult: finished>').click();
+    await window.openFromStatus('<AsyncMapResult: finished>');
     await window.page.getByRole('tab', { name: /^f/ }).waitFor();
     // There it has the focus, which what is opened next must not lose to it.
     await window.run().getByText('<AsyncMapResult: finished>').waitFor();
@@ -120,7 +122,14 @@ describe('the status item', function () {
     await window.shot('status-12-failed');
     await window.page.mouse.move(400, 300);
     await item.click();
+    await menuRow('Show its failures').waitFor();
+    await window.shot('status-20-menu-failed');
+    await window.page.keyboard.press('Enter');
     await window.page.getByRole('tab', { name: /^odd over/ }).waitFor();
+    await window
+      .run()
+      .getByRole('tab', { name: /^Errors/, selected: true })
+      .waitFor();
     await window.run().getByText('<AsyncMapResult: finished, 5 failed>').waitFor();
   });
 
@@ -129,19 +138,49 @@ describe('the status item', function () {
     await window.page.getByRole('tab', { name: 'long.ts' }).waitFor();
     await window.lens('Run over').click();
     await window.answer('range(100000)');
-    const item = window.statusItem(/long: \d/);
+    const item = window.statusItem(GOES_ON);
     await window.hoverUntil(item, hover().getByText('long over range(100000)'));
     const { texts, isGone } = await tooltipBesideText(window.page, 'long over range(100000)', 12);
     assert.equal(isGone, false, `it is there while the item says: ${texts.join('; ')}`);
     await hover().filter({ hasText: 'JavaScript: 2 busy' }).getByText('finished, 5 failed').waitFor();
     await window.shot('status-19-tooltip-during-run');
     await window.page.mouse.move(400, 300);
-    await window.command('Engine Room: Cancel Run');
+  });
+
+  it('has the run that goes on first in its menu, and opens it', async () => {
+    await window.openFromStatus(GOES_ON);
+    await window.page.getByRole('tab', { name: /^long over/ }).waitFor();
+    await window
+      .run()
+      .locator('#state', { hasText: /^Running: \d+ of 100,000 items/ })
+      .waitFor();
+  });
+
+  it('cancels it from there, and tells of it until it was looked at', async () => {
+    await window.statusItem(GOES_ON).click();
+    await menuRow('Cancel run').waitFor();
+    await window.shot('status-21-menu-during-run');
+    // What is read out for the first two rows, of which the first has the focus.
+    const rows = window.page.locator('.quick-input-list .monaco-list-row');
+    const names = await Promise.all(
+      [0, 1].map((at) => rows.and(window.page.locator(`[data-index="${at}"]`)).getAttribute('aria-label')),
+    );
+    assert.match(names[0] ?? '', /^long: [\d,]+\/100,000 .*, over range\(100000\), Show its results/);
+    assert.match(names[1] ?? '', /^Cancel run/);
+    await window.page.keyboard.press('ArrowDown');
+    await rows.and(window.page.locator('.focused', { hasText: 'Cancel run' })).waitFor();
+    await window.page.keyboard.press('Enter');
     const cancelled = window.statusItem('<AsyncMapResult: cancelled');
     await window.hoverUntil(cancelled, hover().filter({ hasText: '2 idle' }).getByText('cancelled'));
     await window.page.mouse.move(400, 300);
     await cancelled.click();
-    await window.page.getByRole('tab', { name: /^long over/ }).waitFor();
+    await menuRow('<AsyncMapResult: cancelled').waitFor();
+    assert.equal(await menuRow('Cancel run').count(), 0);
+    assert.equal(await menuRow('Open last run').count(), 0);
+    await window.page.keyboard.press('Escape');
+    await menuRow('<AsyncMapResult: cancelled').waitFor({ state: 'hidden' });
+    await window.openFromStatus('<AsyncMapResult: cancelled');
+    await window.page.getByRole('tab', { name: /^long over/, selected: true }).waitFor();
     await window.statusItem('2 engines').waitFor();
   });
 

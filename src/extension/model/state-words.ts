@@ -27,8 +27,14 @@ export function progressWords({ state, cancelling, done, total, failed }: RunSum
 
 /** The same with whose it is; of one that has ended what an AsyncMapResult prints, from the outside. */
 export function resultWords(run: RunSummary): string {
-  const hasResult = run.state === 'finished' || run.state === 'cancelled' || run.state === 'lost';
-  return hasResult ? `<AsyncMapResult: ${progressWords(run)}>` : `${run.functionName}: ${progressWords(run)}`;
+  return hasResult(run)
+    ? `<AsyncMapResult: ${progressWords(run)}>`
+    : `${run.functionName}: ${progressWords(run)}`;
+}
+
+/** Whether these words do not name the function. */
+export function hasResult({ state }: Pick<RunSummary, 'state'>): boolean {
+  return state === 'finished' || state === 'cancelled' || state === 'lost';
 }
 
 /** The same for the ear: `f: 37 of 120 done`, `f: finished, 2 failed`. */

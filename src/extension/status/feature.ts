@@ -1,5 +1,4 @@
 /** The status item, its menu, and the context keys of the commands. */
-import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { Throttle } from '../../bridge/throttle';
 import { commands } from '../contributions';
@@ -17,10 +16,9 @@ const PRIORITY = 50;
 export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable {
   const { store } = room;
   const item = vs.window.createStatusBarItem('engineRoom.status', vs.StatusBarAlignment.Left, PRIORITY);
-  item.name = 'Engine Room';
+  Object.assign(item, { name: 'Engine Room', command: commands.showMenu });
   const keys = new Map<string, unknown>();
   const pace = new TooltipPace();
-  let shownRun: string | undefined;
   let clock: NodeJS.Timeout | undefined;
 
   const draw = (): void => {
@@ -35,11 +33,6 @@ export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable 
     if (!view) return item.hide();
     item.text = view.text;
     item.accessibilityInformation = { label: view.spoken, role: 'button' };
-    const click = view.click === 'menu' ? undefined : view.click.run;
-    // One set anew is another one to the editor: a click on what it replaces meanwhile would find none.
-    if (click !== shownRun || item.command === undefined)
-      item.command = click === undefined ? commands.showMenu : showRun(click);
-    shownRun = click;
     item.backgroundColor =
       view.severity === 'none' ? undefined : new vs.ThemeColor(`statusBarItem.${view.severity}Background`);
     item.show();
@@ -69,10 +62,6 @@ export function statusFeature(vs: typeof vscode, room: Room): vscode.Disposable 
       },
     },
   );
-}
-
-function showRun(id: string): vscode.Command {
-  return { command: commands.showRun, title: l10n.t('Show Run'), arguments: [id] };
 }
 
 function markdown(vs: typeof vscode, { text }: Tooltip): vscode.MarkdownString {

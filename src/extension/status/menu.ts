@@ -1,16 +1,22 @@
 /** What the status item's menu offers in a state: only what can work. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { ProfileEntry } from '../../bridge/rpc';
+import type { ProfileEntry, RunSummary } from '../../bridge/rpc';
 import { commands, views } from '../contributions';
 import { countdownMs, countdownWords } from '../model/countdown';
 import { starvingRun } from '../model/starving';
-import { activeRun, elsewhere, type State } from '../model/state';
+import { activeRun, elsewhere, isActive, type State } from '../model/state';
+import { hasResult } from '../model/state-words';
 import { engineCount, kernelNames } from '../model/words';
 import { isOutdated } from '../profiles/outdated';
+import { statusView, type StatusView } from './status-text';
 
 export interface MenuEntry {
+  /** Of the editor's; beside the label, as the name of one in it is read out. */
+  icon: string;
   label: string;
   description?: string;
+  /** A line of its own, below. */
+  detail?: string;
   command: string;
   argument?: string | ProfileEntry;
 }
@@ -23,15 +29,32 @@ export interface MenuGroup {
 
 type Candidate = MenuEntry | false | undefined;
 
-/** @param now epoch milliseconds. */
+/**
+ * The run that the item tells of comes first, so that Enter opens it; before that only what such a run waits for.
+ * @param now epoch milliseconds.
+ */
 export function menuGroups(state: State, now: number): MenuGroup[] {
+  const told = statusView(state, now);
+  const urgent = group(l10n.t('Attention'), attention(state, now));
+  const runs = group(l10n.t('Runs'), runEntries(state, told));
   return [
-    group(l10n.t('Attention'), attention(state, now)),
-    group(l10n.t('Runs'), runEntries(state)),
+    ...(told?.run === undefined || starvingRun(state) ? [urgent, runs] : [runs, urgent]),
     group(l10n.t('Cluster'), clusterEntries(state)),
     group(l10n.t('Other clusters'), otherEntries(state)),
     group(l10n.t('Output'), outputEntries(state)),
   ].filter(({ entries }) => entries.length > 0);
+}
+
+/** Another text where a menu that is open offers something else: not for each count. @param now epoch milliseconds. */
+export function menuShape(state: State, now: number): string {
+  const { state: how, cancelling, failed = 0 } = statusView(state, now)?.run ?? {};
+  const offers = menuGroups(state, now).flatMap(({ entries }) => entries.map(offerOf));
+  return JSON.stringify([how, cancelling, failed > 0, offers]);
+}
+
+/** What an entry does, which stays while its words change. */
+export function offerOf({ command, argument }: Pick<MenuEntry, 'command' | 'argument'>): string {
+  return JSON.stringify([command, argument]);
 }
 
 function attention(state: State, now: number): Candidate[] {
@@ -41,53 +64,82 @@ function attention(state: State, now: number): Candidate[] {
   const left = countdownMs(cluster, now);
   return [
     left !== undefined && {
-      label: `$(pass) ${l10n.t('Keep cluster')}`,
+      icon: 'pass',
+      label: l10n.t('Keep cluster'),
       description: l10n.t('nothing runs: it stops in {0}', countdownWords(left)),
       command: commands.keepCluster,
     },
     starving &&
       cluster.managed && {
-        label: `$(add) ${l10n.t('Add a {0} engine', kernelNames[starving.lacks])}`,
+        icon: 'add',
+        label: l10n.t('Add a {0} engine', kernelNames[starving.lacks]),
         description: l10n.t('{0} over {1} waits for one', starving.run.functionName, starving.run.inputs),
         command: commands.addEngine,
       },
     failed > 0 &&
       cluster.managed && {
-        label: `$(debug-restart) ${l10n.t('Replace engines that were given up')}`,
+        icon: 'debug-restart',
+        label: l10n.t('Replace engines that were given up'),
         description: engineCount(failed),
         command: commands.replaceEngines,
       },
-    failed > 0 && { label: `$(output) ${l10n.t('Show why, in the log')}`, command: commands.showEngineLog },
+    failed > 0 && { icon: 'output', label: l10n.t('Show why, in the log'), command: commands.showEngineLog },
   ];
 }
 
-function runEntries(state: State): Candidate[] {
-  const active = activeRun(state);
+/** @param told what the item says. */
+function runEntries(state: State, told: StatusView | undefined): Candidate[] {
+  const run = told?.run;
   const [last] = state.runs;
   return [
-    active && {
-      label: `$(stop-circle) ${l10n.t('Cancel run')}`,
-      description: l10n.t('{0} over {1}', active.functionName, active.inputs),
-      command: commands.cancelRun,
-      argument: active.id,
+    run && {
+      ...{ icon: told.icon, label: told.words, description: besideWords(run), detail: whatOpens(run) },
+      ...{ command: commands.showRun, argument: run.id },
     },
-    !active &&
+    run &&
+      isActive(run) &&
+      !run.cancelling && {
+        icon: 'stop-circle',
+        label: l10n.t('Cancel run'),
+        command: commands.cancelRun,
+        argument: run.id,
+      },
+    !activeRun(state) &&
       state.selections > 0 && {
-        label: `$(stop-circle) ${l10n.t('Cancel selection')}`,
+        icon: 'stop-circle',
+        label: l10n.t('Cancel selection'),
         command: commands.cancelRun,
       },
-    last && {
-      label: active ? `$(go-to-file) ${l10n.t('Open run')}` : `$(go-to-file) ${l10n.t('Open last run')}`,
-      description: l10n.t('{0} over {1}', last.functionName, last.inputs),
-      command: commands.showRun,
-      argument: last.id,
-    },
+    last &&
+      last.id !== run?.id && {
+        icon: 'go-to-file',
+        label: l10n.t('Open last run'),
+        description: overWhat(last),
+        command: commands.showRun,
+        argument: last.id,
+      },
     state.runs.length > 1 && {
-      label: `$(list-unordered) ${l10n.t('Show all runs')}`,
+      icon: 'list-unordered',
+      label: l10n.t('Show all runs'),
       description: l10n.t('{0} runs', state.runs.length),
       command: `${views.runs}.focus`,
     },
   ];
+}
+
+/** What the item's words leave out. */
+function besideWords(run: RunSummary): string {
+  return hasResult(run) ? overWhat(run) : l10n.t('over {0}', run.inputs);
+}
+
+function overWhat({ functionName, inputs }: RunSummary): string {
+  return l10n.t('{0} over {1}', functionName, inputs);
+}
+
+/** Where the page of a run begins. */
+function whatOpens(run: RunSummary): string {
+  if (run.state === 'refused') return l10n.t('Show why');
+  return run.failed > 0 && !isActive(run) ? l10n.t('Show its failures') : l10n.t('Show its results');
 }
 
 function clusterEntries(state: State): Candidate[] {
@@ -97,37 +149,42 @@ function clusterEntries(state: State): Candidate[] {
   const { startedElsewhere: starter } = cluster;
   return [
     (cluster.state === 'none' || cluster.state === 'error') && {
-      ...{ label: `$(play) ${l10n.t('Start cluster')}`, description, command: commands.startCluster },
+      ...{ icon: 'play', label: l10n.t('Start cluster'), description, command: commands.startCluster },
     },
     running &&
       cluster.managed && {
-        label: `$(settings) ${l10n.t('Set number of engines...')}`,
+        icon: 'settings',
+        label: l10n.t('Set number of engines...'),
         command: commands.setEngineCount,
       },
-    running && cluster.managed && { label: `$(add) ${l10n.t('Add an engine')}`, command: commands.addEngine },
+    running &&
+      cluster.managed && { icon: 'add', label: l10n.t('Add an engine'), command: commands.addEngine },
     running &&
       starter !== null && {
-        label: `$(debug-disconnect) ${l10n.t('Disconnect from cluster')}`,
+        icon: 'debug-disconnect',
+        label: l10n.t('Disconnect from cluster'),
         description: l10n.t('started by {0}: it runs on', starter),
         command: commands.disconnectCluster,
       },
     (running || cluster.state === 'starting') && {
-      label: `$(debug-stop) ${starter === null ? l10n.t('Stop cluster') : l10n.t('Stop cluster...')}`,
+      icon: 'debug-stop',
+      label: starter === null ? l10n.t('Stop cluster') : l10n.t('Stop cluster...'),
       description,
       command: commands.stopCluster,
     },
     running &&
       cluster.managed && {
-        label: `$(debug-restart) ${l10n.t('Restart cluster')}`,
+        icon: 'debug-restart',
+        label: l10n.t('Restart cluster'),
         ...(isOutdated(state) && { description: l10n.t('its profile was edited since the start') }),
         command: commands.restartCluster,
       },
-    running && { label: `$(server) ${l10n.t('Show engines')}`, command: `${views.cluster}.focus` },
-    running && { label: `$(copy) ${l10n.t('Copy connection snippet...')}`, command: commands.copySnippet },
-    { label: `$(account) ${l10n.t('Choose profile...')}`, description, command: commands.chooseProfile },
+    running && { icon: 'server', label: l10n.t('Show engines'), command: `${views.cluster}.focus` },
+    running && { icon: 'copy', label: l10n.t('Copy connection snippet...'), command: commands.copySnippet },
+    { icon: 'account', label: l10n.t('Choose profile...'), description, command: commands.chooseProfile },
     // One behind a connection file is no profile.
     cluster.managed && {
-      ...{ label: `$(gear) ${l10n.t('Edit profile...')}`, description, command: commands.editProfile },
+      ...{ icon: 'gear', label: l10n.t('Edit profile...'), description, command: commands.editProfile },
     },
   ];
 }
@@ -135,18 +192,20 @@ function clusterEntries(state: State): Candidate[] {
 /** Whoever started them. */
 function otherEntries(state: State): Candidate[] {
   return elsewhere(state).map((entry) => ({
-    label: `$(vm-running) ${l10n.t('Use cluster of {0}', entry.name)}`,
+    icon: 'vm-running',
+    label: l10n.t('Use cluster of {0}', entry.name),
     ...{ description: entry.detail, command: commands.useProfile, argument: entry },
   }));
 }
 
 function outputEntries({ cluster }: State): Candidate[] {
   return [
-    { label: `$(output) ${l10n.t('Show output')}`, command: commands.showOutput },
-    { label: `$(list-tree) ${l10n.t('Show log')}`, command: commands.showLog },
+    { icon: 'output', label: l10n.t('Show output'), command: commands.showOutput },
+    { icon: 'list-tree', label: l10n.t('Show log'), command: commands.showLog },
     cluster.state === 'running' &&
       cluster.managed && {
-        label: `$(output) ${l10n.t('Show controller log')}`,
+        icon: 'output',
+        label: l10n.t('Show controller log'),
         command: commands.showControllerLog,
       },
   ];

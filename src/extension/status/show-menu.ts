@@ -2,24 +2,32 @@
 import type * as vscode from 'vscode';
 import type { Room } from '../room';
 import type { State } from '../model/state';
-import { menuGroups, type MenuEntry } from './menu';
+import { menuGroups, menuShape, offerOf, type MenuEntry } from './menu';
 
-/** What runs elsewhere is looked for while it is open. */
+/**
+ * What runs elsewhere is looked for while it is open. It is filled anew only where it offers something else: rows that change
+ * under the mouse let a click go unheard, and are read out again.
+ */
 export async function showMenu(
   vs: typeof vscode,
   { store, others }: Pick<Room, 'store' | 'others'>,
 ): Promise<void> {
   const pick = vs.window.createQuickPick<MenuEntry>();
+  let shape = '';
   const fill = (): void => {
-    const active = pick.activeItems[0]?.label;
-    pick.items = menuItems(vs, store.state) as MenuEntry[];
-    if (active !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === active);
+    const now = Date.now();
+    const wanted = menuShape(store.state, now);
+    if (wanted === shape) return;
+    shape = wanted;
+    const [active] = pick.activeItems;
+    pick.items = menuItems(vs, store.state, now) as MenuEntry[];
+    const again = active && pick.items.find((entry) => offerOf(entry) === offerOf(active));
+    // Else it is the first.
+    if (again) pick.activeItems = [again];
   };
   Object.assign(pick, { title: 'Engine Room', busy: true });
   fill();
-  const following = store.subscribe((now, before) => {
-    if (now.others !== before.others) fill();
-  });
+  const following = store.subscribe(fill);
   void others.look().finally(() => (pick.busy = false));
   const chosen = await new Promise<MenuEntry | undefined>((resolve) => {
     pick.onDidAccept(() => resolve(pick.activeItems[0]));
@@ -31,9 +39,9 @@ export async function showMenu(
   if (chosen) await vs.commands.executeCommand(chosen.command, chosen.argument);
 }
 
-function menuItems(vs: typeof vscode, state: State): (MenuEntry | vscode.QuickPickItem)[] {
-  return menuGroups(state, Date.now()).flatMap(({ name, entries }) => [
+function menuItems(vs: typeof vscode, state: State, now: number): (MenuEntry | vscode.QuickPickItem)[] {
+  return menuGroups(state, now).flatMap(({ name, entries }) => [
     { label: name, kind: vs.QuickPickItemKind.Separator },
-    ...entries,
+    ...entries.map((entry) => ({ ...entry, iconPath: new vs.ThemeIcon(entry.icon) })),
   ]);
 }

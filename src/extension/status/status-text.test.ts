@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun, anEngine } from '../../bridge/test-data';
 import type { EngineSnapshot } from '../../bridge/rpc';
-import { commands } from '../contributions';
-import { contextKeys, initialState, reduce, type Change, type State } from '../model/state';
-import { menuGroups } from './menu';
+import { initialState, reduce, type Change, type State } from '../model/state';
 import { statusView as viewAt } from './status-text';
 
 const engines = [anEngine(), anEngine({ key: 'slot-1', id: 1, state: 'busy' })];
@@ -23,7 +21,7 @@ describe('statusView', () => {
       after(cluster, { type: 'run', run: aRun({ done: 340, elapsedMs: 6182, leftMs: 12_001 }) }),
     );
     assert.equal(view?.text, '$(sync~spin) f: 340/1000 \u00b7 12 s left');
-    assert.deepEqual(view?.click, { run: 'run-1' });
+    assert.equal(view?.hint, 'Click for the menu; Enter there opens the run.');
   });
   it('says that no engine is left for a run, not how long it will take', () => {
     const run = aRun({ file: '/f.py', done: 48, total: 200, failed: 1, elapsedMs: 9000, leftMs: 28_500 });
@@ -31,7 +29,7 @@ describe('statusView', () => {
     const view = statusView(alone);
     assert.equal(view?.text, '$(warning) f: 48/200 \u00b7 no Python engines \u00b7 1 failed');
     assert.equal(view.spoken, 'Engine Room: f: 48 of 200 done, no Python engines, 1 failed');
-    assert.deepEqual([view.severity, view.click], ['warning', 'menu']);
+    assert.deepEqual([view.severity, view.run], ['warning', run]);
     assert.equal(
       view.hint,
       'No Python engine is left for this run: add one, and it goes on. Click for the menu.',
@@ -45,10 +43,14 @@ describe('statusView', () => {
   it('shows the result until it was opened', () => {
     const ended = after(cluster, { type: 'run', run: aRun({ state: 'finished' }) });
     assert.deepEqual(
-      [statusView(ended)?.text, statusView(ended)?.click, statusView(ended)?.severity],
-      ['$(check) <AsyncMapResult: finished>', { run: 'run-1' }, 'none'],
+      [statusView(ended)?.text, statusView(ended)?.run?.id, statusView(ended)?.severity],
+      ['$(check) <AsyncMapResult: finished>', 'run-1', 'none'],
     );
-    assert.equal(statusView(reduce(ended, { type: 'seen', id: 'run-1' }))?.text, '$(server) 2 engines');
+    const seen = statusView(reduce(ended, { type: 'seen', id: 'run-1' }));
+    assert.deepEqual(
+      [seen?.text, seen?.run, seen?.hint],
+      ['$(server) 2 engines', undefined, 'Click for the menu.'],
+    );
   });
   it('is spoken in words, without marks that are for the eye', () => {
     const spoken = (...changes: Change[]): string | undefined =>
@@ -111,88 +113,5 @@ describe('statusView', () => {
       after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'error', message: 'Why.' } }),
     );
     assert.deepEqual([view?.text, view?.severity], ['$(error) Cluster failed', 'error']);
-  });
-});
-
-describe('menuGroups', () => {
-  const ids = (state: State): string[] =>
-    menuGroups(state, 0).flatMap(({ entries }) => entries.map(({ command }) => command));
-
-  it('offers a start when nothing runs', () => {
-    assert.ok(ids(after()).includes(commands.startCluster));
-    assert.ok(!ids(after()).includes(commands.stopCluster));
-  });
-  it('offers to cancel a selection, as the palette does', () => {
-    const state = after(cluster, { type: 'selection', change: 1 });
-    assert.equal(ids(state)[0], commands.cancelRun);
-    assert.equal(contextKeys(state)['engineRoom.running'], true);
-    const ended = reduce(state, { type: 'selection', change: -1 });
-    assert.equal(contextKeys(ended)['engineRoom.running'], false);
-  });
-  it('offers to cancel first while running', () => {
-    assert.equal(ids(after(cluster, { type: 'run', run: aRun() }))[0], commands.cancelRun);
-  });
-  it('offers to keep a cluster that is about to stop', () => {
-    const idle = { since: 0, endsAt: 3_600_000 };
-    const state = after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'running', idle } });
-    const [first] = menuGroups(state, 3_540_000);
-    assert.deepEqual(
-      [first?.entries[0]?.command, first?.entries[0]?.description],
-      [commands.keepCluster, 'nothing runs: it stops in 1:00'],
-    );
-    assert.ok(!ids(state).includes(commands.keepCluster));
-  });
-  it('offers to replace engines that were given up before all else', () => {
-    const failed = { ...noCluster('p'), state: 'running' as const, engines: [anEngine({ state: 'failed' })] };
-    const state = after({ type: 'cluster', cluster: { ...failed, managed: true } });
-    assert.equal(ids(state)[0], commands.replaceEngines);
-  });
-  it('offers an engine to a run that has none left before all else', () => {
-    const managed = { ...noCluster('p'), state: 'running' as const, managed: true };
-    const first = (isManaged: boolean): unknown[] => {
-      const state = after(
-        { type: 'cluster', cluster: { ...managed, managed: isManaged } },
-        { type: 'run', run: aRun() },
-      );
-      const [entry] = menuGroups(state, 0).flatMap(({ entries }) => entries);
-      return [entry?.label, entry?.description];
-    };
-    assert.deepEqual(first(true), ['$(add) Add a JavaScript engine', 'f over range(1000) waits for one']);
-    assert.equal(first(false)[0], '$(stop-circle) Cancel run');
-  });
-  it('offers nothing that a foreign controller cannot do', () => {
-    const foreign = after({
-      type: 'cluster',
-      cluster: { ...noCluster('p'), state: 'running', managed: false },
-    });
-    assert.ok(!ids(foreign).includes(commands.addEngine));
-    assert.ok(ids(foreign).includes(commands.stopCluster));
-  });
-  it('offers other clusters that run, but for one that has become this window\u2019s own', () => {
-    const entry = (name: string) => ({ name, connectionFile: null, running: true, detail: '2 engines' });
-    const state = after({ type: 'others', others: [entry('p'), entry('lab')] });
-    const [other, ...rest] = menuGroups(state, 0)
-      .flatMap(({ entries }) => entries)
-      .filter(({ command }) => command === commands.useProfile);
-    assert.deepEqual([other?.label, other?.description], ['$(vm-running) Use cluster of lab', '2 engines']);
-    assert.deepEqual([other?.argument, rest], [entry('lab'), []]);
-  });
-  it('says that the profile was edited since its cluster was started', () => {
-    const running = { ...noCluster('p'), state: 'running' as const };
-    const restart = (mark: string): string | undefined =>
-      menuGroups(after({ type: 'cluster', cluster: running }, { type: 'settings', mark }), 0)
-        .flatMap(({ entries }) => entries)
-        .find(({ command }) => command === commands.restartCluster)?.description;
-    assert.deepEqual([restart(''), restart('x')], [undefined, 'its profile was edited since the start']);
-  });
-  it('offers to let go of a cluster that somebody else started, and to stop it with a question', () => {
-    const running = { ...noCluster('p'), state: 'running' as const };
-    const entries = (startedElsewhere: string | null): string[] =>
-      menuGroups(after({ type: 'cluster', cluster: { ...running, startedElsewhere } }), 0)
-        .flatMap((group) => group.entries)
-        .filter(({ command }) => command === commands.stopCluster || command === commands.disconnectCluster)
-        .map(({ label }) => label.replace(/^\$\(.*?\) /, ''));
-    assert.deepEqual(entries(null), ['Stop cluster']);
-    assert.deepEqual(entries('ipyparallel'), ['Disconnect from cluster', 'Stop cluster...']);
   });
 });

@@ -9,15 +9,18 @@ import { addEngine, engineWords, noEngines, timeLeft } from '../model/words';
 import { figure } from '../../bridge/figures';
 
 export interface StatusView {
+  /** Icon and words. */
   text: string;
+  icon: string;
+  words: string;
   /** What a click does, as a sentence. */
   hint: string;
   /** For screen readers: the same in words, whose run it is among them. */
   spoken: string;
   /** Colours the item: only where nothing goes on before somebody does something about it. */
   severity: 'none' | 'warning' | 'error';
-  /** What a click opens. */
-  click: 'menu' | { run: string };
+  /** Whose words these are, where they are a run's. */
+  run?: RunSummary;
 }
 
 /**
@@ -43,7 +46,6 @@ function starvingView(run: RunSummary, lacks: Kernel): StatusView {
     ...ofRun('warning', run, noEngines(lacks), failures(run)),
     hint: `${addEngine(lacks)} ${l10n.t('Click for the menu.')}`,
     severity: 'warning',
-    click: 'menu',
   };
 }
 
@@ -102,19 +104,19 @@ type Words = string | false | undefined;
 function ofRun(icon: string, run: RunSummary, ...more: Words[]): StatusView {
   return {
     ...ofCluster(icon, resultWords(run), ...more),
-    hint: l10n.t('Click to open the run.'),
+    hint: l10n.t('Click for the menu; Enter there opens the run.'),
     spoken: spoken(spokenWords(run), ...more),
-    click: { run: run.id },
+    run,
   };
 }
 
-function ofCluster(icon: string, ...words: Words[]): StatusView {
+function ofCluster(icon: string, ...parts: Words[]): StatusView {
+  const words = parts.filter(Boolean).join(' \u00b7 ');
   return {
-    text: `$(${icon}) ${words.filter(Boolean).join(' \u00b7 ')}`,
+    ...{ text: `$(${icon}) ${words}`, icon, words },
     hint: l10n.t('Click for the menu.'),
-    spoken: spoken(...words),
+    spoken: spoken(...parts),
     severity: 'none',
-    click: 'menu',
   };
 }
 

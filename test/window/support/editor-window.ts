@@ -153,6 +153,12 @@ export class EditorWindow {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
+  /** Opens the run that the status item tells of: the first row of its menu, in the item's words, has the focus. */
+  async openFromStatus(text: string | RegExp): Promise<void> {
+    await this.statusItem(text).click();
+    await this.#enter(text);
+  }
+
   lens(text: string | RegExp): Locator {
     return this.page.locator('.codelens-decoration a', { hasText: text });
   }

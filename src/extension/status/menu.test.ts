@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { noCluster } from '../../bridge/no-cluster';
+import { aRun, anEngine } from '../../bridge/test-data';
+import { commands } from '../contributions';
+import { contextKeys, initialState, reduce, type Change, type State } from '../model/state';
+import { menuGroups, menuShape } from './menu';
+
+const engines = [anEngine(), anEngine({ key: 'slot-1', id: 1, state: 'busy' })];
+const cluster: Change = { type: 'cluster', cluster: { ...noCluster('p'), state: 'running', engines } };
+const anotherProfile = { name: 'lab', connectionFile: null, running: true, detail: '2 engines' };
+const after = (...changes: Change[]): State => changes.reduce(reduce, initialState(noCluster('p')));
+
+describe('menuGroups', () => {
+  const ids = (state: State): string[] =>
+    menuGroups(state, 0).flatMap(({ entries }) => entries.map(({ command }) => command));
+
+  it('offers a start when nothing runs', () => {
+    assert.ok(ids(after()).includes(commands.startCluster));
+    assert.ok(!ids(after()).includes(commands.stopCluster));
+  });
+  it('offers to cancel a selection, as the palette does', () => {
+    const state = after(cluster, { type: 'selection', change: 1 });
+    assert.equal(ids(state)[0], commands.cancelRun);
+    assert.equal(contextKeys(state)['engineRoom.running'], true);
+    const ended = reduce(state, { type: 'selection', change: -1 });
+    assert.equal(contextKeys(ended)['engineRoom.running'], false);
+  });
+  describe('of a run that the item tells of', () => {
+    const gone: Change = { type: 'cluster', cluster: { ...noCluster('p'), state: 'running', managed: true } };
+    const rows = (...changes: Change[]): [string, ...string[]][] =>
+      menuGroups(after(...changes), 0)
+        .flatMap(({ entries }) => entries)
+        .map(({ icon, label, description = '', detail = '' }) => [
+          `$(${icon}) ${label}`,
+          description,
+          detail,
+        ]);
+
+    it('begins with it, in the item\u2019s words, and cancels it next', () => {
+      const run = aRun({ done: 340, elapsedMs: 6182, leftMs: 12_001 });
+      assert.deepEqual(rows(cluster, { type: 'run', run }).slice(0, 2), [
+        ['$(sync~spin) f: 340/1000 \u00b7 12 s left', 'over range(1000)', 'Show its results'],
+        ['$(stop-circle) Cancel run', '', ''],
+      ]);
+      const [page, cancel] = menuGroups(after(cluster, { type: 'run', run }), 0)[0]?.entries ?? [];
+      assert.deepEqual([page?.command, page?.argument], [commands.showRun, run.id]);
+      assert.deepEqual([cancel?.command, cancel?.argument], [commands.cancelRun, run.id]);
+    });
+    it('cancels none that has ended, or is being cancelled', () => {
+      for (const run of [aRun({ state: 'finished' }), aRun({ cancelling: true })])
+        assert.ok(!ids(after(cluster, { type: 'run', run })).includes(commands.cancelRun));
+    });
+    it('names the function once', () => {
+      const [first] = rows(cluster, { type: 'run', run: aRun({ state: 'finished' }) });
+      assert.deepEqual(first?.slice(0, 2), ['$(check) <AsyncMapResult: finished>', 'f over range(1000)']);
+    });
+    it('says where its page begins', () => {
+      const details = (
+        [
+          { state: 'finished' },
+          { state: 'finished', failed: 3 },
+          { failed: 3 },
+          { state: 'cancelled', failed: 1 },
+          { state: 'refused' },
+        ] as const
+      ).map((how) => rows(cluster, { type: 'run', run: aRun(how) })[0]?.[2]);
+      const [results, failures] = ['Show its results', 'Show its failures'];
+      assert.deepEqual(details, [results, failures, results, failures, 'Show why']);
+    });
+    it('offers it once, and another that was begun last beside it', () => {
+      const opens = (...changes: Change[]): unknown[] =>
+        menuGroups(after(cluster, ...changes), 0)
+          .flatMap(({ entries }) => entries)
+          .filter(({ command }) => command === commands.showRun)
+          .map(({ icon, label, argument }) => [`$(${icon}) ${label}`, argument]);
+      const ended: Change = { type: 'run', run: aRun({ state: 'finished' }) };
+      assert.deepEqual(opens(ended), [['$(check) <AsyncMapResult: finished>', 'run-1']]);
+      assert.deepEqual(opens(ended, { type: 'seen', id: 'run-1' }), [
+        ['$(go-to-file) Open last run', 'run-1'],
+      ]);
+      const newer: Change = { type: 'run', run: aRun({ id: 'run-2', state: 'finished' }) };
+      assert.deepEqual(opens({ type: 'run', run: aRun() }, newer), [
+        ['$(sync~spin) f: 0/1000', 'run-1'],
+        ['$(go-to-file) Open last run', 'run-2'],
+      ]);
+    });
+    it('comes before engines that were given up, and after the engine that it waits for', () => {
+      const run: Change = { type: 'run', run: aRun() };
+      const failed = [anEngine(), anEngine({ id: 1, state: 'failed' })];
+      const some: Change = { ...gone, cluster: { ...gone.cluster, engines: failed } };
+      const { showRun, cancelRun, replaceEngines, addEngine } = commands;
+      assert.deepEqual(ids(after(some, run)).slice(0, 3), [showRun, cancelRun, replaceEngines]);
+      assert.deepEqual(ids(after(gone, run)).slice(0, 3), [addEngine, showRun, cancelRun]);
+      const [, page] = rows(gone, run);
+      assert.equal(page?.[0], '$(warning) f: 0/1000 \u00b7 no JavaScript engines');
+    });
+  });
+
+  it('is another one where it offers something else, not for each count', () => {
+    const shape = (...changes: Change[]): string => menuShape(after(cluster, ...changes), 0);
+    const run = (how: Parameters<typeof aRun>[0]): Change => ({ type: 'run', run: aRun(how) });
+    const begun = shape(run({ done: 1 }));
+    assert.equal(shape(run({ done: 2 })), begun);
+    for (const other of [run({ state: 'preparing' }), run({ done: 2, failed: 1 }), run({ cancelling: true })])
+      assert.notEqual(shape(other), begun);
+    assert.notEqual(shape(run({ state: 'finished' })), begun);
+    assert.notEqual(shape(run({}), { type: 'others', others: [anotherProfile] }), begun);
+  });
+  it('offers to keep a cluster that is about to stop', () => {
+    const idle = { since: 0, endsAt: 3_600_000 };
+    const state = after({ type: 'cluster', cluster: { ...noCluster('p'), state: 'running', idle } });
+    const [first] = menuGroups(state, 3_540_000);
+    assert.deepEqual(
+      [first?.entries[0]?.command, first?.entries[0]?.description],
+      [commands.keepCluster, 'nothing runs: it stops in 1:00'],
+    );
+    assert.ok(!ids(state).includes(commands.keepCluster));
+  });
+  it('offers to replace engines that were given up before all else', () => {
+    const failed = { ...noCluster('p'), state: 'running' as const, engines: [anEngine({ state: 'failed' })] };
+    const state = after({ type: 'cluster', cluster: { ...failed, managed: true } });
+    assert.equal(ids(state)[0], commands.replaceEngines);
+  });
+  it('offers an engine to a run that has none left before all else', () => {
+    const managed = { ...noCluster('p'), state: 'running' as const, managed: true };
+    const first = (isManaged: boolean): unknown[] => {
+      const state = after(
+        { type: 'cluster', cluster: { ...managed, managed: isManaged } },
+        { type: 'run', run: aRun() },
+      );
+      const [entry] = menuGroups(state, 0).flatMap(({ entries }) => entries);
+      return [`$(${entry?.icon}) ${entry?.label}`, entry?.description];
+    };
+    assert.deepEqual(first(true), ['$(add) Add a JavaScript engine', 'f over range(1000) waits for one']);
+    assert.equal(first(false)[0], '$(warning) f: 0/1000 \u00b7 no JavaScript engines');
+  });
+  it('offers nothing that a foreign controller cannot do', () => {
+    const foreign = after({
+      type: 'cluster',
+      cluster: { ...noCluster('p'), state: 'running', managed: false },
+    });
+    assert.ok(!ids(foreign).includes(commands.addEngine));
+    assert.ok(ids(foreign).includes(commands.stopCluster));
+  });
+  it('offers other clusters that run, but for one that has become this window\u2019s own', () => {
+    const entry = (name: string) => ({ ...anotherProfile, name });
+    const state = after({ type: 'others', others: [entry('p'), entry('lab')] });
+    const [other, ...rest] = menuGroups(state, 0)
+      .flatMap(({ entries }) => entries)
+      .filter(({ command }) => command === commands.useProfile);
+    assert.deepEqual([other?.label, other?.description], ['Use cluster of lab', '2 engines']);
+    assert.deepEqual([other?.argument, rest], [entry('lab'), []]);
+  });
+  it('says that the profile was edited since its cluster was started', () => {
+    const running = { ...noCluster('p'), state: 'running' as const };
+    const restart = (mark: string): string | undefined =>
+      menuGroups(after({ type: 'cluster', cluster: running }, { type: 'settings', mark }), 0)
+        .flatMap(({ entries }) => entries)
+        .find(({ command }) => command === commands.restartCluster)?.description;
+    assert.deepEqual([restart(''), restart('x')], [undefined, 'its profile was edited since the start']);
+  });
+  it('offers to let go of a cluster that somebody else started, and to stop it with a question', () => {
+    const running = { ...noCluster('p'), state: 'running' as const };
+    const entries = (startedElsewhere: string | null): string[] =>
+      menuGroups(after({ type: 'cluster', cluster: { ...running, startedElsewhere } }), 0)
+        .flatMap((group) => group.entries)
+        .filter(({ command }) => command === commands.stopCluster || command === commands.disconnectCluster)
+        .map(({ label }) => label);
+    assert.deepEqual(entries(null), ['Stop cluster']);
+    assert.deepEqual(entries('ipyparallel'), ['Disconnect from cluster', 'Stop cluster...']);
+  });
+});
