@@ -285,6 +285,25 @@ describe('the Runs view', function () {
     await window().shot('runs-14-opened-again');
   });
 
+  it('knows after a reload who did its items though an engine has gone, in head and timeline alike', async () => {
+    await menu(row(/^Engine 1/), 'Stop Engine');
+    await row(/^Engine 1/).waitFor({ state: 'detached' });
+    await window().reloadFolder();
+    await window().openView('Engine Room');
+    await row(/^gated, 40 items/).click();
+    await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
+    await window().run().getByRole('tab', { name: 'Timeline' }).click();
+    await window().run().getByRole('group', { name: 'Timeline of 2 engines' }).waitFor();
+    const inTimeline = window().run().locator('.engines-table tbody th');
+    assert.deepEqual(await inTimeline.allTextContents(), ['0', '1']);
+    const inHead = await window().run().locator('#engines .engine').allTextContents();
+    assert.deepEqual(
+      inHead.map((text) => /^engine \d/.exec(text)?.[0]),
+      ['engine 0', 'engine 1'],
+    );
+    await window().shot('runs-23-engine-gone');
+  });
+
   it('is run again on its page, which then shows the new run', async () => {
     await window().run().getByRole('button', { name: 'Run Again' }).click();
     // Both have the same function and inputs: their tabs tell the time, that of before, too, as soon as the other is known.
