@@ -29,6 +29,8 @@ export type PythonCheck =
       state: 'lacking';
       python: string;
       version: string;
+      /** Null for none. */
+      ipyparallel: string | null;
       reason: string;
       /** What can be done: let pip install it; make an environment first, since pip may not; or neither, without pip. */
       remedy: 'pip' | 'environment' | 'none';

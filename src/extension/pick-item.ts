@@ -8,6 +8,8 @@ export interface PickOptions<T extends vscode.QuickPickItem> {
   ignoreFocusOut?: boolean;
   /** Separators among them are never picked. */
   items: readonly (T | vscode.QuickPickItem)[];
+  /** Finds more while the list is shown, and shows all of them whenever there is one more; busy until this settles. */
+  fill?: ((show: (items: readonly (T | vscode.QuickPickItem)[]) => void) => Promise<void>) | undefined;
 }
 
 export interface Picked<T> {
@@ -19,7 +21,7 @@ export interface Picked<T> {
 /** @returns undefined when the user has gone elsewhere. */
 export function pickItem<T extends vscode.QuickPickItem>(
   vs: typeof vscode,
-  { title, placeHolder, items, ignoreFocusOut = false }: PickOptions<T>,
+  { title, placeHolder, items, fill, ignoreFocusOut = false }: PickOptions<T>,
 ): Promise<Picked<T> | undefined> {
   const pick = vs.window.createQuickPick<T>();
   Object.assign(pick, { title, placeholder: placeHolder, items, ignoreFocusOut, matchOnDescription: true });
@@ -35,5 +37,16 @@ export function pickItem<T extends vscode.QuickPickItem>(
     pick.onDidTriggerItemButton(({ item, button }) => end({ item, button }));
     pick.onDidHide(() => end(undefined));
     pick.show();
+    if (!fill) return;
+    pick.busy = true;
+    const filled = fill((more) => {
+      // Without this the list would go back to its first row.
+      const { activeItems } = pick;
+      pick.keepScrollPosition = true;
+      pick.items = more as T[];
+      pick.activeItems = activeItems;
+    });
+    // What could not be found is not there: the rest of the list stays.
+    filled.catch(() => undefined).finally(() => (pick.busy = false));
   });
 }

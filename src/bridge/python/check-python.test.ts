@@ -34,7 +34,7 @@ describe('checkPython', () => {
   it('stays with a python3 that lacks ipyparallel: it is the one to install it in', async () => {
     const found = await checkPython('', asked({ ipyparallel: null }));
     assert.deepEqual(found, {
-      ...{ state: 'lacking', python: 'python3', version: '3.11.2', remedy: 'pip' },
+      ...{ state: 'lacking', python: 'python3', version: '3.11.2', ipyparallel: null, remedy: 'pip' },
       reason: "Python engines need ipyparallel, which 'python3' (Python 3.11.2) does not have: install it.",
     });
   });

@@ -53,7 +53,7 @@ async function check(python: string, ask: AskPython, place: string): Promise<Pyt
           ...[OLDEST.join('.'), python, ipyparallel],
         );
   const remedy = remedyFor(facts);
-  return { state: 'lacking', python, version, reason: withWayOut(lack, remedy), remedy };
+  return { state: 'lacking', python, version, ipyparallel, reason: withWayOut(lack, remedy), remedy };
 }
 
 type Remedy = Extract<PythonCheck, { state: 'lacking' }>['remedy'];

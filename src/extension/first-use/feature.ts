@@ -19,8 +19,6 @@ export function firstUseFeature(vs: typeof vscode, room: Room): vscode.Disposabl
     command(commands.createExample, async (language) =>
       (await import('../later')).createExample(vs, room, language),
     ),
-    command(commands.chooseInterpreter, async () =>
-      (await import('../later')).chooseInterpreter(vs, room.settings),
-    ),
+    command(commands.chooseInterpreter, async () => (await import('../later')).chooseInterpreter(vs, room)),
   );
 }

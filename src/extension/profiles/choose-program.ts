@@ -3,27 +3,48 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { pickItem } from '../pick-item';
 
+export interface Program {
+  path: string;
+  name: string;
+  /** What stands beside its name; default the path. */
+  words?: string;
+}
+
 export interface ProgramQuestion {
   title: string;
   /** What is set now; undefined for nothing. */
   now: string | undefined;
-  known: readonly { path: string; name: string }[];
+  known: readonly Program[];
+  /** Looks for more while the list is shown: it is told of all that were found whenever there is one more. */
+  find?: (show: (programs: readonly Program[]) => void) => Promise<void>;
   /** What a path looks like. */
   example: string;
 }
 
+type ProgramItem = vscode.QuickPickItem & { path: string };
+
 /** @returns undefined when the user has gone elsewhere. */
 export async function chooseProgram(
   vs: typeof vscode,
-  { title, now, known, example }: ProgramQuestion,
+  { title, now, known, find: search, example }: ProgramQuestion,
 ): Promise<string | undefined> {
   const enter = { label: `$(edit) ${l10n.t('Enter Path\u2026')}`, description: example };
   const find = { label: `$(folder) ${l10n.t('Browse\u2026')}`, description: '' };
-  const items = known.map(({ path, name }) => ({ label: name, description: path, path }));
   const separator = { label: '', kind: vs.QuickPickItemKind.Separator };
-  const picked = await pickItem<(typeof items)[number] | typeof enter>(vs, {
-    ...{ title, placeHolder: now ?? l10n.t('Which program?') },
-    items: [enter, find, ...(items.length > 0 ? [separator, ...items] : [])],
+  const shown = new Map<string, ProgramItem>();
+  const itemsOf = (programs: readonly Program[]): vscode.QuickPickItem[] => {
+    const items = programs.map(({ path, name, words = path }) => {
+      // The same one each time, or the list would not know which row the user is at.
+      const item = shown.get(path) ?? { label: name, description: words, path };
+      shown.set(path, item);
+      return item;
+    });
+    return [enter, find, ...(items.length > 0 ? [separator, ...items] : [])];
+  };
+  const picked = await pickItem<ProgramItem | typeof enter>(vs, {
+    ...{ title, placeHolder: now || l10n.t('Which program?') },
+    items: itemsOf(known),
+    ...(search && { fill: (show) => search((programs) => show(itemsOf(programs))) }),
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { openSettingsText } from '../open-settings';
 import { pickItem } from '../pick-item';
-import { knownInterpreters } from '../python/python-extension';
+import { askInterpreter } from '../python/ask-interpreter';
 import type { Room } from '../room';
 import { assertTrusted } from '../trust';
 import { chooseProgram } from './choose-program';
@@ -80,12 +80,7 @@ function editorsOf(
     if (chosen) await profiles.change(profile, 'language', chosen.kernel);
   };
   const python = async (): Promise<void> => {
-    const path = await chooseProgram(vs, {
-      title: titleOf(l10n.t('Python Interpreter')),
-      now: now('python'),
-      known: await knownInterpreters(vs),
-      example: '${workspaceFolder}/.venv/bin/python',
-    });
+    const path = await askInterpreter(vs, { client }, titleOf(l10n.t('Python Interpreter')), now('python'));
     if (path === undefined) return;
     await profiles.change(profile, 'python', path.trim() || undefined);
     const { python: found } = profiles.checked(profile).terms;

@@ -7,6 +7,8 @@ import type { Settings } from '../model/settings';
 import { openSetting } from '../open-settings';
 import type { Room } from '../room';
 import { failureOf } from '../show-failure';
+import { isObject } from '../profiles/environment';
+import { askInterpreter } from './ask-interpreter';
 import { PYTHON_EXTENSION } from './python-extension';
 
 const INSTALL = l10n.t('Install');
@@ -26,8 +28,7 @@ export async function remedyPython(
   const buttons = [...(canInstall ? [INSTALL] : []), CHOOSE];
   const chosen = await vs.window.showErrorMessage(found.reason, ...buttons);
   if (chosen === INSTALL) return install(vs, tools, interpreter, found.python);
-  if (chosen === CHOOSE) await chooseInterpreter(vs, tools.settings);
-  return false;
+  return chosen === CHOOSE && chooseInterpreter(vs, tools);
 }
 
 async function install(
@@ -57,20 +58,53 @@ async function install(
     });
     return true;
   } catch (error) {
-    if (!cancelled) await tell(vs, tools, failureOf(error).message);
-    return false;
+    return !cancelled && tell(vs, tools, failureOf(error).message);
   }
 }
 
-async function tell(vs: typeof vscode, { log, settings }: Tools, message: string): Promise<void> {
-  log.error(message);
+async function tell(vs: typeof vscode, tools: Tools, message: string): Promise<boolean> {
+  tools.log.error(message);
   const chosen = await vs.window.showErrorMessage(message, CHOOSE, SHOW_LOG);
-  if (chosen === CHOOSE) await chooseInterpreter(vs, settings);
   if (chosen === SHOW_LOG) await vs.commands.executeCommand(commands.showLog);
+  return chosen === CHOOSE && chooseInterpreter(vs, tools);
+}
+
+/** @returns whether another was chosen, as far as that can be told. */
+export async function chooseInterpreter(
+  vs: typeof vscode,
+  { client, settings }: Pick<Room, 'client' | 'settings'>,
+): Promise<boolean> {
+  const hasExtension = vs.extensions.getExtension(PYTHON_EXTENSION) !== undefined;
+  // To be asked what they are, interpreters are started, those of the folder among them.
+  if (!hasExtension && vs.workspace.isTrusted) return chooseHere(vs, client, settings);
+  await chooseElsewhere(vs, settings);
+  return false;
+}
+
+/** Where it is set today: for the profile, or as the setting, in the workspace if there is one. */
+async function chooseHere(
+  vs: typeof vscode,
+  client: Room['client'],
+  { pythonIsOfProfile, profile, profiles, defaults }: Settings,
+): Promise<boolean> {
+  const title = l10n.t('Python Interpreter');
+  if (pythonIsOfProfile) {
+    const entry = profiles.entry(profile);
+    const now = isObject(entry) ? String(entry.python) : undefined;
+    const chosen = await askInterpreter(vs, { client }, l10n.t('{0} of Profile {1}', title, profile), now);
+    if (chosen !== undefined) await profiles.change(profile, 'python', chosen.trim() || undefined);
+    return chosen !== undefined;
+  }
+  const chosen = await askInterpreter(vs, { client }, title, defaults.python);
+  if (chosen === undefined) return false;
+  const { Global, Workspace } = vs.ConfigurationTarget;
+  const target = vs.workspace.workspaceFolders ? Workspace : Global;
+  await vs.workspace.getConfiguration(SECTION).update(names.python, chosen.trim(), target);
+  return true;
 }
 
 /** The profile's own where it has one; the Python extension's own list where it counts; else the setting. */
-export async function chooseInterpreter(vs: typeof vscode, settings: Settings): Promise<void> {
+async function chooseElsewhere(vs: typeof vscode, settings: Settings): Promise<void> {
   if (settings.pythonIsOfProfile) {
     await vs.commands.executeCommand(commands.editProfile, settings.profile);
     return;
