@@ -139,6 +139,53 @@ def f(x):
     assert.equal(await client.loadBalancedView().apply(py('lambda: "here"')), 'here');
   });
 
+  it('point to the line that an interrupt met, and tell nothing of who heard of it', async () => {
+    const source = `
+import time
+def wait():
+    print("running", flush=True)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        time.sleep(0.001)
+
+def f(x):
+    if x == 1:
+        wait()
+    return x
+`;
+    const mapped = client
+      .loadBalancedView()
+      .map(inFile(source), [0, 1], { chunkSize: 2, returnExceptions: true });
+    await once(mapped, 'output');
+    await client.interrupt();
+    const [, error] = (await mapped) as [number, RemoteError];
+    assert.deepEqual([error.ename, error.file], ['KeyboardInterrupt', FILE]);
+    assert.ok([4, 5, 6, 7].includes(error.line ?? 0), `line ${error.line}`);
+    const text = error.traceback.join('\n');
+    assert.match(text, /in f\n/);
+    assert.doesNotMatch(text, /engine_room/);
+  });
+
+  it('point to the line in which a coroutine that was interrupted awaited something', async () => {
+    const source = `
+import asyncio
+async def f(x):
+    if x == 1:
+        print("running", flush=True)
+        await asyncio.Event().wait()
+    return x
+`;
+    const mapped = client
+      .loadBalancedView()
+      .map(inFile(source), [0, 1], { chunkSize: 2, returnExceptions: true });
+    await once(mapped, 'output');
+    await client.interrupt();
+    const [, error] = (await mapped) as [number, RemoteError];
+    assert.deepEqual([error.ename, error.file], ['KeyboardInterrupt', FILE]);
+    assert.ok([5, 6].includes(error.line ?? 0), `line ${error.line}`);
+    assert.doesNotMatch(error.traceback.join('\n'), /engine_room|threading/);
+  });
+
   it('are of one item where it raises what others take for being interrupted', async () => {
     const source = `
 async def g(x):

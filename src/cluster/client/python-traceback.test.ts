@@ -43,6 +43,19 @@ describe('pythonFrames', () => {
     assert.deepEqual(frames, [{ function: 'late', file: '/tmp/last.py', line: 12, column: 1 }]);
   });
 
+  it('leaves out compiled modules, which name their sources as they stood where they were built', () => {
+    const frames = pythonFrames([
+      'Traceback (most recent call last):\n',
+      '  File "/tmp/own.py", line 4, in helper\n    print("on")\n',
+      '  File "/usr/lib/python3/dist-packages/zmq/sugar/socket.py", line 620, in send\n',
+      '  File "zmq/backend/cython/checkrc.pxd", line 13, in zmq.backend.cython.checkrc._check_rc\n',
+      'KeyboardInterrupt\n',
+    ]);
+    assert.deepEqual(frames, [{ function: 'helper', file: '/tmp/own.py', line: 4, column: 1 }]);
+    const windows = pythonFrames(['  File "C:\\\\work\\\\own.py", line 4, in helper\n']);
+    assert.equal(windows[0]?.line, 4);
+  });
+
   it('finds nothing in what is no traceback', () => {
     assert.deepEqual(pythonFrames([]), []);
     assert.deepEqual(pythonFrames(["OSError: File '/tmp/x.py' not found."]), []);

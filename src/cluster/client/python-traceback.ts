@@ -8,6 +8,8 @@ const FRAME =
   /^\s*File (?:"(?<quoted>[^"]+)", line (?<after>\d+)|(?<bare>.+?):(?<colon>\d+))(?:, in (?<rest>.*))?$/;
 /** An exception raised while another one was handled: only the last one is the error. */
 const CHAINED = /^(?:The above exception was the direct cause|During handling of the above exception)/;
+/** On the engine's machine, whatever runs there. */
+const WHOLE = /^(?:[\\/~]|[A-Za-z]:[\\/])/;
 /** Not the user's own: installed packages and Python's library. */
 const LIBRARY = /[\\/](?:site-packages|dist-packages|lib[\\/]python\d[\d.]*)[\\/]/i;
 
@@ -29,6 +31,8 @@ function frameOf(line: string): StackFrame | undefined {
   const found = FRAME.exec(line)?.groups;
   const path = found?.['quoted'] ?? found?.['bare'];
   if (!found || path === undefined || path.startsWith('<') || LIBRARY.test(path)) return undefined;
+  // Compiled modules name their sources as they stood where they were built: `zmq/backend/cython/socket.pyx`.
+  if (!WHOLE.test(path)) return undefined;
   const name = found['rest']?.replace(/\(.*$/, '');
   return {
     ...(name && { function: name }),

@@ -69,11 +69,12 @@ def _awaited(value):
     loop, watched = _loop(), _Watched(value)
     try:
         result, error = asyncio.run_coroutine_threadsafe(watched.outcome(), loop).result()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         # It may have come before there was anything to wait for, with the coroutine at work already.
         loop.call_soon_threadsafe(watched.stop)
         watched.ended.wait(CLEAN_UP_PATIENCE)
-        raise
+        # This thread has only waited.
+        raise interrupt.with_traceback(watched.stopped_at or interrupt.__traceback__)
     if error is not None:
         raise error
     return result
@@ -83,6 +84,8 @@ class _Watched:
     def __init__(self, coroutine):
         self.ended = threading.Event()
         self._coroutine, self._task, self._stopped = coroutine, None, False
+        # A traceback with the line that it awaited something in.
+        self.stopped_at = None
 
     async def outcome(self):
         """What it gives, or what it raises that would end the loop, and leave whoever waits for it waiting."""
@@ -94,6 +97,9 @@ class _Watched:
             return await self._coroutine, None
         except (KeyboardInterrupt, SystemExit) as error:
             return None, error
+        except asyncio.CancelledError as error:
+            self.stopped_at = error.__traceback__
+            raise
         finally:
             self.ended.set()
 

@@ -17,6 +17,7 @@ MAX_CAUSES = 10
 
 # Ours, and what stands between a coroutine and us.
 _OURS = {__package__, "concurrent.futures"}
+_HANDLER = "%s.interrupts" % __package__
 _MODULE = re.compile(r"(?m)^([ |+]*)\w+@[0-9a-f]{8}(?:_\d+)?\.")
 
 
@@ -115,7 +116,16 @@ def _forget_own_frames(error):
         while trace is not None and trace.tb_frame.f_globals.get("__package__") in _OURS:
             trace = trace.tb_next
         error.__traceback__ = trace
+        _forget_handler(trace)
         error = error.__cause__ or error.__context__
+
+
+def _forget_handler(trace):
+    """What stands innermost of an interrupt is who heard of it, and not what was interrupted."""
+    while trace is not None and trace.tb_next is not None:
+        if trace.tb_next.tb_frame.f_globals.get("__name__") == _HANDLER:
+            trace.tb_next = None
+        trace = trace.tb_next
 
 
 def _frames(error):
