@@ -9,6 +9,7 @@ import { EditorWindow } from './support/editor-window';
 import { inkContrast } from './support/ink';
 import { sight } from './support/sight';
 import { until } from './support/until';
+import { assertMessagesWrap } from './support/wrapped-messages';
 
 /** Longer than any page is wide. */
 const COLD =
@@ -78,26 +79,6 @@ describe("the run's page", function () {
     await window.statusItem(new RegExp(`${name}: |AsyncMapResult`)).waitFor();
     await window.command('Engine Room: Show Run');
     await tab(/Results/).waitFor();
-  };
-
-  /** All of every message is to be seen without scrolling sideways. */
-  const wrapsMessages = async (): Promise<void> => {
-    const room = await page()
-      .getByRole('tabpanel')
-      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-    assert.equal(room, 0, 'nothing is beside the panel');
-    const long = page().locator('.failures .message a', { hasText: 'no power' });
-    const [height, hidden] = await long.evaluate((link) => [
-      link.clientHeight,
-      Math.max(link.scrollHeight - link.clientHeight, link.scrollWidth - link.clientWidth),
-    ]);
-    assert.ok((height ?? 0) > 24 && hidden === 0, `${height} pixels high, ${hidden} hidden`);
-    const tops = await page()
-      .locator('.failures .rows .row')
-      .evaluateAll((rows) =>
-        rows.map((row) => row.getBoundingClientRect()).map(({ y, bottom }) => [y, bottom]),
-      );
-    tops.slice(1).forEach(([y], at) => assert.equal(y, tops[at]?.[1], 'rows are below each other'));
   };
 
   it('tells when each engine worked, and what the speed-up is made of', async () => {
@@ -256,7 +237,7 @@ describe("the run's page", function () {
         .locator(':root')
         .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
       assert.ok((there ?? 0) < NARROW.width && needed === there, `${name}: ${needed} of ${there} pixels`);
-      if (name === 'Errors') await wrapsMessages();
+      if (name === 'Errors') await assertMessagesWrap(page(), 'no power');
       await window.shot(`run-page-11-narrow-${name}`);
     }
     await window.page.setViewportSize(sight().viewport);
