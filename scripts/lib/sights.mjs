@@ -16,5 +16,5 @@ export const sights = {
     'runs',
     'status',
   ],
-  light: ['first-use', 'idle', 'profiles', 'python', 'run-page-paths', 'starving', 'trust'],
+  light: ['first-use', 'idle', 'interpreter', 'profiles', 'python', 'run-page-paths', 'starving', 'trust'],
 };
