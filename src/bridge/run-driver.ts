@@ -66,7 +66,7 @@ export class RunDriver {
     const label = debug ? `debug ${name}` : call.serialOf === undefined ? name : `serial ${name}`;
     const chunkSize = retry && retryChunkSize(retry);
     const map = view.mapShipped(target, sequences, {
-      ...{ label, returnExceptions: true },
+      ...{ label, itemNumbers: items, returnExceptions: true },
       ...(chunkSize && { chunkSize }),
     });
     run.map = map;

@@ -95,6 +95,12 @@ for (const kernel of ['javascript', 'python'] as const) {
       const { id } = await bench.service.startRun({ ...call, retryOf: ended.id });
       const again = await bench.run((run) => run.id === id && run.state === 'finished');
       assert.deepEqual([again.done, again.carried, again.failed, again.older], [40, 36, 0, 0]);
+      // By what its items are called everywhere else, whoever looks at the engines.
+      const client = await Client.connect({ connectionFile: bench.clientFile });
+      const records = await client.dbQuery({}, ['label']);
+      await client.close();
+      const last = records.slice(-4).map(({ label }) => label);
+      assert.deepEqual(last, ['slow[3]', 'slow[13]', 'slow[23]', 'slow[33]']);
       await reload(ended.id, id);
       assert.equal(await bench.service.recallRun(again), null);
       const values = (await bench.service.runValues(id, 0)) as { x: number }[];

@@ -11,7 +11,7 @@ const client = (queues: Queues, hasRecords = true): Parameters<typeof busyEngine
     }),
     dbQuery: async () => {
       if (!hasRecords) throw new Error('no records');
-      return [{ msgId: 'a', label: 'fit[0:10]', submitted: '2026-01-01T00:00:00.000000Z' }];
+      return [{ msgId: 'a', label: 'fit[0]', submitted: '2026-01-01T00:00:00.000000Z' }];
     },
   }) as unknown as Parameters<typeof busyEngines>[0];
 

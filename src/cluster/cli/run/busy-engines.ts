@@ -1,5 +1,6 @@
 /** Why a run waits: engines that are busy with somebody's earlier work, which may not heed a Ctrl-C. */
 import type { Client } from '../../client';
+import { nameInChunkName } from '../../client/map/chunk-name';
 import type { Kernel } from '../../protocol/private-messages';
 
 /** So long nothing needs to be said: engines are seldom free at once. */
@@ -66,10 +67,9 @@ export async function busyEngines(client: Asked, ids: readonly number[]): Promis
     .catch(() => []);
   return [...first].map(([engine, msgId]) => {
     const record = records.find((one) => one.msgId === msgId);
-    // A map calls its chunks by the function and the items: `fit[0:10]`.
     return {
       engine,
-      label: record?.label?.replace(/\[\d+:\d+\]$/, '') ?? null,
+      label: record?.label == null ? null : nameInChunkName(record.label),
       submitted: record?.submitted ?? null,
     };
   });

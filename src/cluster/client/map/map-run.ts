@@ -9,6 +9,7 @@ import { notAnOutcome, senderOf, stoppedItem } from '../replies';
 import type { MapItems } from '../sequences';
 import { ABORT_PATIENCE_MS } from '../waiting';
 import { AsyncMapResult, type ChunkNews, type MapFeed } from './async-map-result';
+import { chunkName } from './chunk-name';
 import { forItem, MapCore, type Chunk, type MapEvent, type Outcome } from './map-core';
 import type { MapRoute } from './map-route';
 
@@ -22,6 +23,8 @@ export interface MapRunOptions {
   signal?: AbortSignal;
   /** Shown in task lists; default the function's name. */
   label?: string;
+  /** By these the items are known there, where they are some of a longer list; default from 0. */
+  itemNumbers?: readonly number[];
 }
 
 /**
@@ -155,7 +158,7 @@ class MapRun<T> {
 
   #submit(chunk: Chunk): void {
     const callable = this.#callable as RemoteCallable;
-    const { first, count } = chunk;
+    const { first } = chunk;
     let request: ReturnType<RemoteCallable['request']>;
     try {
       request = callable.request(this.#calls(chunk), first, 'items');
@@ -169,7 +172,7 @@ class MapRun<T> {
     const { msgId, metadata: terms } = this.route.send({
       chunk,
       callable,
-      label: `${what}[${first}:${first + count}]`,
+      label: chunkName(what, chunk, this.options.itemNumbers),
       request,
       isLeft: this.#isLeft,
       listener: {
