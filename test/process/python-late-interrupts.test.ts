@@ -20,11 +20,13 @@ def interrupt_in(owner, name, is_meant):
     setattr(owner, name, interrupted)
 def as_it_is_sent(kind): interrupt_in(kernel.session, "send", lambda stream, sent, *rest: sent == kind + "_reply")
 def before_it_is_made(): interrupt_in(kernel, "finish_metadata", lambda *of: True)
+def before_it_runs(): interrupt_in(kernel, "init_metadata", lambda *of: True)
 '''
 one.execute(LATE, block=True)
 def outcome(result):
     try: return result.get(30)
     except ipp.RemoteError as error: return error.ename
+    except ipp.error.TaskAborted: return 'aborted'
 balanced = client.load_balanced_view()
 def sent(value):
     as_it_is_sent("apply")
@@ -58,6 +60,29 @@ tell(outcome(one.apply(sent, 3)))
 tell([outcome(balanced.apply(made, 1)), outcome(balanced.apply(abs, -2))])
 `);
       assert.deepEqual(told, [['KeyboardInterrupt', 2]]);
+    });
+
+    it('answers with the interrupt where nothing has run yet', async () => {
+      const told = await client.run(`${LATE}
+one.execute('before_it_runs()', block=True)
+tell([outcome(balanced.apply(abs, -1)), outcome(balanced.apply(abs, -2))])
+one.execute('before_it_runs()', block=True)
+tell([outcome(one.execute('1')), one.execute('1').get(30).status])
+`);
+      assert.deepEqual(told, [
+        ['KeyboardInterrupt', 2],
+        ['KeyboardInterrupt', 'ok'],
+      ]);
+    });
+
+    it('ends what waits behind what it executed, as any error does', async () => {
+      const told = await client.run(`${LATE}
+first = one.execute('import time; time.sleep(1); before_it_is_made()', silent=False)
+second = one.execute('1', silent=False)
+tell([outcome(first), outcome(second)])
+tell(one.execute('1', silent=False).get(30).status)
+`);
+      assert.deepEqual(told, [['KeyboardInterrupt', 'aborted'], 'ok']);
     });
 
     it('does so for what it executes, too', async () => {

@@ -65,15 +65,21 @@ def answer_whatever_happens(kernel_class):
 
     def answer(self, kind, metadata, stream, ident, parent):
         heed_no_more()
+        metadata = metadata or self.init_metadata(parent)
         content = {"status": "error", "ename": "KeyboardInterrupt", "evalue": "", "traceback": []}
         content["engine_info"] = {"engine_uuid": self.ident, "engine_id": self.engine_id, "method": kind}
         metadata = self.finish_metadata(parent, metadata, content)
         self.session.send(stream, f"{kind}_reply", content, parent=parent, ident=ident, metadata=metadata)
+        asked = parent["content"]
+        if kind == "execute" and not asked.get("silent", False) and asked.get("stop_on_error", True):
+            # As after any other error.
+            self._abort_queues()
 
     def answering(kind, request):
         def handle(self, stream, ident, parent):
-            metadata = self.init_metadata(parent)
+            metadata = None
             try:
+                metadata = self.init_metadata(parent)
                 handled = request(self, stream, ident, parent)
             except KeyboardInterrupt:
                 return answer(self, kind, metadata, stream, ident, parent)
@@ -96,7 +102,10 @@ def answer_whatever_happens(kernel_class):
 
 
 def heed_no_more():
-    if threading.current_thread() is threading.main_thread():
+    """Ignore interrupts until the kernel has done with the request, where they would be raised."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
