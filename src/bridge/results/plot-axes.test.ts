@@ -42,6 +42,10 @@ describe('what a plot begins with', () => {
     const pairs = range((x) => ({ 'input 1': x, 'input 2': -x, a: x, b: -x, sum: 0 }));
     assert.deepEqual(axes(...pairs), ['sum', null]);
   });
+  it('takes an input that is not a number for the same where it came out', () => {
+    const lost = range((x) => ({ input: x === 2 ? NaN : x, n: x === 2 ? NaN : x, height: -x }));
+    assert.deepEqual(axes(...lost), ['height', 'input']);
+  });
   it('is what the item was given where that is all that came out', () => {
     assert.deepEqual(axes(...range((x) => ({ input: x, value: x }))), ['value', 'input']);
   });

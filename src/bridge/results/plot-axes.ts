@@ -5,7 +5,7 @@ import type { ResultColumn } from '../run-views';
 const SAMPLE = 100;
 /** Fewer that are the same may be so by chance, as the squares of 0 and 1 are. */
 const FEW = 3;
-const MOST_LOOKED_AT = 10_000;
+const MOST_LOOKED_AT = 1000;
 
 export interface PlottedValues {
   /** Of what came out, and of what the items were given. */
@@ -43,8 +43,13 @@ function repeats(values: PlottedValues, total: number, key: string, input: strin
   for (let index = 0; index < Math.min(total, MOST_LOOKED_AT) && seen < SAMPLE; index += 1) {
     const value = values.value(index, key);
     if (value === undefined || value === null) continue;
-    if (Number(value) !== Number(values.value(index, input))) return false;
+    if (!isSameNumber(Number(value), Number(values.value(index, input)))) return false;
     seen += 1;
   }
   return seen >= Math.min(FEW, total);
+}
+
+/** One that is none is the same as another. */
+function isSameNumber(one: number, other: number): boolean {
+  return one === other || (Number.isNaN(one) && Number.isNaN(other));
 }
