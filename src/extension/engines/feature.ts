@@ -39,7 +39,8 @@ export function engineFeature(
     const { cluster } = store.state;
     tree.show(content());
     view.message = cluster.state === 'error' ? (cluster.message ?? undefined) : undefined;
-    view.description = queueWords(cluster);
+    const queue = queueWords(cluster);
+    if (queue !== view.description) view.description = queue;
     const badge = badgeOf(cluster.engines);
     if (badge?.tooltip !== view.badge?.tooltip) view.badge = badge;
     ticker.tick(view.visible && cluster.engines.some(isTimed));

@@ -81,8 +81,15 @@ function addMissingColumns(database: Database): void {
   if (missing().length === 0) return;
   // Another controller may be at the same.
   database.exec('BEGIN IMMEDIATE');
-  for (const definition of missing()) database.exec(`ALTER TABLE engine_room_tasks ADD COLUMN ${definition}`);
-  database.exec('COMMIT');
+  try {
+    for (const definition of missing())
+      database.exec(`ALTER TABLE engine_room_tasks ADD COLUMN ${definition}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    // Held open, it would keep everybody else from the file.
+    database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 /** An ipcontroller would have left it there for everybody to read. */
