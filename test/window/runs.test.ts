@@ -330,7 +330,7 @@ describe('the Runs view', function () {
     await window().lens('before the edit: 3 ok').waitFor();
     await inline(row(/^brittle, 1 of 4 failed/), 'Run Failed Items Again');
     const mixed = row(/^brittle, 4 items, 1 of them now · 3 of earlier code/);
-    const told = window().page.locator('.monaco-hover', { hasText: 'of earlier code: 3' });
+    const told = window().page.locator('.monaco-hover', { hasText: 'values of earlier code: 3' });
     await window().hoverUntil(mixed, told);
     await window().shot('runs-20-earlier-code');
     await mixed.click();

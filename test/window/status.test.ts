@@ -28,6 +28,15 @@ export async function long(n: number): Promise<number> {
 }
 `;
 
+/** It goes on until there is a file beside it. */
+const GATED = `import { existsSync } from 'node:fs';
+/** @parallel range(2) */
+export async function gated(n: number): Promise<number> {
+  while (!existsSync('GATE')) await new Promise((resolve) => setTimeout(resolve, 50));
+  return n;
+}
+`;
+
 const GOES_ON = /long: \d/;
 
 /** A Node that starts no engine before there is a file beside it: so long the cluster is starting. */
@@ -39,6 +48,7 @@ exec '${process.execPath}' "$@"
 describe('the status item', function () {
   let window: EditorWindow;
   let gate: string;
+  let runGate: string;
   const settings: Record<string, unknown> = { 'engineRoom.engines': 2 };
 
   const hover = (): Locator => window.page.locator('.monaco-hover', { hasText: 'Cluster' });
@@ -66,6 +76,8 @@ describe('the status item', function () {
     },
     prepare: (folder) => {
       gate = join(folder, 'open');
+      runGate = join(folder, 'open-run');
+      writeFileSync(join(folder, 'gated.ts'), GATED.replace('GATE', runGate));
       const node = join(folder, 'gated-node');
       writeFileSync(node, gatedNode(gate), { mode: 0o755 });
       settings['engineRoom.engineNode'] = node;
@@ -165,7 +177,7 @@ describe('the status item', function () {
     const names = await Promise.all(
       [0, 1].map((at) => rows.and(window.page.locator(`[data-index="${at}"]`)).getAttribute('aria-label')),
     );
-    assert.match(names[0] ?? '', /^long: [\d,]+\/100,000 .*, over range\(100000\), Show its results/);
+    assert.match(names[0] ?? '', /^long: [\d,]+\/100,000, over range\(100000\), Show its results/);
     assert.match(names[1] ?? '', /^Cancel run/);
     await window.page.keyboard.press('ArrowDown');
     await rows.and(window.page.locator('.focused', { hasText: 'Cancel run' })).waitFor();
@@ -182,6 +194,31 @@ describe('the status item', function () {
     await window.openFromStatus('<AsyncMapResult: cancelled');
     await window.page.getByRole('tab', { name: /^long over/, selected: true }).waitFor();
     await window.statusItem('2 engines').waitFor();
+  });
+
+  it('keeps its rows where they are when the run ends, and cancels nothing then', async () => {
+    await window.row('gated.ts').dblclick();
+    await window.page.getByRole('tab', { name: 'gated.ts' }).waitFor();
+    await window.lens('Run over').click();
+    await window.answer('range(2)');
+    await window.statusItem('gated: 0/2').click();
+    await menuRow('Show controller log').waitFor();
+    const places = (): Promise<string[]> =>
+      window.page
+        .locator('.quick-input-list .monaco-list-row')
+        .evaluateAll((rows) =>
+          rows.map((row) => `${row.getAttribute('data-index')}: ${row.textContent}`).sort(),
+        );
+    const before = await places();
+    writeFileSync(runGate, '');
+    await window.statusItem('<AsyncMapResult: finished>').waitFor();
+    assert.deepEqual(await places(), before);
+    await window.shot('status-22-menu-after-run');
+    await menuRow('Cancel run').click();
+    await menuRow('Cancel run').waitFor({ state: 'hidden' });
+    await window.openFromStatus('<AsyncMapResult: finished>');
+    await window.page.getByRole('tab', { name: /^gated over/, selected: true }).waitFor();
+    await window.run().getByText('<AsyncMapResult: finished>').waitFor();
   });
 
   it('leads to all runs, to the log, and to the choice of a profile', async () => {

@@ -102,3 +102,9 @@ export function speedUp(run: Timed): string | undefined {
 export function olderWords({ older }: RunSummary): string | false {
   return older > 0 && l10n.t('{0} of earlier code', figure(older));
 }
+
+/** The same where there is room, and for the ear: one who has not seen the page cannot know what is counted. */
+export function olderValueWords({ older }: RunSummary): string | false {
+  if (older === 1) return l10n.t('1 value of earlier code');
+  return older > 0 && l10n.t('{0} values of earlier code', figure(older));
+}

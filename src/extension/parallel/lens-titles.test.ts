@@ -55,6 +55,11 @@ describe('lensesFor', () => {
       titles(again)[2],
       '$(warning) 179 ok, 10 of them now \u00b7 169 of earlier code \u00b7 0.3 s',
     );
+    const sentence = '169 of 179 items have a value from before the code was changed.';
+    assert.equal(
+      lensesFor(tagged, aRun(again))[2]?.tooltip,
+      `${sentence} Open the run of f over range(1000)`,
+    );
   });
   it('tells how much faster it was where that was measured, on more than one engine', () => {
     assert.equal(titles({ ...finished, ...onTwo })[2], '$(check) 1000 ok \u00b7 5.1 s \u00b7 1.9\u00d7');

@@ -1,6 +1,7 @@
 /** What stands above a tagged function. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { FoundFunction, Kernel, RunSummary } from '../../bridge/rpc';
+import { olderSentence } from '../model/older-sentence';
 import { isActive } from '../model/state';
 import {
   addEngine,
@@ -112,7 +113,7 @@ function ended(run: RunSummary): { icon?: string; words: string; tooltip: string
       return {
         icon: run.failed > 0 || run.older > 0 ? 'warning' : 'check',
         words: outcome(run),
-        tooltip: factorWords(run) ?? tooltip,
+        tooltip: [olderSentence(run), factorWords(run) ?? tooltip].filter(Boolean).join(' '),
       };
     default:
       return { words: l10n.t('lost'), tooltip };

@@ -127,6 +127,14 @@ describe('the row of a run', () => {
     assert.match(debugged.description, /^debugging \u00b7 item 3 \u00b7 no JavaScript engines/);
   });
 
+  it('names values of earlier code where there is room, and for the ear', () => {
+    const row = runRow(aRun({ state: 'finished', done: 1000, carried: 3, older: 3, elapsedMs: 300 }));
+    assert.match(row.tooltip, /^values of earlier code: `3`/m);
+    assert.match(row.spoken, / \u00b7 3 values of earlier code \u00b7 /);
+    const one = runRow(aRun({ state: 'cancelled', done: 1, carried: 1, older: 1 }));
+    assert.match(one.spoken, / \u00b7 1 value of earlier code/);
+  });
+
   it('is listened to without the bar', () => {
     assert.equal(runRow(aRun({ done: 370 })).spoken, 'f, 370 of 1000 done \u00b7 over range(1000)');
   });

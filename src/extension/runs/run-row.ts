@@ -4,7 +4,15 @@ import * as l10n from '@vscode/l10n';
 import type { Kernel, RunSummary } from '../../bridge/rpc';
 import { hasValues, isComparable, isRetriable } from '../model/offers';
 import { isActive } from '../model/state';
-import { duration, itemCount, noEngines, olderWords, speedUp, timeLeft } from '../model/words';
+import {
+  duration,
+  itemCount,
+  noEngines,
+  olderValueWords,
+  olderWords,
+  speedUp,
+  timeLeft,
+} from '../model/words';
 import { dotted, facts, type Row } from '../tree/row';
 import { equalityWords } from './serial-words';
 import { figure } from '../../bridge/figures';
@@ -50,7 +58,7 @@ export function lossSummary(run: RunSummary): string | undefined {
 
 type Words = (string | false | undefined)[];
 
-function stateWords(run: RunSummary, lacks?: Kernel): Words {
+function stateWords(run: RunSummary, lacks?: Kernel, older = olderWords(run)): Words {
   const { state, total, done, failed, elapsedMs } = run;
   const failures = failed > 0 && l10n.t('{0} failed', figure(failed));
   switch (state) {
@@ -70,18 +78,18 @@ function stateWords(run: RunSummary, lacks?: Kernel): Words {
       return [
         run.serialOf !== null && l10n.t('one after another'),
         finishedWords(run),
-        olderWords(run),
+        older,
         duration(elapsedMs),
         speedUp(run),
         equalityWords(run),
       ];
     }
     case 'cancelled':
-      return [cancelledWords(run), failures, olderWords(run), elapsedMs > 0 && duration(elapsedMs)];
+      return [cancelledWords(run), failures, older, elapsedMs > 0 && duration(elapsedMs)];
     case 'refused':
       return [l10n.t('refused: {0}', firstLine(run.message))];
     case 'lost':
-      return [lostWords(run), failures, olderWords(run), firstLine(run.message)];
+      return [lostWords(run), failures, older, firstLine(run.message)];
   }
 }
 
@@ -106,9 +114,9 @@ function lostWords({ done, total }: RunSummary): string {
   return total === 0 ? l10n.t('lost') : l10n.t('lost after {0} of {1}', figure(done), figure(total));
 }
 
-/** A bar of little squares is nothing to listen to. */
+/** A bar of little squares is nothing to listen to, and what is short for the eye is obscure to the ear. */
 function spokenWords(run: RunSummary, lacks?: Kernel): Words {
-  if (run.state !== 'running' || run.debugging) return stateWords(run, lacks);
+  if (run.state !== 'running' || run.debugging) return stateWords(run, lacks, olderValueWords(run));
   return [
     run.cancelling && l10n.t('cancelling'),
     run.serialOf !== null && l10n.t('one after another'),
@@ -154,7 +162,7 @@ function tooltipOf(run: RunSummary): string {
     [l10n.t('items'), total === 0 ? null : l10n.t('{0} of {1}', figure(done), figure(total))],
     [l10n.t('failed'), failed === 0 ? null : figure(failed)],
     [l10n.t('from an earlier run'), carried === 0 ? null : figure(carried)],
-    [l10n.t('of earlier code'), older > 0 && figure(older)],
+    [l10n.t('values of earlier code'), older > 0 && figure(older)],
     [l10n.t('began'), new Date(run.startedAt).toLocaleString()],
     [l10n.t('took'), elapsedMs === 0 ? null : duration(elapsedMs)],
     [l10n.t('work on engines'), serialMs === 0 ? null : duration(serialMs)],

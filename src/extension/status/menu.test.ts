@@ -3,7 +3,7 @@ import { noCluster } from '../../bridge/no-cluster';
 import { aRun, anEngine } from '../../bridge/test-data';
 import { commands } from '../contributions';
 import { contextKeys, initialState, reduce, type Change, type State } from '../model/state';
-import { menuGroups, menuShape } from './menu';
+import { isTooLate, menuGroups } from './menu';
 
 const engines = [anEngine(), anEngine({ key: 'slot-1', id: 1, state: 'busy' })];
 const cluster: Change = { type: 'cluster', cluster: { ...noCluster('p'), state: 'running', engines } };
@@ -36,10 +36,10 @@ describe('menuGroups', () => {
           detail,
         ]);
 
-    it('begins with it, in the item\u2019s words, and cancels it next', () => {
+    it('begins with it, in the item\u2019s words but for a time left, which stands there for minutes, and cancels it next', () => {
       const run = aRun({ done: 340, elapsedMs: 6182, leftMs: 12_001 });
       assert.deepEqual(rows(cluster, { type: 'run', run }).slice(0, 2), [
-        ['$(sync~spin) f: 340/1000 \u00b7 12 s left', 'over range(1000)', 'Show its results'],
+        ['$(sync) f: 340/1000', 'over range(1000)', 'Show its results'],
         ['$(stop-circle) Cancel run', '', ''],
       ]);
       const [page, cancel] = menuGroups(after(cluster, { type: 'run', run }), 0)[0]?.entries ?? [];
@@ -80,7 +80,7 @@ describe('menuGroups', () => {
       ]);
       const newer: Change = { type: 'run', run: aRun({ id: 'run-2', state: 'finished' }) };
       assert.deepEqual(opens({ type: 'run', run: aRun() }, newer), [
-        ['$(sync~spin) f: 0/1000', 'run-1'],
+        ['$(sync) f: 0/1000', 'run-1'],
         ['$(go-to-file) Open last run', 'run-2'],
       ]);
     });
@@ -96,15 +96,16 @@ describe('menuGroups', () => {
     });
   });
 
-  it('is another one where it offers something else, not for each count', () => {
-    const shape = (...changes: Change[]): string => menuShape(after(cluster, ...changes), 0);
-    const run = (how: Parameters<typeof aRun>[0]): Change => ({ type: 'run', run: aRun(how) });
-    const begun = shape(run({ done: 1 }));
-    assert.equal(shape(run({ done: 2 })), begun);
-    for (const other of [run({ state: 'preparing' }), run({ done: 2, failed: 1 }), run({ cancelling: true })])
-      assert.notEqual(shape(other), begun);
-    assert.notEqual(shape(run({ state: 'finished' })), begun);
-    assert.notEqual(shape(run({}), { type: 'others', others: [anotherProfile] }), begun);
+  it('knows when it is too late to cancel a selection: a run that began since is not meant', () => {
+    const going = after(cluster, { type: 'selection', change: 1 });
+    const [entry] = menuGroups(going, 0).flatMap(({ entries }) => entries);
+    assert.ok(entry);
+    const ended = reduce(going, { type: 'selection', change: -1 });
+    const run = reduce(going, { type: 'run', run: aRun() });
+    assert.deepEqual(
+      [going, ended, run].map((state) => isTooLate(entry, state)),
+      [false, true, true],
+    );
   });
   it('offers to keep a cluster that is about to stop', () => {
     const idle = { since: 0, endsAt: 3_600_000 };

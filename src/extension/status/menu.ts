@@ -40,21 +40,23 @@ export function menuGroups(state: State, now: number): MenuGroup[] {
   return [
     ...(told?.run === undefined || starvingRun(state) ? [urgent, runs] : [runs, urgent]),
     group(l10n.t('Cluster'), clusterEntries(state)),
-    group(l10n.t('Other clusters'), otherEntries(state)),
     group(l10n.t('Output'), outputEntries(state)),
+    // Last: those that are found while the menu is open come behind it, and nothing moves.
+    otherClusters(state),
   ].filter(({ entries }) => entries.length > 0);
 }
 
-/** Another text where a menu that is open offers something else: not for each count. @param now epoch milliseconds. */
-export function menuShape(state: State, now: number): string {
-  const { state: how, cancelling, failed = 0 } = statusView(state, now)?.run ?? {};
-  const offers = menuGroups(state, now).flatMap(({ entries }) => entries.map(offerOf));
-  return JSON.stringify([how, cancelling, failed > 0, offers]);
+/** The other clusters that an open menu does not show yet. @param shown labels of its rows. */
+export function newcomers(state: State, shown: ReadonlySet<string>): MenuGroup {
+  const { name, entries } = otherClusters(state);
+  return { name, entries: entries.filter(({ label }) => !shown.has(label)) };
 }
 
-/** What an entry does, which stays while its words change. */
-export function offerOf({ command, argument }: Pick<MenuEntry, 'command' | 'argument'>): string {
-  return JSON.stringify([command, argument]);
+/** Whether an entry of a menu that was filled a while ago would cancel what has ended, or what began since. */
+export function isTooLate({ command, argument }: MenuEntry, state: State): boolean {
+  if (command !== commands.cancelRun) return false;
+  if (argument === undefined) return activeRun(state) !== undefined || state.selections === 0;
+  return !state.runs.some((run) => run.id === argument && isActive(run));
 }
 
 function attention(state: State, now: number): Candidate[] {
@@ -93,7 +95,13 @@ function runEntries(state: State, told: StatusView | undefined): Candidate[] {
   const [last] = state.runs;
   return [
     run && {
-      ...{ icon: told.icon, label: told.words, description: besideWords(run), detail: whatOpens(run) },
+      // It would turn on after the run's end.
+      ...{
+        icon: told.icon.replace('~spin', ''),
+        label: told.words,
+        description: besideWords(run),
+        detail: whatOpens(run),
+      },
       ...{ command: commands.showRun, argument: run.id },
     },
     run &&
@@ -190,12 +198,13 @@ function clusterEntries(state: State): Candidate[] {
 }
 
 /** Whoever started them. */
-function otherEntries(state: State): Candidate[] {
-  return elsewhere(state).map((entry) => ({
+function otherClusters(state: State): MenuGroup {
+  const entries = elsewhere(state).map((entry) => ({
     icon: 'vm-running',
     label: l10n.t('Use cluster of {0}', entry.name),
     ...{ description: entry.detail, command: commands.useProfile, argument: entry },
   }));
+  return group(l10n.t('Other clusters'), entries);
 }
 
 function outputEntries({ cluster }: State): Candidate[] {

@@ -82,20 +82,47 @@ describe('the menu while it is open', () => {
     assert.equal(list.filled, 1);
   });
 
-  it('says it when the run has ended, and stays at the row it was at', () => {
+  it('keeps its rows where they are when the run ends: the click for one would meet another', () => {
+    const before = list.items;
     goTo(commands.showLog);
-    const before = list.active;
     store.dispatch({ type: 'run', run: aRun({ state: 'finished' }) });
-    assert.equal(list.active, before);
-    goTo(commands.showRun);
-    assert.equal(list.active, '<AsyncMapResult: finished>');
+    store.dispatch({ type: 'cluster', cluster: { ...noCluster('p'), state: 'running' } });
+    assert.deepEqual([list.filled, list.items, list.active], [1, before, 'Show log']);
   });
 
-  it('goes to the run from the row that would have cancelled it, when that is gone', async () => {
+  it('cancels the run while it goes on', async () => {
     goTo(commands.cancelRun);
-    store.dispatch({ type: 'run', run: aRun({ state: 'finished' }) });
     list.accept();
     await closed;
-    assert.deepEqual(ran, [[commands.showRun, 'run-1']]);
+    assert.deepEqual(ran, [[commands.cancelRun, 'run-1']]);
+  });
+
+  it('cancels nothing that has ended, and no run that began since', async () => {
+    goTo(commands.cancelRun);
+    store.dispatch({ type: 'run', run: aRun({ state: 'finished' }) });
+    store.dispatch({ type: 'run', run: aRun({ id: 'run-2' }) });
+    list.accept();
+    await closed;
+    assert.deepEqual(ran, []);
+  });
+
+  it('shows clusters that it finds behind all else, once, and stays at the row it was at', () => {
+    const before = list.items;
+    const lab = { name: 'lab', connectionFile: null, running: true, detail: '2 engines' };
+    goTo(commands.showLog);
+    store.dispatch({ type: 'others', others: [lab] });
+    store.dispatch({
+      type: 'others',
+      others: [
+        { ...lab, detail: '3 engines' },
+        { ...lab, name: 'own' },
+      ],
+    });
+    const labels = (items: readonly MenuEntry[]): string[] => items.map(({ label }) => label);
+    assert.deepEqual(labels(list.items), [
+      ...labels(before),
+      ...['Other clusters', 'Use cluster of lab', 'Use cluster of own'],
+    ]);
+    assert.equal(list.active, 'Show log');
   });
 });

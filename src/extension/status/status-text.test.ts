@@ -73,6 +73,23 @@ describe('statusView', () => {
       ['$(warning) <AsyncMapResult: finished, 3 failed>', 'none'],
     );
   });
+  it('tells of values of earlier code as row and lens do, and without a colour', () => {
+    const view = (how: Parameters<typeof aRun>[0]): unknown[] => {
+      const run = aRun({ ...how, carried: 169, older: 169 });
+      const { text, words, spoken, severity } = statusView(after(cluster, { type: 'run', run })) ?? {};
+      assert.equal(text?.replace(/^\S+ /, ''), words);
+      return [text, spoken, severity];
+    };
+    assert.deepEqual(view({ state: 'finished' }), [
+      '$(warning) <AsyncMapResult: finished> \u00b7 169 of earlier code',
+      'Engine Room: f: finished, 169 values of earlier code',
+      'none',
+    ]);
+    assert.equal(
+      view({ state: 'cancelled' })[1],
+      'Engine Room: f: cancelled, 0 of 1000 done, 169 values of earlier code',
+    );
+  });
   it('tells of the cluster rather than of a run that ended before', () => {
     const lost = after(cluster, { type: 'run', run: aRun({ state: 'lost' }) });
     const failed = { ...noCluster('p'), state: 'error' as const, message: 'The controller has died.' };

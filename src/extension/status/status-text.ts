@@ -5,13 +5,15 @@ import { countdownMs, countdownWords } from '../model/countdown';
 import { starvingRun } from '../model/starving';
 import { activeRun, registeredCounts, type State } from '../model/state';
 import { resultWords, spokenWords } from '../model/state-words';
-import { addEngine, engineWords, noEngines, timeLeft } from '../model/words';
+import { addEngine, engineWords, noEngines, olderValueWords, olderWords, timeLeft } from '../model/words';
+import { dotted } from '../tree/row';
 import { figure } from '../../bridge/figures';
 
 export interface StatusView {
   /** Icon and words. */
   text: string;
   icon: string;
+  /** Without a time left: what is read for longer than a moment must not go on saying one. */
   words: string;
   /** What a click does, as a sentence. */
   hint: string;
@@ -31,19 +33,19 @@ export function statusView(state: State, now: number): StatusView | undefined {
   const starving = starvingRun(state);
   if (starving) return starvingView(starving.run, starving.lacks);
   const running = activeRun(state);
-  if (running) return ofRun('sync~spin', running, timeLeft(running), failures(running));
+  if (running) return ofRun('sync~spin', running, timeLeft(running), [failures(running)]);
   // What goes on with the cluster itself is newer than any run that ended before.
   const { cluster } = state;
   const isEnding = countdownMs(cluster, now) !== undefined;
   const settled = (cluster.state === 'running' && !isEnding) || cluster.state === 'none';
   const news = settled ? state.runs.find(({ id }) => id === state.news) : undefined;
-  return news ? ofRun(verdictIcon(news), news) : clusterView(state, now);
+  return news ? endedView(news) : clusterView(state, now);
 }
 
 /** The menu has what helps it. */
 function starvingView(run: RunSummary, lacks: Kernel): StatusView {
   return {
-    ...ofRun('warning', run, noEngines(lacks), failures(run)),
+    ...ofRun('warning', run, undefined, [noEngines(lacks), failures(run)]),
     hint: `${addEngine(lacks)} ${l10n.t('Click for the menu.')}`,
     severity: 'warning',
   };
@@ -53,10 +55,17 @@ function failures({ failed }: RunSummary): Words {
   return failed > 0 && l10n.t('{0} failed', figure(failed));
 }
 
+/** Nobody must act for it: whatever came of it, the item has no colour. */
+function endedView(run: RunSummary): StatusView {
+  const view = ofRun(verdictIcon(run), run, undefined, [olderWords(run)]);
+  return { ...view, spoken: spoken(spokenWords(run), olderValueWords(run)) };
+}
+
 function verdictIcon(run: RunSummary): string {
   if (run.state === 'refused') return 'error';
   if (run.state === 'cancelled') return 'circle-slash';
-  return run.state === 'lost' || run.failed > 0 || run.total === 0 ? 'warning' : 'check';
+  const isPartial = run.state === 'lost' || run.failed > 0 || run.total === 0 || run.older > 0;
+  return isPartial ? 'warning' : 'check';
 }
 
 function clusterView(state: State, now: number): StatusView | undefined {
@@ -101,17 +110,18 @@ function count({ engines }: ClusterSnapshot, state: 'starting' | 'restarting' | 
 
 type Words = string | false | undefined;
 
-function ofRun(icon: string, run: RunSummary, ...more: Words[]): StatusView {
+function ofRun(icon: string, run: RunSummary, left: Words, more: Words[]): StatusView {
   return {
-    ...ofCluster(icon, resultWords(run), ...more),
+    ...ofCluster(icon, resultWords(run), left, ...more),
+    words: dotted(resultWords(run), ...more),
     hint: l10n.t('Click for the menu; Enter there opens the run.'),
-    spoken: spoken(spokenWords(run), ...more),
+    spoken: spoken(spokenWords(run), left, ...more),
     run,
   };
 }
 
 function ofCluster(icon: string, ...parts: Words[]): StatusView {
-  const words = parts.filter(Boolean).join(' \u00b7 ');
+  const words = dotted(...parts);
   return {
     ...{ text: `$(${icon}) ${words}`, icon, words },
     hint: l10n.t('Click for the menu.'),
