@@ -6,9 +6,11 @@
 import { createHash } from 'node:crypto';
 import type { SyntaxNode } from '@lezer/common';
 import { languageOf } from '../cluster/shipping/language';
-import { syntaxTree } from './syntax';
+import { inSlices } from './results/slices';
+import { syntaxTree, syntaxTreeInSlices } from './syntax';
 
-interface Piece {
+/** A statement of the top level that counts. */
+export interface Piece {
   /** Its text without what does not count. */
   text: string;
   /** Names it gives a meaning to, or changes. */
@@ -35,31 +37,37 @@ export function codeMarks(source: string, file: string, names: readonly string[]
   const pieces = piecesIn(source, file);
   const marks = new Map<string, string>();
   for (const name of names) {
-    const texts = reachedFrom(name, pieces);
-    if (texts.length === 0) continue;
+    const reached = reachedFrom(name, pieces);
+    if (reached.length === 0) continue;
+    const texts = reached.map(({ text }) => text);
     const digest = createHash('sha256').update(texts.join('\0')).digest('hex');
     marks.set(name, digest.slice(0, MARK_CHARACTERS));
   }
   return marks;
 }
 
-/** What a mark is made of: the texts of the statements that count; none of a function that is not at the top level. */
-export function codeReached(source: string, file: string, name: string): string[] {
-  return reachedFrom(name, piecesIn(source, file));
-}
-
-/** The texts of all statements of a file, without what does not count. */
-export function countingTexts(source: string, file: string): string[] {
-  return piecesIn(source, file).map(({ text }) => text);
-}
-
 function piecesIn(source: string, file: string): Piece[] {
-  return piecesOf(syntaxTree(source, file).topNode, source, languageOf(file) === 'python');
+  const indented = languageOf(file) === 'python';
+  return statementsOf(syntaxTree(source, file).topNode).flatMap((node) => pieceOf(node, source, indented));
 }
 
-/** In the order of the file. */
-function reachedFrom(name: string, pieces: readonly Piece[]): string[] {
-  const reached = new Set<Piece>();
+/** The same for long files of no hurry: nothing else waits for long. @param visit is given each with its node. */
+export async function eachPieceInSlices(
+  source: string,
+  file: string,
+  visit: (piece: Piece, node: SyntaxNode) => void,
+): Promise<void> {
+  const indented = languageOf(file) === 'python';
+  const statements = statementsOf((await syntaxTreeInSlices(source, file)).topNode);
+  await inSlices(statements.length, (row) => {
+    const node = statements[row] as SyntaxNode;
+    for (const piece of pieceOf(node, source, indented)) visit(piece, node);
+  });
+}
+
+/** In the order of the file; none of a function that is not at the top level. */
+export function reachedFrom<P extends Piece>(name: string, pieces: readonly P[]): P[] {
+  const reached = new Set<P>();
   const looked = new Set<string>();
   const ahead = [name];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
@@ -71,21 +79,24 @@ function reachedFrom(name: string, pieces: readonly Piece[]): string[] {
       ahead.push(...piece.names);
     }
   }
-  return pieces.filter((piece) => reached.has(piece)).map(({ text }) => text);
+  return pieces.filter((piece) => reached.has(piece));
 }
 
-/** @param indented the blanks before a line count. */
-function piecesOf(top: SyntaxNode, source: string, indented: boolean): Piece[] {
-  const pieces: Piece[] = [];
-  for (let node = top.firstChild; node; node = node.nextSibling) {
-    const text = countingText(node, source, indented);
-    if (text === '') continue;
-    pieces.push({ text, binds: bindings(node, source), names: new Set(text.match(NAME) ?? []) });
-  }
-  return pieces;
+function statementsOf(top: SyntaxNode): SyntaxNode[] {
+  const statements: SyntaxNode[] = [];
+  for (let node = top.firstChild; node; node = node.nextSibling) statements.push(node);
+  return statements;
 }
 
-function countingText(node: SyntaxNode, source: string, indented: boolean): string {
+/** @param indented the blanks before a line count. @returns none where nothing of it counts. */
+function pieceOf(node: SyntaxNode, source: string, indented: boolean): Piece[] {
+  const text = countingText(node, source, indented);
+  if (text === '') return [];
+  return [{ text, binds: bindings(node, source), names: new Set(text.match(NAME) ?? []) }];
+}
+
+/** A node's text without comments, blanks at ends of lines, and tags. @param indented see `pieceOf`. */
+export function countingText(node: SyntaxNode, source: string, indented: boolean): string {
   let text = '';
   let from = node.from;
   node.cursor().iterate((inner) => {

@@ -5,8 +5,9 @@ import { shipRun } from '../cluster/shipment/shipment';
 import { languageOf } from '../cluster/shipping/language';
 import { toFailure } from './channel';
 import { clusterWords, inClusterWords } from './cluster-words';
-import { codeUsed, type CodeUsed } from './code-used/code-used';
+import { codeAtHand, codeUsed, type CodeUsed } from './code-used/code-used';
 import { CodesOfItems } from './code-used/codes-of-items';
+import { KnownModules } from './code-used/known-modules';
 import { assertHere, oneInput } from './debugging';
 import { followMap } from './follow-map';
 import type { RunFiles } from './kept/run-files';
@@ -24,6 +25,7 @@ export class RunDriver {
     private readonly events: RunEvents,
     private readonly files: () => RunFiles,
     private readonly warn: (sentence: string) => void = () => {},
+    private readonly modules = new KnownModules(),
   ) {}
 
   /** @param before the run that it tries again, or is compared with. */
@@ -42,6 +44,8 @@ export class RunDriver {
     const { record, report } = run;
     const { shipping: mode, name, debug } = call;
     const made = before?.inputs;
+    // What this one takes over is of that code.
+    if (call.retryOf !== undefined) await before?.coded;
     const shipment = await shipRun({ ...call, mode, made, breakpoints: debug?.breakpoints });
     // Cancelled while it was bundled: nothing is sent.
     if (record.cancelling || !record.active) return this.#finish(run);
@@ -72,13 +76,15 @@ export class RunDriver {
     run.map = map;
     run.abort = () => map.abort();
     const engines = call.engines?.();
-    const code = codeUsed(call, target);
-    record.takeCodes(
-      retry && before ? before.record.codes.then(retry.items, total, code) : CodesOfItems.of(code),
-    );
+    const codes = retry ? before?.record.codes : undefined;
+    const taken = (code: CodeUsed): CodesOfItems =>
+      codes && retry ? codes.then(retry.items, total, code) : CodesOfItems.of(code);
+    const code = codeAtHand(call, target);
+    record.takeCodes(taken(code));
     if (retry) record.begin(total, [...notes, retryNote(retry)], engines, retry);
     else record.begin(map.length, notes, engines);
     if (!debug && call.serialOf === undefined) this.#keep(run, map, code, retry, call.retryOf);
+    run.coded = this.#code(run, call, code, taken);
     report.flush();
     this.events.turned();
     const refusal = await followMap(map, record, {
@@ -93,6 +99,22 @@ export class RunDriver {
     }
     if (before && call.serialOf !== undefined && !record.cancelling) await this.#compare(before, record);
     this.#finish(run);
+  }
+
+  /** With what the other files have to say, while it runs. Never rejects: who cannot tell warns of nothing. */
+  async #code(
+    run: Run,
+    call: PlacedCall,
+    atHand: CodeUsed,
+    taken: (code: CodeUsed) => CodesOfItems,
+  ): Promise<void> {
+    const { record, report } = run;
+    const code = await codeUsed(call, atHand, this.modules).catch(() => atHand);
+    if (code === atHand || run.isForgotten) return;
+    const { older } = record;
+    record.takeCodes(taken(code));
+    run.file?.code(code);
+    if (record.older !== older) report.request();
   }
 
   async #compare({ record, report }: Run, serial: RunRecord): Promise<void> {

@@ -39,6 +39,10 @@ export interface Run {
   abort?: () => Promise<void>;
   /** By what messages it was sent. */
   file?: RunFile;
+  /** Once its record and file have by which code it is: they are told while it runs. */
+  coded?: Promise<void>;
+  /** Nobody wants to hear of it any more, and nothing is written of it. */
+  isForgotten?: boolean;
   /** It goes on without this process. */
   isLeft?: boolean;
   /** Of one of before: all that the hub has of it is here. */

@@ -113,12 +113,14 @@ export class Runs {
   forget(id: string): void {
     const run = this.#runs.get(id);
     if (run && isOnItsWay(run)) return;
+    if (run) run.isForgotten = true;
     this.#runs.delete(id);
     this.#files.forget(id);
   }
 
   /** The window goes, and may come back: maps go on without it. */
   async leave(): Promise<void> {
+    const coded = [...this.#runs.values()].flatMap(({ coded }) => coded ?? []);
     await Promise.allSettled(
       [...this.#runs.values()].filter(isOnItsWay).map(async (run) => {
         const { map, record, file, abort } = run;
@@ -127,6 +129,7 @@ export class Runs {
         await map?.sendRest().finally(() => file?.flush());
       }),
     );
+    await Promise.all(coded);
   }
 
   /** Nobody will follow the runs in flight any more: take them back from the engines. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Client } from '../../src/cluster';
 import type { ClusterStatusReply } from '../../src/cluster/protocol/private-messages';
 import type { FunctionCall, RunSummary } from '../../src/bridge/rpc';
+import { RunFiles } from '../../src/bridge/kept/run-files';
+import { codesOf } from '../../src/bridge/kept/sent-parts';
 import { isRunNotKept } from '../../src/bridge/run-not-kept';
 import { BridgeBench } from '../support/bridge-bench';
 import { newest } from '../support/pythons';
@@ -136,10 +138,19 @@ export function scaled(x: number): number {
       const same = await ran({ ...scaled, retryOf: first.id });
       assert.deepEqual([same.failed, same.carried, same.older], [1, 3, 0]);
       await reload(ended.id, first.id, same.id);
+      const parts = new RunFiles(join(bench.dir, 'runs')).read(same.id);
+      assert.ok(parts.length === 2 && parts.every(({ code }) => code?.whole), 'kept, whole');
+      assert.equal(codesOf(parts).older, 0);
       assert.equal(await bench.service.recallRun(same), null);
       // Another file of the user's was changed alone.
       scale(2);
-      const mixed = await ran({ ...scaled, retryOf: same.id });
+      // What Python's files say is known in time, and no run waits for it.
+      const told = bench.run(
+        ({ state, carried, older }) => state === 'finished' && carried === 3 && older > 0,
+      );
+      const { id } = await bench.service.startRun({ ...scaled, retryOf: same.id });
+      const mixed = await told;
+      assert.equal(mixed.id, id);
       assert.deepEqual([mixed.failed, mixed.carried, mixed.older], [0, 3, 3]);
       assert.deepEqual(await bench.service.runValues(mixed.id, 0), [3, 3, 3, 2]);
       assert.equal((await ran({ ...scaled, inputs: 'range(2)' })).older, 0);

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonFunction } from '../../cluster/client';
 import { codeMarks } from '../code-marks';
-import { codeUsed, isOtherCode, type CodeUsed } from './code-used';
+import { codeAtHand, codeUsed, isOtherCode, type CodeUsed } from './code-used';
+import { KnownModules } from './known-modules';
+import { modulePieces } from './module-code';
 
 const used = (own: string | null, mark?: string, how = 'slice installed'): CodeUsed => ({
   own,
@@ -51,26 +53,74 @@ def f(x):
     };
     const unsaved = (texts: Record<string, string>) =>
       Object.entries(texts).map(([name, source]) => ({ file: join(folder, name), source }));
-    const code = (texts: Record<string, string> = FILES, source = sums): CodeUsed => {
+    const code = (
+      texts: Record<string, string> = FILES,
+      source = sums,
+      modules = new KnownModules(),
+    ): Promise<CodeUsed> => {
       const codeMark = codeMarks(source, file, ['f']).get('f') ?? null;
       const call = { file, source, name: 'f', unsaved: unsaved(texts), codeMark };
-      const shipping = { shipping: 'slice', packages: 'installed' } as const;
-      return codeUsed({ ...call, ...shipping }, pythonFunction({ source, name: 'f', file }));
+      const sent = { ...call, shipping: 'slice', packages: 'installed' } as const;
+      return codeUsed(sent, codeAtHand(sent, pythonFunction({ source, name: 'f', file })), modules);
     };
-    const isChangedBy = (name: string, text: string): boolean =>
-      isOtherCode(code(), code({ ...FILES, [name]: text }));
+    const isChangedBy = async (name: string, text: string, source = sums): Promise<boolean> =>
+      isOtherCode(await code(FILES, source), await code({ ...FILES, [name]: text }, source));
 
-    it('counts the modules of the folder that it imports, and those they import', () => {
-      const sound = sums.replace('deep, (\n  other as another)', '(deep,\n  other as another)');
-      assert.ok(!isOtherCode(code(FILES, sound), code(FILES, sound)));
+    it('counts the modules of the folder that it imports, and those they import', async () => {
+      const sound = sums.replace('deep, (\n  other as another)', '(deep,  # two\n  other as another)');
+      assert.ok(!isOtherCode(await code(FILES, sound), await code(FILES, sound)));
       for (const name of ['helpers.py', 'pack/__init__.py', 'pack/deep.py', 'pack/inner.py', 'late.py'])
-        assert.ok(isOtherCode(code(FILES, sound), code({ ...FILES, [name]: 'g = 2' }, sound)), name);
+        assert.ok(await isChangedBy(name, 'g = 2', sound), name);
     });
 
-    it('counts neither comments there, nor what it does not import', () => {
-      assert.ok(!isChangedBy('late.py', 'a = 1  # one'));
-      assert.ok(!isChangedBy('unused.py', 'a = 2'));
-      assert.ok(!isChangedBy('never.py', 'a = 2'));
+    it('counts neither comments there, nor what it does not import', async () => {
+      assert.ok(!(await isChangedBy('late.py', 'a = 1  # one')));
+      assert.ok(!(await isChangedBy('unused.py', 'a = 2')));
+      assert.ok(!(await isChangedBy('never.py', 'a = 2')));
+    });
+
+    it('tells at once of the file itself, and of the others in time', async () => {
+      const sent = { file, source: sums, name: 'f', unsaved: [], codeMark: 'own' };
+      const call = { ...sent, shipping: 'slice', packages: 'installed' } as const;
+      const atHand = codeAtHand(call, pythonFunction(sent));
+      assert.deepEqual(atHand, used('own'));
+      assert.equal((await codeUsed(call, atHand, new KnownModules())).whole?.how, 'python');
+    });
+
+    it('lets others have their turn between two modules', async () => {
+      const parsed: string[] = [];
+      // A disk that answers at once gives nobody a turn.
+      const none = (): Promise<never> => Promise.reject(new Error('nothing there'));
+      const modules = new KnownModules({ stat: none, readFile: none }, async (text, path) => {
+        parsed.push(path);
+        return modulePieces(text, path);
+      });
+      let turns = 0;
+      const parsedAt = new Set<number>();
+      let isOver = false;
+      const other = (): void => {
+        turns += 1;
+        if (parsed.length > parsedAt.size) parsedAt.add(turns);
+        if (!isOver) setImmediate(other);
+      };
+      setImmediate(other);
+      await code(FILES, sums.replace('deep, (\n  other as another)', 'deep'), modules);
+      isOver = true;
+      assert.ok(parsed.length >= 5, String(parsed));
+      assert.equal(parsedAt.size, parsed.length, 'a turn for each of them');
+    });
+
+    it('lets others have their turn while it reads a long one', async () => {
+      let turns = 0;
+      let isOver = false;
+      const other = (): void => {
+        turns += 1;
+        if (!isOver) setImmediate(other);
+      };
+      setImmediate(other);
+      await modulePieces('def g(x):\n    return [x + 1, {"x": x}]\n\n'.repeat(20_000), '/long.py');
+      isOver = true;
+      assert.ok(turns > 1, String(turns));
     });
   });
 });

@@ -1,10 +1,13 @@
 /** By what code values were computed, as far as that is known, and whether two of them are the same. */
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PythonFunction } from '../../cluster/client';
 import { languageOf } from '../../cluster/shipping/language';
 import type { ShippedFunction } from '../../cluster/shipping';
-import { codeReached } from '../code-marks';
+import { reachedFrom } from '../code-marks';
 import type { PlacedCall } from '../run';
+import type { KnownModules } from './known-modules';
+import { modulePieces } from './module-code';
 import { ownModules } from './own-modules';
 
 export interface CodeUsed {
@@ -21,21 +24,32 @@ export function isOtherCode(one: CodeUsed | undefined, other: CodeUsed | undefin
   return one.own !== null && other.own !== null && one.own !== other.own;
 }
 
-/** @param target as it was sent. */
-export function codeUsed(
-  call: Pick<PlacedCall, 'file' | 'source' | 'name' | 'unsaved' | 'shipping' | 'packages' | 'codeMark'>,
-  target: ShippedFunction | PythonFunction,
-): CodeUsed {
-  const { file, source, name, unsaved, shipping, packages, codeMark: own = null } = call;
-  if ('hash' in target) {
-    // By reference, what was sent is a name.
-    if (target.format === 'reference') return { own, whole: null };
-    return { own, whole: { how: `${shipping} ${packages}`, mark: target.hash } };
-  }
-  const statements = languageOf(file) === 'python' ? codeReached(source, file, name) : [];
-  if (own === null || statements.length === 0) return { own, whole: null };
+type Call = Pick<PlacedCall, 'file' | 'source' | 'name' | 'unsaved' | 'shipping' | 'packages' | 'codeMark'>;
+
+/** What is known at once: of Python, nothing of the other files. @param target as it was sent. */
+export function codeAtHand(call: Call, target: ShippedFunction | PythonFunction): CodeUsed {
+  const { shipping, packages, codeMark: own = null } = call;
+  // By reference, what was sent is a name.
+  if (!('hash' in target) || target.format === 'reference') return { own, whole: null };
+  return { own, whole: { how: `${shipping} ${packages}`, mark: target.hash } };
+}
+
+/**
+ * With the user's other files, which Python's are read for, in turns with what else there is to do.
+ * @param atHand as `codeAtHand` has it.
+ */
+export async function codeUsed(call: Call, atHand: CodeUsed, modules: KnownModules): Promise<CodeUsed> {
+  const { file, source, name, unsaved } = call;
+  const { own } = atHand;
+  if (own === null || languageOf(file) !== 'python') return atHand;
+  // What was just sent goes out first.
+  await turn();
+  const pieces = await modulePieces(source, file);
+  const reached = reachedFrom(name, pieces);
+  if (reached.length === 0) return atHand;
+  const imports = [...reached, ...pieces.filter(({ isStar }) => isStar)].flatMap((piece) => piece.imports);
+  const found = [...(await ownModules(file, imports, unsaved, modules))].sort(([a], [b]) => (a < b ? -1 : 1));
   const hash = createHash('sha256').update(own);
-  const modules = [...ownModules(file, source, statements, unsaved)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [path, text] of modules) hash.update(`\0${path}\0${text}`);
+  for (const [path, digest] of found) hash.update(`\0${path}\0${digest}`);
   return { own, whole: { how: 'python', mark: hash.digest('hex') } };
 }

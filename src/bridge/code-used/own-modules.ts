@@ -1,53 +1,59 @@
-/** The modules of a user's own that a Python file imports, as far as its text tells: engines import them from disk. */
-import { existsSync } from 'node:fs';
+/**
+ * The modules of a user's own that a Python file imports, as far as its text tells: engines take them from the disk, and
+ * those that are not saved as they were sent along. A module counts as a whole.
+ */
+import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { UnsavedFile } from '../../cluster/shipping/shipped-function';
-import { readText } from '../../cluster/shipping/text-file';
-import { countingTexts } from '../code-marks';
-import { syntaxTree } from '../syntax';
+import type { KnownModules } from './known-modules';
+import type { Import } from './module-code';
 
 /** A folder of more modules is not read to its end whenever a function runs. */
 const MOST = 300;
 
-interface Import {
-  /** Dots in front. */
-  level: number;
-  /** `a`, `b` of `a.b`; a name that is imported from there may be a module, too. */
-  parts: string[];
-}
-
 /**
- * @param statements of the file that count, without comments; what it imports by `*` counts in any case.
- * @returns texts without comments, by path.
+ * @param imports those of the file that count.
+ * @param unsaved count instead of what the disk has.
+ * @returns digests by path.
  */
-export function ownModules(
+export async function ownModules(
   file: string,
-  source: string,
-  statements: readonly string[],
-  unsaved: readonly UnsavedFile[] = [],
-): Map<string, string> {
+  imports: readonly Import[],
+  unsaved: readonly UnsavedFile[],
+  modules: KnownModules,
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const everything = countingTexts(source, file).filter((text) => /^from\b.*\bimport\s*\*/s.test(text));
-  const ahead = [{ file, statements: [...statements, ...everything] }];
-  const folders = [...new Set([dirname(file), rootOf(dirname(file))])];
+  const texts = new Map(unsaved.map((one) => [one.file, one.source]));
+  const folders = [...new Set([dirname(file), await rootOf(dirname(file))])];
+  // Most imports are of packages: what is not there is looked for once, whoever imports it.
+  const tried = new Set([file]);
+  const ahead = [{ file, imports }];
   for (let next = ahead.pop(); next; next = ahead.pop()) {
-    for (const path of next.statements.flatMap(imports).flatMap(pathsFor(dirname(next.file), folders))) {
-      if (path === file || found.has(path) || found.size >= MOST) continue;
-      const text = textOf(path, unsaved);
-      if (text === undefined) continue;
-      const texts = countingTexts(text, path);
-      found.set(path, texts.join('\0'));
-      ahead.push({ file: path, statements: texts });
+    for (const path of next.imports.flatMap(pathsFor(dirname(next.file), folders))) {
+      if (tried.has(path) || found.size >= MOST) continue;
+      tried.add(path);
+      const text = texts.get(path);
+      const code = await (text === undefined ? modules.onDisk(path) : modules.ofText(path, text));
+      if (!code) continue;
+      found.set(path, code.digest);
+      ahead.push({ file: path, imports: code.imports });
     }
   }
   return found;
 }
 
 /** The folder that the top package of a folder is in; the folder itself where it is no package. */
-function rootOf(folder: string): string {
+async function rootOf(folder: string): Promise<string> {
   let root = folder;
-  while (dirname(root) !== root && existsSync(join(root, '__init__.py'))) root = dirname(root);
+  while (dirname(root) !== root && (await isThere(join(root, '__init__.py')))) root = dirname(root);
   return root;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function pathsFor(here: string, folders: readonly string[]): (found: Import) => string[] {
@@ -62,37 +68,4 @@ function pathsFor(here: string, folders: readonly string[]): (found: Import) => 
       }),
     ]);
   };
-}
-
-function imports(statement: string): Import[] {
-  const found: Import[] = [];
-  syntaxTree(statement, 'a.py')
-    .cursor()
-    .iterate(({ name, from, to }) => {
-      if (name === 'ImportStatement') found.push(...importsOf(statement.slice(from, to)));
-    });
-  return found;
-}
-
-/** Of `import a.b as c, d`, or `from ..a import (b, c as d)`. */
-function importsOf(text: string): Import[] {
-  const flat = text.replaceAll(/[()\\\s]+/g, ' ').trim();
-  const [, dots, module, names] = /^from ([. ]*)([\p{ID_Continue}.]*) ?import (.+)$/u.exec(flat) ?? [];
-  const listed = (names ?? flat.replace(/^import /, ''))
-    .split(',')
-    .map((one) => one.trim().split(' ')[0] ?? '');
-  if (names === undefined) return listed.map((one) => ({ level: 0, parts: one.split('.') }));
-  const level = (dots ?? '').replaceAll(' ', '').length;
-  const parts = module === undefined || module === '' ? [] : module.split('.');
-  return listed.map((one) => ({ level, parts: one === '*' ? parts : [...parts, one] }));
-}
-
-function textOf(path: string, unsaved: readonly UnsavedFile[]): string | undefined {
-  const edited = unsaved.find((one) => one.file === path);
-  if (edited) return edited.source;
-  try {
-    return readText(path);
-  } catch {
-    return undefined;
-  }
 }

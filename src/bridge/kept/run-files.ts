@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { SentChunk } from '../../cluster/client';
+import type { CodeUsed } from '../code-used/code-used';
 import { Throttle } from '../throttle';
 import { ENDING } from './run-file-names';
-import { chunkLine, partLine, readParts, type SentPart } from './sent-parts';
+import { chunkLine, codeLine, partLine, readParts, type SentPart } from './sent-parts';
 
 const WRITE_MS = 500;
 
@@ -84,6 +85,14 @@ export class RunFile {
     if (this.path === null) return;
     this.text += chunkLine(chunk);
     this.#write.request();
+  }
+
+  /** By which code, once that is known whole. */
+  code(code: CodeUsed): void {
+    if (this.path === null) return;
+    this.text += codeLine(code);
+    // Whoever tries the run again reads what is written.
+    this.#write.flush();
   }
 
   flush(): void {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFiles } from './run-files';
-import { chunkLine, codesOf, isSentWhole, partLine, readParts } from './sent-parts';
+import { chunkLine, codeLine, codesOf, isSentWhole, partLine, readParts } from './sent-parts';
 
 const chunk = (msgId: string, first: number, count: number) => ({ msgId, first, count });
 
@@ -28,6 +28,24 @@ describe('how a run was sent', () => {
     assert.equal(older(part(null, 'a'), part([1, 2, 3], 'b'), part([3], 'c')), 5);
     assert.equal(older(part(null, 'a'), part([1, 2, 3], 'b'), part([3], 'a')), 2);
     assert.equal(older(part(null), part([1, 2, 3], 'b')), 0);
+  });
+
+  it('has the code that was known whole after it was on its way, each part its own', () => {
+    const whole = (mark: string) => ({ own: 'a', whole: { how: 'python', mark } });
+    const part = partLine({ total: 3, items: null, beganAt: 0, code: { own: 'a', whole: null } });
+    const again = partLine({ total: 3, items: [1], beganAt: 1, code: { own: 'a', whole: null } });
+    const first = part + chunkLine(chunk('x', 0, 1)) + codeLine(whole('x')) + chunkLine(chunk('y', 1, 2));
+    const parts = readParts(first + again + codeLine(whole('y')));
+    assert.deepEqual(
+      parts.map(({ code, chunks }) => [code?.whole?.mark, chunks.length]),
+      [
+        ['x', 2],
+        ['y', 0],
+      ],
+    );
+    assert.equal(codesOf(parts).older, 2);
+    assert.equal(codesOf(readParts(first + again)).older, 0, 'nobody knows');
+    assert.deepEqual(readParts(codeLine(whole('x'))), []);
   });
 
   it('leaves out what was lost with its engine and sent again', () => {

@@ -1,4 +1,7 @@
-/** How a run was sent, as text that is only ever added to: a line for each part, below it a line for each message. Pure. */
+/**
+ * How a run was sent, as text that is only ever added to: a line for each part, below it a line for each message, and
+ * one for its code once that is known. Pure.
+ */
 import type { SentChunk } from '../../cluster/client';
 import type { CodeUsed } from '../code-used/code-used';
 import { CodesOfItems } from '../code-used/codes-of-items';
@@ -17,6 +20,7 @@ export interface SentPart {
 }
 
 type PartLine = Omit<SentPart, 'chunks'>;
+type CodeLine = { code: CodeUsed };
 type ChunkLine = [msgId: string, first: number, count: number];
 
 export function partLine({ total, items, beganAt, code }: PartLine): string {
@@ -28,14 +32,22 @@ export function chunkLine({ msgId, first, count }: SentChunk): string {
   return `${JSON.stringify(line)}\n`;
 }
 
+/** Of the last part, which was not known whole when that began. */
+export function codeLine(code: CodeUsed): string {
+  const line: CodeLine = { code };
+  return `${JSON.stringify(line)}\n`;
+}
+
 /** What was written; the last line may not have been written to its end. */
 export function readParts(text: string): SentPart[] {
   const parts: SentPart[] = [];
   for (const line of text.split('\n')) {
     const read = parsed(line);
     if (read === undefined) continue;
-    if (!Array.isArray(read)) parts.push({ ...read, chunks: [] });
-    else parts.at(-1)?.chunks.push({ msgId: read[0], first: read[1], count: read[2] });
+    const last = parts.at(-1);
+    if (Array.isArray(read)) last?.chunks.push({ msgId: read[0], first: read[1], count: read[2] });
+    else if ('total' in read) parts.push({ ...read, chunks: [] });
+    else if (last) last.code = read.code;
   }
   return parts.map((part) => ({ ...part, chunks: withoutLost(part.chunks) }));
 }
@@ -74,9 +86,9 @@ function withoutLost(chunks: readonly SentChunk[]): SentChunk[] {
   return kept.reverse();
 }
 
-function parsed(line: string): PartLine | ChunkLine | undefined {
+function parsed(line: string): PartLine | CodeLine | ChunkLine | undefined {
   try {
-    return line === '' ? undefined : (JSON.parse(line) as PartLine | ChunkLine);
+    return line === '' ? undefined : (JSON.parse(line) as PartLine | CodeLine | ChunkLine);
   } catch {
     return undefined;
   }
