@@ -9,7 +9,9 @@ export interface PickOptions<T extends vscode.QuickPickItem> {
   /** Separators among them are never picked. */
   items: readonly (T | vscode.QuickPickItem)[];
   /** Finds more while the list is shown, and shows all of them whenever there is one more; busy until this settles. */
-  fill?: ((show: (items: readonly (T | vscode.QuickPickItem)[]) => void) => Promise<void>) | undefined;
+  fill?:
+    | ((show: (items: readonly (T | vscode.QuickPickItem)[]) => void, closed: AbortSignal) => Promise<void>)
+    | undefined;
 }
 
 export interface Picked<T> {
@@ -25,8 +27,10 @@ export function pickItem<T extends vscode.QuickPickItem>(
 ): Promise<Picked<T> | undefined> {
   const pick = vs.window.createQuickPick<T>();
   Object.assign(pick, { title, placeholder: placeHolder, items, ignoreFocusOut, matchOnDescription: true });
+  const closing = new AbortController();
   return new Promise((resolve) => {
     const end = (picked: Picked<T> | undefined): void => {
+      closing.abort();
       resolve(picked);
       pick.dispose();
     };
@@ -40,12 +44,13 @@ export function pickItem<T extends vscode.QuickPickItem>(
     if (!fill) return;
     pick.busy = true;
     const filled = fill((more) => {
+      if (closing.signal.aborted) return;
       // Without this the list would go back to its first row.
       const { activeItems } = pick;
       pick.keepScrollPosition = true;
       pick.items = more as T[];
       pick.activeItems = activeItems;
-    });
+    }, closing.signal);
     // What could not be found is not there: the rest of the list stays.
     filled.catch(() => undefined).finally(() => (pick.busy = false));
   });

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { pickItem } from '../pick-item';
+import { failureOf } from '../show-failure';
 
 export interface Program {
   path: string;
@@ -16,7 +17,7 @@ export interface ProgramQuestion {
   now: string | undefined;
   known: readonly Program[];
   /** Looks for more while the list is shown: it is told of all that were found whenever there is one more. */
-  find?: (show: (programs: readonly Program[]) => void) => Promise<void>;
+  find?: (show: (programs: readonly Program[]) => void, closed: AbortSignal) => Promise<void>;
   /** What a path looks like. */
   example: string;
 }
@@ -30,6 +31,9 @@ export async function chooseProgram(
 ): Promise<string | undefined> {
   const enter = { label: `$(edit) ${l10n.t('Enter Path\u2026')}`, description: example };
   const find = { label: `$(folder) ${l10n.t('Browse\u2026')}`, description: '' };
+  // To choose one of these is to enter a path.
+  const none = { label: `$(info) ${l10n.t('None was found on this machine')}`, description: '' };
+  const unasked = { label: `$(warning) ${l10n.t('This machine could not be searched')}` };
   const separator = { label: '', kind: vs.QuickPickItemKind.Separator };
   const shown = new Map<string, ProgramItem>();
   const itemsOf = (programs: readonly Program[]): vscode.QuickPickItem[] => {
@@ -44,7 +48,18 @@ export async function chooseProgram(
   const picked = await pickItem<ProgramItem | typeof enter>(vs, {
     ...{ title, placeHolder: now || l10n.t('Which program?') },
     items: itemsOf(known),
-    ...(search && { fill: (show) => search((programs) => show(itemsOf(programs))) }),
+    ...(search && {
+      fill: async (show, closed) => {
+        const all = (): vscode.QuickPickItem[] => [...shown.values()];
+        try {
+          await search((programs) => show(itemsOf(programs)), closed);
+          if (all().length === 0) show([...itemsOf([]), separator, none]);
+        } catch (error) {
+          const description = failureOf(error).message.split('\n')[0] ?? '';
+          show([...itemsOf([]), separator, ...all(), { ...unasked, description }]);
+        }
+      },
+    }),
     ignoreFocusOut: true,
   });
   if (!picked) return undefined;

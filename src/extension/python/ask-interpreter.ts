@@ -1,4 +1,4 @@
-/** Asks which interpreter: the Python extension tells what it has found; where it is not, this machine is looked over. */
+/** Asks which interpreter: the Python extension tells what it has found; where it is not, or has found none, this machine is looked over. */
 import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import type * as vscode from 'vscode';
@@ -7,7 +7,7 @@ import type { Room } from '../room';
 import { distinct, interpreterRow, settingFor } from './candidates';
 import { findInterpreters } from './find-interpreters';
 import { interpreterPath } from './interpreter-path';
-import { knownInterpreters, PYTHON_EXTENSION } from './python-extension';
+import { knownInterpreters } from './python-extension';
 
 /**
  * @param now as it is set; undefined for nothing.
@@ -20,15 +20,16 @@ export async function askInterpreter(
   now: string | undefined,
 ): Promise<string | undefined> {
   const question = { title, now, example: '${workspaceFolder}/.venv/bin/python' };
-  if (vs.extensions.getExtension(PYTHON_EXTENSION))
-    return chooseProgram(vs, { ...question, known: await knownInterpreters(vs) });
+  const known = await knownInterpreters(vs);
+  if (known.length > 0) return chooseProgram(vs, { ...question, known });
   const folders = (vs.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   const [folder] = folders;
-  const find = async (show: (programs: readonly Program[]) => void): Promise<void> => {
+  const find = async (show: (programs: readonly Program[]) => void, signal: AbortSignal): Promise<void> => {
     const bridge = await client.get();
     const chosen = interpreterPath(now ?? '', folder, homedir());
     await findInterpreters({
       machine: { platform: process.platform, env: process.env, folders, now: chosen },
+      signal,
       check: (path) => bridge.checkPython(path),
       found: (interpreters) =>
         show(

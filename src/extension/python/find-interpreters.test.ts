@@ -36,6 +36,7 @@ describe('findInterpreters', () => {
         ...{ platform: process.platform, folders: [join(dir, 'work')], now: join(dir, 'gone') },
         env: { PATH: [join(dir, 'bin'), join(dir, 'none'), 'relative'].join(':') },
       },
+      signal: new AbortController().signal,
       check,
       found: (interpreters) => lists.push(interpreters),
     });
@@ -45,5 +46,31 @@ describe('findInterpreters', () => {
       [venv, three, old],
     );
     assert.equal(lists.length, 3, 'as they answer');
+  });
+
+  const many = (): { platform: NodeJS.Platform; folders: string[]; now: string; env: { PATH: string } } => {
+    const names = ['3', '3.10', '3.11', '3.12', '3.13', '3.14'];
+    for (const name of names) program('many', `python${name}`);
+    return { platform: process.platform, folders: [], now: '', env: { PATH: join(dir, 'many') } };
+  };
+
+  it('asks no more, and waits for nobody, once nobody wants to know', async () => {
+    const closed = new AbortController();
+    let asked = 0;
+    const check = (): Promise<PythonCheck> => {
+      asked += 1;
+      if (asked === 4) closed.abort();
+      return new Promise(() => {});
+    };
+    const found = (): void => assert.fail('nobody listens');
+    await findInterpreters({ machine: many(), check, found, signal: closed.signal });
+    assert.equal(asked, 4);
+  });
+
+  it('says what was wrong where none has answered', async () => {
+    const check = (): Promise<PythonCheck> => Promise.reject(new Error('The client process has ended.'));
+    const { signal } = new AbortController();
+    const search = findInterpreters({ machine: many(), check, found: () => {}, signal });
+    await assert.rejects(search, /The client process has ended/);
   });
 });

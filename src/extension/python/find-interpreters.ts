@@ -22,29 +22,38 @@ export interface Search {
   check(path: string): Promise<PythonCheck>;
   /** Told of all that have answered so far, in the order of the list. */
   found(interpreters: readonly FoundInterpreter[]): void;
+  /** Nobody wants to know any more: no further one is asked. */
+  signal: AbortSignal;
 }
 
-/** Resolves when all have answered, or had their time. One that is broken is left out. */
-export async function findInterpreters({ machine, check, found }: Search): Promise<void> {
+/**
+ * Resolves when all have answered, or had their time, or nobody wants to know. One that is broken is left out.
+ * @throws what was wrong with one where none has answered.
+ */
+export async function findInterpreters({ machine, check, found, signal }: Search): Promise<void> {
   const onPath = await programsOnPath(machine.env.PATH ?? machine.env.Path ?? '');
   const ahead = await existing(candidates({ ...machine, onPath }));
   const answers: (FoundInterpreter | undefined)[] = ahead.map(() => undefined);
   let next = 0;
+  let failure: { error: unknown } | undefined;
   const ask = async (): Promise<void> => {
-    for (let at = next++; at < ahead.length; at = next++) {
+    for (let at = next++; at < ahead.length && !signal.aborted; at = next++) {
       const candidate = ahead[at] as Located;
-      const late = new AbortController();
+      const answered = new AbortController();
+      const over = AbortSignal.any([answered.signal, signal]);
       const answer = await Promise.race([
-        check(candidate.path).catch(() => undefined),
-        delay(ANSWER_MS, undefined, { signal: late.signal }).catch(() => undefined),
+        check(candidate.path).catch((error: unknown) => void (failure ??= { error })),
+        delay(ANSWER_MS, undefined, { signal: over }).catch(() => undefined),
       ]);
-      late.abort();
+      answered.abort();
+      if (signal.aborted) return;
       if (!answer || answer.state === 'unusable') continue;
       answers[at] = { ...candidate, check: answer };
       found(answers.filter((one) => one !== undefined));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  if (failure && answers.every((one) => one === undefined)) throw failure.error;
 }
 
 type Located = Candidate & { folder: string };

@@ -74,10 +74,15 @@ export async function chooseInterpreter(
   vs: typeof vscode,
   { client, settings }: Pick<Room, 'client' | 'settings'>,
 ): Promise<boolean> {
-  const hasExtension = vs.extensions.getExtension(PYTHON_EXTENSION) !== undefined;
+  // What is set comes before the Python extension's choice: another choice there would change nothing.
+  if (settings.python === '' && vs.extensions.getExtension(PYTHON_EXTENSION)) {
+    await vs.commands.executeCommand('python.setInterpreter');
+    return false;
+  }
   // To be asked what they are, interpreters are started, those of the folder among them.
-  if (!hasExtension && vs.workspace.isTrusted) return chooseHere(vs, client, settings);
-  await chooseElsewhere(vs, settings);
+  if (vs.workspace.isTrusted) return chooseHere(vs, client, settings);
+  if (settings.pythonIsOfProfile) await vs.commands.executeCommand(commands.editProfile, settings.profile);
+  else await openSetting(vs, names.python);
   return false;
 }
 
@@ -101,18 +106,4 @@ async function chooseHere(
   const target = vs.workspace.workspaceFolders ? Workspace : Global;
   await vs.workspace.getConfiguration(SECTION).update(names.python, chosen.trim(), target);
   return true;
-}
-
-/** The profile's own where it has one; the Python extension's own list where it counts; else the setting. */
-async function chooseElsewhere(vs: typeof vscode, settings: Settings): Promise<void> {
-  if (settings.pythonIsOfProfile) {
-    await vs.commands.executeCommand(commands.editProfile, settings.profile);
-    return;
-  }
-  const set = vs.workspace.getConfiguration(SECTION).get(names.python, '');
-  if (set === '' && vs.extensions.getExtension(PYTHON_EXTENSION)) {
-    await vs.commands.executeCommand('python.setInterpreter');
-    return;
-  }
-  await openSetting(vs, names.python);
 }
