@@ -61,12 +61,14 @@ export interface PerEngine {
   items: number;
 }
 
-/** Why there is nothing of a run of before. */
+/** Why there is nothing of a run of before, or not all. */
 export interface RecallProblem {
   /** One sentence. */
   sentence: string;
   /** Nobody has its results any more; else the next attempt may find them. */
   isGone: boolean;
+  /** That holds for some of its items alone: the results of the others are there. */
+  isPartial?: boolean;
 }
 
 export interface FoundFunction extends TaggedFunction {

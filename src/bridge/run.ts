@@ -49,6 +49,8 @@ export interface Run {
   ready?: Promise<void>;
   /** Why there is nothing of it, or no more. */
   problem?: RecallProblem;
+  /** Why some items of one of before have no results: of the others they are here. */
+  lacking?: RecallProblem;
   /** Of one of before: as it was known when it was asked for. */
   before?: RunSummary;
   report: Throttle;

@@ -55,7 +55,7 @@ export class Runs {
    * A run of before, as far as the hub knows: one that went on is followed to its end, of one that ended all is fetched.
    * @param client undefined when no cluster runs; asked for only where it is needed.
    * What failed is tried again: a run that went on and was lost sight of is followed again.
-   * @returns why its results are not there; null when they are.
+   * @returns why its results are not there, or not all of them; null when they are.
    */
   async recall(client: () => Promise<Client | undefined>, before: RunSummary): Promise<RecallProblem | null> {
     let run = this.#runs.get(before.id);
@@ -70,7 +70,7 @@ export class Runs {
       this.events.turned();
     }
     await run.ready;
-    return run.problem ?? null;
+    return run.problem ?? run.lacking ?? null;
   }
 
   /** Begins a run and returns at once. */

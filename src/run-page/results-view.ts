@@ -23,7 +23,7 @@ const STATES: readonly (readonly [ItemState, string])[] = [
   ['all', l10n.t('All items')],
   ['done', l10n.t('Results')],
   ['failed', l10n.t('Errors')],
-  ['open', l10n.t('Not there yet')],
+  ['open', l10n.t('Without a result')],
 ];
 
 /** Which items are shown, in which order. */

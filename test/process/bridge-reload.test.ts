@@ -209,6 +209,30 @@ export function scaled(x: number): number {
       assert.deepEqual((await bench.service.runValues(ended.id, 0))[7], { x: 7 });
     });
 
+    it('tells of how many items nobody has anything any more, and has all of the others', async () => {
+      const client = await Client.connect({ connectionFile: bench.clientFile });
+      const { id } = await bench.service.startRun({ ...call, inputs: 'range(3)' });
+      const whole = await bench.run((run) => run.id === id && run.state === 'finished');
+      const records = await client.dbQuery({}, ['label']);
+      await client.purgeHubResults(records.slice(-1).map(({ msgId }) => msgId));
+      await client.close();
+      await reload(id);
+      const problem = await bench.service.recallRun(whole);
+      const values = (await bench.service.runValues(id, 0)) as ({ x: number } | undefined)[];
+      const there = values.filter((value) => value !== undefined);
+      assert.deepEqual(
+        there.map(({ x }) => x),
+        Array.from(there, (_, x) => x),
+        'the last message is gone',
+      );
+      assert.ok(there.length > 0 && there.length < 3, String(there.length));
+      assert.deepEqual(problem, {
+        sentence: `Of ${3 - there.length} of 3 items what came of them is gone: the cluster has let go of it for later ones.`,
+        ...{ isGone: true, isPartial: true },
+      });
+      keepRuns(ended.id, id);
+    });
+
     it('says of what it has no record that nobody has', async () => {
       const problem = await bench.service.recallRun({ ...ended, id: 'another' });
       assert.match(problem?.sentence ?? '', /^The results of this run are gone/);

@@ -102,7 +102,10 @@ export class Recaller {
     // The user may have wished so before anybody knew what to take back.
     if (record.cancelling) run.abort().catch(() => undefined);
     const unknown = await recalled.done;
-    if (!goesOn(before) && unknown > 0 && record.settled === 0) throw new ResultsGone(FORGOTTEN);
+    if (!goesOn(before) && unknown > 0) {
+      if (record.settled === 0) throw new ResultsGone(FORGOTTEN);
+      run.lacking = { sentence: partlyForgotten(unknown, last.total), isGone: true, isPartial: true };
+    }
     const elapsedMs = Math.max(0, (recalled.endedAt() ?? Date.now()) - last.beganAt);
     if (record.cancelling) this.#end(run, before, 'cancelled', null, elapsedMs);
     else if (unknown === 0) this.#end(run, before, 'finished', null, elapsedMs);
@@ -178,6 +181,14 @@ export function lostSight(reason: string): string {
 
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, '');
+}
+
+function partlyForgotten(unknown: number, total: number): string {
+  return l10n.t(
+    'Of {0} of {1} items what came of them is gone: the cluster has let go of it for later ones.',
+    figure(unknown),
+    figure(total),
+  );
 }
 
 /** Why a run that went on without its window did not reach its end. */

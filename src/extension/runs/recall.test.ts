@@ -94,6 +94,14 @@ describe('the results of runs of before', () => {
     assert.deepEqual(found.gone(), [false, false]);
   });
 
+  it('are there, with what is to be said of the others, where those of some items are gone', async () => {
+    const answer: RecallProblem = { sentence: 'Of 1 of 2 items …', isGone: true, isPartial: true };
+    const { before, gone } = windowWith({ answer });
+    await before.bridgeWith(ended);
+    assert.equal((await before.all(ended)).lacking, answer.sentence);
+    assert.deepEqual(gone(), [false, false]);
+  });
+
   it('are not gone because they could not be fetched this time', async () => {
     const { before, gone } = windowWith({ answer: { sentence: 'No answer came.', isGone: false } });
     await assert.rejects(before.bridgeWith(ended), /^Error: No answer came\.$/);

@@ -29,13 +29,21 @@ export class RunsOfBefore {
    * The client process with all there is of a run.
    * @throws Error in Restricted Mode, and when its results are gone or cannot be had now.
    */
-  async bridgeWith({ id }: RunSummary): Promise<Bridge> {
+  async bridgeWith(run: RunSummary): Promise<Bridge> {
+    return (await this.all(run)).bridge;
+  }
+
+  /**
+   * The same, with the sentence about items whose results are gone where those of others are there.
+   * @throws Error as `bridgeWith`.
+   */
+  async all({ id }: RunSummary): Promise<{ bridge: Bridge; lacking: string | undefined }> {
     const { store } = this.room;
     const bridge = await this.bridge();
     const run = store.state.runs.find((known) => known.id === id);
     const problem = !run || isActive(run) ? null : await recallEnded(bridge, store, run);
-    if (problem !== null) throw new Error(problem.sentence);
-    return bridge;
+    if (problem !== null && !problem.isPartial) throw new Error(problem.sentence);
+    return { bridge, lacking: problem?.sentence };
   }
 
   /** The client process once it knows of those that go on. @throws Error in Restricted Mode. */
@@ -46,14 +54,14 @@ export class RunsOfBefore {
   }
 }
 
-/** @returns why its results are not there; null when they are. */
+/** @returns why its results are not there, or not all of them; null when they are. */
 export async function recallEnded(
   bridge: Bridge,
   store: Store,
   run: RunSummary,
 ): Promise<RecallProblem | null> {
   const problem = await bridge.recallRun(run);
-  store.dispatch({ type: 'results', ids: [run.id], gone: problem?.isGone === true });
+  store.dispatch({ type: 'results', ids: [run.id], gone: problem?.isGone === true && !problem.isPartial });
   return problem;
 }
 

@@ -36,9 +36,10 @@ export async function saveResults(vs: typeof vscode, before: RunsOfBefore, run: 
   });
   if (!target) return;
   if (target.scheme !== 'file') throw new Error(words.notHere);
-  await (await before.bridgeWith(run)).saveRun(run.id, kind.as, target.fsPath);
+  const { bridge, lacking } = await before.all(run);
+  await bridge.saveRun(run.id, kind.as, target.fsPath);
   const saved = words.saved(vs.workspace.asRelativePath(target));
-  const message = [saved, olderSentence(run)].filter(Boolean).join(' ');
+  const message = [saved, lacking, olderSentence(run)].filter(Boolean).join(' ');
   const chosen = await vs.window.showInformationMessage(message, words.open);
   if (chosen === words.open) await vs.commands.executeCommand('vscode.open', target);
 }
