@@ -329,7 +329,7 @@ describe('the Runs view', function () {
     writeFileSync(join(folder, 'slow.ts'), BRITTLE.replace('x === 3', 'x > 3').replace('10', '11') + SLOW);
     await window().lens('before the edit: 3 ok').waitFor();
     await inline(row(/^brittle, 1 of 4 failed/), 'Run Failed Items Again');
-    const mixed = row(/^brittle, 4 items, 1 of them now · 3 of earlier code/);
+    const mixed = row(/^brittle, 4 items, 1 of them now · 3 values of earlier code/);
     const told = window().page.locator('.monaco-hover', { hasText: 'values of earlier code: 3' });
     await window().hoverUntil(mixed, told);
     await window().shot('runs-20-earlier-code');
