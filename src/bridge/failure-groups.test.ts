@@ -10,8 +10,9 @@ const failure = (message: string, parts: Partial<RunError> = {}): RunError => ({
 describe('failures of a run', () => {
   it('are one when they differ in what they quote or count only', () => {
     const groups = new FailureGroups();
-    groups.add(4, failure("'a' is not among 12 rows"));
-    groups.add(7, failure("'it is b' is not among 1.5e3 rows", { engine: 1 }));
+    const name = 'LookupError';
+    groups.add(4, failure("'a' is not among 12 rows", { name }));
+    groups.add(7, failure("'it is b' is not among 1.5e3 rows", { name, engine: 1 }));
     const [only, ...others] = groups.all;
     assert.equal(others.length, 0);
     assert.deepEqual([only?.index, only?.message, only?.count], [4, "'a' is not among 12 rows", 2]);
@@ -39,20 +40,41 @@ describe('failures of a run', () => {
     );
   });
 
+  it('are several when what they quote are types or names of the code', () => {
+    const groups = new FailureGroups();
+    const between = (left: string) => `unsupported operand type(s) for *: '${left}' and 'int'`;
+    groups.add(0, failure(between('NoneType'), { name: 'TypeError' }));
+    groups.add(1, failure(between('str'), { name: 'TypeError' }));
+    groups.add(2, failure("'mass'"));
+    groups.add(3, failure("'temp'"));
+    groups.add(4, failure("'HD 101'"));
+    groups.add(5, failure("'HD 102'"));
+    assert.deepEqual(
+      groups.all.map(({ index, count }) => [index, count]),
+      [
+        [0, 1],
+        [1, 1],
+        [2, 1],
+        [3, 1],
+        [4, 2],
+      ],
+    );
+  });
+
   it('are several when others brought them about, whatever they say themselves', () => {
     const groups = new FailureGroups();
     const dueTo = (...causes: [name: string, message: string][]): RunError =>
       failure('no data', { causes: causes.map(([name, message]) => ({ name, message })) });
-    groups.add(0, dueTo(['KeyError', "'a'"]));
+    groups.add(0, dueTo(['LookupError', "'a'"]));
     groups.add(1, dueTo(['OSError', 'no such file']));
-    groups.add(2, dueTo(['KeyError', "'b'"]));
+    groups.add(2, dueTo(['LookupError', "'b'"]));
     groups.add(3, failure('no data'));
-    groups.add(4, dueTo(['KeyError', "'c'"], ['OSError', 'no such file']));
+    groups.add(4, dueTo(['LookupError', "'c'"], ['OSError', 'no such file']));
     assert.deepEqual(
       groups.all.map(({ items }) => items.map(({ index }) => index)),
       [[0, 2], [1], [3], [4]],
     );
-    assert.deepEqual(groups.all[0]?.items[1]?.causes, [{ name: 'KeyError', message: "'b'" }]);
+    assert.deepEqual(groups.all[0]?.items[1]?.causes, [{ name: 'LookupError', message: "'b'" }]);
     assert.equal(groups.of(dueTo(['OSError', 'no such file']))?.index, 1);
   });
 

@@ -5,6 +5,12 @@ import type { RunError } from './run-record';
 /** Items named, and messages shown where they differ. */
 const NAMED = 50;
 
+/** Exceptions of the languages themselves that quote types and names: another one is another fault. */
+const QUOTES_CODE: ReadonlySet<string> = new Set([
+  ...['TypeError', 'ReferenceError', 'AttributeError', 'NameError', 'UnboundLocalError', 'KeyError'],
+  ...['ImportError', 'ModuleNotFoundError'],
+]);
+
 export class FailureGroups {
   readonly #groups = new Map<string, FailureGroup>();
 
@@ -39,11 +45,12 @@ export class FailureGroups {
 
 /** What one exception hides behind its own words, another cause, is another failure. */
 function keyOf({ name, message, causes = [], file, line, column }: RunError): string {
-  const kinds = [{ name, message }, ...causes].map((thrown) => [thrown.name, kindOf(thrown.message)]);
+  const kinds = [{ name, message }, ...causes].map((thrown) => [thrown.name, kindOf(thrown)]);
   return JSON.stringify([kinds, file, line, column]);
 }
 
-/** Messages that differ in what they quote or count only are of one kind. */
-function kindOf(message: string): string {
-  return message.replace(/(["'`])(?:(?!\1).)*\1/g, '$1$1').replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi, '0');
+/** Messages that differ in what they count only, or in the data they quote, are of one kind. */
+function kindOf({ name, message }: Pick<RunError, 'name' | 'message'>): string {
+  const alike = QUOTES_CODE.has(name) ? message : message.replace(/(["'`])(?:(?!\1).)*\1/g, '$1$1');
+  return alike.replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/gi, '0');
 }
