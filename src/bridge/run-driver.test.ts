@@ -77,6 +77,12 @@ describe('a run', () => {
     const driven = driver.drive(again, client, { ...CALL, retryOf: 'a' }, first);
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     assert.equal(sent, 1, 'the first one is not known yet');
+    const unwanted = runOf('d');
+    const ended = driver.drive(unwanted, client, { ...CALL, retryOf: 'a' }, first);
+    unwanted.record.cancelling = true;
+    await unwanted.abort?.();
+    await ended;
+    assert.deepEqual([unwanted.record.summary().state, sent], ['cancelled', 1], 'nobody waits for it then');
     disk.emit('answers');
     await first.coded;
     const [part] = files.read('a');

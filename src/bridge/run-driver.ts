@@ -45,7 +45,7 @@ export class RunDriver {
     const { shipping: mode, name, debug } = call;
     const made = before?.inputs;
     // What this one takes over is of that code.
-    if (call.retryOf !== undefined) await before?.coded;
+    if (call.retryOf !== undefined && before?.coded) await orCancelled(run, before.coded);
     const shipment = await shipRun({ ...call, mode, made, breakpoints: debug?.breakpoints });
     // Cancelled while it was bundled: nothing is sent.
     if (record.cancelling || !record.active) return this.#finish(run);
@@ -176,4 +176,11 @@ export class RunDriver {
     this.events.turned();
     if (refused) this.events.failed(run.record.summary(), failure);
   }
+}
+
+/** Until it is done, or the user wants no more of the run. */
+async function orCancelled(run: Run, done: Promise<void>): Promise<void> {
+  const cancelled = new Promise<void>((resolve) => (run.abort = () => Promise.resolve(resolve())));
+  await Promise.race([done, cancelled]);
+  run.abort = undefined;
 }

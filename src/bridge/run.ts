@@ -75,7 +75,9 @@ export function isOnItsWay({ record, ready }: Run): boolean {
 }
 
 export function newRun(record: RunRecord, events: Pick<RunEvents, 'changed'>): Run {
-  const report = new Throttle(REPORT_MS, () => events.changed(record.summary()));
+  const report = new Throttle(REPORT_MS, () => {
+    if (!run.isForgotten) events.changed(record.summary());
+  });
   const run: Run = { record, reader: new RunReader(record, () => run.inputs), map: undefined, report };
   return run;
 }

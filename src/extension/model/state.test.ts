@@ -132,6 +132,8 @@ describe('runs of before', () => {
     const serial = { ms: 5, differing: 0, first: null, isChanged: false };
     const compared = reduce(restored, { type: 'run', run: { ...ended, done: 7, serial } });
     assert.deepEqual(compared.runs[1], { ...ended, serial });
+    const dated = reduce(compared, { type: 'run', run: { ...ended, done: 7, older: 3 } });
+    assert.deepEqual(dated.runs[1], { ...ended, serial, older: 3 });
     // It was removed while it was compared.
     const removed = reduce(restored, { type: 'removed', ids: [ended.id] });
     assert.equal(reduce(removed, { type: 'run', run: { ...ended, serial } }), removed);

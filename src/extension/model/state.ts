@@ -155,9 +155,11 @@ function withRun(state: State, run: RunSummary): State {
   // What was lost sight of can be followed again.
   const isFollowed = before?.state === 'lost' && isActive(run);
   if (before && !isActive(before) && !isFollowed) {
-    // All that is still told of a run that has ended is how it compares.
-    if (run.serial === null || run.serial === before.serial) return state;
-    return { ...state, runs: replaced(state.runs, { ...before, serial: run.serial }) };
+    // All that is still told of a run that has ended is how it compares, and how much of it is of earlier code.
+    const { older } = run;
+    const serial = run.serial ?? before.serial;
+    if (serial === before.serial && older === before.older) return state;
+    return { ...state, runs: replaced(state.runs, { ...before, serial, older }) };
   }
   const runs = replaced(state.runs, run);
   const tooMany = runsTooMany(runs);

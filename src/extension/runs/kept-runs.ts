@@ -87,7 +87,7 @@ function keptOf({ runs, selectionRuns }: State): Kept {
  * for a run that is lost with its window, whose last ones are all that is known of it.
  */
 function signature({ runs, selectionRuns }: State): string {
-  const progress = ({ id, state, cancelling, done, total }: RunSummary): string =>
-    `${id} ${state} ${cancelling} ${total > 0 ? Math.floor((STEPS * done) / total) : 0}`;
+  const progress = ({ id, state, cancelling, done, total, older }: RunSummary): string =>
+    `${id} ${state} ${cancelling} ${older} ${total > 0 ? Math.floor((STEPS * done) / total) : 0}`;
   return [...runs.map(progress), ...selectionRuns.map(({ id, state }) => `${id} ${state}`)].join();
 }
