@@ -10,6 +10,7 @@ export { endEngines } from './engines/end-engines';
 export { pickEngine } from './engines/pick-engine';
 export { createExample } from './first-use/create-example';
 export { editProfile } from './profiles/edit-profile';
+export { isToBeCompared } from './runs/compare';
 export { copyCode } from './runs/copy-code';
 export { askInputs } from './parallel/ask-inputs';
 export { chooseInterpreter, remedyPython } from './python/remedy';

@@ -75,9 +75,18 @@ describe('a run of before', () => {
     const cancelled = new TaskAborted({ ename: 'TaskAborted', evalue: 'cancelled' });
     feed.settle([no(2, gone), no(3, cancelled)]);
     feed.finish();
-    assert.equal(await run.done, 1);
+    assert.deepEqual(await run.done, { gone: 1, unsent: 0 });
     assert.deepEqual(valuesFrom(record, 0), ['zero', undefined, undefined, undefined]);
     assert.equal(record.settled, 2);
+  });
+
+  it('tells items that were never sent from those that the hub has let go of', async () => {
+    const { hub, run } = recalled([part({ chunks: [{ msgId: 'x', first: 1, count: 2 }] })], true);
+    const [feed] = hub.feeds as [MapFeed<unknown>];
+    const missing = new NoRecord({ ename: 'KeyError', evalue: 'no record' });
+    feed.settle([no(0, missing), ok(1, 'one'), no(2, missing), no(3, missing)]);
+    feed.finish();
+    assert.deepEqual(await run.done, { gone: 1, unsent: 2 });
   });
 
   it('has the values of the run that it tried again, and its own for the items that ran again', async () => {
@@ -100,7 +109,7 @@ describe('a run of before', () => {
     });
     now.settle([{ ...ok(0, 'one'), engineId: 0 }]);
     for (const feed of [before, now]) feed.finish();
-    assert.equal(await run.done, 0);
+    assert.deepEqual(await run.done, { gone: 0, unsent: 0 });
     assert.deepEqual(valuesFrom(record, 0), ['zero', 'one', 'two', 'three']);
     const { failed: failures, perEngine } = record.summary();
     assert.deepEqual([failures, perEngine], [0, [{ engine: 0, items: 2 }]], 'engine 1 did the others before');
@@ -163,7 +172,7 @@ describe('a run of before', () => {
       const { hub, record, run } = recalled([part()], wasCancelled);
       hub.feeds[0]?.settle([ok(0, 'zero'), no(1, stopped)]);
       hub.feeds[0]?.finish();
-      assert.equal(await run.done, 0);
+      assert.deepEqual(await run.done, { gone: 0, unsent: 0 });
       assert.equal(record.summary().failed, failures);
     }
   });

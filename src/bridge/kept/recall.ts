@@ -10,9 +10,17 @@ import { itemError, outputRow } from '../from-engines';
 import type { RunRecord } from '../run-record';
 import type { SentPart } from './sent-parts';
 
+/** Items without an outcome. */
+export interface Unknown {
+  /** They were sent: the hub has let go of what came of them. */
+  gone: number;
+  /** They were not. */
+  unsent: number;
+}
+
 export interface Recall {
   /** Resolves with how many items nobody can tell of; rejects when the connection broke. */
-  done: Promise<number>;
+  done: Promise<Unknown>;
   /** When its last item ended, in epoch milliseconds by the engines' clocks; undefined while nothing has. */
   endedAt(): number | undefined;
   abort(): Promise<void>;
@@ -35,13 +43,15 @@ export function recall(
     error instanceof TaskAborted ||
     ((wasCancelled || record.cancelling) && error.ename === 'KeyboardInterrupt');
   let endedAt: number | undefined;
-  let unknown = 0;
+  const unknown: Unknown = { gone: 0, unsent: 0 };
   /** Of the items of the last part, those with an outcome. */
   let settled = 0;
   const maps = parts.map((part, at) => {
     const isLast = at === parts.length - 1;
     const again = new Set(parts.slice(at + 1).flatMap(({ items }) => items ?? []));
     const total = part.items?.length ?? part.total;
+    let sent: Uint8Array | undefined;
+    const wasSent = (place: number): boolean => (sent ??= placesSent(part, total))[place] === 1;
     const map = client.resumeMap<unknown>({ name: record.functionName, total, chunks: part.chunks });
     map.on('outcome', (outcome) => {
       const { index } = outcome;
@@ -52,7 +62,7 @@ export function recall(
         const told = { ok: true, value: outcome.value, engine: outcome.engineId ?? null } as const;
         if (isLast) record.outcome({ index, ...told }, outcome.engineUuid);
         else record.takeOver({ index: item, ...told });
-      } else if (outcome.error instanceof NoRecord) unknown += 1;
+      } else if (outcome.error instanceof NoRecord) unknown[wasSent(index) ? 'gone' : 'unsent'] += 1;
       else if (isLast && !isCancelled(outcome.error))
         record.outcome({ index, ok: false, error: itemError(outcome.error) }, outcome.error.engineUuid);
       if (isLast) settled += record.settled - before;
@@ -81,4 +91,11 @@ export function recall(
     endedAt: () => endedAt,
     abort: async () => void (await Promise.all(maps.map((map) => map.abort()))),
   };
+}
+
+/** By place among the items of that part: 1 where it went in a message. */
+function placesSent({ chunks }: SentPart, total: number): Uint8Array {
+  const sent = new Uint8Array(total);
+  for (const { first, count } of chunks) sent.fill(1, first, first + count);
+  return sent;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AsyncMapResult, RemoteError, type Client, type StoredMap } from '../../cluster/client';
+import { AsyncMapResult, NoRecord, RemoteError, type Client, type StoredMap } from '../../cluster/client';
 import type { RunSummary } from '../rpc';
 import { aRun } from '../test-data';
 import { Recaller } from './recaller';
@@ -110,6 +110,30 @@ describe('a run that went on without its window', () => {
     recaller.begin(() => Promise.resolve(hubOf(resumeMap)), before);
     const { state, total, done, failed } = await ended;
     assert.deepEqual([state, total, done, failed], ['cancelled', 3, 1, 0]);
+  });
+
+  it('has all there is where it was cancelled before all was sent', async () => {
+    const file = files.begin('a', { total: 3, items: null, beganAt: 0 });
+    file.sent({ msgId: 'x', first: 0, count: 2 });
+    file.flush();
+    const resumeMap = <T>(map: StoredMap): AsyncMapResult<T> => {
+      const options = { ...map, ordered: true, returnExceptions: true, abort: async () => {}, sendRest() {} };
+      return new AsyncMapResult<T>(options, (feed) =>
+        queueMicrotask(() => {
+          const error = new NoRecord({ ename: 'KeyError', evalue: 'it was never sent' });
+          feed.settle([
+            { index: 0, ok: true, value: 1 as T, engineId: 0 },
+            { index: 1, ok: true, value: 2 as T, engineId: 0 },
+            { index: 2, ok: false, error },
+          ]);
+          feed.finish();
+        }),
+      );
+    };
+    const before = { ...going, state: 'cancelled', done: 2 } as const;
+    const run = recaller.begin(() => Promise.resolve(hubOf(resumeMap)), before);
+    await run.ready;
+    assert.deepEqual([run.problem, run.lacking, run.record.settled], [undefined, undefined, 2]);
   });
 
   it('is lost, and says so, when no cluster runs any more', async () => {

@@ -101,10 +101,11 @@ export class Recaller {
     run.abort = () => recalled.abort();
     // The user may have wished so before anybody knew what to take back.
     if (record.cancelling) run.abort().catch(() => undefined);
-    const unknown = await recalled.done;
-    if (!goesOn(before) && unknown > 0) {
+    const { gone, unsent } = await recalled.done;
+    const unknown = gone + unsent;
+    if (!goesOn(before) && gone > 0) {
       if (record.settled === 0) throw new ResultsGone(FORGOTTEN);
-      run.lacking = { sentence: partlyForgotten(unknown, last.total), isGone: true, isPartial: true };
+      run.lacking = { sentence: partlyForgotten(gone, last.total), isGone: true, isPartial: true };
     }
     const elapsedMs = Math.max(0, (recalled.endedAt() ?? Date.now()) - last.beganAt);
     if (record.cancelling) this.#end(run, before, 'cancelled', null, elapsedMs);

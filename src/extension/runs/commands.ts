@@ -6,7 +6,6 @@ import { commands } from '../contributions';
 import type { SelectionRun } from '../model/selection-run';
 import { hasValues, isComparable, isRetriable } from '../model/offers';
 import { activeRun, isActive } from '../model/state';
-import { duration } from '../model/words';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
@@ -31,9 +30,6 @@ export interface RunCommandTools {
 /** A map or a selection; a command may be given its row or its id. */
 type Target = string | TreeNode | undefined;
 
-/** Nobody is asked whether to wait for less. */
-const LONG_MS = 60_000;
-
 const words = {
   nothingYet: l10n.t('Nothing has been run in this window yet.'),
   noneEnded: l10n.t('No run has ended yet.'),
@@ -44,13 +40,6 @@ const words = {
   removeWhich: l10n.t('Remove which run?'),
   compareWhich: l10n.t('Compare which run with the same items one after another?'),
   noneWhole: l10n.t('No run has reached its end yet.'),
-  takesLong: ({ functionName, serialMs }: RunSummary): string =>
-    l10n.t(
-      'One after another on one engine, the items of {0} take about {1}.',
-      functionName,
-      duration(serialMs),
-    ),
-  runIt: l10n.t('Run'),
   saveWhich: l10n.t('Save the results of which run?'),
   noValues: l10n.t('No run has results yet.'),
   copyWhich: l10n.t('Copy which run as code?'),
@@ -137,11 +126,8 @@ export function runCommands(
   const compare = async (target: Target): Promise<void> => {
     const map = await chosenMap(target, words.compareWhich, isComparable, words.noneWhole);
     if (!map) return;
-    await before.bridgeWith(map);
-    const isSure =
-      map.serialMs < LONG_MS ||
-      (await vs.window.showInformationMessage(words.takesLong(map), words.runIt)) === words.runIt;
-    if (isSure) await again.map(map, 'serial');
+    const { isToBeCompared } = await import('../later');
+    if (await isToBeCompared(vs, before, map)) await again.map(map, 'serial');
   };
 
   const save = async (target: Target): Promise<void> => {

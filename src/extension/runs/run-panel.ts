@@ -215,7 +215,10 @@ export class RunPanel {
   #post(): void {
     const run = this.#run(this.room.store.state.runs);
     if (!run) return;
-    const message = this.#problem?.sentence ?? run.message;
+    const problem = this.#problem;
+    // What is gone of a run is another thing than why it ended.
+    const told = problem?.isPartial ? [run.message, problem.sentence] : [problem?.sentence ?? run.message];
+    const message = told.filter(Boolean).join(' ') || null;
     const lacks = this.#lacks(this.room.store.state);
     const notes = [
       ...run.notes,
