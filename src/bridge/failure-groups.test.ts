@@ -10,7 +10,7 @@ const failure = (message: string, parts: Partial<RunError> = {}): RunError => ({
 describe('failures of a run', () => {
   it('are one when they differ in what they quote or count only', () => {
     const groups = new FailureGroups();
-    const name = 'LookupError';
+    const name = 'KeyError';
     groups.add(4, failure("'a' is not among 12 rows", { name }));
     groups.add(7, failure("'it is b' is not among 1.5e3 rows", { name, engine: 1 }));
     const [only, ...others] = groups.all;
@@ -45,10 +45,10 @@ describe('failures of a run', () => {
     const between = (left: string) => `unsupported operand type(s) for *: '${left}' and 'int'`;
     groups.add(0, failure(between('NoneType'), { name: 'TypeError' }));
     groups.add(1, failure(between('str'), { name: 'TypeError' }));
-    groups.add(2, failure("'mass'"));
-    groups.add(3, failure("'temp'"));
-    groups.add(4, failure("'HD 101'"));
-    groups.add(5, failure("'HD 102'"));
+    groups.add(2, failure("name 'mas' is not defined", { name: 'NameError' }));
+    groups.add(3, failure("name 'tmp' is not defined", { name: 'NameError' }));
+    groups.add(4, failure("'AAPL'", { name: 'KeyError' }));
+    groups.add(5, failure("'MSFT'", { name: 'KeyError' }));
     assert.deepEqual(
       groups.all.map(({ index, count }) => [index, count]),
       [
@@ -65,16 +65,16 @@ describe('failures of a run', () => {
     const groups = new FailureGroups();
     const dueTo = (...causes: [name: string, message: string][]): RunError =>
       failure('no data', { causes: causes.map(([name, message]) => ({ name, message })) });
-    groups.add(0, dueTo(['LookupError', "'a'"]));
+    groups.add(0, dueTo(['KeyError', "'a'"]));
     groups.add(1, dueTo(['OSError', 'no such file']));
-    groups.add(2, dueTo(['LookupError', "'b'"]));
+    groups.add(2, dueTo(['KeyError', "'b'"]));
     groups.add(3, failure('no data'));
-    groups.add(4, dueTo(['LookupError', "'c'"], ['OSError', 'no such file']));
+    groups.add(4, dueTo(['KeyError', "'c'"], ['OSError', 'no such file']));
     assert.deepEqual(
       groups.all.map(({ items }) => items.map(({ index }) => index)),
       [[0, 2], [1], [3], [4]],
     );
-    assert.deepEqual(groups.all[0]?.items[1]?.causes, [{ name: 'LookupError', message: "'b'" }]);
+    assert.deepEqual(groups.all[0]?.items[1]?.causes, [{ name: 'KeyError', message: "'b'" }]);
     assert.equal(groups.of(dueTo(['OSError', 'no such file']))?.index, 1);
   });
 

@@ -7,7 +7,7 @@ const NAMED = 50;
 
 /** Exceptions of the languages themselves that quote types and names: another one is another fault. */
 const QUOTES_CODE: ReadonlySet<string> = new Set([
-  ...['TypeError', 'ReferenceError', 'AttributeError', 'NameError', 'UnboundLocalError', 'KeyError'],
+  ...['TypeError', 'ReferenceError', 'AttributeError', 'NameError', 'UnboundLocalError'],
   ...['ImportError', 'ModuleNotFoundError'],
 ]);
 
