@@ -20,6 +20,7 @@ def leave_folder():
 
 
 leave_folder()
+import asyncio
 import inspect
 import signal
 import threading
@@ -73,7 +74,9 @@ def answer_whatever_happens(kernel_class):
         asked = parent["content"]
         if kind == "execute" and not asked.get("silent", False) and asked.get("stop_on_error", True):
             # As after any other error.
-            self._abort_queues()
+            aborting = self._abort_queues()
+            if inspect.isawaitable(aborting):
+                asyncio.ensure_future(aborting)
 
     def answering(kind, request):
         def handle(self, stream, ident, parent):

@@ -87,8 +87,17 @@ function addMissingColumns(database: Database): void {
     database.exec('COMMIT');
   } catch (error) {
     // Held open, it would keep everybody else from the file.
-    database.exec('ROLLBACK');
+    rollBack(database);
     throw error;
+  }
+}
+
+/** After some failures SQLite has done so by itself, and refuses. */
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // The first failure is the one to tell.
   }
 }
 
@@ -228,7 +237,7 @@ class SqliteRecords implements TaskRecords {
         for (const unwritten of this.#unwritten.values()) this.#writeOne(unwritten);
         this.#database.exec('COMMIT');
       } catch (error) {
-        this.#rollBack();
+        rollBack(this.#database);
         throw error;
       }
       this.#unwritten.clear();
@@ -236,15 +245,6 @@ class SqliteRecords implements TaskRecords {
       this.#isFailing = false;
     } catch (error) {
       this.#postpone((error as Error).message);
-    }
-  }
-
-  /** After some failures SQLite has done so by itself, and refuses. */
-  #rollBack(): void {
-    try {
-      this.#database.exec('ROLLBACK');
-    } catch {
-      // The first failure is the one to tell.
     }
   }
 
