@@ -20,7 +20,7 @@ describe('records in memory', () => {
     );
   });
 
-  it('lets them go when they hold too many bytes, buffers and output counted', () => {
+  it('lets them go when they hold too many bytes, buffers, output and code counted', () => {
     const big = [Buffer.alloc(1000)];
     const records = new MemoryRecords({ ...roomy, maxBytes: 10_000, cullFraction: 0.5 });
     for (let number = 1; number <= 100; number++) {
@@ -29,6 +29,9 @@ describe('records in memory', () => {
     }
     assert.equal(ids(records).at(-1), 'm100');
     records.update('m100', { stdout: 'x'.repeat(9000) });
+    assert.deepEqual(ids(records), []);
+    records.add(finishedRecord(101));
+    records.update('m101', { executeInput: 'x'.repeat(11_000) });
     assert.deepEqual(ids(records), []);
   });
 

@@ -125,12 +125,13 @@ export function rowOf(record: TaskRecord, wanted: readonly Column[]): Row {
 
 /** How many bytes a record holds, about. */
 export function sizeOf(record: TaskRecord): number {
-  const { request, result, stdout, stderr, executeResult, error } = record;
+  const { request, result, stdout, stderr, executeInput, executeResult, error } = record;
   return (
     partsSize(request) +
     (result ? partsSize(result) : 0) +
     stdout.length +
     stderr.length +
+    (executeInput?.length ?? 0) +
     (executeResult?.length ?? 0) +
     (error?.length ?? 0)
   );
