@@ -120,7 +120,7 @@ async function lookedAt(drive) {
     time(async () => {
       await frame().getByRole('tab', { name: /Plot/ }).click();
       await frame()
-        .getByRole('group', { name: /^angle against item/ })
+        .getByRole('group', { name: /^angle against input/ })
         .waitFor();
     }),
   );
