@@ -30,7 +30,7 @@ describe('the controller under spoilt messages', () => {
   /** Uuids: the first engine has only work of ours, the second whatever arrives. */
   let engines: [string, string];
   before(async () => {
-    controller = await bench.controller(['--engines=2']);
+    controller = await bench.controller(['--engines=2', '--record-limit=1024']);
     const { slots } = await controller.hub.engines(2);
     bench.track(...slots.map(({ pid }) => pid));
     const byId = await controller.hub.registered(2);

@@ -111,7 +111,7 @@ export const defaultOptions: ControllerOptions = {
   signatureScheme: 'hmac-sha256',
   reuse: false,
   restore: false,
-  records: { store: 'memory', maxRecords: 50_000, maxBytes: 2 ** 30, cullFraction: 0.1, file: 'tasks.db' },
+  records: { store: 'memory', maxRecords: 5000, maxBytes: 2 ** 30, cullFraction: 0.1, file: 'tasks.db' },
   maxMisses: 10,
   engines: 0,
   pythonEngines: 0,

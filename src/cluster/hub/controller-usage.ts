@@ -36,7 +36,7 @@ Work
   --dictdb, --sqlitedb, --nodb
                            keep task records in memory (default), in SQLite, not at all
   --record-limit N, --size-limit BYTES
-                           how much is kept in memory (default: 50,000 finished tasks, 1 GiB)
+                           how much is kept in memory (default: 5000 finished tasks, 1 GiB)
   --engines N              JavaScript engines to start and look after (default: 0)
   --engine-node PATH       the Node that runs them
   --python-engines N       Python engines to start and look after (default: 0)
