@@ -77,8 +77,17 @@ tell([outcome(one.execute('1')), one.execute('1').get(30).status])
 
     it('ends what waits behind what it executed, as any error does', async () => {
       const told = await client.run(`${LATE}
-first = one.execute('import time; time.sleep(1); before_it_is_made()', silent=False)
+gate = os.path.join(sys.argv[1], 'gate')
+first = one.execute(f'''
+import os, time
+while not os.path.exists({gate!r}): time.sleep(0.01)
+# The second has passed the controller: nothing tells when it is here.
+time.sleep(1)
+before_it_is_made()
+''', silent=False)
 second = one.execute('1', silent=False)
+while client.queue_status(client.ids[0])['queue'] < 2: time.sleep(0.01)
+open(gate, 'w').close()
 tell([outcome(first), outcome(second)])
 tell(one.execute('1', silent=False).get(30).status)
 `);
