@@ -348,6 +348,12 @@ describe('the Runs view', function () {
     await window().run().getByText(sentence).waitFor({ state: 'hidden' });
     await row(/^brittle, 4 items · /).waitFor();
     await window().shot('runs-22-all-again');
+    // Out of the way: at 200 % zoom the view draws nine rows, those of the runs that follow among them.
+    const brittle = window().page.getByRole('treeitem', { name: /^brittle/ });
+    for (let left = 2; left >= 0; left -= 1) {
+      await menu(brittle.first(), 'Remove Run');
+      await until('one run fewer', async () => (await brittle.count()) === left);
+    }
   });
 
   it('offers nothing that needs results which have gone with their cluster, and says that they have', async () => {
