@@ -24,7 +24,7 @@ export function linesText(lines: readonly Line[]): string {
 
 /** Stands where the lines were that are no longer shown. */
 export function leftOutText(): string {
-  return `\u2026 ${l10n.t('Earlier lines are no longer shown here: the panel keeps at least the latest half a million characters.')}\n`;
+  return `\u2026 ${l10n.t('Earlier lines are no longer shown here: the panel keeps at least the latest hundred thousand characters.')}\n`;
 }
 
 /** `\u2014\u2014 sums.ts:3-5` before the output. */
