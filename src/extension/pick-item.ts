@@ -45,11 +45,12 @@ export function pickItem<T extends vscode.QuickPickItem>(
     pick.busy = true;
     const filled = fill((more) => {
       if (closing.signal.aborted) return;
-      // Without this the list would go back to its first row.
-      const { activeItems } = pick;
+      const { activeItems, items: before } = pick;
       pick.keepScrollPosition = true;
       pick.items = more as T[];
-      pick.activeItems = activeItems;
+      // Else the list would go back to its first row. Where the user is there anyway, what is typed at this moment may hide that row:
+      // told to be at it the list would be at none, and Enter would do nothing.
+      if (activeItems[0] !== before[0]) pick.activeItems = activeItems;
     }, closing.signal);
     // What could not be found is not there: the rest of the list stays.
     filled.catch(() => undefined).finally(() => (pick.busy = false));
