@@ -36,6 +36,8 @@ describe('the Engines view', function () {
 
   const cluster = (): Locator => window.row(/^Cluster/);
   const inline = async (row: Locator, title: string): Promise<void> => {
+    // Where the mouse rests since the test before, a row that came below it may have its tooltip over this one.
+    await window.page.mouse.move(700, 400);
     await row.hover();
     await row.getByRole('button', { name: title }).click();
   };
