@@ -13,7 +13,7 @@ describe('a list that grows while it is shown', () => {
     const pick = {
       items: [],
       get activeItems() {
-        return [user];
+        return user ? [user] : [];
       },
       set activeItems(items) {
         told = items;
@@ -35,4 +35,7 @@ describe('a list that grows while it is shown', () => {
 
   it('is not told to be at its first row, which a filter typed at that moment may hide', () =>
     assert.equal(toldWhenAt(enter), undefined));
+
+  it('is not told to be at none, as it says for a moment whenever its rows change', () =>
+    assert.equal(toldWhenAt(undefined), undefined));
 });

@@ -46,11 +46,12 @@ export function pickItem<T extends vscode.QuickPickItem>(
     const filled = fill((more) => {
       if (closing.signal.aborted) return;
       const { activeItems, items: before } = pick;
+      const [at] = activeItems;
       pick.keepScrollPosition = true;
       pick.items = more as T[];
-      // Else the list would go back to its first row. Where the user is there anyway, what is typed at this moment may hide that row:
-      // told to be at it the list would be at none, and Enter would do nothing.
-      if (activeItems[0] !== before[0]) pick.activeItems = activeItems;
+      // Else the list would go back to its first row. Where the user is there anyway, what is typed at this moment may hide that row,
+      // and between two rows it is at none: told so the list would stay at none, and Enter would do nothing.
+      if (at !== undefined && at !== before[0]) pick.activeItems = activeItems;
     }, closing.signal);
     // What could not be found is not there: the rest of the list stays.
     filled.catch(() => undefined).finally(() => (pick.busy = false));
