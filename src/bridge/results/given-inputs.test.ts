@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { PythonValue } from '../../cluster/codec';
 import { givenInputs } from './given-inputs';
 
 /** As Python pickles an argument of floats: 1.0, 2.0. */
 const FLOATS = ['gASVCgAAAAAAAABHP/AAAAAAAAAu', 'gASVCgAAAAAAAABHQAAAAAAAAAAu'];
 /** `(1, 'a')` */
 const PAIR = 'gASVCQAAAAAAAABLAYwBYZSGlC4=';
+/** `{'name': 'a', 'mass': 1.5}`, and one of `b` and 2.5 that has `more`, `[1]`. */
+const RECORDS = [
+  'gASVIAAAAAAAAAB9lCiMBG5hbWWUjAFhlIwEbWFzc5RHP/gAAAAAAAB1Lg==',
+  'gASVLAAAAAAAAAB9lCiMBG5hbWWUjAFilIwEbWFzc5RHQAQAAAAAAACMBG1vcmWUXZRLAWF1Lg==',
+];
 /** `decimal.Decimal('1.5')` */
 const DECIMAL = 'gASVIQAAAAAAAACMB2RlY2ltYWyUjAdEZWNpbWFslJOUjAMxLjWUhZRSlC4=';
 
@@ -34,8 +40,98 @@ describe('what items were given', () => {
     assert.equal(given.value(1, 'input 1'), 2);
     const bytes = Buffer.from(PAIR, 'base64');
     assert.deepEqual(texts(givenInputs({ sequences: [[PAIR, bytes]], pickled: [0] }, true), 2), [
-      ["[1, 'a']"],
-      ["[1, 'a']"],
+      ['1', "'a'"],
+      ['1', "'a'"],
+    ]);
+  });
+
+  it('has a column for each field of records, and its text is that of the field', () => {
+    const given = givenInputs({ sequences: [RECORDS], pickled: [0] }, true);
+    assert.deepEqual(
+      given.columns.map(({ name, numeric }) => [name, numeric]),
+      [
+        ['input.name', false],
+        ['input.mass', true],
+        ['input.more', false],
+      ],
+    );
+    assert.deepEqual(texts(given, 2), [
+      ["'a'", '1.5', null],
+      ["'b'", '2.5', '[1]'],
+    ]);
+    assert.equal(given.value(1, 'input.mass'), 2.5);
+    assert.equal(given.line(0), "{'name': 'a', 'mass': 1.5}");
+    assert.deepEqual(
+      given.known.map(({ name, field }) => [name, field]),
+      [
+        ['input', undefined],
+        ['input.name', 'name'],
+        ['input.mass', 'mass'],
+        ['input.more', 'more'],
+      ],
+    );
+  });
+
+  it('is a number where a data file has a float that is whole', () => {
+    const float = (text: string): PythonValue => new PythonValue('float', text);
+    const fields = givenInputs({ sequences: [[{ mass: float('100.0') }, { mass: 1.5 }]] }, true);
+    assert.deepEqual(
+      fields.columns.map(({ name, numeric }) => [name, numeric]),
+      [['input.mass', true]],
+    );
+    assert.deepEqual(texts(fields, 2), [['100.0'], ['1.5']]);
+    assert.equal(fields.value(0, 'input.mass'), 100);
+    const members = givenInputs({ sequences: [[[float('1.0'), 2]], [float('3.0')]] }, true);
+    assert.deepEqual(
+      members.columns.map(({ name, numeric }) => [name, numeric]),
+      [
+        ['input 1[0]', true],
+        ['input 1[1]', true],
+        ['input 2', true],
+      ],
+    );
+    assert.equal(members.value(0, 'input 2'), 3);
+  });
+
+  it('has a column for each member of short lists, of each argument', () => {
+    const sequences = [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [{ a: true }, { a: false }],
+    ];
+    const given = givenInputs({ sequences }, false);
+    assert.deepEqual(
+      given.columns.map(({ name }) => name),
+      ['input 1[0]', 'input 1[1]', 'input 2.a'],
+    );
+    assert.deepEqual(texts(given, 2), [
+      ['1', '2', 'true'],
+      ['3', '4', 'false'],
+    ]);
+  });
+
+  it('is one column where its fields are many, and these can be asked for all the same', () => {
+    const record = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`f${at}`, at]));
+    const given = givenInputs({ sequences: [[record]] }, false);
+    assert.deepEqual(
+      given.columns.map(({ name }) => name),
+      ['input'],
+    );
+    assert.equal(given.known.length, 10);
+    assert.equal(given.value(0, 'input.f8'), 8);
+  });
+
+  it('is shown whole, in its first column, where an item is unlike those before it', () => {
+    const records = Array.from({ length: 100 }, (_, at) => ({ a: at, b: at }));
+    const given = givenInputs({ sequences: [[...records, 'other', { b: 1 }, null]] }, false);
+    const rows = texts(given, 103);
+    assert.deepEqual(rows.slice(99), [
+      ['99', '99'],
+      ["'other'", null],
+      [null, '1'],
+      ['null', null],
     ]);
   });
 

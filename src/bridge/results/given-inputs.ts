@@ -5,18 +5,20 @@ import { loads, PickleError, PyComplex, PyGlobal } from '../../cluster/pickle';
 import type { MadeInputs } from '../../cluster/shipment/shipment';
 import type { ResultColumn } from '../run-views';
 import { showAtLength, showValue } from '../show-value';
-import { areNumeric } from './result-columns';
+import { inputColumns, type Argument, type InputColumn } from './input-columns';
 
 /** Items looked at for what an argument is. */
 const SAMPLE = 100;
 
 export interface GivenInputs {
-  /** None for an argument that only Python can read. */
+  /** Those that are shown; none for an argument that only Python can read. */
   readonly columns: readonly ResultColumn[];
+  /** Those that a filter or a plot may name: also an argument that is shown by its fields, and fields that are too many to show. */
+  readonly known: readonly KnownInput[];
   has(key: string): boolean;
-  /** Undefined where only Python can read it. */
+  /** Undefined where only Python can read it, and where a record has no such field. */
   value(index: number, key: string): unknown;
-  /** Null where only Python can read it. */
+  /** Null for the same. */
   text(index: number, key: string): string | null;
   /** All arguments of an item, on one line; null when there are none to show. */
   line(index: number): string | null;
@@ -24,7 +26,8 @@ export interface GivenInputs {
   atLength(index: number): string | null;
 }
 
-type Argument = ResultColumn & { valueAt(index: number): unknown };
+/** `field`: the name of a field without that of its argument. */
+export type KnownInput = ResultColumn & { field?: string };
 
 /**
  * @param made as the run has them: they are not copied.
@@ -35,40 +38,53 @@ export function givenInputs(
   isPython: boolean,
   only: number | null = null,
 ): GivenInputs {
-  const args = new Map<string, Argument>();
+  const args: Argument[] = [];
+  const columns: InputColumn[] = [];
+  const show = isPython ? showPythonInput : showValue;
+  const showWhole = isPython ? showPythonInput : showAtLength;
+  // Python has no undefined.
+  const textOf = (value: unknown, words = show): string | null =>
+    value === undefined && isPython ? null : words(value);
   sequences.forEach((sequence, at) => {
     const isPickled = pickled.includes(at);
-    const valueAt = (index: number): unknown => {
-      const value = sequence[only ?? index];
-      return isPickled ? unpickled(value) : value;
-    };
+    const itemAt = (index: number): unknown => sequence[only ?? index];
+    const valueAt = isPickled ? lastKept((index) => unpickled(itemAt(index))) : itemAt;
     const sample = Array.from({ length: Math.min(SAMPLE, sequence.length) }, (_, index) => valueAt(index));
     if (isPickled && sample.every((value) => value === undefined)) return;
     const [key, name] =
       sequences.length === 1
         ? ['input', l10n.t('input')]
         : [`input ${at + 1}`, l10n.t('input {0}', String(at + 1))];
-    args.set(key, { key, name, numeric: areNumeric(sample), valueAt });
+    const arg = { key, name, valueAt };
+    args.push(arg);
+    columns.push(...inputColumns(arg, sample, textOf));
   });
-  const show = isPython ? showPythonInput : showValue;
-  const showWhole = isPython ? showPythonInput : showAtLength;
-  const textOf = (index: number, arg: Argument | undefined, words: (value: unknown) => string) => {
-    const value = arg?.valueAt(index);
-    // Python has no undefined.
-    return value === undefined && isPython ? null : words(value);
-  };
+  const byKey = new Map(columns.map((column) => [column.key, column]));
   const allOf = (index: number, words: (value: unknown) => string): string | null => {
-    const known = [...args.values()].map((arg) => textOf(index, arg, words)).filter((text) => text !== null);
+    const known = args.map(({ valueAt }) => textOf(valueAt(index), words)).filter((text) => text !== null);
     return known.length === 0 ? null : known.join(', ');
   };
   return {
-    columns: [...args.values()].map(({ key, name, numeric }) => ({ key, name, numeric })),
-    has: (key) => args.has(key),
-    value: (index, key) => args.get(key)?.valueAt(index),
-    text: (index, key) => textOf(index, args.get(key), show),
+    columns: columns
+      .filter(({ isShown }) => isShown)
+      .map(({ key, name, numeric }) => ({ key, name, numeric })),
+    // They cross the pipe to the page: nothing that can do something is among them.
+    known: columns.map(({ key, name, numeric, field }) => ({
+      ...{ key, name, numeric },
+      ...(field !== undefined && { field }),
+    })),
+    has: (key) => byKey.has(key),
+    value: (index, key) => byKey.get(key)?.valueAt(index),
+    text: (index, key) => byKey.get(key)?.textAt(index) ?? null,
     line: (index) => allOf(index, show),
     atLength: (index) => allOf(index, showWhole),
   };
+}
+
+/** Of a record each field is asked for: it is read once. */
+function lastKept(read: (index: number) => unknown): (index: number) => unknown {
+  let last: { index: number; value: unknown } | undefined;
+  return (index) => (last?.index === index ? last : (last = { index, value: read(index) })).value;
 }
 
 /**

@@ -12,7 +12,7 @@ const table = (...rows: Cells[]): PlottedValues => {
   const isInput = ({ key }: { key: string }): boolean => key.startsWith('input');
   return {
     columns: () => columns.filter((column) => !isInput(column)),
-    inputs: () => columns.filter(isInput),
+    knownInputs: () => columns.filter(isInput),
     value: (index, key) => (key === 'item' ? index : rows[index]?.[key]),
   };
 };

@@ -10,7 +10,7 @@ const MOST_LOOKED_AT = 1000;
 export interface PlottedValues {
   /** Of what came out, and of what the items were given. */
   columns(): ResultColumn[];
-  inputs(): ResultColumn[];
+  knownInputs(): readonly ResultColumn[];
   value(index: number, key: string): unknown;
 }
 
@@ -26,12 +26,12 @@ export interface PlotAxes {
 /** @param total items of the run. */
 export function plotAxes(values: PlottedValues, total: number): PlotAxes {
   const results = values.columns().filter(({ numeric }) => numeric);
-  const inputs = values.inputs().filter(({ numeric }) => numeric);
+  const inputs = values.knownInputs().filter(({ numeric }) => numeric);
   const isNew = ({ key }: ResultColumn): boolean =>
     !inputs.some((input) => repeats(values, total, key, input.key));
   const [only, ...others] = inputs;
   return {
-    columns: [...results, ...inputs],
+    columns: [...results, ...inputs.map(({ key, name, numeric }) => ({ key, name, numeric }))],
     y: (results.find(isNew) ?? results[0])?.key ?? null,
     x: only && others.length === 0 ? only.key : null,
   };

@@ -6,7 +6,7 @@ import { plotOf } from './plot';
 const numeric = (key: string) => ({ key, name: key, numeric: true });
 const values = (of: (index: number) => unknown) => ({
   columns: () => [{ key: '.name', name: 'name', numeric: false }, numeric('.y')],
-  inputs: () => [],
+  knownInputs: () => [],
   value: (index: number, key: string) => (key === 'item' ? index : key === '.y' ? of(index) : `n${index}`),
 });
 const request = (more: Partial<PlotRequest> = {}): PlotRequest => ({
@@ -76,7 +76,7 @@ describe('a plot of results', () => {
   });
 
   it('has nothing where there are no numbers', async () => {
-    const none = { columns: () => [], inputs: () => [], value: () => 'x' };
+    const none = { columns: () => [], knownInputs: () => [], value: () => 'x' };
     const empty = await plotOf(none, 3, request());
     assert.deepEqual([empty.y, empty.facts], [null, null]);
     const { facts } = await plotOf(

@@ -6,7 +6,7 @@ import type { ResultColumn } from '../run-views';
 const SAMPLE = 100;
 /** Fields of a record, and members of a list, that are given a column each. */
 const MOST_FIELDS = 30;
-const MOST_MEMBERS = 8;
+export const MOST_MEMBERS = 8;
 
 const WHOLE: ResultColumn = { key: 'value', name: l10n.t('value'), numeric: false };
 
@@ -27,6 +27,11 @@ export function valueColumns(values: readonly unknown[]): ResultColumn[] {
   return [{ ...WHOLE, numeric: areNumeric(sample) }];
 }
 
+/** Whether a column shows all of a value. */
+export function isWhole({ key }: Pick<ResultColumn, 'key'>): boolean {
+  return key === WHOLE.key;
+}
+
 /** Neither `None`, `null` nor `undefined`. */
 export function isThere<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
@@ -34,12 +39,12 @@ export function isThere<T>(value: T): value is NonNullable<T> {
 
 /** Whether a value has parts for these columns: what has none is shown as a whole, across them. */
 export function isInColumns(value: unknown, columns: readonly ResultColumn[]): boolean {
-  return columns.some(({ key }) => key === WHOLE.key || hasField(value, key));
+  return columns.some((column) => isWhole(column) || hasField(value, column.key));
 }
 
 /** The part of a value that a column shows; undefined where there is none. */
 export function valueIn(value: unknown, key: string): unknown {
-  if (key === WHOLE.key) return value;
+  if (isWhole({ key })) return value;
   return hasField(value, key) ? value[key.slice(1)] : undefined;
 }
 

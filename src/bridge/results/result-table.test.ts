@@ -1,36 +1,12 @@
 import assert from 'node:assert/strict';
-import { givenInputs } from './given-inputs';
-import { plotOf } from './plot';
-import { ResultTable, type ItemResult, type ResultSource } from './result-table';
 import type { ResultsRequest } from '../run-views';
+import { givenInputs } from './given-inputs';
+import { done, failed, indices, request, source } from '../../../test/support/result-source';
+import { plotOf } from './plot';
+import { ResultTable, type ItemResult } from './result-table';
 
-const done = (value: unknown, engine = 0): ItemResult => ({ ok: true, value, engine });
-const failed = (message: string): ItemResult => ({ ok: false, message, engine: 1 });
-
-function source(items: (ItemResult | undefined)[]): ResultSource {
-  const settled = items.filter((item) => item !== undefined).length;
-  return {
-    total: items.length,
-    settled,
-    revision: settled,
-    item: (index) => items[index],
-    timeMs: (index) => (items[index] ? index * 10 : undefined),
-    together: () => 1,
-    underWay: () => undefined,
-    show: (value) => JSON.stringify(value),
-    tableTitle: (value) => (value === 'table' ? 'DataFrame' : undefined),
-  };
-}
 const table = (...items: (ItemResult | undefined)[]) => new ResultTable(source(items));
-const request = (more: Partial<ResultsRequest> = {}): ResultsRequest => ({
-  ...{ from: 0, count: 10, sort: null, filter: '', state: 'all' },
-  ...more,
-});
 const numbers = table(done(5), done(-2, 1), failed('RangeError: no'), undefined, done(7), done(5, 1));
-
-async function indices(of: ResultTable, more: Partial<ResultsRequest>): Promise<number[]> {
-  return (await of.page(request(more))).rows.map(({ index }) => index);
-}
 
 describe('the table of results', () => {
   it('has the items as they are', async () => {

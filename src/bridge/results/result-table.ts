@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
 import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type Filter } from './filter';
-import type { GivenInputs } from './given-inputs';
+import type { GivenInputs, KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
 import type { UnderWay } from '../timeline/items-under-way';
 import { isInColumns, isThere, valueColumns, valueIn } from './result-columns';
@@ -87,6 +87,11 @@ export class ResultTable {
     return [...(this.source.inputs?.columns ?? [])];
   }
 
+  /** Those of inputs that a filter or a plot may name. */
+  knownInputs(): readonly KnownInput[] {
+    return this.source.inputs?.known ?? [];
+  }
+
   /** Those of values. As more results come, more is known of them. */
   columns(): ResultColumn[] {
     const { source } = this;
@@ -140,14 +145,14 @@ export class ResultTable {
   /** Records and lists have no order but that of their words. */
   #input(inputs: GivenInputs, index: number, key: string): unknown {
     const value = inputs.value(index, key);
-    const isWhole = typeof value === 'object' && value !== null && !(value instanceof Date);
-    return isWhole ? inputs.text(index, key) : value;
+    const isComposed = typeof value === 'object' && value !== null && !(value instanceof Date);
+    return isComposed ? inputs.text(index, key) : value;
   }
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
   async #noSuchColumn(filter: string): Promise<string | null> {
-    const names = [...(await this.#keysFor(filter)).keys()];
-    const [name] = unknownColumns(filter, names);
+    const [name] = unknownColumns(filter, [...(await this.#keysFor(filter)).keys()]);
+    const names = [...this.#keys().keys()];
     // As long as there are no values nobody knows their columns.
     if (name === undefined || this.#columns?.isGuess) return null;
     const later = (await this.#later.seen(name)).filter((field) => !names.includes(field));
@@ -157,13 +162,16 @@ export class ResultTable {
   /** Of all columns as they stand, by the names that filters know them by: a value's own `time` is meant before the item's. */
   #keys(): Map<string, string> {
     const values = this.columns().map(({ name, key }): [string, string] => [name, key]);
-    const inputs = this.inputs().map(({ name, key }): [string, string] => [name, key]);
+    const inputs = this.knownInputs().map(({ name, key }): [string, string] => [name, key]);
     return new Map([[ITEM, ITEM], ...inputs, ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
   }
 
-  /** With the fields that this filter names and only later results have. */
+  /** With fields of inputs by their own names, where nothing else is called so, and the fields that this filter names and only later results have. */
   async #keysFor(filter: string): Promise<Map<string, string>> {
     const keys = this.#keys();
+    const taken = new Set([...keys.keys()].map((name) => name.toLowerCase()));
+    for (const { field, key } of this.knownInputs())
+      if (field !== undefined && !taken.has(field.toLowerCase())) keys.set(field, key);
     for (const name of unknownColumns(filter, [...keys.keys()])) {
       const field = await this.#later.called(name);
       if (field !== undefined) keys.set(field, `.${field}`);

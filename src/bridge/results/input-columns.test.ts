@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { done, indices, request, source } from '../../../test/support/result-source';
+import { givenInputs } from './given-inputs';
+import { plotOf } from './plot';
+import { ResultTable } from './result-table';
+
+describe('a table of results whose inputs are records', () => {
+  const stars = [
+    { name: 'a', mass: 3, time: 9 },
+    { name: 'b', mass: 1, time: 1 },
+  ];
+  const of = (...values: unknown[]): ResultTable =>
+    new ResultTable({
+      ...source(values.map(done)),
+      inputs: givenInputs({ sequences: [stars] }, false),
+    });
+
+  it('has a column for each field, sorted and filtered by', async () => {
+    const { inputs, rows } = await of(10, 20).page(request());
+    assert.deepEqual(
+      inputs.map(({ name }) => name),
+      ['input.name', 'input.mass', 'input.time'],
+    );
+    assert.deepEqual(rows[0]?.inputs, ["'a'", '3', '9']);
+    const sort = { key: 'input.mass', descending: false };
+    assert.deepEqual(await indices(of(10, 20), { sort }), [1, 0]);
+    assert.deepEqual(await indices(of(10, 20), { filter: 'input.mass > 2' }), [0]);
+  });
+
+  it('is plotted against a field, and all of that can be sent to the page', async () => {
+    const question = { y: null, x: 'input.mass', stretch: null, width: 600 };
+    const plot = structuredClone(await plotOf(of(10, 20), 2, question));
+    assert.deepEqual(
+      plot.columns.map(({ name }) => name),
+      ['value', 'input.mass', 'input.time', 'time in ms', 'item'],
+    );
+    assert.deepEqual(
+      [plot.xs, plot.ys],
+      [
+        [1, 3],
+        [20, 10],
+      ],
+    );
+    structuredClone(await of(10, 20).page(request()));
+  });
+
+  it('knows a field by its own name where nothing else is called so', async () => {
+    assert.deepEqual(await indices(of(10, 20), { filter: 'Mass > 2' }), [0]);
+    assert.deepEqual(await indices(of({ mass: 1 }, { mass: 5 }), { filter: 'mass > 2' }), [1], 'a value');
+    assert.deepEqual(await indices(of(10, 20), { filter: 'time < 5 ms' }), [0], 'the time it took');
+    assert.deepEqual(await indices(of(10, 20), { filter: 'input.time < 5 && mass < 9' }), [1]);
+    assert.equal(
+      (await of(10, 20).page(request({ filter: 'nope > 1' }))).problem,
+      'No column is called nope: there are item, input, input.name, input.mass, input.time, value, time, engine.',
+    );
+  });
+});

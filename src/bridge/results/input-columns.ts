@@ -1,0 +1,81 @@
+/** The columns of an argument: one for each field where its items are records or short lists, one for all of it else. Pure. */
+import { PythonValue } from '../../cluster/codec';
+import type { ResultColumn } from '../run-views';
+import {
+  areNumeric,
+  isInColumns,
+  isRecord,
+  isWhole,
+  MOST_MEMBERS,
+  valueColumns,
+  valueIn,
+} from './result-columns';
+
+/** Of more fields none is shown by itself: what came out would be far to the right. */
+const MOST_SHOWN = 8;
+
+export interface Argument {
+  key: string;
+  name: string;
+  /** Undefined where only Python can read it. */
+  valueAt(index: number): unknown;
+}
+
+export interface InputColumn extends ResultColumn {
+  isShown: boolean;
+  /** Its name without the argument's, where it is a field. */
+  field?: string;
+  valueAt(index: number): unknown;
+  textAt(index: number): string | null;
+}
+
+/**
+ * @param sample what some of the items were given.
+ * @param words of a value; null for one that only Python can read.
+ * @returns all that a filter may name, in the order in which they are shown.
+ */
+export function inputColumns(
+  { key, name, valueAt }: Argument,
+  sample: readonly unknown[],
+  words: (value: unknown) => string | null,
+): InputColumn[] {
+  const comparable = sample.map(withNumbers);
+  const parts = valueColumns(comparable).filter((column) => !isWhole(column));
+  const showsParts = parts.length > 0 && parts.length <= MOST_SHOWN;
+  const whole: InputColumn = {
+    ...{ key, name, numeric: areNumeric(comparable), isShown: !showsParts },
+    valueAt: (index) => asNumber(valueAt(index)),
+    textAt: (index) => words(valueAt(index)),
+  };
+  const fields = parts.map((part, at): InputColumn => {
+    const partAt = (index: number): unknown => valueIn(valueAt(index), part.key);
+    return {
+      ...part,
+      key: `${key}${part.key}`,
+      name: part.name.startsWith('[') ? `${name}${part.name}` : `${name}.${part.name}`,
+      field: part.name,
+      isShown: showsParts,
+      valueAt: (index) => asNumber(partAt(index)),
+      textAt: (index) => {
+        const value = partAt(index);
+        if (value !== undefined) return words(value);
+        // An item unlike those before it is shown as it is, once.
+        const item = valueAt(index);
+        return at === 0 && !isInColumns(item, parts) ? words(item) : null;
+      },
+    };
+  });
+  return [whole, ...fields];
+}
+
+/** A float of Python's that is a whole number, as data files have it, is of a class of its own. */
+function asNumber(value: unknown): unknown {
+  return value instanceof PythonValue && value.type === 'float' ? Number(value.text) : value;
+}
+
+function withNumbers(item: unknown): unknown {
+  if (Array.isArray(item)) return item.length <= MOST_MEMBERS ? item.map(asNumber) : item;
+  if (isRecord(item))
+    return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, asNumber(value)]));
+  return asNumber(item);
+}
