@@ -40,20 +40,27 @@ export function pickItem<T extends vscode.QuickPickItem>(
     });
     pick.onDidTriggerItemButton(({ item, button }) => end({ item, button }));
     pick.onDidHide(() => end(undefined));
+    // Whenever its rows change the list is at none for a moment.
+    let at: T | undefined;
+    pick.onDidChangeActive(([active]) => (at = active ?? at));
     pick.show();
     if (!fill) return;
     pick.busy = true;
     const filled = fill((more) => {
       if (closing.signal.aborted) return;
-      const { activeItems, items: before } = pick;
-      const [at] = activeItems;
+      const [first] = pick.items;
       pick.keepScrollPosition = true;
       pick.items = more as T[];
-      // Else the list would go back to its first row. Where the user is there anyway, what is typed at this moment may hide that row,
-      // and between two rows it is at none: told so the list would stay at none, and Enter would do nothing.
-      if (at !== undefined && at !== before[0]) pick.activeItems = activeItems;
+      // Else the list would go back to its first row. Told to be at a row that is hidden by what was typed it would be at none, and Enter
+      // would do nothing; where the user is at the first one, that may have been typed just now.
+      if (at !== undefined && at !== first && isShownFor(at, pick.value)) pick.activeItems = [at];
     }, closing.signal);
     // What could not be found is not there: the rest of the list stays.
     filled.catch(() => undefined).finally(() => (pick.busy = false));
   });
+}
+
+/** Surely: the editor shows more, such as rows that have these letters with others between them. */
+function isShownFor({ label, description = '' }: vscode.QuickPickItem, typed: string): boolean {
+  return [label, description].some((text) => text.toLowerCase().includes(typed.toLowerCase()));
 }

@@ -112,15 +112,36 @@ describe('what items were given', () => {
     ]);
   });
 
-  it('is one column where its fields are many, and these can be asked for all the same', () => {
-    const record = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`f${at}`, at]));
-    const given = givenInputs({ sequences: [[record]] }, false);
-    assert.deepEqual(
-      given.columns.map(({ name }) => name),
-      ['input'],
-    );
-    assert.equal(given.known.length, 10);
-    assert.equal(given.value(0, 'input.f8'), 8);
+  const record = (fields: number): object =>
+    Object.fromEntries(Array.from({ length: fields }, (_, at) => [`f${at}`, at]));
+  const shownOf = (...items: object[]): string[] =>
+    givenInputs({ sequences: items.map((item) => [item]) }, false).columns.map(({ name }) => name);
+
+  it('is one column where its fields are many, and these can be asked for all the same, up to thirty', () => {
+    assert.deepEqual(shownOf(record(9)), ['input']);
+    const given = givenInputs({ sequences: [[record(30)]] }, false);
+    assert.equal(given.known.length, 31);
+    assert.equal(given.value(0, 'input.f29'), 29);
+    assert.equal(givenInputs({ sequences: [[record(31)]] }, false).known.length, 1);
+  });
+
+  it('has no more than eight columns of fields, of all arguments', () => {
+    assert.equal(shownOf(record(4), record(4)).length, 8);
+    assert.deepEqual(shownOf(record(7), record(2), record(1)).slice(6), [
+      ...['input 1.f6', 'input 2', 'input 3'],
+    ]);
+  });
+
+  it('is not read to its end where an item has very many fields', () => {
+    let read = 0;
+    const many = new Proxy(record(10_000), {
+      getOwnPropertyDescriptor: (target, key) => {
+        read += 1;
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
+    });
+    givenInputs({ sequences: [Array.from({ length: 100 }, () => many)] }, false);
+    assert.ok(read <= 10_000, `${read} fields were read`);
   });
 
   it('is shown whole, in its first column, where an item is unlike those before it', () => {

@@ -9,6 +9,8 @@ import { inputColumns, type Argument, type InputColumn } from './input-columns';
 
 /** Items looked at for what an argument is. */
 const SAMPLE = 100;
+/** Columns of fields: with more of them what came out would be far to the right. */
+const MOST_SHOWN = 8;
 
 export interface GivenInputs {
   /** Those that are shown; none for an argument that only Python can read. */
@@ -57,7 +59,8 @@ export function givenInputs(
         : [`input ${at + 1}`, l10n.t('input {0}', String(at + 1))];
     const arg = { key, name, valueAt };
     args.push(arg);
-    columns.push(...inputColumns(arg, sample, textOf));
+    const room = MOST_SHOWN - columns.filter(({ isShown }) => isShown).length;
+    columns.push(...inputColumns(arg, room, sample, textOf));
   });
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const allOf = (index: number, words: (value: unknown) => string): string | null => {

@@ -49,9 +49,36 @@ describe('a table of results whose inputs are records', () => {
     assert.deepEqual(await indices(of({ mass: 1 }, { mass: 5 }), { filter: 'mass > 2' }), [1], 'a value');
     assert.deepEqual(await indices(of(10, 20), { filter: 'time < 5 ms' }), [0], 'the time it took');
     assert.deepEqual(await indices(of(10, 20), { filter: 'input.time < 5 && mass < 9' }), [1]);
+    const later = new ResultTable({
+      ...source([...Array.from({ length: 100 }, () => done({ r: 1 })), done({ r: 1, mass: 7 })]),
+      inputs: givenInputs({ sequences: [Array.from({ length: 101 }, () => ({ mass: 1 }))] }, false),
+    });
+    assert.deepEqual(await indices(later, { filter: 'mass > 5' }), [100], 'that of a later result');
     assert.equal(
       (await of(10, 20).page(request({ filter: 'nope > 1' }))).problem,
       'No column is called nope: there are item, input, input.name, input.mass, input.time, value, time, engine.',
     );
+  });
+
+  it('does not choose between two arguments that have such a field', async () => {
+    const sequences = [
+      [{ mass: 1 }, { mass: 9 }],
+      [{ Mass: 9 }, { Mass: 1 }],
+    ];
+    const two = new ResultTable({ ...source([done(1), done(2)]), inputs: givenInputs({ sequences }, false) });
+    assert.match(
+      (await two.page(request({ filter: 'mass > 5' }))).problem ?? '',
+      /^No column is called mass: there are .* input 1\.mass, .* input 2\.Mass/,
+    );
+    assert.deepEqual(await indices(two, { filter: 'input 1.mass > 5' }), [1]);
+  });
+
+  it('finds the text of a field that only later inputs have', async () => {
+    const items = [...Array.from({ length: 100 }, () => ({ a: 1 })), { a: 2, c: 'moon' }];
+    const more = new ResultTable({
+      ...source(items.map(() => done(1))),
+      inputs: givenInputs({ sequences: [items] }, false),
+    });
+    assert.deepEqual(await indices(more, { filter: 'moon' }), [100]);
   });
 });

@@ -1,18 +1,7 @@
 /** The columns of an argument: one for each field where its items are records or short lists, one for all of it else. Pure. */
 import { PythonValue } from '../../cluster/codec';
 import type { ResultColumn } from '../run-views';
-import {
-  areNumeric,
-  isInColumns,
-  isRecord,
-  isWhole,
-  MOST_MEMBERS,
-  valueColumns,
-  valueIn,
-} from './result-columns';
-
-/** Of more fields none is shown by itself: what came out would be far to the right. */
-const MOST_SHOWN = 8;
+import { areNumeric, isInColumns, isWhole, valueColumns, valueIn } from './result-columns';
 
 export interface Argument {
   key: string;
@@ -30,20 +19,21 @@ export interface InputColumn extends ResultColumn {
 }
 
 /**
+ * @param room for so many columns: an argument of more fields is shown whole.
  * @param sample what some of the items were given.
  * @param words of a value; null for one that only Python can read.
  * @returns all that a filter may name, in the order in which they are shown.
  */
 export function inputColumns(
   { key, name, valueAt }: Argument,
+  room: number,
   sample: readonly unknown[],
   words: (value: unknown) => string | null,
 ): InputColumn[] {
-  const comparable = sample.map(withNumbers);
-  const parts = valueColumns(comparable).filter((column) => !isWhole(column));
-  const showsParts = parts.length > 0 && parts.length <= MOST_SHOWN;
+  const parts = valueColumns(sample, asNumber).filter((column) => !isWhole(column));
+  const showsParts = parts.length > 0 && parts.length <= room;
   const whole: InputColumn = {
-    ...{ key, name, numeric: areNumeric(comparable), isShown: !showsParts },
+    ...{ key, name, numeric: areNumeric(sample.map(asNumber)), isShown: !showsParts },
     valueAt: (index) => asNumber(valueAt(index)),
     textAt: (index) => words(valueAt(index)),
   };
@@ -71,11 +61,4 @@ export function inputColumns(
 /** A float of Python's that is a whole number, as data files have it, is of a class of its own. */
 function asNumber(value: unknown): unknown {
   return value instanceof PythonValue && value.type === 'float' ? Number(value.text) : value;
-}
-
-function withNumbers(item: unknown): unknown {
-  if (Array.isArray(item)) return item.length <= MOST_MEMBERS ? item.map(asNumber) : item;
-  if (isRecord(item))
-    return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, asNumber(value)]));
-  return asNumber(item);
 }

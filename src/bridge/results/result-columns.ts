@@ -6,25 +6,38 @@ import type { ResultColumn } from '../run-views';
 const SAMPLE = 100;
 /** Fields of a record, and members of a list, that are given a column each. */
 const MOST_FIELDS = 30;
-export const MOST_MEMBERS = 8;
+const MOST_MEMBERS = 8;
 
 const WHOLE: ResultColumn = { key: 'value', name: l10n.t('value'), numeric: false };
 
-/** @param values some of the results; those that are nothing tell of no column. @returns at least one column. */
-export function valueColumns(values: readonly unknown[]): ResultColumn[] {
+/**
+ * @param values some of the results; those that are nothing tell of no column.
+ * @param asNumber what a part counts as, where it is a number that is not one of JavaScript's.
+ * @returns at least one column.
+ */
+export function valueColumns(
+  values: readonly unknown[],
+  asNumber: (part: unknown) => unknown = (part) => part,
+): ResultColumn[] {
+  const field = (name: string, shown: string): ResultColumn => {
+    const key = `.${name}`;
+    return {
+      ...{ key, name: shown },
+      numeric: areNumeric(sample.map((whole) => asNumber(valueIn(whole, key)))),
+    };
+  };
   const sample = values.filter(isThere).slice(0, SAMPLE);
   if (sample.length > 0 && sample.every(isRecord)) {
-    const names = [...new Set(sample.flatMap((record) => Object.keys(record)))];
-    if (names.length > 0 && names.length <= MOST_FIELDS)
-      return names.map((name) => field(name, name, sample));
+    const names = fieldNames(sample);
+    if (names.length > 0) return names.map((name) => field(name, name));
   }
-  if (sample.length > 0 && sample.every(isShortList)) {
+  if (sample.length > 0 && sample.every((value) => isShortList(value, asNumber))) {
     const lengths = new Set(sample.map(({ length }) => length));
     const [length = 0] = lengths;
     if (lengths.size === 1 && length > 0)
-      return Array.from({ length }, (_, at) => field(String(at), `[${at}]`, sample));
+      return Array.from({ length }, (_, at) => field(String(at), `[${at}]`));
   }
-  return [{ ...WHOLE, numeric: areNumeric(sample) }];
+  return [{ ...WHOLE, numeric: areNumeric(sample.map(asNumber)) }];
 }
 
 /** Whether a column shows all of a value. */
@@ -52,20 +65,27 @@ function hasField(value: unknown, key: string): value is Record<string, unknown>
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key.slice(1));
 }
 
-function field(name: string, shown: string, sample: readonly object[]): ResultColumn {
-  const key = `.${name}`;
-  return { key, name: shown, numeric: areNumeric(sample.map((record) => valueIn(record, key))) };
+/** None where there are too many: nothing more is read then, as a dictionary may have very many. */
+function fieldNames(records: readonly object[]): string[] {
+  const names = new Set<string>();
+  for (const record of records) {
+    for (const name of Object.keys(record)) {
+      names.add(name);
+      if (names.size > MOST_FIELDS) return [];
+    }
+  }
+  return [...names];
 }
 
 export function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-function isShortList(value: unknown): value is unknown[] {
+function isShortList(value: unknown, asNumber: (part: unknown) => unknown): value is unknown[] {
   return (
     Array.isArray(value) &&
     value.length <= MOST_MEMBERS &&
-    value.every((member) => typeof member !== 'object' || member === null)
+    value.map(asNumber).every((member) => typeof member !== 'object' || member === null)
   );
 }
 

@@ -166,15 +166,16 @@ export class ResultTable {
     return new Map([[ITEM, ITEM], ...inputs, ...values, [TIME, TIME], [ENGINE, ENGINE], ...values]);
   }
 
-  /** With fields of inputs by their own names, where nothing else is called so, and the fields that this filter names and only later results have. */
+  /** With the fields that this filter names and only later results have, or one of the inputs alone. */
   async #keysFor(filter: string): Promise<Map<string, string>> {
     const keys = this.#keys();
-    const taken = new Set([...keys.keys()].map((name) => name.toLowerCase()));
-    for (const { field, key } of this.knownInputs())
-      if (field !== undefined && !taken.has(field.toLowerCase())) keys.set(field, key);
     for (const name of unknownColumns(filter, [...keys.keys()])) {
       const field = await this.#later.called(name);
       if (field !== undefined) keys.set(field, `.${field}`);
+      else {
+        const [only, ...others] = this.knownInputs().filter(isCalled(name));
+        if (only && others.length === 0) keys.set(name, only.key);
+      }
     }
     return keys;
   }
@@ -209,7 +210,10 @@ export class ResultTable {
   *#texts(index: number, columns: readonly ResultColumn[]): Generator<string> {
     yield this.#cells(index, columns).join(' ');
     const { inputs } = this.source;
-    if (inputs) yield inputs.columns.map(({ key }) => inputs.text(index, key)).join(' ');
+    if (!inputs) return;
+    yield inputs.columns.map(({ key }) => inputs.text(index, key)).join(' ');
+    // Fields without a column are in there, too.
+    yield inputs.line(index) ?? '';
   }
 
   #isIn(index: number, state: ItemState): boolean {
@@ -248,6 +252,10 @@ export class ResultTable {
       ...(title === undefined ? {} : { isTable: true }),
     };
   }
+}
+
+function isCalled(name: string): (input: KnownInput) => boolean {
+  return ({ field }) => field?.toLowerCase() === name.toLowerCase();
 }
 
 /** Of items under way, only their engines are known: the rest stands until the next result. */

@@ -88,7 +88,7 @@ describe('Output', () => {
       mock.timers.tick(50);
       all += `[engine 0] line ${at}\n`;
       assert.ok(text.endsWith(all.slice(-100)), text);
-      assert.ok(text.length < 600, String(text.length));
+      assert.ok(text.length <= 400, String(text.length));
     }
     assert.match(text, /^\u2026 /);
   });

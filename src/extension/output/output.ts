@@ -50,7 +50,8 @@ export class Output {
   readonly #mostShown: number;
   readonly #send = new Throttle(SEND_MS, () => {
     if (this.#pending === '') return;
-    if (this.#length >= this.#mostShown) this.#startAnew();
+    const next = Math.min(PIECE, this.#pending.length);
+    if (this.#length > 0 && this.#length + next > this.#mostShown) this.#startAnew();
     const text = this.#pending.slice(0, PIECE);
     this.#pending = this.#pending.slice(text.length);
     this.channel.append(text);

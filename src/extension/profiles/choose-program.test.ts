@@ -18,6 +18,7 @@ describe('a list of programs that are looked for', () => {
       onDidAccept: () => {},
       onDidTriggerItemButton: () => {},
       onDidHide: (listener: () => void) => (hide = listener),
+      onDidChangeActive: () => {},
       show: () => {},
       dispose: () => {},
     };
