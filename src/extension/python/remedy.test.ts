@@ -28,6 +28,7 @@ describe('chooseInterpreter', () => {
       onDidAccept: (listener: () => void) => (accept = listener),
       onDidTriggerItemButton: () => {},
       onDidHide: () => {},
+      onDidChangeActive: () => {},
       show: () => queueMicrotask(accept),
       dispose: () => {},
     };
