@@ -68,8 +68,12 @@ function isOpen(part: string): boolean {
   return /^["'`]/.test(wanted) && !QUOTED.test(wanted);
 }
 
+/** In any case, where no column is called exactly so: `t` and `T` may both be there. */
 function columnNamed(name: string | undefined, columns: readonly string[]): string | undefined {
-  return columns.find((known) => known.toLowerCase() === name?.toLowerCase());
+  return (
+    columns.find((known) => known === name) ??
+    columns.find((known) => known.toLowerCase() === name?.toLowerCase())
+  );
 }
 
 function condition(text: string, columns: readonly string[]): Filter {

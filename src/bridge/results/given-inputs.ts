@@ -5,6 +5,7 @@ import { loads, PickleError, PyComplex, PyGlobal } from '../../cluster/pickle';
 import type { MadeInputs } from '../../cluster/shipment/shipment';
 import type { ResultColumn } from '../run-views';
 import { showAtLength, showValue } from '../show-value';
+import { isRecord } from './result-columns';
 import { inputColumns, type Argument, type InputColumn } from './input-columns';
 
 /** Items looked at for what an argument is. */
@@ -22,6 +23,8 @@ export interface GivenInputs {
   value(index: number, key: string): unknown;
   /** Null for the same. */
   text(index: number, key: string): string | null;
+  /** What a text is looked for in: of arguments that are shown by their fields also those that have no column, and no names. */
+  words(index: number): string;
   /** All arguments of an item, on one line; null when there are none to show. */
   line(index: number): string | null;
   /** The same, as far as somebody may want to read them. */
@@ -79,9 +82,22 @@ export function givenInputs(
     has: (key) => byKey.has(key),
     value: (index, key) => byKey.get(key)?.valueAt(index),
     text: (index, key) => byKey.get(key)?.textAt(index) ?? null,
+    words: (index) =>
+      args
+        .flatMap(({ key, valueAt }) =>
+          byKey.get(key)?.isShown
+            ? [textOf(valueAt(index))]
+            : partsOf(valueAt(index)).map((part) => textOf(part)),
+        )
+        .join(' '),
     line: (index) => allOf(index, show),
     atLength: (index) => allOf(index, showWhole),
   };
+}
+
+function partsOf(item: unknown): unknown[] {
+  if (Array.isArray(item)) return item;
+  return isRecord(item) ? Object.values(item) : [item];
 }
 
 /** Of a record each field is asked for: it is read once. */

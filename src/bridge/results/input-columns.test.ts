@@ -63,14 +63,40 @@ describe('a table of results whose inputs are records', () => {
   it('does not choose between two arguments that have such a field', async () => {
     const sequences = [
       [{ mass: 1 }, { mass: 9 }],
-      [{ Mass: 9 }, { Mass: 1 }],
+      [{ mass: 9 }, { mass: 1 }],
     ];
     const two = new ResultTable({ ...source([done(1), done(2)]), inputs: givenInputs({ sequences }, false) });
     assert.match(
       (await two.page(request({ filter: 'mass > 5' }))).problem ?? '',
-      /^No column is called mass: there are .* input 1\.mass, .* input 2\.Mass/,
+      /^No column is called mass: there are .* input 1\.mass, .* input 2\.mass/,
     );
     assert.deepEqual(await indices(two, { filter: 'input 1.mass > 5' }), [1]);
+  });
+
+  it('tells names apart that differ in case only', async () => {
+    const rooms = [
+      { t: 1, T: 300 },
+      { t: 2, T: 10 },
+    ];
+    const table = new ResultTable({
+      ...source([done(1), done(2)]),
+      inputs: givenInputs({ sequences: [rooms] }, false),
+    });
+    assert.deepEqual(await indices(table, { filter: 'input.T > 100' }), [0]);
+    assert.deepEqual(await indices(table, { filter: 'T > 100' }), [0]);
+    assert.deepEqual(await indices(table, { filter: 't > 1' }), [1]);
+  });
+
+  it('looks for a text in what the fields hold, and not in their names', async () => {
+    const items = [
+      { name: 'x', moon: false },
+      { name: 'moon', moon: true },
+    ];
+    const table = new ResultTable({
+      ...source([done(1), done(2)]),
+      inputs: givenInputs({ sequences: [items] }, false),
+    });
+    assert.deepEqual(await indices(table, { filter: 'moon' }), [1]);
   });
 
   it('finds the text of a field that only later inputs have', async () => {

@@ -8,6 +8,7 @@ type Cells = Record<string, unknown>;
 const table = (...rows: Cells[]): PlottedValues => {
   const columns = Object.entries(rows[0] ?? {}).map(([key, cell]) => ({
     ...{ key, name: key, numeric: typeof cell === 'number' },
+    ...(key.includes('.') && { field: key.split('.')[1] as string }),
   }));
   const isInput = ({ key }: { key: string }): boolean => key.startsWith('input');
   return {
@@ -27,6 +28,11 @@ describe('what a plot begins with', () => {
   it('is the result against the input that is numbers', () => {
     assert.deepEqual(axes({ input: 1, value: 2 }), ['value', 'input']);
     assert.deepEqual(axes({ 'input 1': 'Venus', 'input 2': 3, value: 2 }), ['value', 'input 2']);
+  });
+  it('is against an argument before a field, and a field where no argument is numbers', () => {
+    assert.deepEqual(axes({ 'input 1': 1, 'input 2.scale': 2, value: 2 }), ['value', 'input 1']);
+    assert.deepEqual(axes({ 'input.name': 'Venus', 'input.mass': 2, value: 2 }), ['value', 'input.mass']);
+    assert.deepEqual(axes({ 'input.mass': 3, 'input.radius': 2, value: 2 }), ['value', null]);
   });
   it('is against the items where there is no such input, or one of several', async () => {
     assert.deepEqual(axes({ value: 2 }), ['value', null]);

@@ -1,5 +1,6 @@
 /** What a plot begins with: the result against what brought it about. Pure. */
 import type { ResultColumn } from '../run-views';
+import type { KnownInput } from './given-inputs';
 
 /** Results looked at for whether a field only repeats what the item was given, and items among which they are looked for. */
 const SAMPLE = 100;
@@ -10,7 +11,7 @@ const MOST_LOOKED_AT = 1000;
 export interface PlottedValues {
   /** Of what came out, and of what the items were given. */
   columns(): ResultColumn[];
-  knownInputs(): readonly ResultColumn[];
+  knownInputs(): readonly KnownInput[];
   value(index: number, key: string): unknown;
 }
 
@@ -19,7 +20,7 @@ export interface PlotAxes {
   columns: ResultColumn[];
   /** The first numbers that came out; records often begin with what the item was given, which says nothing. */
   y: string | null;
-  /** The input, where one is numbers: of several nobody knows which is meant. */
+  /** The input that is numbers, or the field of inputs that is where no input is: of several nobody knows which is meant. */
   x: string | null;
 }
 
@@ -29,12 +30,16 @@ export function plotAxes(values: PlottedValues, total: number): PlotAxes {
   const inputs = values.knownInputs().filter(({ numeric }) => numeric);
   const isNew = ({ key }: ResultColumn): boolean =>
     !inputs.some((input) => repeats(values, total, key, input.key));
-  const [only, ...others] = inputs;
+  const whole = inputs.filter(({ field }) => field === undefined);
   return {
     columns: [...results, ...inputs.map(({ key, name, numeric }) => ({ key, name, numeric }))],
     y: (results.find(isNew) ?? results[0])?.key ?? null,
-    x: only && others.length === 0 ? only.key : null,
+    x: onlyOne(whole.length > 0 ? whole : inputs)?.key ?? null,
   };
+}
+
+function onlyOne<T>(all: readonly T[]): T | undefined {
+  return all.length === 1 ? all[0] : undefined;
 }
 
 /** Whether what came out is what was put in, as far as one can tell by now. */

@@ -173,8 +173,8 @@ export class ResultTable {
       const field = await this.#later.called(name);
       if (field !== undefined) keys.set(field, `.${field}`);
       else {
-        const [only, ...others] = this.knownInputs().filter(isCalled(name));
-        if (only && others.length === 0) keys.set(name, only.key);
+        const key = onlyFieldCalled(name, this.knownInputs());
+        if (key !== undefined) keys.set(name, key);
       }
     }
     return keys;
@@ -210,10 +210,7 @@ export class ResultTable {
   *#texts(index: number, columns: readonly ResultColumn[]): Generator<string> {
     yield this.#cells(index, columns).join(' ');
     const { inputs } = this.source;
-    if (!inputs) return;
-    yield inputs.columns.map(({ key }) => inputs.text(index, key)).join(' ');
-    // Fields without a column are in there, too.
-    yield inputs.line(index) ?? '';
+    if (inputs) yield inputs.words(index);
   }
 
   #isIn(index: number, state: ItemState): boolean {
@@ -254,8 +251,12 @@ export class ResultTable {
   }
 }
 
-function isCalled(name: string): (input: KnownInput) => boolean {
-  return ({ field }) => field?.toLowerCase() === name.toLowerCase();
+/** Its key; undefined where several arguments have one, or none. One that is called exactly so is meant before others. */
+function onlyFieldCalled(name: string, inputs: readonly KnownInput[]): string | undefined {
+  const isSame = ({ field }: KnownInput): boolean => field === name;
+  const isAlike = ({ field }: KnownInput): boolean => field?.toLowerCase() === name.toLowerCase();
+  const fitting = inputs.some(isSame) ? inputs.filter(isSame) : inputs.filter(isAlike);
+  return fitting.length === 1 ? fitting[0]?.key : undefined;
 }
 
 /** Of items under way, only their engines are known: the rest stands until the next result. */
