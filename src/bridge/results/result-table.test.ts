@@ -5,6 +5,9 @@ import { done, failed, indices, request, source } from '../../../test/support/re
 import { plotOf } from './plot';
 import { ResultTable, type ItemResult } from './result-table';
 
+const INPUTS_UNKNOWN =
+  'What the items were given is known until the window is reloaded; Run Again has it here anew.';
+
 const table = (...items: (ItemResult | undefined)[]) => new ResultTable(source(items));
 const numbers = table(done(5), done(-2, 1), failed('RangeError: no'), undefined, done(7), done(5, 1));
 
@@ -49,7 +52,7 @@ describe('the table of results', () => {
     const records = table(done({ name: 'a > b', mass: 4 }), done({ name: 'Moon', mass: 1 }));
     const problem = async (filter: string): Promise<string | null> =>
       (await records.page(request({ filter }))).problem;
-    const sentence = 'No column is called nope: there are item, name, mass, time, engine.';
+    const sentence = `No column is called nope: there are item, name, mass, time, engine. ${INPUTS_UNKNOWN}`;
     assert.equal(await problem('nope > 3'), sentence);
     assert.equal(await problem('mass > 1 && nope = x'), sentence);
     for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
@@ -135,7 +138,7 @@ describe('the table of results', () => {
     assert.equal((await records.page(request({ filter: 'weight > 9' }))).problem, null);
     assert.equal(
       (await records.page(request({ filter: 'height > 9' }))).problem,
-      'No column is called height: there are item, name, time, engine, Weight.',
+      `No column is called height: there are item, name, time, engine, Weight. ${INPUTS_UNKNOWN}`,
     );
   });
 

@@ -49,6 +49,9 @@ const SAMPLE = 100;
 const MOST_LOOKED_AT = 10_000;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
+const INPUTS_UNKNOWN = l10n.t(
+  'What the items were given is known until the window is reloaded; Run Again has it here anew.',
+);
 /** What a slice of filtering may take at most, before it is ended: a regular expression may take for ever over one text. */
 const MOST_MS = 2000;
 
@@ -156,7 +159,9 @@ export class ResultTable {
     // As long as there are no values nobody knows their columns.
     if (name === undefined || this.#columns?.isGuess) return null;
     const later = (await this.#later.seen(name)).filter((field) => !names.includes(field));
-    return l10n.t('No column is called {0}: there are {1}.', name, [...names, ...later].join(', '));
+    const sentence = l10n.t('No column is called {0}: there are {1}.', name, [...names, ...later].join(', '));
+    // A filter outlives a reload, and what the items were given does not.
+    return this.source.inputs === undefined ? `${sentence} ${INPUTS_UNKNOWN}` : sentence;
   }
 
   /** Of all columns as they stand, by the names that filters know them by: a value's own `time` is meant before the item's. */
