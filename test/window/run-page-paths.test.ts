@@ -60,7 +60,9 @@ describe("the run's page, over paths", function () {
     const cell = window().run().locator('#rows .input').first();
     await cell.waitFor();
     await window().shot('run-page-paths-3-results');
-    assert.equal(await cell.textContent(), "'/data/run-17/measured/part-1000.csv'");
+    const words = "'/data/run-17/measured/part-1000.csv'";
+    assert.equal(await cell.textContent(), words);
+    assert.equal(await cell.getAttribute('title'), words, 'all of it is there to be read');
     const [begin, end] = [cell.locator('span').first(), cell.locator('span').last()];
     assert.ok((await end.textContent())?.endsWith("1000.csv'"));
     const isCut = ({ scrollWidth, clientWidth }: { scrollWidth: number; clientWidth: number }): boolean =>
