@@ -25,6 +25,8 @@ const share = { stays: 0.45, restless: 0.35, oneCluster: 0.2 };
 /** Runs kept by the extension, and by the client process with their results: before there are so many, they add up. */
 const KEPT_RUNS = 20;
 const EVENT_MS = 300_000;
+/** Of the window's console, for whoever looks into what failed. */
+const LAST_WORDS = 100;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -36,6 +38,8 @@ describe(`a life of ${all} events (seed ${seed})`, function () {
   const happened = new Map<LifeEvent, number>();
   const figures: Figure[] = [];
   const complaints: string[] = [];
+  /** What the window told its console. */
+  const said: string[] = [];
   const startedAt = Date.now();
   let events = 0;
   let folder: string;
@@ -52,7 +56,10 @@ describe(`a life of ${all} events (seed ${seed})`, function () {
     };
     const helper = await makeHelper(mkdtempSync(join(tmpdir(), 'er-helper-')));
     window = await EditorWindow.open('life.ts', settings, folder, { beside: [helper] });
-    window.page.on('console', (message) => {
+    // Of the browser: a page that is closed is followed by another.
+    window.page.context().on('console', (message) => {
+      said.push(`${new Date().toISOString()} ${message.text()}`);
+      if (said.length > LAST_WORDS) said.shift();
       if (message.text().includes('LEAK')) complaints.push(`window: ${message.text()}`);
     });
     const host = new Host(window.outside.ipythonDir);
@@ -66,7 +73,11 @@ describe(`a life of ${all} events (seed ${seed})`, function () {
     await life.rest();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest);
+    if (this.currentTest?.state !== 'failed') return;
+    await window?.keepEvidence(this.currentTest);
+    say(`The window told its console:\n${said.join('\n')}`);
+    say(await life.host.whatItDoes().catch((error: Error) => `The extension host: ${error.message}`));
+    say(`The editor's logs are kept in ${window.keepLogs()}.`);
   });
   after(async () => {
     await window?.end();

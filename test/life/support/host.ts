@@ -7,7 +7,7 @@ import { InspectorClient } from '../../support/inspector-client';
 import { until } from '../../window/support/until';
 import type { Operations } from '../in-host';
 import { ADDRESS_FILE, type HostAddress } from './address';
-import { evaluate, holdingOf, type Holding } from './probe';
+import { evaluate, holdingOf, whatItDoes, type Holding } from './probe';
 
 const patienceMs = 150_000;
 
@@ -65,6 +65,16 @@ export class Host {
 
   holding(): Promise<Holding> {
     return holdingOf(this.#open);
+  }
+
+  /** Through a connection of its own: the one that is there may be let go of. */
+  async whatItDoes(): Promise<string> {
+    const client = await InspectorClient.connect(this.#address!.url);
+    try {
+      return `The extension host ${this.pid}: ${await whatItDoes(client)}`;
+    } finally {
+      client.close();
+    }
   }
 
   get #open(): InspectorClient {

@@ -55,6 +55,47 @@ export async function holdingOf(client: InspectorClient): Promise<Holding> {
   return { ...told, residentBytes: residentBytes(told.pid), files: openFiles(told.pid) };
 }
 
+/** What its connections have read and written, and whether they still read. */
+const connections = `process._getActiveHandles()
+  .filter((handle) => typeof handle.bytesRead === 'number')
+  .map((handle) => ({
+    kind: handle.constructor.name,
+    read: handle.bytesRead,
+    written: handle.bytesWritten,
+    waiting: handle.writableLength,
+    isPaused: handle.isPaused?.(),
+    isReadable: handle.readable,
+    isWritable: handle.writable,
+    end: handle.remoteAddress ?? handle.server?._pipeName ?? '',
+  }))`;
+const ANSWER_MS = 10_000;
+/** Longer than a window needs to take a connection for dead and come with another. */
+const ANOTHER_MS = 25_000;
+
+/** Where the thread of a process is that is not heard any more, and what comes and goes at its connections. */
+export async function whatItDoes(client: InspectorClient): Promise<string> {
+  await client.send('Debugger.enable');
+  const paused = client.event('Debugger.paused');
+  await client.send('Debugger.pause');
+  // A thread that waits for events stands still at the next one only.
+  const stopped = await Promise.race([paused, delay(ANSWER_MS)]);
+  const frames = (stopped?.['callFrames'] ?? []) as {
+    functionName: string;
+    url: string;
+    location: { lineNumber: number; columnNumber: number };
+  }[];
+  const stack = frames.map(
+    ({ functionName, url, location }) =>
+      `    at ${functionName} (${url}:${location.lineNumber + 1}:${location.columnNumber + 1})`,
+  );
+  if (stopped) await client.send('Debugger.resume');
+  await client.send('Debugger.disable');
+  const first = JSON.stringify(await evaluate(client, connections));
+  await delay(ANOTHER_MS);
+  const then = JSON.stringify(await evaluate(client, connections));
+  return [stopped ? 'it is' : 'it waits for events', ...stack, first, 'and then', then].join('\n');
+}
+
 /** Node opens its inspector at this port when it is asked by a signal. */
 const SIGNAL_PORT = 9229;
 const OPEN_MS = 10_000;

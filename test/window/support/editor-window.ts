@@ -1,7 +1,7 @@
 // A real editor window for one test: a server of its own with fresh folders, and a browser in front of it.
 // Everything it starts carries a mark in its environment, so that a test can see what is still alive.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
@@ -322,6 +322,13 @@ export class EditorWindow {
       await this.shot(`failed-${title.replaceAll(/[^\w-]+/g, '-')}`);
     }
     process.stderr.write(`The server's log:\n${readFileSync(this.server.log, 'utf8').slice(-8000)}\n`);
+  }
+
+  /** @returns the folder that holds the logs of the editor now, beside the pictures. */
+  keepLogs(): string {
+    const folder = join(process.env.SCREENSHOTS ?? join(outDir, 'screenshots'), 'logs');
+    cpSync(join(this.dir, 'user', 'logs'), folder, { recursive: true });
+    return folder;
   }
 
   /** Living processes that descend from this window's server and run that program. */
