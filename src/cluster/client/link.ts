@@ -16,6 +16,7 @@ import { ControllerWatch, endOf } from './controller-watch';
 import { EngineTable, targetsOfKernel, type EngineChanges, type EngineInfo } from './engine-table';
 import { ConnectionError, TimeoutError, type RemoteError } from './errors';
 import { interruption } from './interruption';
+import { Interrupts } from './interrupts';
 import type { Located } from './locate';
 import { notify } from './notify';
 import type { Part } from './part';
@@ -45,8 +46,6 @@ export interface Submission extends Omit<OutgoingMessage, 'idents'> {
 const QUERY_TIMEOUT_MS = 10_000;
 /** A reply already on its way may arrive after the news of its engine's death. */
 const LOST_ENGINE_GRACE_MS = 250;
-/** A lost signal is sent again after this. */
-const INTERRUPT_AGAIN_MS = 1500;
 /** How long to wait for a sign that output subscriptions are live. */
 const SUBSCRIPTION_WAIT_MS = 300;
 /** Whose state was published before the subscription was live is asked again. */
@@ -62,6 +61,10 @@ export class Link extends EventEmitter<LinkEvents> {
   readonly #requests = new Requests((msgId, reply) => {
     this.work.settled(msgId);
     if (reply) this.results.noteBytes(msgId, sizeOf(reply));
+  });
+  readonly #interrupts = new Interrupts({
+    send: (engine, msgIds, arrived) => this.#sendInterrupt(engine, msgIds, arrived),
+    isOwed: (msgId) => this.#requests.isOwed(msgId),
   });
   readonly #code = new CodeOffers();
   readonly #watch: ControllerWatch;
@@ -95,7 +98,7 @@ export class Link extends EventEmitter<LinkEvents> {
     const link = new Link(located, transport, trace);
     try {
       link.#connection.openChannels({
-        onReply: (message) => link.#requests.reply(underRequestId(message)),
+        onReply: (message) => link.deliver(underRequestId(message)),
         onIopub: (message) => link.#iopub(message),
         onNotification: (message) => link.#notified(message),
       });
@@ -186,7 +189,7 @@ export class Link extends EventEmitter<LinkEvents> {
 
   /** Hand a reply to who expects it, as if it had come from the wire: a part of a reply for many, say. */
   deliver(message: Message): void {
-    this.#requests.reply(message);
+    this.#interrupts.inTurn(message.parent.msg_id ?? '', () => this.#requests.reply(message));
   }
 
   /** An id for a message yet to be sent: `submit` takes it. */
@@ -239,12 +242,21 @@ export class Link extends EventEmitter<LinkEvents> {
    * busy before it listens to the signal, and one that comes in between is lost.
    */
   interrupt(engine: string, msgIds: readonly string[]): void {
-    const { type, content } = interruption(kernelOfEngine(engine), msgIds);
-    this.tellEngines(type, content, [engine]);
-    const again = setInterval(() => {
-      if (msgIds.some((msgId) => this.#requests.isOwed(msgId))) this.tellEngines(type, content, [engine]);
-      else clearInterval(again);
-    }, INTERRUPT_AGAIN_MS).unref();
+    this.#interrupts.interrupt(engine, msgIds);
+  }
+
+  #sendInterrupt(engine: string, msgIds: readonly string[], arrived: () => void): void {
+    if (this.#closed) return arrived();
+    const kernel = kernelOfEngine(engine);
+    const { type, content } = interruption(kernel, msgIds);
+    if (kernel === 'python') {
+      const listener = { onReply: arrived, onLost: arrived };
+      this.submit({ channel: 'control', engine, type, content, listener });
+    } else {
+      this.tellEngines(type, content, [engine]);
+      // It stops nothing but what it names.
+      arrived();
+    }
   }
 
   /** The controller is ours: its scheduler matches kernels, and its hub knows our own requests. */
