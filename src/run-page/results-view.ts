@@ -118,7 +118,7 @@ export class ResultsView {
     filter.type = 'search';
     filter.placeholder = l10n.t('Filter: text, > 3, time > 1 s, /expression/');
     filter.title = l10n.t(
-      'Items whose row holds a text, or for which a comparison is true: > 3, time > 1 s, engine = 2, name != Moon. Several with &&. A /regular expression/ goes, too.',
+      'Items whose row holds a text, or for which a comparison is true: > 3, time > 1 s, engine = 2, name != Moon. Several with && (all of them) and || (one will do). A /regular expression/ goes, too.',
     );
     let typing: number | undefined;
     filter.addEventListener('input', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseFilter, unknownColumns } from './filter';
+import { parseFilter, unknownColumns, type FilterRow } from './filter';
 
 const rows: Record<string, unknown>[] = [
   { item: 0, value: 3, radius: 1.5, name: 'Venus', time: 20 },
@@ -7,13 +7,18 @@ const rows: Record<string, unknown>[] = [
   { item: 2, value: 12n, radius: NaN, name: 'Moon <3', time: 900 },
   { item: 3, value: undefined, radius: undefined, name: undefined, time: undefined },
 ];
-const columns = ['item', 'radius', 'name', 'time'];
+const columns = ['item', 'value', 'radius', 'name', 'time'];
+
+function passing(text: string, names: string[] = []): (row: FilterRow) => boolean {
+  const alternatives = parseFilter(text, names);
+  return (row) => alternatives.length === 0 || alternatives.some(({ holds }) => holds(row));
+}
 
 function kept(text: string): unknown[] {
-  const filter = parseFilter(text, columns);
+  const passes = passing(text, columns);
   return rows
     .filter((row) =>
-      filter({
+      passes({
         texts: () => [Object.values(row).join(' ')],
         value: (column) => row[column ?? 'value'],
       }),
@@ -37,9 +42,9 @@ describe('a filter of results', () => {
   });
   it('finds what is not a number, and what is infinite, however that is written', () => {
     const found = (text: string): unknown[] => {
-      const filter = parseFilter(text, []);
+      const passes = passing(text);
       const all = [NaN, 1, -Infinity, Infinity, 'Nan', 'inf', 5n];
-      return all.filter((value) => filter({ texts: () => [], value: () => value }));
+      return all.filter((value) => passes({ texts: () => [], value: () => value }));
     };
     for (const nan of ['= nan', '== NaN', '=NAN']) assert.deepEqual(found(nan), [NaN, 'Nan'], nan);
     for (const other of ['!= nan', '!== NaN'])
@@ -58,6 +63,27 @@ describe('a filter of results', () => {
     assert.deepEqual(kept('radius > 1 && time > 1s'), [1]);
     assert.deepEqual(kept('radius > 1 and venus'), [0]);
   });
+  it('takes several of which one will do, and binds those tighter that must hold together', () => {
+    assert.deepEqual(kept('radius > 1.9 or value = 12'), [1, 2]);
+    assert.deepEqual(kept('venus || earth'), [0, 1]);
+    assert.deepEqual(kept('earth OR time < 1s AND value > 3'), [1, 2]);
+    assert.deepEqual(kept('time > 1s && value > 0 || venus && value = 3'), [0]);
+    assert.deepEqual(kept('name = earth or name = venus && time > 1 s or /moon/i'), [1, 2]);
+    // What is not written yet is no condition.
+    assert.deepEqual(kept('venus || '), [0]);
+    assert.deepEqual(kept(' || && venus'), [0]);
+    assert.deepEqual(kept('||'), [0, 1, 2, 3]);
+  });
+  it('compares a column with a value to its left, and with one at either side', () => {
+    assert.deepEqual(kept('1.9 < radius'), [1]);
+    assert.deepEqual(kept('2 >= RADIUS'), [0, 1]);
+    assert.deepEqual(kept("'Venus' = name"), [0]);
+    assert.deepEqual(kept('3 != value'), kept('value != 3'));
+    assert.deepEqual(kept('0.5 s < time <= 900 ms'), [2]);
+    assert.deepEqual(kept('-8<value<4 and venus'), [0]);
+    assert.deepEqual(kept('3 > moon'), [], 'a text');
+    assert.deepEqual(unknownColumns('2 < mass and 3 > a > 1 or 2 < 3', ['mass']), ['a', 'a', '2']);
+  });
   it('takes a comparison with what is no column for text', () => {
     assert.deepEqual(kept('moon <3'), [2]);
   });
@@ -68,8 +94,8 @@ describe('a filter of results', () => {
   });
   it('does not take apart what stands in a regular expression, or in quotes', () => {
     const found = (text: string, ...all: string[]): string[] => {
-      const filter = parseFilter(text, []);
-      return all.filter((value) => filter({ texts: () => [value], value: () => value }));
+      const passes = passing(text);
+      return all.filter((value) => passes({ texts: () => [value], value: () => value }));
     };
     const texts = ['a && b', 'salt and pepper', 'a', 'b/c', '/usr/bin'];
     assert.deepEqual(found('/a && b/', ...texts), ['a && b']);
@@ -78,6 +104,10 @@ describe('a filter of results', () => {
     assert.deepEqual(found('!= "a && b" && /a/', ...texts), ['salt and pepper', 'a']);
     assert.deepEqual(found('/a/ && /&&/', ...texts), ['a && b']);
     assert.deepEqual(found("= 'b/c' && /c/", ...texts), ['b/c']);
+    assert.deepEqual(found('/^salt( or | and )p/ or /^b/', ...texts), ['salt and pepper', 'b/c']);
+    assert.deepEqual(found("= 'a or b' or = 'b/c'", ...texts, 'a or b'), ['b/c', 'a or b']);
+    assert.deepEqual(found("'salt and pepper' = x", ...texts), [], 'one text');
+    assert.deepEqual(found('"a || b"', 'a', 'b', '"a || b"'), ['"a || b"']);
     // What never ends is a text, or a word, as it stands.
     assert.deepEqual(found('/usr && bin', ...texts), ['/usr/bin']);
     assert.deepEqual(found('/usr && /B/i', ...texts), ['/usr/bin']);

@@ -1,4 +1,8 @@
-/** Which results are wanted: `text`, `> 3`, `radius <= 2`, `time > 1 s`, `/regular expression/`, several with `&&`. Pure. */
+/**
+ * Which results are wanted: `text`, `> 3`, `radius <= 2`, `2 < radius`, `time > 1 s`, `/regular expression/`; several with
+ * `&&` and `||`, of which the first binds tighter. Pure.
+ */
+import { alternativesIn, CONDITION, EXPRESSION, QUOTED } from './filter-parts';
 
 /** What can be asked of a result. */
 export interface FilterRow {
@@ -12,60 +16,47 @@ export type Filter = (row: FilterRow) => boolean;
 
 type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!=';
 
-const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
-const EXPRESSION = /^\/(.+)\/([imsu]*)$/s;
-/** Of an expression, and not the end of one. */
-const BEGINNING = /^\s*\/(?![imsu]*\s*$)/;
-const QUOTED = /^(["'`])(.*)\1$/s;
+const MIRRORED: Readonly<Partial<Record<Comparison, Comparison>>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
 /** Numbers without digits, as Python, numpy and JavaScript write them. */
 const UNUSUAL = /^([-+]?)(?:nan|inf|infinity)$/i;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
-/**
- * @param columns the names that may stand before a comparison; anything else before one makes it a text that is looked for.
- * @throws SyntaxError for a regular expression that is none.
- */
-export function parseFilter(text: string, columns: readonly string[]): Filter {
-  const conditions = conditionsIn(text).map((part) => condition(part, columns));
-  return (row) => conditions.every((holds) => holds(row));
+/** One of the ways to pass a filter. */
+export interface Alternative {
+  holds: Filter;
+  /** The names before or behind its comparisons that no column has; such a condition is a text that is looked for. */
+  unknown: string[];
 }
 
-/** The names before comparisons that no column has; such a condition is a text that is looked for. */
-export function unknownColumns(text: string, columns: readonly string[]): string[] {
-  return conditionsIn(text).flatMap((part) => {
-    const name = EXPRESSION.test(part) ? undefined : CONDITION.exec(part)?.[1];
-    return name === undefined || columnNamed(name, columns) !== undefined ? [] : [name];
+/**
+ * What stands between `||`: an item passes that passes any of them; none where all items do.
+ * @param columns the names that may stand in a comparison; anything else before one makes it a text that is looked for.
+ * @throws SyntaxError for a regular expression that is none.
+ */
+export function parseFilter(text: string, columns: readonly string[]): Alternative[] {
+  return alternativesIn(text).map((parts) => {
+    const conditions = parts.map((part) => condition(part, columns));
+    return {
+      holds: (row) => conditions.every((holds) => holds(row)),
+      unknown: parts.flatMap((part) => unknownIn(part, columns)),
+    };
   });
 }
 
-function conditionsIn(text: string): string[] {
-  // Every other one is what stands between two parts.
-  const pieces = text.split(/(&&|\sand\s)/);
-  const parts: string[] = [];
-  for (let at = 0; at < pieces.length; at += 2) {
-    const end = endOfPart(pieces, at);
-    parts.push(pieces.slice(at, end + 1).join(''));
-    at = end;
-  }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+/** The names in comparisons that no column has. */
+export function unknownColumns(text: string, columns: readonly string[]): string[] {
+  return alternativesIn(text).flatMap((parts) => parts.flatMap((part) => unknownIn(part, columns)));
 }
 
-/** Further than where it begins, where a regular expression or a text in quotes goes on behind a `&&`. */
-function endOfPart(pieces: readonly string[], from: number): number {
-  const isExpression = pieces[from]?.trimStart().startsWith('/');
-  for (let end = from; end < pieces.length; end += 2) {
-    // Another one begins, so this was none.
-    if (isExpression && end > from && BEGINNING.test(pieces[end] as string)) return from;
-    const part = pieces.slice(from, end + 1).join('');
-    if (!isOpen(part.trim())) return end;
-  }
-  return from;
-}
-
-function isOpen(part: string): boolean {
-  if (part.startsWith('/')) return !EXPRESSION.test(part);
-  const wanted = CONDITION.exec(part)?.[3]?.trim() ?? '';
-  return /^["'`]/.test(wanted) && !QUOTED.test(wanted);
+function unknownIn(part: string, columns: readonly string[]): string[] {
+  if (EXPRESSION.test(part)) return [];
+  const compared = comparedIn(part, columns);
+  return compared?.name === undefined || compared.column !== undefined ? [] : [compared.name];
 }
 
 /** In any case, where no column is called exactly so: `t` and `T` may both be there. */
@@ -82,17 +73,31 @@ function condition(text: string, columns: readonly string[]): Filter {
     const pattern = new RegExp(expression[1] as string, expression[2]);
     return (row) => holds(row, (text) => pattern.test(text));
   }
-  const [, name, sign = '', wanted = ''] = CONDITION.exec(text) ?? [];
-  const column = columnNamed(name, columns);
-  if (sign !== '' && (name === undefined || column !== undefined)) {
-    return comparison(
-      column,
-      sign.replace(/^={2,3}$/, '=').replace('!==', '!=') as Comparison,
-      wanted.trim(),
-    );
-  }
+  const compared = comparedIn(text, columns);
+  if (compared && (compared.name === undefined || compared.column !== undefined))
+    return comparison(compared.column, compared.sign, compared.wanted);
   const part = text.toLowerCase();
   return (row) => holds(row, (shown) => shown.toLowerCase().includes(part));
+}
+
+interface Compared {
+  /** As it was written; undefined: the value itself. */
+  name: string | undefined;
+  /** Its column, where there is one. */
+  column: string | undefined;
+  sign: Comparison;
+  wanted: string;
+}
+
+/** The parts of a comparison, also of one with its value on the left; undefined for what is none. */
+function comparedIn(text: string, columns: readonly string[]): Compared | undefined {
+  const [, name, written = '', rest = ''] = CONDITION.exec(text) ?? [];
+  if (written === '') return undefined;
+  const sign = written.replace(/^={2,3}$/, '=').replace('!==', '!=') as Comparison;
+  const [column, right] = [columnNamed(name, columns), rest.trim()];
+  const isMirrored = column === undefined && name !== undefined && isLiteral(name) && !isLiteral(right);
+  if (!isMirrored) return { name, column, sign, wanted: right };
+  return { name: right, column: columnNamed(right, columns), sign: MIRRORED[sign] ?? sign, wanted: name };
 }
 
 function holds(row: FilterRow, isWanted: (text: string) => boolean): boolean {
@@ -127,6 +132,11 @@ function literal(text: string): unknown {
   if (/^false$/i.test(text)) return false;
   if (/^(null|none)$/i.test(text)) return null;
   return QUOTED.exec(text)?.[2] ?? text;
+}
+
+/** No word that may as well be a name. */
+function isLiteral(text: string): boolean {
+  return literal(text) !== text;
 }
 
 /** Below 0, 0 or above, as in sorting; undefined where the two have no order. */

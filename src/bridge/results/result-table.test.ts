@@ -57,6 +57,10 @@ describe('the table of results', () => {
     assert.equal(await problem('mass > 1 && nope = x'), sentence);
     for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
       assert.equal(await problem(known), null, known);
+    // Also where something else was found; a text that is there is no fault.
+    const some = await records.page(request({ filter: 'mass > 3 or nope > 3' }));
+    assert.deepEqual([some.total, some.problem], [1, sentence]);
+    assert.equal(await problem('mass > 0 || a > b'), null);
     // Before there are values nobody knows what fields they have.
     const none = table(undefined, failed('RangeError: no'));
     assert.equal((await none.page(request({ filter: 'nope > 3' }))).problem, null);

@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
 import { TooSlow } from './bounded';
-import { parseFilter, unknownColumns, type Filter } from './filter';
+import { parseFilter, unknownColumns, type FilterRow } from './filter';
 import type { GivenInputs, KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
 import type { UnderWay } from '../timeline/items-under-way';
@@ -39,6 +39,12 @@ export interface ResultSource {
 
 type Order = Pick<ResultsRequest, 'sort' | 'filter' | 'state'>;
 
+/** @property unknown names that no column has, of conditions by which nothing was found. */
+interface Ordered {
+  order: Uint32Array;
+  unknown: readonly string[];
+}
+
 /** Columns beside those of values, with the names filters know them by. */
 const ITEM = 'item';
 const ENGINE = 'engine';
@@ -56,7 +62,7 @@ const INPUTS_UNKNOWN = l10n.t(
 const MOST_MS = 2000;
 
 export class ResultTable {
-  #known: { key: string; order: Uint32Array } | undefined;
+  #known: (Ordered & { key: string }) | undefined;
   #columns: { seen: number; columns: ResultColumn[]; isFinal: boolean; isGuess: boolean } | undefined;
   /** A filter that was given up. */
   #tooSlow: string | undefined;
@@ -72,17 +78,18 @@ export class ResultTable {
     const columns = this.columns();
     const inputs = this.inputs();
     const nothing = { request, inputs, columns, of, rows: [], total: 0 };
-    let order: Uint32Array | undefined;
+    let ordered: Ordered | undefined;
     try {
-      order = await this.order(request);
+      ordered = await this.#ordered(request);
     } catch (error) {
       return { ...nothing, problem: problemOf(error) };
     }
+    const { order, unknown = [] } = ordered ?? {};
     const total = order?.length ?? of;
     const rows: ResultRow[] = [];
     for (let at = from; at < Math.min(total, from + count); at += 1)
       rows.push(this.#row(order?.[at] ?? at, columns));
-    return { ...nothing, rows, total, problem: total > 0 ? null : await this.#noSuchColumn(request.filter) };
+    return { ...nothing, rows, total, problem: await this.#noSuchColumn(unknown) };
   }
 
   /** Those of what the items were given, where it is known. */
@@ -118,21 +125,25 @@ export class ResultTable {
    * Items in the order they are wanted in; undefined: all of them as they are.
    * @throws SyntaxError for the filter, TooSlow for one that takes too long.
    */
-  async order({ sort, filter, state }: Order): Promise<Uint32Array | undefined> {
+  async order(wanted: Order): Promise<Uint32Array | undefined> {
+    return (await this.#ordered(wanted))?.order;
+  }
+
+  async #ordered({ sort, filter, state }: Order): Promise<Ordered | undefined> {
     if (sort === null && filter.trim() === '' && state === 'all') return undefined;
     // While results come, the page asks again and again.
     if (filter === this.#tooSlow) throw new TooSlow();
     const { total, inputs, settled, revision } = this.source;
     const known = [total, inputs !== undefined, tellsEngines(sort, filter) ? revision : settled];
     const key = JSON.stringify([sort, filter, state, ...known]);
-    if (this.#known?.key === key) return this.#known.order;
-    const rows = await this.#matching(filter, state).catch((error: unknown) => {
+    if (this.#known?.key === key) return this.#known;
+    const { order: rows, unknown } = await this.#matching(filter, state).catch((error: unknown) => {
       if (error instanceof TooSlow) this.#tooSlow = filter;
       throw error;
     });
     const order = sort ? await sortInSlices(rows, (row) => this.value(row, sort.key), sort.descending) : rows;
-    this.#known = { key, order };
-    return order;
+    this.#known = { key, order, unknown };
+    return this.#known;
   }
 
   /** What stands in a column, by its key; undefined where nothing does. */
@@ -153,8 +164,7 @@ export class ResultTable {
   }
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
-  async #noSuchColumn(filter: string): Promise<string | null> {
-    const [name] = unknownColumns(filter, [...(await this.#keysFor(filter)).keys()]);
+  async #noSuchColumn([name]: readonly string[]): Promise<string | null> {
     const names = [...this.#keys().keys()];
     // As long as there are no values nobody knows their columns.
     if (name === undefined || this.#columns?.isGuess) return null;
@@ -185,31 +195,31 @@ export class ResultTable {
     return keys;
   }
 
-  async #matching(filter: string, state: ItemState): Promise<Uint32Array> {
+  async #matching(filter: string, state: ItemState): Promise<Ordered> {
     const columns = this.columns();
     const keys = await this.#keysFor(filter);
-    const matches = filter.trim() === '' ? undefined : parseFilter(filter, [...keys.keys()]);
+    const alternatives = parseFilter(filter, [...keys.keys()]);
+    // Whether any item holds their texts shows in the end.
+    const doubtful = new Set(alternatives.filter(({ unknown }) => unknown.length > 0));
+    const passes = (row: FilterRow): boolean => {
+      for (const one of doubtful) if (one.holds(row)) doubtful.delete(one);
+      return alternatives.length === 0 || alternatives.some(({ holds }) => holds(row));
+    };
     const { total } = this.source;
     const found = new Uint32Array(total);
     let count = 0;
     const look = (index: number): void => {
-      if (this.#isIn(index, state) && (!matches || this.#passes(index, matches, keys, columns)))
-        found[count++] = index;
+      if (this.#isIn(index, state) && passes(this.#asFiltered(index, keys, columns))) found[count++] = index;
     };
     await inSlices(total, look, filter.includes('/') ? MOST_MS : undefined);
-    return found.slice(0, count);
+    return { order: found.slice(0, count), unknown: [...doubtful].flatMap(({ unknown }) => unknown) };
   }
 
-  #passes(
-    index: number,
-    matches: Filter,
-    keys: ReadonlyMap<string, string>,
-    columns: readonly ResultColumn[],
-  ): boolean {
-    return matches({
+  #asFiltered(index: number, keys: ReadonlyMap<string, string>, columns: readonly ResultColumn[]): FilterRow {
+    return {
       texts: () => this.#texts(index, columns),
       value: (column) => this.value(index, column === undefined ? 'value' : (keys.get(column) ?? 'value')),
-    });
+    };
   }
 
   *#texts(index: number, columns: readonly ResultColumn[]): Generator<string> {
