@@ -29,13 +29,14 @@ import { profilesFeature } from './profiles/feature';
 import { parallelFeature } from './parallel/feature';
 import type { Room } from './room';
 import { runsFeature } from './runs/feature';
-import { keepRuns, memoryOfRuns } from './runs/kept-runs';
+import { keepRuns, memoryOfRuns, type Keeping } from './runs/kept-runs';
 import { runsDir } from './runs/left-by-others';
 import { selectionFeature } from './selection/feature';
 import { showFailure } from './show-failure';
 import { statusFeature } from './status/feature';
 
 let client: ClientProcess | undefined;
+let keeping: Keeping | undefined;
 
 export function activate(context: vscode.ExtensionContext): EngineRoomApi {
   try {
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): EngineRoomApi {
 /** The editor waits for this, a few seconds at most. */
 export async function deactivate(): Promise<void> {
   await client?.close();
+  await keeping?.written();
 }
 
 function compose(context: vscode.ExtensionContext): EngineRoomApi {
@@ -58,7 +60,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const settings = new Settings(vscode);
   const store = new Store(initialState(noCluster(settings.profile)));
   store.dispatch({ type: 'settings', mark: settings.settingsMark });
-  const keeping = keepRuns(memoryOfRuns(context, log), store, log);
+  keeping = keepRuns(memoryOfRuns(context, log), store, log);
   const events = new EditorEvents(store, log);
   const restarts = new RestartPolicy();
   const process = new ClientProcess({

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { noCluster } from '../../bridge/no-cluster';
+import type { RunSummary } from '../../bridge/rpc';
 import { aRun } from '../../bridge/test-data';
 import type { SelectionRun } from '../model/selection-run';
 import { initialState } from '../model/state';
 import { Store } from '../model/store';
-import type { Kept } from './kept';
+import type { Kept, RunsMemory } from './kept';
 import { afterwards, keepRuns, memoryOfRuns } from './kept-runs';
 import { RunsFile } from './runs-file';
 
@@ -31,9 +32,13 @@ const aSelection: SelectionRun = {
 
 class Memory extends RunsFile {
   writes = 0;
-  override write(kept: Kept): void {
+  underWay = 0;
+  override async write(kept: Kept): Promise<void> {
     this.writes += 1;
-    super.write(kept);
+    this.underWay += 1;
+    assert.equal(this.underWay, 1, 'one at a time');
+    await super.write(kept);
+    this.underWay -= 1;
   }
 }
 
@@ -56,10 +61,15 @@ const holdFor = (storage: string, pid: number): void =>
 
 const noWarning = { warn: (sentence: string): never => assert.fail(sentence) };
 
-const windowWith = (memory: Memory): Store => {
+interface Window {
+  store: Store;
+  written(): Promise<void>;
+}
+
+const windowWith = (memory: RunsMemory): Window => {
   const store = new Store(initialState(noCluster('p')));
-  keepRuns(memory, store, noWarning);
-  return store;
+  const keeping = keepRuns(memory, store, noWarning);
+  return { store, written: () => keeping.written() };
 };
 
 let dir = '';
@@ -67,27 +77,43 @@ beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-kept-runs-'))));
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('runs that are kept', () => {
-  it('are there in the next window, as they ended, and as long as nobody removes them', () => {
+  it('are there in the next window, as they ended, and as long as nobody removes them', async () => {
     const memory = new Memory(join(dir, 'runs'));
-    const store = windowWith(memory);
+    const { store, written } = windowWith(memory);
     store.dispatch({ type: 'run', run: aRun({ done: 1 }) });
     store.dispatch({ type: 'run', run: aRun({ state: 'finished', done: 1000, failed: 3 }) });
     store.dispatch({ type: 'selectionRun', run: { ...aSelection, state: 'finished', outcome: '1' } });
+    await written();
     const next = windowWith(memory);
-    assert.deepEqual(next.state.runs, [aRun({ state: 'finished', done: 1000, failed: 3 })]);
-    assert.equal(next.state.selectionRuns[0]?.outcome, '1');
-    next.dispatch({ type: 'removed', ids: ['run-1', 's'] });
-    assert.deepEqual(windowWith(memory).state.runs, []);
+    assert.deepEqual(next.store.state.runs, [aRun({ state: 'finished', done: 1000, failed: 3 })]);
+    assert.equal(next.store.state.selectionRuns[0]?.outcome, '1');
+    next.store.dispatch({ type: 'removed', ids: ['run-1', 's'] });
+    await next.written();
+    assert.deepEqual(windowWith(memory).store.state.runs, []);
   });
 
-  it('are written when they come, go or turn, and now and then while they count', () => {
+  it('are written when they come, go or turn, and now and then while they count', async () => {
     const memory = new Memory(join(dir, 'runs'));
-    const store = windowWith(memory);
-    for (let done = 0; done < 100; done++) store.dispatch({ type: 'run', run: aRun({ done, total: 1000 }) });
+    const { store, written } = windowWith(memory);
+    for (let done = 0; done < 100; done++) {
+      store.dispatch({ type: 'run', run: aRun({ done, total: 1000 }) });
+      await written();
+    }
     assert.equal(memory.writes, 5);
-    assert.equal(windowWith(memory).state.runs[0]?.done, 80);
+    assert.equal(windowWith(memory).store.state.runs[0]?.done, 80);
     store.dispatch({ type: 'run', run: aRun({ done: 80, total: 1000, cancelling: true }) });
-    assert.equal(windowWith(memory).state.runs[0]?.cancelling, true);
+    await written();
+    assert.equal(windowWith(memory).store.state.runs[0]?.cancelling, true);
+  });
+
+  it('are written one after the other, the last ones for certain, though more come meanwhile', async () => {
+    const memory = new Memory(join(dir, 'runs'));
+    const { store, written } = windowWith(memory);
+    for (let done = 0; done <= 100; done++)
+      store.dispatch({ type: 'run', run: aRun({ done: 10 * done, total: 1000 }) });
+    await written();
+    assert.equal(memory.writes, 2);
+    assert.equal(windowWith(memory).store.state.runs[0]?.done, 1000);
   });
 
   it('may go on when their items were on their way, and are lost when they could not be', () => {
@@ -115,31 +141,33 @@ describe('runs that are kept', () => {
 
 describe('the runs of two windows of one folder', () => {
   const workspaceState = new EditorsMemory() as unknown as vscode.Memento;
-  const windowOf = (storage: string | undefined): Store => {
+  const windowOf = (storage: string | undefined): Window => {
     const storageUri =
       storage === undefined ? undefined : ({ fsPath: join(dir, storage, 'er') } as vscode.Uri);
-    const store = new Store(initialState(noCluster('p')));
-    keepRuns(memoryOfRuns({ storageUri, workspaceState }, noWarning), store, noWarning);
-    return store;
+    return windowWith(memoryOfRuns({ storageUri, workspaceState }, noWarning));
   };
-  const ids = ({ state }: Store): string[] => state.runs.map(({ id }) => id);
+  const ids = ({ store }: Window): string[] => store.state.runs.map(({ id }) => id);
+  const keep = async ({ store, written }: Window, run: Partial<RunSummary>): Promise<void> => {
+    store.dispatch({ type: 'run', run: aRun(run) });
+    await written();
+  };
 
-  it('are those of each: what one is at is not lost to the other, and neither overwrites what the other keeps', () => {
+  it('are those of each: what one is at is not lost to the other, and neither overwrites what the other keeps', async () => {
     mkdirSync(join(dir, 'ab', 'er'), { recursive: true });
     const first = windowOf('ab');
-    first.dispatch({ type: 'run', run: aRun({ id: 'a', done: 1 }) });
+    await keep(first, { id: 'a', done: 1 });
     holdFor(join(dir, 'ab'), process.pid);
     const second = windowOf('ab-1');
     assert.deepEqual(ids(second), []);
-    first.dispatch({ type: 'run', run: aRun({ id: 'b' }) });
-    second.dispatch({ type: 'run', run: aRun({ id: 'c' }) });
+    await keep(first, { id: 'b' });
+    await keep(second, { id: 'c' });
     holdFor(join(dir, 'ab-1'), process.pid);
     assert.deepEqual(ids(windowOf('ab')), ['b', 'a']);
     assert.deepEqual(ids(windowOf('ab-1')), ['c']);
   });
 
-  it('are in the memory of the editor where a window has no folder', () => {
-    windowOf(undefined).dispatch({ type: 'run', run: aRun({ id: 'a', state: 'finished' }) });
+  it('are in the memory of the editor where a window has no folder', async () => {
+    await keep(windowOf(undefined), { id: 'a', state: 'finished' });
     assert.deepEqual(ids(windowOf(undefined)), ['a']);
   });
 

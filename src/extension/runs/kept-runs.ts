@@ -40,19 +40,40 @@ export function memoryOfRuns(
   return new RunsFile(runsDir(storageUri.fsPath));
 }
 
-/** Puts what was kept into the store, and keeps what changes. */
+export interface Keeping {
+  dispose(): void;
+  /** Resolves when all that has changed so far is written, or was found not to be writable. */
+  written(): Promise<void>;
+}
+
+/** Puts what was kept into the store, and keeps what changes: one writing at a time, of what is then. */
 export function keepRuns(
   memory: RunsMemory,
   store: Store,
   log: Pick<vscode.LogOutputChannel, 'warn'>,
-): { dispose(): void } {
+): Keeping {
   const kept = memory.read();
   if (kept) store.dispatch({ type: 'restored', ...afterwards(kept) });
-  const write = async (now: State): Promise<void> => memory.write(keptOf(now));
-  return store.subscribe((now, before) => {
+  let due: State | undefined;
+  let writing: Promise<void> | undefined;
+  const write = async (): Promise<void> => {
+    while (due) {
+      const now = due;
+      due = undefined;
+      try {
+        await memory.write(keptOf(now));
+      } catch (error) {
+        log.warn(`Runs are not kept: ${(error as Error).message}`);
+      }
+    }
+    writing = undefined;
+  };
+  const stop = store.subscribe((now, before) => {
     if (signature(now) === signature(before)) return;
-    write(now).catch((error: unknown) => log.warn(`Runs are not kept: ${(error as Error).message}`));
+    due = now;
+    writing ??= write();
   });
+  return { dispose: () => stop.dispose(), written: async () => writing };
 }
 
 /** What has become of runs whose window went away: maps that were under way may go on. */

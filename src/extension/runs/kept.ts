@@ -15,8 +15,8 @@ export interface Kept {
 export interface RunsMemory {
   /** @returns undefined where there is nothing, or what is there cannot be read. */
   read(): Kept | undefined;
-  /** @throws Error when it cannot be written. */
-  write(kept: Kept): void | Thenable<void>;
+  /** Rejects when it cannot be written. */
+  write(kept: Kept): Thenable<void>;
 }
 
 /** The runs of two windows, newest first. Of one that both know, what `own` knows counts. */

@@ -17,7 +17,7 @@ describe('runs that a window of the same folder has left', () => {
   /** That window has run them: the first one last. */
   const keep = (name: string, ...ids: string[]): void => {
     const runs = ids.map((id) => aRun({ id, startedAt: id.charCodeAt(0), functionName: name }));
-    fileOf(name).write({ version: VERSION, runs, selectionRuns: [] });
+    fileOf(name).writeAtOnce({ version: VERSION, runs, selectionRuns: [] });
     for (const id of ids) {
       const file = filesOf(name).begin(id, { total: 1, items: null, beganAt: 1 });
       file.sent({ msgId: `${name} ${id}`, first: 0, count: 1 });

@@ -32,7 +32,7 @@ export function takeOverLeft(storage: string): void {
     const known = new Set(before?.runs.map(({ id }) => id));
     const news = left.runs.filter(({ id }) => !known.has(id));
     copySent(file.dir, own.dir, news);
-    own.write(merged(before, left));
+    own.writeAtOnce(merged(before, left));
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
     file.remove();
   }

@@ -4,6 +4,7 @@
  * own the editor gives to each.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VERSION, type Kept, type RunsMemory } from './kept';
 
@@ -22,16 +23,30 @@ export class RunsFile implements RunsMemory {
     }
   }
 
-  write(kept: Kept): void {
+  /**
+   * To be called for one at a time. While a window is at work nothing is written at once: on a busy disk the renaming alone
+   * held everything for a tenth of a second.
+   */
+  async write(kept: Kept): Promise<void> {
+    await mkdir(this.dir, { recursive: true });
+    await writeFile(this.#fresh, JSON.stringify(kept));
+    await rename(this.#fresh, this.#path);
+  }
+
+  /** Before anything else is done. */
+  writeAtOnce(kept: Kept): void {
     mkdirSync(this.dir, { recursive: true });
-    // Whatever happens meanwhile, the one or the other is there whole.
-    const fresh = `${this.#path}.new`;
-    writeFileSync(fresh, JSON.stringify(kept));
-    renameSync(fresh, this.#path);
+    writeFileSync(this.#fresh, JSON.stringify(kept));
+    renameSync(this.#fresh, this.#path);
   }
 
   remove(): void {
     rmSync(this.#path, { force: true });
+  }
+
+  /** Whatever happens while it is written, it or the file of before is there whole. */
+  get #fresh(): string {
+    return `${this.#path}.new`;
   }
 
   get #path(): string {
