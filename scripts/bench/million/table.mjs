@@ -9,22 +9,35 @@ function line(name, cells, remark) {
 }
 
 export function tableHead() {
-  const head = ['held', 'p99', '> 50 ms', 'blocked', 'late', 'messages', 'ext. host', 'client', 'load'];
+  const head = [
+    'held',
+    'p99',
+    '> 50 ms',
+    'blocked',
+    'stuck',
+    'late',
+    'messages',
+    'ext. host',
+    'client',
+    'load',
+  ];
   return [
     'held: the longest that the thread of the extension host was at work between two ticks of a timer of 2 ms.',
     'blocked: the longest between two ticks, less what it waited for a processor. late: the latest timer by the clock.',
+    'stuck: the same, less what a thread that helps it collect garbage waited for one.',
     line('a million items', head, ''),
   ].join('\n');
 }
 
 /** @param {object[]} lines of the meter. @param step as the drive gives it. */
 export function stepLine(lines, { name, from, to, bridge, remark }) {
-  const { held, p99, over, blocked, late, messages, memory } = stepReading(lines, from, to);
+  const { held, p99, over, blocked, stuck, late, messages, memory } = stepReading(lines, from, to);
   const cells = [
     `${held.toFixed(1)} ms`,
     `${p99.toFixed(1)} ms`,
     over,
     `${blocked.toFixed(1)} ms`,
+    `${stuck.toFixed(1)} ms`,
     `${late.toFixed(0)} ms`,
     messages,
     megabytes(memory),

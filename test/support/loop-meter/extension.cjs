@@ -1,13 +1,15 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- the extension host loads it as it stands */
 // Lives in the extension host beside Engine Room, and writes down what that must not do: hold the event loop, and pass on
 // what grows with the number of items. A line of JSON every half second into the file that LOOP_METER names:
-//   { at, pid, ticks: [[ms since the last tick, of these on a processor, and waiting for one], ...], delay, messages: [[bytes, name, at], ...], memory }
+//   { at, pid, ticks: [[ms since the last tick, of these on a processor, waiting for one, and a helper's], ...], delay, messages: [[bytes, name, at], ...], memory }
 // The time between two ticks of a timer of 2 ms is how long others may have had the loop. On a busy machine some of that
 // is time in which the whole thread waited for a processor, whatever it was doing: Linux tells how long (schedstat).
+// It also waits for V8's helper threads, with which it collects garbage, while these wait for one: of each tick, the longest
+// that one of them did.
 // `delay` is the longest that Node's own monitor, a timer of 10 ms in libuv, fired late, in milliseconds by the clock.
 const childProcess = require('node:child_process');
 const { appendFile } = require('node:fs/promises');
-const { openSync, readSync } = require('node:fs');
+const { openSync, readFileSync, readSync, readdirSync } = require('node:fs');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { serialize } = require('node:v8');
 
@@ -16,10 +18,13 @@ const WRITE_MS = 500;
 const MONITOR_MS = 10;
 const file = process.env.LOOP_METER;
 
-/** Milliseconds that this thread was on a processor and waited for one so far; 0 where nobody knows. */
-function processorClock() {
+/** What Node calls the threads with which V8 collects garbage. */
+const HELPER = 'V8Worker';
+
+/** Milliseconds that a thread was on a processor and waited for one so far; 0 where nobody knows. */
+function processorClock(thread) {
   try {
-    const stat = openSync(`/proc/self/task/${process.pid}/schedstat`, 'r');
+    const stat = openSync(`/proc/self/task/${thread}/schedstat`, 'r');
     const bytes = Buffer.alloc(128);
     return () => {
       const text = bytes.toString('latin1', 0, readSync(stat, bytes, 0, bytes.length, 0));
@@ -29,6 +34,19 @@ function processorClock() {
   } catch {
     return () => [0, 0];
   }
+}
+
+/** Milliseconds that each of V8's helper threads has waited for a processor so far. */
+function helpersClock() {
+  let threads = [];
+  try {
+    const all = readdirSync('/proc/self/task');
+    threads = all.filter((one) => readFileSync(`/proc/self/task/${one}/comm`, 'latin1').trim() === HELPER);
+  } catch {
+    // Another system: nobody knows.
+  }
+  const clocks = threads.map(processorClock);
+  return () => clocks.map((clock) => clock()[1]);
 }
 
 /** What the client process sends, by `name` of a call or `answer`. Their sizes are measured when LOOP_METER_SIZES is set: that takes time. */
@@ -47,14 +65,17 @@ function watchMessages(messages) {
 
 exports.activate = ({ subscriptions }) => {
   if (file === undefined) return;
-  const clock = processorClock();
+  const clock = processorClock(process.pid);
+  const helpers = helpersClock();
   let ticks = [];
   let messages = [];
   watchMessages({ push: (one) => messages.push(one) });
-  let before = [performance.now(), ...clock()];
+  const read = () => [performance.now(), ...clock(), ...helpers()];
+  let before = read();
   const timer = setInterval(() => {
-    const now = [performance.now(), ...clock()];
-    ticks.push(now.map((value, at) => round(value - before[at])));
+    const now = read();
+    const [ms, ran, waited, ...helped] = now.map((value, at) => round(value - before[at]));
+    ticks.push([ms, ran, waited, Math.max(0, ...helped)]);
     before = now;
   }, TICK_MS);
   const monitor = monitorEventLoopDelay({ resolution: MONITOR_MS });
