@@ -66,10 +66,15 @@ describe('a table of results whose inputs are records', () => {
       [{ mass: 9 }, { mass: 1 }],
     ];
     const two = new ResultTable({ ...source([done(1), done(2)]), inputs: givenInputs({ sequences }, false) });
-    assert.match(
-      (await two.page(request({ filter: 'mass > 5' }))).problem ?? '',
-      /^No column is called mass: there are .* input 1\.mass, .* input 2\.mass/,
-    );
+    const problem = async (filter: string): Promise<string | null> =>
+      (await two.page(request({ filter }))).problem;
+    for (const filter of ['MASS > 5', '5 < MASS', 'MASS > 5 or = 1'])
+      assert.equal(
+        await problem(filter),
+        'More than one column may be meant by MASS: write one of input 1.mass, input 2.mass.',
+        filter,
+      );
+    assert.match((await problem('nope > 5')) ?? '', /^No column is called nope: /);
     assert.deepEqual(await indices(two, { filter: 'input 1.mass > 5' }), [1]);
   });
 

@@ -165,6 +165,13 @@ export class ResultTable {
 
   /** What is the matter where nothing was found of a comparison with a column that is not there. */
   async #noSuchColumn([name]: readonly string[]): Promise<string | null> {
+    const meant = name === undefined ? [] : fieldsCalled(name, this.knownInputs()).map((field) => field.name);
+    if (meant.length > 1)
+      return l10n.t(
+        'More than one column may be meant by {0}: write one of {1}.',
+        name ?? '',
+        meant.join(', '),
+      );
     const names = [...this.#keys().keys()];
     // As long as there are no values nobody knows their columns.
     if (name === undefined || this.#columns?.isGuess) return null;
@@ -188,8 +195,8 @@ export class ResultTable {
       const field = await this.#later.called(name);
       if (field !== undefined) keys.set(field, `.${field}`);
       else {
-        const key = onlyFieldCalled(name, this.knownInputs());
-        if (key !== undefined) keys.set(name, key);
+        const [only, ...others] = fieldsCalled(name, this.knownInputs());
+        if (only && others.length === 0) keys.set(name, only.key);
       }
     }
     return keys;
@@ -266,12 +273,11 @@ export class ResultTable {
   }
 }
 
-/** Its key; undefined where several arguments have one, or none. One that is called exactly so is meant before others. */
-function onlyFieldCalled(name: string, inputs: readonly KnownInput[]): string | undefined {
+/** One of several arguments, where these have one each. Those that are called exactly so are meant before others. */
+function fieldsCalled(name: string, inputs: readonly KnownInput[]): KnownInput[] {
   const isSame = ({ field }: KnownInput): boolean => field === name;
   const isAlike = ({ field }: KnownInput): boolean => field?.toLowerCase() === name.toLowerCase();
-  const fitting = inputs.some(isSame) ? inputs.filter(isSame) : inputs.filter(isAlike);
-  return fitting.length === 1 ? fitting[0]?.key : undefined;
+  return inputs.filter(inputs.some(isSame) ? isSame : isAlike);
 }
 
 /** Of items under way, only their engines are known: the rest stands until the next result. */
