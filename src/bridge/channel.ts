@@ -49,6 +49,8 @@ export function options(port: Port) {
       message.e === undefined ? message : { ...message, e: toFailure(message.e) },
     deserialize: (message: Answer) =>
       message.e === undefined ? message : { ...message, e: new BridgeError(message.e as Failure) },
+    // An answer that cannot be sent, for there is a function in it, fails its call; thrown here it would end the process.
+    onGeneralError: (_error: Error, answered?: string) => answered !== undefined,
     timeout: NO_TIMEOUT,
     bind: 'functions' as const,
   };
