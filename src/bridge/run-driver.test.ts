@@ -17,10 +17,10 @@ const CALL: PlacedCall = {
 };
 
 /** Every map has done the first of its items, and failed at the others, as soon as it was sent. */
-function aClient(sent: EventEmitter): Client {
+function aClient(sent: EventEmitter, made: unknown[] = [0, 1]): Client {
   const view = {
     with: () => view,
-    apply: () => ({ result: Promise.resolve({ sequences: [[0, 1]] }), notes: [], abort() {} }),
+    apply: () => ({ result: Promise.resolve({ sequences: [made] }), notes: [], abort() {} }),
     mapShipped(_target: unknown, [items]: [unknown[]]) {
       const outcome = { index: 0, ok: true, value: 0, engineId: 0 };
       const map = Object.assign(new EventEmitter(), {
@@ -32,7 +32,7 @@ function aClient(sent: EventEmitter): Client {
           }),
         ),
       });
-      sent.emit('map');
+      sent.emit('map', items);
       return map;
     },
   };
@@ -93,6 +93,29 @@ describe('a run', () => {
     await again.coded;
     assert.deepEqual([sent, again.record.older], [2, 1]);
     assert.notEqual(files.read('b')[1]?.code?.whole?.mark, part?.code?.whole?.mark);
+    await Promise.all([first.written?.done, again.written?.done]);
+  });
+
+  it('of before a reload is tried again with what its items were given then, and all of that is kept', async () => {
+    const debugging = { debuggerReady() {}, chooseInput: () => Promise.resolve(null) };
+    const events = { changed() {}, turned() {}, failed() {}, output() {}, ...debugging };
+    const driver = new RunDriver(events, () => files);
+    const runOf = (id: string): Run => newRun(new RunRecord(id, 'f', FILE, 'random()'), events);
+    const first = runOf('e');
+    await driver.drive(first, aClient(new EventEmitter(), [7, 8]), CALL, undefined);
+    await first.written?.done;
+
+    const recalled = Object.assign(runOf('e'), { keptInputs: files.inputsOf('e') });
+    recalled.record.begin(2, []);
+    recalled.record.outcome({ index: 0, ok: true, value: 0, engine: 0 });
+    const maps = new EventEmitter();
+    const mapped = once(maps, 'map');
+    const again = runOf('f');
+    await driver.drive(again, aClient(maps, [9, 10]), { ...CALL, retryOf: 'e' }, recalled);
+    assert.deepEqual(await mapped, [[8]]);
+    await again.written?.done;
+    assert.deepEqual(await files.inputsOf('f')?.read(2), { sequences: [[7, 8]] });
+    await Promise.all([first.coded, again.coded]);
   });
 
   it('that was forgotten meanwhile is not written any more', async () => {
@@ -117,10 +140,11 @@ describe('a run', () => {
     );
     await asked;
     run.isForgotten = true;
+    run.written?.drop();
     files.forget('c');
     disk.on('asked', () => setImmediate(() => disk.emit('answers')));
     disk.emit('answers');
-    await run.coded;
+    await Promise.all([run.coded, run.written?.done]);
     assert.ok(!readdirSync(dir).some((name) => name.startsWith('c')));
   });
 });

@@ -13,7 +13,7 @@ import { followMap } from './follow-map';
 import type { RunFiles } from './kept/run-files';
 import { assertSame, retryChunkSize, retryNote, retryOf } from './retry';
 import type { DebuggerReady } from './rpc';
-import type { PlacedCall, Run, RunEvents } from './run';
+import { inputsOf, type PlacedCall, type Run, type RunEvents } from './run';
 import type { Retry, RunRecord } from './run-record';
 import { compareWithSerial } from './serial';
 import { showPythonValue } from './show-python-value';
@@ -43,9 +43,9 @@ export class RunDriver {
   async #drive(run: Run, client: Client, call: PlacedCall, before: Run | undefined): Promise<void> {
     const { record, report } = run;
     const { shipping: mode, name, debug } = call;
-    const made = before?.inputs;
     // What this one takes over is of that code.
     if (call.retryOf !== undefined && before?.coded) await orCancelled(run, before.coded);
+    const made = before && (await inputsOf(before));
     const shipment = await shipRun({ ...call, mode, made, breakpoints: debug?.breakpoints });
     // Cancelled while it was bundled: nothing is sent.
     if (record.cancelling || !record.active) return this.#finish(run);
@@ -131,6 +131,11 @@ export class RunDriver {
     const file = this.files().begin(id, part, before, (error) => this.#unwritten(run, error));
     run.file = file;
     map.on('sent', (chunk) => file.sent(chunk));
+    if (!run.inputs) return;
+    run.written = this.files().keepInputs(id, run.inputs, ({ message }) => {
+      const sentence = l10n.t('What the items were given could not be kept for after a reload: {0}', message);
+      this.warn(`${run.record.functionName}: ${sentence}`);
+    });
   }
 
   #unwritten({ record, report }: Run, error: Error): void {

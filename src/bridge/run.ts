@@ -2,6 +2,7 @@
 import type { AsyncMapResult } from '../cluster/client';
 import type { MadeInputs } from '../cluster/shipment/shipment';
 import type { PackagePolicy } from '../cluster/shipping';
+import type { KeptInputs, WrittenInputs } from './kept/inputs-file';
 import type { RunFile } from './kept/run-files';
 import type {
   DebuggerReady,
@@ -33,8 +34,12 @@ export interface Run {
   record: RunRecord;
   reader: RunReader;
   map: AsyncMapResult<unknown> | undefined;
-  /** Once they are made: what failed is run again with the same. */
+  /** Once they are made: what failed is run again with the same. Of a run of before, see `inputsOf`. */
   inputs?: MadeInputs;
+  /** Its inputs, on their way to where the next window finds them. */
+  written?: WrittenInputs;
+  /** Of one of before. */
+  keptInputs?: KeptInputs | undefined;
   /** Stops what it is at. */
   abort?: () => Promise<void>;
   /** By what messages it was sent. */
@@ -72,6 +77,15 @@ const REPORT_MS = 100;
 /** It has not ended: one that is only being fetched has, long since. */
 export function isOnItsWay({ record, ready }: Run): boolean {
   return record.active && !ready;
+}
+
+/** What its items were given; of a run of before that is read when it is first asked for. Undefined where nobody knows. */
+export async function inputsOf(run: Run): Promise<MadeInputs | undefined> {
+  const { record, keptInputs } = run;
+  if (run.inputs || !keptInputs || record.total === 0) return run.inputs;
+  const made = await keptInputs.read(record.total);
+  if (made) run.inputs = made;
+  return run.inputs;
 }
 
 export function newRun(record: RunRecord, events: Pick<RunEvents, 'changed'>): Run {

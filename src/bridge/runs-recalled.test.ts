@@ -126,6 +126,28 @@ describe('a run of before that could not be fetched', () => {
     assert.deepEqual(runs.held, ['a']);
   });
 
+  it('tells what its items were given, where that was kept, and saves it', async () => {
+    const ended = aRun({ id: 'a', state: 'finished', total: 2 });
+    assert.equal(await runs.recall(aHub(), ended), null);
+    const request = { from: 0, count: 10, sort: null, filter: 'input > 3', state: 'all' } as const;
+    const asked = async (): Promise<[string[], number, string | null]> => {
+      const { inputs, total, problem } = await runs.view('a', 'results', request);
+      return [inputs.map(({ name }) => name), total, problem];
+    };
+    const [inputs, total, problem] = await asked();
+    assert.deepEqual([inputs, total], [[], 0]);
+    assert.match(problem ?? '', /is not kept any more/);
+    assert.match((await runs.asJsonLines('a', 1000)) ?? '', /^{"item":0,"value":0}/);
+    // Those of another number of items are not its.
+    const files = new RunFiles(dir);
+    await files.keepInputs('a', { sequences: [[3, 4, 5]] })?.done;
+    assert.deepEqual((await asked())[0], []);
+    await files.keepInputs('a', { sequences: [[3, 4]] })?.done;
+    assert.deepEqual(await asked(), [['input'], 1, null]);
+    assert.equal((await runs.view('a', 'item', { index: 1 })).input, '4');
+    assert.match((await runs.asJsonLines('a', 1000)) ?? '', /^{"item":0,"input":3,"value":0}/);
+  });
+
   it('is kept, however many are refused after it', async () => {
     await runs.recall(aHub(), aRun({ id: 'a', state: 'finished' }));
     const client = whoseInputs(() => Promise.reject(new Error('no')));

@@ -7,7 +7,7 @@ import { RunFiles } from './kept/run-files';
 import { runsTooMany } from './kept/runs-kept';
 import { measured } from './measured';
 import type { RecallProblem, RunSummary } from './rpc';
-import { isOnItsWay, newRun, type PlacedCall, type Run, type RunEvents } from './run';
+import { inputsOf, isOnItsWay, newRun, type PlacedCall, type Run, type RunEvents } from './run';
 import { RunDriver } from './run-driver';
 import { newlyRetiring, type KnownEngine } from './run-engines';
 import { RunNotKept } from './run-not-kept';
@@ -22,6 +22,8 @@ import { valuesFrom } from './values-from';
 
 /** Items of finished runs that are kept, with all their results: the hub may have more. */
 const KEPT_ITEMS = 3_000_000;
+
+const TELL_INPUTS: ReadonlySet<keyof RunViews> = new Set(['results', 'failures', 'failure', 'plot', 'item']);
 
 export class Runs {
   readonly #runs = new Map<string, Run>();
@@ -114,13 +116,16 @@ export class Runs {
     const run = this.#runs.get(id);
     if (run && isOnItsWay(run)) return;
     if (run) run.isForgotten = true;
+    run?.written?.drop();
     this.#runs.delete(id);
     this.#files.forget(id);
   }
 
   /** The window goes, and may come back: maps go on without it. */
   async leave(): Promise<void> {
-    const coded = [...this.#runs.values()].flatMap(({ coded }) => coded ?? []);
+    const told = [...this.#runs.values()].flatMap(({ coded, written }) =>
+      [coded ?? [], written?.done ?? []].flat(),
+    );
     await Promise.allSettled(
       [...this.#runs.values()].filter(isOnItsWay).map(async (run) => {
         const { map, record, file, abort } = run;
@@ -129,7 +134,7 @@ export class Runs {
         await map?.sendRest().finally(() => file?.flush());
       }),
     );
-    await Promise.all(coded);
+    await Promise.all(told);
   }
 
   /** Nobody will follow the runs in flight any more: take them back from the engines. */
@@ -184,6 +189,7 @@ export class Runs {
   ): Promise<Answered<V>> {
     const run = this.#run(id);
     await run.ready;
+    if (TELL_INPUTS.has(view)) await inputsOf(run);
     return measured(() => run.reader.answer(view, request));
   }
 
@@ -200,15 +206,15 @@ export class Runs {
   /** Null when these are more than `most` characters. */
   async asJsonLines(id: string, most: number): Promise<string | null> {
     let text = '';
-    for (const line of jsonLines(this.#kept(id))) {
+    for (const line of jsonLines(await this.#kept(id))) {
       text += line;
       if (text.length > most) return null;
     }
     return text;
   }
 
-  save(id: string, as: SavedAs, path: string): Promise<void> {
-    return saveRun(this.#kept(id), as, path);
+  async save(id: string, as: SavedAs, path: string): Promise<void> {
+    return saveRun(await this.#kept(id), as, path);
   }
 
   #watch(client: Client): void {
@@ -237,8 +243,10 @@ export class Runs {
   }
 
   /** @throws RunNotKept */
-  #kept(id: string): KeptRun {
-    const { record, inputs } = this.#run(id);
+  async #kept(id: string): Promise<KeptRun> {
+    const run = this.#run(id);
+    const inputs = await inputsOf(run);
+    const { record } = run;
     return { outcomes: record.outcomes, inputs: inputs && savedInputs(inputs, record.item) };
   }
 

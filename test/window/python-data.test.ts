@@ -317,6 +317,32 @@ describe('the window, for data in Python', function () {
     await window.shot('python-data-7-its-line');
   });
 
+  it('tells after a reload of the window what had failed, and finds rows by what they were given', async () => {
+    await window.reloadFolder();
+    await window.openView('Engine Room');
+    await window.row(/^share, 2 of 4 failed/).click();
+    const run = window.run();
+    await run.getByRole('tab', { name: /Errors/ }).click();
+    const errors = run.getByRole('table', { name: 'Errors' });
+    await errors
+      .getByText(/input (1|0)$/)
+      .first()
+      .waitFor();
+    await window.shot('python-data-11-errors-after-reload');
+    await run.getByRole('tab', { name: /Results/ }).click();
+    await run.getByRole('columnheader', { name: 'input', exact: true }).waitFor();
+    await run.getByLabel('Filter', { exact: true }).fill('input < 1');
+    await run.getByText('2 of 4 items', { exact: true }).waitFor();
+    assert.deepEqual(await run.locator('#rows .input').allTextContents(), ['-1', '0']);
+    await window.shot('python-data-12-filter-after-reload');
+    await window
+      .row(/^gravity, 5 items/)
+      .first()
+      .click();
+    await run.getByRole('columnheader', { name: 'input.mass', exact: true }).waitFor();
+    await window.page.getByRole('tab', { name: 'survey.py' }).click();
+  });
+
   it('runs the statement under the cursor, and the whole file, tags and all', async function () {
     if (!hasLogWriters()) {
       process.stderr.write('Skipped: this VS Code was made without a compiler, and shows no output.\n');

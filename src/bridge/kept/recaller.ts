@@ -47,7 +47,8 @@ export class Recaller {
    * @returns a run that is `ready` when there is something to look at, with the `problem` when it cannot be had.
    */
   begin(client: () => Promise<Client | undefined>, before: RunSummary): Run {
-    const run: Run = { ...newRun(recordOf(before), this.events), before };
+    const run: Run = newRun(recordOf(before), this.events);
+    Object.assign(run, { before, keptInputs: this.files().inputsOf(before.id) } satisfies Partial<Run>);
     if (goesOn(before) || isEmpty(before)) {
       // It is on its way already, whenever its cluster answers.
       const { total, done, serialMs, notes, startedAt, carried } = before;

@@ -1,4 +1,4 @@
-/** A file for each run: by what messages it was sent, so that its results can be had again from the hub. */
+/** Two files for each run: by what messages it was sent, so that its results can be had again from the hub, and what its items were given. */
 import {
   appendFileSync,
   mkdirSync,
@@ -10,9 +10,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { SentChunk } from '../../cluster/client';
+import type { MadeInputs } from '../../cluster/shipment/shipment';
 import type { CodeUsed } from '../code-used/code-used';
 import { Throttle } from '../throttle';
-import { ENDING } from './run-file-names';
+import { KeptInputs, WrittenInputs } from './inputs-file';
+import { ENDING, ENDINGS, INPUTS_ENDING } from './run-file-names';
 import { chunkLine, codeLine, partLine, readParts, type SentPart } from './sent-parts';
 
 const WRITE_MS = 500;
@@ -25,13 +27,15 @@ export class RunFiles {
   keepOnly(ids: readonly string[]): void {
     if (this.dir === null) return;
     mkdirSync(this.dir, { recursive: true });
+    const kept = new Set(ids.flatMap((id) => ENDINGS.map((ending) => id + ending)));
     for (const name of readdirSync(this.dir))
-      if (name.endsWith(ENDING) && !ids.includes(name.slice(0, -ENDING.length)))
+      if (ENDINGS.some((ending) => name.endsWith(ending)) && !kept.has(name))
         rmSync(join(this.dir, name), { force: true });
   }
 
   forget(id: string): void {
-    if (this.dir !== null) rmSync(this.#path(id), { force: true });
+    if (this.dir === null) return;
+    for (const ending of ENDINGS) rmSync(this.#path(id, ending), { force: true });
   }
 
   /** In the order they began; none where nothing is known. */
@@ -53,6 +57,16 @@ export class RunFiles {
     return new RunFile(this.dir === null ? null : this.#path(id), earlier + partLine(part), unwritten);
   }
 
+  /** @param unwritten is told when they cannot be. @returns undefined where nothing is kept. */
+  keepInputs(id: string, made: MadeInputs, unwritten?: (error: Error) => void): WrittenInputs | undefined {
+    return this.dir === null ? undefined : new WrittenInputs(this.#path(id, INPUTS_ENDING), made, unwritten);
+  }
+
+  /** Of a run of before. */
+  inputsOf(id: string): KeptInputs | undefined {
+    return this.dir === null ? undefined : new KeptInputs(this.#path(id, INPUTS_ENDING));
+  }
+
   #text(id: string): string {
     if (this.dir === null) return '';
     try {
@@ -62,8 +76,8 @@ export class RunFiles {
     }
   }
 
-  #path(id: string): string {
-    return join(this.dir ?? '', `${id}${ENDING}`);
+  #path(id: string, ending = ENDING): string {
+    return join(this.dir ?? '', `${id}${ending}`);
   }
 }
 

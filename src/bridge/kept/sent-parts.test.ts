@@ -111,14 +111,17 @@ describe('the files of runs', () => {
     );
   });
 
-  it('are there as long as their runs are wanted, and nothing else is touched', () => {
+  it('are there as long as their runs are wanted, and nothing else is touched', async () => {
     const files = new RunFiles(join(dir, 'runs'));
     files.keepOnly([]);
-    for (const id of ['a', 'b', 'c']) files.begin(id, { total: 1, items: null, beganAt: 1 });
+    for (const id of ['a', 'b', 'c']) {
+      files.begin(id, { total: 1, items: null, beganAt: 1 });
+      await files.keepInputs(id, { sequences: [[0]] })?.done;
+    }
     writeFileSync(join(dir, 'runs', 'other.txt'), '');
     files.forget('a');
     files.keepOnly(['b']);
-    assert.deepEqual(readdirSync(join(dir, 'runs')), ['b.sent', 'other.txt']);
+    assert.deepEqual(readdirSync(join(dir, 'runs')), ['b.inputs', 'b.sent', 'other.txt']);
     assert.deepEqual(files.read('a'), []);
   });
 

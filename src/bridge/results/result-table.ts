@@ -56,7 +56,7 @@ const MOST_LOOKED_AT = 10_000;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
 const INPUTS_UNKNOWN = l10n.t(
-  'What the items were given is known until the window is reloaded; Run Again has it here anew.',
+  'What the items were given is not kept any more (more than 64 MB of one run, or 256 MB of all, are not); Run Again has it here anew.',
 );
 /** What a slice of filtering may take at most, before it is ended: a regular expression may take for ever over one text. */
 const MOST_MS = 2000;
@@ -177,7 +177,7 @@ export class ResultTable {
     if (name === undefined || this.#columns?.isGuess) return null;
     const later = (await this.#later.seen(name)).filter((field) => !names.includes(field));
     const sentence = l10n.t('No column is called {0}: there are {1}.', name, [...names, ...later].join(', '));
-    // A filter outlives a reload, and what the items were given does not.
+    // A filter outlives a reload, and what the items were given does not always.
     return this.source.inputs === undefined ? `${sentence} ${INPUTS_UNKNOWN}` : sentence;
   }
 

@@ -51,6 +51,19 @@ describe('runs that a window of the same folder has left', () => {
     );
   });
 
+  it('have what their items were given, too', async () => {
+    keep('ab', 'a');
+    keep('ab-1', 'b');
+    const made = { sequences: [[1, 2]] };
+    for (const [name, id] of [
+      ['ab', 'a'],
+      ['ab-1', 'b'],
+    ] as const)
+      await filesOf(name).keepInputs(id, made)?.done;
+    takeOverLeft(storage('ab'));
+    for (const id of ['a', 'b']) assert.deepEqual(await filesOf('ab').inputsOf(id)?.read(2), made);
+  });
+
   it('are found by one that is not the first, and by one that has nothing of its own', () => {
     keep('ab', 'a');
     keep('ab-2', 'b');

@@ -3,9 +3,9 @@
  * that is opened beside it `<folder's id>-1`, and so on, and locks each while its window is there: whose storage the next
  * window gets is a matter of which others are open then. So it takes over what is in those that nobody is at.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { ENDING } from '../../bridge/kept/run-file-names';
+import { ENDING, INPUTS_ENDING } from '../../bridge/kept/run-file-names';
 import { merged } from './kept';
 import { RunsFile } from './runs-file';
 
@@ -31,18 +31,25 @@ export function takeOverLeft(storage: string): void {
     const before = own.read();
     const known = new Set(before?.runs.map(({ id }) => id));
     const news = left.runs.filter(({ id }) => !known.has(id));
-    copySent(file.dir, own.dir, news);
+    takeFiles(file.dir, own.dir, news);
     own.writeAtOnce(merged(before, left));
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
     file.remove();
   }
 }
 
-/** How they were sent. */
-function copySent(from: string, to: string, runs: readonly { id: string }[]): void {
+/** How they were sent, and what their items were given. */
+function takeFiles(from: string, to: string, runs: readonly { id: string }[]): void {
   mkdirSync(to, { recursive: true });
-  for (const name of runs.map(({ id }) => id + ENDING))
-    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
+  const take = (name: string, how: (from: string, to: string) => void): void => {
+    const path = join(from, name);
+    if (existsSync(path)) how(path, join(to, name));
+  };
+  for (const { id } of runs) {
+    take(id + ENDING, copyFileSync);
+    // They may be large: to copy them would hold the extension host.
+    take(id + INPUTS_ENDING, renameSync);
+  }
 }
 
 /** This extension's in the other storages of the folder. */
