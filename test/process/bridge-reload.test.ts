@@ -80,12 +80,15 @@ for (const kernel of ['javascript', 'python'] as const) {
       );
     });
 
-    it('finds the results of a run that had ended, with its output and times', async () => {
+    it('finds the results of a run that had ended, with its inputs, output and times', async () => {
+      const saved = await bench.service.runAsJsonLines(ended.id, 100_000);
       await reload(ended.id);
       assert.equal(await bench.service.recallRun(ended), null);
       const all = { from: 0, count: 50, sort: null, filter: '', state: 'all' } as const;
       const { rows, inputs } = await bench.service.runView(ended.id, 'results', all);
-      assert.deepEqual([inputs, rows[0]?.inputs], [[], undefined], 'nobody here knows them any more');
+      assert.deepEqual([inputs.map(({ name }) => name), rows[7]?.inputs], [['input'], ['7']]);
+      assert.match(saved ?? '', /"item":7,"input":7,/);
+      assert.equal(await bench.service.runAsJsonLines(ended.id, 100_000), saved);
       assert.deepEqual([rows.length, rows[7]?.cells, rows[3]?.failed], [40, ['7'], true]);
       assert.ok(rows.every(({ timeMs, engine }) => timeMs !== null && engine === 0));
       const item = await bench.service.runView(ended.id, 'item', { index: 5 });
