@@ -14,6 +14,7 @@ export { isToBeCompared } from './runs/compare';
 export { copyCode } from './runs/copy-code';
 export { askInputs } from './parallel/ask-inputs';
 export { chooseInterpreter, remedyPython } from './python/remedy';
+export { pickRun } from './runs/pick-run';
 export { RunPanel } from './runs/run-panel';
 export { saveResults } from './runs/save-results';
 export { showMenu } from './status/show-menu';

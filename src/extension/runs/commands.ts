@@ -1,5 +1,4 @@
 /** The commands on runs: on the row that was clicked, or on one the user picks. */
-import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { RunSummary } from '../../bridge/rpc';
 import { commands } from '../contributions';
@@ -9,6 +8,7 @@ import { activeRun, isActive } from '../model/state';
 import type { Room } from '../room';
 import { revealPlace, showFailure } from '../show-failure';
 import type { TreeNode } from '../tree/row-tree';
+import type { Wanted } from './pick-run';
 import type { RunsOfBefore } from './recall';
 import { runsContent } from './runs-content';
 
@@ -30,55 +30,31 @@ export interface RunCommandTools {
 /** A map or a selection; a command may be given its row or its id. */
 type Target = string | TreeNode | undefined;
 
-const words = {
-  nothingYet: l10n.t('Nothing has been run in this window yet.'),
-  noneEnded: l10n.t('No run has ended yet.'),
-  allValues: l10n.t('No run has items that failed or did not run.'),
-  showWhich: l10n.t('Show which run?'),
-  runWhich: l10n.t('Run what again?'),
-  retryWhich: l10n.t('Run the failed items of which run again?'),
-  removeWhich: l10n.t('Remove which run?'),
-  compareWhich: l10n.t('Compare which run with the same items one after another?'),
-  noneWhole: l10n.t('No run has reached its end yet.'),
-  saveWhich: l10n.t('Save the results of which run?'),
-  noValues: l10n.t('No run has results yet.'),
-  copyWhich: l10n.t('Copy which run as code?'),
-  noMaps: l10n.t('No function has been run in this window yet.'),
-};
-
 export function runCommands(
   vs: typeof vscode,
   room: Room,
   { open, close, again, before }: RunCommandTools,
 ): vscode.Disposable {
   const { store, client, log, output } = room;
-  /** What was clicked, or what the user picks; of one alone nobody is asked, and none is no failure. */
+  /** What was clicked, or what the user picks. */
   const chosen = async (
     target: Target,
-    placeHolder: string,
+    wanted: Wanted,
     fits: (id: string) => boolean,
-    none: string,
   ): Promise<string | undefined> => {
     if (target !== undefined) return typeof target === 'string' ? target : target.id;
-    const { rows } = runsContent(store.state);
-    const picks = [...rows]
-      .filter(([id]) => fits(id))
-      .map(([id, { label, description }]) => ({ label, description, id }));
-    if (picks.length === 1) return picks[0]?.id;
-    if (picks.length === 0) return void vs.window.showInformationMessage(none);
-    return (await vs.window.showQuickPick(picks, { placeHolder, matchOnDescription: true }))?.id;
+    return (await import('../later')).pickRun(vs, store.state, wanted, fits);
   };
   const mapOf = (id: string): RunSummary | undefined => store.state.runs.find((run) => run.id === id);
   const selectionOf = (id: string): SelectionRun | undefined =>
     store.state.selectionRuns.find((run) => run.id === id);
   const chosenMap = async (
     target: Target,
-    placeHolder: string,
+    wanted: Wanted,
     fits: (run: RunSummary) => boolean,
-    none: string,
   ): Promise<RunSummary | undefined> => {
     const fitting = (map: RunSummary | undefined): boolean => map !== undefined && fits(map);
-    const id = await chosen(target, placeHolder, (known) => fitting(mapOf(known)), none);
+    const id = await chosen(target, wanted, (known) => fitting(mapOf(known)));
     return id === undefined ? undefined : mapOf(id);
   };
   const hasEnded = (id: string): boolean => {
@@ -89,7 +65,7 @@ export function runCommands(
   /** Of the palette: the last map, without asking. */
   const show = async (target: Target): Promise<void> => {
     const newest = target ?? store.state.runs[0]?.id;
-    const id = await chosen(newest, words.showWhich, () => true, words.nothingYet);
+    const id = await chosen(newest, 'show', () => true);
     const selection = id === undefined ? undefined : selectionOf(id);
     if (!selection) return id === undefined ? undefined : open(id);
     output.show();
@@ -107,7 +83,7 @@ export function runCommands(
 
   /** @returns the id of the new run of a map. */
   const runAgain = async (target: Target): Promise<string | undefined> => {
-    const id = await chosen(target, words.runWhich, hasEnded, words.noneEnded);
+    const id = await chosen(target, 'again', hasEnded);
     if (id === undefined) return undefined;
     const [map, selection] = [mapOf(id), selectionOf(id)];
     if (map) return (await again.map(map))?.id;
@@ -117,26 +93,26 @@ export function runCommands(
 
   /** @returns the id of the new run. */
   const runFailedAgain = async (target: Target): Promise<string | undefined> => {
-    const map = await chosenMap(target, words.retryWhich, isRetriable, words.allValues);
+    const map = await chosenMap(target, 'retry', isRetriable);
     if (!map) return undefined;
     await before.bridgeWith(map);
     return (await again.map(map, 'open'))?.id;
   };
 
   const compare = async (target: Target): Promise<void> => {
-    const map = await chosenMap(target, words.compareWhich, isComparable, words.noneWhole);
+    const map = await chosenMap(target, 'compare', isComparable);
     if (!map) return;
     const { isToBeCompared } = await import('../later');
     if (await isToBeCompared(vs, before, map)) await again.map(map, 'serial');
   };
 
   const save = async (target: Target): Promise<void> => {
-    const map = await chosenMap(target, words.saveWhich, hasValues, words.noValues);
+    const map = await chosenMap(target, 'save', hasValues);
     if (map) await (await import('../later')).saveResults(vs, before, map);
   };
 
   const copy = async (target: Target): Promise<void> => {
-    const map = await chosenMap(target, words.copyWhich, () => true, words.noMaps);
+    const map = await chosenMap(target, 'copy', () => true);
     if (map) await (await import('../later')).copyCode(vs, room, map);
   };
 
@@ -148,7 +124,7 @@ export function runCommands(
     await Promise.all(ids.map((id) => bridge.forgetRun(id)));
   };
   const removeOne = async (target: Target): Promise<void> => {
-    const id = await chosen(target, words.removeWhich, hasEnded, words.noneEnded);
+    const id = await chosen(target, 'remove', hasEnded);
     if (id !== undefined && hasEnded(id)) await remove([id]);
   };
 
