@@ -16,5 +16,15 @@ export const sights = {
     'runs',
     'status',
   ],
-  light: ['first-use', 'idle', 'interpreter', 'profiles', 'python', 'run-page-paths', 'starving', 'trust'],
+  light: [
+    'first-use',
+    'idle',
+    'interpreter',
+    'profiles',
+    'python',
+    'run-page-paths',
+    'run-page-plot',
+    'starving',
+    'trust',
+  ],
 };

@@ -85,7 +85,10 @@ export class RunReader {
       },
       output: (request) => this.#output(limited(request)),
       timeline: (request) => this.#timeline(request),
-      plot: (request) => plotOf(this.#results, record.total, request),
+      plot: async (request) => {
+        const passing = request.only ? await this.#results.passing(request.only) : null;
+        return plotOf(this.#results, record.total, request, passing);
+      },
       item: ({ index }) => this.#item(index),
     };
   }

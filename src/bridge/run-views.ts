@@ -202,6 +202,8 @@ export interface ResultsRequest {
   /** As `src/bridge/results/filter.ts` reads it; empty: no filter. */
   filter: string;
   state: ItemState;
+  /** An item that is to be found among them. */
+  find?: number;
 }
 
 export interface ResultRow {
@@ -238,7 +240,12 @@ export interface ResultsPage {
   of: number;
   /** Why the filter means nothing, in one sentence. */
   problem: string | null;
+  /** The row of the item that was to be found; null where it is not among them. */
+  at?: number | null;
 }
+
+/** Which of the items are drawn, where not all are. */
+export type PlottedItems = Pick<ResultsRequest, 'filter' | 'state'>;
 
 export interface PlotRequest {
   /** The column upwards; null: the first numbers that came out. */
@@ -249,10 +256,14 @@ export interface PlotRequest {
   stretch: { from: number; to: number } | null;
   /** Pixels it is drawn on. */
   width: number;
+  /** None: all items. */
+  only?: PlottedItems;
 }
 
 export interface PlotView {
   request: PlotRequest;
+  /** How many items there are to draw, and why the filter means nothing, in one sentence; null: all of the run's. */
+  passing: { count: number; of: number; problem: string | null } | null;
   /** Those that have numbers: what can be chosen. */
   columns: ResultColumn[];
   /** The one drawn; null when none has numbers. */
@@ -266,7 +277,7 @@ export interface PlotView {
   items: number[];
   /** Width of these ranges. */
   step: number;
-  /** Of all the numbers, whatever is in sight; null when there are none. */
+  /** Of all the numbers of these items, whatever is in sight; null when there are none. */
   facts: {
     count: number;
     without: number;

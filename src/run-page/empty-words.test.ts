@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../bridge/test-data';
-import { emptyWords, tabCounts } from './empty-words';
+import { emptyWords, tabCounts, unplotted } from './empty-words';
 
 describe('what stands where a tab has nothing to show', () => {
   const lost = aRun({ state: 'lost', done: 7, failed: 1, outputLines: 2 });
@@ -24,5 +24,15 @@ describe('what stands where a tab has nothing to show', () => {
     assert.equal(emptyWords('results', aRun({ state: 'cancelled', total: 9 })), 'No results.');
     const none = aRun({ state: 'finished', total: 0, done: 0 });
     assert.match(emptyWords('results', none), /^There were no inputs/);
+  });
+
+  it('blames the filter for an empty plot where it is why', () => {
+    const passing = (count: number, problem: string | null = null) => ({
+      passing: { count, of: 9, problem },
+    });
+    assert.equal(unplotted({ passing: null }), undefined);
+    assert.match(unplotted(passing(0)) ?? '', /^No item passes/);
+    assert.match(unplotted(passing(3)) ?? '', /^There are no numbers of the items/);
+    assert.equal(unplotted(passing(0, 'No column is called x.')), 'No column is called x.');
   });
 });

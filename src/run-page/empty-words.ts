@@ -1,6 +1,7 @@
 /** What stands where a tab has nothing to show; its count says how much there was. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
+import type { PlotView } from '../bridge/run-views';
 import type { PageSection } from './messages';
 import { isActive } from '../extension/model/state';
 
@@ -32,4 +33,12 @@ export function emptyWords(section: PageSection, run: Known | undefined): string
     case 'plot':
       return l10n.t('A plot shows numbers, and there are none among the results.');
   }
+}
+
+/** Where a plot has no numbers because of the filter; undefined where that is not why. */
+export function unplotted({ passing }: Pick<PlotView, 'passing'>): string | undefined {
+  if (!passing) return undefined;
+  if (passing.count > 0)
+    return l10n.t('There are no numbers of the items that pass the filter under Results.');
+  return passing.problem ?? l10n.t('No item passes the filter under Results.');
 }

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunSummary } from '../bridge/rpc';
 import { Detail } from './detail';
 import { byId, text } from './dom';
-import { emptyWords } from './empty-words';
+import { emptyWords, unplotted } from './empty-words';
 import { FailuresView } from './failures-view';
 import { FirstLook } from './first-look';
 import { showFacts, showHeader } from './header';
@@ -86,7 +86,11 @@ const timeline = new TimelineView({
   ask: (request) => tell({ type: 'ask', view: 'timeline', request }),
   showItem,
 });
-const plot = new PlotView({ ask: (request) => tell({ type: 'ask', view: 'plot', request }), showItem });
+const plot = new PlotView({
+  ask: (request) => tell({ type: 'ask', view: 'plot', request }),
+  only: () => results.filtered,
+  showItem,
+});
 
 /** What each tab shows; tools stand above what scrolls. */
 const sections: Readonly<
@@ -192,7 +196,7 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
     case 'timeline':
       return timeline.show(data.answer);
     case 'plot':
-      return showEmpty('plot', plot.show(data.answer) ? 1 : 0);
+      return showEmpty('plot', plot.show(data.answer) ? 1 : 0, unplotted(data.answer));
     case 'item':
       return detail.showItem(data.answer);
   }

@@ -1,6 +1,6 @@
 /** The section that draws the results that are numbers: against their items, another column, or how often they occur. */
 import * as l10n from '@vscode/l10n';
-import type { Answered, PlotRequest, PlotView as Answer } from '../bridge/run-views';
+import type { Answered, PlotRequest, PlottedItems, PlotView as Answer } from '../bridge/run-views';
 import { element, labelled, option } from './dom';
 import { numberWords } from './number-words';
 import { Patience } from './patience';
@@ -16,6 +16,8 @@ const HINT = l10n.t('Point at the plot to see values, click to see the item, dra
 
 export interface PlotRequests {
   ask(request: PlotRequest): void;
+  /** Which items are wanted; undefined: all. */
+  only(): PlottedItems | undefined;
   showItem(index: number): void;
 }
 
@@ -25,6 +27,7 @@ export class PlotView {
   readonly #y = labelled(l10n.t('Upwards'), element('select'));
   readonly #x = labelled(l10n.t('To the right'), element('select'));
   readonly #whole = element('button', 'secondary', l10n.t('Show All'));
+  readonly #shown = element('span', 'shown');
   readonly #pointed = element('p', 'pointed', HINT);
   readonly #facts = element('dl', 'plot-facts');
   readonly #chart: PlotChart;
@@ -45,14 +48,17 @@ export class PlotView {
         if (item !== undefined) requests.showItem(item);
       },
     });
-    this.#patience = new Patience(() =>
+    this.#patience = new Patience(() => {
+      const only = requests.only();
       requests.ask({
         y: (this.#isChosen && this.#y.value) || null,
         x: (this.#isChosen && this.#x.value) || null,
         stretch: this.#stretch,
         width: this.#chart.width,
-      }),
-    );
+        ...(only && { only }),
+      });
+    });
+    this.#shown.setAttribute('role', 'status');
     for (const select of [this.#y, this.#x]) select.addEventListener('change', () => this.#look(null));
     this.#whole.addEventListener('click', () => this.#look(null));
     this.#makeKeys();
@@ -61,6 +67,7 @@ export class PlotView {
       element('span', 'over', l10n.t('against')),
       this.#x,
       this.#whole,
+      this.#shown,
       this.#pointed,
     );
     this.box.append(this.#chart.box, this.#facts);
@@ -85,12 +92,15 @@ export class PlotView {
 
   /** @returns whether there is anything to see. */
   show(answer: Answered<'plot'>): boolean {
-    const { request, facts } = answer;
+    const { request, facts, passing } = answer;
     this.#answer = answer;
     if (request.stretch === null) this.#extent = [answer.xs[0] ?? 0, answer.xs.at(-1) ?? 0];
     this.#offer(answer);
     this.#whole.hidden = this.#stretch === null;
-    for (const part of [this.box, this.tools]) part.classList.toggle('nothing', facts === null);
+    this.box.classList.toggle('nothing', facts === null);
+    // Another column may have numbers of these items.
+    this.tools.classList.toggle('nothing', facts === null && !(passing && passing.count > 0));
+    this.#shown.textContent = passing ? shownWords(passing) : '';
     if (facts && !this.box.hidden) this.#draw(answer, facts);
     this.#patience.answered(answer.workMs);
     return facts !== null;
@@ -184,4 +194,10 @@ export class PlotView {
           : l10n.t('item {0}: {1} at {2}', item, value, numberWords(x));
     }
   }
+}
+
+/** Why not all of the run's items are drawn. */
+function shownWords({ count, of, problem }: NonNullable<Answer['passing']>): string {
+  const shown = l10n.t('{0} of {1} items, as filtered under Results', figure(count), figure(of));
+  return problem === null ? shown : `${shown} \u00b7 ${problem}`;
 }

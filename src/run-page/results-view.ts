@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type {
   Answered,
   ItemState,
+  PlottedItems,
   ResultColumn,
   ResultRow,
   ResultsPage,
@@ -46,6 +47,8 @@ export class ResultsView {
   readonly #state = element('select');
   readonly #count = element('span', 'shown');
   #sort: ResultsRequest['sort'] = null;
+  /** An item that is to come into sight once its row is known. */
+  #find: number | undefined;
   #asked: ResultsRequest | undefined;
   #columns: ResultColumn[] = [];
   #widths: number[] = [];
@@ -73,7 +76,7 @@ export class ResultsView {
         row.setAttribute('aria-rowindex', String(index + 2));
       },
       request: (from, count) => {
-        this.#asked = { from, count, ...this.#choice };
+        this.#asked = { from, count, ...this.#choice, ...(this.#find !== undefined && { find: this.#find }) };
         actions.ask(this.#asked);
       },
     });
@@ -97,14 +100,27 @@ export class ResultsView {
       { from: request.from, total, workMs },
       rows.map((row) => this.#row(row)),
     );
+    if (request.find !== undefined && request.find === this.#find) this.#found(request.find, page.at ?? null);
   }
 
-  /** Shows all items again, and this one among them. */
+  /** Of what is shown now; nothing where that is all items. */
+  get filtered(): PlottedItems | undefined {
+    const { filter, state } = this.#choice;
+    return filter.trim() === '' && state === 'all' ? undefined : { filter, state };
+  }
+
+  /** Shows this item among those that are chosen, or, where it is none of them, among all. */
   reveal(index: number): void {
-    this.#choose({ filter: '', state: 'all', sort: null });
-    this.actions.chosen(this.#choice);
-    this.#drawHead();
-    this.list.reveal(index);
+    this.#find = index;
+    this.list.ask();
+  }
+
+  #found(index: number, at: number | null): void {
+    this.#find = undefined;
+    if (at !== null) return this.list.reveal(at);
+    if (!this.filtered) return;
+    this.#choose({ ...this.#choice, filter: '', state: 'all' });
+    this.#again(index);
   }
 
   /** Items that are under way take longer by the second, also where nothing else is told. */
@@ -145,7 +161,8 @@ export class ResultsView {
     this.#state.value = state;
   }
 
-  #again(): void {
+  #again(find?: number): void {
+    this.#find = find;
     this.actions.chosen(this.#choice);
     this.list.clear();
     this.list.ask();

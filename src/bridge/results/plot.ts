@@ -12,23 +12,40 @@ const ROWS = 110;
 const ITEM: ResultColumn = { key: 'item', name: l10n.t('item'), numeric: true };
 const TIME: ResultColumn = { key: 'time', name: l10n.t('time in ms'), numeric: true };
 
+/** @property problem why the filter means nothing, in one sentence. */
+export interface PassingItems {
+  items: Uint32Array;
+  problem: string | null;
+}
+
 interface Points {
   xs: Float64Array;
   ys: Float64Array;
   items: Uint32Array;
 }
 
-/** @param total items of the run. */
-export async function plotOf(values: PlottedValues, total: number, request: PlotRequest): Promise<PlotView> {
+/**
+ * @param total items of the run.
+ * @param passing those that are drawn; null: all.
+ */
+export async function plotOf(
+  values: PlottedValues,
+  total: number,
+  request: PlotRequest,
+  passing: PassingItems | null = null,
+): Promise<PlotView> {
   const { columns: own, ...axes } = plotAxes(values, total);
   const columns = [...own, TIME, ITEM];
   const y = request.y ?? axes.y;
   const x = request.x ?? axes.x ?? ITEM.key;
-  const nothing = { request, columns, y, x, xs: [], ys: [], items: [], step: 0, facts: null };
+  const items = passing?.items;
+  const count = items?.length ?? total;
+  const told = passing && { count, of: total, problem: passing.problem };
+  const nothing = { request, passing: told, columns, y, x, xs: [], ys: [], items: [], step: 0, facts: null };
   if (y === null) return nothing;
   const isDistribution = x === 'distribution';
-  const points = await pointsOf(values, total, isDistribution ? ITEM.key : x, y);
-  const facts = factsOf(points.ys, total);
+  const points = await pointsOf(values, items ?? total, isDistribution ? ITEM.key : x, y);
+  const facts = factsOf(points.ys, count);
   if (!facts) return nothing;
   const { from, to } = request.stretch ?? { from: -Infinity, to: Infinity };
   if (isDistribution) {
@@ -39,10 +56,17 @@ export async function plotOf(values: PlottedValues, total: number, request: Plot
 }
 
 /** Those items that have both numbers. To read what Python made takes a while of very many. */
-async function pointsOf(values: PlottedValues, total: number, x: string, y: string): Promise<Points> {
+async function pointsOf(
+  values: PlottedValues,
+  of: Uint32Array | number,
+  x: string,
+  y: string,
+): Promise<Points> {
+  const total = typeof of === 'number' ? of : of.length;
   const points = { xs: new Float64Array(total), ys: new Float64Array(total), items: new Uint32Array(total) };
   let count = 0;
-  await inSlices(total, (index) => {
+  await inSlices(total, (at) => {
+    const index = typeof of === 'number' ? at : (of[at] as number);
     const up = number(values.value(index, y));
     const right = up === undefined ? undefined : number(values.value(index, x));
     if (up === undefined || right === undefined) return;

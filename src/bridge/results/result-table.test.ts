@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ResultsRequest } from '../run-views';
+import type { PlotView, ResultsRequest } from '../run-views';
 import { givenInputs } from './given-inputs';
 import { done, failed, indices, request, source } from '../../../test/support/result-source';
 import { plotOf } from './plot';
@@ -46,6 +46,43 @@ describe('the table of results', () => {
     const { total, of, problem } = await numbers.page(request({ filter: '/(/' }));
     assert.deepEqual([total, of], [0, 6]);
     assert.match(problem ?? '', /^The filter cannot be read: .*\.$/);
+  });
+
+  it('finds the row of an item, where it is among those that are wanted', async () => {
+    const at = async (find: number, more: Partial<ResultsRequest> = {}): Promise<number | null | undefined> =>
+      (await numbers.page(request({ ...more, count: 1, find }))).at;
+    const sort = { key: 'value', descending: true };
+    assert.deepEqual([await at(4), await at(6)], [4, null]);
+    assert.deepEqual([await at(1, { sort }), await at(4, { filter: '> 4' })], [3, 1]);
+    assert.deepEqual([await at(1, { filter: '> 4' }), await at(1, { filter: '/(/' })], [null, null]);
+    assert.equal('at' in (await numbers.page(request())), false);
+  });
+
+  it('has those alone plotted that pass the filter, and tells how many, and what is wrong with it', async () => {
+    const plot = async (filter: string): Promise<PlotView> =>
+      plotOf(
+        numbers,
+        6,
+        { y: null, x: 'item', stretch: null, width: 600 },
+        await numbers.passing({ filter, state: 'all' }),
+      );
+    const some = await plot('> 4');
+    assert.deepEqual(
+      [some.items, some.ys],
+      [
+        [0, 4, 5],
+        [5, 7, 5],
+      ],
+    );
+    assert.deepEqual(some.passing, { count: 3, of: 6, problem: null });
+    assert.deepEqual([some.facts?.count, some.facts?.without, some.facts?.least], [3, 0, 5]);
+    const failures = await plot('range || > 6');
+    assert.deepEqual([failures.items, failures.facts?.without], [[4], 1]);
+    assert.equal((await plot(' ')).passing, null);
+    const none = await plot('nope > 1');
+    assert.deepEqual([none.facts, none.passing?.count], [null, 0]);
+    assert.match(none.passing?.problem ?? '', /^No column is called nope/);
+    assert.match((await plot('/(/')).passing?.problem ?? '', /^The filter cannot be read/);
   });
 
   it('says what columns there are where a filter names another and nothing holds that text', async () => {

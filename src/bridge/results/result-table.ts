@@ -3,11 +3,19 @@
  * else waits for long: filters and sorts go over them in slices.
  */
 import * as l10n from '@vscode/l10n';
-import type { ItemState, ResultColumn, ResultRow, ResultsPage, ResultsRequest } from '../run-views';
+import type {
+  ItemState,
+  PlottedItems,
+  ResultColumn,
+  ResultRow,
+  ResultsPage,
+  ResultsRequest,
+} from '../run-views';
 import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type FilterRow } from './filter';
 import type { GivenInputs, KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
+import type { PassingItems } from './plot';
 import type { UnderWay } from '../timeline/items-under-way';
 import { isInColumns, isThere, valueColumns, valueIn } from './result-columns';
 import { sortInSlices } from './sliced-sort';
@@ -73,11 +81,19 @@ export class ResultTable {
   }
 
   async page(request: ResultsRequest): Promise<ResultsPage> {
-    const { from, count } = request;
+    const { from, count, find } = request;
     const { total: of } = this.source;
     const columns = this.columns();
     const inputs = this.inputs();
-    const nothing = { request, inputs, columns, of, rows: [], total: 0 };
+    const nothing = {
+      request,
+      inputs,
+      columns,
+      of,
+      rows: [],
+      total: 0,
+      ...(find !== undefined && { at: null }),
+    };
     let ordered: Ordered | undefined;
     try {
       ordered = await this.#ordered(request);
@@ -89,7 +105,18 @@ export class ResultTable {
     const rows: ResultRow[] = [];
     for (let at = from; at < Math.min(total, from + count); at += 1)
       rows.push(this.#row(order?.[at] ?? at, columns));
-    return { ...nothing, rows, total, problem: await this.#noSuchColumn(unknown) };
+    const found = { ...(find !== undefined && { at: rowOf(find, order, of) }) };
+    return { ...nothing, rows, total, problem: await this.#noSuchColumn(unknown), ...found };
+  }
+
+  /** What a plot draws; null: all items. */
+  async passing(only: PlottedItems): Promise<PassingItems | null> {
+    try {
+      const ordered = await this.#ordered({ ...only, sort: null });
+      return ordered ? { items: ordered.order, problem: await this.#noSuchColumn(ordered.unknown) } : null;
+    } catch (error) {
+      return { items: new Uint32Array(), problem: problemOf(error) };
+    }
   }
 
   /** Those of what the items were given, where it is known. */
@@ -271,6 +298,12 @@ export class ResultTable {
       ...(title === undefined ? {} : { isTable: true }),
     };
   }
+}
+
+/** @param order as `#ordered` has it. @returns null for an item that is not there. */
+function rowOf(index: number, order: Uint32Array | undefined, total: number): number | null {
+  const at = order ? order.indexOf(index) : index < total ? index : -1;
+  return at < 0 ? null : at;
 }
 
 /** One of several arguments, where these have one each. Those that are called exactly so are meant before others. */

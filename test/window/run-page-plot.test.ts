@@ -1,0 +1,74 @@
+// The plot of a run's page beside the filter of its results: what is drawn, and where a click on a point leads.
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { violations } from './support/axe';
+import { openedWindow } from './support/opened-window';
+
+const INPUTS = 'Array.from({ length: 41 }, (_, n) => n)';
+
+/** Of the three that are round one is in the middle of what is drawn. */
+const RISE = `/** @parallel ${INPUTS} */
+export function rise(n: number): { height: number; kind: string } {
+  return { height: n * 10, kind: n % 20 === 0 ? 'round' : 'other' };
+}
+`;
+
+describe("the run's page, its plot and its filter", function () {
+  const settings = { 'engineRoom.engines': 2, 'editor.minimap.enabled': false };
+  const window = openedWindow({ file: 'rise.ts', files: { 'rise.ts': RISE }, settings });
+  const page = () => window().run();
+  const tab = (name: RegExp): Locator => page().getByRole('tab', { name });
+  const filter = (): Locator => page().getByLabel('Filter', { exact: true });
+  const plot = (of: RegExp): Locator => page().getByRole('group', { name: of });
+
+  before(async () => {
+    await window().lens('Run over').first().click();
+    await window().inputHolds(INPUTS);
+    await window().input().press('Enter');
+    await window().statusItem('finished').waitFor();
+    await window().command('Engine Room: Show Run');
+    await tab(/Results/).click();
+  });
+
+  it('draws the items that pass the filter, and says how many they are', async () => {
+    await filter().fill("kind = 'round' or 500 < height");
+    await page().getByText('3 of 41 items', { exact: true }).waitFor();
+    await tab(/Plot/).click();
+    await page().getByText('3 of 41 items, as filtered under Results').waitFor();
+    await plot(/^height against input: numbers 3, least 0, median 200, .* greatest 400\./).waitFor();
+    assert.deepEqual(await violations(page()), []);
+    await window().shot('run-page-plot-1-filtered');
+  });
+
+  it('leads from a point to its row among those that pass', async () => {
+    await page().locator('.plot .u-over').click();
+    await page().locator('.row.chosen[data-item="20"]').waitFor();
+    assert.equal(await filter().inputValue(), "kind = 'round' or 500 < height");
+    assert.equal(await page().locator('#rows .row').count(), 3);
+    await window().shot('run-page-plot-2-chosen');
+  });
+
+  it('leads to an item that does not pass among all', async () => {
+    await filter().fill('height > 9000');
+    await page().getByText('0 of 41 items', { exact: true }).waitFor();
+    await tab(/Timeline/).click();
+    await page().getByTitle('Show the result').first().click();
+    await page().locator('.row.chosen').waitFor();
+    assert.equal(await filter().inputValue(), '');
+  });
+
+  it('says what is wrong with the filter where nothing is drawn for that', async () => {
+    await tab(/Results/).click();
+    await filter().fill('nope > 3');
+    const problem = /^No column is called nope/;
+    await page().getByText(problem).waitFor();
+    await tab(/Plot/).click();
+    await page().locator('#empty').getByText(problem).waitFor();
+    await window().shot('run-page-plot-3-nothing');
+    await tab(/Results/).click();
+    await filter().fill('');
+    await tab(/Plot/).click();
+    await plot(/^height against input: numbers 41,/).waitFor();
+    await page().getByText('as filtered under Results').waitFor({ state: 'hidden' });
+  });
+});
