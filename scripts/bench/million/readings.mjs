@@ -30,8 +30,8 @@ export function lastWritten(file) {
  * Four answers to how long the loop was held, each of a stretch between two ticks of a timer of 2 ms, in milliseconds:
  * - `held`: the work its thread did. What it blocks on without work (a file that is read at once, say) is not in it.
  * - `blocked`: what passed, less what the thread waited for a processor that others had. It is in it, and so is up to 2 ms of rest.
- * - `stuck`: what is left of that without the longest that a helper thread of V8 waited for a processor meanwhile. The thread waits for
- *   these when it collects garbage; where it did not, the wait is taken off all the same, so it may be less than it was.
+ * - `stuck`: what is left of that without the longest that one of Node's own threads waited for a processor meanwhile. The thread waits
+ *   for these when it collects garbage, say; where it did not, theirs is taken off all the same, so it may be less than it was.
  * - `late`: what passed, by Node's own monitor: the most a timer came late. On a busy machine most of it is others' work.
  * @param {number} from epoch milliseconds, as `to`
  * @returns the longest of each; of `held` its 99th hundredth and how many passed 50 ms; messages, and the most memory in bytes.

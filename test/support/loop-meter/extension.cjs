@@ -4,8 +4,8 @@
 //   { at, pid, ticks: [[ms since the last tick, of these on a processor, waiting for one, and a helper's], ...], delay, messages: [[bytes, name, at], ...], memory }
 // The time between two ticks of a timer of 2 ms is how long others may have had the loop. On a busy machine some of that
 // is time in which the whole thread waited for a processor, whatever it was doing: Linux tells how long (schedstat).
-// It also waits for V8's helper threads, with which it collects garbage, while these wait for one: of each tick, the longest
-// that one of them did.
+// It also waits for Node's own threads, with which V8 collects garbage, while these wait for one: of each tick, the longest that
+// one of them did.
 // `delay` is the longest that Node's own monitor, a timer of 10 ms in libuv, fired late, in milliseconds by the clock.
 const childProcess = require('node:child_process');
 const { appendFile } = require('node:fs/promises');
@@ -18,8 +18,8 @@ const WRITE_MS = 500;
 const MONITOR_MS = 10;
 const file = process.env.LOOP_METER;
 
-/** What Node calls the threads with which V8 collects garbage. */
-const HELPER = 'V8Worker';
+/** What Node calls its own threads: those with which V8 collects garbage, and those that read and write files. */
+const HELPERS = ['V8Worker', 'libuv-worker'];
 
 /** Milliseconds that a thread was on a processor and waited for one so far; 0 where nobody knows. */
 function processorClock(thread) {
@@ -36,12 +36,13 @@ function processorClock(thread) {
   }
 }
 
-/** Milliseconds that each of V8's helper threads has waited for a processor so far. */
+/** Milliseconds that each of Node's own threads has waited for a processor so far. */
 function helpersClock() {
   let threads = [];
   try {
     const all = readdirSync('/proc/self/task');
-    threads = all.filter((one) => readFileSync(`/proc/self/task/${one}/comm`, 'latin1').trim() === HELPER);
+    const name = (one) => readFileSync(`/proc/self/task/${one}/comm`, 'latin1').trim();
+    threads = all.filter((one) => HELPERS.includes(name(one)));
   } catch {
     // Another system: nobody knows.
   }
