@@ -348,6 +348,8 @@ describe('the window, for data in Python', function () {
       process.stderr.write('Skipped: this VS Code was made without a compiler, and shows no output.\n');
       this.skip();
     }
+    // The reload has left it where a run's line was shown.
+    await window.goTo(1);
     await window.lens('Run over').first().waitFor();
     const output = window.page.locator('.part.panel .view-lines');
     await window.page
