@@ -6,22 +6,28 @@ import { Interrupts } from './interrupts';
 function engineRunning(...owed: string[]): {
   interrupts: Interrupts;
   sent: string[];
+  /** Which of them nobody waits for any more: the first one is 1. */
+  forgotten: number[];
   arrive: () => void;
   end: (msgId: string) => void;
 } {
   const running = new Set(owed);
   const sent: string[] = [];
+  const forgotten: number[] = [];
   const arrivals: (() => void)[] = [];
   const interrupts = new Interrupts({
     send: (engine, msgIds, arrived) => {
       sent.push(`${engine}: ${msgIds.join(' ')}`);
       arrivals.push(arrived);
+      const one = sent.length;
+      return () => forgotten.push(one);
     },
     isOwed: (msgId) => running.has(msgId),
   });
   return {
     interrupts,
     sent,
+    forgotten,
     arrive: () => arrivals.shift()!(),
     end: (msgId) => void running.delete(msgId),
   };
@@ -80,18 +86,31 @@ describe('interrupts', () => {
   });
 
   it('hold a reply for a while only where nobody answers for them, and are sent again', () => {
-    const { interrupts, sent, arrive } = engineRunning('a');
+    const { interrupts, sent, forgotten, arrive } = engineRunning('a');
     const handed: string[] = [];
     interrupts.interrupt('e', ['a']);
     mock.timers.tick(1499);
     assert.deepEqual(sent, ['e: a']);
     mock.timers.tick(1);
     assert.deepEqual(sent, ['e: a', 'e: a']);
+    // Counted as owed for ever, it would have the controller asked for signs of life for ever.
+    assert.deepEqual(forgotten, [1]);
     // The late answer to the first is none to the second.
     arrive();
     interrupts.inTurn('a', () => handed.push('of a'));
     assert.deepEqual(handed, []);
     mock.timers.tick(1500);
+    assert.deepEqual(handed, ['of a']);
+  });
+
+  it('let go of the replies that wait, before what was asked is given up', () => {
+    const { interrupts, arrive } = engineRunning('a');
+    const handed: string[] = [];
+    interrupts.interrupt('e', ['a']);
+    interrupts.inTurn('a', () => handed.push('of a'));
+    interrupts.handOnAll();
+    assert.deepEqual(handed, ['of a']);
+    arrive();
     assert.deepEqual(handed, ['of a']);
   });
 });

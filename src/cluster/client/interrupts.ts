@@ -8,8 +8,9 @@ export interface InterruptWire {
   /**
    * Sends one, for whichever of these requests the engine runs.
    * @param arrived to be called once it can strike nothing any more that is sent from now on.
+   * @returns to be called when nobody waits for that any more.
    */
-  send(engine: string, msgIds: readonly string[], arrived: () => void): void;
+  send(engine: string, msgIds: readonly string[], arrived: () => void): () => void;
   isOwed(msgId: string): boolean;
 }
 
@@ -36,15 +37,17 @@ export class Interrupts {
     if (running.length === 0) return;
     running.forEach((msgId) => this.#hold(msgId));
     let isOver = false;
+    let forget = (): void => {};
     const over = (againMs: number): void => {
       if (isOver) return;
       isOver = true;
       clearTimeout(patience);
+      forget();
       running.forEach((msgId) => this.#release(msgId));
       setTimeout(() => this.interrupt(engine, running), againMs).unref();
     };
     const patience = setTimeout(over, PATIENCE_MS, 0).unref();
-    this.wire.send(engine, running, () => over(AGAIN_MS));
+    forget = this.wire.send(engine, running, () => over(AGAIN_MS));
   }
 
   /** Hands a reply on, once no interrupt of its request is under way. */
@@ -52,6 +55,11 @@ export class Interrupts {
     const hold = this.#holds.get(msgId);
     if (hold) hold.waiting.push(hand);
     else hand();
+  }
+
+  /** Hands on what waits: what comes of these requests otherwise would be taken for all there is. */
+  handOnAll(): void {
+    for (const { waiting } of this.#holds.values()) for (const hand of waiting.splice(0)) hand();
   }
 
   #isAnswered(msgId: string): boolean {

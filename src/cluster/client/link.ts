@@ -245,18 +245,18 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#interrupts.interrupt(engine, msgIds);
   }
 
-  #sendInterrupt(engine: string, msgIds: readonly string[], arrived: () => void): void {
-    if (this.#closed) return arrived();
+  #sendInterrupt(engine: string, msgIds: readonly string[], arrived: () => void): () => void {
     const kernel = kernelOfEngine(engine);
     const { type, content } = interruption(kernel, msgIds);
-    if (kernel === 'python') {
+    if (!this.#closed && kernel === 'python') {
       const listener = { onReply: arrived, onLost: arrived };
-      this.submit({ channel: 'control', engine, type, content, listener });
-    } else {
-      this.tellEngines(type, content, [engine]);
-      // It stops nothing but what it names.
-      arrived();
+      const msgId = this.submit({ channel: 'control', engine, type, content, listener });
+      return () => this.forget(msgId);
     }
+    if (!this.#closed) this.tellEngines(type, content, [engine]);
+    // It stops nothing but what it names.
+    arrived();
+    return () => undefined;
   }
 
   /** The controller is ours: its scheduler matches kernels, and its hub knows our own requests. */
@@ -291,6 +291,7 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#closed = true;
     this.#reason = reason;
     this.#watch.stop();
+    this.#interrupts.handOnAll();
     this.#requests.loseAll(reason ?? new ConnectionError('The client was closed before the work was done.'));
     notify(this, 'closed', reason);
     await this.#connection.close(lingerMs);
@@ -333,6 +334,7 @@ export class Link extends EventEmitter<LinkEvents> {
     if (this.engines.byId.get(id)?.uuid === uuid) return;
     const died = (): RemoteError =>
       engineDied('before it answered', reason, { engineId: id, engineUuid: uuid });
+    this.#interrupts.handOnAll();
     this.#requests.loseEngine(uuid, died);
   }
 
