@@ -33,8 +33,12 @@ const aSelection: SelectionRun = {
 class Memory extends RunsFile {
   writes = 0;
   underWay = 0;
+  /** What happens while it is written for the first time. */
+  meanwhile: (() => void) | undefined;
   override async write(kept: Kept): Promise<void> {
     this.writes += 1;
+    this.meanwhile?.();
+    this.meanwhile = undefined;
     this.underWay += 1;
     assert.equal(this.underWay, 1, 'one at a time');
     await super.write(kept);
@@ -109,11 +113,47 @@ describe('runs that are kept', () => {
   it('are written one after the other, the last ones for certain, though more come meanwhile', async () => {
     const memory = new Memory(join(dir, 'runs'));
     const { store, written } = windowWith(memory);
-    for (let done = 0; done <= 100; done++)
-      store.dispatch({ type: 'run', run: aRun({ done: 10 * done, total: 1000 }) });
+    const count = (from: number, to: number): void => {
+      for (let done = from; done <= to; done += 10)
+        store.dispatch({ type: 'run', run: aRun({ done, total: 1000 }) });
+    };
+    memory.meanwhile = () => count(510, 1000);
+    count(0, 500);
     await written();
     assert.equal(memory.writes, 2);
     assert.equal(windowWith(memory).store.state.runs[0]?.done, 1000);
+  });
+
+  it('are written by the next change where the last one could not be', async () => {
+    const warned: string[] = [];
+    const wrote: Kept[] = [];
+    const memory: RunsMemory = {
+      read: () => undefined,
+      write: (kept) => {
+        if (warned.length === 0) throw new Error('no room');
+        wrote.push(kept);
+        return Promise.resolve();
+      },
+    };
+    const store = new Store(initialState(noCluster('p')));
+    const keeping = keepRuns(memory, store, { warn: (sentence: string) => warned.push(sentence) });
+    store.dispatch({ type: 'run', run: aRun({ done: 1 }) });
+    await keeping.written();
+    store.dispatch({ type: 'run', run: aRun({ state: 'finished', done: 1000 }) });
+    await keeping.written();
+    assert.deepEqual([warned, wrote.length], [['Runs are not kept: no room'], 1]);
+  });
+
+  it('are whole, whoever else writes them at the same time', async () => {
+    const [one, other] = [new RunsFile(join(dir, 'runs')), new RunsFile(join(dir, 'runs'))];
+    const many = Array.from({ length: 200 }, (_, at) => aRun({ id: `r${at}` }));
+    for (let time = 0; time < 20; time += 1) {
+      await Promise.all([
+        one.write({ version: 1, runs: many, selectionRuns: [] }),
+        other.write({ version: 1, runs: many.slice(0, 3), selectionRuns: [] }),
+      ]);
+      assert.ok([3, 200].includes(one.read()?.runs.length ?? 0));
+    }
   });
 
   it('may go on when their items were on their way, and are lost when they could not be', () => {

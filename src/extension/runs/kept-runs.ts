@@ -57,6 +57,8 @@ export function keepRuns(
   let due: State | undefined;
   let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
+    // What fails at once fails later, too: `writing` is to be set before it is over.
+    await Promise.resolve();
     while (due) {
       const now = due;
       due = undefined;

@@ -31,24 +31,29 @@ export function takeOverLeft(storage: string): void {
     const before = own.read();
     const known = new Set(before?.runs.map(({ id }) => id));
     const news = left.runs.filter(({ id }) => !known.has(id));
-    takeFiles(file.dir, own.dir, news);
+    copySent(file.dir, own.dir, news);
     own.writeAtOnce(merged(before, left));
+    moveInputs(file.dir, own.dir, news);
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
     file.remove();
   }
 }
 
-/** How they were sent, and what their items were given. */
-function takeFiles(from: string, to: string, runs: readonly { id: string }[]): void {
+/** How they were sent. */
+function copySent(from: string, to: string, runs: readonly { id: string }[]): void {
   mkdirSync(to, { recursive: true });
-  const take = (name: string, how: (from: string, to: string) => void): void => {
-    const path = join(from, name);
-    if (existsSync(path)) how(path, join(to, name));
-  };
-  for (const { id } of runs) {
-    take(id + ENDING, copyFileSync);
-    // They may be large: to copy them would hold the extension host.
-    take(id + INPUTS_ENDING, renameSync);
+  for (const name of runs.map(({ id }) => id + ENDING))
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
+}
+
+/** What their items were given. It may be large: to copy it would hold the extension host. */
+function moveInputs(from: string, to: string, runs: readonly { id: string }[]): void {
+  for (const name of runs.map(({ id }) => id + INPUTS_ENDING)) {
+    try {
+      if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
+    } catch {
+      // One that is still being written is kept from being moved on some systems; the run is there without it.
+    }
   }
 }
 

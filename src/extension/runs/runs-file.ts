@@ -3,6 +3,7 @@
  * do: two windows of one folder share it, and what one of them writes overwrites what the other has written. Storage of its
  * own the editor gives to each.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,8 +12,16 @@ import { VERSION, type Kept, type RunsMemory } from './kept';
 const NAME = 'runs.json';
 
 export class RunsFile implements RunsMemory {
+  /**
+   * Whatever happens while it is written, it or the file of before is there whole. A name of its own: when a window is loaded
+   * again, its extension host of before may be at its last words yet.
+   */
+  readonly #fresh: string;
+
   /** @param dir of the runs of that window. */
-  constructor(readonly dir: string) {}
+  constructor(readonly dir: string) {
+    this.#fresh = `${this.#path}.${randomUUID()}.new`;
+  }
 
   read(): Kept | undefined {
     try {
@@ -42,11 +51,6 @@ export class RunsFile implements RunsMemory {
 
   remove(): void {
     rmSync(this.#path, { force: true });
-  }
-
-  /** Whatever happens while it is written, it or the file of before is there whole. */
-  get #fresh(): string {
-    return `${this.#path}.new`;
   }
 
   get #path(): string {
