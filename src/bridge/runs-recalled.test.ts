@@ -136,7 +136,7 @@ describe('a run of before that could not be fetched', () => {
     };
     const [inputs, total, problem] = await asked();
     assert.deepEqual([inputs, total], [[], 0]);
-    assert.match(problem ?? '', /is not kept any more/);
+    assert.match(problem ?? '', /was not kept when the window was loaded again/);
     assert.match((await runs.asJsonLines('a', 1000)) ?? '', /^{"item":0,"value":0}/);
     // Those of another number of items are not its.
     const files = new RunFiles(dir);

@@ -24,7 +24,7 @@ export function tableHead() {
   return [
     'held: the longest that the thread of the extension host was at work between two ticks of a timer of 2 ms.',
     'blocked: the longest between two ticks, less what it waited for a processor. late: the latest timer by the clock.',
-    'stuck: the same, less what one of the threads that Node has beside it, to collect garbage say, waited for one.',
+    'stuck: at least so much of that is left without what one of the threads that Node has beside it, to collect garbage say, waited for one.',
     line('a million items', head, ''),
   ].join('\n');
 }

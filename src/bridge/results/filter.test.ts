@@ -107,7 +107,8 @@ describe('a filter of results', () => {
     assert.deepEqual(found('/^salt( or | and )p/ or /^b/', ...texts), ['salt and pepper', 'b/c']);
     assert.deepEqual(found("= 'a or b' or = 'b/c'", ...texts, 'a or b'), ['b/c', 'a or b']);
     assert.deepEqual(found("'salt and pepper' = x", ...texts), [], 'one text');
-    assert.deepEqual(found('"a || b"', 'a', 'b', '"a || b"'), ['"a || b"']);
+    assert.deepEqual(found('"A || b"', 'a', 'b', '"a || b"', 'is a || b'), ['"a || b"', 'is a || b']);
+    assert.deepEqual(found("''", "''", 'a'), ["''"]);
     // What never ends is a text, or a word, as it stands.
     assert.deepEqual(found('/usr && bin', ...texts), ['/usr/bin']);
     assert.deepEqual(found('/usr && /B/i', ...texts), ['/usr/bin']);

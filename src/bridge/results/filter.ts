@@ -76,8 +76,14 @@ function condition(text: string, columns: readonly string[]): Filter {
   const compared = comparedIn(text, columns);
   if (compared && (compared.name === undefined || compared.column !== undefined))
     return comparison(compared.column, compared.sign, compared.wanted);
-  const part = text.toLowerCase();
+  const part = unquoted(text).toLowerCase();
   return (row) => holds(row, (shown) => shown.toLowerCase().includes(part));
+}
+
+/** Quotes alone are what they are. */
+function unquoted(text: string): string {
+  const quoted = QUOTED.exec(text)?.[2] ?? '';
+  return quoted === '' ? text : quoted;
 }
 
 interface Compared {

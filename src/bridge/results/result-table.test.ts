@@ -6,7 +6,7 @@ import { plotOf } from './plot';
 import { ResultTable, type ItemResult } from './result-table';
 
 const INPUTS_UNKNOWN =
-  'What the items were given is not kept any more (more than 64 MB of one run, or 256 MB of all, are not); Run Again has it here anew.';
+  'What the items were given was not kept when the window was loaded again (of very much it is not); Run Again has it here anew.';
 
 const table = (...items: (ItemResult | undefined)[]) => new ResultTable(source(items));
 const numbers = table(done(5), done(-2, 1), failed('RangeError: no'), undefined, done(7), done(5, 1));

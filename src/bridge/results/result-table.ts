@@ -64,7 +64,7 @@ const MOST_LOOKED_AT = 10_000;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
 const INPUTS_UNKNOWN = l10n.t(
-  'What the items were given is not kept any more (more than 64 MB of one run, or 256 MB of all, are not); Run Again has it here anew.',
+  'What the items were given was not kept when the window was loaded again (of very much it is not); Run Again has it here anew.',
 );
 /** What a slice of filtering may take at most, before it is ended: a regular expression may take for ever over one text. */
 const MOST_MS = 2000;
