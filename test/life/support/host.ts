@@ -1,15 +1,18 @@
 // The extension host of a window, from outside: which it is, what it shall do, what it holds.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { InspectorClient } from '../../support/inspector-client';
 import { until } from '../../window/support/until';
 import type { Operations } from '../in-host';
 import { ADDRESS_FILE, type HostAddress } from './address';
-import { evaluate, holdingOf, whatItDoes, type Holding } from './probe';
+import { evaluate, holdingOf, threadsOf, whatItDoes, type Holding } from './probe';
 
 const patienceMs = 150_000;
+/** For an answer about what it does, which takes half a minute. */
+const SILENT_MS = 90_000;
 
 /** Makes the tests' own extension in that folder. */
 export async function makeHelper(folder: string): Promise<string> {
@@ -67,11 +70,19 @@ export class Host {
     return holdingOf(this.#open);
   }
 
-  /** Through a connection of its own: the one that is there may be let go of. */
+  /** Of a thread that waits in native code nothing answers. */
   async whatItDoes(): Promise<string> {
+    const threads = threadsOf(this.pid);
+    const silence = delay(SILENT_MS, 'It does not answer its debugger.', { ref: false });
+    const told = await Promise.race([this.#asked(), silence]);
+    return `The extension host ${this.pid} has the threads\n${threads}\n${told}`;
+  }
+
+  /** Through a connection of its own: the one that is there may be let go of. */
+  async #asked(): Promise<string> {
     const client = await InspectorClient.connect(this.#address!.url);
     try {
-      return `The extension host ${this.pid}: ${await whatItDoes(client)}`;
+      return await whatItDoes(client);
     } finally {
       client.close();
     }

@@ -1,5 +1,5 @@
 // What a Node process holds after its garbage is collected, as its own inspector tells.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { residentBytes } from '../../proof/resident';
 import { InspectorClient } from '../../support/inspector-client';
@@ -72,6 +72,17 @@ const ANSWER_MS = 10_000;
 /** Longer than a window needs to take a connection for dead and come with another. */
 const ANOTHER_MS = 25_000;
 
+/** The threads of a process: what each is called, whether it runs (R), waits (S) or waits for a disk (D), and where in the kernel. */
+export function threadsOf(pid: number): string {
+  const lines = readdirSync(`/proc/${pid}/task`).map((thread) => {
+    const told = (name: string): string =>
+      readFileSync(`/proc/${pid}/task/${thread}/${name}`, 'latin1').trim();
+    const [, state] = /^State:\s+(\S)/m.exec(told('status')) ?? [];
+    return `    ${thread} ${told('comm')} ${state} ${told('wchan')}`;
+  });
+  return lines.join('\n');
+}
+
 /** Where the thread of a process is that is not heard any more, and what comes and goes at its connections. */
 export async function whatItDoes(client: InspectorClient): Promise<string> {
   await client.send('Debugger.enable');
@@ -93,7 +104,7 @@ export async function whatItDoes(client: InspectorClient): Promise<string> {
   const first = JSON.stringify(await evaluate(client, connections));
   await delay(ANOTHER_MS);
   const then = JSON.stringify(await evaluate(client, connections));
-  return [stopped ? 'it is' : 'it waits for events', ...stack, first, 'and then', then].join('\n');
+  return [stopped ? 'It is' : 'It waits for events.', ...stack, first, 'and then', then].join('\n');
 }
 
 /** Node opens its inspector at this port when it is asked by a signal. */
