@@ -84,6 +84,21 @@ describe('a filter of results', () => {
     assert.deepEqual(kept('3 > moon'), [], 'a text');
     assert.deepEqual(unknownColumns('2 < mass and 3 > a > 1 or 2 < 3', ['mass']), ['a', 'a', '2']);
   });
+  it('compares a column with a date, a time of day or a version to its left', () => {
+    const found = (text: string, ...dates: string[]): string[] => {
+      const passes = passing(text, ['date']);
+      return dates.filter((date) => passes({ texts: () => [date], value: () => date }));
+    };
+    const dates = ['2023-12-31', '2024-01-01', '2024-06-01T12:30:00Z'];
+    assert.deepEqual(found('2024-01-01 < date', ...dates), found('date > 2024-01-01', ...dates));
+    assert.deepEqual(found('2024-01-01 < date', ...dates), dates.slice(2));
+    assert.deepEqual(found('2024-01-01 <= date < 2024-06', ...dates), dates.slice(1, 2));
+    assert.deepEqual(found('2024-06-01 12:00 > Date', ...dates), dates.slice(0, 2));
+    assert.deepEqual(found('12:30 < date', '12:29', '12:31'), ['12:31']);
+    assert.deepEqual(found('1.2.3 = date', '1.2.3', '1.2'), ['1.2.3']);
+    assert.deepEqual(unknownColumns('2024-01-01 < born', ['date']), ['born']);
+    assert.deepEqual(unknownColumns('2024-01 < 3 and 2024-01 < 2024-02', ['2024-01']), []);
+  });
   it('takes a comparison with what is no column for text', () => {
     assert.deepEqual(kept('moon <3'), [2]);
   });

@@ -24,6 +24,8 @@ const MIRRORED: Readonly<Partial<Record<Comparison, Comparison>>> = {
 };
 /** Numbers without digits, as Python, numpy and JavaScript write them. */
 const UNUSUAL = /^([-+]?)(?:nan|inf|infinity)$/i;
+/** Dates, times of day, versions: numbers in a row. */
+const MOMENT = /^\d+(?:[-/.:+T ]+\d+)+Z?$/i;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
 /** One of the ways to pass a filter. */
@@ -142,7 +144,7 @@ function literal(text: string): unknown {
 
 /** No word that may as well be a name. */
 function isLiteral(text: string): boolean {
-  return literal(text) !== text;
+  return literal(text) !== text || MOMENT.test(text);
 }
 
 /** Below 0, 0 or above, as in sorting; undefined where the two have no order. */
