@@ -48,6 +48,16 @@ describe("the run's page, its plot and its filter", function () {
     await window().shot('run-page-plot-2-chosen');
   });
 
+  it('takes parts of a filter together that stand in parentheses, and says which one is not closed', async () => {
+    await filter().fill("(kind = 'round' or 500 < height) and height < 300");
+    await page().getByText('2 of 41 items', { exact: true }).waitFor();
+    await filter().fill("(kind = 'round' or 500 < height");
+    await page()
+      .getByText(/^The parenthesis of \(kind is not closed right before/)
+      .waitFor();
+    await window().shot('run-page-plot-3-parenthesis');
+  });
+
   it('leads to an item that does not pass among all', async () => {
     await filter().fill('height > 9000');
     await page().getByText('0 of 41 items', { exact: true }).waitFor();
@@ -64,7 +74,7 @@ describe("the run's page, its plot and its filter", function () {
     await page().getByText(problem).waitFor();
     await tab(/Plot/).click();
     await page().locator('#empty').getByText(problem).waitFor();
-    await window().shot('run-page-plot-3-nothing');
+    await window().shot('run-page-plot-4-nothing');
     await tab(/Results/).click();
     await filter().fill('');
     await tab(/Plot/).click();

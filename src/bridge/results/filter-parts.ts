@@ -1,4 +1,9 @@
-/** How the text of a filter falls into conditions: at `&&` and `||`, where these are no part of what is looked for. Pure. */
+/**
+ * How the text of a filter falls into conditions: at `&&`, `||` and the parentheses around such, where these are no part of
+ * what is looked for. Pure.
+ */
+import * as l10n from '@vscode/l10n';
+import { groupAtStart } from './filter-groups';
 
 /** What is compared, if not the value itself, how, and with what. */
 export const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
@@ -13,19 +18,60 @@ const CHAIN = /^([-+.\d][^<>=!]*[<>]=?)(\s*[^<>=!\d\s][^<>=!]*)([<>]=?\s*\S.*)$/
 const BETWEEN = /(&&|\|\||\s(?:and|or)\s)/i;
 const OR = /^(?:\|\||\sor\s)$/i;
 
-/** Conditions that must hold together, each time: what stands between two `||`. */
+/** Ways to pass one filter: each `and` of two parentheses with an `or` multiplies them. */
+const MOST_ALTERNATIVES = 256;
+
+/**
+ * Conditions that must hold together, each time: what stands between two `||`, with no parentheses left around conditions:
+ * `(a || b) && c` is `a && c || b && c`.
+ * @throws SyntaxError where these are too many.
+ */
 export function alternativesIn(text: string): string[][] {
   // Every other one is what stands between two parts.
   const pieces = text.split(BETWEEN);
-  const alternatives: string[][] = [[]];
+  const before: string[][] = [];
+  let last: string[][] = [[]];
   for (let at = 0; at < pieces.length; at += 2) {
-    if (at > 0 && OR.test(pieces[at - 1] as string)) alternatives.push([]);
-    const end = endOfPart(pieces, at);
+    if (at > 0 && OR.test(pieces[at - 1] as string)) {
+      before.push(...last);
+      last = [[]];
+    }
+    const group = groupIn(pieces, at);
+    const end = group?.end ?? endOfPart(pieces, at);
     const part = joined(pieces, at, end);
-    if (part !== '') alternatives.at(-1)?.push(...unchained(part));
+    if (part !== '') last = allOf(last, group?.alternatives ?? [unchained(part)]);
     at = end;
   }
-  return alternatives.filter((parts) => parts.length > 0);
+  return [...before, ...last].filter((parts) => parts.length > 0);
+}
+
+/** @returns the ways in which both hold. */
+function allOf(some: readonly string[][], others: readonly string[][]): string[][] {
+  if (some.length * others.length > MOST_ALTERNATIVES)
+    throw new SyntaxError(l10n.t('its parentheses make more than {0} alternatives', MOST_ALTERNATIVES));
+  return some.flatMap((one) => others.map((other) => [...one, ...other]));
+}
+
+/** Of parentheses that a part begins and ends with, and that hold a comparison, an `and` or an `or`. */
+function groupIn(
+  pieces: readonly string[],
+  from: number,
+): { alternatives: string[][]; end: number } | undefined {
+  if (pieces[from]?.trimStart().startsWith('(') !== true) return undefined;
+  const group = groupAtStart(joined(pieces, from, pieces.length));
+  if (!group) return undefined;
+  let end = from;
+  while (joined(pieces, from, end).length < group.length) end += 2;
+  if (joined(pieces, from, end).length > group.length) return undefined;
+  const alternatives = alternativesIn(group.inside);
+  const [first, ...others] = alternatives.flat();
+  const isGroup = first !== undefined && (others.length > 0 || isComparison(first));
+  return isGroup ? { alternatives, end } : undefined;
+}
+
+/** `<module>` is none. */
+function isComparison(part: string): boolean {
+  return CONDITION.test(part) && !isQuote(part) && !EXPRESSION.test(part) && !/^<.*>$/s.test(part);
 }
 
 /** Further than where it begins, where a regular expression or a text in quotes goes on behind a `&&` or `||`. */

@@ -99,6 +99,56 @@ describe('a filter of results', () => {
     assert.deepEqual(unknownColumns('2024-01-01 < born', ['date']), ['born']);
     assert.deepEqual(unknownColumns('2024-01 < 3 and 2024-01 < 2024-02', ['2024-01']), []);
   });
+  describe('in parentheses', () => {
+    const found = (text: string, ...all: string[]): string[] => {
+      const passes = passing(text, ['x']);
+      return all.filter((value) => passes({ texts: () => [value], value: () => value }));
+    };
+    it('takes together what stands in them', () => {
+      assert.deepEqual(kept('(value > 3 or radius < 2) and name = venus'), [0]);
+      assert.deepEqual(kept('name = venus and (value > 3 or radius < 2)'), [0]);
+      assert.deepEqual(kept('value > 3 or radius < 2 and name = venus'), [0, 2]);
+      assert.deepEqual(kept('(venus || earth) && (time > 1 s || value = 3)'), [0, 1]);
+      assert.deepEqual(kept('(earth or moon) and value < 0'), [1]);
+      assert.deepEqual(kept('((value = 12) or ( (venus and radius = 1.5) )) and time < 1 s'), [0, 2]);
+      assert.deepEqual(kept('(1.9 < radius <= 2) or (value > 3)'), [1, 2]);
+      assert.deepEqual(kept('(> 3)'), [2]);
+      assert.deepEqual(unknownColumns('(a > 3 or x = (1, 2)) and b = 2', ['x']), ['a', 'b', 'b']);
+      assert.deepEqual(kept('venus and ( or )'), [], 'no condition yet');
+    });
+    it('leaves those in quotes and in regular expressions alone', () => {
+      assert.deepEqual(found("(x = ':)' or x = 'a) and (b') and /./", ':)', 'a) and (b', 'a'), [
+        ':)',
+        'a) and (b',
+      ]);
+      assert.deepEqual(found('(/^(a|b)$/ or /\\)/i) and /./', 'a', 'c', ':)'), ['a', ':)']);
+      assert.deepEqual(found('/(a|b)/', 'a', 'c'), ['a']);
+      assert.deepEqual(found('"(x > 3 or y)"', 'f(x > 3 or y)', '4'), ['f(x > 3 or y)']);
+    });
+    it('finds the texts that hold some', () => {
+      const texts = [
+        'f(3)',
+        'ValueError (line 3)',
+        '(1, 2)',
+        'in (<module>)',
+        'f(a < 3)',
+        '((1), 2)',
+        '(a) b',
+      ];
+      for (const text of [...texts, '(<module>)', '(line 3)', '(3)', '(', ')', '(a', '(a < 3)', '(y=1)'])
+        assert.deepEqual(found(text, `is ${text} so`), [`is ${text} so`], text);
+      assert.deepEqual(found('(line 3) or (1, 2)', ...texts), ['ValueError (line 3)', '(1, 2)']);
+      assert.deepEqual(found('= (1, 2) or x = f(3)', ...texts), ['f(3)', '(1, 2)']);
+      assert.deepEqual(found('(read and write)', 'may (read and write)', '(read'), ['may (read and write)']);
+      assert.deepEqual(found('(a or (b', '(a', '(b', 'a'), ['(a', '(b'], 'not closed');
+      assert.deepEqual(found('(a or b) c', '(a', 'b) c', 'a'), ['(a', 'b) c'], 'something behind');
+    });
+    it('says so where they make too many alternatives', () => {
+      const many = Array.from({ length: 9 }, () => '(a or b)').join(' and ');
+      assert.throws(() => kept(many), new SyntaxError('its parentheses make more than 256 alternatives'));
+      assert.deepEqual(kept(`${'('.repeat(500)}value > 3${')'.repeat(500)}`), [2]);
+    });
+  });
   it('takes a comparison with what is no column for text', () => {
     assert.deepEqual(kept('moon <3'), [2]);
   });

@@ -162,6 +162,23 @@ describe('the table of results', () => {
     });
   });
 
+  it('says which parenthesis of a filter is not closed, where nothing holds it as a text', async () => {
+    const records = table(done({ name: 'a', mass: 1 }), done({ name: 'is (mass > 2', mass: 3 }));
+    const asked = async (filter: string): Promise<unknown[]> => {
+      const { rows, problem } = await records.page(request({ filter }));
+      return [rows.map(({ index }) => index), problem];
+    };
+    const sentence = (name: string): string =>
+      `The parenthesis of ${name} is not closed right before an and, an or, or the end: it is looked for as a text.`;
+    assert.deepEqual(await asked('(mass > 2 or name = x) and mass < 9'), [[1], null]);
+    assert.deepEqual(await asked('(mass > 2'), [[1], null]);
+    assert.deepEqual(await asked('(mass > 1 or name = a'), [[0], sentence('(mass')]);
+    assert.deepEqual(await asked('(name < 1) b'), [[], sentence('(name')]);
+    const [found, problem] = await asked('(nope > 3 or mass > 2) and name > a');
+    assert.deepEqual(found, [1]);
+    assert.match(String(problem), /^No column is called nope/);
+  });
+
   it('has no column of inputs where they are not known', async () => {
     const { inputs, rows } = await numbers.page(request({ count: 1 }));
     assert.deepEqual([inputs, rows[0]?.inputs], [[], undefined]);

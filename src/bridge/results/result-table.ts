@@ -199,6 +199,11 @@ export class ResultTable {
         name ?? '',
         meant.join(', '),
       );
+    if (name?.startsWith('('))
+      return l10n.t(
+        'The parenthesis of {0} is not closed right before an and, an or, or the end: it is looked for as a text.',
+        name,
+      );
     const names = [...this.#keys().keys()];
     // As long as there are no values nobody knows their columns.
     if (name === undefined || this.#columns?.isGuess) return null;
