@@ -6,17 +6,17 @@ describe('the pace of items of which no more is known than what each took', () =
     const pace = new ItemPace(2);
     pace.took(4, 2000);
     pace.took(1, 500);
-    assert.equal(pace.leftMs(5, 20), 5000);
+    assert.equal(pace.leftMs(20), 5000);
     pace.change(1);
-    assert.equal(pace.leftMs(5, 20), 10_000);
+    assert.equal(pace.leftMs(20), 10_000);
   });
 
   it('says nothing while nothing is known, nor without engines, nor when all is done', () => {
-    assert.equal(new ItemPace(2).leftMs(5, 20), null);
+    assert.equal(new ItemPace(2).leftMs(20), null);
     const pace = new ItemPace(1);
     pace.took(1, 500);
-    assert.equal(pace.leftMs(1, 0), null);
+    assert.equal(pace.leftMs(0), null);
     pace.change(0);
-    assert.equal(pace.leftMs(1, 5), null);
+    assert.equal(pace.leftMs(5), null);
   });
 });

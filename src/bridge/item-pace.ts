@@ -24,7 +24,7 @@ export class ItemPace {
   }
 
   /** What is left with the engines there are now. @returns null while nothing is known to go by, or nobody is there to do it. */
-  leftMs(_done: number, left: number): number | null {
+  leftMs(left: number): number | null {
     if (this.#items === 0 || left <= 0 || this.#engines === 0) return null;
     return ((this.#spentMs / this.#items) * left) / this.#engines;
   }

@@ -97,6 +97,7 @@ export class RunCrew {
 
   /** How long they will take for the items that are left. @returns null while there is too little to go by, or nobody to do them. */
   leftMs(done: number, left: number): number | null {
+    if (this.#pace instanceof ItemPace) return this.#pace.leftMs(left);
     return this.#pace.leftMs(done, left, performance.now());
   }
 

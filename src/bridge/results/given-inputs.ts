@@ -5,11 +5,9 @@ import { loads, PickleError, PyComplex, PyGlobal } from '../../cluster/pickle';
 import type { MadeInputs } from '../../cluster/shipment/shipment';
 import type { ResultColumn } from '../run-views';
 import { showAtLength, showValue } from '../show-value';
-import { isRecord } from './result-columns';
+import { isRecord, SAMPLE } from './result-columns';
 import { inputColumns, type Argument, type InputColumn } from './input-columns';
 
-/** Items looked at for what an argument is. */
-const SAMPLE = 100;
 /** Columns of fields: with more of them what came out would be far to the right. */
 const MOST_SHOWN = 8;
 

@@ -1,11 +1,11 @@
 /** What a plot begins with: the result against what brought it about. Pure. */
 import type { ResultColumn } from '../run-views';
 import type { KnownInput } from './given-inputs';
+import { SAMPLE } from './result-columns';
 
-/** Results looked at for whether a field only repeats what the item was given, and items among which they are looked for. */
-const SAMPLE = 100;
 /** Fewer that are the same may be so by chance, as the squares of 0 and 1 are. */
 const FEW = 3;
+/** Items among which results are looked for that tell whether a field only repeats what the item was given. */
 const MOST_LOOKED_AT = 1000;
 
 export interface PlottedValues {

@@ -2,8 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ResultColumn } from '../run-views';
 
-/** Values that are looked at. */
-const SAMPLE = 100;
+/** Values that are looked at for what all of them are. */
+export const SAMPLE = 100;
 /** Fields of a record, and members of a list, that are given a column each. */
 const MOST_FIELDS = 30;
 const MOST_MEMBERS = 8;

@@ -17,7 +17,7 @@ import type { GivenInputs, KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
 import type { PassingItems } from './plot';
 import type { UnderWay } from '../timeline/items-under-way';
-import { isInColumns, isThere, valueColumns, valueIn } from './result-columns';
+import { isInColumns, isThere, SAMPLE, valueColumns, valueIn } from './result-columns';
 import { sortInSlices } from './sliced-sort';
 import { inSlices } from './slices';
 
@@ -57,9 +57,7 @@ interface Ordered {
 const ITEM = 'item';
 const ENGINE = 'engine';
 const TIME = 'time';
-/** Values looked at for the columns. */
-const SAMPLE = 100;
-/** Results among which those are looked for, where many are `None`. */
+/** Results among which values to look at are looked for, where many are `None`. */
 const MOST_LOOKED_AT = 10_000;
 /** Characters of a cell: a page of them crosses two pipes, and each item can be shown at length. */
 const CELL = 500;
