@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFiles } from '../../bridge/kept/run-files';
@@ -62,6 +62,39 @@ describe('runs that a window of the same folder has left', () => {
       await filesOf(name).keepInputs(id, made)?.done;
     takeOverLeft(storage('ab'));
     for (const id of ['a', 'b']) assert.deepEqual(await filesOf('ab').inputsOf(id)?.read(2), made);
+  });
+
+  describe('to one that ends while it takes them over', () => {
+    const made = { sequences: [[1, 2]] };
+    const inputsOf = (name: string): Promise<unknown> =>
+      filesOf(name).inputsOf('b')?.read(2) ?? Promise.resolve();
+    beforeEach(async () => {
+      keep('ab-1', 'b');
+      await filesOf('ab-1').keepInputs('b', made)?.done;
+    });
+
+    it('are there still, inputs and all, where it did not come to know of them', async () => {
+      // A folder in place of the file: it cannot be written.
+      const inTheWay = join(runsDir(storage('ab')), 'runs.json');
+      mkdirSync(inTheWay, { recursive: true });
+      assert.throws(() => takeOverLeft(storage('ab')));
+      // The client process of that window drops what is of no run that it knows.
+      filesOf('ab').keepOnly([]);
+      assert.deepEqual([runsOf('ab-1'), sentOf('ab-1', 'b')], [['b'], 'ab-1 b']);
+      assert.deepEqual(await inputsOf('ab-1'), made);
+      rmSync(inTheWay, { recursive: true });
+      takeOverLeft(storage('ab'));
+      assert.deepEqual([runsOf('ab'), sentOf('ab', 'b')], [['b'], 'ab-1 b']);
+      assert.deepEqual(await inputsOf('ab'), made);
+    });
+
+    it('have their inputs brought after them where it knew of them already', async () => {
+      keep('ab', 'b');
+      takeOverLeft(storage('ab'));
+      assert.deepEqual([runsOf('ab'), runsOf('ab-1')], [['b'], undefined]);
+      assert.deepEqual(await inputsOf('ab'), made);
+      assert.ok(!existsSync(join(runsDir(storage('ab-1')), 'b.inputs')));
+    });
   });
 
   it('are found by one that is not the first, and by one that has nothing of its own', () => {

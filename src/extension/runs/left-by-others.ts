@@ -33,7 +33,14 @@ export function takeOverLeft(storage: string): void {
     const news = left.runs.filter(({ id }) => !known.has(id));
     copySent(file.dir, own.dir, news);
     own.writeAtOnce(merged(before, left));
-    moveInputs(file.dir, own.dir, news);
+    // One that ended before it came to that knew its runs already, and had left their inputs behind.
+    const isLacking = (id: string): boolean =>
+      !known.has(id) || !existsSync(join(own.dir, id + INPUTS_ENDING));
+    moveInputs(
+      file.dir,
+      own.dir,
+      left.runs.filter(({ id }) => isLacking(id)),
+    );
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
     file.remove();
   }
