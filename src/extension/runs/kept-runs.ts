@@ -33,7 +33,7 @@ export function memoryOfRuns(
       write: (kept) => workspaceState.update(KEY, kept),
     };
   try {
-    takeOverLeft(storageUri.fsPath);
+    takeOverLeft(storageUri.fsPath, (sentence) => log.warn(sentence));
   } catch (error) {
     log.warn(`The runs of windows that are gone stay where they are: ${(error as Error).message}`);
   }

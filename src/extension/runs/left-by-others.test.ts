@@ -37,13 +37,20 @@ describe('runs that a window of the same folder has left', () => {
   const sentOf = (name: string, id: string): string | undefined =>
     filesOf(name).read(id)[0]?.chunks[0]?.msgId;
 
+  const warned: string[] = [];
+  const takeOver = (name: string): void =>
+    takeOverLeft(storage(name), (sentence) => void warned.push(sentence));
+
   beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-left-'))));
-  afterEach(() => rmSync(dir, { recursive: true }));
+  afterEach(() => {
+    rmSync(dir, { recursive: true });
+    assert.deepEqual(warned, []);
+  });
 
   it("are the next one's, newest first, with how they were sent", () => {
     keep('ab', 'd', 'a');
     keep('ab-1', 'c', 'b');
-    takeOverLeft(storage('ab'));
+    takeOver('ab');
     assert.deepEqual([runsOf('ab'), runsOf('ab-1')], [['d', 'c', 'b', 'a'], undefined]);
     assert.deepEqual(
       ['a', 'b', 'c', 'd'].map((id) => sentOf('ab', id)),
@@ -60,7 +67,7 @@ describe('runs that a window of the same folder has left', () => {
       ['ab-1', 'b'],
     ] as const)
       await filesOf(name).keepInputs(id, made)?.done;
-    takeOverLeft(storage('ab'));
+    takeOver('ab');
     for (const id of ['a', 'b']) assert.deepEqual(await filesOf('ab').inputsOf(id)?.read(2), made);
   });
 
@@ -77,30 +84,43 @@ describe('runs that a window of the same folder has left', () => {
       // A folder in place of the file: it cannot be written.
       const inTheWay = join(runsDir(storage('ab')), 'runs.json');
       mkdirSync(inTheWay, { recursive: true });
-      assert.throws(() => takeOverLeft(storage('ab')));
+      assert.throws(() => takeOver('ab'));
       // The client process of that window drops what is of no run that it knows.
       filesOf('ab').keepOnly([]);
       assert.deepEqual([runsOf('ab-1'), sentOf('ab-1', 'b')], [['b'], 'ab-1 b']);
       assert.deepEqual(await inputsOf('ab-1'), made);
       rmSync(inTheWay, { recursive: true });
-      takeOverLeft(storage('ab'));
+      takeOver('ab');
       assert.deepEqual([runsOf('ab'), sentOf('ab', 'b')], [['b'], 'ab-1 b']);
       assert.deepEqual(await inputsOf('ab'), made);
     });
 
     it('have their inputs brought after them where it knew of them already', async () => {
       keep('ab', 'b');
-      takeOverLeft(storage('ab'));
+      takeOver('ab');
       assert.deepEqual([runsOf('ab'), runsOf('ab-1')], [['b'], undefined]);
       assert.deepEqual(await inputsOf('ab'), made);
       assert.ok(!existsSync(join(runsDir(storage('ab-1')), 'b.inputs')));
     });
   });
 
+  it('are there without inputs that cannot be moved, and the log tells where these are', async () => {
+    keep('ab-1', 'c', 'b');
+    for (const id of ['b', 'c']) await filesOf('ab-1').keepInputs(id, { sequences: [[1, 2]] })?.done;
+    mkdirSync(join(runsDir(storage('ab')), 'b.inputs'), { recursive: true });
+    takeOver('ab');
+    assert.deepEqual(runsOf('ab'), ['c', 'b']);
+    const sentences = warned.splice(0);
+    assert.equal(sentences.length, 1);
+    const stays = `the inputs of a run of ab-1 stay in ${join(runsDir(storage('ab-1')), 'b.inputs')}: `;
+    assert.ok(sentences[0]?.includes(stays), sentences[0]);
+    assert.ok(existsSync(join(runsDir(storage('ab')), 'c.inputs')));
+  });
+
   it('are found by one that is not the first, and by one that has nothing of its own', () => {
     keep('ab', 'a');
     keep('ab-2', 'b');
-    takeOverLeft(storage('ab-1'));
+    takeOver('ab-1');
     assert.deepEqual(
       [runsOf('ab-1'), sentOf('ab-1', 'a'), sentOf('ab-1', 'b')],
       [['b', 'a'], 'ab a', 'ab-2 b'],
@@ -111,7 +131,7 @@ describe('runs that a window of the same folder has left', () => {
     keep('ab-1', 'a');
     for (const hold of [() => heldBy('ab-1', process.pid), () => lock('ab-1', '')]) {
       hold();
-      takeOverLeft(storage('ab'));
+      takeOver('ab');
       assert.deepEqual([runsOf('ab'), runsOf('ab-1'), sentOf('ab-1', 'a')], [undefined, ['a'], 'ab-1 a']);
     }
   });
@@ -119,11 +139,11 @@ describe('runs that a window of the same folder has left', () => {
   it('are taken over from one that died, whoever has its number by now', () => {
     keep('ab', 'a');
     heldBy('ab', spawnSync(process.execPath, ['--version']).pid);
-    takeOverLeft(storage('ab-1'));
+    takeOver('ab-1');
     assert.deepEqual(runsOf('ab-1'), ['a']);
     keep('ab', 'b');
     utimesSync(heldBy('ab', process.pid), 0, 0);
-    takeOverLeft(storage('ab-1'));
+    takeOver('ab-1');
     assert.deepEqual(runsOf('ab-1'), ['b', 'a']);
   });
 
@@ -131,7 +151,7 @@ describe('runs that a window of the same folder has left', () => {
     keep('ab', 'a');
     keep('ab-1', 'a', 'b');
     keep('abc', 'c');
-    takeOverLeft(storage('ab'));
+    takeOver('ab');
     assert.deepEqual(
       fileOf('ab')
         .read()

@@ -20,8 +20,11 @@ export function runsDir(storage: string): string {
   return join(storage, 'runs');
 }
 
-/** @param storage of this extension, for this window. */
-export function takeOverLeft(storage: string): void {
+/**
+ * @param storage of this extension, for this window.
+ * @param warn told of what stays behind.
+ */
+export function takeOverLeft(storage: string, warn: (sentence: string) => void): void {
   const own = new RunsFile(runsDir(storage));
   for (const other of storagesBeside(storage)) {
     if (isHeld(dirname(other))) continue;
@@ -40,6 +43,7 @@ export function takeOverLeft(storage: string): void {
       file.dir,
       own.dir,
       left.runs.filter(({ id }) => isLacking(id)),
+      warn,
     );
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
     file.remove();
@@ -54,12 +58,20 @@ function copySent(from: string, to: string, runs: readonly { id: string }[]): vo
 }
 
 /** What their items were given. It may be large: to copy it would hold the extension host. */
-function moveInputs(from: string, to: string, runs: readonly { id: string }[]): void {
-  for (const name of runs.map(({ id }) => id + INPUTS_ENDING)) {
+function moveInputs(
+  from: string,
+  to: string,
+  runs: readonly { id: string; functionName: string }[],
+  warn: (sentence: string) => void,
+): void {
+  for (const { id, functionName } of runs) {
+    const name = id + INPUTS_ENDING;
     try {
       if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
-    } catch {
+    } catch (error) {
       // One that is still being written is kept from being moved on some systems; the run is there without it.
+      const where = `the inputs of a run of ${functionName} stay in ${join(from, name)}`;
+      warn(`A window of this folder that is gone has left runs; ${where}: ${(error as Error).message}`);
     }
   }
 }
