@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
@@ -204,6 +205,22 @@ describe('the runs of two windows of one folder', () => {
     holdFor(join(dir, 'ab-1'), process.pid);
     assert.deepEqual(ids(windowOf('ab')), ['b', 'a']);
     assert.deepEqual(ids(windowOf('ab-1')), ['c']);
+  });
+
+  it('leave nothing of what was being written when they were killed, and what one is at yet stays', () => {
+    const [own = '', other = ''] = ['ab', 'ab-1'].map((storage) => join(dir, storage, 'er', 'runs'));
+    // A folder in place of the file: what is written does not get its name.
+    mkdirSync(join(own, 'runs.json'), { recursive: true });
+    assert.throws(() => new RunsFile(own).writeAtOnce({ version: 1, runs: [], selectionRuns: [] }));
+    rmSync(join(own, 'runs.json'), { recursive: true });
+    const [mine = ''] = readdirSync(own);
+    const gone = mine.replace(String(process.pid), String(spawnSync(process.execPath, ['--version']).pid));
+    assert.notEqual(gone, mine);
+    mkdirSync(other, { recursive: true });
+    for (const folder of [own, other])
+      for (const name of [mine, gone]) writeFileSync(join(folder, name), '{"version":1,"ru');
+    windowOf('ab');
+    assert.deepEqual([readdirSync(own), readdirSync(other)], [[mine], [mine]]);
   });
 
   it('are in the memory of the editor where a window has no folder', async () => {

@@ -32,12 +32,14 @@ export function memoryOfRuns(
       read: () => workspaceState.get<Kept>(KEY),
       write: (kept) => workspaceState.update(KEY, kept),
     };
+  const own = new RunsFile(runsDir(storageUri.fsPath));
   try {
+    own.removeStrays();
     takeOverLeft(storageUri.fsPath, (sentence) => log.warn(sentence));
   } catch (error) {
     log.warn(`The runs of windows that are gone stay where they are: ${(error as Error).message}`);
   }
-  return new RunsFile(runsDir(storageUri.fsPath));
+  return own;
 }
 
 export interface Keeping {

@@ -6,6 +6,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ENDING, INPUTS_ENDING } from '../../bridge/kept/run-file-names';
+import { isThere } from './is-there';
 import { merged } from './kept';
 import { RunsFile } from './runs-file';
 
@@ -29,6 +30,7 @@ export function takeOverLeft(storage: string, warn: (sentence: string) => void):
   for (const other of storagesBeside(storage)) {
     if (isHeld(dirname(other))) continue;
     const file = new RunsFile(runsDir(other));
+    file.removeStrays();
     const left = file.read();
     if (!left) continue;
     const before = own.read();
@@ -93,13 +95,5 @@ function isHeld(storage: string): boolean {
   } catch (error) {
     // One that is just being written is somebody's.
     return (error as NodeJS.ErrnoException).code !== 'ENOENT';
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

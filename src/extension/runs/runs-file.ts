@@ -4,12 +4,15 @@
  * own the editor gives to each.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThere } from './is-there';
 import { VERSION, type Kept, type RunsMemory } from './kept';
 
 const NAME = 'runs.json';
+/** What is being written, by the process of this number. */
+const FRESH = /^runs\.json\.(\d+)-[\da-f-]+\.new$/;
 
 export class RunsFile implements RunsMemory {
   /**
@@ -20,7 +23,7 @@ export class RunsFile implements RunsMemory {
 
   /** @param dir of the runs of that window. */
   constructor(readonly dir: string) {
-    this.#fresh = `${this.#path}.${randomUUID()}.new`;
+    this.#fresh = `${this.#path}.${process.pid}-${randomUUID()}.new`;
   }
 
   read(): Kept | undefined {
@@ -51,6 +54,23 @@ export class RunsFile implements RunsMemory {
 
   remove(): void {
     rmSync(this.#path, { force: true });
+  }
+
+  /** Removes what extension hosts were writing when they were killed. */
+  removeStrays(): void {
+    for (const name of this.#names()) {
+      const pid = FRESH.exec(name)?.[1];
+      if (pid !== undefined && !isThere(Number(pid))) rmSync(join(this.dir, name), { force: true });
+    }
+  }
+
+  #names(): string[] {
+    try {
+      return readdirSync(this.dir);
+    } catch {
+      // Nothing was ever kept there.
+      return [];
+    }
   }
 
   get #path(): string {
