@@ -108,9 +108,21 @@ describe('interrupts', () => {
     const handed: string[] = [];
     interrupts.interrupt('e', ['a']);
     interrupts.inTurn('a', () => handed.push('of a'));
-    interrupts.handOnAll();
+    interrupts.handOn();
     assert.deepEqual(handed, ['of a']);
     arrive();
     assert.deepEqual(handed, ['of a']);
+  });
+
+  it('keep the replies of engines that are there when another one has gone', () => {
+    const { interrupts, arrive } = engineRunning('a', 'b');
+    const handed: string[] = [];
+    interrupts.interrupt('e', ['a']);
+    interrupts.interrupt('f', ['b']);
+    for (const msgId of ['a', 'b']) interrupts.inTurn(msgId, () => handed.push(`of ${msgId}`));
+    interrupts.handOn('f');
+    assert.deepEqual(handed, ['of b']);
+    arrive();
+    assert.deepEqual(handed, ['of b', 'of a']);
   });
 });

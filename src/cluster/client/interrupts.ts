@@ -15,6 +15,8 @@ export interface InterruptWire {
 }
 
 interface Hold {
+  /** That was interrupted. */
+  engine: string;
   /** Interrupts under way. */
   count: number;
   /** Hand the replies on, in their order. */
@@ -35,7 +37,7 @@ export class Interrupts {
   interrupt(engine: string, msgIds: readonly string[]): void {
     const running = msgIds.filter((msgId) => this.wire.isOwed(msgId) && !this.#isAnswered(msgId));
     if (running.length === 0) return;
-    running.forEach((msgId) => this.#hold(msgId));
+    running.forEach((msgId) => this.#hold(engine, msgId));
     let isOver = false;
     let forget = (): void => {};
     const over = (againMs: number): void => {
@@ -57,17 +59,22 @@ export class Interrupts {
     else hand();
   }
 
-  /** Hands on what waits: what comes of these requests otherwise would be taken for all there is. */
-  handOnAll(): void {
-    for (const { waiting } of this.#holds.values()) for (const hand of waiting.splice(0)) hand();
+  /**
+   * Hands on what waits: what comes of these requests otherwise would be taken for all there is.
+   * @param gone the engine whose requests these are; default: all.
+   */
+  handOn(gone?: string): void {
+    for (const { engine, waiting } of this.#holds.values())
+      if (gone === undefined || engine === gone) for (const hand of waiting.splice(0)) hand();
   }
 
   #isAnswered(msgId: string): boolean {
     return (this.#holds.get(msgId)?.waiting.length ?? 0) > 0;
   }
 
-  #hold(msgId: string): void {
-    const hold = this.#holds.get(msgId) ?? { count: 0, waiting: [] };
+  #hold(engine: string, msgId: string): void {
+    const hold = this.#holds.get(msgId) ?? { engine, count: 0, waiting: [] };
+    hold.engine = engine;
     hold.count += 1;
     this.#holds.set(msgId, hold);
   }

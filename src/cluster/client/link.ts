@@ -291,7 +291,8 @@ export class Link extends EventEmitter<LinkEvents> {
     this.#closed = true;
     this.#reason = reason;
     this.#watch.stop();
-    this.#interrupts.handOnAll();
+    // After it is closed: whoever gets a reply now is to send nothing more that nobody would wait for.
+    this.#interrupts.handOn();
     this.#requests.loseAll(reason ?? new ConnectionError('The client was closed before the work was done.'));
     notify(this, 'closed', reason);
     await this.#connection.close(lingerMs);
@@ -334,7 +335,7 @@ export class Link extends EventEmitter<LinkEvents> {
     if (this.engines.byId.get(id)?.uuid === uuid) return;
     const died = (): RemoteError =>
       engineDied('before it answered', reason, { engineId: id, engineUuid: uuid });
-    this.#interrupts.handOnAll();
+    this.#interrupts.handOn(uuid);
     this.#requests.loseEngine(uuid, died);
   }
 
