@@ -1,7 +1,7 @@
 // The Runs view as a user has it: what runs and what ran, stopped, run again, kept and thrown away. Pictures are kept.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
 import { until } from './support/until';
@@ -63,6 +63,20 @@ describe('the Runs view', function () {
     await window().page.getByRole('menuitem', { name: title }).waitFor();
     if (picture !== undefined) await window().shot(picture);
     await window().pickFromMenu(title);
+  };
+
+  /** Saves the results of the run of which four items ran again. @returns what is in the file. */
+  const save = async (format: string, name: string, picture?: string): Promise<string> => {
+    await menu(row(/^slow, 40 items, 4 of them now/), 'Save Results...');
+    await window().choice(format).waitFor();
+    if (picture !== undefined) await window().shot(picture);
+    await window().choice(format).click();
+    const proposed = `slow${extname(name)}`;
+    await window().inputHolds(join(folder, proposed));
+    if (name !== proposed) await window().input().fill(join(folder, name));
+    await window().input().press('Enter');
+    await window().toasts().getByText(`The results were saved in ${name}.`).waitFor();
+    return readFileSync(join(folder, name), 'utf8');
   };
 
   const inputHead = (): Locator => window().run().getByRole('columnheader', { name: 'input', exact: true });
@@ -162,22 +176,10 @@ describe('the Runs view', function () {
   });
 
   it('saves results as a table, and as JSON', async () => {
-    await menu(row(/^slow, 40 items, 4 of them now/), 'Save Results...');
-    await window().choice('CSV').waitFor();
-    await window().shot('runs-8-save-as');
-    await window().choice('CSV').click();
-    await window().inputHolds(join(folder, 'slow.csv'));
-    await window().input().press('Enter');
-    await window().toasts().getByText('The results were saved in slow.csv.').waitFor();
-    const lines = readFileSync(join(folder, 'slow.csv'), 'utf8').split('\r\n');
+    const lines = (await save('CSV', 'slow.csv', 'runs-8-save-as')).split('\r\n');
     assert.deepEqual(lines.slice(0, 3), ['item,input,value,error', '0,0,0,', '1,1,1,']);
     assert.equal(lines[40], '39,39,1521,');
-    await menu(row(/^slow, 40 items, 4 of them now/), 'Save Results...');
-    await window().choice('JSON').click();
-    await window().inputHolds(join(folder, 'slow.json'));
-    await window().input().press('Enter');
-    await window().toasts().getByText('The results were saved in slow.json.').waitFor();
-    const saved = JSON.parse(readFileSync(join(folder, 'slow.json'), 'utf8')) as object[];
+    const saved = JSON.parse(await save('JSON', 'slow.json')) as object[];
     assert.deepEqual([saved.length, saved[39]], [40, { item: 39, input: 39, value: 1521 }]);
   });
 
@@ -260,6 +262,11 @@ describe('the Runs view', function () {
       .nth(1)
       .waitFor({ state: 'detached' });
     await window().shot('runs-11-recalled');
+  });
+
+  it('saves the same table of one of them as before', async () => {
+    const before = readFileSync(join(folder, 'slow.csv'), 'utf8');
+    assert.equal(await save('CSV', 'recalled.csv', 'runs-24-recalled'), before);
   });
 
   it('has them when the editor is closed and opened again, those of a second window, too', async () => {
