@@ -35,7 +35,7 @@ export function memoryOfRuns(
   const own = new RunsFile(runsDir(storageUri.fsPath));
   try {
     own.removeStrays();
-    takeOverLeft(storageUri.fsPath, (sentence) => log.warn(sentence));
+    takeOverLeft(storageUri.fsPath, log);
   } catch (error) {
     log.warn(`The runs of windows that are gone stay where they are: ${(error as Error).message}`);
   }

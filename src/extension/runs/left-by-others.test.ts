@@ -39,7 +39,7 @@ describe('runs that a window of the same folder has left', () => {
 
   const warned: string[] = [];
   const takeOver = (name: string): void =>
-    takeOverLeft(storage(name), (sentence) => void warned.push(sentence));
+    takeOverLeft(storage(name), { warn: (sentence) => void warned.push(sentence) });
 
   beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-left-'))));
   afterEach(() => {
@@ -112,7 +112,7 @@ describe('runs that a window of the same folder has left', () => {
     assert.deepEqual(runsOf('ab'), ['c', 'b']);
     const sentences = warned.splice(0);
     assert.equal(sentences.length, 1);
-    const stays = `the inputs of a run of ab-1 stay in ${join(runsDir(storage('ab-1')), 'b.inputs')}: `;
+    const stays = `Inputs of a run of ab-1 stay with a window that is gone, in ${join(runsDir(storage('ab-1')), 'b.inputs')}: `;
     assert.ok(sentences[0]?.includes(stays), sentences[0]);
     assert.ok(existsSync(join(runsDir(storage('ab')), 'c.inputs')));
   });

@@ -23,9 +23,9 @@ export function runsDir(storage: string): string {
 
 /**
  * @param storage of this extension, for this window.
- * @param warn told of what stays behind.
+ * @param log told of what stays behind.
  */
-export function takeOverLeft(storage: string, warn: (sentence: string) => void): void {
+export function takeOverLeft(storage: string, log: { warn(sentence: string): void }): void {
   const own = new RunsFile(runsDir(storage));
   for (const other of storagesBeside(storage)) {
     if (isHeld(dirname(other))) continue;
@@ -45,7 +45,7 @@ export function takeOverLeft(storage: string, warn: (sentence: string) => void):
       file.dir,
       own.dir,
       left.runs.filter(({ id }) => isLacking(id)),
-      warn,
+      log,
     );
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
     file.remove();
@@ -64,7 +64,7 @@ function moveInputs(
   from: string,
   to: string,
   runs: readonly { id: string; functionName: string }[],
-  warn: (sentence: string) => void,
+  log: { warn(sentence: string): void },
 ): void {
   for (const { id, functionName } of runs) {
     const name = id + INPUTS_ENDING;
@@ -72,8 +72,9 @@ function moveInputs(
       if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
     } catch (error) {
       // One that is still being written is kept from being moved on some systems; the run is there without it.
-      const where = `the inputs of a run of ${functionName} stay in ${join(from, name)}`;
-      warn(`A window of this folder that is gone has left runs; ${where}: ${(error as Error).message}`);
+      log.warn(
+        `Inputs of a run of ${functionName} stay with a window that is gone, in ${join(from, name)}: ${(error as Error).message}`,
+      );
     }
   }
 }
