@@ -2,6 +2,7 @@
 import uPlot from 'uplot';
 import type { PlotView } from '../bridge/run-views';
 import { element } from './dom';
+import { nearestPoint } from './nearest-point';
 import { theme } from './theme';
 
 /** Pixels. */
@@ -39,6 +40,8 @@ export class PlotChart {
   show(answer: PlotView, names: { x: string; y: string }): void {
     this.#answer = answer;
     this.#names = names;
+    // The same number is another point now.
+    this.#point(undefined);
     this.repaint();
   }
 
@@ -61,6 +64,8 @@ export class PlotChart {
     if (!answer) return;
     const { stretch } = answer.request;
     const isDistribution = answer.x === 'distribution';
+    // Whoever points at it still does, without moving, while a run goes on.
+    const before = this.#plot?.over.matches(':hover') ? this.#plot.cursor : {};
     this.#plot?.destroy();
     const paint = theme();
     const axis = {
@@ -92,14 +97,18 @@ export class PlotChart {
               },
         ],
         cursor: {
+          ...{ left: before.left ?? -10, top: before.top ?? -10 },
           drag: { x: true, y: false, setScale: false },
           points: { size: 9, fill: paint.accent },
+          // A bar is as wide as what it stands for; a point is where it is.
+          ...(isDistribution ? {} : { dataIdx: meant }),
           bind: { dblclick: () => () => (this.events.onStretch(null), null) },
         },
         hooks: {
           setSelect: [(plot) => this.#selected(plot)],
           setCursor: [
-            ({ cursor }) => this.#point((cursor.left ?? -1) < 0 ? undefined : (cursor.idx ?? undefined)),
+            ({ cursor }) =>
+              this.#point((cursor.left ?? -1) < 0 ? undefined : (cursor.idxs?.[1] ?? undefined)),
           ],
         },
       },
@@ -120,6 +129,19 @@ export class PlotChart {
     this.events.onStretch({ from: plot.posToVal(left, 'x'), to: plot.posToVal(left + width, 'x') });
   }
 }
+
+/** What uPlot asks for each series, the values to the right among them, and with the nearest sideways. */
+const meant: uPlot.Cursor.DataIdxRefiner = (plot, series, closest) => {
+  const [xs, ys] = [plot.data[0], plot.data[series]];
+  const { left = -1, top = -1 } = plot.cursor;
+  if (series === 0 || !ys) return closest;
+  const cloud = {
+    count: xs.length,
+    left: (at: number) => plot.valToPos(xs[at] ?? NaN, 'x'),
+    top: (at: number) => plot.valToPos(ys[at] ?? NaN, 'y'),
+  };
+  return nearestPoint(cloud, { left, top }) ?? null;
+};
 
 /** Half a step at either end, so that the outermost are seen whole. */
 function padded({ xs, step }: PlotView): { range: () => [number, number] } {

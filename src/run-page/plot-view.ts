@@ -28,7 +28,8 @@ export class PlotView {
   readonly #x = labelled(l10n.t('To the right'), element('select'));
   readonly #whole = element('button', 'secondary', l10n.t('Show All'));
   readonly #shown = element('span', 'shown');
-  readonly #pointed = element('p', 'pointed', HINT);
+  readonly #hint = element('span', '', HINT);
+  readonly #pointed = element('span', '');
   readonly #facts = element('dl', 'plot-facts');
   readonly #chart: PlotChart;
   readonly #patience: Patience;
@@ -68,7 +69,7 @@ export class PlotView {
       this.#x,
       this.#whole,
       this.#shown,
-      this.#pointed,
+      this.#readout(),
     );
     this.box.append(this.#chart.box, this.#facts);
     onThemeChange(() => this.#chart.repaint());
@@ -175,24 +176,31 @@ export class PlotView {
     this.ask();
   }
 
+  /** Both in one place, which is as large for either: else the plot would move below the pointer, and something else be pointed at. */
+  #readout(): HTMLElement {
+    const place = element('p', 'pointed');
+    place.append(this.#hint, this.#pointed);
+    return place;
+  }
+
   #point(at: number | undefined): void {
+    const words = this.#wordsAt(at);
+    this.#hint.style.visibility = words === undefined ? '' : 'hidden';
+    this.#pointed.textContent = words ?? '';
+  }
+
+  #wordsAt(at: number | undefined): string | undefined {
     const { xs, ys, items, step, x: against } = this.#answer ?? {};
     const [x, y] = at === undefined ? [] : [xs?.[at], ys?.[at]];
-    if (at === undefined || x === undefined || y === undefined) {
-      this.#pointed.textContent = HINT;
-    } else if (against === DISTRIBUTION) {
+    if (at === undefined || x === undefined || y === undefined) return undefined;
+    if (against === DISTRIBUTION) {
       const half = (step ?? 0) / 2;
-      this.#pointed.textContent = l10n.t(
-        '{0} from {1} to {2}',
-        ...[y, numberWords(x - half), numberWords(x + half)],
-      );
-    } else {
-      const [item, value] = [items?.[at] ?? '?', numberWords(y)];
-      this.#pointed.textContent =
-        against === 'item'
-          ? l10n.t('item {0}: {1}', item, value)
-          : l10n.t('item {0}: {1} at {2}', item, value, numberWords(x));
+      return l10n.t('{0} from {1} to {2}', y, numberWords(x - half), numberWords(x + half));
     }
+    const [item, value] = [items?.[at] ?? '?', numberWords(y)];
+    return against === 'item'
+      ? l10n.t('item {0}: {1}', item, value)
+      : l10n.t('item {0}: {1} at {2}', item, value, numberWords(x));
   }
 }
 

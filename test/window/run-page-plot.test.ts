@@ -6,12 +6,15 @@ import { openedWindow } from './support/opened-window';
 
 const INPUTS = 'Array.from({ length: 41 }, (_, n) => n)';
 
-/** Of the three that are round one is in the middle of what is drawn. */
+/** Of the three that are round one is in the middle of what is drawn; of swings that alone is neither up nor down. */
 const RISE = `/** @parallel ${INPUTS} */
-export function rise(n: number): { height: number; kind: string } {
-  return { height: n * 10, kind: n % 20 === 0 ? 'round' : 'other' };
+export function rise(n: number): { height: number; kind: string; swing: number } {
+  return { height: n * 10, kind: n % 20 === 0 ? 'round' : 'other', swing: n === 20 ? 0 : n % 2 === 0 ? -100 : 100 };
 }
 `;
+
+/** The part of the plot's width at which this item is: a hundredth of the items has room on either side. */
+const across = (item: number): number => (item + 0.4) / 40.8;
 
 describe("the run's page, its plot and its filter", function () {
   const settings = { 'engineRoom.engines': 2, 'editor.minimap.enabled': false };
@@ -80,5 +83,37 @@ describe("the run's page, its plot and its filter", function () {
     await tab(/Plot/).click();
     await plot(/^height against input: numbers 41,/).waitFor();
     await page().getByText('as filtered under Results').waitFor({ state: 'hidden' });
+  });
+
+  it('tells of the point that is nearest in the plane, and of none that is far above or below', async () => {
+    await page().getByLabel('Upwards').selectOption('swing');
+    await plot(/^swing against input: numbers 41, least -100, .* greatest 100\./).waitFor();
+    const over = page().locator('.plot .u-over');
+    const { width, height } = (await over.boundingBox()) ?? { width: NaN, height: NaN };
+    // Sideways item 21 is nearer.
+    const beside = { x: width * across(20.6), y: height / 2 };
+    await over.hover({ position: beside });
+    await page().getByText('item 20: 0 at 20', { exact: true }).waitFor();
+    await window().shot('run-page-plot-5-nearest');
+    await over.hover({ position: { ...beside, x: width / 4 } });
+    await page()
+      .getByText(/^Point at the plot to see values/)
+      .waitFor();
+    await over.click({ position: beside });
+    await page().locator('.row.chosen[data-item="20"]').waitFor();
+  });
+
+  it('knows what is pointed at when it is drawn anew below a pointer that does not move', async () => {
+    await tab(/Plot/).click();
+    const chart = plot(/^swing against input: numbers 41,/);
+    await page().locator('.plot .u-over').hover();
+    await page().getByText('item 20: 0 at 20', { exact: true }).waitFor();
+    await chart.focus();
+    await chart.press('+');
+    await page().getByRole('button', { name: 'Show All' }).waitFor();
+    await page().getByText('item 20: 0 at 20', { exact: true }).waitFor();
+    await window().page.mouse.down();
+    await window().page.mouse.up();
+    await page().locator('.row.chosen[data-item="20"]').waitFor();
   });
 });
