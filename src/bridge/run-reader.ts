@@ -81,7 +81,9 @@ export class RunReader {
       failure: ({ index }) => {
         const outcome = record.outcomeOf(index);
         const group = outcome && !outcome.ok ? record.failures.of(outcome.error) : undefined;
-        return { group: group ? this.#withInputs(group) : null };
+        return group
+          ? { group: this.#withInputs(group), input: this.#input(group.index) }
+          : { group: null, input: null };
       },
       output: (request) => this.#output(limited(request)),
       timeline: (request) => this.#timeline(request),
@@ -118,6 +120,12 @@ export class RunReader {
     return { ...group, items };
   }
 
+  /** At length. */
+  #input(index: number): string | null {
+    const input = this.#given()?.atLength(index) ?? null;
+    return input === null ? null : cut(input, LONGEST_TEXT);
+  }
+
   #output(request: OutputRequest): OutputPage {
     const { lines } = this.record.output;
     const found = orderLines(lines, request);
@@ -144,10 +152,9 @@ export class RunReader {
     const { record } = this;
     const outcome = record.outcomeOf(index);
     const show = this.#isPython ? showPythonValue : showAtLength;
-    const input = this.#given()?.atLength(index) ?? null;
     return {
       index,
-      input: input === null ? null : cut(input, LONGEST_TEXT),
+      input: this.#input(index),
       text: outcome?.ok ? cut(show(outcome.value), LONGEST_TEXT) : null,
       failure:
         outcome && !outcome.ok

@@ -79,16 +79,18 @@ describe('RunRecord', () => {
     assert.equal((await new RunReader(run).answer('item', { index: 0 })).input, null);
   });
 
-  it('tells of failures what their items were given, on one line', async () => {
+  it('tells of failures what their items were given, on one line, and of the first all of it', async () => {
     const run = record(3);
-    const made = { sequences: [['a.csv', 'b.csv', 'c'.repeat(10_000)]] };
-    for (const index of [1, 2]) run.outcome({ index, ok: false, error: error(0) });
+    const made = { sequences: [['a.csv', 'b'.repeat(10_000), 'c.csv']] };
+    for (const index of [2, 1]) run.outcome({ index, ok: false, error: error(0) });
     const reader = new RunReader(run, () => made);
-    const { group } = await reader.answer('failure', { index: 1 });
+    const { group, input } = await reader.answer('failure', { index: 2 });
     const [first, second] = group?.items ?? [];
-    assert.deepEqual(first, { index: 1, message: 'no seven', input: "'b.csv'" });
-    assert.equal(second?.input?.length, 201);
-    assert.equal((await reader.answer('failure', { index: 0 })).group, null);
+    assert.deepEqual(second, { index: 2, message: 'no seven', input: "'c.csv'" });
+    assert.equal(first?.input?.length, 201);
+    assert.equal(input, `'${'b'.repeat(10_000)}'`);
+    assert.equal((await new RunReader(run).answer('failure', { index: 2 })).input, null);
+    assert.deepEqual(await reader.answer('failure', { index: 0 }), { group: null, input: null });
   });
 
   it('tells of the failure that is asked for in whatever order outcomes came: fetched again they come in another one', async () => {

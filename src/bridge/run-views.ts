@@ -8,8 +8,9 @@ export interface RunViews {
   /**
    * All there is to show of the group with this item; null when it did not fail. Groups are in the order in which their
    * first failures came in, which is another one where the run is fetched again: a row says nothing then.
+   * `input`: what the group's first item was given, at length; null when nobody here knows it (any more).
    */
-  failure: { request: { index: number }; answer: { group: FailureGroup | null } };
+  failure: { request: { index: number }; answer: { group: FailureGroup | null; input: string | null } };
   output: { request: OutputRequest; answer: OutputPage };
   timeline: { request: TimelineRequest; answer: TimelineView };
   plot: { request: PlotRequest; answer: PlotView };

@@ -33,13 +33,14 @@ export class Detail {
     this.#show('results', title, grid, element('p', 'summary', summary));
   }
 
-  /** The traceback of the first, and what the others were given and said. */
-  showFailures(group: FailureGroup): void {
+  /** What the first was given, its traceback, and what the others were given and said. */
+  showFailures(group: FailureGroup, input: string | null): void {
     const box = this.#traceback(group);
     for (const line of otherItems(group)) box.append(element('span', 'frame', line), '\n');
-    const { engine, count } = group;
+    const { engine, count, index } = group;
     const who = engine === null || count > 1 ? [] : [element('p', 'facts', l10n.t('engine {0}', engine))];
-    this.#show('errors', failureTitle(group), ...who, box);
+    const whose = count > 1 ? l10n.t('Input of item {0}', index) : l10n.t('Input');
+    this.#show('errors', failureTitle(group), ...who, ...(input === null ? [] : [given(input, whose)]), box);
   }
 
   /** All there is of one item: its value or traceback, who made it in which time, and what was printed. */
@@ -101,9 +102,9 @@ function box(label: string, words: string): HTMLElement {
 }
 
 /** As low as it can be: what came of it has the room. */
-function given(input: string): HTMLElement {
+function given(input: string, label = l10n.t('Input')): HTMLElement {
   const line = element('div', 'given');
-  line.append(element('h3', '', l10n.t('Input')), box(l10n.t('Input'), input));
+  line.append(element('h3', '', label), box(label, input));
   return line;
 }
 

@@ -85,7 +85,12 @@ export class FailuresView {
     const { index, count } = group;
     const row = element('div', 'row');
     row.append(cellOf(figure(count), 'number'), cellOf(String(index), 'number muted'));
-    if (this.#widths.input > 0) row.append(partedText(cellOf('', 'input'), group.items[0]?.input ?? ''));
+    if (this.#widths.input > 0) {
+      const input = partedText(cellOf('', 'input'), group.items[0]?.input ?? '');
+      // All of it is below then, as the message's link has it for the keyboard.
+      input.addEventListener('click', () => this.actions.showFailures(index));
+      row.append(input);
+    }
     const place = placeOf(group);
     const open =
       place && action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place));

@@ -185,7 +185,7 @@ function showAnswer(data: Extract<ToPage, { type: 'answer' }>): void {
     case 'failure':
       if (!data.answer.group) return firstFailure.unanswered();
       firstFailure.over();
-      return detail.showFailures(data.answer.group);
+      return detail.showFailures(data.answer.group, data.answer.input);
     case 'output':
       output.show(data.answer, run !== undefined && isActive(run), run?.outputLines ?? 0);
       return showEmpty(

@@ -4,7 +4,10 @@ import type { Locator } from 'playwright-core';
 import { violations } from './support/axe';
 import { openedWindow } from './support/opened-window';
 
-const INPUTS = 'Array.from({ length: 24 }, (_, n) => `/data/run-17/measured/part-${1000 + n}.csv`)';
+/** One is too long for a row. */
+const INPUTS =
+  'Array.from({ length: 24 }, (_, n) => `/data/run-17/measured/${n === 11 ? "deep/".repeat(60) : ""}part-${1000 + n}.csv`)';
+const DEEP = `'/data/run-17/measured/${'deep/'.repeat(60)}part-1011.csv'`;
 
 const READ = `/** @parallel ${INPUTS} */
 export function read(path: string): string {
@@ -38,7 +41,7 @@ describe("the run's page, over paths", function () {
     await given('RangeError').waitFor();
     await window().shot('run-page-paths-1-errors');
     assert.equal(await given('RangeError').textContent(), "'/data/run-17/measured/part-1005.csv'");
-    assert.equal(await given('TypeError').textContent(), "'/data/run-17/measured/part-1011.csv'");
+    assert.equal(await given('TypeError').textContent(), `${DEEP.slice(0, 200)}\u2026`);
     const shown = (title: string): Locator =>
       window().run().getByRole('heading', { name: title, exact: true });
     await rows
@@ -52,7 +55,14 @@ describe("the run's page, over paths", function () {
       .click();
     await shown('RangeError in 2 items: 5, 17').waitFor();
     await window().run().getByText("17: '/data/run-17/measured/part-1017.csv'").waitFor();
+    const whole = (name: string): Locator => window().run().getByRole('region', { name, exact: true });
+    assert.equal(await whole('Input of item 5').textContent(), "'/data/run-17/measured/part-1005.csv'");
     await window().shot('run-page-paths-2-items');
+    await given('TypeError').click();
+    await shown('11: TypeError').waitFor();
+    assert.equal(await whole('Input').textContent(), DEEP);
+    await window().shot('run-page-paths-2-whole-input');
+    assert.deepEqual(await violations(window().run()), []);
   });
 
   it('tells paths of one folder apart in their column, which is narrower', async () => {
