@@ -38,6 +38,13 @@ describe('a plot of results', () => {
     );
   });
 
+  it('has the mean of a sum that is not rounded where it need not be', async () => {
+    const meanOf = async (of: (index: number) => number, count: number) =>
+      (await plotOf(values(of), count, request())).facts?.mean;
+    assert.equal(await meanOf((index) => (index === 20 ? 0 : index % 2 === 0 ? -100 : 100), 41), 0);
+    assert.equal(await meanOf(() => Number.MAX_VALUE, 4), Number.MAX_VALUE);
+  });
+
   it('has few points of very many, the extremes among them', async () => {
     const of = (index: number) => (index === 123_456 ? 99 : Math.sin(index / 1000));
     const { xs, ys, facts } = await plotOf(values(of), 200_000, request());
