@@ -47,7 +47,8 @@ export function alternativesIn(text: string): string[][] {
 
 /** @returns the ways in which both hold. */
 function allOf(some: readonly string[][], others: readonly string[][]): string[][] {
-  if (some.length * others.length > MOST_ALTERNATIVES)
+  // Those alone that come of multiplying: a list of any length has as many without parentheses.
+  if (some.length > 1 && others.length > 1 && some.length * others.length > MOST_ALTERNATIVES)
     throw new SyntaxError(l10n.t('its parentheses make more than {0} alternatives', MOST_ALTERNATIVES));
   return some.flatMap((one) => others.map((other) => [...one, ...other]));
 }
@@ -65,13 +66,16 @@ function groupIn(
   if (joined(pieces, from, end).length > group.length) return undefined;
   const alternatives = alternativesIn(group.inside);
   const [first, ...others] = alternatives.flat();
-  const isGroup = first !== undefined && (others.length > 0 || isComparison(first));
+  const isGroup = first !== undefined && (others.length > 0 || isMeantToCompare(first));
   return isGroup ? { alternatives, end } : undefined;
 }
 
-/** `<module>` is none. */
-function isComparison(part: string): boolean {
-  return CONDITION.test(part) && !isQuote(part) && !EXPRESSION.test(part) && !/^<.*>$/s.test(part);
+/** What stands alone in parentheses may as well be of a text: `(<string>, line 1)`, `(x=1, y=2)`, `(a -> b)`, `(a => b)`. */
+function isMeantToCompare(part: string): boolean {
+  if (isQuote(part) || EXPRESSION.test(part)) return false;
+  const [, name = '', , wanted = ''] = CONDITION.exec(part) ?? [];
+  if (wanted === '' || /[,(]|-$/.test(name)) return false;
+  return /^["'`([]/.test(wanted) || !/[,<>]/.test(wanted);
 }
 
 /** Further than where it begins, where a regular expression or a text in quotes goes on behind a `&&` or `||`. */

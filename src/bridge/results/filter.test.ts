@@ -125,6 +125,25 @@ describe('a filter of results', () => {
       assert.deepEqual(found('/(a|b)/', 'a', 'c'), ['a']);
       assert.deepEqual(found('"(x > 3 or y)"', 'f(x > 3 or y)', '4'), ['f(x > 3 or y)']);
     });
+    it('are of the text where what stands alone in them is one', () => {
+      const error = 'SyntaxError: invalid syntax (<string>, line 1)';
+      assert.deepEqual(found('(<string>, line 1)', error, 'a', '3'), [error]);
+      for (const text of [
+        '(<A>, 3)',
+        '(<lambda> at 0x7f)',
+        '(x=1, y=2)',
+        '(a -> b)',
+        '(x => b)',
+        '(k: x, x > 2)',
+      ])
+        assert.deepEqual(found(text, `is ${text}`, text.slice(1, -1), 'b', '3'), [`is ${text}`], text);
+      assert.deepEqual(found('(x = (1, 2)) or (x = "a, b")', '(1, 2)', 'a, b', 'a'), ['(1, 2)', 'a, b']);
+      for (const [text, wanted] of [
+        ['(x=one)', 'one'],
+        ['"(x=one)"', 'f(x=one)'],
+      ] as const)
+        assert.deepEqual(found(text, 'f(x=one)', 'one'), [wanted]);
+    });
     it('finds the texts that hold some', () => {
       const texts = [
         'f(3)',

@@ -24,7 +24,7 @@ const MIRRORED: Readonly<Partial<Record<Comparison, Comparison>>> = {
 };
 /** Numbers without digits, as Python, numpy and JavaScript write them. */
 const UNUSUAL = /^([-+]?)(?:nan|inf|infinity)$/i;
-/** Dates, times of day, versions: numbers in a row. */
+/** Dates, times of day, versions: numbers in a row. They are compared as texts. */
 const MOMENT = /^\d+(?:[-/.:+T ]+\d+)+Z?$/i;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 

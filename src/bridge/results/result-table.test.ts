@@ -170,13 +170,12 @@ describe('the table of results', () => {
     };
     const sentence = (name: string): string =>
       `The parenthesis of ${name} is not closed right before an and, an or, or the end: it is looked for as a text.`;
-    assert.deepEqual(await asked('(mass > 2 or name = x) and mass < 9'), [[1], null]);
-    assert.deepEqual(await asked('(mass > 2'), [[1], null]);
+    for (const filter of ['(mass > 2 or name = x) and mass < 9', '(mass > 2'])
+      assert.deepEqual(await asked(filter), [[1], null]);
     assert.deepEqual(await asked('(mass > 1 or name = a'), [[0], sentence('(mass')]);
     assert.deepEqual(await asked('(name < 1) b'), [[], sentence('(name')]);
-    const [found, problem] = await asked('(nope > 3 or mass > 2) and name > a');
-    assert.deepEqual(found, [1]);
-    assert.match(String(problem), /^No column is called nope/);
+    for (const filter of ['(nope > 3 or mass > 2) and name > a', '(nope) > 2'])
+      assert.match(String((await asked(filter))[1]), /^No column is called \(?nope\)?: /);
   });
 
   it('has no column of inputs where they are not known', async () => {

@@ -13,6 +13,7 @@ import type {
 } from '../run-views';
 import { TooSlow } from './bounded';
 import { parseFilter, unknownColumns, type FilterRow } from './filter';
+import { groupAtStart } from './filter-groups';
 import type { GivenInputs, KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
 import type { PassingItems } from './plot';
@@ -197,7 +198,7 @@ export class ResultTable {
         name ?? '',
         meant.join(', '),
       );
-    if (name?.startsWith('('))
+    if (name?.startsWith('(') && !groupAtStart(name))
       return l10n.t(
         'The parenthesis of {0} is not closed right before an and, an or, or the end: it is looked for as a text.',
         name,
@@ -327,7 +328,9 @@ function problemOf(error: unknown): string {
     return l10n.t(
       'The filter takes too long: its regular expression tries too many ways to match; write it without repetitions inside of repetitions, such as (a+)+.',
     );
-  if (error instanceof SyntaxError) return l10n.t('The filter cannot be read: {0}.', error.message);
+  // A RangeError: thousands of parentheses within each other.
+  if (error instanceof SyntaxError || error instanceof RangeError)
+    return l10n.t('The filter cannot be read: {0}.', error.message);
   throw error;
 }
 
