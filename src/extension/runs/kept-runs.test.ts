@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
@@ -207,20 +207,30 @@ describe('the runs of two windows of one folder', () => {
     assert.deepEqual(ids(windowOf('ab-1')), ['c']);
   });
 
-  it('leave nothing of what was being written when they were killed, and what one is at yet stays', () => {
+  it('leave nothing of what was being written when they were killed, and what one is at yet stays', async () => {
     const [own = '', other = ''] = ['ab', 'ab-1'].map((storage) => join(dir, storage, 'er', 'runs'));
+    await keep(windowOf('ab-1'), { id: 'a' });
     // A folder in place of the file: what is written does not get its name.
     mkdirSync(join(own, 'runs.json'), { recursive: true });
     assert.throws(() => new RunsFile(own).writeAtOnce({ version: 1, runs: [], selectionRuns: [] }));
     rmSync(join(own, 'runs.json'), { recursive: true });
-    const [mine = ''] = readdirSync(own);
-    const gone = mine.replace(String(process.pid), String(spawnSync(process.execPath, ['--version']).pid));
-    assert.notEqual(gone, mine);
-    mkdirSync(other, { recursive: true });
+    const [now = ''] = readdirSync(own);
+    const [before, stays] = [randomUUID(), randomUUID()].map((id) => now.replace(/[^.]+(?=\.new$)/, id)) as [
+      string,
+      string,
+    ];
+    for (const folder of [own, other]) {
+      for (const name of [now, before]) writeFileSync(join(folder, name), '{"version":1,"ru');
+      // One that cannot be removed, as it is a folder.
+      mkdirSync(join(folder, stays));
+      for (const name of [before, stays]) utimesSync(join(folder, name), 0, 0);
+    }
+    assert.deepEqual(ids(windowOf('ab')), ['a']);
     for (const folder of [own, other])
-      for (const name of [mine, gone]) writeFileSync(join(folder, name), '{"version":1,"ru');
-    windowOf('ab');
-    assert.deepEqual([readdirSync(own), readdirSync(other)], [[mine], [mine]]);
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith('.new')),
+        [now, stays].sort(),
+      );
   });
 
   it('are in the memory of the editor where a window has no folder', async () => {

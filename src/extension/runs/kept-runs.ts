@@ -34,11 +34,11 @@ export function memoryOfRuns(
     };
   const own = new RunsFile(runsDir(storageUri.fsPath));
   try {
-    own.removeStrays();
     takeOverLeft(storageUri.fsPath, log);
   } catch (error) {
     log.warn(`The runs of windows that are gone stay where they are: ${(error as Error).message}`);
   }
+  own.removeStrays();
   return own;
 }
 

@@ -6,7 +6,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ENDING, INPUTS_ENDING } from '../../bridge/kept/run-file-names';
-import { isThere } from './is-there';
 import { merged } from './kept';
 import { RunsFile } from './runs-file';
 
@@ -73,7 +72,7 @@ function moveInputs(
     } catch (error) {
       // One that is still being written is kept from being moved on some systems; the run is there without it.
       log.warn(
-        `Inputs of a run of ${functionName} stay with a window that is gone, in ${join(from, name)}: ${(error as Error).message}`,
+        `A run of ${functionName} is there without its inputs, which could not be moved from ${join(from, name)}: ${(error as Error).message}`,
       );
     }
   }
@@ -96,5 +95,13 @@ function isHeld(storage: string): boolean {
   } catch (error) {
     // One that is just being written is somebody's.
     return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

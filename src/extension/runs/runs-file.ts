@@ -4,15 +4,16 @@
  * own the editor gives to each.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isThere } from './is-there';
 import { VERSION, type Kept, type RunsMemory } from './kept';
 
 const NAME = 'runs.json';
-/** What is being written, by the process of this number. */
-const FRESH = /^runs\.json\.(\d+)-[\da-f-]+\.new$/;
+/** What is being written. */
+const FRESH = /^runs\.json\.[\da-f-]+\.new$/;
+/** No writing takes as long. */
+const WRITING_MS = 3_600_000;
 
 export class RunsFile implements RunsMemory {
   /**
@@ -23,7 +24,7 @@ export class RunsFile implements RunsMemory {
 
   /** @param dir of the runs of that window. */
   constructor(readonly dir: string) {
-    this.#fresh = `${this.#path}.${process.pid}-${randomUUID()}.new`;
+    this.#fresh = `${this.#path}.${randomUUID()}.new`;
   }
 
   read(): Kept | undefined {
@@ -56,11 +57,15 @@ export class RunsFile implements RunsMemory {
     rmSync(this.#path, { force: true });
   }
 
-  /** Removes what extension hosts were writing when they were killed. */
+  /** Removes what extension hosts were writing when they were killed. One that cannot be removed is left for another time. */
   removeStrays(): void {
-    for (const name of this.#names()) {
-      const pid = FRESH.exec(name)?.[1];
-      if (pid !== undefined && !isThere(Number(pid))) rmSync(join(this.dir, name), { force: true });
+    for (const name of this.#names().filter((name) => FRESH.test(name))) {
+      const path = join(this.dir, name);
+      try {
+        if (Date.now() - statSync(path).mtimeMs > WRITING_MS) rmSync(path, { force: true });
+      } catch {
+        // Somebody looks at it just now, as scanners for viruses do.
+      }
     }
   }
 
