@@ -88,7 +88,10 @@ export class FailuresView {
     if (this.#widths.input > 0) {
       const input = partedText(cellOf('', 'input'), group.items[0]?.input ?? '');
       // All of it is below then, as the message's link has it for the keyboard.
-      input.addEventListener('click', () => this.actions.showFailures(index));
+      input.addEventListener('click', () => {
+        // A piece of it may be marked, to copy it.
+        if (getSelection()?.isCollapsed !== false) this.actions.showFailures(index);
+      });
       row.append(input);
     }
     const place = placeOf(group);

@@ -74,6 +74,7 @@ export class Interrupts {
 
   #hold(engine: string, msgId: string): void {
     const hold = this.#holds.get(msgId) ?? { engine, count: 0, waiting: [] };
+    // Where it is now: it may have been sent to another one again.
     hold.engine = engine;
     hold.count += 1;
     this.#holds.set(msgId, hold);
