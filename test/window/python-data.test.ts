@@ -84,7 +84,7 @@ describe('the window, for data in Python', function () {
   const ask = async (name: string): Promise<void> => {
     await window.page.getByRole('tab', { name: 'survey.py' }).click();
     await window.goTo(lineOf(`def ${name}(`));
-    await window.lensAbove(`def ${name}(`, 'Run over').click();
+    await window.runLens(name).click();
   };
   /** As the page's theme has it. */
   const colourOf = (name: string): Promise<string> =>

@@ -330,7 +330,7 @@ describe('the Runs view', function () {
     await window().page.getByRole('tab', { name: 'slow.ts' }).click();
     writeFileSync(join(folder, 'slow.ts'), BRITTLE + SLOW);
     await window().goTo(1);
-    await window().lensAbove('brittle', 'Run over').click();
+    await window().runLens('brittle').click();
     await window().inputHolds('[0, 1, 2, 3]');
     await window().input().press('Enter');
     await row(/^brittle, 1 of 4 failed/).waitFor();

@@ -163,6 +163,11 @@ export class EditorWindow {
     return this.page.locator('.codelens-decoration a', { hasText: text });
   }
 
+  /** That of one function among several, by what it tells a mouse: while lines move, lenses stand where others belong. */
+  runLens(functionName: string): Locator {
+    return this.page.locator(`.codelens-decoration a[title^="Run ${functionName} over inputs"]`);
+  }
+
   /** Puts the cursor on a line of the editor that has the keys, and so the line in sight. */
   async goTo(line: number): Promise<void> {
     await this.page.keyboard.press('Control+G');
