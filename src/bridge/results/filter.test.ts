@@ -143,6 +143,7 @@ describe('a filter of results', () => {
         ['"(x=one)"', 'f(x=one)'],
       ] as const)
         assert.deepEqual(found(text, 'f(x=one)', 'one'), [wanted]);
+      assert.deepEqual(unknownColumns('(k=1, y=2) or (k=1) or (k=1', ['x']), ['k', '(k']);
     });
     it('finds the texts that hold some', () => {
       const texts = [

@@ -2,6 +2,7 @@
  * Which results are wanted: `text`, `> 3`, `radius <= 2`, `2 < radius`, `time > 1 s`, `/regular expression/`; several with
  * `&&` and `||`, of which the first binds tighter. Pure.
  */
+import { groupAtStart } from './filter-groups';
 import { alternativesIn, CONDITION, EXPRESSION, QUOTED } from './filter-parts';
 
 /** What can be asked of a result. */
@@ -56,7 +57,7 @@ export function unknownColumns(text: string, columns: readonly string[]): string
 }
 
 function unknownIn(part: string, columns: readonly string[]): string[] {
-  if (EXPRESSION.test(part)) return [];
+  if (EXPRESSION.test(part) || groupAtStart(part)?.length === part.length) return [];
   const compared = comparedIn(part, columns);
   return compared?.name === undefined || compared.column !== undefined ? [] : [compared.name];
 }
