@@ -16,6 +16,7 @@ import {
 import { Session, type Message } from '../../src/cluster/protocol/messages';
 import type { MessageSocket } from '../../src/cluster/transport/socket';
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
+import { sayStatus } from './engine-status';
 
 export class LightEngines {
   readonly #engines: LightEngine[] = [];
@@ -108,13 +109,6 @@ class LightEngine {
   }
 
   #say(request: Message, state: 'busy' | 'idle'): void {
-    const { frames } = this.session.pack({
-      type: 'status',
-      parent: request.header,
-      idents: [`engine.${this.id}.status`],
-      metadata: { engine: this.session.id },
-      content: { execution_state: state },
-    });
-    this.sockets.iopub.send(frames);
+    sayStatus({ id: this.id, session: this.session, sockets: this.sockets }, request, state);
   }
 }

@@ -12,6 +12,7 @@ import { shellReply } from '../../src/cluster/engine/control/replies';
 import type { EngineConnection } from '../../src/cluster/profile/connection-file';
 import { newSessionId, Session, type Message } from '../../src/cluster/protocol/messages';
 import { zeromqTransport } from '../../src/cluster/transport/zeromq-transport';
+import { sayStatus } from './engine-status';
 
 /** What it says of itself is said again: whoever listens may have begun to only now. */
 const AGAIN_MS = 20;
@@ -83,13 +84,6 @@ export class SilentEngine {
   }
 
   #say(request: Message, state: 'busy' | 'idle'): void {
-    const { frames } = this.session.pack({
-      type: 'status',
-      parent: request.header,
-      idents: [`engine.${this.id}.status`],
-      metadata: { engine: this.session.id },
-      content: { execution_state: state },
-    });
-    this.sockets.iopub.send(frames);
+    sayStatus({ id: this.id, session: this.session, sockets: this.sockets }, request, state);
   }
 }
