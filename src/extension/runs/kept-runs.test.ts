@@ -157,6 +157,18 @@ describe('runs that are kept', () => {
     }
   });
 
+  it('are in one file, the youngest, once a window has written them, and in that of before till then', async () => {
+    const ids = (): string[] | undefined => new RunsFile(join(dir, 'runs')).read()?.runs.map(({ id }) => id);
+    const first = windowWith(new RunsFile(join(dir, 'runs')));
+    first.store.dispatch({ type: 'run', run: aRun({ id: 'a' }) });
+    await first.written();
+    const next = windowWith(new RunsFile(join(dir, 'runs')));
+    assert.deepEqual([next.store.state.runs.length, ids()], [1, ['a']]);
+    next.store.dispatch({ type: 'run', run: aRun({ id: 'b' }) });
+    await next.written();
+    assert.deepEqual([readdirSync(join(dir, 'runs')).length, ids()], [1, ['b', 'a']]);
+  });
+
   it('may go on when their items were on their way, and are lost when they could not be', () => {
     const { runs, selectionRuns } = afterwards({
       runs: [
@@ -210,10 +222,15 @@ describe('the runs of two windows of one folder', () => {
   it('leave nothing of what was being written when they were killed, and what one is at yet stays', async () => {
     const [own = '', other = ''] = ['ab', 'ab-1'].map((storage) => join(dir, storage, 'er', 'runs'));
     await keep(windowOf('ab-1'), { id: 'a' });
+    const file = new RunsFile(own);
+    const write = (): void => file.writeAtOnce({ version: 1, runs: [], selectionRuns: [] });
+    write();
     // A folder in place of the file: what is written does not get its name.
-    mkdirSync(join(own, 'runs.json'), { recursive: true });
-    assert.throws(() => new RunsFile(own).writeAtOnce({ version: 1, runs: [], selectionRuns: [] }));
-    rmSync(join(own, 'runs.json'), { recursive: true });
+    const inTheWay = join(own, readdirSync(own)[0] ?? '');
+    rmSync(inTheWay);
+    mkdirSync(inTheWay);
+    assert.throws(write);
+    rmSync(inTheWay, { recursive: true });
     const [now = ''] = readdirSync(own);
     const [before, stays] = [randomUUID(), randomUUID()].map((id) => now.replace(/[^.]+(?=\.new$)/, id)) as [
       string,

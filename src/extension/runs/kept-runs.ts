@@ -34,7 +34,7 @@ export function memoryOfRuns(
     };
   const own = new RunsFile(runsDir(storageUri.fsPath));
   try {
-    takeOverLeft(storageUri.fsPath, log);
+    takeOverLeft(storageUri.fsPath, own, log);
   } catch (error) {
     log.warn(`The runs of windows that are gone stay where they are: ${(error as Error).message}`);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFiles } from '../../bridge/kept/run-files';
@@ -38,8 +38,8 @@ describe('runs that a window of the same folder has left', () => {
     filesOf(name).read(id)[0]?.chunks[0]?.msgId;
 
   const warned: string[] = [];
-  const takeOver = (name: string): void =>
-    takeOverLeft(storage(name), { warn: (sentence) => void warned.push(sentence) });
+  const takeOver = (name: string, own = fileOf(name)): void =>
+    takeOverLeft(storage(name), own, { warn: (sentence) => void warned.push(sentence) });
 
   beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'engine-room-left-'))));
   afterEach(() => {
@@ -81,10 +81,13 @@ describe('runs that a window of the same folder has left', () => {
     });
 
     it('are there still, inputs and all, where it did not come to know of them', async () => {
+      const own = fileOf('ab');
+      own.writeAtOnce({ version: VERSION, runs: [], selectionRuns: [] });
       // A folder in place of the file: it cannot be written.
-      const inTheWay = join(runsDir(storage('ab')), 'runs.json');
-      mkdirSync(inTheWay, { recursive: true });
-      assert.throws(() => takeOver('ab'));
+      const inTheWay = join(own.dir, readdirSync(own.dir)[0] ?? '');
+      rmSync(inTheWay);
+      mkdirSync(inTheWay);
+      assert.throws(() => takeOver('ab', own));
       // The client process of that window drops what is of no run that it knows.
       filesOf('ab').keepOnly([]);
       assert.deepEqual([runsOf('ab-1'), sentOf('ab-1', 'b')], [['b'], 'ab-1 b']);
@@ -104,18 +107,23 @@ describe('runs that a window of the same folder has left', () => {
     });
   });
 
-  it('are there without inputs that cannot be moved, and the log tells where these are', async () => {
+  it('are there without inputs that cannot be moved, the log tells where these are, and the next one tries again', async () => {
     keep('ab-1', 'c', 'b');
-    for (const id of ['b', 'c']) await filesOf('ab-1').keepInputs(id, { sequences: [[1, 2]] })?.done;
-    mkdirSync(join(runsDir(storage('ab')), 'b.inputs'), { recursive: true });
+    const made = { sequences: [[1, 2]] };
+    for (const id of ['b', 'c']) await filesOf('ab-1').keepInputs(id, made)?.done;
+    const inTheWay = join(runsDir(storage('ab')), 'b.inputs');
+    mkdirSync(inTheWay, { recursive: true });
     takeOver('ab');
     assert.deepEqual(runsOf('ab'), ['c', 'b']);
     const sentences = warned.splice(0);
     assert.equal(sentences.length, 1);
     const from = join(runsDir(storage('ab-1')), 'b.inputs');
-    const without = `A run of ab-1 is there without its inputs, which could not be moved from ${from}: `;
+    const without = `A run of ab-1 is there without its inputs, which could not be moved from ${from}, until `;
     assert.ok(sentences[0]?.startsWith(without), sentences[0]);
     assert.ok(existsSync(join(runsDir(storage('ab')), 'c.inputs')));
+    rmSync(inTheWay, { recursive: true });
+    takeOver('ab');
+    assert.deepEqual(await filesOf('ab').inputsOf('b')?.read(2), made);
   });
 
   it('are found by one that is not the first, and by one that has nothing of its own', () => {
@@ -126,6 +134,14 @@ describe('runs that a window of the same folder has left', () => {
       [runsOf('ab-1'), sentOf('ab-1', 'a'), sentOf('ab-1', 'b')],
       [['b', 'a'], 'ab a', 'ab-2 b'],
     );
+  });
+
+  it('are not undone by the last words of the extension host that goes while its window is loaded again', () => {
+    const before = fileOf('ab');
+    keep('ab-1', 'b');
+    takeOver('ab');
+    before.writeAtOnce({ version: VERSION, runs: [aRun({ id: 'a' })], selectionRuns: [] });
+    assert.deepEqual(runsOf('ab'), ['b']);
   });
 
   it('stay where they are while that window is there, or just comes', () => {

@@ -22,32 +22,26 @@ export function runsDir(storage: string): string {
 
 /**
  * @param storage of this extension, for this window.
+ * @param own of the runs in it.
  * @param log told of what stays behind.
  */
-export function takeOverLeft(storage: string, log: { warn(sentence: string): void }): void {
-  const own = new RunsFile(runsDir(storage));
+export function takeOverLeft(storage: string, own: RunsFile, log: { warn(sentence: string): void }): void {
   for (const other of storagesBeside(storage)) {
     if (isHeld(dirname(other))) continue;
     const file = new RunsFile(runsDir(other));
     file.removeStrays();
     const left = file.read();
-    if (!left) continue;
-    const before = own.read();
-    const known = new Set(before?.runs.map(({ id }) => id));
-    const news = left.runs.filter(({ id }) => !known.has(id));
-    copySent(file.dir, own.dir, news);
-    own.writeAtOnce(merged(before, left));
-    // One that ended before it came to that knew its runs already, and had left their inputs behind.
-    const isLacking = (id: string): boolean =>
-      !known.has(id) || !existsSync(join(own.dir, id + INPUTS_ENDING));
-    moveInputs(
-      file.dir,
-      own.dir,
-      left.runs.filter(({ id }) => isLacking(id)),
-      log,
-    );
+    if (left) {
+      const before = own.read();
+      const known = new Set(before?.runs.map(({ id }) => id));
+      const news = left.runs.filter(({ id }) => !known.has(id));
+      copySent(file.dir, own.dir, news);
+      own.writeAtOnce(merged(before, left));
+    }
+    // Of all it knows: those of before may have been left behind where a window ended too soon, or could not be moved then.
+    moveInputs(file, own, log);
     // Only now: if this one ends before, the next one finds all of it still. How they were sent goes with its next window.
-    file.remove();
+    if (left) file.remove();
   }
 }
 
@@ -59,23 +53,26 @@ function copySent(from: string, to: string, runs: readonly { id: string }[]): vo
 }
 
 /** What their items were given. It may be large: to copy it would hold the extension host. */
-function moveInputs(
-  from: string,
-  to: string,
-  runs: readonly { id: string; functionName: string }[],
-  log: { warn(sentence: string): void },
-): void {
-  for (const { id, functionName } of runs) {
-    const name = id + INPUTS_ENDING;
+function moveInputs(from: RunsFile, to: RunsFile, log: { warn(sentence: string): void }): void {
+  const there = from.names().filter((name) => name.endsWith(INPUTS_ENDING));
+  if (there.length === 0) return;
+  const functions = new Map(to.read()?.runs.map((run) => [run.id + INPUTS_ENDING, run.functionName]));
+  for (const name of there) {
+    const functionName = functions.get(name);
+    if (functionName === undefined || isFile(join(to.dir, name))) continue;
     try {
-      if (existsSync(join(from, name))) renameSync(join(from, name), join(to, name));
+      renameSync(join(from.dir, name), join(to.dir, name));
     } catch (error) {
       // One that is still being written is kept from being moved on some systems; the run is there without it.
       log.warn(
-        `A run of ${functionName} is there without its inputs, which could not be moved from ${join(from, name)}: ${(error as Error).message}`,
+        `A run of ${functionName} is there without its inputs, which could not be moved from ${join(from.dir, name)}, until the next window tries again: ${(error as Error).message}`,
       );
     }
   }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** This extension's in the other storages of the folder. */

@@ -1,39 +1,47 @@
 /**
- * The file that keeps the runs of a window, beside those of how each was sent. The editor's own memory of a folder would not
+ * The files that keep the runs of a window, beside those of how each was sent. The editor's own memory of a folder would not
  * do: two windows of one folder share it, and what one of them writes overwrites what the other has written. Storage of its
  * own the editor gives to each.
+ *
+ * Each extension host writes a file of its own, and what the youngest wrote counts: when a window is loaded again, the host
+ * of before may be at its last words yet, and in one file these would undo what the next one has taken over by then.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VERSION, type Kept, type RunsMemory } from './kept';
 
-const NAME = 'runs.json';
+/** With the time at which its host began, in ms; the oldest has none. */
+const NAME = /^runs(?:\.(\d+))?\.json$/;
 /** What is being written. */
 const FRESH = /^runs\.json\.[\da-f-]+\.new$/;
 /** No writing takes as long. */
 const WRITING_MS = 3_600_000;
 
 export class RunsFile implements RunsMemory {
-  /**
-   * Whatever happens while it is written, it or the file of before is there whole. A name of its own: when a window is loaded
-   * again, its extension host of before may be at its last words yet.
-   */
+  readonly #began: number;
+  /** Whatever happens while it is written, it or the file of before is there whole. */
   readonly #fresh: string;
+  #hasWritten = false;
 
   /** @param dir of the runs of that window. */
   constructor(readonly dir: string) {
-    this.#fresh = `${this.#path}.${randomUUID()}.new`;
+    // A clock may be put back.
+    this.#began = Math.max(Date.now(), ...this.#files().map(({ began }) => began + 1));
+    this.#fresh = join(dir, `runs.json.${randomUUID()}.new`);
   }
 
+  /** @returns what the youngest host wrote. */
   read(): Kept | undefined {
-    try {
-      const kept = JSON.parse(readFileSync(this.#path, 'utf8')) as Kept;
-      return kept.version === VERSION ? kept : undefined;
-    } catch {
-      return undefined;
-    }
+    for (const { path } of this.#files())
+      try {
+        const kept = JSON.parse(readFileSync(path, 'utf8')) as Kept;
+        if (kept.version === VERSION) return kept;
+      } catch {
+        // It has just been removed, or is no file of ours.
+      }
+    return undefined;
   }
 
   /**
@@ -44,6 +52,9 @@ export class RunsFile implements RunsMemory {
     await mkdir(this.dir, { recursive: true });
     await writeFile(this.#fresh, JSON.stringify(kept));
     await rename(this.#fresh, this.#path);
+    if (this.#hasWritten) return;
+    this.#hasWritten = true;
+    await Promise.all(this.#olderFiles().map((path) => rm(path, { force: true })));
   }
 
   /** Before anything else is done. */
@@ -54,12 +65,12 @@ export class RunsFile implements RunsMemory {
   }
 
   remove(): void {
-    rmSync(this.#path, { force: true });
+    for (const { path } of this.#files()) rmSync(path, { force: true });
   }
 
   /** Removes what extension hosts were writing when they were killed. One that cannot be removed is left for another time. */
   removeStrays(): void {
-    for (const name of this.#names().filter((name) => FRESH.test(name))) {
+    for (const name of this.names().filter((name) => FRESH.test(name))) {
       const path = join(this.dir, name);
       try {
         if (Date.now() - statSync(path).mtimeMs > WRITING_MS) rmSync(path, { force: true });
@@ -69,7 +80,8 @@ export class RunsFile implements RunsMemory {
     }
   }
 
-  #names(): string[] {
+  /** Of all files that are there. */
+  names(): string[] {
     try {
       return readdirSync(this.dir);
     } catch {
@@ -79,6 +91,22 @@ export class RunsFile implements RunsMemory {
   }
 
   get #path(): string {
-    return join(this.dir, NAME);
+    return join(this.dir, `runs.${this.#began}.json`);
+  }
+
+  #olderFiles(): string[] {
+    return this.#files()
+      .filter(({ began }) => began < this.#began)
+      .map(({ path }) => path);
+  }
+
+  /** The youngest first. */
+  #files(): { began: number; path: string }[] {
+    return this.names()
+      .flatMap((name) => {
+        const found = NAME.exec(name);
+        return found ? [{ began: Number(found[1] ?? 0), path: join(this.dir, name) }] : [];
+      })
+      .sort((a, b) => b.began - a.began);
   }
 }
