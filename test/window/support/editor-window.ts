@@ -251,6 +251,25 @@ export class EditorWindow {
     await this.input().press('Enter');
   }
 
+  /**
+   * Asks what mends the problem at the cursor until that is listed: where the editor is told of problems meanwhile, be they
+   * another extension's, it looks for itself, and forgets that it was asked.
+   */
+  async quickFixes(of: string): Promise<Locator> {
+    const listed = this.page.locator('.action-widget .monaco-list-row.action', { hasText: of });
+    const areListed = async (): Promise<boolean> =>
+      listed
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    do await this.page.keyboard.press('Control+.');
+    while (!(await areListed()));
+    return listed;
+  }
+
   toasts(): Locator {
     return this.page.locator('.notifications-toasts');
   }
