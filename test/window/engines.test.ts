@@ -12,6 +12,7 @@ import { portPool } from '../support/port-pool';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { pressInRow } from './support/press-in-row';
 import { until } from './support/until';
 
 const SPIN = `/** @parallel range(2) */
@@ -35,12 +36,6 @@ describe('the Engines view', function () {
   });
 
   const cluster = (): Locator => window.row(/^Cluster/);
-  const inline = async (row: Locator, title: string): Promise<void> => {
-    // Where the mouse rests since the test before, a row that came below it may have its tooltip over this one.
-    await window.page.mouse.move(700, 400);
-    await row.hover();
-    await row.getByRole('button', { name: title }).click();
-  };
   const menu = async (row: Locator, title: string): Promise<void> => {
     await row.click({ button: 'right' });
     await window.pickFromMenu(title);
@@ -57,12 +52,12 @@ describe('the Engines view', function () {
   });
 
   it('has one engine more, and one fewer, with a click each', async () => {
-    await inline(cluster(), 'Add Engine');
+    await pressInRow(cluster(), 'Add Engine');
     await window.row(/^Engine 2, idle/).waitFor();
     await window.row(/^Cluster, 3 engines/).waitFor();
     await cluster().hover();
     await window.shot('engines-2-scaled');
-    await inline(cluster(), 'Remove Engine');
+    await pressInRow(cluster(), 'Remove Engine');
     await window.row(/^Engine 2/).waitFor({ state: 'detached' });
     await window.row(/^Cluster, 2 engines/).waitFor();
   });
@@ -110,7 +105,7 @@ describe('the Engines view', function () {
     await dialog.getByRole('button', { name: 'Kill Engine' }).click();
     await window.row(/^Engine 1/).waitFor({ state: 'detached' });
 
-    await inline(window.row(/^Engine 0/), 'Restart Engine');
+    await pressInRow(window.row(/^Engine 0/), 'Restart Engine');
     await window.row(/^Engine 0, idle/).waitFor();
   });
 
@@ -164,7 +159,7 @@ describe('the Engines view', function () {
   });
 
   it('counts engines that were given up on the icon, too', async () => {
-    await inline(cluster(), 'Add Engine');
+    await pressInRow(cluster(), 'Add Engine');
     await window.row(/^Cluster, 2 engines/).waitFor();
     await window.lens('Run over').click();
     await window.inputHolds('range(2)');
@@ -219,7 +214,7 @@ describe('the Engines view', function () {
     await other.waitFor();
     await other.hover();
     await window.shot('engines-6-elsewhere');
-    await inline(other, 'Use This Cluster');
+    await pressInRow(other, 'Use This Cluster');
     await window.row(/^Profile elsewhere · of ipyparallel/).waitFor();
     await window.row(/^Cluster, 2 Python engines/).waitFor();
     await window.row(/^Engine 1, Python · idle/).waitFor();
@@ -241,7 +236,7 @@ describe('the Engines view', function () {
     const controller = spawn(newest.interpreter, program, { env, stdio: 'ignore' });
     const other = window.row(/^Profile elsewhere \(17-ab\), running, 0 engines, started by ipyparallel/);
     await other.waitFor();
-    await inline(other, 'Use This Cluster');
+    await pressInRow(other, 'Use This Cluster');
     await window.row(/^Profile elsewhere \(17-ab\) \u00b7 of ipyparallel/).waitFor();
     await window.row(/^Cluster, 0 engines/).waitFor();
     await window.shot('engines-9-with-id');

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
+import { pressInRow } from './support/press-in-row';
 import { until } from './support/until';
 import { savedInFront } from './support/saved-editors';
 
@@ -53,10 +54,6 @@ describe('the Runs view', function () {
     const all = await window().page.getByRole('treeitem', { name: /^slow/ }).all();
     const names = await Promise.all(all.map(async (one) => (await one.getAttribute('aria-label')) ?? ''));
     return names.map((name) => name.replace(/ \u00b7.*| after \d.*/, ''));
-  };
-  const inline = async (of: Locator, title: string): Promise<void> => {
-    await of.hover();
-    await of.getByRole('button', { name: title }).click();
   };
   const menu = async (of: Locator, title: string, picture?: string): Promise<void> => {
     await of.click({ button: 'right' });
@@ -110,7 +107,7 @@ describe('the Runs view', function () {
     await window().shot('runs-2-running');
     await row(/^slow, \d+ of 40 done/).click();
     await results().and(window().run().locator('[aria-selected=true]')).waitFor();
-    await inline(row(/^slow, \d+ of 40 done/), 'Cancel Run');
+    await pressInRow(row(/^slow, \d+ of 40 done/), 'Cancel Run');
     await row(/^slow, cancelled after \d+ of 40/).waitFor();
     writeFileSync(join(folder, 'open'), '');
   });
@@ -131,7 +128,7 @@ describe('the Runs view', function () {
   });
 
   it('runs it again, and then only what failed', async () => {
-    await inline(row(/^slow, cancelled/), 'Run Again');
+    await pressInRow(row(/^slow, cancelled/), 'Run Again');
     await row(/^slow, 4 of 40 failed/).waitFor();
     // What failed is told, and needs nobody at once.
     await window().statusItem('finished, 4 failed').waitFor();
@@ -139,7 +136,7 @@ describe('the Runs view', function () {
     await row(/^slow, 4 of 40 failed/).hover();
     await window().shot('runs-3-failed');
     writeFileSync(join(folder, 'mended'), '');
-    await inline(row(/^slow, 4 of 40 failed/), 'Run Failed Items Again');
+    await pressInRow(row(/^slow, 4 of 40 failed/), 'Run Failed Items Again');
     await row(/^slow, 40 items, 4 of them now · \d\.\d s/).waitFor();
   });
 
@@ -336,7 +333,7 @@ describe('the Runs view', function () {
     await row(/^brittle, 1 of 4 failed/).waitFor();
     writeFileSync(join(folder, 'slow.ts'), BRITTLE.replace('x === 3', 'x > 3').replace('10', '11') + SLOW);
     await window().lens('before the edit: 3 ok').waitFor();
-    await inline(row(/^brittle, 1 of 4 failed/), 'Run Failed Items Again');
+    await pressInRow(row(/^brittle, 1 of 4 failed/), 'Run Failed Items Again');
     const mixed = row(/^brittle, 4 items, 1 of them now · 3 values of earlier code/);
     const told = window().page.locator('.monaco-hover', { hasText: 'values of earlier code: 3' });
     await window().hoverUntil(mixed, told);
@@ -374,8 +371,8 @@ describe('the Runs view', function () {
     await window().page.getByRole('button', { name: 'Start Cluster' }).first().waitFor();
     await window().page.reload();
     const failed = row(/^slow, 4 of 40 failed/);
-    await failed.hover();
-    await failed.getByRole('button', { name: 'Run Again' }).waitFor();
+    // While rows come, another one may come below the mouse.
+    await window().hoverUntil(failed, failed.getByRole('button', { name: 'Run Again' }));
     await failed.getByRole('button', { name: 'Run Failed Items Again' }).waitFor({ state: 'detached' });
     await failed.click({ button: 'right' });
     await window().page.getByRole('menuitem', { name: 'Copy Run as Code...' }).waitFor();
