@@ -14,6 +14,7 @@ import { address, linkExtension, remoteUri, startServer } from '../../../scripts
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 import { makePseudoExtension } from './pseudo-extension';
 import { reportEvidence } from '../../support/report-file';
+import { isClickHeard } from './heard-click';
 import { sight } from './sight';
 import { whatIsShown } from './what-is-shown';
 
@@ -286,21 +287,27 @@ export class EditorWindow {
   /** Runs a command from the palette by its title. */
   async command(title: string): Promise<void> {
     do await this.page.keyboard.press('F1');
-    while (!(await this.#finds(title)));
-    await this.choice(title).click();
+    while (!(await this.#runs(title)));
     // Resting where the next list may come, the mouse would have a row told of, over the row below.
     await this.page.mouse.move(0, 0);
   }
 
-  /** @returns false where the palette has closed: a view that is drawn anew, or a page, may take the keys from it. */
-  async #finds(title: string): Promise<boolean> {
+  /** @returns false where the palette has closed before that: a view that is drawn anew, or a page, may take the keys from it. */
+  async #runs(title: string): Promise<boolean> {
     const input = this.input();
     await input.waitFor();
-    const found = input.fill(`>${title}`).then(() => this.choice(title).waitFor());
-    const closed = input.waitFor({ state: 'hidden' });
-    // Whichever comes second, or never, has nothing to say.
-    for (const late of [found, closed]) late.catch(() => undefined);
-    return Promise.race([found.then(() => true), closed.then(() => false)]);
+    const over = new AbortController();
+    const { signal } = over;
+    const click = async (): Promise<void> => {
+      await input.fill(`>${title}`, { signal });
+      await this.choice(title).click({ signal });
+    };
+    return isClickHeard(this.page, '.quick-input-list .monaco-list-row', async () => {
+      const both = [click(), input.waitFor({ state: 'hidden', signal })];
+      // The later one is broken off.
+      for (const one of both) one.catch(() => undefined);
+      await Promise.race(both).finally(() => over.abort());
+    });
   }
 
   /** An entry of the menu that is open, by keyboard: a menu that has just appeared lets the mouse's button go unheard. */
