@@ -319,7 +319,8 @@ export class EditorWindow {
   /** Puts what was copied into a new file, and waits for a line of it. */
   async paste(line: RegExp): Promise<void> {
     await this.command('File: New Untitled Text File');
-    await this.page.getByRole('tab', { name: /Untitled/ }).waitFor();
+    // Its tab is there before it has the keys.
+    await this.page.locator('.editor-instance .monaco-editor.focused[data-uri^="untitled:"]').waitFor();
     await this.page.keyboard.press('Control+V');
     await this.page.locator('.editor-instance .view-line', { hasText: line }).first().waitFor();
   }
