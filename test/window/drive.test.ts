@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
 import { keepTextsShown } from './support/texts-shown';
+import { until } from './support/until';
 
 describe('the window', function () {
   let window: EditorWindow;
@@ -34,12 +35,13 @@ describe('the window', function () {
   });
 
   it('counts items in the status bar until the run is finished', async () => {
-    await window.statusItem(/f: \d+\/1000/).waitFor();
+    const counts = async (): Promise<number[]> =>
+      (await textsShown()).flatMap((text) => /f: (\d+)\/1000/.exec(text)?.slice(1).map(Number) ?? []);
+    // Who looks late finds the run ended.
+    await until('a count', async () => (await counts()).length > 0);
     await window.shot('4-running');
     await window.statusItem('<AsyncMapResult: finished>').waitFor();
-    const seen = (await textsShown()).flatMap(
-      (text) => /f: (\d+)\/1000/.exec(text)?.slice(1).map(Number) ?? [],
-    );
+    const seen = await counts();
     assert.ok(seen.length >= 3, `the count rises: ${seen.join(', ')}`);
     assert.deepEqual(
       seen,

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { tellsInStatusBar } from './support/texts-shown';
 
 const SUMS = `import math
 
@@ -77,8 +78,7 @@ describe('the window, for Python', function () {
     await window.pickFromMenu('Copy Run as Code...');
     await window.choice('Python').waitFor();
     await window.shot('python-7-copy');
-    await window.choice('Python').click();
-    await window.page.getByText('Copied as Python').waitFor();
+    await tellsInStatusBar(window.page, 'Copied as Python', () => window.choice('Python').click());
     await window.paste(/ipp\.Client\(/);
     await window.page.locator('.editor-instance .view-line', { hasText: 'area' }).first().waitFor();
     await window.shot('python-8-copied');

@@ -7,6 +7,7 @@ import { openedWindow } from './support/opened-window';
 import { pressInRow } from './support/press-in-row';
 import { until } from './support/until';
 import { savedInFront } from './support/saved-editors';
+import { tellsInStatusBar } from './support/texts-shown';
 
 /** Of both functions, and what their box holds. */
 const INPUTS = 'Array.from({ length: 40 }, (_, x) => x)';
@@ -184,8 +185,9 @@ describe('the Runs view', function () {
     await menu(row(/^slow, 40 items, 4 of them now/), 'Copy Run as Code...');
     await window().choice('TypeScript').waitFor();
     await window().shot('runs-9-copy');
-    await window().choice('TypeScript').click();
-    await window().page.getByText('Copied as TypeScript').waitFor();
+    await tellsInStatusBar(window().page, 'Copied as TypeScript', () =>
+      window().choice('TypeScript').click(),
+    );
     await window().paste(/loadBalancedView\(\)\.map\(slow/);
     await window().shot('runs-12-typescript');
     await window().throwAway();
