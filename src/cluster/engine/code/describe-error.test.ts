@@ -96,6 +96,26 @@ describe('describeError', () => {
     );
   });
 
+  it('names an error by its class where it has no other name than what it inherits', async () => {
+    class NotFound extends Error {}
+    class Stale extends NotFound {
+      override readonly name = 'StaleEntry';
+    }
+    class Plain extends Error {
+      override name = 'Error';
+    }
+    const nameless = (() => class extends RangeError {})();
+    const errors = [new NotFound('x'), new Stale('x'), new Plain('x'), new nameless('x'), new TypeError('x')];
+    assert.deepEqual(
+      errors.map((error) => describeError(error).name),
+      ['NotFound', 'StaleEntry', 'Error', 'RangeError', 'TypeError'],
+    );
+    const source = `class Gone extends Error {}
+      export function f() { throw new Error('no', { cause: new Gone('x') }); }`;
+    const { stack } = describeError(await thrownBy('gone.ts', 'f', [], source));
+    assert.match(stack, /^Error: no\n[^]*^caused by Gone: x$/m);
+  });
+
   it('ends a chain of causes that is a circle', () => {
     const error = new Error('round');
     error.cause = error;

@@ -8,6 +8,8 @@ const MAX_DEPTH = 8;
 const MAX_ERRORS = 20;
 /** Errors told of in all: those that hold one another would take for ever. */
 const MAX_RECORDS = 200;
+/** Of the language's own. */
+const BUILT_IN = /^(?:Aggregate|Eval|Range|Reference|Suppressed|Syntax|Type|URI)?Error$/;
 const TOLD_APART = new Set(['name', 'message', 'stack', 'cause', 'errors']);
 
 export function describeError(error: unknown): RemoteErrorRecord {
@@ -26,7 +28,7 @@ export function describeError(error: unknown): RemoteErrorRecord {
 function describe(error: unknown, depth: number, budget: { left: number }): RemoteErrorRecord {
   budget.left -= 1;
   if (!isErrorLike(error)) return describeOther(error);
-  const name = text(read(error, 'name')) || 'Error';
+  const name = nameOf(error);
   const message = text(read(error, 'message'));
   const header = message === '' ? name : `${name}: ${message}`;
   const { frames, lines } = userFrames(text(read(error, 'stack')));
@@ -46,6 +48,15 @@ function describe(error: unknown, depth: number, budget: { left: number }): Remo
     ...(own ? { own } : {}),
     ...inner,
   };
+}
+
+/** Many classes give themselves no `name`, and inherit `Error`: these are told by what they are called, as Node does. */
+function nameOf(error: object): string {
+  const name = text(read(error, 'name')) || 'Error';
+  if (!BUILT_IN.test(name) || Object.hasOwn(error, 'name')) return name;
+  const made = read(error, 'constructor');
+  const className = typeof made === 'function' ? read(made, 'name') : undefined;
+  return typeof className === 'string' && className !== '' ? className : name;
 }
 
 /** As Python's tracebacks do, the stack tells of all that is in an error: some readers see nothing else. */
