@@ -222,6 +222,18 @@ describe('the status item', function () {
     await window.run().getByText('<AsyncMapResult: finished>').waitFor();
   });
 
+  it('runs again what has ended', async () => {
+    await window.statusItem('2 engines').click();
+    await menuRow('Run again').waitFor();
+    await window.shot('status-23-menu-run-again');
+    await window.pick('Run again');
+    await window.openFromStatus('<AsyncMapResult: finished>');
+    await window.page
+      .getByRole('tab', { name: /^gated over/ })
+      .nth(1)
+      .waitFor();
+  });
+
   it('leads to all runs, to the log, and to the choice of a profile', async () => {
     await pickFromItem('Show all runs');
     await window.row(/^odd, 5 of 9 failed/).waitFor();

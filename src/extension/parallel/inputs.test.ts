@@ -29,7 +29,10 @@ describe('the inputs box', () => {
   });
   it('asks in the language of the function', () => {
     assert.match(inputsPrompt('f', 'python', undefined), /glob\("\*\.csv"\)/);
-    assert.match(inputsPrompt('f', 'javascript', undefined), /\[1, 2, 3\]/);
+    assert.match(
+      inputsPrompt('f', 'javascript', undefined),
+      /\[1, 2, 3\].*; or the path of a CSV or JSON file/,
+    );
     assert.match(inputsPrompt('f', 'python', planets), /each row or item/);
   });
 });

@@ -37,5 +37,8 @@ export function inputsPrompt(name: string, kernel: Kernel, picked: Inputs | unde
     kernel === 'python'
       ? l10n.t('range(1000), glob("*.csv"), or xs, ys for f(x, y)')
       : l10n.t('range(1000) or [1, 2, 3]');
-  return l10n.t('Inputs of {0}: an expression in this file\u2019s own words, such as {1}.', name, examples);
+  return l10n.t(
+    'Inputs of {0}: an expression in this file\u2019s own words, such as {1}; or the path of a CSV or JSON file.',
+    ...[name, examples],
+  );
 }

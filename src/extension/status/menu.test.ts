@@ -50,6 +50,27 @@ describe('menuGroups', () => {
       for (const run of [aRun({ state: 'finished' }), aRun({ cancelling: true })])
         assert.ok(!ids(after(cluster, { type: 'run', run })).includes(commands.cancelRun));
     });
+    it('runs again what it tells of once it has ended, else the last one, and its failed items where there are some', () => {
+      const agains = (...changes: Change[]): unknown[] =>
+        menuGroups(after(cluster, ...changes), 0)
+          .flatMap(({ entries }) => entries)
+          .filter(({ command }) => command === commands.runAgain || command === commands.runFailedAgain)
+          .map(({ label, argument }) => [label, argument]);
+      const whole: Change = { type: 'run', run: aRun({ state: 'finished', done: 1000 }) };
+      const failed: Change = {
+        type: 'run',
+        run: aRun({ id: 'run-2', state: 'finished', done: 1000, failed: 3 }),
+      };
+      const going: Change = { type: 'run', run: aRun({ id: 'run-3' }) };
+      assert.deepEqual(agains(), []);
+      assert.deepEqual(agains(whole), [['Run again', 'run-1']]);
+      assert.deepEqual(agains(whole, failed), [
+        ['Run failed items again', 'run-2'],
+        ['Run again', 'run-2'],
+      ]);
+      assert.deepEqual(agains(whole, { type: 'seen', id: 'run-1' }), [['Run again', 'run-1']]);
+      assert.deepEqual(agains(whole, going), []);
+    });
     it('names the function once', () => {
       const [first] = rows(cluster, { type: 'run', run: aRun({ state: 'finished' }) });
       assert.deepEqual(first?.slice(0, 2), ['$(check) <AsyncMapResult: finished>', 'f over range(1000)']);

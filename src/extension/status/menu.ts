@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { ProfileEntry, RunSummary } from '../../bridge/rpc';
 import { commands, views } from '../contributions';
 import { countdownMs, countdownWords } from '../model/countdown';
+import { isRetriable } from '../model/offers';
 import { starvingRun } from '../model/starving';
 import { activeRun, elsewhere, isActive, type State } from '../model/state';
 import { hasResult } from '../model/state-words';
@@ -93,6 +94,7 @@ function attention(state: State, now: number): Candidate[] {
 function runEntries(state: State, told: StatusView | undefined): Candidate[] {
   const run = told?.run;
   const [last] = state.runs;
+  const ended = [run ?? last].find((one) => one && !isActive(one));
   return [
     run && {
       // It would turn on after the run's end.
@@ -126,6 +128,19 @@ function runEntries(state: State, told: StatusView | undefined): Candidate[] {
         command: commands.showRun,
         argument: last.id,
       },
+    ended &&
+      isRetriable(ended) && {
+        icon: 'debug-rerun',
+        label: l10n.t('Run failed items again'),
+        command: commands.runFailedAgain,
+        argument: ended.id,
+      },
+    ended && {
+      icon: 'refresh',
+      label: l10n.t('Run again'),
+      command: commands.runAgain,
+      argument: ended.id,
+    },
     state.runs.length > 1 && {
       icon: 'list-unordered',
       label: l10n.t('Show all runs'),
