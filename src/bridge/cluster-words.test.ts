@@ -38,6 +38,7 @@ const ends = {
   killed: why(null, 'SIGKILL'),
   crashed: why(null, 'SIGSEGV'),
   'crashed with words': why(null, 'SIGABRT', 'out of memory\n'),
+  'out of memory': why(null, 'SIGABRT', 'FATAL ERROR: x - JavaScript heap out of memory\n'),
   exited: why(3, null),
   'exited with words': why(3, null, 'no luck; its last words: none\n'),
   'exited on purpose': exitWords(2, ''),

@@ -19,6 +19,7 @@ import type {
 import { showPythonValue } from './show-python-value';
 import { showAtLength, showValue } from './show-value';
 import { tableTitle } from './table/table-view';
+import { thrownWords } from './thrown-words';
 import { accountFor } from './timeline/account';
 import { mergeSpans } from './timeline/merge-spans';
 
@@ -173,8 +174,7 @@ export class RunReader {
 
 function itemResult(outcome: Outcome | undefined): ItemResult | undefined {
   if (outcome === undefined || outcome.ok) return outcome;
-  const { name, message } = outcome.error;
-  return { ok: false, message: `${name}: ${message}`, engine: outcome.error.engine };
+  return { ok: false, message: thrownWords(outcome.error), engine: outcome.error.engine };
 }
 
 function engineOf(outcome: Outcome): number | null {

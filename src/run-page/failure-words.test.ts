@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FailureGroup } from '../bridge/run-views';
-import { failureTitle, otherItems, thrownWords } from './failure-words';
+import { failureTitle, otherItems } from './failure-words';
 
 const group = (count: number, message: (index: number) => string): FailureGroup => ({
   ...{ index: 0, engine: 0, name: 'KeyError', message: message(0), stack: '', count },
@@ -17,18 +17,6 @@ describe('failures of one kind', () => {
     assert.deepEqual(otherItems(group(3, () => 'no')), []);
     assert.deepEqual(otherItems(group(2, String)), ['', 'The others:', '1: KeyError: 1']);
     assert.equal(otherItems(group(100, String)).at(-1), '\u2026 and 50 more');
-  });
-  it('are told with what brought them about', () => {
-    const causes = [
-      { name: 'KeyError', message: "'a'" },
-      { name: 'OSError', message: '' },
-    ];
-    const thrown = { name: 'LoadError', message: 'no data\nat all' };
-    assert.equal(thrownWords(thrown), 'LoadError: no data');
-    assert.equal(
-      thrownWords({ ...thrown, causes }),
-      "LoadError: no data, caused by KeyError: 'a', caused by OSError",
-    );
   });
   it('tell what each was caused by only where that differs', () => {
     const [first, second] = ["'a'", "'b'"].map((message) => [{ name: 'KeyError', message }]);

@@ -1,7 +1,8 @@
 /** Failures of one kind in words. Pure. */
 import * as l10n from '@vscode/l10n';
-import type { FailureGroup, Thrown } from '../bridge/run-views';
 import { figure } from '../bridge/figures';
+import type { FailureGroup } from '../bridge/run-views';
+import { thrownLine } from '../bridge/thrown-words';
 
 /** Items that are named. */
 const NAMED = 12;
@@ -14,13 +15,6 @@ export function failureTitle({ index, name, count, items }: FailureGroup): strin
   return l10n.t('{0} in {1} items: {2}', name, figure(count), list);
 }
 
-/** `LoadError: no data, caused by KeyError: 'a'`; of messages of several lines the first. */
-export function thrownWords({ name, message, causes = [] }: Thrown): string {
-  const words = [name, message.split('\n', 1)[0]].filter((word) => word).join(': ');
-  const [cause, ...rest] = causes;
-  return cause ? l10n.t('{0}, caused by {1}', words, thrownWords({ ...cause, causes: rest })) : words;
-}
-
 /** Those after the first: what they were given, where that is known, and said, where they did not all say the same. */
 export function otherItems({ items, message, name, causes, count }: FailureGroup): string[] {
   const said = JSON.stringify([message, causes]);
@@ -29,7 +23,7 @@ export function otherItems({ items, message, name, causes, count }: FailureGroup
   if (isSame && others.every(({ input }) => input === undefined)) return [];
   const lines = others.map((item) => {
     const who = item.input === undefined ? [item.index] : [item.index, item.input];
-    return [...who, ...(isSame ? [] : [thrownWords({ name, ...item })])].join(': ');
+    return [...who, ...(isSame ? [] : [thrownLine({ name, ...item })])].join(': ');
   });
   const left = count - items.length;
   return [

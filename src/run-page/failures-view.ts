@@ -2,9 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { figure } from '../bridge/figures';
 import type { Answered, FailureGroup } from '../bridge/run-views';
+import { thrownLine } from '../bridge/thrown-words';
 import { action, element } from './dom';
 import { failureColumns, type FailureWidths } from './failure-columns';
-import { thrownWords } from './failure-words';
 import type { Place } from './messages';
 import { PagedList } from './paged-list';
 import { partedText } from './parted-text';
@@ -97,7 +97,7 @@ export class FailuresView {
     const place = placeOf(group);
     const open =
       place && action(shortPlace(place), l10n.t('Open {0}', place.file), () => this.actions.open(place));
-    const show = action(thrownWords(group), l10n.t('Show the traceback'), () =>
+    const show = action(thrownLine(group), l10n.t('Show the traceback'), () =>
       this.actions.showFailures(index),
     );
     const message = cellOf(show, 'message');

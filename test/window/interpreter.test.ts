@@ -6,6 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newest } from '../support/pythons';
 import { openedWindow } from './support/opened-window';
+import { until } from './support/until';
 
 const SUMS = `@parallel  # range(6)
 def twice(x):
@@ -50,6 +51,8 @@ describe('an interpreter', function () {
       .toasts()
       .getByText(/Python engines need ipyparallel, which .* does not have/)
       .waitFor();
+    await window().toasts().getByRole('button', { name: 'Use venv' }).waitFor();
+    await window().shot('interpreter-4-told');
     await window().toasts().getByRole('button', { name: 'Choose Interpreter' }).click();
     await window()
       .choice('(.venv)')
@@ -85,13 +88,24 @@ describe('an interpreter', function () {
     await window().shot('interpreter-3-command');
     await window().pick('(.venv)');
     await window().input().waitFor({ state: 'hidden' });
-    // The setting is written a moment after the list has gone.
+    // The setting is written a moment after the list has gone, and the next list says what is chosen when it opens.
+    await until('the setting', () => isSet() === '${workspaceFolder}/.venv/bin/python');
     await window().command('Engine Room: Choose Python Interpreter');
     await window()
       .choice('(.venv)')
       .getByText(/^no ipyparallel · chosen now · /)
       .waitFor();
-    assert.equal(isSet(), '${workspaceFolder}/.venv/bin/python');
     await window().page.keyboard.press('Escape');
+  });
+
+  it('of the workspace that is ready is used by one click', async () => {
+    await window().command('Engine Room: Stop Cluster');
+    await until('the end of its engine', () => window().processes('ipyparallel.engine').length === 0);
+    await window().lens('Run over').click();
+    await window().inputHolds('range(6)');
+    await window().input().press('Enter');
+    await window().toasts().getByRole('button', { name: 'Use venv' }).click();
+    await window().statusItem('<AsyncMapResult: finished>').waitFor();
+    assert.equal(isSet(), '${workspaceFolder}/venv/bin/python');
   });
 });

@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { isRecord, isThere } from '../results/result-columns';
 import type { OutcomeList } from '../outcomes';
+import { thrownText } from '../thrown-words';
 import type { KeptRun } from './kept-run';
 import { plain, toPlainJson } from './plain-json';
 
@@ -29,7 +30,7 @@ export function* csvLines({ outcomes: growing, inputs = [] }: KeptRun): Generato
   };
   const errorOf = (index: number): string => {
     const outcome = outcomes.at(index);
-    return outcome && !outcome.ok ? `${outcome.error.name}: ${outcome.error.message}` : '';
+    return outcome && !outcome.ok ? thrownText(outcome.error) : '';
   };
   const given: Column[] = [];
   for (const [at, sequence] of inputs.entries()) {

@@ -1,5 +1,6 @@
 /** A run's results as JSON, to be saved or copied. Pure. */
 import type { Outcome } from '../outcomes';
+import { thrownText } from '../thrown-words';
 import type { KeptRun } from './kept-run';
 import { toPlainJson } from './plain-json';
 
@@ -30,5 +31,5 @@ function* objects({ outcomes, inputs }: KeptRun): Generator<string> {
 
 function body(outcome: Outcome): string {
   if (outcome.ok) return `"value":${toPlainJson(outcome.value)}`;
-  return `"error":${JSON.stringify(`${outcome.error.name}: ${outcome.error.message}`)}`;
+  return `"error":${JSON.stringify(thrownText(outcome.error))}`;
 }

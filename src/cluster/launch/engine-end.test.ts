@@ -45,6 +45,19 @@ describe('the end of an engine', () => {
     );
   });
 
+  it('is told without Node\u2019s own functions where its heap was full, and with what to do', () => {
+    const log = `<--- JS stacktrace --->
+
+FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory
+----- Native stack trace -----
+
+ 1: 0xb78db3 node::OOMErrorHandler(char const*, v8::OOMDetails const&) [node]
+10: 0x195e476  [node]
+`;
+    const { reason } = describeEnd({ kernel: 'javascript', program: 'node' }, null, 'SIGABRT', log);
+    assert.match(reason, /^It ran out of memory: its JavaScript heap was full\. .*8 GB\.$/);
+  });
+
   it('is told with what its Python lacks, and which one that is', () => {
     const lacks = (python: string): string =>
       `'${python}' has no ipyparallel: install it with '${python} -m pip install ipyparallel'.`;

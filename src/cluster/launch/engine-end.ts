@@ -23,6 +23,12 @@ const FROM_OUTSIDE: readonly (NodeJS.Signals | null)[] = ['SIGKILL', 'SIGTERM', 
 /** Behind the path of the interpreter, where that says which one it is. */
 const LACKING = /(?:^((?:[A-Za-z]:)?[^:\n]+): )?No module named '?ipyparallel(?:\.engine)?'?/m;
 
+/** Of Node's, before a long list of its own functions. */
+const OUT_OF_MEMORY = /^FATAL ERROR: .*JavaScript heap out of memory$/m;
+/** A heap has a bound of its own, however much memory there is. */
+const HEAP_FULL =
+  'It ran out of memory: its JavaScript heap was full. Have items keep less, or give engines a larger one: NODE_OPTIONS=--max-old-space-size=8192 in their environment makes it 8 GB.';
+
 /** What an ipengine logs in the course of things says nothing about its end. */
 const ROUTINE = /\[IPEngine[^\]]*\] (?!(?:ERROR|CRITICAL) \|)/;
 /** The same of our own engines: see their log.ts. */
@@ -39,6 +45,8 @@ export function describeEnd(
   if (lacking) return { reason: noIpyparallel(wholePath(engine.program, lacking[1] ?? '')), hopeless: true };
   const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
   if (FROM_OUTSIDE.includes(signal)) return { reason: `It was ended by ${how}.`, hopeless: false };
+  if (engine.kernel === 'javascript' && OUT_OF_MEMORY.test(log))
+    return { reason: HEAP_FULL, hopeless: false };
   const last = engine.kernel === 'python' ? pythonLastWords(log) : lastWords(log);
   return {
     reason: last === '' ? `It ended with ${how}.` : `It ended with ${how}; its last words: ${last}`,

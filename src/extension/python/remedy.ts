@@ -1,4 +1,7 @@
-/** What is offered where an interpreter cannot run engines: ipyparallel is installed for it, or another is chosen. */
+/**
+ * What is offered where an interpreter cannot run engines: an environment of the workspace that can is used, ipyparallel is
+ * installed, or another interpreter is chosen.
+ */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { PythonCheck } from '../../bridge/rpc';
@@ -10,6 +13,7 @@ import { failureOf } from '../show-failure';
 import { isObject } from '../profiles/environment';
 import { askInterpreter } from './ask-interpreter';
 import { PYTHON_EXTENSION } from './python-extension';
+import { readyEnvironment, type ReadyEnvironment } from './ready-environment';
 
 const INSTALL = l10n.t('Install');
 const CHOOSE = l10n.t('Choose Interpreter\u2026');
@@ -25,10 +29,29 @@ export async function remedyPython(
   interpreter: string,
 ): Promise<boolean> {
   const canInstall = found.state === 'lacking' && found.remedy === 'pip';
-  const buttons = [...(canInstall ? [INSTALL] : []), CHOOSE];
+  const ready = await environmentToUse(vs, tools);
+  const use = ready && l10n.t('Use {0}', ready.name);
+  const buttons = [...(use === undefined ? [] : [use]), ...(canInstall ? [INSTALL] : []), CHOOSE];
   const chosen = await vs.window.showErrorMessage(found.reason, ...buttons);
+  if (ready && chosen === use) {
+    await setInterpreter(vs, ready.setting);
+    return true;
+  }
   if (chosen === INSTALL) return install(vs, tools, interpreter, found.python);
   return chosen === CHOOSE && chooseInterpreter(vs, tools);
+}
+
+/** Where the setting decides, and interpreters may be started. */
+async function environmentToUse(
+  vs: typeof vscode,
+  { client, settings, log }: Tools,
+): Promise<ReadyEnvironment | undefined> {
+  if (!vs.workspace.isTrusted || settings.pythonIsOfProfile || isOfPythonExtension(vs, settings))
+    return undefined;
+  return readyEnvironment(vs, { client }).catch((error: unknown) => {
+    log.warn(`No environment is proposed: ${failureOf(error).message}`);
+    return undefined;
+  });
 }
 
 async function install(
@@ -74,8 +97,7 @@ export async function chooseInterpreter(
   vs: typeof vscode,
   { client, settings }: Pick<Room, 'client' | 'settings'>,
 ): Promise<boolean> {
-  // What is set comes before the Python extension's choice: another choice there would change nothing.
-  if (settings.python === '' && vs.extensions.getExtension(PYTHON_EXTENSION)) {
+  if (isOfPythonExtension(vs, settings)) {
     await vs.commands.executeCommand('python.setInterpreter');
     return false;
   }
@@ -84,6 +106,11 @@ export async function chooseInterpreter(
   if (settings.pythonIsOfProfile) await vs.commands.executeCommand(commands.editProfile, settings.profile);
   else await openSetting(vs, names.python);
   return false;
+}
+
+/** What is set comes before the Python extension's choice: another choice there would change nothing. */
+function isOfPythonExtension(vs: typeof vscode, settings: Settings): boolean {
+  return settings.python === '' && vs.extensions.getExtension(PYTHON_EXTENSION) !== undefined;
 }
 
 /** Where it is set today: for the profile, or as the setting, in the workspace if there is one. */
@@ -102,8 +129,12 @@ async function chooseHere(
   }
   const chosen = await askInterpreter(vs, { client }, title, defaults.python);
   if (chosen === undefined) return false;
+  await setInterpreter(vs, chosen.trim());
+  return true;
+}
+
+async function setInterpreter(vs: typeof vscode, python: string): Promise<void> {
   const { Global, Workspace } = vs.ConfigurationTarget;
   const target = vs.workspace.workspaceFolders ? Workspace : Global;
-  await vs.workspace.getConfiguration(SECTION).update(names.python, chosen.trim(), target);
-  return true;
+  await vs.workspace.getConfiguration(SECTION).update(names.python, python, target);
 }

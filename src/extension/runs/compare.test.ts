@@ -5,7 +5,10 @@ import { isToBeCompared } from './compare';
 
 /** Whether the user, who is asked only about what takes long, lets it be. */
 function compared(serialMs: number, answer: string | undefined, lacking?: string): Promise<boolean> {
-  const showInformationMessage = (): Promise<string | undefined> => Promise.resolve(answer);
+  const showInformationMessage = (_: string, how: unknown): Promise<string | undefined> => {
+    assert.deepEqual(how, { modal: true });
+    return Promise.resolve(answer);
+  };
   const vs = { window: { showInformationMessage } } as unknown as typeof vscode;
   const all = () => Promise.resolve({ bridge: undefined as never, lacking });
   return isToBeCompared(vs, { all }, aRun({ state: 'finished', serialMs }));

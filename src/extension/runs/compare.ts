@@ -28,5 +28,7 @@ export async function isToBeCompared(
   const { lacking } = await before.all(run);
   if (lacking !== undefined) throw new Error(words.notWhole(lacking));
   if (run.serialMs < LONG_MS) return true;
-  return (await vs.window.showInformationMessage(words.takesLong(run), words.runIt)) === words.runIt;
+  // The user waits for the question: one that goes away by itself would look like nothing had happened.
+  const asked = vs.window.showInformationMessage(words.takesLong(run), { modal: true }, words.runIt);
+  return (await asked) === words.runIt;
 }

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { Script, constants } from 'node:vm';
 import { importReference } from './import-reference';
 import { importText } from './import-text';
+import { withoutLoaderWarning } from './loader-warning';
 import { urlOf } from './shipped-url';
 import { original, rememberMap, withInlineMap } from './source-maps';
 
@@ -59,18 +60,6 @@ function loadCommonJs({ code, origin, hash }: LoadRequest): Record<string, unkno
   const module = { exports: {} as Record<string, unknown>, filename: origin, id: origin };
   run.call(module.exports, module.exports, createRequire(origin), module, origin, dirname(origin));
   return module.exports;
-}
-
-let isQuiet = false;
-
-/** Before Node 22 the first `import()` in code compiled this way warns of our way of compiling: nothing to a user. */
-function withoutLoaderWarning(): void {
-  if (isQuiet) return;
-  isQuiet = true;
-  const emitWarning = process.emitWarning.bind(process) as (...args: unknown[]) => void;
-  process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
-    if (!String(warning).startsWith('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER')) emitWarning(warning, ...rest);
-  };
 }
 
 /** What Node rejects an import with whose module was stopped while it ran first. */

@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { constants, Script } from 'node:vm';
+import { withoutLoaderWarning } from '../code';
 import { LOCAL_IMPORT, type CellScript } from './cell-source';
 import { assignInNamespace, valueInNamespace } from './evaluate';
 import { localImport } from './local-import';
@@ -41,6 +42,7 @@ export class Namespace {
    * @throws SyntaxError of V8's for what the parser before it let pass.
    */
   compile(cell: CellScript, origin: CellOrigin): () => unknown {
+    withoutLoaderWarning();
     const script = new Script(cell.source, {
       filename: origin.file ?? origin.name,
       lineOffset: origin.line - 1,
