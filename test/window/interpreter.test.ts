@@ -105,7 +105,9 @@ describe('an interpreter', function () {
     await window().inputHolds('range(6)');
     await window().input().press('Enter');
     await window().toasts().getByRole('button', { name: 'Use venv' }).click();
+    await until('the setting', () => isSet() === '${workspaceFolder}/venv/bin/python');
+    // The item tells of the run before until this one goes on.
+    await until('an engine of that run', () => window().processes('ipyparallel.engine').length > 0);
     await window().statusItem('<AsyncMapResult: finished>').waitFor();
-    assert.equal(isSet(), '${workspaceFolder}/venv/bin/python');
   });
 });
