@@ -1,9 +1,9 @@
 /**
  * Which results are wanted: `text`, `> 3`, `radius <= 2`, `2 < radius`, `time > 1 s`, `/regular expression/`; several with
- * `&&` and `||`, of which the first binds tighter. Pure.
+ * `&&` and `||`, of which the first binds tighter; `not` before a comparison or parentheses. Pure.
  */
-import { groupAtStart } from './filter-groups';
-import { alternativesIn, CONDITION, EXPRESSION, QUOTED } from './filter-parts';
+import { hasSurplus, isClosed } from './filter-groups';
+import { CONDITION, EXPRESSION, QUOTED, treeOf, type Condition, type Tree } from './filter-parts';
 
 /** What can be asked of a result. */
 export interface FilterRow {
@@ -29,37 +29,71 @@ const UNUSUAL = /^([-+]?)(?:nan|inf|infinity)$/i;
 const MOMENT = /^\d+(?:[-/.:+T ]+\d+)+Z?$/i;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
-/** One of the ways to pass a filter. */
-export interface Alternative {
+/** What may not be meant as it is read, if no item shows that it is. */
+export interface Doubt {
+  /** The name of no column before or behind a comparison: this is a text that is looked for. */
+  unknown: string | undefined;
+  /** A condition with a parenthesis that nothing opens. */
+  surplus: string | undefined;
+  /** Does an item pass by the very condition? Where it must not hold: does it hold there? */
+  shows: Filter;
+  isNot: boolean;
+}
+
+export interface ParsedFilter {
   holds: Filter;
-  /** The names before or behind its comparisons that no column has; such a condition is a text that is looked for. */
-  unknown: string[];
+  doubts: Doubt[];
 }
 
 /**
- * What stands between `||`: an item passes that passes any of them; none where all items do.
  * @param columns the names that may stand in a comparison; anything else before one makes it a text that is looked for.
  * @throws SyntaxError for a regular expression that is none.
  */
-export function parseFilter(text: string, columns: readonly string[]): Alternative[] {
-  return alternativesIn(text).map((parts) => {
-    const conditions = parts.map((part) => condition(part, columns));
-    return {
-      holds: (row) => conditions.every((holds) => holds(row)),
-      unknown: parts.flatMap((part) => unknownIn(part, columns)),
-    };
-  });
+export function parseFilter(text: string, columns: readonly string[]): ParsedFilter {
+  const tree = treeOf(text);
+  return tree ? parsed(tree, columns) : { holds: () => true, doubts: [] };
 }
 
 /** The names in comparisons that no column has. */
 export function unknownColumns(text: string, columns: readonly string[]): string[] {
-  return alternativesIn(text).flatMap((parts) => parts.flatMap((part) => unknownIn(part, columns)));
+  return parseFilter(text, columns).doubts.flatMap(({ unknown }) => unknown ?? []);
 }
 
-function unknownIn(part: string, columns: readonly string[]): string[] {
-  if (EXPRESSION.test(part) || groupAtStart(part)?.length === part.length) return [];
+function parsed(tree: Tree, columns: readonly string[]): ParsedFilter {
+  if ('condition' in tree) return single(tree, columns);
+  const isAll = 'all' in tree;
+  const parts = (isAll ? tree.all : tree.any).map((part) => parsed(part, columns));
+  const each = parts.map((part) => part.holds);
+  const doubts = parts.flatMap((part) => part.doubts);
+  if (!isAll) return { holds: (row) => each.some((holds) => holds(row)), doubts };
+  const holds: Filter = (row) => each.every((holds) => holds(row));
+  return { holds, doubts: doubts.map((doubt) => (doubt.isNot ? doubt : within(doubt, holds))) };
+}
+
+/** Found by a condition is what also passes those that must hold with it. */
+function within(doubt: Doubt, holds: Filter): Doubt {
+  return { ...doubt, shows: (row) => holds(row) && doubt.shows(row) };
+}
+
+function single({ condition: text, isNot }: Condition, columns: readonly string[]): ParsedFilter {
+  const compared = EXPRESSION.test(text) ? undefined : comparedIn(text, columns);
+  const hasNot = isKnown(compared) && compared.isNot;
+  const holds = condition(text, columns, isNot);
+  const shows = condition(text, columns, hasNot);
+  const unknown = unknownIn(text, columns);
+  const surplus = isSurplus(text) ? text : undefined;
+  const isDoubtful = unknown !== undefined || surplus !== undefined;
+  return { holds, doubts: isDoubtful ? [{ unknown, surplus, shows, isNot: isNot !== hasNot }] : [] };
+}
+
+function isSurplus(text: string): boolean {
+  return !EXPRESSION.test(text) && !/["'`]/.test(text) && hasSurplus(text);
+}
+
+function unknownIn(part: string, columns: readonly string[]): string | undefined {
+  if (EXPRESSION.test(part) || isClosed(part, true)) return undefined;
   const compared = comparedIn(part, columns);
-  return compared?.name === undefined || compared.column !== undefined ? [] : [compared.name];
+  return compared?.column === undefined ? compared?.name : undefined;
 }
 
 /** In any case, where no column is called exactly so: `t` and `T` may both be there. */
@@ -70,17 +104,22 @@ function columnNamed(name: string | undefined, columns: readonly string[]): stri
   );
 }
 
-function condition(text: string, columns: readonly string[]): Filter {
+/** @param isNot whether it must not hold. What has no value there passes neither way. */
+function condition(text: string, columns: readonly string[], isNot: boolean): Filter {
   const expression = EXPRESSION.exec(text);
   if (expression) {
     const pattern = new RegExp(expression[1] as string, expression[2]);
-    return (row) => holds(row, (text) => pattern.test(text));
+    return (row) => holds(row, (text) => pattern.test(text)) !== isNot;
   }
   const compared = comparedIn(text, columns);
-  if (compared && (compared.name === undefined || compared.column !== undefined))
-    return comparison(compared.column, compared.sign, compared.wanted);
+  if (isKnown(compared))
+    return comparison(compared.column, compared.sign, compared.wanted, compared.isNot !== isNot);
   const part = unquoted(text).toLowerCase();
-  return (row) => holds(row, (shown) => shown.toLowerCase().includes(part));
+  return (row) => holds(row, (shown) => shown.toLowerCase().includes(part)) !== isNot;
+}
+
+function isKnown(compared: Compared | undefined): compared is Compared {
+  return compared !== undefined && (compared.name === undefined || compared.column !== undefined);
 }
 
 /** Quotes alone are what they are. */
@@ -96,17 +135,31 @@ interface Compared {
   column: string | undefined;
   sign: Comparison;
   wanted: string;
+  /** With a `not` before it. */
+  isNot: boolean;
 }
+
+/** Before a comparison: what a filter that begins so means is only known with the columns. */
+const NOT = /^not(?:\s+|(?=[<>=!]))/i;
 
 /** The parts of a comparison, also of one with its value on the left; undefined for what is none. */
 function comparedIn(text: string, columns: readonly string[]): Compared | undefined {
+  const asWritten = withoutNot(text, columns);
+  const not = NOT.exec(text)?.[0] ?? '';
+  if (asWritten === undefined || isKnown(asWritten) || not === '') return asWritten;
+  const behind = withoutNot(text.slice(not.length), columns);
+  return behind && { ...behind, isNot: true };
+}
+
+function withoutNot(text: string, columns: readonly string[]): Compared | undefined {
   const [, name, written = '', rest = ''] = CONDITION.exec(text) ?? [];
   if (written === '') return undefined;
   const sign = written.replace(/^={2,3}$/, '=').replace('!==', '!=') as Comparison;
   const [column, right] = [columnNamed(name, columns), rest.trim()];
   const isMirrored = column === undefined && name !== undefined && isLiteral(name) && !isLiteral(right);
-  if (!isMirrored) return { name, column, sign, wanted: right };
-  return { name: right, column: columnNamed(right, columns), sign: MIRRORED[sign] ?? sign, wanted: name };
+  if (!isMirrored) return { name, column, sign, wanted: right, isNot: false };
+  const turned = MIRRORED[sign] ?? sign;
+  return { name: right, column: columnNamed(right, columns), sign: turned, wanted: name, isNot: false };
 }
 
 function holds(row: FilterRow, isWanted: (text: string) => boolean): boolean {
@@ -114,21 +167,24 @@ function holds(row: FilterRow, isWanted: (text: string) => boolean): boolean {
   return false;
 }
 
-function comparison(column: string | undefined, sign: Comparison, text: string): Filter {
+function comparison(column: string | undefined, sign: Comparison, text: string, isNot: boolean): Filter {
   const wanted = literal(text);
   // A text may be such a word, too; it has no order with numbers.
   const wantedText = UNUSUAL.test(text) && (sign === '=' || sign === '!=') ? text : wanted;
   return (row) => {
     const value = row.value(column);
     if (value === undefined) return false;
-    const order = ordered(value, typeof value === 'string' ? wantedText : wanted);
-    if (order === undefined) return sign === '!=';
-    if (sign === '=') return order === 0;
-    if (sign === '!=') return order !== 0;
-    return sign.startsWith('<')
-      ? order < 0 || (sign === '<=' && order === 0)
-      : order > 0 || (sign === '>=' && order === 0);
+    return passes(ordered(value, typeof value === 'string' ? wantedText : wanted), sign) !== isNot;
   };
+}
+
+function passes(order: number | undefined, sign: Comparison): boolean {
+  if (order === undefined) return sign === '!=';
+  if (sign === '=') return order === 0;
+  if (sign === '!=') return order !== 0;
+  return sign.startsWith('<')
+    ? order < 0 || (sign === '<=' && order === 0)
+    : order > 0 || (sign === '>=' && order === 0);
 }
 
 /** `3`, `-1e5`, `12n`, `1.5 s`, `nan`, `-inf`, `'text'`, `text`, `true`, `None`. */

@@ -85,24 +85,6 @@ describe('the table of results', () => {
     assert.match((await plot('/(/')).passing?.problem ?? '', /^The filter cannot be read/);
   });
 
-  it('says what columns there are where a filter names another and nothing holds that text', async () => {
-    const records = table(done({ name: 'a > b', mass: 4 }), done({ name: 'Moon', mass: 1 }));
-    const problem = async (filter: string): Promise<string | null> =>
-      (await records.page(request({ filter }))).problem;
-    const sentence = `No column is called nope: there are item, name, mass, time, engine. ${INPUTS_UNKNOWN}`;
-    assert.equal(await problem('nope > 3'), sentence);
-    assert.equal(await problem('mass > 1 && nope = x'), sentence);
-    for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
-      assert.equal(await problem(known), null, known);
-    // Also where something else was found; a text that is there is no fault.
-    const some = await records.page(request({ filter: 'mass > 3 or nope > 3' }));
-    assert.deepEqual([some.total, some.problem], [1, sentence]);
-    assert.equal(await problem('mass > 0 || a > b'), null);
-    // Before there are values nobody knows what fields they have.
-    const none = table(undefined, failed('RangeError: no'));
-    assert.equal((await none.page(request({ filter: 'nope > 3' }))).problem, null);
-  });
-
   describe('with what its items were given', () => {
     const names = ['Moon', 'Earth', 'Moon, far', 'Mars'];
     const given = new ResultTable({
@@ -160,22 +142,6 @@ describe('the table of results', () => {
       const [row] = (await long.page(request())).rows;
       assert.deepEqual([row?.inputs?.[0]?.length, row?.inputs?.[0]?.at(-1)], [501, '\u2026']);
     });
-  });
-
-  it('says which parenthesis of a filter is not closed, where nothing holds it as a text', async () => {
-    const records = table(done({ name: 'a', mass: 1 }), done({ name: 'is (mass > 2', mass: 3 }));
-    const asked = async (filter: string): Promise<unknown[]> => {
-      const { rows, problem } = await records.page(request({ filter }));
-      return [rows.map(({ index }) => index), problem];
-    };
-    const sentence = (name: string): string =>
-      `The parenthesis of ${name} is not closed right before an and, an or, or the end: it is looked for as a text.`;
-    for (const filter of ['(mass > 2 or name = x) and mass < 9', '(mass > 2'])
-      assert.deepEqual(await asked(filter), [[1], null]);
-    assert.deepEqual(await asked('(mass > 1 or name = a'), [[0], sentence('(mass')]);
-    assert.deepEqual(await asked('(name < 1) b'), [[], sentence('(name')]);
-    for (const filter of ['(nope > 3 or mass > 2) and name > a', '(nope) > 2'])
-      assert.match(String((await asked(filter))[1]), /^No column is called \(?nope\)?: /);
   });
 
   it('has no column of inputs where they are not known', async () => {

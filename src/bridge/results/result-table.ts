@@ -12,8 +12,8 @@ import type {
   ResultsRequest,
 } from '../run-views';
 import { TooSlow } from './bounded';
-import { parseFilter, unknownColumns, type FilterRow } from './filter';
-import { groupAtStart } from './filter-groups';
+import { parseFilter, unknownColumns, type Doubt, type FilterRow } from './filter';
+import { isClosed } from './filter-groups';
 import type { GivenInputs, KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
 import type { PassingItems } from './plot';
@@ -48,10 +48,10 @@ export interface ResultSource {
 
 type Order = Pick<ResultsRequest, 'sort' | 'filter' | 'state'>;
 
-/** @property unknown names that no column has, of conditions by which nothing was found. */
+/** @property doubts what may not be meant as it was read, for nothing was found by it. */
 interface Ordered {
   order: Uint32Array;
-  unknown: readonly string[];
+  doubts: readonly Doubt[];
 }
 
 /** Columns beside those of values, with the names filters know them by. */
@@ -99,20 +99,20 @@ export class ResultTable {
     } catch (error) {
       return { ...nothing, problem: problemOf(error) };
     }
-    const { order, unknown = [] } = ordered ?? {};
+    const { order, doubts = [] } = ordered ?? {};
     const total = order?.length ?? of;
     const rows: ResultRow[] = [];
     for (let at = from; at < Math.min(total, from + count); at += 1)
       rows.push(this.#row(order?.[at] ?? at, columns));
     const found = { ...(find !== undefined && { at: rowOf(find, order, of) }) };
-    return { ...nothing, rows, total, problem: await this.#noSuchColumn(unknown), ...found };
+    return { ...nothing, rows, total, problem: await this.#problemWith(doubts), ...found };
   }
 
   /** What a plot draws; null: all items. */
   async passing(only: PlottedItems): Promise<PassingItems | null> {
     try {
       const ordered = await this.#ordered({ ...only, sort: null });
-      return ordered ? { items: ordered.order, problem: await this.#noSuchColumn(ordered.unknown) } : null;
+      return ordered ? { items: ordered.order, problem: await this.#problemWith(ordered.doubts) } : null;
     } catch (error) {
       return { items: new Uint32Array(), problem: problemOf(error) };
     }
@@ -163,12 +163,12 @@ export class ResultTable {
     const known = [total, inputs !== undefined, tellsEngines(sort, filter) ? revision : settled];
     const key = JSON.stringify([sort, filter, state, ...known]);
     if (this.#known?.key === key) return this.#known;
-    const { order: rows, unknown } = await this.#matching(filter, state).catch((error: unknown) => {
+    const { order: rows, doubts } = await this.#matching(filter, state).catch((error: unknown) => {
       if (error instanceof TooSlow) this.#tooSlow = filter;
       throw error;
     });
     const order = sort ? await sortInSlices(rows, (row) => this.value(row, sort.key), sort.descending) : rows;
-    this.#known = { key, order, unknown };
+    this.#known = { key, order, doubts };
     return this.#known;
   }
 
@@ -189,8 +189,15 @@ export class ResultTable {
     return isComposed ? inputs.text(index, key) : value;
   }
 
-  /** What is the matter where nothing was found of a comparison with a column that is not there. */
-  async #noSuchColumn([name]: readonly string[]): Promise<string | null> {
+  /** What is the matter where nothing was found: a parenthesis that nothing opens, or a column that is not there. */
+  async #problemWith(doubts: readonly Doubt[]): Promise<string | null> {
+    const surplus = doubts.find((doubt) => doubt.surplus !== undefined)?.surplus;
+    if (surplus !== undefined)
+      return l10n.t('Nothing opens the last parenthesis of {0}: it belongs to what is looked for.', surplus);
+    return this.#noSuchColumn(doubts.find(({ unknown }) => unknown !== undefined)?.unknown);
+  }
+
+  async #noSuchColumn(name: string | undefined): Promise<string | null> {
     const meant = name === undefined ? [] : fieldsCalled(name, this.knownInputs()).map((field) => field.name);
     if (meant.length > 1)
       return l10n.t(
@@ -198,7 +205,7 @@ export class ResultTable {
         name ?? '',
         meant.join(', '),
       );
-    if (name?.startsWith('(') && !groupAtStart(name))
+    if (name?.startsWith('(') && !isClosed(name))
       return l10n.t(
         'The parenthesis of {0} is not closed right before an and, an or, or the end: it is looked for as a text.',
         name,
@@ -236,12 +243,13 @@ export class ResultTable {
   async #matching(filter: string, state: ItemState): Promise<Ordered> {
     const columns = this.columns();
     const keys = await this.#keysFor(filter);
-    const alternatives = parseFilter(filter, [...keys.keys()]);
-    // Whether any item holds their texts shows in the end.
-    const doubtful = new Set(alternatives.filter(({ unknown }) => unknown.length > 0));
+    const { holds, doubts } = parseFilter(filter, [...keys.keys()]);
+    // Whether any item shows what they mean is known in the end.
+    const open = new Set(doubts);
     const passes = (row: FilterRow): boolean => {
-      for (const one of doubtful) if (one.holds(row)) doubtful.delete(one);
-      return alternatives.length === 0 || alternatives.some(({ holds }) => holds(row));
+      const isFound = holds(row);
+      for (const doubt of open) if ((isFound || doubt.isNot) && doubt.shows(row)) open.delete(doubt);
+      return isFound;
     };
     const { total } = this.source;
     const found = new Uint32Array(total);
@@ -250,7 +258,7 @@ export class ResultTable {
       if (this.#isIn(index, state) && passes(this.#asFiltered(index, keys, columns))) found[count++] = index;
     };
     await inSlices(total, look, filter.includes('/') ? MOST_MS : undefined);
-    return { order: found.slice(0, count), unknown: [...doubtful].flatMap(({ unknown }) => unknown) };
+    return { order: found.slice(0, count), doubts: [...open] };
   }
 
   #asFiltered(index: number, keys: ReadonlyMap<string, string>, columns: readonly ResultColumn[]): FilterRow {

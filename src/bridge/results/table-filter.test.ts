@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { done, failed, request, source } from '../../../test/support/result-source';
+import { ResultTable, type ItemResult } from './result-table';
+
+const INPUTS_UNKNOWN =
+  'What the items were given was not kept when the window was loaded again (of very much it is not); Run Again has it here anew.';
+
+const table = (...items: (ItemResult | undefined)[]) => new ResultTable(source(items));
+
+describe('what the table of results says of a filter', () => {
+  it('says what columns there are where a filter names another and nothing holds that text', async () => {
+    const records = table(done({ name: 'a > b', mass: 4 }), done({ name: 'Moon', mass: 1 }));
+    const problem = async (filter: string): Promise<string | null> =>
+      (await records.page(request({ filter }))).problem;
+    const sentence = `No column is called nope: there are item, name, mass, time, engine. ${INPUTS_UNKNOWN}`;
+    assert.equal(await problem('nope > 3'), sentence);
+    assert.equal(await problem('mass > 1 && nope = x'), sentence);
+    for (const known of ['mass > 9', 'MASS = 9', '= 3', 'nope', '/nope > 3/', 'a > b'])
+      assert.equal(await problem(known), null, known);
+    // Also where something else was found; a text that is there is no fault.
+    const some = await records.page(request({ filter: 'mass > 3 or nope > 3' }));
+    assert.deepEqual([some.total, some.problem], [1, sentence]);
+    assert.equal(await problem('mass > 0 || a > b'), null);
+    // Before there are values nobody knows what fields they have.
+    const none = table(undefined, failed('RangeError: no'));
+    assert.equal((await none.page(request({ filter: 'nope > 3' }))).problem, null);
+  });
+
+  it('says which parenthesis of a filter is not closed, where nothing holds it as a text', async () => {
+    const records = table(done({ name: 'a', mass: 1 }), done({ name: 'is (mass > 2', mass: 3 }));
+    const asked = async (filter: string): Promise<unknown[]> => {
+      const { rows, problem } = await records.page(request({ filter }));
+      return [rows.map(({ index }) => index), problem];
+    };
+    const sentence = (name: string): string =>
+      `The parenthesis of ${name} is not closed right before an and, an or, or the end: it is looked for as a text.`;
+    for (const filter of ['(mass > 2 or name = x) and mass < 9', '(mass > 2'])
+      assert.deepEqual(await asked(filter), [[1], null]);
+    assert.deepEqual(await asked('(mass > 1 or name = a'), [[0], sentence('(mass')]);
+    assert.deepEqual(await asked('(name < 1) b'), [[], sentence('(name')]);
+    for (const filter of ['(nope > 3 or mass > 2) and name > a', '(nope) > 2'])
+      assert.match(String((await asked(filter))[1]), /^No column is called \(?nope\)?: /);
+  });
+
+  it('says which parenthesis nothing opens, where nothing is found by its condition', async () => {
+    const records = table(done({ name: 'a', mass: 1 }), done({ name: 'f) 2)', mass: 3 }));
+    const asked = async (filter: string): Promise<unknown[]> => {
+      const { rows, problem } = await records.page(request({ filter }));
+      return [rows.map(({ index }) => index), problem];
+    };
+    const sentence = (part: string): string =>
+      `Nothing opens the last parenthesis of ${part}: it belongs to what is looked for.`;
+    assert.deepEqual(await asked('mass > 2)'), [[], sentence('mass > 2)')]);
+    assert.deepEqual(await asked('name = a or mass > 2)'), [[0], sentence('mass > 2)')]);
+    assert.deepEqual(await asked('(mass > 9 or mass > 2))'), [[], sentence('mass > 2))')]);
+    assert.deepEqual(await asked('not mass = 2)'), [[0, 1], sentence('not mass = 2)')]);
+    for (const filter of ['f)', '2)', 'name = f) 2)'])
+      assert.deepEqual(await asked(filter), [[1], null], filter);
+  });
+
+  it('says so of a column behind a not, where nothing holds that text', async () => {
+    const records = table(done({ name: 'is a > b', mass: 4 }), done({ name: 'Moon', mass: 1 }));
+    const problem = async (filter: string): Promise<string | null> =>
+      (await records.page(request({ filter }))).problem;
+    for (const filter of ['not nope > 3', 'not (nope > 3)', 'mass > 0 and !(nope > 3 or mass > 5)'])
+      assert.match(String(await problem(filter)), /^No column is called nope: /, filter);
+    for (const filter of ['not (a > b)', 'not mass > 3', 'not (mass > 3)'])
+      assert.equal(await problem(filter), null, filter);
+  });
+
+  it('says nothing of one that found something together with one way of an or', async () => {
+    const records = table(done({ name: 'is a > b', mass: 4 }));
+    const { rows, problem } = await records.page(request({ filter: 'a > b and (mass > 3 or mass < 1)' }));
+    assert.deepEqual([rows.length, problem], [1, null]);
+  });
+
+  it('keeps neither way what has no value there', async () => {
+    const records = table(done(5), done(1), failed('RangeError: no'), undefined);
+    const found = async (filter: string): Promise<number[]> =>
+      (await records.page(request({ filter }))).rows.map(({ index }) => index);
+    assert.deepEqual([await found('> 3'), await found('not (> 3)')], [[0], [1]]);
+    assert.deepEqual(await found('not (range or > 3)'), [1]);
+    assert.deepEqual(await found('not (range or 5)'), [1, 3]);
+  });
+});
