@@ -39,6 +39,7 @@ const noTexts: [file: string, text: string, why: string][] = [
   ['bridge/saving/csv.ts', 'value', 'head of a column, which programs read'],
   ['bridge/saving/csv.ts', 'value.\u2026', 'head of a column, which programs read'],
   ['bridge/syntax.ts', 'ts jsx', 'names of dialects'],
+  ['bridge/thrown-words.ts', ', caused by ', 'in saved files, which programs read'],
   ['run-page/dom.ts', 'The page has no #\u2026.', 'thrown where the page lacks one of its own elements'],
   ['run-page/failure-columns.ts', 'minmax(0, min(\u2026ch, max(14ch, 22vw)))', 'the width of a column'],
   ['run-page/theme.ts', 'color-mix(in srgb, \u2026 30%, \u2026)', 'a colour'],

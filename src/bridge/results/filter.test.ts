@@ -83,6 +83,20 @@ describe('a filter of results', () => {
     assert.deepEqual(kept('3 > moon'), [], 'a text');
     assert.deepEqual(unknownColumns('2 < mass and 3 > a > 1 or 2 < 3', ['mass']), ['a', 'a', '2']);
   });
+  it('asks for nothing, true and false as Python does', () => {
+    const found = (text: string, values: unknown[]): unknown[] => {
+      const passes = passing(text, ['mass']);
+      return values.filter((value) => passes({ texts: () => [String(value)], value: () => value }));
+    };
+    const values = [null, 3, true, 'is none'];
+    assert.deepEqual(found('mass is None', values), [null]);
+    assert.deepEqual(found('mass is not None', values), values.slice(1));
+    assert.deepEqual(found('not mass is null', values), values.slice(1));
+    assert.deepEqual(found('Mass is True', values), [true]);
+    assert.deepEqual(found('is none', values), ['is none']);
+    assert.deepEqual(found('it is none', values), []);
+  });
+
   it('compares a column with a date, a time of day or a version to its left', () => {
     const found = (text: string, ...dates: string[]): string[] => {
       const passes = passing(text, ['date']);
@@ -93,6 +107,12 @@ describe('a filter of results', () => {
     assert.deepEqual(found('2024-01-01 < date', ...dates), dates.slice(2));
     assert.deepEqual(found('2024-01-01 <= date < 2024-06', ...dates), dates.slice(1, 2));
     assert.deepEqual(found('2024-06-01 12:00 > Date', ...dates), dates.slice(0, 2));
+    assert.deepEqual(found('date = 2024-06-01', ...dates, '2024-06-01 00:00:00'), [
+      dates[2],
+      '2024-06-01 00:00:00',
+    ]);
+    assert.deepEqual(found('date != 2024-06-01', ...dates), dates.slice(0, 2));
+    assert.deepEqual(found('date <= 2024-06-01 12:30:00', ...dates), dates);
     assert.deepEqual(found('12:30 < date', '12:29', '12:31'), ['12:31']);
     assert.deepEqual(found('1.2.3 = date', '1.2.3', '1.2'), ['1.2.3']);
     assert.deepEqual(unknownColumns('2024-01-01 < born', ['date']), ['born']);

@@ -35,6 +35,8 @@ export interface Doubt {
   unknown: string | undefined;
   /** A condition with a parenthesis that nothing opens. */
   surplus: string | undefined;
+  /** A column that is named with no comparison: `failed`, `not failed` are texts. */
+  alone: string | undefined;
   /** Does an item pass by the very condition? Where it must not hold: does it hold there? */
   shows: Filter;
   isNot: boolean;
@@ -82,8 +84,13 @@ function single({ condition: text, isNot }: Condition, columns: readonly string[
   const shows = condition(text, columns, hasNot);
   const unknown = unknownIn(text, columns);
   const surplus = isSurplus(text) ? text : undefined;
-  const isDoubtful = unknown !== undefined || surplus !== undefined;
-  return { holds, doubts: isDoubtful ? [{ unknown, surplus, shows, isNot: isNot !== hasNot }] : [] };
+  const alone = columnAlone(text, columns);
+  const isDoubtful = [unknown, surplus, alone].some((one) => one !== undefined);
+  return { holds, doubts: isDoubtful ? [{ unknown, surplus, alone, shows, isNot: isNot !== hasNot }] : [] };
+}
+
+function columnAlone(text: string, columns: readonly string[]): string | undefined {
+  return columnNamed(text.replace(/^(?:not\s+|!\s*)/i, ''), columns);
 }
 
 function isSurplus(text: string): boolean {
@@ -142,16 +149,23 @@ interface Compared {
 /** Before a comparison: what a filter that begins so means is only known with the columns. */
 const NOT = /^not(?:\s+|(?=[<>=!]))/i;
 
+/** As Python asks for these: of anything else `is` is a word of a text. */
+const IS = /^(.*\S)\s+is(\s+not)?\s+(none|null|true|false)$/is;
+
 /** The parts of a comparison, also of one with its value on the left; undefined for what is none. */
 function comparedIn(text: string, columns: readonly string[]): Compared | undefined {
   const asWritten = withoutNot(text, columns);
   const not = NOT.exec(text)?.[0] ?? '';
-  if (asWritten === undefined || isKnown(asWritten) || not === '') return asWritten;
+  if (isKnown(asWritten) || not === '') return asWritten;
   const behind = withoutNot(text.slice(not.length), columns);
-  return behind && { ...behind, isNot: true };
+  return behind ? { ...behind, isNot: true } : asWritten;
 }
 
 function withoutNot(text: string, columns: readonly string[]): Compared | undefined {
+  const [, subject, isNot, word = ''] = IS.exec(text) ?? [];
+  const known = columnNamed(subject, columns);
+  if (known !== undefined)
+    return { name: subject, column: known, sign: isNot ? '!=' : '=', wanted: word, isNot: false };
   const [, name, written = '', rest = ''] = CONDITION.exec(text) ?? [];
   if (written === '') return undefined;
   const sign = written.replace(/^={2,3}$/, '=').replace('!==', '!=') as Comparison;
@@ -174,7 +188,9 @@ function comparison(column: string | undefined, sign: Comparison, text: string, 
   return (row) => {
     const value = row.value(column);
     if (value === undefined) return false;
-    return passes(ordered(value, typeof value === 'string' ? wantedText : wanted), sign) !== isNot;
+    const than = typeof value === 'string' ? wantedText : wanted;
+    const isEqual = (sign === '=' || sign === '!=') && isOnDay(value, than);
+    return passes(isEqual ? 0 : ordered(value, than), sign) !== isNot;
   };
 }
 
@@ -213,10 +229,25 @@ function ordered(value: unknown, wanted: unknown): number | undefined {
     return value >= wanted || (Number.isNaN(value) && Number.isNaN(wanted)) ? 0 : undefined;
   }
   if (typeof value === 'string' && typeof wanted === 'string') {
-    const [one, other] = [value.toLowerCase(), wanted.toLowerCase()];
+    const [one, other] = [asCompared(value), asCompared(wanted)];
     return one < other ? -1 : one > other ? 1 : 0;
   }
   return value === wanted ? 0 : undefined;
+}
+
+/** A time is written with `T` and `Z` by some, and with a space by others. */
+function asCompared(text: string): string {
+  return text.toLowerCase().replace(/^(\d{4}-\d\d-\d\d)t(\d\d:[\d:.]+)z?$/, '$1 $2');
+}
+
+/** Of a time in it, who asks for a day wants all. */
+function isOnDay(value: unknown, wanted: unknown): boolean {
+  if (typeof value !== 'string' || typeof wanted !== 'string') return false;
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(wanted) &&
+    /^[t ]\d/i.test(value.slice(wanted.length)) &&
+    value.startsWith(wanted)
+  );
 }
 
 function isNumeric(value: unknown): value is number | bigint {

@@ -3,6 +3,7 @@
  * else waits for long: filters and sorts go over them in slices.
  */
 import * as l10n from '@vscode/l10n';
+import { PythonValue } from '../../cluster/codec';
 import type {
   ItemState,
   PlottedItems,
@@ -189,11 +190,17 @@ export class ResultTable {
     return isComposed ? inputs.text(index, key) : value;
   }
 
-  /** What is the matter where nothing was found: a parenthesis that nothing opens, or a column that is not there. */
+  /** What is the matter where nothing was found: a parenthesis that nothing opens, a column alone, or one that is not there. */
   async #problemWith(doubts: readonly Doubt[]): Promise<string | null> {
     const surplus = doubts.find((doubt) => doubt.surplus !== undefined)?.surplus;
     if (surplus !== undefined)
       return l10n.t('Nothing opens the last parenthesis of {0}: it belongs to what is looked for.', surplus);
+    const alone = doubts.find((doubt) => doubt.alone !== undefined)?.alone;
+    if (alone !== undefined)
+      return l10n.t(
+        '{0} alone is looked for as a text: to filter by that column, compare it, as in {0} = true or {0} > 3.',
+        alone,
+      );
     return this.#noSuchColumn(doubts.find(({ unknown }) => unknown !== undefined)?.unknown);
   }
 
@@ -264,8 +271,17 @@ export class ResultTable {
   #asFiltered(index: number, keys: ReadonlyMap<string, string>, columns: readonly ResultColumn[]): FilterRow {
     return {
       texts: () => this.#texts(index, columns),
-      value: (column) => this.value(index, column === undefined ? 'value' : (keys.get(column) ?? 'value')),
+      value: (column) =>
+        this.#comparable(this.value(index, column === undefined ? 'value' : (keys.get(column) ?? 'value'))),
     };
+  }
+
+  /** Times are compared as they are shown; of what only Python has, a number (`Decimal`) as one, the rest as it is written. */
+  #comparable(value: unknown): unknown {
+    if (value instanceof Date) return this.source.show(value);
+    if (!(value instanceof PythonValue)) return value;
+    const { text } = value;
+    return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
   }
 
   *#texts(index: number, columns: readonly ResultColumn[]): Generator<string> {

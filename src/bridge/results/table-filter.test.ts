@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { PythonValue } from '../../cluster/codec';
 import { done, failed, request, source } from '../../../test/support/result-source';
+import { showPythonValue } from '../show-python-value';
 import { ResultTable, type ItemResult } from './result-table';
 
 const INPUTS_UNKNOWN =
@@ -24,6 +26,37 @@ describe('what the table of results says of a filter', () => {
     // Before there are values nobody knows what fields they have.
     const none = table(undefined, failed('RangeError: no'));
     assert.equal((await none.page(request({ filter: 'nope > 3' }))).problem, null);
+  });
+
+  it('says how to filter by a column that is named alone, where nothing holds that text', async () => {
+    const records = table(
+      done({ failed: false, mass: 4 }),
+      failed('KeyError: is'),
+      done({ failed: true, mass: 1 }),
+    );
+    const asked = async (filter: string): Promise<unknown[]> => {
+      const { rows, problem } = await records.page(request({ filter }));
+      return [rows.map(({ index }) => index), problem];
+    };
+    const sentence =
+      'failed alone is looked for as a text: to filter by that column, compare it, as in failed = true or failed > 3.';
+    for (const filter of ['failed', 'not failed', '! Failed', 'mass > 3 and not failed'])
+      assert.deepEqual(await asked(filter), [[], sentence], filter);
+    assert.deepEqual(await asked('mass > 3 and failed = False'), [[0], null]);
+    assert.deepEqual(await asked('failed is True'), [[2], null]);
+    assert.deepEqual(await asked('keyerror'), [[1], null]);
+  });
+
+  it('compares times as they are shown, and what only Python has as it is written', async () => {
+    const values = [new Date('2024-01-01T12:00:00Z'), new PythonValue('date', '2024-02-03')];
+    const items = [...values.map((value) => done(value)), done(new PythonValue('Decimal', '1.50'))];
+    const dates = new ResultTable({ ...source(items), show: showPythonValue });
+    const asked = async (filter: string): Promise<number[]> =>
+      (await dates.page(request({ filter }))).rows.map(({ index }) => index);
+    assert.deepEqual(await asked('> 2024-01-15'), [1]);
+    assert.deepEqual(await asked('= 2024-02-03'), [1]);
+    assert.deepEqual(await asked('2023-12-31 < value'), [0, 1]);
+    assert.deepEqual(await asked('= 1.5'), [2]);
   });
 
   it('says which parenthesis of a filter is not closed, where nothing holds it as a text', async () => {

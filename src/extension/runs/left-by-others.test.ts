@@ -138,10 +138,14 @@ describe('runs that a window of the same folder has left', () => {
 
   it('are not undone by the last words of the extension host that goes while its window is loaded again', () => {
     const before = fileOf('ab');
+    const write = (): void =>
+      before.writeAtOnce({ version: VERSION, runs: [aRun({ id: 'a', startedAt: 1 })], selectionRuns: [] });
+    write();
     keep('ab-1', 'b');
     takeOver('ab');
-    before.writeAtOnce({ version: VERSION, runs: [aRun({ id: 'a' })], selectionRuns: [] });
-    assert.deepEqual(runsOf('ab'), ['b']);
+    assert.deepEqual(runsOf('ab'), ['b', 'a']);
+    write();
+    assert.deepEqual(runsOf('ab'), ['b', 'a']);
   });
 
   it('stay where they are while that window is there, or just comes', () => {
