@@ -1,8 +1,8 @@
 /** Cells on a real engine: namespace, values, output, errors, stopping. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Message } from '../../src/cluster/protocol/messages';
 import { TestController, type EngineProcess } from '../support/engine-harness';
 
@@ -141,6 +141,34 @@ describe('engine: execute', () => {
     assert.deepEqual(await values('nine', 'two'), ['9', '2']);
     const reply = await execute('1;\nimport { gone } from "./not-there";', {}, metadata);
     assert.match(String(reply.content['evalue']), /cannot find '\.\/not-there': correct the path/);
+  });
+
+  it('imports packages of the same repository and by paths of tsconfig.json, which Node cannot read', async () => {
+    const write = (name: string, text: string): void => {
+      mkdirSync(dirname(join(dir, name)), { recursive: true });
+      writeFileSync(join(dir, name), text);
+    };
+    write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
+    write(
+      'lib/clamp.ts',
+      'export enum Most { Value = 5 }\nexport const clamp = (x: number) => Math.min(x, Most.Value);',
+    );
+    write('packages/shared/package.json', '{ "name": "@acme/shared", "main": "./index.ts" }');
+    write('packages/shared/index.ts', 'export { smooth } from "./smooth";');
+    write('packages/shared/smooth.ts', 'export const smooth = (x: number): number => x / 2;');
+    mkdirSync(join(dir, 'node_modules/@acme'), { recursive: true });
+    symlinkSync(join(dir, 'packages/shared'), join(dir, 'node_modules/@acme/shared'), 'junction');
+    const metadata = { engine_room: { file: join(dir, 'packages/app.ts'), line: 1 } };
+    const code =
+      'import { smooth } from "@acme/shared";\nimport { clamp } from "@lib/clamp";\nvar four = smooth(8), five = clamp(9);';
+    const { content } = await execute(code, {}, metadata);
+    assert.equal(content['status'], 'ok', String(content['evalue']));
+    assert.deepEqual(await values('four', 'five'), ['4', '5']);
+    const reply = await execute('import { gone } from "@acme/not-there";', {}, metadata);
+    assert.match(
+      String(reply.content['evalue']),
+      /^Cannot find package '@acme\/not-there' imported from .*app\.ts$/,
+    );
   });
 
   it('honours user expressions, with an error in the place of one that fails', async () => {

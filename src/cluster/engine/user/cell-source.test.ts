@@ -66,8 +66,11 @@ describe('prepareCell', () => {
     assert.ok(isAsync);
     assert.deepEqual(names, ['def', 'b', 'c', 'all']);
     assert.equal(source.split('\n').length, code.split('\n').length + 1);
-    assert.match(source, /\(\{default:def,a:b,"c-d":c\}=await import\("m"\)\)/);
-    assert.match(source, /all=await import\("n"\)/);
+    assert.match(
+      source,
+      /\(\{default:def,a:b,"c-d":c\}=await import\("m"\)\.catch\(\(e\)=>globalThis\[Symbol\.for\("engine-room\.import"\)\]\("m",e\)\)\)/,
+    );
+    assert.match(source, /all=await import\("n"\)\.catch/);
     assert.match(source, /await import\("o"\)/);
     const local = prepareCell('import { p } from "../q";').source;
     assert.match(local, /\(\{p:p\}=await globalThis\[Symbol\.for\("engine-room\.import"\)\]\("\.\.\/q"\)\)/);

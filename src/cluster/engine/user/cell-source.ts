@@ -114,10 +114,11 @@ function rewriteStatement(node: TopLevel | undefined, to: Rewriting): void {
       const attributes = (node.attributes ?? []).map((a) => `${edits.text(a.key)}:${edits.text(a.value)}`);
       const options = attributes.length > 0 ? `,{with:{${attributes.join(',')}}}` : '';
       const isLocal = /^\.\.?\//.test(String(node.source.value)) && options === '';
-      const importer = isLocal
-        ? `globalThis[Symbol.for(${JSON.stringify(LOCAL_IMPORT.description)})]`
-        : 'import';
-      const loaded = `await ${importer}(${edits.text(node.source)}${options})`;
+      const ours = `globalThis[Symbol.for(${JSON.stringify(LOCAL_IMPORT.description)})]`;
+      const what = edits.text(node.source);
+      // A package may be one of the user's own, which Node cannot read as it is.
+      const instead = options === '' ? `.catch((e)=>${ours}(${what},e))` : '';
+      const loaded = isLocal ? `await ${ours}(${what})` : `await import(${what}${options})${instead}`;
       const target = namespace ?? '';
       const whole = target === '' ? loaded : `${target}=${loaded}`;
       edits.replaceKeepingLines(node.start, node.end, `;({${bindings.join(',')}}=${whole});`);
