@@ -4,7 +4,8 @@ import { orderLines } from './order-lines';
 import type { MadeInputs } from '../cluster/shipment/shipment';
 import { givenInputs, type GivenInputs } from './results/given-inputs';
 import { plotOf } from './results/plot';
-import { ResultTable, type ItemResult } from './results/result-table';
+import type { ItemResult } from './results/result-source';
+import { ResultTable } from './results/result-table';
 import type { Outcome, RunRecord } from './run-record';
 import type {
   FailureGroup,
@@ -90,7 +91,7 @@ export class RunReader {
       timeline: (request) => this.#timeline(request),
       plot: async (request) => {
         const passing = request.only ? await this.#results.passing(request.only) : null;
-        return plotOf(this.#results, record.total, request, passing);
+        return plotOf(this.#results.cells, record.total, request, passing);
       },
       item: ({ index }) => this.#item(index),
     };

@@ -1,5 +1,6 @@
 /** Results of a run as the table of them is given them, without a run. */
-import { type ItemResult, type ResultSource, type ResultTable } from '../../src/bridge/results/result-table';
+import type { ItemResult, ResultSource } from '../../src/bridge/results/result-source';
+import type { ResultTable } from '../../src/bridge/results/result-table';
 import type { ResultsRequest } from '../../src/bridge/run-views';
 
 export const done = (value: unknown, engine = 0): ItemResult => ({ ok: true, value, engine });

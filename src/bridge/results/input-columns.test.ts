@@ -29,7 +29,7 @@ describe('a table of results whose inputs are records', () => {
 
   it('is plotted against a field, and all of that can be sent to the page', async () => {
     const question = { y: null, x: 'input.mass', stretch: null, width: 600 };
-    const plot = structuredClone(await plotOf(of(10, 20), 2, question));
+    const plot = structuredClone(await plotOf(of(10, 20).cells, 2, question));
     assert.deepEqual(
       plot.columns.map(({ name }) => name),
       ['value', 'input.mass', 'input.time', 'time in ms', 'item'],

@@ -3,7 +3,8 @@ import type { PlotView, ResultsRequest } from '../run-views';
 import { givenInputs } from './given-inputs';
 import { done, failed, indices, request, source } from '../../../test/support/result-source';
 import { plotOf } from './plot';
-import { ResultTable, type ItemResult } from './result-table';
+import type { ItemResult } from './result-source';
+import { ResultTable } from './result-table';
 
 const INPUTS_UNKNOWN =
   'What the items were given was not kept when the window was loaded again (of very much it is not); Run Again has it here anew.';
@@ -61,7 +62,7 @@ describe('the table of results', () => {
   it('has those alone plotted that pass the filter, and tells how many, and what is wrong with it', async () => {
     const plot = async (filter: string): Promise<PlotView> =>
       plotOf(
-        numbers,
+        numbers.cells,
         6,
         { y: null, x: 'item', stretch: null, width: 600 },
         await numbers.passing({ filter, state: 'all' }),
@@ -153,7 +154,7 @@ describe('the table of results', () => {
     const first = Array.from({ length: 150 }, (_, at) => done({ name: `n${at}` }));
     const records = table(...first, done({ name: 'late', Weight: 7 }), done({ name: 'later', Weight: 2 }));
     assert.deepEqual(
-      records.columns().map(({ name }) => name),
+      records.cells.columns().map(({ name }) => name),
       ['name'],
     );
     assert.deepEqual(await indices(records, { filter: 'weight > 5' }), [150]);
@@ -195,12 +196,12 @@ describe('the table of results', () => {
     assert.deepEqual(await indices(records, { filter: 'mass >= 4 && earth' }), [2]);
     const lists = table(done([1, 'a']), done([2, 'b']));
     assert.deepEqual(
-      lists.columns().map(({ name }) => name),
+      lists.cells.columns().map(({ name }) => name),
       ['[0]', '[1]'],
     );
     assert.deepEqual(
       table(done([1]), done([2, 3]))
-        .columns()
+        .cells.columns()
         .map(({ key }) => key),
       ['value'],
     );
@@ -223,18 +224,18 @@ describe('the table of results', () => {
     assert.deepEqual(await indices(records, { sort: { key: '.mass', descending: false } }), [2, 0, 1]);
     assert.deepEqual(await indices(records, { filter: 'mass > 0' }), [0, 2]);
     for (const filter of ['= None', 'null']) assert.deepEqual(await indices(records, { filter }), [1]);
-    const plot = await plotOf(records, 3, { y: null, x: 'item', stretch: null, width: 600 });
+    const plot = await plotOf(records.cells, 3, { y: null, x: 'item', stretch: null, width: 600 });
     assert.deepEqual([plot.y, plot.items, plot.ys], ['.mass', [0, 2], [4, 1]]);
     const lists = table(done(null), done([1, 'a']), done(undefined), done([2, 'b']));
     assert.deepEqual(
-      lists.columns().map(({ name }) => name),
+      lists.cells.columns().map(({ name }) => name),
       ['[0]', '[1]'],
     );
   });
 
   it('looks past items that have nothing for its columns, and has one where none has anything', () => {
     const nothing = Array.from({ length: 150 }, () => done(null));
-    const keys = (of: ResultTable): string[] => of.columns().map(({ key }) => key);
+    const keys = (of: ResultTable): string[] => of.cells.columns().map(({ key }) => key);
     assert.deepEqual(keys(table(...nothing, done({ mass: 1 }))), ['.mass']);
     assert.deepEqual(keys(table(...nothing)), ['value']);
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { PythonValue } from '../../cluster/codec';
 import { done, failed, request, source } from '../../../test/support/result-source';
 import { showPythonValue } from '../show-python-value';
-import { ResultTable, type ItemResult } from './result-table';
+import type { ItemResult } from './result-source';
+import { ResultTable } from './result-table';
 
 const INPUTS_UNKNOWN =
   'What the items were given was not kept when the window was loaded again (of very much it is not); Run Again has it here anew.';
