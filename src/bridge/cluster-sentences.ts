@@ -14,7 +14,7 @@ export const startsAndEnds: readonly string[] = [
   'It ended with exit code {0}.',
   'It ended by process.exit({0}).',
   'It ended by process.exit({0}) at {1}.',
-  'It ran out of memory: its JavaScript heap was full. Have items keep less, or give engines a larger one: NODE_OPTIONS=--max-old-space-size=8192 in their environment makes it 8 GB.',
+  'It ran out of memory: its JavaScript heap was full. Have items keep less, or give engines a larger one: NODE_OPTIONS=--max-old-space-size=8192 (MB) in their environment.',
   'It ended with signal {0}; its last words: {1}',
   'It ended with exit code {0}; its last words: {1}',
   "There is no {0} at '{1}': set the path of an installed one.",

@@ -148,7 +148,10 @@ describe('engine: execute', () => {
       mkdirSync(dirname(join(dir, name)), { recursive: true });
       writeFileSync(join(dir, name), text);
     };
-    write('tsconfig.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }');
+    write(
+      'tsconfig.json',
+      '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"], "#lib/*": ["./lib/*"] } } }',
+    );
     write(
       'lib/clamp.ts',
       'export enum Most { Value = 5 }\nexport const clamp = (x: number) => Math.min(x, Most.Value);',
@@ -164,6 +167,12 @@ describe('engine: execute', () => {
     const { content } = await execute(code, {}, metadata);
     assert.equal(content['status'], 'ok', String(content['evalue']));
     assert.deepEqual(await values('four', 'five'), ['4', '5']);
+    await execute('import { clamp as byHash } from "#lib/clamp";\nvar two = byHash(2);', {}, metadata);
+    assert.deepEqual(await values('two'), ['2']);
+    for (const thrown of ['null', 'undefined']) {
+      const { content } = await execute(`import "data:text/javascript,throw ${thrown}";`, {}, metadata);
+      assert.equal(content['evalue'], `${thrown} was thrown, which is not an Error`);
+    }
     const reply = await execute('import { gone } from "@acme/not-there";', {}, metadata);
     assert.match(
       String(reply.content['evalue']),

@@ -113,6 +113,12 @@ describe('a filter of results', () => {
     ]);
     assert.deepEqual(found('date != 2024-06-01', ...dates), dates.slice(0, 2));
     assert.deepEqual(found('date <= 2024-06-01 12:30:00', ...dates), dates);
+    assert.deepEqual(found('date <= 2024-06-01', ...dates), dates);
+    assert.deepEqual(found('date > 2024-06-01', ...dates), []);
+    assert.deepEqual(found('date > 2023', ...dates), dates.slice(1));
+    const zoned = ['2024-06-01T12:00:00+00:00', '2024-06-01T14:00:00+00:00'];
+    assert.deepEqual(found('date > 2024-06-01T13:00', ...zoned), zoned.slice(1));
+    assert.deepEqual(found('date < 2024-06-01T15:30+02:00', ...zoned), zoned.slice(0, 1));
     assert.deepEqual(found('12:30 < date', '12:29', '12:31'), ['12:31']);
     assert.deepEqual(found('1.2.3 = date', '1.2.3', '1.2'), ['1.2.3']);
     assert.deepEqual(unknownColumns('2024-01-01 < born', ['date']), ['born']);

@@ -4,12 +4,13 @@
  */
 import { hasSurplus, isClosed } from './filter-groups';
 import { CONDITION, EXPRESSION, QUOTED, treeOf, type Condition, type Tree } from './filter-parts';
+import { beginsIn, Moment, momentOf } from './moments';
 
 /** What can be asked of a result. */
 export interface FilterRow {
   /** Everything that its row shows, in parts that are looked at one by one: what was found in the first needs no other. */
   texts(): Iterable<string>;
-  /** The value in a column, by the name that the column is shown under; `undefined` for an unknown name: the value itself. */
+  /** The value in a column, by the name that the column is shown under; `undefined` for an unknown name: the value itself. A point in time is a `Moment`. */
   value(column: string | undefined): unknown;
 }
 
@@ -37,6 +38,8 @@ export interface Doubt {
   surplus: string | undefined;
   /** A column that is named with no comparison: `failed`, `not failed` are texts. */
   alone: string | undefined;
+  /** A text with a `not` of its own. */
+  denied: string | undefined;
   /** Does an item pass by the very condition? Where it must not hold: does it hold there? */
   shows: Filter;
   isNot: boolean;
@@ -85,8 +88,10 @@ function single({ condition: text, isNot }: Condition, columns: readonly string[
   const unknown = unknownIn(text, columns);
   const surplus = isSurplus(text) ? text : undefined;
   const alone = columnAlone(text, columns);
-  const isDoubtful = [unknown, surplus, alone].some((one) => one !== undefined);
-  return { holds, doubts: isDoubtful ? [{ unknown, surplus, alone, shows, isNot: isNot !== hasNot }] : [] };
+  const denied = compared === undefined && /^(?:not\s|!)/i.test(text) ? text : undefined;
+  const isDoubtful = [unknown, surplus, alone, denied].some((one) => one !== undefined);
+  const doubt = { unknown, surplus, alone, denied, shows, isNot: isNot !== hasNot };
+  return { holds, doubts: isDoubtful ? [doubt] : [] };
 }
 
 function columnAlone(text: string, columns: readonly string[]): string | undefined {
@@ -157,15 +162,17 @@ function comparedIn(text: string, columns: readonly string[]): Compared | undefi
   const asWritten = withoutNot(text, columns);
   const not = NOT.exec(text)?.[0] ?? '';
   if (isKnown(asWritten) || not === '') return asWritten;
-  const behind = withoutNot(text.slice(not.length), columns);
-  return behind ? { ...behind, isNot: true } : asWritten;
+  const behind = comparedIn(text.slice(not.length), columns);
+  return behind ? { ...behind, isNot: !behind.isNot } : asWritten;
 }
 
 function withoutNot(text: string, columns: readonly string[]): Compared | undefined {
   const [, subject, isNot, word = ''] = IS.exec(text) ?? [];
-  const known = columnNamed(subject, columns);
-  if (known !== undefined)
-    return { name: subject, column: known, sign: isNot ? '!=' : '=', wanted: word, isNot: false };
+  if (subject !== undefined)
+    return {
+      ...{ name: subject, column: columnNamed(subject, columns) },
+      ...{ sign: isNot ? '!=' : '=', wanted: word, isNot: false },
+    };
   const [, name, written = '', rest = ''] = CONDITION.exec(text) ?? [];
   if (written === '') return undefined;
   const sign = written.replace(/^={2,3}$/, '=').replace('!==', '!=') as Comparison;
@@ -185,13 +192,22 @@ function comparison(column: string | undefined, sign: Comparison, text: string, 
   const wanted = literal(text);
   // A text may be such a word, too; it has no order with numbers.
   const wantedText = UNUSUAL.test(text) && (sign === '=' || sign === '!=') ? text : wanted;
+  const wantedMoment = momentOf(QUOTED.exec(text)?.[2] ?? text);
   return (row) => {
     const value = row.value(column);
     if (value === undefined) return false;
-    const than = typeof value === 'string' ? wantedText : wanted;
-    const isEqual = (sign === '=' || sign === '!=') && isOnDay(value, than);
-    return passes(isEqual ? 0 : ordered(value, than), sign) !== isNot;
+    const moment = wantedMoment && momentIn(value);
+    const order = moment
+      ? beginsIn(moment, wantedMoment)
+      : ordered(value, typeof value === 'string' ? wantedText : wanted);
+    return passes(order, sign) !== isNot;
   };
+}
+
+/** Of texts those of a day at least: `2024` is a number, or a name. */
+function momentIn(value: unknown): Moment | undefined {
+  if (typeof value === 'string') return value.length < 10 ? undefined : momentOf(value);
+  return value instanceof Moment ? value : undefined;
 }
 
 function passes(order: number | undefined, sign: Comparison): boolean {
@@ -229,25 +245,10 @@ function ordered(value: unknown, wanted: unknown): number | undefined {
     return value >= wanted || (Number.isNaN(value) && Number.isNaN(wanted)) ? 0 : undefined;
   }
   if (typeof value === 'string' && typeof wanted === 'string') {
-    const [one, other] = [asCompared(value), asCompared(wanted)];
+    const [one, other] = [value.toLowerCase(), wanted.toLowerCase()];
     return one < other ? -1 : one > other ? 1 : 0;
   }
   return value === wanted ? 0 : undefined;
-}
-
-/** A time is written with `T` and `Z` by some, and with a space by others. */
-function asCompared(text: string): string {
-  return text.toLowerCase().replace(/^(\d{4}-\d\d-\d\d)t(\d\d:[\d:.]+)z?$/, '$1 $2');
-}
-
-/** Of a time in it, who asks for a day wants all. */
-function isOnDay(value: unknown, wanted: unknown): boolean {
-  if (typeof value !== 'string' || typeof wanted !== 'string') return false;
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(wanted) &&
-    /^[t ]\d/i.test(value.slice(wanted.length)) &&
-    value.startsWith(wanted)
-  );
 }
 
 function isNumeric(value: unknown): value is number | bigint {

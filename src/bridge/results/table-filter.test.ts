@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { PythonValue } from '../../cluster/codec';
+import { NdArray, PythonValue } from '../../cluster/codec';
 import { done, failed, request, source } from '../../../test/support/result-source';
 import { showPythonValue } from '../show-python-value';
+import { showValue } from '../show-value';
 import type { ItemResult } from './result-source';
 import { ResultTable } from './result-table';
 
@@ -40,7 +41,7 @@ describe('what the table of results says of a filter', () => {
       return [rows.map(({ index }) => index), problem];
     };
     const sentence =
-      'failed alone is looked for as a text: to filter by that column, compare it, as in failed = true or failed > 3.';
+      'failed alone is looked for as a text: to filter by that column, compare it, with failed = \u2026 or failed > \u2026';
     for (const filter of ['failed', 'not failed', '! Failed', 'mass > 3 and not failed'])
       assert.deepEqual(await asked(filter), [[], sentence], filter);
     assert.deepEqual(await asked('mass > 3 and failed = False'), [[0], null]);
@@ -48,16 +49,69 @@ describe('what the table of results says of a filter', () => {
     assert.deepEqual(await asked('keyerror'), [[1], null]);
   });
 
-  it('compares times as they are shown, and what only Python has as it is written', async () => {
-    const values = [new Date('2024-01-01T12:00:00Z'), new PythonValue('date', '2024-02-03')];
-    const items = [...values.map((value) => done(value)), done(new PythonValue('Decimal', '1.50'))];
-    const dates = new ResultTable({ ...source(items), show: showPythonValue });
+  describe('of times', () => {
+    const before = process.env['TZ'];
+    beforeEach(() => (process.env['TZ'] = 'Europe/Berlin'));
+    afterEach(() => (before === undefined ? delete process.env['TZ'] : (process.env['TZ'] = before)));
+    const times = [
+      ...[new Date('2024-06-01T12:00:00Z'), new PythonValue('date', '2024-07-03'), new Date(NaN)],
+      ...[new PythonValue('Decimal', '1.50'), new NdArray('<M8[D]', [], BigInt64Array.of(19_876n))],
+    ];
+    const asked = async (filter: string, show: (value: unknown) => string): Promise<number[]> => {
+      const items = times.map((value) => done(value));
+      const page = await new ResultTable({ ...source(items), show }).page(request({ filter }));
+      return page.rows.map(({ index }) => index);
+    };
+
+    it('goes by the clock that they are shown by, or by the zone that it names', async () => {
+      const same = ['= 2024-06-01', '= 2024-06-01T12:00:00Z', '= 2024-06-01 14:00+02:00', '<= 2024-06-01'];
+      const [none, python, javascript] = [
+        '> 2024-06-01T12:00:00Z',
+        '= 2024-06-01 14:00',
+        '= 2024-06-01 12:00',
+      ] as const;
+      for (const [show, clock, other] of [
+        [showPythonValue, python, javascript],
+        [showValue, javascript, python],
+      ] as const) {
+        for (const filter of [...same, clock]) assert.deepEqual(await asked(filter, show), [0], filter);
+        for (const filter of [none, '> 2024-06-01'])
+          assert.deepEqual(await asked(filter, show), [1, 4], filter);
+        assert.deepEqual(await asked(other, show), [], other);
+        assert.deepEqual(await asked('2024 = value', show), [0, 1, 4]);
+      }
+    });
+
+    it('knows numbers and no times beside them', async () => {
+      assert.deepEqual(await asked('= 1.5', showPythonValue), [3]);
+      assert.deepEqual(await asked('= nan', showPythonValue), [2]);
+    });
+  });
+
+  it('says that a not belongs to the text that it begins, where nothing holds that', async () => {
+    const records = table(done({ mass: 4, name: 'Moon' }), done({ mass: 1, name: 'not found' }));
+    const asked = async (filter: string): Promise<unknown[]> => {
+      const { rows, problem } = await records.page(request({ filter }));
+      return [rows.map(({ index }) => index), problem?.slice(0, 40)];
+    };
+    for (const filter of ['not moon', '!moon', '!mass > 3', 'not (moon)', 'mass > 3 and not /moon/'])
+      assert.deepEqual(await asked(filter), [
+        [],
+        `${filter.replace(/.* and /, '')} is looked for as a text, its not included`.slice(0, 40),
+      ]);
+    assert.deepEqual(await asked('not found'), [[1], undefined]);
+    assert.deepEqual(await asked('not not mass > 3'), [[0], undefined]);
+  });
+
+  it('asks as Python does for what only later results have, and says where nothing is called so', async () => {
+    const early = Array.from({ length: 300 }, () => done({ mass: 1 }));
+    const records = table(...early, done({ mass: 1, note: null }), done({ mass: 1, note: 'hey' }));
     const asked = async (filter: string): Promise<number[]> =>
-      (await dates.page(request({ filter }))).rows.map(({ index }) => index);
-    assert.deepEqual(await asked('> 2024-01-15'), [1]);
-    assert.deepEqual(await asked('= 2024-02-03'), [1]);
-    assert.deepEqual(await asked('2023-12-31 < value'), [0, 1]);
-    assert.deepEqual(await asked('= 1.5'), [2]);
+      (await records.page(request({ filter }))).rows.map(({ index }) => index);
+    assert.deepEqual(await asked('note is None'), [300]);
+    assert.deepEqual(await asked('not note is None'), [301]);
+    const { problem } = await records.page(request({ filter: 'nope is not None' }));
+    assert.match(String(problem), /^No column is called nope: /);
   });
 
   it('says which parenthesis of a filter is not closed, where nothing holds it as a text', async () => {

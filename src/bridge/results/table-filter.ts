@@ -1,6 +1,7 @@
 /** Which items of a table of results pass a filter, and what is the matter where none does. */
 import * as l10n from '@vscode/l10n';
-import { PythonValue } from '../../cluster/codec';
+import { NdArray, PythonValue } from '../../cluster/codec';
+import { isoTimes } from '../../cluster/codec/words/iso-times';
 import type { ItemState, ResultColumn } from '../run-views';
 import { parseFilter, unknownColumns, type Doubt, type FilterRow } from './filter';
 import { isClosed } from './filter-groups';
@@ -8,6 +9,7 @@ import type { KnownInput } from './given-inputs';
 import { LaterFields } from './later-fields';
 import { ENGINE, ITEM, TIME, type ResultCells } from './result-cells';
 import type { ResultSource } from './result-source';
+import { Moment, momentOf } from './moments';
 import { inSlices } from './slices';
 
 /** @property doubts what may not be meant as it was read, for nothing was found by it. */
@@ -21,6 +23,7 @@ const INPUTS_UNKNOWN = l10n.t(
 );
 /** What a slice of filtering may take at most, before it is ended: a regular expression may take for ever over one text. */
 const MOST_MS = 2000;
+const MINUTE = 60_000;
 
 export class TableFilter {
   readonly #later: LaterFields;
@@ -63,10 +66,17 @@ export class TableFilter {
     if (surplus !== undefined)
       return l10n.t('Nothing opens the last parenthesis of {0}: it belongs to what is looked for.', surplus);
     const alone = doubts.find((doubt) => doubt.alone !== undefined)?.alone;
-    if (alone !== undefined)
+    // As long as there are no values nothing can be found.
+    if (alone !== undefined && !this.cells.areGuessed)
       return l10n.t(
-        '{0} alone is looked for as a text: to filter by that column, compare it, as in {0} = true or {0} > 3.',
+        '{0} alone is looked for as a text: to filter by that column, compare it, with {0} = \u2026 or {0} > \u2026',
         alone,
+      );
+    const denied = doubts.find((doubt) => doubt.denied !== undefined)?.denied;
+    if (denied !== undefined)
+      return l10n.t(
+        '{0} is looked for as a text, its not included: a not stands before a comparison, or before parentheses with an and, an or or a comparison in them.',
+        denied,
       );
     return this.#noSuchColumn(doubts.find(({ unknown }) => unknown !== undefined)?.unknown);
   }
@@ -125,9 +135,10 @@ export class TableFilter {
     };
   }
 
-  /** Times are compared as they are shown; of what only Python has, a number (`Decimal`) as one, the rest as it is written. */
+  /** Times are those of the clock that they are shown by; of what only Python has, a number (`Decimal`) is one, the rest as it is written. */
   #comparable(value: unknown): unknown {
-    if (value instanceof Date) return this.source.show(value);
+    if (value instanceof Date) return shownMoment(value, this.source.show(value));
+    if (value instanceof NdArray) return isoText(value) ?? value;
     if (!(value instanceof PythonValue)) return value;
     const { text } = value;
     return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
@@ -152,4 +163,18 @@ function fieldsCalled(name: string, inputs: readonly KnownInput[]): KnownInput[]
   const isSame = ({ field }: KnownInput): boolean => field === name;
   const isAlike = ({ field }: KnownInput): boolean => field?.toLowerCase() === name.toLowerCase();
   return inputs.filter(inputs.some(isSame) ? isSame : isAlike);
+}
+
+/** Also where its words do not say what its clock is ahead of UTC. An invalid one is no time: NaN. */
+function shownMoment(time: Date, words: string): unknown {
+  const shown = momentOf(words);
+  if (!shown) return NaN;
+  return new Moment(shown.from, shown.to, Math.round((shown.from - time.getTime()) / MINUTE) * MINUTE);
+}
+
+/** Of a scalar of numpy's. */
+function isoText({ dtype, shape, data }: NdArray): string | undefined {
+  const [only] = data;
+  const words = shape.length === 0 && typeof only === 'bigint' ? isoTimes(dtype)?.(only) : undefined;
+  return words ?? undefined;
 }

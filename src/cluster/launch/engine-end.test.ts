@@ -55,7 +55,10 @@ FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memor
 10: 0x195e476  [node]
 `;
     const { reason } = describeEnd({ kernel: 'javascript', program: 'node' }, null, 'SIGABRT', log);
-    assert.match(reason, /^It ran out of memory: its JavaScript heap was full\. .*8 GB\.$/);
+    assert.match(
+      reason,
+      /^It ran out of memory: its JavaScript heap was full\. .* \(MB\) in their environment\.$/,
+    );
   });
 
   it('is told with what its Python lacks, and which one that is', () => {

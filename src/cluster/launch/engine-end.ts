@@ -27,7 +27,7 @@ const LACKING = /(?:^((?:[A-Za-z]:)?[^:\n]+): )?No module named '?ipyparallel(?:
 const OUT_OF_MEMORY = /^FATAL ERROR: .*JavaScript heap out of memory$/m;
 /** A heap has a bound of its own, however much memory there is. */
 const HEAP_FULL =
-  'It ran out of memory: its JavaScript heap was full. Have items keep less, or give engines a larger one: NODE_OPTIONS=--max-old-space-size=8192 in their environment makes it 8 GB.';
+  'It ran out of memory: its JavaScript heap was full. Have items keep less, or give engines a larger one: NODE_OPTIONS=--max-old-space-size=8192 (MB) in their environment.';
 
 /** What an ipengine logs in the course of things says nothing about its end. */
 const ROUTINE = /\[IPEngine[^\]]*\] (?!(?:ERROR|CRITICAL) \|)/;

@@ -4,6 +4,8 @@ import type { Room } from '../room';
 import { settingFor } from './candidates';
 import { findInterpreters } from './find-interpreters';
 
+const MOST_MS = 10_000;
+
 export interface ReadyEnvironment {
   /** As people call it: `.venv`. */
   name: string;
@@ -23,7 +25,8 @@ export async function readyEnvironment(
   let ready: ReadyEnvironment | undefined;
   await findInterpreters({
     machine: { platform: process.platform, env, folders, now: '' },
-    signal: new AbortController().signal,
+    // Who has pressed a button waits to be told what is wrong.
+    signal: AbortSignal.timeout(MOST_MS),
     check: (path) => bridge.checkPython(path),
     found: (interpreters) => {
       const first = interpreters.find(({ check }) => check.state === 'ready');

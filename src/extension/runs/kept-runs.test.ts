@@ -169,6 +169,21 @@ describe('runs that are kept', () => {
     assert.deepEqual([readdirSync(join(dir, 'runs')).length, ids()], [1, ['b', 'a']]);
   });
 
+  it('are kept though a file of before cannot be removed yet, and that goes later', async () => {
+    // A folder cannot be removed as a file is.
+    const inTheWay = join(dir, 'runs', 'runs.1.json');
+    mkdirSync(inTheWay, { recursive: true });
+    const { store, written } = windowWith(new RunsFile(join(dir, 'runs')));
+    store.dispatch({ type: 'run', run: aRun({ id: 'a' }) });
+    await written();
+    rmSync(inTheWay, { recursive: true });
+    writeFileSync(inTheWay, '');
+    store.dispatch({ type: 'run', run: aRun({ id: 'b' }) });
+    await written();
+    assert.equal(readdirSync(join(dir, 'runs')).length, 1);
+    assert.deepEqual(windowWith(new RunsFile(join(dir, 'runs'))).store.state.runs.length, 2);
+  });
+
   it('may go on when their items were on their way, and are lost when they could not be', () => {
     const { runs, selectionRuns } = afterwards({
       runs: [

@@ -23,7 +23,7 @@ export class RunsFile implements RunsMemory {
   readonly #began: number;
   /** Whatever happens while it is written, it or the file of before is there whole. */
   readonly #fresh: string;
-  #hasWritten = false;
+  #isAlone = false;
 
   /** @param dir of the runs of that window. */
   constructor(readonly dir: string) {
@@ -52,9 +52,10 @@ export class RunsFile implements RunsMemory {
     await mkdir(this.dir, { recursive: true });
     await writeFile(this.#fresh, JSON.stringify(kept));
     await rename(this.#fresh, this.#path);
-    if (this.#hasWritten) return;
-    this.#hasWritten = true;
-    await Promise.all(this.#olderFiles().map((path) => rm(path, { force: true })));
+    if (this.#isAlone) return;
+    const removed = this.#olderFiles().map((path) => rm(path, { force: true }));
+    // One that somebody looks at just now goes with the next writing: what is written counts in any case.
+    this.#isAlone = (await Promise.allSettled(removed)).every(({ status }) => status === 'fulfilled');
   }
 
   /** Before anything else is done. */
@@ -65,7 +66,8 @@ export class RunsFile implements RunsMemory {
   }
 
   remove(): void {
-    for (const { path } of this.#files()) rmSync(path, { force: true });
+    // The youngest last: without it an older one would count.
+    for (const { path } of this.#files().reverse()) rmSync(path, { force: true });
   }
 
   /** Removes what extension hosts were writing when they were killed. One that cannot be removed is left for another time. */

@@ -55,7 +55,11 @@ describe('menuGroups', () => {
         menuGroups(after(cluster, ...changes), 0)
           .flatMap(({ entries }) => entries)
           .filter(({ command }) => command === commands.runAgain || command === commands.runFailedAgain)
-          .map(({ label, argument }) => [label, argument]);
+          .map(({ label, argument, description }) => [
+            label,
+            argument,
+            ...(description ? [description] : []),
+          ]);
       const whole: Change = { type: 'run', run: aRun({ state: 'finished', done: 1000 }) };
       const failed: Change = {
         type: 'run',
@@ -68,7 +72,9 @@ describe('menuGroups', () => {
         ['Run failed items again', 'run-2'],
         ['Run again', 'run-2'],
       ]);
-      assert.deepEqual(agains(whole, { type: 'seen', id: 'run-1' }), [['Run again', 'run-1']]);
+      assert.deepEqual(agains(whole, { type: 'seen', id: 'run-1' }), [
+        ['Run again', 'run-1', 'f over range(1000)'],
+      ]);
       assert.deepEqual(agains(whole, going), []);
     });
     it('names the function once', () => {

@@ -95,6 +95,8 @@ function runEntries(state: State, told: StatusView | undefined): Candidate[] {
   const run = told?.run;
   const [last] = state.runs;
   const ended = [run ?? last].find((one) => one && !isActive(one));
+  // Where the item tells of it, the first row has named it.
+  const which = ended && run === undefined && { description: overWhat(ended) };
   return [
     run && {
       // It would turn on after the run's end.
@@ -132,12 +134,14 @@ function runEntries(state: State, told: StatusView | undefined): Candidate[] {
       isRetriable(ended) && {
         icon: 'debug-rerun',
         label: l10n.t('Run failed items again'),
+        ...which,
         command: commands.runFailedAgain,
         argument: ended.id,
       },
     ended && {
       icon: 'refresh',
       label: l10n.t('Run again'),
+      ...which,
       command: commands.runAgain,
       argument: ended.id,
     },

@@ -16,6 +16,7 @@ import { makePseudoExtension } from './pseudo-extension';
 import { reportEvidence } from '../../support/report-file';
 import { isClickHeard } from './heard-click';
 import { sight } from './sight';
+import { until } from './until';
 import { whatIsShown } from './what-is-shown';
 
 /** Generous: a loaded machine is several times slower than an idle one. */
@@ -258,16 +259,15 @@ export class EditorWindow {
    */
   async quickFixes(of: string): Promise<Locator> {
     const listed = this.page.locator('.action-widget .monaco-list-row.action', { hasText: of });
-    const areListed = async (): Promise<boolean> =>
-      listed
-        .first()
-        .waitFor({ timeout: 5000 })
-        .then(
-          () => true,
-          () => false,
-        );
-    do await this.page.keyboard.press('Control+.');
-    while (!(await areListed()));
+    const areListed = async (): Promise<boolean> => {
+      await this.page.keyboard.press('Control+.');
+      const there = listed.first().waitFor({ timeout: 5000 });
+      return there.then(
+        () => true,
+        () => false,
+      );
+    };
+    await until(`what mends it, for ${of}`, areListed, 120_000);
     return listed;
   }
 

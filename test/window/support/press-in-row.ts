@@ -4,8 +4,9 @@ import type { Locator } from 'playwright-core';
 import { isClickHeard } from './heard-click';
 
 const PATIENCE_MS = 5000;
+const LONGEST_MS = 120_000;
 
-/** Presses one until it has heard that. */
+/** Presses one until it has heard that; rejects when that takes too long, with what was the matter last. */
 export async function pressInRow(row: Locator, title: string): Promise<void> {
   const page = row.page();
   const press = async (): Promise<void> => {
@@ -15,6 +16,12 @@ export async function pressInRow(row: Locator, title: string): Promise<void> {
     await row.getByRole('button', { name: title }).click({ timeout: PATIENCE_MS });
   };
   const button = `.monaco-list-row .action-label[aria-label^=${JSON.stringify(title)}]`;
-  // A row that moves away takes its buttons from below the mouse.
-  while (!(await isClickHeard(page, button, () => press().catch(() => undefined))));
+  const deadline = Date.now() + LONGEST_MS;
+  for (;;) {
+    let failure: unknown;
+    // A row that moves away takes its buttons from below the mouse.
+    if (await isClickHeard(page, button, () => press().catch((error: unknown) => (failure = error)))) return;
+    if (Date.now() > deadline)
+      throw new Error(`'${title}' of a row was pressed in vain.`, { cause: failure });
+  }
 }

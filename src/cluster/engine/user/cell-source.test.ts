@@ -68,7 +68,7 @@ describe('prepareCell', () => {
     assert.equal(source.split('\n').length, code.split('\n').length + 1);
     assert.match(
       source,
-      /\(\{default:def,a:b,"c-d":c\}=await import\("m"\)\.catch\(\(e\)=>globalThis\[Symbol\.for\("engine-room\.import"\)\]\("m",e\)\)\)/,
+      /\(\{default:def,a:b,"c-d":c\}=await import\("m"\)\.catch\(\(failure\)=>globalThis\[Symbol\.for\("engine-room\.import"\)\]\("m",\{failure\}\)\)\)/,
     );
     assert.match(source, /all=await import\("n"\)\.catch/);
     assert.match(source, /await import\("o"\)/);

@@ -117,7 +117,7 @@ function rewriteStatement(node: TopLevel | undefined, to: Rewriting): void {
       const ours = `globalThis[Symbol.for(${JSON.stringify(LOCAL_IMPORT.description)})]`;
       const what = edits.text(node.source);
       // A package may be one of the user's own, which Node cannot read as it is.
-      const instead = options === '' ? `.catch((e)=>${ours}(${what},e))` : '';
+      const instead = options === '' ? `.catch((failure)=>${ours}(${what},{failure}))` : '';
       const loaded = isLocal ? `await ${ours}(${what})` : `await import(${what}${options})${instead}`;
       const target = namespace ?? '';
       const whole = target === '' ? loaded : `${target}=${loaded}`;

@@ -7,13 +7,18 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { loadShipped } from '../code';
 
-/** @param failure what Node said where it was asked first. */
-export type LocalImport = (specifier: string, failure?: unknown) => Promise<unknown>;
+/** @param refused by Node, which was asked first: with what it said. */
+export type LocalImport = (specifier: string, refused?: { failure: unknown }) => Promise<unknown>;
 
-/** Node has found nothing, or no JavaScript; nothing has run yet. */
+/**
+ * Node has found nothing, or no JavaScript. None of it has run yet, but for a module that at its top level awaits an
+ * `import()` of what is not found: that one begins once more.
+ */
 const UNREAD = new Set([
   ...['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_UNKNOWN_FILE_EXTENSION'],
   ...['ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX', 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING'],
+  // A path of tsconfig.json may begin with `#`.
+  ...['ERR_PACKAGE_IMPORT_NOT_DEFINED', 'ERR_INVALID_MODULE_SPECIFIER'],
 ]);
 
 /** Namespaces by the hash of their code: cells share a module's state until the module changes. */
@@ -22,8 +27,10 @@ const loaded = new Map<string, Promise<unknown>>();
 /** @param file where the cell comes from; a cell of no file imports from the working directory. */
 export function localImport(file: string | undefined, cwd: string): LocalImport {
   const origin = file ?? join(cwd, 'cell.ts');
-  return async (specifier, failure) => {
-    if (failure !== undefined && !UNREAD.has((failure as NodeJS.ErrnoException).code ?? '')) throw failure;
+  return async (specifier, refused) => {
+    // Code may throw anything, `null` and `undefined` among them.
+    const code = (refused?.failure as NodeJS.ErrnoException | null | undefined)?.code ?? '';
+    if (refused && (!UNREAD.has(code) || specifier.endsWith('.json'))) throw refused.failure;
     // A native addon, or JSON with all its keys, is what Node itself makes of it.
     if (/\.(?:node|json)$/.test(specifier)) return { default: createRequire(origin)(specifier) as unknown };
     // Loaded on first use: most engines never run a cell with an import of its own.
@@ -32,7 +39,7 @@ export function localImport(file: string | undefined, cwd: string): LocalImport 
       // Nobody finds it: Node's own words name the file that imports it.
       const isNowhere =
         error instanceof ShippingError && error.reason.startsWith(`cannot find '${specifier}'`);
-      throw isNowhere && failure !== undefined ? failure : error;
+      throw isNowhere && refused ? refused.failure : error;
     });
     let namespace = loaded.get(shipped.hash);
     if (!namespace) {
