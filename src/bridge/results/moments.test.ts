@@ -19,7 +19,17 @@ describe('a point in time', () => {
       [366, 29, 1, 1 / 24, 1 / 1440, 1 / 86_400].map((days) => days * 86_400_000),
     );
     assert.equal(length('2024-02-03 04:05:06.25Z'), 10);
-    for (const text of ['12:30', '1.2.3', '20240203', 'Moon', '2024-2-3', '-2024', ''])
+    for (const text of [
+      '12:30',
+      '1.2.3',
+      '20240203',
+      'Moon',
+      '2024-2-3',
+      '2024-1234',
+      '2024-01-02Z',
+      '-2024',
+      '',
+    ])
       assert.equal(momentOf(text), undefined);
   });
 

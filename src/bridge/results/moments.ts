@@ -14,7 +14,7 @@ export class Moment {
 }
 
 const WRITTEN =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?)?)?)?\s*(?:(Z)|([-+])(\d\d):?(\d\d))?$/i;
+  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d)(?::(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(?:(Z)|([-+])(\d\d):?(\d\d))?)?)?)?$/i;
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000] as const;
 
 /** @returns undefined for a text that is no year, month, day or time of a day. */

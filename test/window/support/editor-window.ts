@@ -221,7 +221,8 @@ export class EditorWindow {
       if (await isTold) return;
       // One that came when the mouse had gone already stays, over the target too, until the mouse comes to it and goes.
       for (const other of await this.page.locator('.workbench-hover').filter({ visible: true }).all()) {
-        const box = await other.boundingBox();
+        // It may go by itself meanwhile.
+        const box = await other.boundingBox({ timeout: 1000 }).catch(() => null);
         if (box) await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       }
       // Of a mouse that stays where it is the editor hears nothing.
