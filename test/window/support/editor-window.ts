@@ -16,6 +16,7 @@ import { makePseudoExtension } from './pseudo-extension';
 import { reportEvidence } from '../../support/report-file';
 import { isClickHeard } from './heard-click';
 import { sight } from './sight';
+import { slowDown } from './slow-window';
 import { until } from './until';
 import { whatIsShown } from './what-is-shown';
 
@@ -116,6 +117,7 @@ export class EditorWindow {
   async #open(page: Page, file: string): Promise<void> {
     this.#page = page;
     this.#page.setDefaultTimeout(waitMs);
+    await slowDown(page);
     const { authority } = this.server;
     const payload = [['openFile', remoteUri(authority, join(this.folder, file))]];
     await this.page.goto(address(authority, { folder: this.folder, payload }));
