@@ -3,6 +3,7 @@
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { pickFromMenu } from './support/row-menu';
 
 const SUMS = `/** @parallel range(5) */
 export function double(x: number): number {
@@ -37,9 +38,9 @@ describe('the window, debugging TypeScript', function () {
   it('stops where the function begins, with the input that was picked', async () => {
     await window.lens('Debug').waitFor();
     await showVariables();
-    await window.lens('Debug').click();
+    await window.ask(window.lens('Debug'), 'range(5)');
     await window.answer('range(5)');
-    await window.choice('input 3').click();
+    await window.choose('input 3');
     await stopped().waitFor();
     await window.lens('debugging').waitFor();
     await variable('x', '3').waitFor();
@@ -63,14 +64,13 @@ describe('the window, debugging TypeScript', function () {
 
   it('attaches to an engine from the tree, and stops in a run at a breakpoint', async () => {
     await window.openView('Engine Room');
-    await window.row(/^Engine 0/).click({ button: 'right' });
-    await window.pickFromMenu('Attach Debugger to Engine');
+    await pickFromMenu(window.row(/^Engine 0/), 'Attach Debugger to Engine');
     await toolbar().waitFor();
     await showVariables();
     await line('const twice').click();
     await window.page.keyboard.press('F9');
     await window.page.locator('.codicon-debug-breakpoint').first().waitFor();
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(5)');
     await window.answer('range(5)', '[7]');
     await stopped().waitFor();
     await variable('x', '7').waitFor();
@@ -88,7 +88,7 @@ describe('the window, debugging TypeScript', function () {
   it('lets the engine go when it is disconnected', async () => {
     await press('disconnect');
     await toolbar().waitFor({ state: 'hidden' });
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), '[7]');
     await window.answer('[7]', 'range(2)');
     await window.lens('2 ok').waitFor();
   });

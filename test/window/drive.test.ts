@@ -27,8 +27,7 @@ describe('the window', function () {
   });
 
   it('runs over the inputs of the tag, from the lens', async () => {
-    await window.lens('Run over').click();
-    await window.inputHolds('range(1000)');
+    await window.ask(window.lens('Run over'), 'range(1000)');
     await window.shot('3-inputs');
     textsShown = await keepTextsShown(window.page, '.statusbar-item');
     await window.answer('range(1000)');
@@ -65,7 +64,7 @@ describe('the window', function () {
 
   it('refuses inputs that make no sense where everybody sees it', async () => {
     await window.page.getByRole('tab', { name: 'tutorial.ts' }).click();
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(1000)');
     await window.answer('range(1000)', 'nope');
     await window
       .toasts()

@@ -13,6 +13,7 @@ import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
 import { pressInRow } from './support/press-in-row';
+import { pickFromMenu } from './support/row-menu';
 import { until } from './support/until';
 
 const SPIN = `/** @parallel range(2) */
@@ -36,10 +37,6 @@ describe('the Engines view', function () {
   });
 
   const cluster = (): Locator => window.row(/^Cluster/);
-  const menu = async (row: Locator, title: string): Promise<void> => {
-    await row.click({ button: 'right' });
-    await window.pickFromMenu(title);
-  };
 
   it('shows the profile, its cluster and its engines, with what they take', async () => {
     await window.page.getByRole('button', { name: 'Start Cluster' }).first().click();
@@ -63,8 +60,7 @@ describe('the Engines view', function () {
   });
 
   it('tells what engines run and how long, and counts them on the icon', async () => {
-    await window.lens('Run over').click();
-    await window.inputHolds('range(2)');
+    await window.ask(window.lens('Run over'), 'range(2)');
     await window.input().press('Enter');
     const running = (id: number): Locator =>
       window.row(new RegExp(`^Engine ${id}, spin.* · [1-9]\\d* s · \\d+ % CPU · \\d+ MB`));
@@ -86,7 +82,7 @@ describe('the Engines view', function () {
     await window.row(/^Engine 0, spin.* · 1 queued/).waitFor();
     await window.row(/^Engine 1, spin.* · 1 queued/).waitFor();
     await window.shot('engines-10-queued');
-    await menu(window.row(/^Engine 0/), 'Interrupt Engine');
+    await pickFromMenu(window.row(/^Engine 0/), 'Interrupt Engine');
     await window.row(/^Engine 0, idle/).waitFor();
     await window.row(/^Engine 1, spin.* · 1 queued/).waitFor();
     await window.page.mouse.move(700, 400);
@@ -94,14 +90,14 @@ describe('the Engines view', function () {
   });
 
   it('kills an engine at work only when that is meant, and restarts one', async () => {
-    await menu(window.row(/^Engine 1/), 'Kill Engine');
+    await pickFromMenu(window.row(/^Engine 1/), 'Kill Engine');
     const dialog = window.page.getByRole('dialog');
     await dialog.getByText('Engine 1 is at work. Kill it?').waitFor();
     await window.shot('engines-4-kill');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     assert.equal(await window.row(/^Engine 1/).count(), 1);
-    await menu(window.row(/^Engine 1/), 'Kill Engine');
+    await pickFromMenu(window.row(/^Engine 1/), 'Kill Engine');
     await dialog.getByRole('button', { name: 'Kill Engine' }).click();
     await window.row(/^Engine 1/).waitFor({ state: 'detached' });
 
@@ -113,20 +109,19 @@ describe('the Engines view', function () {
     await window.command('Engine Room: Add Engine');
     const one = window.row(/^Engine [1-9]\d*,/);
     await window.row(/^Engine [1-9]\d*, idle/).waitFor();
-    await window.lens('Run over').click();
-    await window.inputHolds('range(2)');
+    await window.ask(window.lens('Run over'), 'range(2)');
     await window.input().press('Enter');
     await window.row(/^Engine [1-9]\d*, spin/).waitFor();
-    await menu(one, 'Stop Engine');
+    await pickFromMenu(one, 'Stop Engine');
     const dialog = window.page.getByRole('dialog');
     await dialog.getByText(/Engine \d+ is at work. Stop it\?/).waitFor();
     await window.shot('engines-15-stop');
     await dialog.getByRole('button', { name: 'Stop When Done' }).click();
     await window.row(/^Engine [1-9]\d*, spin.* · stops when done/).waitFor();
     await window.shot('engines-16-stops-when-done');
-    await menu(one, 'Interrupt Engine');
+    await pickFromMenu(one, 'Interrupt Engine');
     await one.waitFor({ state: 'detached' });
-    await menu(window.row(/^Engine 0/), 'Interrupt Engine');
+    await pickFromMenu(window.row(/^Engine 0/), 'Interrupt Engine');
     await window.row(/^Engine 0, idle/).waitFor();
   });
 
@@ -161,8 +156,7 @@ describe('the Engines view', function () {
   it('counts engines that were given up on the icon, too', async () => {
     await pressInRow(cluster(), 'Add Engine');
     await window.row(/^Cluster, 2 engines/).waitFor();
-    await window.lens('Run over').click();
-    await window.inputHolds('range(2)');
+    await window.ask(window.lens('Run over'), 'range(2)');
     await window.input().press('Enter');
     const atWork = window.row(/^Engine \d+, spin/);
     await atWork.nth(1).waitFor();
@@ -191,7 +185,7 @@ describe('the Engines view', function () {
   });
 
   it('opens the log of an engine', async () => {
-    await menu(window.row(/^Engine 0/), 'Show Engine Log');
+    await pickFromMenu(window.row(/^Engine 0/), 'Show Engine Log');
     await window.page.getByRole('tab', { name: /\.log/ }).waitFor();
     await window.shot('engines-5-log');
     // An engine is at the run of before.

@@ -87,7 +87,7 @@ describe('the first use', function () {
     await window.answer(join(folder, 'tutorial.ts'));
     await window.page.getByRole('tab', { name: 'tutorial.ts' }).waitFor();
     assert.ok(existsSync(join(folder, 'tutorial.ts')));
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(1000)');
     await window.answer('range(1000)');
     await window.statusItem('<AsyncMapResult: finished>').waitFor();
     await toTheWalkthrough();

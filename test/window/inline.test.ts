@@ -151,9 +151,7 @@ describe('the window, where the code stands', function () {
   });
 
   it('tells in the lens what came of a run, and that the code was edited since', async () => {
-    await window.lens('Run over').click();
-    await window.input().waitFor();
-    await window.inputHolds('range(40)');
+    await window.ask(window.lens('Run over'), 'range(40)');
     await window.input().press('Enter');
     await window.lens(/40 ok · \d.* s · \d\.\d×/).waitFor();
     if (hasLogWriters()) {

@@ -44,8 +44,7 @@ describe('an interpreter', function () {
     ];
 
   it('that has no ipyparallel is told, and others are listed, with what each has', async () => {
-    await window().lens('Run over').click();
-    await window().inputHolds('range(6)');
+    await window().ask(window().lens('Run over'), 'range(6)');
     await window().input().press('Enter');
     await window()
       .toasts()
@@ -69,7 +68,7 @@ describe('an interpreter', function () {
   });
 
   it('is set once it is chosen, and the run that waited for it goes on', async () => {
-    await window().choice('(venv)').click();
+    await window().choose('(venv)');
     await window().statusItem('<AsyncMapResult: finished>').waitFor();
     assert.equal(isSet(), '${workspaceFolder}/venv/bin/python');
     await window().shot('interpreter-2-ran');
@@ -101,8 +100,7 @@ describe('an interpreter', function () {
   it('of the workspace that is ready is used by one click', async () => {
     await window().command('Engine Room: Stop Cluster');
     await until('the end of its engine', () => window().processes('ipyparallel.engine').length === 0);
-    await window().lens('Run over').click();
-    await window().inputHolds('range(6)');
+    await window().ask(window().lens('Run over'), 'range(6)');
     await window().input().press('Enter');
     await window().toasts().getByRole('button', { name: 'Use venv' }).click();
     await until('the setting', () => isSet() === '${workspaceFolder}/venv/bin/python');

@@ -106,8 +106,7 @@ describe('the window in another language', function () {
   });
 
   it('asks for inputs', async () => {
-    await window().lens(say('Run over\u2026')).first().click();
-    await window().inputHolds('range(40)');
+    await window().ask(window().lens(say('Run over\u2026')).first(), 'range(40)');
     await look('inputs', choices(), /\(Press 'Enter' .*\)$/g);
     await window().shot('language-3-inputs');
     await window().answer('range(40)');
@@ -181,7 +180,7 @@ describe('the window in another language', function () {
 
   it('refuses in words of the language', async () => {
     await window().page.getByRole('tab', { name: 'study.ts' }).click();
-    await window().lens(say('Run over\u2026')).first().click();
+    await window().ask(window().lens(say('Run over\u2026')).first(), 'range(40)');
     await window().answer('range(40)', 'nope');
     await window().toasts().getByText('nope').waitFor();
     // Not what its buttons and the editor itself say.
@@ -194,9 +193,7 @@ describe('the window in another language', function () {
   });
 
   it('tells what is wrong with a function, and what mends it', async () => {
-    await window().page.keyboard.press('Control+P');
-    await window().input().fill('odd.ts');
-    await window().pick('odd.ts');
+    await window().openFile('odd.ts');
     await window().page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
     await window().command('Go to Next Problem');
     await look(

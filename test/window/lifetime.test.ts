@@ -114,7 +114,7 @@ describe('lifetimes', function () {
       writeFileSync(join(folder, 'held.ts'), HELD);
       const settings = { 'engineRoom.engines': engineCount, 'engineRoom.leaseGrace': 1 };
       window = await EditorWindow.open('held.ts', settings, folder);
-      await window.lens('Run over').click();
+      await window.ask(window.lens('Run over'), 'range(4)');
       await window.answer('range(4)');
       await window.statusItem('held: 0/4').waitFor();
       await window.closePage();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { pickFromMenu } from './support/row-menu';
 import { until } from './support/until';
 
 const FACTS = `import os
@@ -52,11 +53,11 @@ describe('profiles in the window', function () {
   /** The list of a profile's values, and one of them. */
   const edit = async (value: string): Promise<void> => {
     await window.choice('Open Settings (JSON)').waitFor();
-    await window.choice(value).click();
+    await window.choose(value);
   };
   const setVariable = async (row: string, line: string): Promise<void> => {
     await window.choice('Add Variable').waitFor();
-    await window.choice(row).click();
+    await window.choose(row);
     await window.page.getByText('NAME=value').waitFor();
     await answer(line);
   };
@@ -65,8 +66,7 @@ describe('profiles in the window', function () {
     await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   };
   const runFacts = async (expected: string): Promise<void> => {
-    await window.lens('Run over').click();
-    await window.inputHolds('range(2)');
+    await window.ask(window.lens('Run over'), 'range(2)');
     await window.input().press('Enter');
     await window.openFromStatus('<AsyncMapResult: finished>');
     await window.run().getByText(expected).first().waitFor();
@@ -88,9 +88,9 @@ describe('profiles in the window', function () {
     await edit('Language');
     await window.choice('That of the File').waitFor();
     await window.shot('profiles-2-language');
-    await window.choice('Python').click();
+    await window.choose('Python');
     await edit('Python Interpreter');
-    await window.choice('Enter Path').click();
+    await window.choose('Enter Path');
     await window.page.getByText('stand for their folders').waitFor();
     await answer(newest.interpreter);
     await edit('Environment Variables');
@@ -112,10 +112,7 @@ describe('profiles in the window', function () {
     await window.command('Engine Room: Start Cluster');
     await window.row(/^Cluster, 2 Python engines$/).waitFor();
     await window.shot('profiles-5-started');
-    await window.page.keyboard.press('Control+P');
-    await window.input().fill('facts.py');
-    await window.choice('facts.py').click();
-    await window.page.getByRole('tab', { name: 'facts.py' }).waitFor();
+    await window.openFile('facts.py');
     await runFacts(`${join(folder, 'data')}|${SECRET.length}`);
     await window.shot('profiles-6-results');
     // Each with its nanny.
@@ -124,8 +121,7 @@ describe('profiles in the window', function () {
 
   it('that are edited while their cluster runs hold from its next start, which is offered', async () => {
     await window.page.getByRole('tab', { name: 'facts.py' }).click();
-    await window.row(/^Profile/).click({ button: 'right' });
-    await window.pickFromMenu('Edit Profile');
+    await pickFromMenu(window.row(/^Profile/), 'Edit Profile');
     await edit('Number of Engines');
     await title('Number of Engines of Profile');
     await window.inputHolds('2');
@@ -191,7 +187,7 @@ describe('profiles in the window', function () {
     await window.choice('New Profile').waitFor();
     await window.choice('1 engine, Python').waitFor();
     await window.shot('profiles-9-list');
-    await window.choice('New Profile').click();
+    await window.choose('New Profile');
     await title('New Profile');
     await answer('heavy');
     await until('its being kept', () =>
@@ -217,7 +213,7 @@ describe('profiles in the window', function () {
     await window.command('Engine Room: Show Menu');
     await window.choice('Use cluster of lab').waitFor();
     await window.shot('profiles-10-elsewhere');
-    await window.choice('Use cluster of lab').click();
+    await window.choose('Use cluster of lab');
     await window.statusItem('1 Python engine').waitFor();
     await window.openView('Engine Room');
     await window.row(/^Profile lab · of ipyparallel/).waitFor();

@@ -7,6 +7,7 @@ import type { ToPage } from '../../src/run-page/messages';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { pickFromMenu } from './support/row-menu';
 
 /** Items differ in number, so that each lens tells its own last run. */
 const SURVEY = `import numpy as np
@@ -68,6 +69,8 @@ describe('the window, for data in Python', function () {
     },
     settings: {
       'engineRoom.engines': 2,
+      // A loaded machine may need longer for the reload than the grace a user has by default.
+      'engineRoom.leaseGrace': 120,
       'engineRoom.python': newest.interpreter,
       'editor.minimap.enabled': false,
     },
@@ -219,10 +222,10 @@ describe('the window, for data in Python', function () {
       await window.inputHolds(proposed);
       await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
       // The dialog opens beside the file.
-      await window.choice('data').click();
+      await window.choose('data');
       await window.choice(file).waitFor();
       await window.shot(`python-data-4-pick-${file}`);
-      await window.choice(file).click();
+      await window.choose(file);
       await window.page.getByText('once for each row or item of this file').waitFor();
       await window.answer(`data/${file}`);
       await window.lensAbove('def gravity(', `${count} ok`).click();
@@ -360,8 +363,8 @@ describe('the window, for data in Python', function () {
     await output.getByText(/=>.15\.0/).waitFor();
     await window.shot('python-data-8-file');
     await window.goTo(lineOf('xs, ys ='));
-    await window.page.locator('.editor-instance .view-line', { hasText: /^xs,/ }).click({ button: 'right' });
-    await window.pickFromMenu('Run Selection on Cluster');
+    const line = window.page.locator('.editor-instance .view-line', { hasText: /^xs,/ });
+    await pickFromMenu(line, 'Run Selection on Cluster');
     await output.getByText(/survey\.py:19$/).waitFor();
     await output
       .getByText(/done.in/)

@@ -24,9 +24,9 @@ describe('the window, debugging Python', function () {
 
   it('lets one of the inputs be picked, stops where the function begins, and goes on to its result', async () => {
     const { page } = window;
-    await window.lens('Debug').click();
+    await window.ask(window.lens('Debug'), '[Fraction(1, n) for n in (1, 2, 3)]');
     await window.answer('[Fraction(1, n) for n in (1, 2, 3)]');
-    await window.choice('Fraction(1, 3)').click();
+    await window.choose('Fraction(1, 3)');
     await page.locator('.debug-top-stack-frame-line').first().waitFor();
     await window.lens('debugging').waitFor();
     await window.shot('python-debug');

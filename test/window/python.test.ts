@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { pickFromMenu } from './support/row-menu';
 import { tellsInStatusBar } from './support/texts-shown';
 
 const SUMS = `import math
@@ -36,9 +37,7 @@ describe('the window, for Python', function () {
   before(() => (window = opened()));
 
   it('asks for inputs in the words of Python', async () => {
-    await window.lens('Run over').click();
-    await window.input().waitFor();
-    await window.inputHolds('range(6)');
+    await window.ask(window.lens('Run over'), 'range(6)');
     await window.page.getByText('glob("*.csv")').waitFor();
     await window.shot('python-1-inputs');
     await window.input().press('Enter');
@@ -74,11 +73,10 @@ describe('the window, for Python', function () {
   });
 
   it('copies the run as a program of Python', async () => {
-    await window.row(/^area, 6 items/).click({ button: 'right' });
-    await window.pickFromMenu('Copy Run as Code...');
+    await pickFromMenu(window.row(/^area, 6 items/), 'Copy Run as Code...');
     await window.choice('Python').waitFor();
     await window.shot('python-7-copy');
-    await tellsInStatusBar(window.page, 'Copied as Python', () => window.choice('Python').click());
+    await tellsInStatusBar(window.page, 'Copied as Python', () => window.choose('Python'));
     await window.paste(/ipp\.Client\(/);
     await window.page.locator('.editor-instance .view-line', { hasText: 'area' }).first().waitFor();
     await window.shot('python-8-copied');
@@ -92,8 +90,8 @@ describe('the window, for Python', function () {
     await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
     await window.choice('data').waitFor();
     // Row by row, as a mouse does it: the dialog reads a typed path bit by bit, and may be at it still when Enter comes.
-    await window.choice('data').click();
-    await window.choice('planets.csv').click();
+    await window.choose('data');
+    await window.choose('planets.csv');
     await window.page.getByText('once for each row or item of this file').waitFor();
     await window.inputHolds('data/planets.csv');
     await window.shot('python-6-data-file');

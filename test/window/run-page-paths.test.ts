@@ -25,8 +25,7 @@ describe("the run's page, over paths", function () {
   const tab = (name: RegExp): Locator => window().run().getByRole('tab', { name });
 
   before(async () => {
-    await window().lens('Run over').first().click();
-    await window().inputHolds(INPUTS);
+    await window().ask(window().lens('Run over').first(), INPUTS);
     await window().input().press('Enter');
     await window().statusItem('finished, 3 failed').waitFor();
     await window().command('Engine Room: Show Run');

@@ -25,8 +25,7 @@ describe("the run's page, its plot and its filter", function () {
   const plot = (of: RegExp): Locator => page().getByRole('group', { name: of });
 
   before(async () => {
-    await window().lens('Run over').first().click();
-    await window().inputHolds(INPUTS);
+    await window().ask(window().lens('Run over').first(), INPUTS);
     await window().input().press('Enter');
     await window().statusItem('finished').waitFor();
     await window().command('Engine Room: Show Run');

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
 import { pressInRow } from './support/press-in-row';
+import { openMenu, pickFromMenu } from './support/row-menu';
 import { until } from './support/until';
 import { savedInFront } from './support/saved-editors';
 import { tellsInStatusBar } from './support/texts-shown';
@@ -56,19 +57,13 @@ describe('the Runs view', function () {
     const names = await Promise.all(all.map(async (one) => (await one.getAttribute('aria-label')) ?? ''));
     return names.map((name) => name.replace(/ \u00b7.*| after \d.*/, ''));
   };
-  const menu = async (of: Locator, title: string, picture?: string): Promise<void> => {
-    await of.click({ button: 'right' });
-    await window().page.getByRole('menuitem', { name: title }).waitFor();
-    if (picture !== undefined) await window().shot(picture);
-    await window().pickFromMenu(title);
-  };
 
   /** Saves the results of the run of which four items ran again. @returns what is in the file. */
   const save = async (format: string, name: string, picture?: string): Promise<string> => {
-    await menu(row(/^slow, 40 items, 4 of them now/), 'Save Results...');
+    await pickFromMenu(row(/^slow, 40 items, 4 of them now/), 'Save Results...');
     await window().choice(format).waitFor();
     if (picture !== undefined) await window().shot(picture);
-    await window().choice(format).click();
+    await window().choose(format);
     const proposed = `slow${extname(name)}`;
     await window().inputHolds(join(folder, proposed));
     if (name !== proposed) await window().input().fill(join(folder, name));
@@ -96,8 +91,7 @@ describe('the Runs view', function () {
   });
 
   it('shows how far a run is, and stops it', async () => {
-    await window().lens('Run over').first().click();
-    await window().inputHolds(INPUTS);
+    await window().ask(window().lens('Run over').first(), INPUTS);
     await window().input().press('Enter');
     await row(/^slow, [1-9]\d* of 40 done · [1-4] failed/)
       .getByText(/[▰▱]{5} \d+\/40/)
@@ -150,15 +144,14 @@ describe('the Runs view', function () {
 
   it('has selections, too', async () => {
     await window().page.getByRole('tab', { name: 'slow.ts' }).click();
-    await window().page.keyboard.press('Control+End');
-    await window().page.keyboard.press('ArrowUp');
+    await window().goTo(18);
     await window().command('Engine Room: Run Selection on Cluster');
     await row(/^slow.ts:18, 42 ·/).waitFor();
     await window().shot('runs-5-selection');
   });
 
   it('compares a run with the same items one after another', async () => {
-    await menu(row(/^slow, 4 of 40 failed/), 'Compare with Serial Run');
+    await pickFromMenu(row(/^slow, 4 of 40 failed/), 'Compare with Serial Run');
     await row(/^slow, one after another · \d+ of 40 done/).waitFor();
     // What failed then has a value now.
     await window().toasts().getByText('as fast. 4 values differ, first that of item 3.').waitFor();
@@ -182,12 +175,10 @@ describe('the Runs view', function () {
   });
 
   it('copies a run as code', async () => {
-    await menu(row(/^slow, 40 items, 4 of them now/), 'Copy Run as Code...');
+    await pickFromMenu(row(/^slow, 40 items, 4 of them now/), 'Copy Run as Code...');
     await window().choice('TypeScript').waitFor();
     await window().shot('runs-9-copy');
-    await tellsInStatusBar(window().page, 'Copied as TypeScript', () =>
-      window().choice('TypeScript').click(),
-    );
+    await tellsInStatusBar(window().page, 'Copied as TypeScript', () => window().choose('TypeScript'));
     await window().paste(/loadBalancedView\(\)\.map\(slow/);
     await window().shot('runs-12-typescript');
     await window().throwAway();
@@ -224,8 +215,7 @@ describe('the Runs view', function () {
 
   it('has its runs after a reload, those that went on, too', async () => {
     await window().page.getByRole('tab', { name: 'slow.ts' }).click();
-    await window().lens('Run over').nth(1).click();
-    await window().inputHolds(INPUTS);
+    await window().ask(window().lens('Run over').nth(1), INPUTS);
     await window().input().press('Enter');
     await row(/^gated, [1-9]\d* of 40 done/).waitFor();
     await window().beside('slow.ts', async () => {
@@ -274,8 +264,7 @@ describe('the Runs view', function () {
       await window().lens('Run over').first().waitFor();
       await window().goTo(4);
       await window().openView('Engine Room');
-      await window().lens('Run over').first().click();
-      await window().inputHolds(INPUTS);
+      await window().ask(window().lens('Run over').first(), INPUTS);
       await window().input().press('Enter');
       await row(/^slow, 40 items · /).waitFor();
     });
@@ -293,7 +282,7 @@ describe('the Runs view', function () {
   });
 
   it('knows after a reload who did its items though an engine has gone, in head and timeline alike', async () => {
-    await menu(row(/^Engine 1/), 'Stop Engine');
+    await pickFromMenu(row(/^Engine 1/), 'Stop Engine');
     await row(/^Engine 1/).waitFor({ state: 'detached' });
     await window().reloadFolder();
     await window().openView('Engine Room');
@@ -330,10 +319,11 @@ describe('the Runs view', function () {
     await window().goTo(1);
     writeFileSync(join(folder, 'slow.ts'), BRITTLE + SLOW);
     // The cursor goes along with its line once the editor has read the file: an earlier `goTo` is undone by that.
-    await window().statusItem(`Ln ${BRITTLE.split('\n').length},`).waitFor();
+    await window()
+      .statusItem(`Ln ${BRITTLE.split('\n').length},`)
+      .waitFor();
     await window().goTo(1);
-    await window().runLens('brittle').click();
-    await window().inputHolds('[0, 1, 2, 3]');
+    await window().ask(window().runLens('brittle'), '[0, 1, 2, 3]');
     await window().input().press('Enter');
     await row(/^brittle, 1 of 4 failed/).waitFor();
     writeFileSync(join(folder, 'slow.ts'), BRITTLE.replace('x === 3', 'x > 3').replace('10', '11') + SLOW);
@@ -361,7 +351,7 @@ describe('the Runs view', function () {
     // Out of the way: at 200 % zoom the view draws nine rows, those of the runs that follow among them.
     const brittle = window().page.getByRole('treeitem', { name: /^brittle/ });
     for (let left = 2; left >= 0; left -= 1) {
-      await menu(brittle.first(), 'Remove Run');
+      await pickFromMenu(brittle.first(), 'Remove Run');
       await until('one run fewer', async () => (await brittle.count()) === left);
     }
   });
@@ -379,8 +369,7 @@ describe('the Runs view', function () {
     // While rows come, another one may come below the mouse.
     await window().hoverUntil(failed, failed.getByRole('button', { name: 'Run Again' }));
     await failed.getByRole('button', { name: 'Run Failed Items Again' }).waitFor({ state: 'detached' });
-    await failed.click({ button: 'right' });
-    await window().page.getByRole('menuitem', { name: 'Copy Run as Code...' }).waitFor();
+    await openMenu(failed, 'Copy Run as Code...');
     assert.equal(await window().page.getByRole('menuitem', { name: 'Save Results...' }).count(), 0);
     await window().shot('runs-16-results-gone');
     await window().page.keyboard.press('Escape');
@@ -391,7 +380,10 @@ describe('the Runs view', function () {
   });
 
   it('forgets one run, or all that ended', async () => {
-    await menu(row(/^slow, cancelled/), 'Remove Run', 'runs-6-menu');
+    await openMenu(row(/^slow, cancelled/), 'Remove Run');
+    await window().shot('runs-6-menu');
+    await window().page.keyboard.press('Escape');
+    await pickFromMenu(row(/^slow, cancelled/), 'Remove Run');
     await row(/^slow, cancelled/).waitFor({ state: 'detached' });
     await window().command('Engine Room: Clear Finished Runs');
     await window().page.getByText('Nothing has been run yet').waitFor();

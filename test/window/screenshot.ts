@@ -33,13 +33,16 @@ async function readme(): Promise<void> {
     await window.openView('Engine Room');
     await runOver(window, 'range(200)', 'range(1000)');
     await window.lens(/1000 ok/).waitFor();
-    await window.lens('Run over').nth(1).click();
+    await window.ask(
+      window.lens('Run over').nth(1),
+      '[15, 91, 10_403, 1_022_117, 25_013_809], [3, 7, 101, 1_009, 5_000]',
+    );
     await window.answer('[15, 91, 10_403, 1_022_117, 25_013_809], [3, 7, 101, 1_009, 5_000]');
     await window.lens(/1 failed/).waitFor();
 
     await window.command('Go to File...');
     await window.input().fill('montecarlo.js');
-    await window.choice('montecarlo.js').click();
+    await window.choose('montecarlo.js');
     await runOver(window, 'range(1, 65)', 'range(1, 1000)');
     await page.getByRole('tab', { name: 'primes.ts' }).click();
     await window.lens(/1000 ok/).waitFor();
@@ -74,8 +77,7 @@ async function walkthrough(): Promise<void> {
     await inBothThemes(window, 'start');
 
     await window.command('View: Toggle Primary Side Bar Visibility');
-    await window.lens('Run over').click();
-    await window.inputHolds('range(1000)');
+    await window.ask(window.lens('Run over'), 'range(1000)');
     await inBothThemes(window, 'tag');
 
     await window.input().press('Enter');
@@ -87,7 +89,7 @@ async function walkthrough(): Promise<void> {
 
     await window.command('Go to File...');
     await window.input().fill('tutorial.py');
-    await window.choice('tutorial.py').click();
+    await window.choose('tutorial.py');
     await runOver(window, 'range(1000)', 'range(100)');
     await window.lens(/100 ok/).waitFor();
     await window.openView('Engine Room');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { pickFromMenu } from './support/row-menu';
 
 /** Its first items take a while, and the others until there is a file beside it: it does not end before its engine was killed. */
 const SLOW = `import { existsSync } from 'node:fs';
@@ -36,11 +37,10 @@ describe('a run whose engines are gone', function () {
     window.page.locator('.statusbar-item.warning-kind', { hasText: /slow: \d+\/40 · no JavaScript engines/ });
 
   it('tells no time left, but what it lacks', async () => {
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(40)');
     await window.answer('range(40)');
     await window.statusItem(/slow: \d+\/40 · .* left/).waitFor();
-    await window.row(/^Engine 0/).click({ button: 'right' });
-    await window.pickFromMenu('Kill Engine');
+    await pickFromMenu(window.row(/^Engine 0/), 'Kill Engine');
     await window.page.getByRole('dialog').getByRole('button', { name: 'Kill Engine' }).click();
     await starving().waitFor();
     await window.lens(/\d+\/40 \u00b7 no JavaScript engines \u00b7 cancel/).waitFor();

@@ -105,7 +105,7 @@ describe('the status item', function () {
   });
 
   it('shows the cluster in a table', async () => {
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(1000)');
     await window.answer('range(1000)');
     // Both at once: a tooltip that is drawn anew is gone until the mouse rests on the item again.
     await window.hoverUntil(
@@ -123,8 +123,7 @@ describe('the status item', function () {
   it('tells of failures with a sign, in words for the ear, and without a colour', async () => {
     await window.row('odd.ts').dblclick();
     await window.page.getByRole('tab', { name: 'odd.ts' }).waitFor();
-    await window.lens('Run over').click();
-    await window.inputHolds('range(9)');
+    await window.ask(window.lens('Run over'), 'range(9)');
     await input().press('Enter');
     const item = window.statusItem('<AsyncMapResult: finished, 5 failed>');
     await item.locator('.codicon-warning').waitFor();
@@ -148,7 +147,7 @@ describe('the status item', function () {
   it('keeps its tooltip under a resting mouse while a run counts on', async () => {
     await window.row('long.ts').dblclick();
     await window.page.getByRole('tab', { name: 'long.ts' }).waitFor();
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(100000)');
     await window.answer('range(100000)');
     const item = window.statusItem(GOES_ON);
     await window.hoverUntil(item, hover().getByText('long over range(100000)'));
@@ -199,7 +198,7 @@ describe('the status item', function () {
   it('keeps its rows where they are when the run ends, and cancels nothing then', async () => {
     await window.row('gated.ts').dblclick();
     await window.page.getByRole('tab', { name: 'gated.ts' }).waitFor();
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(2)');
     await window.answer('range(2)');
     await window.statusItem('gated: 0/2').click();
     // Those below are not drawn at 200 % zoom.
@@ -340,12 +339,12 @@ describe('the status item', function () {
     await window.page.locator('.quick-input-title', { hasText: 'Connect by Connection File' }).waitFor();
     const [row = 'none'] = readdirSync(ipythonDir);
     await window.goToFolder(row, join(far, 'security'));
-    await window.choice('ipcontroller-client.json').click();
+    await window.choose('ipcontroller-client.json');
     await window.hoverUntil(window.statusItem('1 engine'), hover().getByText('ipcontroller-client.json'));
     await window.shot('status-10-by-file');
     await window.page.mouse.move(400, 300);
     await window.command('Engine Room: Choose Profile');
-    await window.choice('own').click();
+    await window.choose('own');
     await window.statusItem('No engines').waitFor();
     assert.equal(window.processes('/dist/engine.js').length, 1);
     await run(process.execPath, [program, 'stop', `--profile-dir=${far}`], { env });

@@ -93,9 +93,7 @@ describe('a folder that is not trusted', function () {
   });
 
   it('has nothing run, from a lens or the palette', async () => {
-    await window.page.keyboard.press('Control+P');
-    await window.input().fill('square.ts');
-    await window.pick('square.ts');
+    await window.openFile('square.ts');
     await window.lens(OTHER_LENS).waitFor();
     assert.equal(await window.lens('Run over').count(), 0);
     await window.goTo(2);
@@ -115,7 +113,7 @@ describe('a folder that is not trusted', function () {
     await window.statusItem('Restricted Mode').waitFor({ state: 'detached' });
     await window.shot('trust-5-trusted');
     await closeManager();
-    await window.lens('Run over').click();
+    await window.ask(window.lens('Run over'), 'range(12)');
     await window.answer('range(12)');
     await window.row(/^square, 12 items/).waitFor();
     await window.shot('trust-6-run');
@@ -124,11 +122,8 @@ describe('a folder that is not trusted', function () {
   });
 
   it('has a run left as it is while it is not trusted again, and followed once it is', async () => {
-    await window.page.keyboard.press('Control+P');
-    await window.input().fill('gated.ts');
-    await window.pick('gated.ts');
-    await window.page.getByRole('tab', { name: 'gated.ts', selected: true }).waitFor();
-    await window.lens('Run over').click();
+    await window.openFile('gated.ts');
+    await window.ask(window.lens('Run over'), 'range(12)');
     await window.answer('range(12)');
     const going = window.row(/^gated, 4 of 12 done/);
     await going.waitFor();

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../../../scripts/lib/browser.mjs';
 import { ensureChromium } from '../../../scripts/lib/chromium.mjs';
 import { killMarked, markedProcesses } from '../../../scripts/lib/leftovers.mjs';
@@ -14,14 +14,11 @@ import { address, linkExtension, remoteUri, startServer } from '../../../scripts
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 import { makePseudoExtension } from './pseudo-extension';
 import { reportEvidence } from '../../support/report-file';
-import { isClickHeard } from './heard-click';
 import { sight } from './sight';
 import { slowDown } from './slow-window';
-import { until } from './until';
+import { UserGestures, waitMs } from './user-gestures';
 import { whatIsShown } from './what-is-shown';
 
-/** Generous: a loaded machine is several times slower than an idle one. */
-const waitMs = 150_000;
 const marker = 'ENGINE_ROOM_WINDOW';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
@@ -41,7 +38,7 @@ export interface Surroundings {
   isPseudo?: boolean;
 }
 
-export class EditorWindow {
+export class EditorWindow extends UserGestures {
   #context: BrowserContext | undefined;
   #page: Page | undefined;
 
@@ -52,7 +49,9 @@ export class EditorWindow {
     private readonly folder: string,
     private readonly settings: Record<string, unknown>,
     private readonly language: string | undefined,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Opens `file` of a folder (the examples) with the extension, as a VSIX when ENGINE_ROOM_VSIX names one; the settings
    *  are those of the machine. */
@@ -93,7 +92,7 @@ export class EditorWindow {
     writeFileSync(join(this.dir, 'user', 'Machine', 'settings.json'), JSON.stringify(this.settings));
   }
 
-  get page(): Page {
+  override get page(): Page {
     if (!this.#page) throw new Error('The window is closed.');
     return this.#page;
   }
@@ -151,200 +150,6 @@ export class EditorWindow {
   /** Where the window looks for clusters, and what a process has in its environment so that `end` ends it, too. */
   get outside(): { ipythonDir: string; env: NodeJS.ProcessEnv } {
     return { ipythonDir: join(this.dir, 'ipython'), env: { ...process.env, [marker]: this.mark } };
-  }
-
-  statusItem(text: string | RegExp): Locator {
-    return this.page.locator('.statusbar-item', { hasText: text });
-  }
-
-  /** Opens the run that the status item tells of: the first row of its menu, in the item's words, has the focus. */
-  async openFromStatus(text: string | RegExp): Promise<void> {
-    await this.statusItem(text).click();
-    await this.#enter(text);
-  }
-
-  lens(text: string | RegExp): Locator {
-    return this.page.locator('.codelens-decoration a', { hasText: text });
-  }
-
-  /** That of one function among several, by what it tells a mouse: while lines move, lenses stand where others belong. */
-  runLens(functionName: string): Locator {
-    return this.page.locator(`.codelens-decoration a[title^="Run ${functionName} over inputs"]`);
-  }
-
-  /** Puts the cursor on a line of the editor that has the keys, and so the line in sight. */
-  async goTo(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.inputHolds(':');
-    await this.input().fill(`:${line}`);
-    await this.#enter(new RegExp(`to go to line ${line}\\b`));
-    await this.statusItem(`Ln ${line},`).waitFor();
-  }
-
-  /** A lens directly above the code, which is in sight: less than half a line between them. */
-  lensAbove(code: string, text: string): Locator {
-    const line = `.editor-instance .view-line:has-text(${JSON.stringify(code)})`;
-    return this.page.locator(`.codelens-decoration a:near(${line}, 8)`, { hasText: text });
-  }
-
-  /** The box that asks for inputs, a command and the like. */
-  input(): Locator {
-    return this.page.locator('.quick-input-widget .quick-input-box input');
-  }
-
-  /** Waits until that box is there and holds a text: one box serves for all, and asks for the next thing a moment later. */
-  async inputHolds(text: string): Promise<void> {
-    await this.page.waitForFunction((wanted) => {
-      const page = globalThis as unknown as {
-        document: {
-          querySelector(selector: string): { value: string; getClientRects(): ArrayLike<unknown> } | null;
-        };
-      };
-      const box = page.document.querySelector('.quick-input-widget .quick-input-box input');
-      return box?.value === wanted && box.getClientRects().length > 0;
-    }, text);
-  }
-
-  /** Answers that box with what it proposes, or with something else. Before the box is there, Enter would go unheard. */
-  async answer(proposal: string, text = proposal): Promise<void> {
-    await this.inputHolds(proposal);
-    if (text !== proposal) await this.input().fill(text);
-    await this.input().press('Enter');
-  }
-
-  /** Rests the mouse on something until the editor tells of it: a row that is drawn anew meanwhile lets it go, and what is told of another row may lie over it. */
-  async hoverUntil(target: Locator, told: Locator): Promise<void> {
-    for (;;) {
-      const resting = target.hover({ timeout: 5000 }).then(() => told.waitFor({ timeout: 5000 }));
-      const isTold = resting.then(
-        () => true,
-        () => false,
-      );
-      if (await isTold) return;
-      // One that came when the mouse had gone already stays, over the target too, until the mouse comes to it and goes.
-      for (const other of await this.page.locator('.workbench-hover').filter({ visible: true }).all()) {
-        // It may go by itself meanwhile.
-        const box = await other.boundingBox({ timeout: 1000 }).catch(() => null);
-        if (box) await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      }
-      // Of a mouse that stays where it is the editor hears nothing.
-      await this.page.mouse.move(710, 410);
-      await this.page.mouse.move(700, 400);
-    }
-  }
-
-  /** Has the dialog for files, which is open, show another folder. What it is given before it has read its own folder, of
-   *  which it shows a row by then, it may forget. */
-  async goToFolder(row: string, folder: string): Promise<void> {
-    await this.choice(row).waitFor();
-    await this.input().fill(`${folder}/`);
-  }
-
-  /** A row of the list below that box. */
-  choice(text: string): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-  }
-
-  /** Picks from that list by keyboard: a list that has just appeared shows for a moment the rows it had before, elsewhere. */
-  async pick(text: string): Promise<void> {
-    await this.choice(text).waitFor();
-    await this.input().fill(text);
-    await this.#enter(text);
-  }
-
-  /** Presses Enter once the list has come to that row. */
-  async #enter(text: string | RegExp): Promise<void> {
-    await this.page
-      .locator('.quick-input-list .monaco-list-row.focused', { hasText: text })
-      .filter({ visible: true })
-      .waitFor();
-    await this.input().press('Enter');
-  }
-
-  /**
-   * Asks what mends the problem at the cursor until that is listed: where the editor is told of problems meanwhile, be they
-   * another extension's, it looks for itself, and forgets that it was asked.
-   */
-  async quickFixes(of: string): Promise<Locator> {
-    const listed = this.page.locator('.action-widget .monaco-list-row.action', { hasText: of });
-    const areListed = async (): Promise<boolean> => {
-      await this.page.keyboard.press('Control+.');
-      const there = listed.first().waitFor({ timeout: 5000 });
-      return there.then(
-        () => true,
-        () => false,
-      );
-    };
-    await until(`what mends it, for ${of}`, areListed, 120_000);
-    return listed;
-  }
-
-  toasts(): Locator {
-    return this.page.locator('.notifications-toasts');
-  }
-
-  /** The page of a run. */
-  run(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  }
-
-  row(name: string | RegExp): Locator {
-    return this.page.getByRole('treeitem', { name });
-  }
-
-  /** Runs a command from the palette by its title. */
-  async command(title: string): Promise<void> {
-    do await this.page.keyboard.press('F1');
-    while (!(await this.#runs(title)));
-    // Resting where the next list may come, the mouse would have a row told of, over the row below.
-    await this.page.mouse.move(0, 0);
-  }
-
-  /** @returns false where the palette has closed before that: a view that is drawn anew, or a page, may take the keys from it. */
-  async #runs(title: string): Promise<boolean> {
-    const input = this.input();
-    await input.waitFor();
-    const over = new AbortController();
-    const { signal } = over;
-    const click = async (): Promise<void> => {
-      await input.fill(`>${title}`, { signal });
-      await this.choice(title).click({ signal });
-    };
-    return isClickHeard(this.page, '.quick-input-list .monaco-list-row', async () => {
-      const both = [click(), input.waitFor({ state: 'hidden', signal })];
-      // The later one is broken off.
-      for (const one of both) one.catch(() => undefined);
-      await Promise.race(both).finally(() => over.abort());
-    });
-  }
-
-  /** An entry of the menu that is open, by keyboard: a menu that has just appeared lets the mouse's button go unheard. */
-  async pickFromMenu(title: string): Promise<void> {
-    await this.page.getByRole('menuitem', { name: title }).hover();
-    await this.page.keyboard.press('Enter');
-  }
-
-  /** Puts what was copied into a new file, and waits for a line of it. */
-  async paste(line: RegExp): Promise<void> {
-    await this.command('File: New Untitled Text File');
-    // Its tab is there before it has the keys.
-    await this.page.locator('.editor-instance .monaco-editor.focused[data-uri^="untitled:"]').waitFor();
-    await this.page.keyboard.press('Control+V');
-    await this.page.locator('.editor-instance .view-line', { hasText: line }).first().waitFor();
-  }
-
-  /** Closes the new file without a question. */
-  async throwAway(): Promise<void> {
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.press('Delete');
-    await this.command('View: Close Editor');
-    await this.page.getByRole('tab', { name: /Untitled/ }).waitFor({ state: 'detached' });
-  }
-
-  /** @returns once it is in sight: until then the rows are those of the view before, of files with names like ours. */
-  async openView(title: string): Promise<void> {
-    await this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).click();
-    await this.page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
   }
 
   /** Keeps a picture as out/screenshots/.../<name>.png. */
