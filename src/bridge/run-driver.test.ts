@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Client } from '../cluster/client';
 import { KnownModules } from './code-used/known-modules';
 import { RunFiles } from './kept/run-files';
+import type { RunSummary } from './rpc';
 import { newRun, type PlacedCall, type Run } from './run';
 import { RunDriver } from './run-driver';
 import { RunRecord } from './run-record';
@@ -116,6 +117,22 @@ describe('a run', () => {
     await again.written?.done;
     assert.deepEqual(await files.inputsOf('f')?.read(2), { sequences: [[7, 8]] });
     await Promise.all([first.coded, again.coded]);
+  });
+
+  it('that is refused says what, where and what to do, and keeps the place', async () => {
+    const debugging = { debuggerReady() {}, chooseInput: () => Promise.resolve(null) };
+    const failed: string[] = [];
+    const events = { changed() {}, turned() {}, output() {}, ...debugging };
+    const heard = { ...events, failed: ({ message }: RunSummary) => void failed.push(message ?? '') };
+    const file = join(dir, 'src', 'sums.ts');
+    const source = "\nimport { helper } from './x';\nexport const f = (x: number) => helper(x);\n";
+    const run = newRun(new RunRecord('g', 'f', file, '[0, 1]'), heard);
+    const call = { ...CALL, file, source, folders: [dir] };
+    await new RunDriver(heard, () => files).drive(run, aClient(new EventEmitter()), call, undefined);
+    const { state, message, place } = run.record.summary();
+    assert.equal(message, "Cannot find './x': correct the path (src/sums.ts:2).");
+    assert.deepEqual([state, failed], ['refused', [message]]);
+    assert.deepEqual(place, { file, line: 2, column: 24, words: 'src/sums.ts:2' });
   });
 
   it('that was forgotten meanwhile is not written any more', async () => {

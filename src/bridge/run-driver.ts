@@ -11,6 +11,7 @@ import { KnownModules } from './code-used/known-modules';
 import { assertHere, oneInput } from './debugging';
 import { followMap } from './follow-map';
 import type { RunFiles } from './kept/run-files';
+import { refusalOf } from './refusal';
 import { assertSame, retryChunkSize, retryNote, retryOf } from './retry';
 import type { DebuggerReady } from './rpc';
 import { inputsOf, type PlacedCall, type Run, type RunEvents } from './run';
@@ -33,7 +34,7 @@ export class RunDriver {
     try {
       await this.#drive(run, client, call, before);
     } catch (error) {
-      this.#breakOff(run, error);
+      this.#breakOff(run, call, error);
     } finally {
       // Its record has all that came of it: the map would keep the connection and the messages, too.
       run.map = run.abort = undefined;
@@ -169,14 +170,19 @@ export class RunDriver {
     this.events.turned();
   }
 
-  #breakOff(run: Run, error: unknown): void {
+  #breakOff(run: Run, call: PlacedCall, error: unknown): void {
     if (!run.record.active || run.isLeft) return;
     if (run.record.cancelling) return this.#finish(run);
     const failure = toFailure(inClusterWords(error));
     const refused = run.map === undefined;
-    // The place of a mistake in inputs is none that can be opened.
-    const { file, reason, message } = failure;
-    run.record.end(refused ? 'refused' : 'lost', file === undefined ? (reason ?? message) : message);
+    if (refused) {
+      const { message, place } = refusalOf(failure, call);
+      run.record.place = place;
+      run.record.end('refused', message);
+    } else {
+      const { file, reason, message } = failure;
+      run.record.end('lost', file === undefined ? (reason ?? message) : message);
+    }
     run.report.flush();
     this.events.turned();
     if (refused) this.events.failed(run.record.summary(), failure);

@@ -6,7 +6,7 @@ import { CodesOfItems } from './code-used/codes-of-items';
 import { FailureGroups } from './failure-groups';
 import { ItemPlaces } from './item-places';
 import { OutputLines } from './output-lines';
-import type { RunState, RunSummary, SerialComparison } from './rpc';
+import type { RunPlace, RunState, RunSummary, SerialComparison } from './rpc';
 import { RunCrew, type AttachedEngines } from './run-crew';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
@@ -43,6 +43,8 @@ export class RunRecord {
   lostSight = false;
   /** Of items that did not run this time: those with values of other code than that which ran. */
   older = 0;
+  /** Where it was refused. */
+  place: RunPlace | null = null;
   /** Index of the input under a debugger, once it is known. */
   item: number | null = null;
   #state: RunState = 'preparing';
@@ -230,6 +232,7 @@ export class RunRecord {
       perEngine: this.#crew.itemsDone,
       outputLines: this.output.count,
       message: this.#message,
+      place: this.place,
       notes: [...this.#notes, ...this.#crashNotes],
       codeMark: this.codeMark,
       resultsGone: this.resultsGone,

@@ -14,6 +14,8 @@ export interface FunctionCall {
   /** Edited documents of the window, this file among them or not. */
   unsaved: UnsavedFile[];
   shipping: ShippingMode;
+  /** Of the workspace: its files are told as seen from there. Default none. */
+  folders?: readonly string[];
   /** `auto`: bundled when an engine runs on another machine. */
   packages: PackagePolicy | 'auto';
   /** Run one of the inputs, and that one under a debugger. */

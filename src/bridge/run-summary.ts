@@ -45,6 +45,8 @@ export interface RunSummary {
   outputLines: number;
   /** One sentence when refused or lost. */
   message: string | null;
+  /** Where it was refused; null where that is no place to be opened. */
+  place: RunPlace | null;
   /** What the user should know about the shipped code. */
   notes: string[];
   /** As `FoundFunction` has it, of the text that was run. */
@@ -53,6 +55,15 @@ export interface RunSummary {
   resultsGone: boolean;
   /** Lost, as far as this window knows: it may go on without it, and is followed when it is asked for again. */
   lostSight: boolean;
+}
+
+/** A 1-based place in a file of the user's. */
+export interface RunPlace {
+  file: string;
+  line: number;
+  column: number;
+  /** How the run's message calls it: `src/sums.ts:2`. */
+  words: string;
 }
 
 export interface PerEngine {

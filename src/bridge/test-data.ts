@@ -27,6 +27,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     perEngine: [],
     outputLines: 0,
     message: null,
+    place: null,
     notes: [],
     codeMark: null,
     resultsGone: false,

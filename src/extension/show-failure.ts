@@ -70,7 +70,7 @@ function isFailure(error: unknown): error is Failure {
   return typeof error === 'object' && error !== null && !(error instanceof Error) && 'message' in error;
 }
 
-/** The first line: the log has the rest. A place is on the button, not in the sentence. */
+/** The first line: the log has the rest. Who was refused is told where, too; else the place is on the button alone. */
 function messageOf(failure: Failure): string {
   const first = (failure.reason ?? failure.message).split('\n')[0] ?? '';
   return first.replace(/; it ends with:$/, '.');

@@ -1,8 +1,10 @@
 /** The page's upper part: what runs, how far it is, and what it cost. */
 import * as l10n from '@vscode/l10n';
 import type { Kernel, RunSummary } from '../bridge/rpc';
-import { button, byId, element, text } from './dom';
+import { action, button, byId, element, text } from './dom';
 import { engineMark } from './engine-mark';
+import { messageParts } from './message-parts';
+import type { Place } from './messages';
 import { factsOf, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
 import { olderSentence } from '../extension/model/older-sentence';
@@ -12,8 +14,14 @@ import { isActive } from '../extension/model/state';
 /**
  * @param sinceMs how long ago the run was so: it may be at its items for minutes without news.
  * @param lacks what it needs an engine of, where none is left.
+ * @param open a place in what it says.
  */
-export function showHeader(run: RunSummary, sinceMs: number, lacks: Kernel | null): void {
+export function showHeader(
+  run: RunSummary,
+  sinceMs: number,
+  lacks: Kernel | null,
+  open: (place: Place) => void,
+): void {
   document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
   text('function', run.functionName);
   text('inputs', run.inputs);
@@ -28,7 +36,11 @@ export function showHeader(run: RunSummary, sinceMs: number, lacks: Kernel | nul
   showFacts(run, sinceMs);
   showEngines(run);
   byId('message').hidden = !run.message;
-  text('message', run.message ?? '');
+  byId('message').replaceChildren(
+    ...messageParts(run).map(({ text: words, place }) =>
+      place ? action(words, l10n.t('Open {0}', place.file), () => open(place)) : words,
+    ),
+  );
   const older = olderSentence(run);
   byId('older').hidden = older === undefined;
   text('older-words', older ?? '');

@@ -10,7 +10,14 @@ import { emptyWords, unplotted } from './empty-words';
 import { FailuresView } from './failures-view';
 import { FirstLook } from './first-look';
 import { showFacts, showHeader } from './header';
-import { isFollowed, type FromPage, type PageSection, type ToPage, type UnaskedView } from './messages';
+import {
+  isFollowed,
+  type FromPage,
+  type PageSection,
+  type Place,
+  type ToPage,
+  type UnaskedView,
+} from './messages';
 import { OutputView, type OutputChoice } from './output-view';
 import { PlotView } from './plot-view';
 import { ResultsView, type ResultsChoice } from './results-view';
@@ -54,7 +61,8 @@ const firstFailure = new FirstLook((index: number, byItself) =>
 );
 
 const panel = byId('panel');
-const detail = new Detail((place) => tell({ type: 'open', ...place }));
+const openPlace = (place: Place): void => tell({ type: 'open', ...place });
+const detail = new Detail(openPlace);
 const results = new ResultsView(
   panel,
   {
@@ -71,7 +79,7 @@ const results = new ResultsView(
 );
 const failures = new FailuresView(panel, {
   ask: (request) => tell({ type: 'ask', view: 'failures', request }),
-  open: (place) => tell({ type: 'open', ...place }),
+  open: openPlace,
   showFailures: (index) => firstFailure.choose(index),
 });
 const output = new OutputView(
@@ -140,7 +148,7 @@ function showRun({ run: next, sinceMs, lacks }: Extract<ToPage, { type: 'run' }>
   const isNew = run?.id !== next.id;
   run = next;
   toldAt = performance.now() - sinceMs;
-  showHeader(run, sinceMs, lacks);
+  showHeader(run, sinceMs, lacks, openPlace);
   const before = tabs.section;
   tabs.show(run, isActive(run));
   if (isNew) remember({ run: run.id, section: tabs.section });

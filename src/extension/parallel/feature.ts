@@ -37,7 +37,9 @@ export function parallelFeature(
     room.events.listenToFailures((run, failure) => {
       const about = l10n.t('{0} was not run', run.functionName);
       const edit = { title: l10n.t('Edit Inputs'), act: () => runOver.editInputs(run) };
-      showFailure(vs, room.log, failure, about, isAboutInputs(failure) ? edit : undefined).catch(
+      // The run tells it as it does everywhere else.
+      const told = { ...failure, reason: run.message ?? failure.reason };
+      showFailure(vs, room.log, told, about, isAboutInputs(failure) ? edit : undefined).catch(
         (error: unknown) => showFailure(vs, room.log, error),
       );
     }),

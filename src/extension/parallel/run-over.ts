@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { BridgeError } from '../../bridge/channel';
+import { placedSentence } from '../../bridge/refusal';
 import type { FunctionCall, RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import { breakpointsSet } from '../debugging/breakpoints';
@@ -37,7 +38,11 @@ export class RunOver {
     const chosen = document && (await this.#choose(document, name));
     if (!document || !chosen) return undefined;
     if (chosen.refusal !== undefined) {
-      const { refusal: message, line, column } = chosen;
+      const { refusal, line, column } = chosen;
+      const path = this.vs.workspace.asRelativePath(document.uri);
+      // Of a file that does not parse it tells where itself.
+      const where = /\d+, \D+\d+\)/.test(refusal) ? path : `${path}:${line}`;
+      const message = placedSentence(refusal, where);
       const failure = { name: 'ShippingError', message, file: document.fileName, line, column };
       await showFailure(this.vs, this.room.log, new BridgeError(failure));
       return undefined;
@@ -62,8 +67,9 @@ export class RunOver {
     const { text, file: inputsFile } = inputs;
     const call = { file: document.fileName, source: document.getText(), name, inputs: text, inputsFile };
     const unsaved = unsavedDocuments(this.vs);
+    const folders = (this.vs.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
     const run = await bridge.startRun({
-      ...{ ...call, unsaved, ...this.room.settings.shipping(document) },
+      ...{ ...call, unsaved, folders, ...this.room.settings.shipping(document) },
       ...(debug && { debug: { ...debug, breakpoints: breakpointsSet(this.vs) } }),
       ...earlier,
     });
