@@ -129,9 +129,10 @@ describe('a run', () => {
     const run = newRun(new RunRecord('g', 'f', file, '[0, 1]'), heard);
     const call = { ...CALL, file, source, folders: [dir] };
     await new RunDriver(heard, () => files).drive(run, aClient(new EventEmitter()), call, undefined);
-    const { state, message, place } = run.record.summary();
+    const { state, message, place, short } = run.record.summary();
     assert.equal(message, "Cannot find './x': correct the path (src/sums.ts:2).");
     assert.deepEqual([state, failed], ['refused', [message]]);
+    assert.equal(short, "cannot find './x'");
     assert.deepEqual(place, { file, line: 2, column: 24, words: 'src/sums.ts:2' });
   });
 

@@ -10,6 +10,7 @@ import { CodesOfItems } from './code-used/codes-of-items';
 import { KnownModules } from './code-used/known-modules';
 import { assertHere, oneInput } from './debugging';
 import { followMap } from './follow-map';
+import { inShort } from './in-short';
 import type { RunFiles } from './kept/run-files';
 import { refusalOf } from './refusal';
 import { assertSame, retryChunkSize, retryNote, retryOf } from './retry';
@@ -178,6 +179,7 @@ export class RunDriver {
     if (refused) {
       const { message, place } = refusalOf(failure, call);
       run.record.place = place;
+      run.record.short = inShort({ message, place });
       run.record.end('refused', message);
     } else {
       const { file, reason, message } = failure;

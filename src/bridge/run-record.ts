@@ -45,6 +45,8 @@ export class RunRecord {
   older = 0;
   /** Where it was refused. */
   place: RunPlace | null = null;
+  /** Why, in few words. */
+  short: string | null = null;
   /** Index of the input under a debugger, once it is known. */
   item: number | null = null;
   #state: RunState = 'preparing';
@@ -233,6 +235,7 @@ export class RunRecord {
       outputLines: this.output.count,
       message: this.#message,
       place: this.place,
+      short: this.short,
       notes: [...this.#notes, ...this.#crashNotes],
       codeMark: this.codeMark,
       resultsGone: this.resultsGone,

@@ -47,6 +47,8 @@ export interface RunSummary {
   message: string | null;
   /** Where it was refused; null where that is no place to be opened. */
   place: RunPlace | null;
+  /** Why it was refused, in few words; null for all others. */
+  short: string | null;
   /** What the user should know about the shipped code. */
   notes: string[];
   /** As `FoundFunction` has it, of the text that was run. */

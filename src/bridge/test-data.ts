@@ -28,6 +28,7 @@ export function aRun(parts: Partial<RunSummary> = {}): RunSummary {
     outputLines: 0,
     message: null,
     place: null,
+    short: null,
     notes: [],
     codeMark: null,
     resultsGone: false,

@@ -13,6 +13,8 @@ export { editProfile } from './profiles/edit-profile';
 export { isToBeCompared } from './runs/compare';
 export { copyCode } from './runs/copy-code';
 export { askInputs } from './parallel/ask-inputs';
+export { pickFunction } from './parallel/pick-function';
+export { showRefusal, showUnfit } from './parallel/show-refusal';
 export { chooseInterpreter, remedyPython } from './python/remedy';
 export { pickRun } from './runs/pick-run';
 export { RunPanel } from './runs/run-panel';

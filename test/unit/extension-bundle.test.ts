@@ -51,6 +51,7 @@ describe('the extension host', () => {
       'engines/pick-engine',
       'model/at-stake',
       'parallel/ask-inputs',
+      'parallel/show-refusal',
       'profiles/edit-profile',
       'python/remedy',
       'runs/run-panel',

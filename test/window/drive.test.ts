@@ -1,15 +1,31 @@
 // The main job in the real window: see the lens, start a cluster, run over the tag's inputs, watch the count
 // rise, and find the results and the engines. Pictures are kept.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/paths.mjs';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
 import { keepTextsShown } from './support/texts-shown';
 import { until } from './support/until';
 
+const HALF = `import { halve } from './x';
+
+/** @parallel [2, 4] */
+export const half = (x: number): number => halve(x);
+`;
+
 describe('the window', function () {
   let window: EditorWindow;
   let textsShown: () => Promise<string[]>;
-  const opened = openedWindow({ file: 'tutorial.ts', settings: { 'engineRoom.engines': 2 } });
+  const opened = openedWindow({
+    file: 'tutorial.ts',
+    files: {
+      'tutorial.ts': readFileSync(join(root, 'examples/tutorial.ts'), 'utf8'),
+      'study/half.ts': HALF,
+    },
+    settings: { 'engineRoom.engines': 2 },
+  });
   before(() => (window = opened()));
 
   it('shows a lens above the tagged function', async () => {
@@ -71,12 +87,31 @@ describe('the window', function () {
       .getByText(/uses 'nope'/)
       .waitFor();
     await window.statusItem('f: refused').waitFor();
+    // What came of the run before still holds.
+    await window.lens("not run: the inputs expression uses 'nope'").waitFor();
     await window.lens('1000 ok').waitFor();
     await window.shot('7-refused');
     await window.toasts().getByRole('button', { name: 'Edit Inputs' }).click();
     await window.inputHolds('nope');
     await window.shot('7-refused-edit');
     await window.page.keyboard.press('Escape');
+  });
+
+  it('tells where an import leads nowhere, and opens the place from the page that the lens opens', async () => {
+    await window.page.keyboard.press('Control+P');
+    await window.input().fill('half.ts');
+    await window.pick('half.ts');
+    await window.runLens('half').click();
+    await window.answer('[2, 4]');
+    const sentence = "Cannot find './x': correct the path (study/half.ts:1).";
+    await window.toasts().getByText(sentence).waitFor();
+    await window.lens("not run: cannot find './x'").click();
+    const frame = window.run();
+    await frame.getByRole('alert').getByText(sentence).waitFor();
+    await window.shot('7-refused-page');
+    await frame.getByRole('link', { name: 'study/half.ts:1' }).click();
+    await window.statusItem('Ln 1, Col 23').waitFor();
+    await window.shot('7-refused-place');
   });
 
   it('stops the cluster', async () => {

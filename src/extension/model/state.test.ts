@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { noCluster } from '../../bridge/no-cluster';
 import { aRun, anEngine } from '../../bridge/test-data';
 import type { RunSummary } from '../../bridge/rpc';
-import { activeRun, contextKeys, initialState, lastRunOf, reduce, type State } from './state';
+import { activeRun, contextKeys, initialState, lastRunOf, refusedRunOf, reduce, type State } from './state';
 import { Store } from './store';
 
 const start: State = initialState(noCluster('here'));
@@ -180,6 +180,18 @@ describe('what is asked of the state', () => {
     const asked = reduce(before, { type: 'run', run: aRun({ id: 'new', state: 'preparing' }) });
     assert.equal(found(asked), 'new');
     assert.equal(found(reduce(asked, { type: 'run', run: aRun({ id: 'new', state: 'refused' }) })), 'run-1');
+  });
+
+  it('has a refused run of a function until there is another one of it, but for one that only compares', () => {
+    const found = (state: State): string | undefined => refusedRunOf(state, '/project/sums.ts', 'f')?.id;
+    const told = (state: State, run: Parameters<typeof aRun>[0]): State =>
+      reduce(state, { type: 'run', run: aRun(run) });
+    const refused = told(running, { id: 'new', state: 'refused' });
+    assert.equal(found(refused), 'new');
+    assert.equal(found(told(refused, { id: 'other', functionName: 'g' })), 'new');
+    assert.equal(found(told(refused, { id: 'serial', serialOf: 'run-1', state: 'finished' })), 'new');
+    assert.equal(found(told(refused, { id: 'debugged', debugging: true, state: 'finished' })), undefined);
+    assert.equal(found(told(refused, { id: 'next', state: 'preparing' })), undefined);
   });
 
   it('gives the context keys, counting engines that registered', () => {

@@ -117,11 +117,18 @@ export function activeRun(state: State): RunSummary | undefined {
  * them. One of a single item under a debugger that is over counts where there is no other: what came of all still holds.
  */
 export function lastRunOf(state: State, file: string, name: string): RunSummary | undefined {
-  const all = state.runs.filter(
-    (run) =>
-      run.file === file && run.functionName === name && run.serialOf === null && run.state !== 'refused',
-  );
+  const all = runsOf(state, file, name).filter((run) => run.state !== 'refused');
   return all.find((run) => !run.debugging || isActive(run)) ?? all[0];
+}
+
+/** The newest run of a function where it was refused: what came of the one before still holds. */
+export function refusedRunOf(state: State, file: string, name: string): RunSummary | undefined {
+  const [newest] = runsOf(state, file, name);
+  return newest?.state === 'refused' ? newest : undefined;
+}
+
+function runsOf(state: State, file: string, name: string): RunSummary[] {
+  return state.runs.filter((run) => run.file === file && run.functionName === name && run.serialOf === null);
 }
 
 export function contextKeys(state: State): ContextKeys {

@@ -1,5 +1,4 @@
 /** Tagged functions: their lenses and *Run Function over Inputs...*. */
-import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { commands, SECTION, settings } from '../contributions';
 import { starvingRuns } from '../model/starving';
@@ -7,7 +6,6 @@ import { LANGUAGES } from '../languages';
 import type { Room } from '../room';
 import { showFailure } from '../show-failure';
 import { Throttle } from '../../bridge/throttle';
-import { isAboutInputs } from '../../bridge/about-inputs';
 import { LensProvider } from './lens-provider';
 import { RememberedInputs } from './remembered-inputs';
 import { RunOver } from './run-over';
@@ -35,13 +33,9 @@ export function parallelFeature(
       }
     }),
     room.events.listenToFailures((run, failure) => {
-      const about = l10n.t('{0} was not run', run.functionName);
-      const edit = { title: l10n.t('Edit Inputs'), act: () => runOver.editInputs(run) };
-      // The run tells it as it does everywhere else.
-      const told = { ...failure, reason: run.message ?? failure.reason };
-      showFailure(vs, room.log, told, about, isAboutInputs(failure) ? edit : undefined).catch(
-        (error: unknown) => showFailure(vs, room.log, error),
-      );
+      import('../later')
+        .then(({ showRefusal }) => showRefusal(vs, room, run, failure, () => runOver.editInputs(run)))
+        .catch((error: unknown) => showFailure(vs, room.log, error));
     }),
     vs.languages.registerCodeLensProvider(
       LANGUAGES.map((language) => ({ language, scheme: 'file' })),

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { commands } from '../contributions';
 import type { Settings } from '../model/settings';
 import { kernelLacked } from '../model/starving';
-import { lastRunOf } from '../model/state';
+import { lastRunOf, refusedRunOf } from '../model/state';
 import type { Store } from '../model/store';
 import { lensesFor, type Lens } from './lens-titles';
 import type { TaggedFunctions } from './tagged-functions';
@@ -40,8 +40,9 @@ export class LensProvider implements vscode.CodeLensProvider {
       const range = new this.vs.Range(line, 0, line, 0);
       const last = lastRunOf(this.store.state, document.fileName, tagged.name);
       const lacks = last && kernelLacked(last, this.store.state.cluster);
-      return lensesFor(tagged, last, { showsOutcome, lacks }).map((lens) => {
-        const target = { uri: document.uri.toString(), name: tagged.name, run: last?.id };
+      const refused = refusedRunOf(this.store.state, document.fileName, tagged.name);
+      return lensesFor(tagged, last, { showsOutcome, lacks, refused }).map((lens) => {
+        const target = { uri: document.uri.toString(), name: tagged.name };
         return new this.vs.CodeLens(range, commandFor(lens, target));
       });
     });
@@ -49,8 +50,8 @@ export class LensProvider implements vscode.CodeLensProvider {
 }
 
 function commandFor(
-  { title, tooltip, action }: Lens,
-  { uri, name, run }: { uri: string; name: string; run: string | undefined },
+  { title, tooltip, action, run }: Lens,
+  { uri, name }: { uri: string; name: string },
 ): vscode.Command {
   switch (action) {
     case 'cancel':

@@ -80,6 +80,23 @@ describe('lensesFor', () => {
     assert.equal(title({ codeMark: 'a', done: 1 }), '$(sync~spin) 1/1000 \u00b7 cancel');
     assert.equal(title({ ...finished, codeMark: null }), '$(check) 1000 ok \u00b7 5.1 s');
   });
+  it('tells that the newest run was refused, and of the one before what still holds, and opens either', () => {
+    const message = "Cannot find './x': correct the path (sums.ts:2).";
+    const short = "cannot find './x'";
+    const refused = aRun({ id: 'new', state: 'refused', message, short, codeMark: 'a' });
+    const [, , first, second] = lensesFor(tagged, aRun(finished), { refused });
+    assert.deepEqual(first, {
+      title: "$(error) not run: cannot find './x'",
+      tooltip: `${message} Open the run of f over range(1000)`,
+      action: 'show',
+      run: 'new',
+    });
+    assert.deepEqual([second?.title, second?.run], ['$(check) 1000 ok \u00b7 5.1 s', 'run-1']);
+    assert.equal(lensesFor(tagged, undefined, { refused }).length, 3);
+    assert.equal(lensesFor(tagged, aRun(finished), { refused, showsOutcome: false }).length, 2);
+    const [, , edited] = lensesFor({ ...tagged, codeMark: 'b' }, undefined, { refused });
+    assert.equal(edited?.title, "$(history) before the edit: not run: cannot find './x'");
+  });
   it('keeps the outcome to itself where the user wants that, but no run in flight', () => {
     assert.equal(lensesFor(tagged, aRun(finished), { showsOutcome: false }).length, 2);
     assert.equal(lensesFor(tagged, aRun(), { showsOutcome: false }).length, 3);

@@ -19,6 +19,8 @@ export interface Lens {
   title: string;
   tooltip: string;
   action: 'run' | 'debug' | 'cancel' | 'show' | 'explain';
+  /** The run that it cancels or shows. */
+  run?: string;
 }
 
 interface Shown {
@@ -26,13 +28,15 @@ interface Shown {
   showsOutcome?: boolean;
   /** What the last run needs an engine of, where none is left. */
   lacks?: Kernel | undefined;
+  /** The newest run, where it was refused. */
+  refused?: RunSummary | undefined;
 }
 
 /** @param last that was not refused. */
 export function lensesFor(
   tagged: FoundFunction,
   last: RunSummary | undefined,
-  { showsOutcome = true, lacks }: Shown = {},
+  { showsOutcome = true, lacks, refused }: Shown = {},
 ): Lens[] {
   if (tagged.refusal !== undefined) {
     return [
@@ -56,9 +60,16 @@ export function lensesFor(
     action: 'debug',
   };
   const start = [run, debug];
-  if (last === undefined || !(showsOutcome || isActive(last))) return start;
-  const isEdited = last.codeMark !== null && tagged.codeMark !== null && last.codeMark !== tagged.codeMark;
-  return [...start, isActive(last) ? activeLens(last, lacks) : endedLens(last, isEdited)];
+  const told = [refused, last].flatMap((one) => (one && (showsOutcome || isActive(one)) ? [one] : []));
+  const lenses = told.map((one) => ({
+    ...(isActive(one) ? activeLens(one, lacks) : endedLens(one, isEdited(one, tagged))),
+    run: one.id,
+  }));
+  return [...start, ...lenses];
+}
+
+function isEdited({ codeMark }: RunSummary, tagged: FoundFunction): boolean {
+  return codeMark !== null && tagged.codeMark !== null && codeMark !== tagged.codeMark;
 }
 
 function activeLens(run: RunSummary, lacks?: Kernel): Lens {
@@ -114,6 +125,13 @@ function ended(run: RunSummary): { icon?: string; words: string; tooltip: string
         icon: run.failed > 0 || run.older > 0 ? 'warning' : 'check',
         words: outcome(run),
         tooltip: [olderSentence(run), factorWords(run) ?? tooltip].filter(Boolean).join(' '),
+      };
+    case 'refused':
+      return {
+        icon: 'error',
+        // What an earlier version kept says nothing shorter.
+        words: l10n.t('not run: {0}', run.short ?? run.message ?? ''),
+        tooltip: `${run.message} ${tooltip}`,
       };
     default:
       return { words: l10n.t('lost'), tooltip };

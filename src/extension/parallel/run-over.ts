@@ -1,14 +1,11 @@
 /** *Run over...*: which function, over which inputs, on a cluster that runs. */
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { BridgeError } from '../../bridge/channel';
-import { placedSentence } from '../../bridge/refusal';
 import type { FunctionCall, RunSummary } from '../../bridge/rpc';
 import type { TaggedFunction } from '../../cluster/shipping/shipped-function';
 import { breakpointsSet } from '../debugging/breakpoints';
 import { kernelFor } from '../languages';
 import type { Room } from '../room';
-import { showFailure } from '../show-failure';
 import { assertTrusted } from '../trust';
 import { functionAt } from './function-at';
 import type { Inputs } from './inputs';
@@ -38,13 +35,8 @@ export class RunOver {
     const chosen = document && (await this.#choose(document, name));
     if (!document || !chosen) return undefined;
     if (chosen.refusal !== undefined) {
-      const { refusal, line, column } = chosen;
-      const path = this.vs.workspace.asRelativePath(document.uri);
-      // Of a file that does not parse it tells where itself.
-      const where = /\d+, \D+\d+\)/.test(refusal) ? path : `${path}:${line}`;
-      const message = placedSentence(refusal, where);
-      const failure = { name: 'ShippingError', message, file: document.fileName, line, column };
-      await showFailure(this.vs, this.room.log, new BridgeError(failure));
+      const { showUnfit } = await import('../later');
+      await showUnfit(this.vs, this.room, document, chosen);
       return undefined;
     }
     const asked = (): Promise<Inputs | undefined> =>
@@ -134,7 +126,10 @@ export class RunOver {
             ),
       );
     }
-    return (await this.#atCursor(document, functions)) ?? (await this.#pick(functions));
+    const atCursor = await this.#atCursor(document, functions);
+    if (atCursor || functions.length === 1) return atCursor ?? functions[0];
+    const { pickFunction } = await import('../later');
+    return pickFunction(this.vs, functions);
   }
 
   async #atCursor(
@@ -148,18 +143,6 @@ export class RunOver {
     const bridge = await this.room.client.get();
     const statement = await bridge.statementAt(text, document.fileName, line);
     return functionAt(functions, text.split(/\r?\n/), line, statement);
-  }
-
-  async #pick(functions: readonly TaggedFunction[]): Promise<TaggedFunction | undefined> {
-    if (functions.length === 1) return functions[0];
-    const picks = functions.map((tagged) => ({
-      label: `$(symbol-function) ${tagged.name}`,
-      description:
-        tagged.refusal === undefined ? l10n.t('line {0}', tagged.line) : l10n.t('cannot run in parallel'),
-      tagged,
-    }));
-    return (await this.vs.window.showQuickPick(picks, { placeHolder: l10n.t('Run which function?') }))
-      ?.tagged;
   }
 
   async #askInputs(
