@@ -98,10 +98,8 @@ describe('the window', function () {
   });
 
   it('tells where an import leads nowhere, and opens the place from the page that the lens opens', async () => {
-    await window.page.keyboard.press('Control+P');
-    await window.input().fill('half.ts');
-    await window.pick('half.ts');
-    await window.runLens('half').click();
+    await window.openFile('half.ts');
+    await window.ask(window.runLens('half'), '[2, 4]');
     await window.answer('[2, 4]');
     const sentence = "Cannot find './x': correct the path (study/half.ts:1).";
     await window.toasts().getByText(sentence).waitFor();
