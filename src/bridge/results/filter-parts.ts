@@ -2,16 +2,10 @@
  * How the text of a filter falls into conditions: at `&&`, `||` and the parentheses around such, where these are no part of
  * what is looked for. Pure.
  */
+import { endsOf } from './filter-ends';
 import { closingIn, type Closing } from './filter-groups';
+import { CONDITION, EXPRESSION, isQuote } from './filter-shapes';
 
-/** What is compared, if not the value itself, how, and with what. */
-export const CONDITION = /^(?:([^<>=!]*[^<>=!\s])\s*|)(<=|>=|!==?|===?|=|<|>)\s*(\S.*)$/s;
-export const EXPRESSION = /^\/(.+)\/([imsu]*)$/s;
-export const QUOTED = /^(["'`])(.*)\1$/s;
-/** Of an expression, and not the end of one. */
-const BEGINNING = /^\s*\/(?![imsu]*\s*$)/;
-/** A text in quotes, alone or before a comparison. */
-const QUOTED_FIRST = /^(["'`]).*?\1\s*(?:$|[<>=!])/s;
 /** `2 < mass <= 5`, as Python has it; the middle belongs to both. */
 const CHAIN = /^([-+.\d][^<>=!]*[<>]=?)(\s*[^<>=!\d\s][^<>=!]*)([<>]=?\s*\S.*)$/s;
 const BETWEEN = /(&&|\|\||\s(?:and|or)\s)/i;
@@ -45,6 +39,7 @@ export function treeOf(text: string): Tree | undefined {
 function treeIn(source: Source, from: number, to: number, isNot: boolean): Tree | undefined {
   // Every other one is what stands between two parts.
   const pieces = source.text.slice(from, to).split(BETWEEN);
+  const endOf = endsOf(pieces);
   const some: Tree[][] = [[]];
   let offset = from;
   for (let at = 0; at < pieces.length; at += 2) {
@@ -52,7 +47,7 @@ function treeIn(source: Source, from: number, to: number, isNot: boolean): Tree 
     offset += between.length;
     if (OR.test(between)) some.push([]);
     const group = groupIn(source, pieces, at, offset, isNot);
-    const end = group?.end ?? endOfPart(pieces, at);
+    const end = group?.end ?? endOf(at);
     const part = group ?? unchained(joined(pieces, at, end), isNot);
     if (part.tree) some.at(-1)?.push(part.tree);
     for (; at < end; at += 2) offset += (pieces[at] as string).length + (pieces[at + 1] as string).length;
@@ -104,17 +99,6 @@ function isMeantToCompare(part: string): boolean {
   return /^["'`([]/.test(wanted) || !/[,<>]/.test(wanted);
 }
 
-/** Further than where it begins, where a regular expression or a text in quotes goes on behind a `&&` or `||`. */
-function endOfPart(pieces: readonly string[], from: number): number {
-  const isExpression = pieces[from]?.trimStart().startsWith('/');
-  for (let end = from; end < pieces.length; end += 2) {
-    // Another one begins, so this was none.
-    if (isExpression && end > from && BEGINNING.test(pieces[end] as string)) return from;
-    if (!isOpen(joined(pieces, from, end))) return end;
-  }
-  return from;
-}
-
 function joined(pieces: readonly string[], from: number, end: number): string {
   const part = pieces.slice(from, end + 1).join('');
   return part.trim();
@@ -134,15 +118,4 @@ function unchained(part: string, isNot: boolean): { tree: Tree | undefined } {
       !isTurned,
     ),
   };
-}
-
-function isOpen(part: string): boolean {
-  if (part.startsWith('/')) return !EXPRESSION.test(part);
-  if (isQuote(part)) return !QUOTED_FIRST.test(part);
-  const wanted = CONDITION.exec(part)?.[3]?.trim() ?? '';
-  return isQuote(wanted) && !QUOTED.test(wanted);
-}
-
-function isQuote(beginning: string): boolean {
-  return /^["'`]/.test(beginning);
 }

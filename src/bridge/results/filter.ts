@@ -3,14 +3,15 @@
  * `&&` and `||`, of which the first binds tighter; `not` before a comparison or parentheses. Pure.
  */
 import { hasSurplus, isClosed } from './filter-groups';
-import { CONDITION, EXPRESSION, QUOTED, treeOf, type Condition, type Tree } from './filter-parts';
+import { treeOf, type Condition, type Tree } from './filter-parts';
+import { CONDITION, EXPRESSION, QUOTED } from './filter-shapes';
 import { beginsIn, Moment, momentOf } from './moments';
 
 /** What can be asked of a result. */
 export interface FilterRow {
   /** Everything that its row shows, in parts that are looked at one by one: what was found in the first needs no other. */
   texts(): Iterable<string>;
-  /** The value in a column, by the name that the column is shown under; `undefined` for an unknown name: the value itself. A point in time is a `Moment`. */
+  /** The value in a column, by the name that the column is shown under; `undefined` for an unknown name: the value itself. Undefined where there is none, null for `None`, `null` and `undefined`. A point in time is a `Moment`. */
   value(column: string | undefined): unknown;
 }
 
