@@ -30,6 +30,7 @@ describe('showPythonValue', () => {
     [Array.from({ length: 22 }, () => 1), `[${'1, '.repeat(20)}... 2 more]`],
     ['x'.repeat(503), `'${'x'.repeat(500)}'... 3 more`],
     [new PythonValue('Decimal', '1.10'), "Decimal('1.10')"],
+    [[new PythonValue('date', '2024-02-03'), new PythonValue('time', '09:05:00')], '[2024-02-03, 09:05:00]'],
     [new PythonValue('complex', '(1+2j)'), '(1+2j)'],
     [[new PythonValue('float', '2.0'), new PythonValue('float', '1e16')], '[2.0, 1e+16]'],
     [new Float64Array([1, NaN]), 'array([1, nan], dtype=float64)'],

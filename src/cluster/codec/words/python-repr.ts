@@ -67,7 +67,8 @@ function signOf(part: number): string {
 }
 
 function pythonValue({ type, text }: PythonValue): string {
-  if (type === 'complex') return text;
+  // As times stand here, too: without a name or quotes.
+  if (type === 'complex' || type === 'date' || type === 'time') return text;
   if (type !== 'float') return `${type}(${quoted(text)})`;
   const digits = number(Number(text));
   return /^-?\d+$/.test(digits) ? `${digits}.0` : digits;
