@@ -22,12 +22,15 @@ describe('the end of a part of a filter', () => {
     const count = 1000;
     for (const begun of ["'a", "x = 'a", '"a', '/a']) {
       let looks = 0;
-      const pieces = new Proxy(Array.from({ length: 2 * count + 1 }, (_, at) => (at % 2 ? ' or ' : begun)), {
-        get: (target, key) => {
-          looks += typeof key === 'string' && /^\d+$/.test(key) ? 1 : 0;
-          return Reflect.get(target, key) as unknown;
+      const pieces = new Proxy(
+        Array.from({ length: 2 * count + 1 }, (_, at) => (at % 2 ? ' or ' : begun)),
+        {
+          get: (target, key) => {
+            looks += typeof key === 'string' && /^\d+$/.test(key) ? 1 : 0;
+            return Reflect.get(target, key) as unknown;
+          },
         },
-      });
+      );
       const endOf = endsOf(pieces);
       for (let at = 0; at < pieces.length; at += 2) assert.equal(endOf(at), at);
       assert.ok(looks <= 5 * count, `${begun}: ${looks} looks`);

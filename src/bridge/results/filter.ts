@@ -156,7 +156,7 @@ interface Compared {
 const NOT = /^not(?:\s+|(?=[<>=!]))/i;
 
 /** As Python asks for these: of anything else `is` is a word of a text. */
-const IS = /^(.*\S)\s+is(\s+not)?\s+(none|null|true|false)$/is;
+const IS = /^(.*\S)\s+is(\s+not)?\s+(none|null|undefined|true|false)$/is;
 
 /** The parts of a comparison, also of one with its value on the left; undefined for what is none. */
 function comparedIn(text: string, columns: readonly string[]): Compared | undefined {
@@ -220,7 +220,7 @@ function passes(order: number | undefined, sign: Comparison): boolean {
     : order > 0 || (sign === '>=' && order === 0);
 }
 
-/** `3`, `-1e5`, `12n`, `1.5 s`, `nan`, `-inf`, `'text'`, `text`, `true`, `None`. */
+/** `3`, `-1e5`, `12n`, `1.5 s`, `nan`, `-inf`, `'text'`, `text`, `true`, `None`: of what is nothing one is as good as another. */
 function literal(text: string): unknown {
   const number = /^([-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(ms|s|min)?n?$/i.exec(text);
   if (number) return Number((number[1] as string).replaceAll('_', '')) * (UNITS[number[2] ?? 'ms'] ?? 1);
@@ -228,7 +228,7 @@ function literal(text: string): unknown {
   if (unusual) return /nan/i.test(text) ? NaN : unusual[1] === '-' ? -Infinity : Infinity;
   if (/^true$/i.test(text)) return true;
   if (/^false$/i.test(text)) return false;
-  if (/^(null|none)$/i.test(text)) return null;
+  if (/^(?:null|none|undefined)$/i.test(text)) return null;
   return QUOTED.exec(text)?.[2] ?? text;
 }
 

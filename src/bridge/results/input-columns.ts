@@ -1,7 +1,7 @@
 /** The columns of an argument: one for each field where its items are records or short lists, one for all of it else. Pure. */
 import { PythonValue } from '../../cluster/codec';
 import type { ResultColumn } from '../run-views';
-import { areNumeric, isInColumns, isWhole, valueColumns, valueIn } from './result-columns';
+import { areNumeric, comparedIn, isInColumns, isWhole, valueColumns, valueIn } from './result-columns';
 
 export interface Argument {
   key: string;
@@ -34,7 +34,11 @@ export function inputColumns(
   const showsParts = parts.length > 0 && parts.length <= room;
   const whole: InputColumn = {
     ...{ key, name, numeric: areNumeric(sample.map(asNumber)), isShown: !showsParts },
-    valueAt: (index) => asNumber(valueAt(index)),
+    valueAt: (index) => {
+      const value = valueAt(index);
+      // Python has no `undefined`: that is what nobody here can read.
+      return value === undefined && words(value) !== null ? null : asNumber(value);
+    },
     textAt: (index) => words(valueAt(index)),
   };
   const fields = parts.map((part, at): InputColumn => {
@@ -45,7 +49,7 @@ export function inputColumns(
       name: part.name.startsWith('[') ? `${name}${part.name}` : `${name}.${part.name}`,
       field: part.name,
       isShown: showsParts,
-      valueAt: (index) => asNumber(partAt(index)),
+      valueAt: (index) => asNumber(comparedIn(valueAt(index), part.key)),
       textAt: (index) => {
         const value = partAt(index);
         if (value !== undefined) return words(value);

@@ -1,7 +1,7 @@
 /** What stands in the columns of a table of results, item by item. */
 import type { ResultColumn } from '../run-views';
 import type { GivenInputs, KnownInput } from './given-inputs';
-import { isInColumns, isThere, SAMPLE, valueColumns, valueIn } from './result-columns';
+import { comparedIn, isInColumns, isThere, SAMPLE, valueColumns, valueIn } from './result-columns';
 import type { ResultSource } from './result-source';
 
 /** Columns beside those of values, with the names filters know them by. */
@@ -50,14 +50,14 @@ export class ResultCells {
     return this.#columns?.isGuess === true;
   }
 
-  /** What stands in a column, by its key; undefined where nothing does. */
+  /** What stands in a column, by its key; undefined where nothing does, null where nothing is what the item gave. */
   value(index: number, key: string): unknown {
     if (key === ITEM) return index;
     if (key === TIME) return this.source.timeMs(index);
     if (this.source.inputs?.has(key)) return this.#input(this.source.inputs, index, key);
     const item = this.source.item(index);
     if (key === ENGINE) return (item ?? this.source.underWay(index))?.engine ?? undefined;
-    return item?.ok ? valueIn(item.value, key) : undefined;
+    return item?.ok ? comparedIn(item.value, key) : undefined;
   }
 
   /** Records and lists have no order but that of their words. */

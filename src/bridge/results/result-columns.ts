@@ -61,6 +61,11 @@ export function valueIn(value: unknown, key: string): unknown {
   return hasField(value, key) ? value[key.slice(1)] : undefined;
 }
 
+/** The same, to be compared: null where `undefined` itself stands, which is nothing as `None` and `null` are. */
+export function comparedIn(value: unknown, key: string): unknown {
+  return isWhole({ key }) || hasField(value, key) ? (valueIn(value, key) ?? null) : undefined;
+}
+
 function hasField(value: unknown, key: string): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key.slice(1));
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { NdArray, PythonValue } from '../../cluster/codec';
-import { done, failed, request, source } from '../../../test/support/result-source';
+import { done, failed, indices, request, source } from '../../../test/support/result-source';
 import { showPythonValue } from '../show-python-value';
 import { showValue } from '../show-value';
+import { givenInputs } from './given-inputs';
 import type { ItemResult } from './result-source';
 import { ResultTable } from './result-table';
 
@@ -82,6 +83,30 @@ describe('what the table of results says of a filter', () => {
       }
     });
 
+    it('knows days that have no clock, among results and inputs, and finds them as texts', async () => {
+      const days = ['2024-02-03', '2024-07-03'].map((day) => new PythonValue('date', day));
+      const table = new ResultTable({
+        ...source(days.map((day) => done(day))),
+        inputs: givenInputs({ sequences: [days] }, true),
+        show: showPythonValue,
+      });
+      const { rows } = await table.page(request());
+      assert.deepEqual(
+        rows.map(({ cells, inputs }) => [cells, inputs]),
+        days.map(({ text }) => [[text], [text]]),
+      );
+      for (const filter of [
+        '= 2024-02-03',
+        'value < 2024-03',
+        'input = 2024-02',
+        '2024-02-03',
+        '/^2024-02-03$/',
+      ])
+        assert.deepEqual(await indices(table, { filter }), [0], filter);
+      for (const filter of ['> 2024-02-03', 'input > 2024-02-03'])
+        assert.deepEqual(await indices(table, { filter }), [1], filter);
+    });
+
     it('knows numbers and no times beside them', async () => {
       assert.deepEqual(await asked('= 1.5', showPythonValue), [3]);
       assert.deepEqual(await asked('= nan', showPythonValue), [2]);
@@ -112,6 +137,36 @@ describe('what the table of results says of a filter', () => {
     assert.deepEqual(await asked('not note is None'), [301]);
     const { problem } = await records.page(request({ filter: 'nope is not None' }));
     assert.match(String(problem), /^No column is called nope: /);
+  });
+
+  it('finds what is nothing by each of its words, and tells it from what has no value', async () => {
+    const shown = (...items: (ItemResult | undefined)[]) =>
+      new ResultTable({ ...source(items), show: showValue });
+    const values = shown(done(undefined), done(null), done(0), done('undefined'), failed('no'), undefined);
+    const records = shown(done({ a: undefined }), done({ a: null }), done({ a: 1 }), done({ b: 1 }));
+    for (const word of ['undefined', 'None', 'null']) {
+      for (const [filter, of] of [
+        [`= ${word}`, values],
+        [`value is ${word}`, values],
+        [`${word} = value`, values],
+        [`a = ${word}`, records],
+        [`a is ${word}`, records],
+      ] as const)
+        assert.deepEqual(await indices(of, { filter }), [0, 1], filter);
+      assert.deepEqual(await indices(values, { filter: `!= ${word}` }), [2, 3]);
+      assert.deepEqual(await indices(records, { filter: `a is not ${word}` }), [2]);
+    }
+    assert.deepEqual(await indices(values, { filter: "= 'undefined'" }), [3]);
+    const given = new ResultTable({
+      ...source([done(1), done(2), done(3)]),
+      inputs: givenInputs({ sequences: [[undefined, null, 1]] }, false),
+    });
+    assert.deepEqual(await indices(given, { filter: 'input = undefined' }), [0, 1]);
+    const python = new ResultTable({
+      ...source([done(1), done(2), done(3)]),
+      inputs: givenInputs({ sequences: [[null, 0, { a: 1 }]] }, true),
+    });
+    assert.deepEqual(await indices(python, { filter: 'input is None' }), [0]);
   });
 
   it('says which parenthesis of a filter is not closed, where nothing holds it as a text', async () => {
