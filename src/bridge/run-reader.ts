@@ -4,6 +4,7 @@ import { orderLines } from './order-lines';
 import type { MadeInputs } from '../cluster/shipment/shipment';
 import { givenInputs, type GivenInputs } from './results/given-inputs';
 import { plotOf } from './results/plot';
+import { endWords } from './results/result-cells';
 import type { ItemResult } from './results/result-source';
 import { ResultTable } from './results/result-table';
 import type { Outcome, RunRecord } from './run-record';
@@ -64,6 +65,10 @@ export class RunReader {
         return record.revision;
       },
       item: (index) => itemResult(record.outcomeOf(index)),
+      get isOver() {
+        return !record.active;
+      },
+      endOf: (index) => record.endOf(index),
       get inputs() {
         return givenNow();
       },
@@ -153,11 +158,13 @@ export class RunReader {
   #item(index: number): ItemDetail {
     const { record } = this;
     const outcome = record.outcomeOf(index);
+    const end = record.endOf(index);
     const show = this.#isPython ? showPythonValue : showAtLength;
     return {
       index,
       input: this.#input(index),
       text: outcome?.ok ? cut(show(outcome.value), LONGEST_TEXT) : null,
+      ended: end === undefined ? null : endWords(end),
       failure:
         outcome && !outcome.ok
           ? { index, ...outcome.error, count: 1, items: [{ index, message: outcome.error.message }] }

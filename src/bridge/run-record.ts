@@ -4,6 +4,7 @@ import type { ChunkNews } from '../cluster/client';
 import { figure } from './figures';
 import { CodesOfItems } from './code-used/codes-of-items';
 import { FailureGroups } from './failure-groups';
+import { ItemEnds, type ItemEnd } from './item-ends';
 import { ItemPlaces } from './item-places';
 import { OutputLines } from './output-lines';
 import type { RunPlace, RunState, RunSummary, SerialComparison } from './rpc';
@@ -66,6 +67,7 @@ export class RunRecord {
   #failed = 0;
   readonly failures = new FailureGroups();
   #places = new ItemPlaces();
+  #ends = new ItemEnds(0, this.#places, true);
   #carried = 0;
   #codes = CodesOfItems.of(undefined);
   readonly output = new OutputLines();
@@ -92,6 +94,7 @@ export class RunRecord {
   begin(total: number, notes: readonly string[], engines?: RunEngines, retry?: Retry): void {
     this.#start(total, notes, performance.now(), RunCrew.begin(engines?.ids, engines?.processors));
     if (retry) this.#retry(retry);
+    this.#ends = new ItemEnds(total, this.#places, true);
   }
 
   /**
@@ -111,6 +114,7 @@ export class RunRecord {
     this.#startedAt = startedAt;
     this.#carried = carried;
     this.#places = new ItemPlaces(items);
+    this.#ends = new ItemEnds(total, this.#places, false);
   }
 
   /** By which code its values are, for runs that take some of them over. */
@@ -159,6 +163,7 @@ export class RunRecord {
     const { state, first, count, durationMs } = news;
     this.#revision += 1;
     this.#crew.note(news);
+    this.#ends.note(news);
     if (state !== 'completed') return;
     for (let at = first; at < first + count; at += 1) {
       const index = this.#places.itemAt(at);
@@ -185,6 +190,11 @@ export class RunRecord {
   /** A value of the run that this one tries again: none of its own engines had that item. */
   takeOver(outcome: Outcome & { ok: true }): void {
     this.#settle(outcome);
+  }
+
+  /** What came of an item was somewhere, and is no more. */
+  forget(item: number): void {
+    this.#ends.forget(item);
   }
 
   printed(rows: readonly OutputRow[]): void {
@@ -292,6 +302,12 @@ export class RunRecord {
 
   outcomeOf(index: number): Outcome | undefined {
     return this.#outcomes.at(index);
+  }
+
+  /** Why an item has no outcome, and will have none; undefined where it has one, or may yet. */
+  endOf(index: number): ItemEnd | undefined {
+    if (this.active || this.lostSight || this.#outcomes.has(index)) return undefined;
+    return this.#state === 'lost' || this.resultsGone ? 'noResult' : this.#ends.of(index);
   }
 
   /** Undefined while it is not known, and for items that were lost. */

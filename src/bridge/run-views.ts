@@ -87,6 +87,8 @@ export interface ItemDetail {
   input: string | null;
   /** Its value at length; null for an item that failed or is not there (yet). */
   text: string | null;
+  /** In place of a value that will not come, why; null for all others. */
+  ended: string | null;
   failure: FailureGroup | null;
   /** Who ran it, or is at it. */
   engine: number | null;
@@ -213,10 +215,13 @@ export interface ResultRow {
   inputs?: (string | null)[];
   /**
    * In the order of the columns of values: their words, as the function's language prints them. Null: not there (yet).
-   * One cell with the error's words for an item that failed, and with the value of one that has none of the columns.
+   * One cell with the error's words for an item that failed, with why there is no value of one that will have none, and
+   * with the value of one that has none of the columns.
    */
   cells: (string | null)[];
   failed: boolean;
+  /** Nothing came of it, and nothing will. */
+  ended?: boolean;
   /** The value is a table, which can be asked for. */
   isTable?: boolean;
   /** Who ran it, or is at it. */

@@ -45,7 +45,7 @@ export class Detail {
 
   /** All there is of one item: its value or traceback, who made it in which time, and what was printed. */
   showItem(item: ItemDetail): void {
-    const { index, input, text: value, failure, engine, timeMs, together, output } = item;
+    const { index, input, text: value, ended, failure, engine, timeMs, together, output } = item;
     const facts = [
       engine === null ? '' : l10n.t('engine {0}', engine),
       itemTimeWords(timeMs, together),
@@ -60,7 +60,9 @@ export class Detail {
       title,
       element('p', 'facts', facts.join(' \u00b7 ')),
       ...(input === null ? [] : [given(input)]),
-      failure ? this.#traceback(failure) : box(l10n.t('Value'), value ?? l10n.t('There is no result yet.')),
+      failure
+        ? this.#traceback(failure)
+        : box(l10n.t('Value'), value ?? ended ?? l10n.t('There is no result yet.')),
       ...(output.length > 0 ? [element('h3', '', printed), lines] : []),
     );
   }

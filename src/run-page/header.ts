@@ -5,7 +5,7 @@ import { action, button, byId, element, text } from './dom';
 import { engineMark } from './engine-mark';
 import { messageParts } from './message-parts';
 import type { Place } from './messages';
-import { factsOf, stateWords } from './run-facts';
+import { factsOf, retryWords, stateWords } from './run-facts';
 import { figure } from '../bridge/figures';
 import { olderSentence } from '../extension/model/older-sentence';
 import { isRetriable } from '../extension/model/offers';
@@ -29,6 +29,7 @@ export function showHeader(
   button('cancel').hidden = !isActive(run);
   button('again').hidden = isActive(run) || run.debugging || run.serialOf !== null;
   button('retry').hidden = !isRetriable(run);
+  button('retry').title = retryWords(run);
   button('cancel').disabled = run.cancelling;
   text('cancel', run.cancelling ? l10n.t('Cancelling\u2026') : l10n.t('Cancel'));
   button('copy').disabled = button('save').disabled = run.done === 0 || run.resultsGone;

@@ -236,7 +236,7 @@ export class ResultsView {
   }
 
   #valueCell(result: ResultRow, text: string | null, at: number): HTMLElement {
-    const { index, isTable, failed } = result;
+    const { index, isTable, failed, ended } = result;
     if (isTable && text !== null) {
       return cellOf(
         action(
@@ -247,7 +247,8 @@ export class ResultsView {
         ),
       );
     }
-    const kind = text === null ? (isRunning(result) ? 'running' : 'pending') : failed ? '' : kindOf(text);
+    const missing = isRunning(result) ? 'running' : 'pending';
+    const kind = text === null ? missing : ended ? 'ended' : failed ? '' : kindOf(text);
     const isAcross = failed || result.cells.length < this.#columns.length;
     const numeric = this.#columns[at]?.numeric === true && !isAcross ? 'number-cell' : '';
     return cellOf(text ?? noValue(result), `value ${kind} ${numeric}`);

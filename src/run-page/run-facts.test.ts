@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../bridge/test-data';
 import { speedUp } from '../extension/model/words';
-import { factsOf, stateWords } from './run-facts';
+import { factsOf, retryWords, stateWords } from './run-facts';
 
 describe('the head of a run\u2019s page', () => {
   it('says how far it is', () => {
@@ -21,6 +21,16 @@ describe('the head of a run\u2019s page', () => {
       'Cancelled after 128 of 200 items, 12 failed',
     );
     assert.equal(stateWords(aRun({ cancelling: true, done: 3 })), 'Cancelling after 3 of 1000 items');
+  });
+  it('says which items would run again: not those alone that its button names', () => {
+    const begins = (done: number, failed: number): string =>
+      retryWords(aRun({ state: 'cancelled', total: 9, done, failed })).replace(
+        / as the run.*|, and keep.*/,
+        '',
+      );
+    assert.equal(begins(9, 2), 'Run the items that failed again');
+    assert.equal(begins(5, 0), 'Run the items that have no result');
+    assert.equal(begins(5, 2), 'Run the items that failed again, and those that have no result');
   });
   it('tells a speed-up of a run that was long enough', () => {
     const names = (elapsedMs: number): string[] =>

@@ -31,6 +31,16 @@ export function stateWords(run: RunSummary, lacks: Kernel | null = null): string
   }
 }
 
+/** What *Run Failed Items Again* is about, of which its name does not tell all. */
+export function retryWords({ failed, done, total }: RunSummary): string {
+  if (done >= total) return l10n.t('Run the items that failed again, and keep the values of the others');
+  return failed === 0
+    ? l10n.t('Run the items that have no result as the run ended before, and keep the values of the others')
+    : l10n.t(
+        'Run the items that failed again, and those that have no result as the run ended before, and keep the values of the others',
+      );
+}
+
 export function factsOf(run: RunSummary): [name: string, value: string][] {
   const { total, done, elapsedMs, serialMs, perEngine } = run;
   const facts: [string, string][] = [

@@ -12,7 +12,7 @@ document.body.insertAdjacentHTML(
       <div class="actions" role="toolbar" aria-label="${escaped(l10n.t('Run actions'))}">
         <button id="cancel" class="secondary" hidden>${escaped(l10n.t('Cancel'))}</button>
         <button id="again" class="secondary" title="${escaped(l10n.t('Run this function over these inputs again, as it is written now'))}" hidden>${escaped(l10n.t('Run Again'))}</button>
-        <button id="retry" class="secondary" title="${escaped(l10n.t('Run the items that failed or did not run again, and keep the values of the others'))}" hidden>${escaped(l10n.t('Run Failed Items Again'))}</button>
+        <button id="retry" class="secondary" hidden>${escaped(l10n.t('Run Failed Items Again'))}</button>
         <button id="copy" class="secondary" title="${escaped(l10n.t('Copy the results as JSON lines'))}">${escaped(l10n.t('Copy'))}</button>
         <button id="save" class="secondary" title="${escaped(l10n.t('Save the results as CSV or JSON'))}">${escaped(l10n.t('Save\u2026'))}</button>
       </div>

@@ -13,6 +13,8 @@ export function source(items: (ItemResult | undefined)[]): ResultSource {
     settled,
     revision: settled,
     item: (index) => items[index],
+    isOver: false,
+    endOf: () => undefined,
     timeMs: (index) => (items[index] ? index * 10 : undefined),
     together: () => 1,
     underWay: () => undefined,

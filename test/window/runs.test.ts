@@ -110,6 +110,14 @@ describe('the Runs view', function () {
   it('leaves its page at the results, where the user was when it ended', async () => {
     await window().run().getByRole('button', { name: 'Run Again' }).waitFor();
     assert.equal(await results().getAttribute('aria-selected'), 'true');
+    const cell = (words: string): Locator =>
+      window().run().getByRole('cell', { name: words, exact: true }).first();
+    for (const words of ['cancelled', 'not run']) {
+      await filter().fill(words);
+      await cell(words).waitFor();
+    }
+    await filter().fill('');
+    await cell('0').waitFor();
     await window().shot('runs-19-stays-at-results');
     await window().page.getByRole('tab', { name: 'slow.ts' }).click();
     await results().waitFor({ state: 'detached' });

@@ -62,8 +62,11 @@ export function recall(
         const told = { ok: true, value: outcome.value, engine: outcome.engineId ?? null } as const;
         if (isLast) record.outcome({ index, ...told }, outcome.engineUuid);
         else record.takeOver({ index: item, ...told });
-      } else if (outcome.error instanceof NoRecord) unknown[wasSent(index) ? 'gone' : 'unsent'] += 1;
-      else if (isLast && !isCancelled(outcome.error))
+      } else if (outcome.error instanceof NoRecord) {
+        const isGone = wasSent(index);
+        unknown[isGone ? 'gone' : 'unsent'] += 1;
+        if (isGone) record.forget(item);
+      } else if (isLast && !isCancelled(outcome.error))
         record.outcome({ index, ok: false, error: itemError(outcome.error) }, outcome.error.engineUuid);
       if (isLast) settled += record.settled - before;
       onChange();

@@ -1,4 +1,6 @@
 /** What stands in the columns of a table of results, item by item. */
+import * as l10n from '@vscode/l10n';
+import type { ItemEnd } from '../item-ends';
 import type { ResultColumn } from '../run-views';
 import type { GivenInputs, KnownInput } from './given-inputs';
 import { comparedIn, isInColumns, isThere, SAMPLE, valueColumns, valueIn } from './result-columns';
@@ -10,6 +12,12 @@ export const ENGINE = 'engine';
 export const TIME = 'time';
 /** Results among which values to look at are looked for, where many are `None`. */
 const MOST_LOOKED_AT = 10_000;
+
+/** What is said in place of a value that will not come. */
+export function endWords(end: ItemEnd): string {
+  const words = { cancelled: l10n.t('cancelled'), notRun: l10n.t('not run'), noResult: l10n.t('no result') };
+  return words[end];
+}
 
 export class ResultCells {
   #columns: { seen: number; columns: ResultColumn[]; isFinal: boolean; isGuess: boolean } | undefined;
@@ -67,10 +75,11 @@ export class ResultCells {
     return isComposed ? inputs.text(index, key) : value;
   }
 
-  /** An item in words, a text for each of these columns, or one across them; null where nothing is there. */
+  /** An item in words, a text for each of these columns, or one across them; null where nothing is there (yet). */
   texts(index: number, columns: readonly ResultColumn[]): (string | null)[] {
     const item = this.source.item(index);
-    if (item === undefined) return [null];
+    const end = item === undefined ? this.source.endOf(index) : undefined;
+    if (item === undefined) return [end === undefined ? null : endWords(end)];
     if (!item.ok) return [item.message];
     if (!isInColumns(item.value, columns)) return [this.source.show(item.value)];
     return columns.map(({ key }) => {

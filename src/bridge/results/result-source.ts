@@ -1,4 +1,5 @@
 /** What a table of results is made from. Types only. */
+import type { ItemEnd } from '../item-ends';
 import type { UnderWay } from '../timeline/items-under-way';
 import type { GivenInputs } from './given-inputs';
 
@@ -13,6 +14,10 @@ export interface ResultSource {
   /** Another number then, and whenever an engine has begun. */
   readonly revision: number;
   item(index: number): ItemResult | undefined;
+  /** No more results will come. */
+  readonly isOver: boolean;
+  /** Why there is no result of an item, and will be none; undefined where there is one, or may be. */
+  endOf(index: number): ItemEnd | undefined;
   /** Where they are known. */
   readonly inputs?: GivenInputs | undefined;
   timeMs(index: number): number | undefined;

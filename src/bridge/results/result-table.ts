@@ -81,8 +81,8 @@ export class ResultTable {
     if (sort === null && filter.trim() === '' && state === 'all') return undefined;
     // While results come, the page asks again and again.
     if (filter === this.#tooSlow) throw new TooSlow();
-    const { total, inputs, settled, revision } = this.source;
-    const known = [total, inputs !== undefined, tellsEngines(sort, filter) ? revision : settled];
+    const { total, inputs, settled, revision, isOver } = this.source;
+    const known = [total, inputs !== undefined, tellsEngines(sort, filter) ? revision : settled, isOver];
     const key = JSON.stringify([sort, filter, state, ...known]);
     if (this.#known?.key === key) return this.#known;
     const { order: rows, doubts } = await this.#filter.matching(filter, state).catch((error: unknown) => {
@@ -106,6 +106,7 @@ export class ResultTable {
       ...(inputs && { inputs: inputs.columns.map(({ key }) => shortened(inputs.text(index, key))) }),
       cells: (title === undefined ? this.cells.texts(index, columns) : [title]).map(shortened),
       failed: item !== undefined && !item.ok,
+      ...(!item && this.source.endOf(index) !== undefined && { ended: true }),
       engine: (item ?? atWork)?.engine ?? null,
       timeMs: this.source.timeMs(index) ?? null,
       together: atWork?.together ?? this.source.together(index),
