@@ -84,8 +84,8 @@ export abstract class UserGestures {
   /** Clicks a lens until its box is there: a view or a page that takes the keys late closes it. */
   async ask(lens: Locator, proposal: string): Promise<void> {
     const isAsked = async (): Promise<boolean> => {
-      await lens.click();
-      return happens(this.inputHolds(proposal, 3 * patienceMs));
+      const clicked = lens.click({ timeout: patienceMs });
+      return happens(clicked.then(() => this.inputHolds(proposal, 3 * patienceMs)));
     };
     await until(`the box for inputs with ${proposal}`, isAsked, longestMs);
   }
@@ -130,7 +130,7 @@ export abstract class UserGestures {
   async choose(text: string): Promise<void> {
     const click = (): Promise<void> => this.choice(text).click();
     const isHeard = (): Promise<boolean> =>
-      isClickHeard(this.page, '.quick-input-list .monaco-list-row', click);
+      isClickHeard(this.page, '.quick-input-list .monaco-list-row', click, text);
     await until(`the row '${text}' to be clicked`, isHeard, longestMs);
   }
 
@@ -225,8 +225,8 @@ export abstract class UserGestures {
     await this.page.getByRole('tab', { name: /Untitled/ }).waitFor({ state: 'detached' });
   }
 
-  /** @returns once it is in sight: until then the rows are those of the view before, of files with names like ours; and once it
-   *  has the keys, which it takes late from whatever else has got them. */
+  /** @returns once it is in sight: until then the rows are those of the view before, of files with names like ours. One that
+   *  was not has the keys by then, or is given time to take them, which else it does later from what has got them. */
   async openView(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`);
     const shown = this.page.locator('.part.sidebar .composite.title', { hasText: title });
