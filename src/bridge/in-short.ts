@@ -3,16 +3,17 @@ import type { RunSummary } from './run-summary';
 
 /** Characters. */
 const LONGEST = 60;
+const LONGEST_READ = 1000;
 
-/** @returns `cannot find './x'` of `Cannot find './x': correct the path (src/sums.ts:2).` */
+/** @returns `Cannot find './x'` of `Cannot find './x': correct the path (src/sums.ts:2).` */
 export function inShort({ message, place }: Pick<RunSummary, 'message' | 'place'>): string {
-  const [first = ''] = (message ?? '').split('\n');
+  // It may hold whatever a user's code has thrown.
+  const [first = ''] = (message ?? '').slice(0, LONGEST_READ).split('\n');
   const text = (place ? first.replace(` (${place.words})`, '') : first).replace(/\.$/, '');
   const [what = ''] = CLAUSE.exec(text) ?? [];
   const [part = ''] = PART.exec(what) ?? [];
-  const short = cut(what.length > LONGEST ? part : what);
-  // Not the name of an error or a file. What looks like an icon would become one.
-  return short.replace(/^\p{Lu}(?=\p{Ll}*\s)/u, (letter) => letter.toLowerCase()).replaceAll('$(', '\\$(');
+  // What looks like an icon would become one.
+  return cut(what.length > LONGEST ? part : what).replaceAll('$(', '\\$(');
 }
 
 /** Up to a colon or semicolon, but for those in quotes and that behind an error's name. */

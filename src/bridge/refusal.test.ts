@@ -22,7 +22,8 @@ describe('a refusal', () => {
       told('They are 42; did you mean range(42)?'),
       'They are 42; did you mean range(42) (src/sums.ts:2)?',
     );
-    assert.equal(told('It is no JSON.'), 'It is no JSON (src/sums.ts:2).');
+    assert.equal(told('It is no JSON.  '), 'It is no JSON (src/sums.ts:2).');
+    assert.equal(told('It failed ...'), 'It failed ... (src/sums.ts:2).');
     assert.equal(told('KeyError: 1\n  and more'), 'KeyError: 1 (src/sums.ts:2).\n  and more');
   });
 
@@ -48,6 +49,12 @@ describe('a refusal', () => {
     assert.equal(told('no', { folders: ['/work/study', '/work/other'] }), 'No (study/src/sums.ts:2).');
     assert.equal(told('no', { folders: ['/work/stud'] }), 'No (/work/study/src/sums.ts:2).');
     assert.equal(told('no', { folders: undefined }), 'No (/work/study/src/sums.ts:2).');
+  });
+
+  it('keeps what a file\u2019s name has of signs', () => {
+    const file = "/work/study/a$$b$'.ts";
+    const { message } = refusalOf({ ...located, file, reason: `${file} is empty` }, { ...call, file });
+    assert.equal(message, "a$$b$'.ts is empty (a$$b$'.ts:2).");
   });
 
   it('calls the files of its call so wherever it names them', () => {

@@ -11,7 +11,7 @@ export function refusalOf(
   const words = (path: string): string => pathWords(path, call.folders ?? []);
   const place = file === undefined ? null : { file, line, column, words: `${words(file)}:${line}` };
   const text = [call.inputsFile, call.file, file].reduce(
-    (told: string, path) => (path === undefined ? told : told.replaceAll(path, words(path))),
+    (told: string, path) => (path === undefined ? told : told.replaceAll(path, () => words(path))),
     reason || name,
   );
   return { message: placedSentence(text, place?.words), place };
@@ -22,9 +22,11 @@ export function placedSentence(text: string, where?: string): string {
   const [first = '', ...rest] = text.split('\n');
   // A file's name keeps its letters.
   const begun = /^\S*[./]/.test(first) ? first : `${first.slice(0, 1).toUpperCase()}${first.slice(1)}`;
-  const words = begun.replace(/[.?!:]?\s*$/, '');
-  const end = begun.slice(words.length).trim() || '.';
-  return [`${words}${where === undefined ? '' : ` (${where})`}${end}`, ...rest].join('\n');
+  // A regular expression would look at each blank of a user's own text as at the first of the last ones.
+  const told = begun.trimEnd();
+  const end = /[.?!:]$/.test(told) && !told.endsWith('..') ? told.slice(-1) : '';
+  const words = told.slice(0, told.length - end.length);
+  return [`${words}${where === undefined ? '' : ` (${where})`}${end || '.'}`, ...rest].join('\n');
 }
 
 /** As the editor calls a file of its workspace. */

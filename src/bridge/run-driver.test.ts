@@ -132,7 +132,7 @@ describe('a run', () => {
     const { state, message, place, short } = run.record.summary();
     assert.equal(message, "Cannot find './x': correct the path (src/sums.ts:2).");
     assert.deepEqual([state, failed], ['refused', [message]]);
-    assert.equal(short, "cannot find './x'");
+    assert.equal(short, "Cannot find './x'");
     assert.deepEqual(place, { file, line: 2, column: 24, words: 'src/sums.ts:2' });
   });
 

@@ -4,14 +4,13 @@ import type { ChunkNews } from '../cluster/client';
 import { figure } from './figures';
 import { CodesOfItems } from './code-used/codes-of-items';
 import { FailureGroups } from './failure-groups';
-import { ItemEnds, type ItemEnd } from './item-ends';
 import { ItemPlaces } from './item-places';
 import { OutputLines } from './output-lines';
 import type { RunPlace, RunState, RunSummary, SerialComparison } from './rpc';
 import { RunCrew, type AttachedEngines } from './run-crew';
 import type { RunEngines } from './run-engines';
 import { Outcomes, type Outcome, type OutcomeList } from './outcomes';
-import type { OutputRow } from './run-views';
+import type { ItemEnd, OutputRow } from './run-views';
 import type { UnderWay } from './timeline/items-under-way';
 import type { EngineSpans } from './timeline/timeline';
 
@@ -67,7 +66,8 @@ export class RunRecord {
   #failed = 0;
   readonly failures = new FailureGroups();
   #places = new ItemPlaces();
-  #ends = new ItemEnds(0, this.#places, true);
+  /** 1 for each item of which the hub has let go; nothing where there is none. */
+  #forgotten: Uint8Array | undefined;
   #carried = 0;
   #codes = CodesOfItems.of(undefined);
   readonly output = new OutputLines();
@@ -94,7 +94,6 @@ export class RunRecord {
   begin(total: number, notes: readonly string[], engines?: RunEngines, retry?: Retry): void {
     this.#start(total, notes, performance.now(), RunCrew.begin(engines?.ids, engines?.processors));
     if (retry) this.#retry(retry);
-    this.#ends = new ItemEnds(total, this.#places, true);
   }
 
   /**
@@ -114,7 +113,6 @@ export class RunRecord {
     this.#startedAt = startedAt;
     this.#carried = carried;
     this.#places = new ItemPlaces(items);
-    this.#ends = new ItemEnds(total, this.#places, false);
   }
 
   /** By which code its values are, for runs that take some of them over. */
@@ -163,7 +161,6 @@ export class RunRecord {
     const { state, first, count, durationMs } = news;
     this.#revision += 1;
     this.#crew.note(news);
-    this.#ends.note(news);
     if (state !== 'completed') return;
     for (let at = first; at < first + count; at += 1) {
       const index = this.#places.itemAt(at);
@@ -194,7 +191,7 @@ export class RunRecord {
 
   /** What came of an item was somewhere, and is no more. */
   forget(item: number): void {
-    this.#ends.forget(item);
+    (this.#forgotten ??= new Uint8Array(this.#total))[item] = 1;
   }
 
   printed(rows: readonly OutputRow[]): void {
@@ -307,7 +304,9 @@ export class RunRecord {
   /** Why an item has no outcome, and will have none; undefined where it has one, or may yet. */
   endOf(index: number): ItemEnd | undefined {
     if (this.active || this.lostSight || this.#outcomes.has(index)) return undefined;
-    return this.#state === 'lost' || this.resultsGone ? 'noResult' : this.#ends.of(index);
+    if (this.#state === 'refused') return 'notRun';
+    const isTold = this.#state === 'cancelled' && !this.resultsGone && this.#forgotten?.[index] !== 1;
+    return isTold ? 'cancelled' : 'noResult';
   }
 
   /** Undefined while it is not known, and for items that were lost. */

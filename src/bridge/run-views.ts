@@ -80,6 +80,9 @@ export interface OutputPage extends Page<OutputRow> {
   kept: number;
 }
 
+/** Why there is no result: `noResult` where nobody can tell any more what came of an item. */
+export type ItemEnd = 'cancelled' | 'notRun' | 'noResult';
+
 /** All there is to show of an item. */
 export interface ItemDetail {
   index: number;

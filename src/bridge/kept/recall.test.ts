@@ -80,23 +80,27 @@ describe('a run of before', () => {
     assert.equal(record.settled, 2);
   });
 
-  it('tells of one that was cancelled which items were begun, which never ran, and what nobody knows', async () => {
-    const chunks = [0, 1, 2].map((first) => ({ msgId: `x${first}`, first, count: 1 }));
+  it('tells of one that was cancelled what was so with it, and what nobody knows', async () => {
+    const chunks = [
+      { msgId: 'x', first: 0, count: 2 },
+      { msgId: 'y', first: 2, count: 1 },
+    ];
     const { hub, record, run } = recalled([part({ chunks })], true);
     const [feed] = hub.feeds as [MapFeed<unknown>];
     feed.chunk({
-      ...{ first: 0, count: 1, engineId: 1, engineUuid: 'one', state: 'lost', durationMs: 0 },
+      ...{ first: 0, count: 2, engineId: 1, engineUuid: 'one', state: 'completed', durationMs: 0 },
       ...{ started: iso(5), completed: iso(50), submitted: iso(1) },
     });
     const gone = new NoRecord({ ename: 'KeyError', evalue: 'gone' });
     const cancelled = new TaskAborted({ ename: 'TaskAborted', evalue: 'cancelled' });
-    feed.settle([no(0, cancelled), no(1, cancelled), no(2, gone), no(3, gone)]);
+    // The second one stands behind the one that was interrupted, the last one was never sent.
+    feed.settle([no(0, cancelled), no(1, gone), no(2, gone), no(3, gone)]);
     feed.finish();
-    await run.done;
+    assert.deepEqual(await run.done, { gone: 1, unsent: 2 });
     record.end('cancelled');
     assert.deepEqual(
       [0, 1, 2, 3].map((index) => record.endOf(index)),
-      ['cancelled', 'notRun', 'noResult', 'notRun'],
+      ['cancelled', 'cancelled', 'noResult', 'cancelled'],
     );
   });
 

@@ -14,7 +14,7 @@ import type { SentPart } from './sent-parts';
 export interface Unknown {
   /** They were sent: the hub has let go of what came of them. */
   gone: number;
-  /** They were not. */
+  /** They were not, or stood behind the item at which their message was cancelled. */
   unsent: number;
 }
 
@@ -51,7 +51,7 @@ export function recall(
     const again = new Set(parts.slice(at + 1).flatMap(({ items }) => items ?? []));
     const total = part.items?.length ?? part.total;
     let sent: Uint8Array | undefined;
-    const wasSent = (place: number): boolean => (sent ??= placesSent(part, total))[place] === 1;
+    const places = (): Uint8Array => (sent ??= placesSent(part, total));
     const map = client.resumeMap<unknown>({ name: record.functionName, total, chunks: part.chunks });
     map.on('outcome', (outcome) => {
       const { index } = outcome;
@@ -63,7 +63,7 @@ export function recall(
         if (isLast) record.outcome({ index, ...told }, outcome.engineUuid);
         else record.takeOver({ index: item, ...told });
       } else if (outcome.error instanceof NoRecord) {
-        const isGone = wasSent(index);
+        const isGone = places()[index] === 1;
         unknown[isGone ? 'gone' : 'unsent'] += 1;
         if (isGone) record.forget(item);
       } else if (isLast && !isCancelled(outcome.error))
@@ -71,6 +71,8 @@ export function recall(
       if (isLast) settled += record.settled - before;
       onChange();
     });
+    // Of a message that was interrupted the hub has all there is: what stands behind the item it was at was not begun.
+    if (wasCancelled) map.on('chunk', ({ first, count }) => void places().fill(0, first, first + count));
     if (isLast) followTimes(map);
     return map;
   });

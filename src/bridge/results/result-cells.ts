@@ -1,7 +1,6 @@
 /** What stands in the columns of a table of results, item by item. */
 import * as l10n from '@vscode/l10n';
-import type { ItemEnd } from '../item-ends';
-import type { ResultColumn } from '../run-views';
+import type { ItemEnd, ResultColumn } from '../run-views';
 import type { GivenInputs, KnownInput } from './given-inputs';
 import { comparedIn, isInColumns, isThere, SAMPLE, valueColumns, valueIn } from './result-columns';
 import type { ResultSource } from './result-source';

@@ -1,5 +1,5 @@
 /** What a table of results is made from. Types only. */
-import type { ItemEnd } from '../item-ends';
+import type { ItemEnd } from '../run-views';
 import type { UnderWay } from '../timeline/items-under-way';
 import type { GivenInputs } from './given-inputs';
 

@@ -82,11 +82,11 @@ describe('lensesFor', () => {
   });
   it('tells that the newest run was refused, and of the one before what still holds, and opens either', () => {
     const message = "Cannot find './x': correct the path (sums.ts:2).";
-    const short = "cannot find './x'";
+    const short = "Cannot find './x'";
     const refused = aRun({ id: 'new', state: 'refused', message, short, codeMark: 'a' });
     const [, , first, second] = lensesFor(tagged, aRun(finished), { refused });
     assert.deepEqual(first, {
-      title: "$(error) not run: cannot find './x'",
+      title: "$(error) not run: Cannot find './x'",
       tooltip: `${message} Open the run of f over range(1000)`,
       action: 'show',
       run: 'new',
@@ -95,7 +95,7 @@ describe('lensesFor', () => {
     assert.equal(lensesFor(tagged, undefined, { refused }).length, 3);
     assert.equal(lensesFor(tagged, aRun(finished), { refused, showsOutcome: false }).length, 2);
     const [, , edited] = lensesFor({ ...tagged, codeMark: 'b' }, undefined, { refused });
-    assert.equal(edited?.title, "$(history) before the edit: not run: cannot find './x'");
+    assert.equal(edited?.title, "$(history) before the edit: not run: Cannot find './x'");
   });
   it('keeps the outcome to itself where the user wants that, but no run in flight', () => {
     assert.equal(lensesFor(tagged, aRun(finished), { showsOutcome: false }).length, 2);
