@@ -41,7 +41,7 @@ export abstract class UserGestures {
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.#pressUntil('Control+P', 'the box for a file', this.input());
+    await this.#pressUntil('Control+P', 'the box for a file', () => this.inputHolds('', patienceMs));
     await this.input().fill(name);
     await this.pick(name);
     await this.page.getByRole('tab', { name, selected: true }).waitFor();
@@ -49,8 +49,7 @@ export abstract class UserGestures {
 
   /** Puts the cursor on a line of the editor that has the keys, and so the line in sight. */
   async goTo(line: number): Promise<void> {
-    await this.#pressUntil('Control+G', 'the box for a line', this.input());
-    await this.inputHolds(':');
+    await this.#pressUntil('Control+G', 'the box for a line', () => this.inputHolds(':', patienceMs));
     await this.input().fill(`:${line}`);
     await this.#enter(new RegExp(`to go to line ${line}\\b`));
     await this.statusItem(`Ln ${line},`).waitFor();
@@ -156,17 +155,18 @@ export abstract class UserGestures {
    */
   async quickFixes(of: string): Promise<Locator> {
     const listed = this.page.locator('.action-widget .monaco-list-row.action', { hasText: of });
-    await this.#pressUntil('Control+.', `what mends it, for ${of}`, listed.first());
+    const areListed = (): Promise<void> => listed.first().waitFor({ timeout: patienceMs });
+    await this.#pressUntil('Control+.', `what mends it, for ${of}`, areListed);
     return listed;
   }
 
   /** Presses a key until it is heard: until what it brings is there. */
-  async #pressUntil(key: string, what: string, brought: Locator): Promise<void> {
-    const isThere = async (): Promise<boolean> => {
+  async #pressUntil(key: string, what: string, isThere: () => Promise<void>): Promise<void> {
+    const isHeard = async (): Promise<boolean> => {
       await this.page.keyboard.press(key);
-      return happens(brought.waitFor({ timeout: patienceMs }));
+      return happens(isThere());
     };
-    await until(what, isThere, longestMs);
+    await until(what, isHeard, longestMs);
   }
 
   toasts(): Locator {
