@@ -223,7 +223,7 @@ describe('the Runs view', function () {
 
   it('has its runs after a reload, those that went on, too', async () => {
     await window().page.getByRole('tab', { name: 'slow.ts' }).click();
-    await window().ask(window().lens('Run over').nth(1), INPUTS);
+    await window().ask(window().runLens('gated'), INPUTS);
     await window().input().press('Enter');
     await row(/^gated, [1-9]\d* of 40 done/).waitFor();
     await window().beside('slow.ts', async () => {
@@ -268,11 +268,13 @@ describe('the Runs view', function () {
 
   it('has them when the editor is closed and opened again, those of a second window, too', async () => {
     await window().beside('slow.ts', async () => {
-      // It opens where the cursor was, and in a low window the first lens in sight may be another one.
-      await window().lens('Run over').first().waitFor();
+      // It opens where the cursor was, and in a low window that lens may be out of sight.
+      await window()
+        .statusItem(/^Ln \d+/)
+        .waitFor();
       await window().goTo(4);
       await window().openView('Engine Room');
-      await window().ask(window().lens('Run over').first(), INPUTS);
+      await window().ask(window().runLens('slow'), INPUTS);
       await window().input().press('Enter');
       await row(/^slow, 40 items · /).waitFor();
     });
