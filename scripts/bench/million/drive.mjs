@@ -18,6 +18,7 @@ const RUN_PATIENCE_MS = 1_200_000;
 /** @param onStep hears of each step as it ends, and of the meter's file. */
 export async function openDrive(language, settings, onStep) {
   const { EditorWindow } = await tsImport('../../../test/window/support/editor-window.ts', import.meta.url);
+  const { pickFromMenu } = await tsImport('../../../test/window/support/row-menu.ts', import.meta.url);
   const { until } = await tsImport('../../../test/window/support/until.ts', import.meta.url);
   const folder = mkdtempSync(join(tmpdir(), 'er-million-'));
   const meter = join(folder, 'meter.jsonl');
@@ -51,6 +52,7 @@ export async function openDrive(language, settings, onStep) {
 
   const drive = {
     window,
+    pickFromMenu,
     /** @param work what is done; what it gives is a remark on the step. */
     async step(name, work) {
       const from = Date.now();

@@ -151,9 +151,7 @@ async function takenAway(drive, language) {
   await step('save as CSV', () => drive.save('wave'));
   await step('copy as code', async () => {
     const row = window.row(/^wave, [\d,]+ of [\d,]+ failed/).first();
-    await row.click({ button: 'right' });
-    await window.page.getByRole('menuitem', { name: 'Copy Run as Code...' }).waitFor();
-    await window.pickFromMenu('Copy Run as Code...');
-    await window.choice(language === 'python' ? 'Python' : 'TypeScript').click();
+    await drive.pickFromMenu(row, 'Copy Run as Code...');
+    await window.choose(language === 'python' ? 'Python' : 'TypeScript');
   });
 }
