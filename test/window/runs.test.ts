@@ -269,9 +269,8 @@ describe('the Runs view', function () {
   it('has them when the editor is closed and opened again, those of a second window, too', async () => {
     await window().beside('slow.ts', async () => {
       // It opens where the cursor was, and in a low window that lens may be out of sight.
-      await window()
-        .statusItem(/^Ln \d+/)
-        .waitFor();
+      const cursor = window().statusItem(/^Ln \d+/);
+      await cursor.waitFor();
       await window().goTo(4);
       await window().openView('Engine Room');
       await window().ask(window().runLens('slow'), INPUTS);
