@@ -22,7 +22,7 @@ export function placedSentence(text: string, where?: string): string {
   const [first = '', ...rest] = text.split('\n');
   // A file's name keeps its letters.
   const begun = /^\S*[./]/.test(first) ? first : `${first.slice(0, 1).toUpperCase()}${first.slice(1)}`;
-  // A regular expression would look at each blank of a user's own text as at the first of the last ones.
+  // Not by a regular expression: in a user's own text it would try each blank as the first of those at the end.
   const told = begun.trimEnd();
   const end = /[.?!:]$/.test(told) && !told.endsWith('..') ? told.slice(-1) : '';
   const words = told.slice(0, told.length - end.length);

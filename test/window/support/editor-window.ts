@@ -14,9 +14,10 @@ import { address, linkExtension, remoteUri, startServer } from '../../../scripts
 import { installVsix } from '../../../scripts/lib/vsix.mjs';
 import { makePseudoExtension } from './pseudo-extension';
 import { reportEvidence } from '../../support/report-file';
+import { waitMs } from './patience';
 import { sight } from './sight';
 import { slowDown } from './slow-window';
-import { UserGestures, waitMs } from './user-gestures';
+import { UserGestures } from './user-gestures';
 import { whatIsShown } from './what-is-shown';
 
 const marker = 'ENGINE_ROOM_WINDOW';

@@ -2,9 +2,7 @@
 // that is made anew between the mouse's way down and its way up hears nothing of it.
 import type { Locator } from 'playwright-core';
 import { isClickHeard } from './heard-click';
-
-const PATIENCE_MS = 5000;
-const LONGEST_MS = 120_000;
+import { longestMs, patienceMs } from './patience';
 
 /** Presses one until it has heard that; rejects when that takes too long, with what was the matter last. */
 export async function pressInRow(row: Locator, title: string): Promise<void> {
@@ -12,11 +10,11 @@ export async function pressInRow(row: Locator, title: string): Promise<void> {
   const press = async (): Promise<void> => {
     // Where the mouse rests since before, a row that came below it may have its tooltip over this one.
     await page.mouse.move(700, 400);
-    await row.hover({ timeout: PATIENCE_MS });
-    await row.getByRole('button', { name: title }).click({ timeout: PATIENCE_MS });
+    await row.hover({ timeout: patienceMs });
+    await row.getByRole('button', { name: title }).click({ timeout: patienceMs });
   };
   const button = `.monaco-list-row .action-label[aria-label^=${JSON.stringify(title)}]`;
-  const deadline = Date.now() + LONGEST_MS;
+  const deadline = Date.now() + longestMs;
   for (;;) {
     let failure: unknown;
     // A row that moves away takes its buttons from below the mouse.

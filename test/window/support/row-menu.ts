@@ -1,23 +1,21 @@
 // The menu behind the right mouse button. A row that is drawn anew between the button's way down and its way up opens none, and
 // one that opens may be closed by what is drawn anew behind it.
 import type { Locator } from 'playwright-core';
+import { longestMs, patienceMs } from './patience';
 import { until } from './until';
-
-const PATIENCE_MS = 5000;
-const LONGEST_MS = 120_000;
 
 /** Opens the menu of something, and waits for an entry. */
 export async function openMenu(of: Locator, title: string): Promise<void> {
-  await untilOpen(of, title, (entry) => entry.waitFor({ timeout: PATIENCE_MS }));
+  await untilOpen(of, title, (entry) => entry.waitFor({ timeout: patienceMs }));
 }
 
 /** Picks an entry of that menu by keyboard: a menu that has just appeared lets the mouse's button go unheard. */
 export async function pickFromMenu(of: Locator, title: string): Promise<void> {
   const focused = of.page().locator('.monaco-menu .action-item.focused');
   await untilOpen(of, title, async (entry) => {
-    await entry.hover({ timeout: PATIENCE_MS });
+    await entry.hover({ timeout: patienceMs });
     // The keys are with it once it is drawn as the one that has them.
-    await focused.filter({ has: entry }).waitFor({ timeout: PATIENCE_MS });
+    await focused.filter({ has: entry }).waitFor({ timeout: patienceMs });
   });
   await of.page().keyboard.press('Enter');
   await focused.waitFor({ state: 'hidden' });
@@ -32,7 +30,7 @@ async function untilOpen(
   let failure: unknown;
   const isOpen = async (): Promise<boolean> => {
     try {
-      await of.click({ button: 'right', timeout: PATIENCE_MS });
+      await of.click({ button: 'right', timeout: patienceMs });
       await isReached(page.getByRole('menuitem', { name: title }));
       return true;
     } catch (error) {
@@ -42,7 +40,7 @@ async function untilOpen(
       return false;
     }
   };
-  await until(`'${title}' in a menu`, isOpen, LONGEST_MS).catch((error: unknown) => {
+  await until(`'${title}' in a menu`, isOpen, longestMs).catch((error: unknown) => {
     throw new Error(`'${title}' was looked for in a menu in vain.`, { cause: failure ?? error });
   });
 }

@@ -1,21 +1,9 @@
-// What a user does in a window of the editor, and where things are there. Each gesture is made until it is heard: a window that is
-// busy, or draws anew what is pressed, lets a key or a click go by.
+// What a user does in a window of the editor, and where things are there. A gesture that may go by is made until it is heard: a
+// window that is busy, or draws anew what is pressed, lets keys and clicks go by.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { isClickHeard } from './heard-click';
+import { happens, longestMs, patienceMs, waitMs } from './patience';
 import { until } from './until';
-
-/** Generous: a loaded machine is several times slower than an idle one. */
-export const waitMs = 150_000;
-/** How long something may take to be heard before it is done once more. */
-const patienceMs = 5000;
-const longestMs = 120_000;
-
-/** Whether what is waited for comes in time. */
-const happens = (what: Promise<unknown>): Promise<boolean> =>
-  what.then(
-    () => true,
-    () => false,
-  );
 
 export abstract class UserGestures {
   abstract get page(): Page;
