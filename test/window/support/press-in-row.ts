@@ -2,7 +2,7 @@
 // that is made anew between the mouse's way down and its way up hears nothing of it.
 import type { Locator } from 'playwright-core';
 import { isClickHeard } from './heard-click';
-import { longestMs, patienceMs } from './patience';
+import { patienceMs, untilHeard } from './patience';
 
 /** Presses one until it has heard that; rejects when that takes too long, with what was the matter last. */
 export async function pressInRow(row: Locator, title: string): Promise<void> {
@@ -14,12 +14,10 @@ export async function pressInRow(row: Locator, title: string): Promise<void> {
     await row.getByRole('button', { name: title }).click({ timeout: patienceMs });
   };
   const button = `.monaco-list-row .action-label[aria-label^=${JSON.stringify(title)}]`;
-  const deadline = Date.now() + longestMs;
-  for (;;) {
+  await untilHeard(`to press '${title}' of a row`, async () => {
     let failure: unknown;
     // A row that moves away takes its buttons from below the mouse.
     if (await isClickHeard(page, button, () => press().catch((error: unknown) => (failure = error)))) return;
-    if (Date.now() > deadline)
-      throw new Error(`'${title}' of a row was pressed in vain.`, { cause: failure });
-  }
+    throw failure ?? new Error('No button of that name was clicked.');
+  });
 }

@@ -1,8 +1,7 @@
 // The menu behind the right mouse button. A row that is drawn anew between the button's way down and its way up opens none, and
 // one that opens may be closed by what is drawn anew behind it.
 import type { Locator } from 'playwright-core';
-import { longestMs, patienceMs } from './patience';
-import { until } from './until';
+import { patienceMs, untilHeard } from './patience';
 
 /** Opens the menu of something, and waits for an entry. */
 export async function openMenu(of: Locator, title: string): Promise<void> {
@@ -27,20 +26,14 @@ async function untilOpen(
   isReached: (entry: Locator) => Promise<void>,
 ): Promise<void> {
   const page = of.page();
-  let failure: unknown;
-  const isOpen = async (): Promise<boolean> => {
+  await untilHeard(`'${title}' in a menu`, async () => {
     try {
       await of.click({ button: 'right', timeout: patienceMs });
       await isReached(page.getByRole('menuitem', { name: title }));
-      return true;
     } catch (error) {
-      failure = error;
       // Another menu may lie over it.
       await page.keyboard.press('Escape');
-      return false;
+      throw error;
     }
-  };
-  await until(`'${title}' in a menu`, isOpen, longestMs).catch((error: unknown) => {
-    throw new Error(`'${title}' was looked for in a menu in vain.`, { cause: failure ?? error });
   });
 }

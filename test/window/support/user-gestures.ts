@@ -2,8 +2,7 @@
 // window that is busy, or draws anew what is pressed, lets keys and clicks go by.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { isClickHeard } from './heard-click';
-import { happens, longestMs, patienceMs, waitMs } from './patience';
-import { until } from './until';
+import { happens, patienceMs, untilHeard, waitMs } from './patience';
 
 export abstract class UserGestures {
   abstract get page(): Page;
@@ -70,11 +69,10 @@ export abstract class UserGestures {
 
   /** Clicks a lens until its box is there: a view or a page that takes the keys late closes it. */
   async ask(lens: Locator, proposal: string): Promise<void> {
-    const isAsked = async (): Promise<boolean> => {
-      const clicked = lens.click({ timeout: patienceMs });
-      return happens(clicked.then(() => this.inputHolds(proposal, 3 * patienceMs)));
-    };
-    await until(`the box for inputs with ${proposal}`, isAsked, longestMs);
+    await untilHeard(`the box for inputs with ${proposal}`, async () => {
+      await lens.click({ timeout: patienceMs });
+      await this.inputHolds(proposal, 3 * patienceMs);
+    });
   }
 
   /** Answers that box with what it proposes, or with something else. Before the box is there, Enter would go unheard. */
@@ -116,9 +114,10 @@ export abstract class UserGestures {
   /** Clicks a row of that list, which may be drawn anew meanwhile and then hears nothing. */
   async choose(text: string): Promise<void> {
     const click = (): Promise<void> => this.choice(text).click();
-    const isHeard = (): Promise<boolean> =>
-      isClickHeard(this.page, '.quick-input-list .monaco-list-row', click, text);
-    await until(`the row '${text}' to be clicked`, isHeard, longestMs);
+    await untilHeard(`to click the row '${text}'`, async () => {
+      if (!(await isClickHeard(this.page, '.quick-input-list .monaco-list-row', click, text)))
+        throw new Error('No such row was clicked.');
+    });
   }
 
   /** Picks from that list by keyboard: a list that has just appeared shows for a moment the rows it had before, elsewhere. */
@@ -150,11 +149,10 @@ export abstract class UserGestures {
 
   /** Presses a key until it is heard: until what it brings is there. */
   async #pressUntil(key: string, what: string, isThere: () => Promise<void>): Promise<void> {
-    const isHeard = async (): Promise<boolean> => {
+    await untilHeard(what, async () => {
       await this.page.keyboard.press(key);
-      return happens(isThere());
-    };
-    await until(what, isHeard, longestMs);
+      await isThere();
+    });
   }
 
   toasts(): Locator {
@@ -218,14 +216,12 @@ export abstract class UserGestures {
   async openView(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar a.action-label[aria-label^="${title}"]`);
     const shown = this.page.locator('.part.sidebar .composite.title', { hasText: title });
-    const isShown = async (): Promise<boolean> => {
+    await untilHeard(`the view ${title}`, async () => {
       // A click on the icon of one that is in sight would close it.
-      if (await shown.isVisible()) return true;
+      if (await shown.isVisible()) return;
       await icon.click();
-      if (!(await happens(shown.waitFor({ timeout: patienceMs })))) return false;
+      await shown.waitFor({ timeout: patienceMs });
       await happens(this.page.locator('.part.sidebar:focus-within').waitFor({ timeout: patienceMs }));
-      return true;
-    };
-    await until(`the view ${title}`, isShown, longestMs);
+    });
   }
 }

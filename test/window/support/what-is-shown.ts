@@ -12,6 +12,8 @@ const looking = `(() => {
   return {
     'has the keys': [focused === null ? 'nothing' : focused.tagName + ' ' + (focused.className || focused.id)],
     tabs: texts('.tab.active'),
+    lenses: texts('.codelens-decoration a').slice(0, 8),
+    'lenses that are no links': texts('.codelens-decoration:not(:has(a))').slice(0, 8),
     'quick input': texts('.quick-input-title, .quick-input-box input, .quick-input-message').slice(0, 4),
     rows: texts('.quick-input-list .monaco-list-row').slice(0, 12),
     menu: texts('.monaco-menu .action-item').slice(0, 12),
