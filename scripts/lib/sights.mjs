@@ -20,6 +20,7 @@ export const sights = {
     'first-use',
     'idle',
     'interpreter',
+    'lenses',
     'profiles',
     'python',
     'run-page-paths',

@@ -110,7 +110,8 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     statusFeature(vscode, room),
     clusterFeature(vscode, room),
     profilesFeature(vscode, room),
-    engineFeature(vscode, room, debugging.attach),
+    // An editor that is left while it waits to ask for its lenses asks no more, and they stay words that nobody can press.
+    engineFeature(vscode, room, { attach: debugging.attach, onShown: parallel.redrawLenses }),
     parallel.disposable,
     debugging.disposable,
     inline.disposable,

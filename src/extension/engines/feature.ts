@@ -16,11 +16,17 @@ import { treeContent, type TreeContent } from './tree-content';
 
 const TICK_MS = 1000;
 
-/** @param attach a debugger to an engine. */
+export interface AroundEngines {
+  /** A debugger to an engine. */
+  attach(engine: number): Promise<void>;
+  /** The view has come in sight. */
+  onShown(): void;
+}
+
 export function engineFeature(
   vs: typeof vscode,
   room: Room,
-  attach: (engine: number) => Promise<void>,
+  { attach, onShown }: AroundEngines,
 ): vscode.Disposable {
   const { store, others } = room;
   const content = (): TreeContent => {
@@ -56,6 +62,7 @@ export function engineFeature(
     view.onDidChangeVisibility(({ visible }) => {
       others.follow(visible);
       redraw.request();
+      if (visible) onShown();
     }),
     store.subscribe((now, before) => {
       if (now.cluster !== before.cluster || now.others !== before.others) redraw.request();

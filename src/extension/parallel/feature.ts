@@ -14,10 +14,14 @@ import { TaggedFunctions } from './tagged-functions';
 /** The editor puts lenses off as long as changes follow within its own delay, 250 ms and more. */
 const REDRAW_MS = 1000;
 
-export function parallelFeature(
-  vs: typeof vscode,
-  room: Room,
-): { runOver: RunOver; disposable: vscode.Disposable } {
+export interface ParallelFeature {
+  runOver: RunOver;
+  /** Has the lenses drawn anew. */
+  redrawLenses(): void;
+  disposable: vscode.Disposable;
+}
+
+export function parallelFeature(vs: typeof vscode, room: Room): ParallelFeature {
   const tagged = new TaggedFunctions(room.client);
   const runOver = new RunOver(vs, room, tagged, new RememberedInputs(room.memory));
   const lenses = new LensProvider(vs, room.store, room.settings, tagged);
@@ -53,5 +57,5 @@ export function parallelFeature(
       if (names.some((name) => event.affectsConfiguration(`${SECTION}.${name}`))) lenses.refresh();
     }),
   );
-  return { runOver, disposable };
+  return { runOver, redrawLenses: () => redraw.request(), disposable };
 }

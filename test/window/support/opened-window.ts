@@ -17,6 +17,8 @@ export interface Opening {
   asksForTrust?: boolean;
   /** Whether the editor's language is the one for tests. */
   isPseudo?: boolean;
+  /** Folders of other extensions; `prepare` may fill them. */
+  beside?: string[];
 }
 
 /** Registers the hooks. @returns the window, once tests run. */
@@ -27,6 +29,7 @@ export function openedWindow({
   settings,
   asksForTrust,
   isPseudo,
+  beside,
 }: Opening): () => EditorWindow {
   let window: EditorWindow | undefined;
   let folder: string | undefined;
@@ -39,7 +42,7 @@ export function openedWindow({
       writeFileSync(path, text);
     }
     if (folder !== undefined) prepare?.(folder);
-    window = await EditorWindow.open(file, settings, folder, { asksForTrust, isPseudo });
+    window = await EditorWindow.open(file, settings, folder, { asksForTrust, isPseudo, beside });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest);
