@@ -22,7 +22,8 @@ export function showHeader(
   lacks: Kernel | null,
   open: (place: Place) => void,
 ): void {
-  document.body.className = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
+  // Its classes are the editor's: it tells the kind of theme by them.
+  document.body.dataset.state = run.state === 'finished' && run.failed > 0 ? 'failed' : run.state;
   text('function', run.functionName);
   text('inputs', run.inputs);
   text('state', stateWords(run, lacks));

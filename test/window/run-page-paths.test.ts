@@ -17,12 +17,28 @@ export function read(path: string): string {
 }
 `;
 
-const THEMES = ['Dark 2026', 'Light 2026', 'Default High Contrast', 'Default High Contrast Light'];
+/** With the kind of arrows, crosses and scrollbars that a browser draws in them. */
+const THEMES = [
+  ['Dark 2026', 'dark'],
+  ['Light 2026', 'light'],
+  ['Default High Contrast', 'dark'],
+  ['Default High Contrast Light', 'light'],
+] as const;
 
 describe("the run's page, over paths", function () {
   const settings = { 'engineRoom.engines': 2, 'editor.minimap.enabled': false };
   const window = openedWindow({ file: 'read.ts', files: { 'read.ts': READ }, settings });
   const tab = (name: RegExp): Locator => window().run().getByRole('tab', { name });
+  const style = (of: Locator): Promise<{ color: string; colorScheme: string }> =>
+    of.evaluate((node) => {
+      const { getComputedStyle } = globalThis as unknown as {
+        getComputedStyle(of: unknown): { color: string; colorScheme: string };
+      };
+      const { color, colorScheme } = getComputedStyle(node);
+      return { color, colorScheme };
+    });
+  /** Of arrows, crosses and scrollbars: `dark`, `light`, or `normal` where the page does not say. */
+  const kindDrawn = async (): Promise<string> => (await style(window().run().locator('body'))).colorScheme;
 
   before(async () => {
     await window().ask(window().lens('Run over').first(), INPUTS);
@@ -38,6 +54,7 @@ describe("the run's page, over paths", function () {
     const rows = window().run().locator('.failures .rows .row');
     const given = (error: string): Locator => rows.filter({ hasText: error }).locator('.input');
     await given('RangeError').waitFor();
+    assert.notEqual(await kindDrawn(), 'normal');
     await window().shot('run-page-paths-1-errors');
     assert.equal(await given('RangeError').textContent(), "'/data/run-17/measured/part-1005.csv'");
     assert.equal(await given('TypeError').textContent(), `${DEEP.slice(0, 200)}\u2026`);
@@ -81,21 +98,16 @@ describe("the run's page, over paths", function () {
     assert.ok(box && column && box.x + box.width <= column.x + column.width, 'the end is within its column');
   });
 
-  for (const theme of THEMES) {
+  for (const [theme, drawn] of THEMES) {
     it(`shows texts in the colour of the page, and failures in another one, in ${theme}`, async () => {
       window().changeSettings({ 'workbench.colorTheme': theme });
       const page = window().run();
       await tab(/Results/).click();
       await page.locator('#rows .value').first().waitFor();
       await page.locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
-      const colour = (of: Locator): Promise<string> =>
-        of.evaluate((node) => {
-          const { getComputedStyle } = globalThis as unknown as {
-            getComputedStyle(of: unknown): { color: string };
-          };
-          return getComputedStyle(node).color;
-        });
+      const colour = async (of: Locator): Promise<string> => (await style(of)).color;
       const plain = await colour(page.locator('body'));
+      assert.equal(await kindDrawn(), drawn);
       const row = page.locator('.results .rows .row');
       assert.equal(await colour(row.filter({ hasText: 'read 1000' }).locator('.value')), plain);
       assert.equal(await colour(row.filter({ hasText: 'part-1000' }).locator('.input')), plain);
