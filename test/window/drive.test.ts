@@ -106,6 +106,8 @@ describe('the window', function () {
     await window.lens("not run: cannot find './x'").click();
     const frame = window.run();
     await frame.getByRole('alert').getByText(sentence).waitFor();
+    // There are no results to look at, nor will be.
+    await frame.getByRole('tablist').waitFor({ state: 'hidden' });
     await window.shot('7-refused-page');
     await frame.getByRole('link', { name: 'study/half.ts:1' }).click();
     await window.statusItem('Ln 1, Col 23').waitFor();
