@@ -37,8 +37,8 @@ exports.activate = ({ subscriptions }) => {
 };
 `;
 
-/** Runs in the page. @returns what presses the icon of a view as soon as no lens is a link. */
-const leaveFor = (view: string): string => `new Promise((resolve) => {
+/** Runs in the page: presses the icon of a view as soon as no lens is a link. `left` is when it has. */
+const leaveFor = (view: string): string => `window.left = new Promise((resolve) => {
   const icon = document.querySelector('.activitybar a.action-label[aria-label^="${view}"]');
   const observer = new MutationObserver(() => {
     if (document.querySelector('.codelens-decoration a')) return;
@@ -49,7 +49,7 @@ const leaveFor = (view: string): string => `new Promise((resolve) => {
     resolve();
   });
   observer.observe(document.body, { childList: true, subtree: true });
-})`;
+}), undefined`;
 
 describe('the lenses of an editor that is left as others come', function () {
   this.timeout(300_000);
@@ -71,9 +71,9 @@ describe('the lenses of an editor that is left as others come', function () {
   const leave = async (view: string): Promise<void> => {
     await window().page.locator('.view-line', { hasText: 'return' }).click();
     await window().lens('Run over').waitFor();
-    const left = window().page.evaluate(leaveFor(view));
+    await window().page.evaluate(leaveFor(view));
     writeFileSync(join(folder, 'lenses-please'), '');
-    await left;
+    await window().page.evaluate('window.left');
   };
 
   it('can be pressed again once the view of the cluster is in sight', async () => {
