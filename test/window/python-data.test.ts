@@ -7,6 +7,7 @@ import type { ToPage } from '../../src/run-page/messages';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { clickRow } from './support/press-in-row';
 import { pickFromMenu } from './support/row-menu';
 
 /** Items differ in number, so that each lens tells its own last run. */
@@ -323,7 +324,7 @@ describe('the window, for data in Python', function () {
   it('tells after a reload of the window what had failed, and finds rows by what they were given', async () => {
     await window.reloadFolder();
     await window.openView('Engine Room');
-    await window.row(/^share, 2 of 4 failed/).click();
+    await clickRow(window.row(/^share, 2 of 4 failed/));
     const run = window.run();
     await run.getByRole('tab', { name: /Errors/ }).click();
     const failed = run.getByRole('table', { name: 'Errors' }).getByRole('row', { name: /ZeroDivisionError/ });
@@ -338,10 +339,7 @@ describe('the window, for data in Python', function () {
     await run.getByText('2 of 4 items', { exact: true }).waitFor();
     assert.deepEqual(await run.locator('#rows .input').allTextContents(), ['-1', '0']);
     await window.shot('python-data-12-filter-after-reload');
-    await window
-      .row(/^gravity, 5 items/)
-      .first()
-      .click();
+    await clickRow(window.row(/^gravity, 5 items/).first());
     await run.getByRole('columnheader', { name: 'input.mass', exact: true }).waitFor();
     await window.page.getByRole('tab', { name: 'survey.py' }).click();
   });

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openedWindow } from './support/opened-window';
-import { pressInRow } from './support/press-in-row';
+import { clickRow, pressInRow } from './support/press-in-row';
 import { openMenu, pickFromMenu } from './support/row-menu';
 import { until } from './support/until';
 import { savedInFront } from './support/saved-editors';
@@ -100,7 +100,7 @@ describe('the Runs view', function () {
       .statusItem(/slow: \d+\/40 · \d.* s left · [1-4] failed/)
       .waitFor();
     await window().shot('runs-2-running');
-    await row(/^slow, \d+ of 40 done/).click();
+    await clickRow(row(/^slow, \d+ of 40 done/));
     await results().and(window().run().locator('[aria-selected=true]')).waitFor();
     await pressInRow(row(/^slow, \d+ of 40 done/), 'Cancel Run');
     await row(/^slow, cancelled after \d+ of 40/).waitFor();
@@ -144,7 +144,7 @@ describe('the Runs view', function () {
   });
 
   it('opens what it has: all values, those of the earlier run among them', async () => {
-    await row(/^slow, 40 items/).click();
+    await clickRow(row(/^slow, 40 items/));
     await window().run().getByText('4 items ran again; the other 36 have the values').waitFor();
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     await window().shot('runs-4-retried');
@@ -193,7 +193,7 @@ describe('the Runs view', function () {
   });
 
   it('has the page that was open after a reload, with its results', async () => {
-    await row(/^slow, 40 items, 4 of them now/).click();
+    await clickRow(row(/^slow, 40 items, 4 of them now/));
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
     await inputHead().waitFor();
     for (const order of ['ascending', 'descending']) {
@@ -237,18 +237,18 @@ describe('the Runs view', function () {
     await window().page.reload();
     await row(/^gated, [1-9]\d* of 40 done/).waitFor();
     await window().shot('runs-10-reloaded');
-    await row(/^gated, [1-9]\d* of 40 done/).click();
+    await clickRow(row(/^gated, [1-9]\d* of 40 done/));
     // Nothing comes of it before the file is there, and its time goes on.
     const elapsed = window().run().locator('#facts div', { hasText: 'elapsed' }).locator('dd');
     const seen = new Set<string | null>();
     await until('four times', async () => seen.add(await elapsed.textContent()).size >= 4);
     writeFileSync(join(folder, 'go'), '');
-    await row(/^gated, 40 items/).click();
+    await clickRow(row(/^gated, 40 items/));
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
   });
 
   it('has what runs gave that had ended before', async () => {
-    await row(/^slow, 40 items, 4 of them now/).click();
+    await clickRow(row(/^slow, 40 items, 4 of them now/));
     await window()
       .page.getByRole('tab', { name: /^slow over/, selected: true })
       .waitFor();
@@ -283,9 +283,9 @@ describe('the Runs view', function () {
     await until('both windows have gone', () => windows().length === 0);
     await window().openPage('slow.ts');
     await window().openView('Engine Room');
-    await row(/^slow, 40 items · /).click();
+    await clickRow(row(/^slow, 40 items · /));
     await window().run().getByText('1521', { exact: true }).waitFor({ state: 'attached' });
-    await row(/^gated, 40 items/).click();
+    await clickRow(row(/^gated, 40 items/));
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
     await window().shot('runs-14-opened-again');
   });
@@ -295,7 +295,7 @@ describe('the Runs view', function () {
     await row(/^Engine 1/).waitFor({ state: 'detached' });
     await window().reloadFolder();
     await window().openView('Engine Room');
-    await row(/^gated, 40 items/).click();
+    await clickRow(row(/^gated, 40 items/));
     await window().run().getByText('78', { exact: true }).waitFor({ state: 'attached' });
     await window().run().getByRole('tab', { name: 'Timeline' }).click();
     await window().run().getByRole('group', { name: 'Timeline of 2 engines' }).waitFor();
@@ -342,7 +342,7 @@ describe('the Runs view', function () {
     const told = window().page.locator('.monaco-hover', { hasText: 'values of earlier code: 3' });
     await window().hoverUntil(mixed, told);
     await window().shot('runs-20-earlier-code');
-    await mixed.click();
+    await clickRow(mixed);
     const sentence = '3 of 4 items have a value from before the code was changed.';
     await window().run().getByText(sentence).waitFor();
     await window().run().getByText('33', { exact: true }).waitFor({ state: 'attached' });
@@ -350,7 +350,7 @@ describe('the Runs view', function () {
     await window().shot('runs-21-earlier-code-page');
     await window().reloadFolder();
     await window().openView('Engine Room');
-    await mixed.click();
+    await clickRow(mixed);
     await window().run().getByText(sentence).waitFor();
     await window().run().getByRole('button', { name: 'Run All Again' }).click();
     await window().run().getByText('22', { exact: true }).waitFor({ state: 'attached' });
@@ -382,7 +382,7 @@ describe('the Runs view', function () {
     assert.equal(await window().page.getByRole('menuitem', { name: 'Save Results...' }).count(), 0);
     await window().shot('runs-16-results-gone');
     await window().page.keyboard.press('Escape');
-    await failed.click();
+    await clickRow(failed);
     await window().run().getByText('were in a cluster that no longer runs').waitFor();
     await window().run().getByText('The errors are gone').waitFor();
     await window().shot('runs-17-errors-gone');

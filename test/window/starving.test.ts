@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
+import { clickRow } from './support/press-in-row';
 import { pickFromMenu } from './support/row-menu';
 
 /** Its first items take a while, and the others until there is a file beside it: it does not end before its engine was killed. */
@@ -54,7 +55,7 @@ describe('a run whose engines are gone', function () {
   });
 
   it('tells the same on its page, and goes on promising nothing', async () => {
-    await window.row(/^slow, .* no JavaScript engines/).click();
+    await clickRow(window.row(/^slow, .* no JavaScript engines/));
     await window
       .run()
       .locator('#state', { hasText: /^Running: \d+ of 40 items, no JavaScript engines$/ })

@@ -9,6 +9,7 @@ import { root } from '../../scripts/lib/paths.mjs';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
 import { tooltipBesideText } from './support/tooltip-beside-text';
+import { leaveTooltips } from './support/tooltips';
 import { until } from './support/until';
 
 const run = promisify(execFile);
@@ -57,6 +58,12 @@ describe('the status item', function () {
   /** The item in the colour of a warning or of an error. */
   const needsSomebody = (): Locator =>
     window.page.locator('.statusbar-item:is(.warning-kind, .error-kind)', { hasText: /engine|Cluster/ });
+  /** The tooltip of the item, on which the mouse may rest, reaches to the files in a low window. */
+  const openFromExplorer = async (name: string): Promise<void> => {
+    await leaveTooltips(window.page);
+    await window.row(name).dblclick();
+    await window.page.getByRole('tab', { name }).waitFor();
+  };
   /** Of a menu that may be longer than the window is high: its end is there once one types. */
   const pickFromItem = async (title: string): Promise<void> => {
     await window.statusItem('2 engines').click();
@@ -121,8 +128,7 @@ describe('the status item', function () {
   });
 
   it('tells of failures with a sign, in words for the ear, and without a colour', async () => {
-    await window.row('odd.ts').dblclick();
-    await window.page.getByRole('tab', { name: 'odd.ts' }).waitFor();
+    await openFromExplorer('odd.ts');
     await window.ask(window.lens('Run over'), 'range(9)');
     await input().press('Enter');
     const item = window.statusItem('<AsyncMapResult: finished, 5 failed>');
@@ -145,8 +151,7 @@ describe('the status item', function () {
   });
 
   it('keeps its tooltip under a resting mouse while a run counts on', async () => {
-    await window.row('long.ts').dblclick();
-    await window.page.getByRole('tab', { name: 'long.ts' }).waitFor();
+    await openFromExplorer('long.ts');
     await window.ask(window.lens('Run over'), 'range(100000)');
     await window.answer('range(100000)');
     const item = window.statusItem(GOES_ON);
@@ -196,8 +201,7 @@ describe('the status item', function () {
   });
 
   it('keeps its rows where they are when the run ends, and cancels nothing then', async () => {
-    await window.row('gated.ts').dblclick();
-    await window.page.getByRole('tab', { name: 'gated.ts' }).waitFor();
+    await openFromExplorer('gated.ts');
     await window.ask(window.lens('Run over'), 'range(2)');
     await window.answer('range(2)');
     await window.statusItem('gated: 0/2').click();

@@ -1,23 +1,19 @@
-// The buttons of a row, which are there while the mouse is on it. With each word that changes in the row they are made anew, and one
-// that is made anew between the mouse's way down and its way up hears nothing of it.
+// Rows of a view, and the buttons in them: these are there for as long as the mouse is on the row. What is made anew between the
+// mouse's way down and its way up hears nothing of it, and what the editor tells of another row may lie over this one.
 import type { Locator } from 'playwright-core';
-import { isClickHeard } from './heard-click';
-import { patienceMs, untilHeard } from './patience';
+import { untilClicked } from './heard-click';
+import { patienceMs } from './patience';
 
-/** Presses one until it has heard that; rejects when that takes too long, with what was the matter last. */
+/** Presses a button until it has heard that; rejects when that takes too long, with what was the matter last. */
 export async function pressInRow(row: Locator, title: string): Promise<void> {
-  const page = row.page();
-  const press = async (): Promise<void> => {
-    // Where the mouse rests since before, a row that came below it may have its tooltip over this one.
-    await page.mouse.move(700, 400);
+  const button = `.monaco-list-row .action-label[aria-label^=${JSON.stringify(title)}]`;
+  await untilClicked(row.page(), button, async () => {
     await row.hover({ timeout: patienceMs });
     await row.getByRole('button', { name: title }).click({ timeout: patienceMs });
-  };
-  const button = `.monaco-list-row .action-label[aria-label^=${JSON.stringify(title)}]`;
-  await untilHeard(`to press '${title}' of a row`, async () => {
-    let failure: unknown;
-    // A row that moves away takes its buttons from below the mouse.
-    if (await isClickHeard(page, button, () => press().catch((error: unknown) => (failure = error)))) return;
-    throw failure ?? new Error('No button of that name was clicked.');
   });
+}
+
+/** Clicks a row until it has heard that. */
+export async function clickRow(row: Locator): Promise<void> {
+  await untilClicked(row.page(), '.monaco-list-row', () => row.click({ timeout: patienceMs }));
 }

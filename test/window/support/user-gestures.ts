@@ -1,8 +1,9 @@
 // What a user does in a window of the editor, and where things are there. A gesture that may go by is made until it is heard: a
 // window that is busy, or draws anew what is pressed, lets keys and clicks go by.
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { isClickHeard } from './heard-click';
+import { isClickHeard, untilClicked } from './heard-click';
 import { happens, patienceMs, untilHeard, waitMs } from './patience';
+import { leaveTooltips } from './tooltips';
 
 export abstract class UserGestures {
   abstract get page(): Page;
@@ -98,15 +99,7 @@ export abstract class UserGestures {
     for (;;) {
       const resting = target.hover({ timeout: patienceMs });
       if (await happens(resting.then(() => told.waitFor({ timeout: patienceMs })))) return;
-      // One that came when the mouse had gone already stays, over the target too, until the mouse comes to it and goes.
-      for (const other of await this.page.locator('.workbench-hover').filter({ visible: true }).all()) {
-        // It may go by itself meanwhile.
-        const box = await other.boundingBox({ timeout: 1000 }).catch(() => null);
-        if (box) await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      }
-      // Of a mouse that stays where it is the editor hears nothing.
-      await this.page.mouse.move(710, 410);
-      await this.page.mouse.move(700, 400);
+      await leaveTooltips(this.page);
     }
   }
 
@@ -124,11 +117,8 @@ export abstract class UserGestures {
 
   /** Clicks a row of that list, which may be drawn anew meanwhile and then hears nothing. */
   async choose(text: string): Promise<void> {
-    const click = (): Promise<void> => this.choice(text).click();
-    await untilHeard(`to click the row '${text}'`, async () => {
-      if (!(await isClickHeard(this.page, '.quick-input-list .monaco-list-row', click, text)))
-        throw new Error('No such row was clicked.');
-    });
+    const click = (): Promise<void> => this.choice(text).click({ timeout: patienceMs });
+    await untilClicked(this.page, '.quick-input-list .monaco-list-row', click, text);
   }
 
   /** Picks from that list by keyboard: a list that has just appeared shows for a moment the rows it had before, elsewhere. */
