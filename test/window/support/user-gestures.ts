@@ -29,18 +29,35 @@ export abstract class UserGestures {
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.#pressUntil('Control+P', 'the box for a file', () => this.inputHolds('', patienceMs));
-    await this.input().fill(name);
-    await this.pick(name);
-    await this.page.getByRole('tab', { name, selected: true }).waitFor();
+    await this.#answerBox('Control+P', '', `to open ${name}`, async () => {
+      await this.input().fill(name, { timeout: patienceMs });
+      await this.#enter(name, patienceMs);
+      await this.page.getByRole('tab', { name, selected: true }).waitFor({ timeout: patienceMs });
+    });
   }
 
   /** Puts the cursor on a line of the editor that has the keys, and so the line in sight. */
   async goTo(line: number): Promise<void> {
-    await this.#pressUntil('Control+G', 'the box for a line', () => this.inputHolds(':', patienceMs));
-    await this.input().fill(`:${line}`);
-    await this.#enter(new RegExp(`to go to line ${line}\\b`));
-    await this.statusItem(`Ln ${line},`).waitFor();
+    await this.#answerBox('Control+G', ':', `to go to line ${line}`, async () => {
+      await this.input().fill(`:${line}`, { timeout: patienceMs });
+      await this.#enter(new RegExp(`to go to line ${line}\\b`), patienceMs);
+      await this.statusItem(`Ln ${line},`).waitFor({ timeout: patienceMs });
+    });
+  }
+
+  /** Opens a box by its key and answers it, until that is heard: a view, a page or a file that takes the keys late closes it. */
+  async #answerBox(key: string, begin: string, what: string, answer: () => Promise<void>): Promise<void> {
+    await untilHeard(what, async () => {
+      try {
+        await this.page.keyboard.press(key);
+        await this.inputHolds(begin, patienceMs);
+        await answer();
+      } catch (error) {
+        // What one was left with is not what it begins with.
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    });
   }
 
   /** A lens directly above the code, which is in sight: less than half a line between them. */
@@ -129,12 +146,12 @@ export abstract class UserGestures {
   }
 
   /** Presses Enter once the list has come to that row. */
-  async #enter(text: string | RegExp): Promise<void> {
+  async #enter(text: string | RegExp, timeout = waitMs): Promise<void> {
     await this.page
       .locator('.quick-input-list .monaco-list-row.focused', { hasText: text })
       .filter({ visible: true })
-      .waitFor();
-    await this.input().press('Enter');
+      .waitFor({ timeout });
+    await this.input().press('Enter', { timeout });
   }
 
   /**
@@ -177,10 +194,13 @@ export abstract class UserGestures {
     await this.page.mouse.move(0, 0);
   }
 
-  /** @returns false where the palette has closed before that: a view that is drawn anew, or a page, may take the keys from it. */
+  /**
+   * @returns false where the palette has not come, as a page that is only just there tells the editor of no key, or has closed
+   * before that: a view that is drawn anew, or a page, may take the keys from it.
+   */
   async #runs(title: string): Promise<boolean> {
     const input = this.input();
-    await input.waitFor();
+    if (!(await happens(input.waitFor({ timeout: patienceMs })))) return false;
     const over = new AbortController();
     const { signal } = over;
     const click = async (): Promise<void> => {
