@@ -85,10 +85,10 @@ describe('the window, for data in Python', function () {
   const results = (): Locator => window.run().locator('#rows .value');
 
   /** Opens the box of a function, which is brought in sight first: at 200 % zoom the window has no room for the whole file. */
-  const ask = async (name: string): Promise<void> => {
+  const ask = async (name: string, proposal: string): Promise<void> => {
     await window.page.getByRole('tab', { name: 'survey.py' }).click();
     await window.goTo(lineOf(`def ${name}(`));
-    await window.runLens(name).click();
+    await window.ask(window.runLens(name), proposal);
   };
   /** As the page's theme has it. */
   const colourOf = (name: string): Promise<string> =>
@@ -112,7 +112,7 @@ describe('the window, for data in Python', function () {
   };
 
   it('shows a DataFrame as a table, as pandas prints it', async () => {
-    await ask('survey');
+    await ask('survey', '[3, 5000]');
     await window.answer('[3, 5000]');
     await show('2 ok');
     await window
@@ -219,8 +219,7 @@ describe('the window, for data in Python', function () {
   ] as const) {
     const count = expected.length;
     it(`runs over the rows of ${file}, picked in a dialog`, async () => {
-      await ask('gravity');
-      await window.inputHolds(proposed);
+      await ask('gravity', proposed);
       await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
       // The dialog opens beside the file.
       await window.choose('data');
@@ -250,7 +249,7 @@ describe('the window, for data in Python', function () {
   }
 
   it('finds rows by what a field of theirs was, and sorts them by it', async () => {
-    await ask('gravity');
+    await ask('gravity', 'data/lines.jsonl');
     await window.answer('data/lines.jsonl', 'data/csv.csv');
     await window.lensAbove('def gravity(', '5 ok').click();
     await results().nth(4).waitFor();
@@ -268,7 +267,7 @@ describe('the window, for data in Python', function () {
   });
 
   it('runs over several sequences', async () => {
-    await ask('add');
+    await ask('add', 'xs, ys');
     await window.answer('xs, ys');
     await show('3 ok');
     await results().nth(2).waitFor();
@@ -284,7 +283,7 @@ describe('the window, for data in Python', function () {
   });
 
   it('plots what came out against what was given: the fields of records that are no input first', async () => {
-    await ask('orbit');
+    await ask('orbit', '[1, 4, 9, 25]');
     await window.answer('[1, 4, 9, 25]');
     await show('4 ok');
     await window.run().getByRole('tab', { name: 'Plot' }).click();
@@ -296,7 +295,7 @@ describe('the window, for data in Python', function () {
   });
 
   it('shows an error with its file, line and caret, and opens the line', async () => {
-    await ask('share');
+    await ask('share', '[4, 1, -1, 0]');
     await window.answer('[4, 1, -1, 0]');
     await show('2 ok · 2 failed');
     await window

@@ -85,8 +85,7 @@ describe('the window, for Python', function () {
 
   it('picks a data file with the button of the inputs box', async () => {
     await window.page.getByRole('tab', { name: 'sums.py' }).click();
-    await window.lens('Run over').click();
-    await window.input().waitFor();
+    await window.ask(window.lens('Run over'), 'range(6)');
     await window.page.locator('.quick-input-widget a.codicon-folder-opened').click();
     await window.choice('data').waitFor();
     // Row by row, as a mouse does it: the dialog reads a typed path bit by bit, and may be at it still when Enter comes.

@@ -7,6 +7,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { violations } from './support/axe';
 import { EditorWindow } from './support/editor-window';
 import { inkContrast } from './support/ink';
+import { patienceMs, untilHeard } from './support/patience';
 import { sight } from './support/sight';
 import { until } from './support/until';
 import { assertMessagesWrap } from './support/wrapped-messages';
@@ -71,18 +72,22 @@ describe("the run's page", function () {
       .waitFor();
   };
 
-  /** Runs the function that comes at this place in the file over the inputs of its tag, and opens its page. */
-  const run = async (place: number, name: string, inputs: string): Promise<void> => {
+  /** Runs a function over the inputs of its tag, and opens its page: the last run is another one until this one has begun. */
+  const run = async (name: string, inputs: string): Promise<void> => {
     await window.page.getByRole('tab', { name: 'study.ts' }).click();
-    await window.lens('Run over').nth(place).click();
+    await window.ask(window.runLens(name), inputs);
     await window.answer(inputs);
     await window.statusItem(new RegExp(`${name}: |AsyncMapResult`)).waitFor();
-    await window.command('Engine Room: Show Run');
+    const its = window.page.getByRole('tab', { name: new RegExp(`^${name} over`), selected: true });
+    await untilHeard(`the page of ${name}`, async () => {
+      await window.command('Engine Room: Show Run');
+      await its.waitFor({ timeout: patienceMs });
+    });
     await tab(/Results/).waitFor();
   };
 
   it('tells when each engine worked, and what the speed-up is made of', async () => {
-    await run(0, 'study', 'range(40)');
+    await run('study', 'range(40)');
     await tab(/Timeline/).click();
     await page()
       .getByText(/waiting for engine \d: items? (2[6-9]|30)/)
@@ -264,7 +269,7 @@ describe("the run's page", function () {
   });
 
   it('sorts and filters a hundred thousand records', async () => {
-    await run(1, 'wave', 'range(100_000)');
+    await run('wave', 'range(100_000)');
     await page().getByText('<AsyncMapResult: finished>').waitFor();
     await tab(/Results/).click();
     const heights = page().locator('.results .rows .row > :nth-child(4)');
