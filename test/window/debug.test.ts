@@ -2,6 +2,7 @@
 // attached to an engine from the tree. Pictures are kept.
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
+import { untilClicked } from './support/heard-click';
 import { openedWindow } from './support/opened-window';
 import { pickFromMenu } from './support/row-menu';
 
@@ -23,7 +24,11 @@ describe('the window, debugging TypeScript', function () {
   before(() => (window = opened()));
 
   const toolbar = (): Locator => window.page.locator('.debug-toolbar');
-  const press = (icon: string): Promise<void> => toolbar().locator(`.codicon-debug-${icon}`).click();
+  /** A moment after the program stops or goes on all buttons are made anew. */
+  const press = (icon: string): Promise<void> => {
+    const button = `.debug-toolbar .codicon-debug-${icon}`;
+    return untilClicked(window.page, button, () => window.page.locator(button).click());
+  };
   const line = (text: string): Locator =>
     window.page.locator('.editor-instance .view-line', { hasText: text });
   /** Where the editor shows that a program stands still. */

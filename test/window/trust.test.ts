@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
+import { untilClicked } from './support/heard-click';
 import { openedWindow } from './support/opened-window';
+import { clickRow } from './support/press-in-row';
 
 const SQUARES = `/** @parallel range(12) */
 export function square(x: number): number {
@@ -65,6 +67,15 @@ describe('a folder that is not trusted', function () {
 
   /** The editor's own page about trust. */
   const manager = (): Locator => window.page.locator('.monaco-modal-editor-block');
+  const trustButton = (): Locator => manager().getByRole('button', { name: 'Trust', exact: true });
+  /** With all that the editor learns of extensions meanwhile it makes the button anew. */
+  const trust = (): Promise<void> =>
+    untilClicked(
+      window.page,
+      '.monaco-modal-editor-block .monaco-button',
+      () => trustButton().click(),
+      'Trust',
+    );
   const closeManager = async (): Promise<void> => {
     await manager()
       .getByRole('button', { name: /^Close/ })
@@ -106,10 +117,9 @@ describe('a folder that is not trusted', function () {
 
   it('works once it is trusted', async () => {
     await window.toasts().getByRole('button', { name: 'Manage Trust' }).click();
-    const trust = manager().getByRole('button', { name: 'Trust', exact: true });
-    await trust.waitFor();
+    await trustButton().waitFor();
     await window.shot('trust-4-manage');
-    await trust.click();
+    await trust();
     await window.statusItem('Restricted Mode').waitFor({ state: 'detached' });
     await window.shot('trust-5-trusted');
     await closeManager();
@@ -125,24 +135,23 @@ describe('a folder that is not trusted', function () {
     await window.openFile('gated.ts');
     await window.ask(window.lens('Run over'), 'range(12)');
     await window.answer('range(12)');
-    const going = window.row(/^gated, 4 of 12 done/);
-    await going.waitFor();
+    await window.row(/^gated, 4 of 12 done/).waitFor();
     await window.command('Workspaces: Manage Workspace Trust');
     const entry = manager().locator('.monaco-list-row', { hasText: folder });
     await entry.hover();
     await entry.getByRole('button', { name: 'Delete Path' }).click();
     await window.statusItem('Restricted Mode').waitFor();
-    await going.click();
+    await clickRow(window.row(/^gated, 4 of 12 done/));
     await window.run().getByText('Running: 4 of 12 items').waitFor();
     await window.run().getByText('is looked up once this folder is trusted.').waitFor();
     await window.shot('trust-7-run-left');
     writeFileSync(join(folder, 'go'), '');
     // By the mouse: the page has the focus, and is drawn anew just now.
     await window.statusItem('Restricted Mode').click();
-    await manager().getByRole('button', { name: 'Trust', exact: true }).click();
+    await trust();
     await window.statusItem('Restricted Mode').waitFor({ state: 'detached' });
     await closeManager();
-    await window.row(/^gated, 12 items/).click();
+    await clickRow(window.row(/^gated, 12 items/));
     await window.run().getByText('<AsyncMapResult: finished>').waitFor();
     await window.run().getByText('121', { exact: true }).waitFor();
     await window.shot('trust-8-run-followed');
