@@ -65,6 +65,16 @@ describe('profiles in the window', function () {
     await window.page.keyboard.press('Escape');
     await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   };
+  /** Waits until the editor has read the settings, which were written by another hand: a list tells what was set as it opened. */
+  const untilRead = async (isRead: (engines: string) => boolean): Promise<void> => {
+    await until('the editor to read its settings', async () => {
+      await window.command('Engine Room: Edit Profile');
+      await window.choice('Number of Engines').waitFor();
+      const engines = await window.choice('Number of Engines').innerText();
+      await leave();
+      return isRead(engines);
+    });
+  };
   const runFacts = async (expected: string): Promise<void> => {
     await window.ask(window.lens('Run over'), 'range(2)');
     await window.input().press('Enter');
@@ -160,13 +170,7 @@ describe('profiles in the window', function () {
     await window.page.getByRole('tab', { name: 'facts.py' }).click();
     const before = readFileSync(settingsFile(), 'utf8');
     writeFileSync(settingsFile(), before.replace('"engines": 1', '"engines": "many"'));
-    await until('the editor to hear of it', async () => {
-      await window.command('Engine Room: Edit Profile');
-      await window.choice('Number of Engines').waitFor();
-      const isRead = await window.choice('Number of Engines').getByText('many').count();
-      await leave();
-      return isRead > 0;
-    });
+    await untilRead((engines) => engines.includes('many'));
     await window.command('Engine Room: Start Cluster');
     await window
       .toasts()
@@ -180,6 +184,7 @@ describe('profiles in the window', function () {
     await window.page.keyboard.press('Escape');
     await told.waitFor({ state: 'detached' });
     writeFileSync(settingsFile(), before);
+    await untilRead((engines) => !engines.includes('many'));
   });
 
   it('of their own name are made, and edited, in the list of profiles', async () => {
