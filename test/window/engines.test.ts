@@ -12,7 +12,7 @@ import { portPool } from '../support/port-pool';
 import { newest } from '../support/pythons';
 import type { EditorWindow } from './support/editor-window';
 import { openedWindow } from './support/opened-window';
-import { pressInRow } from './support/press-in-row';
+import { clickRow, pressInRow } from './support/press-in-row';
 import { pickFromMenu } from './support/row-menu';
 import { until } from './support/until';
 
@@ -109,6 +109,9 @@ describe('the Engines view', function () {
     await window.command('Engine Room: Add Engine');
     const one = window.row(/^Engine [1-9]\d*,/);
     await window.row(/^Engine [1-9]\d*, idle/).waitFor();
+    // The other one may still have been on its way back, and each is to have work of its own.
+    await window.row(/^Cluster, 2 engines/).waitFor();
+    await window.row(/^Engine 0, idle/).waitFor();
     await window.ask(window.lens('Run over'), 'range(2)');
     await window.input().press('Enter');
     await window.row(/^Engine [1-9]\d*, spin/).waitFor();
@@ -138,7 +141,7 @@ describe('the Engines view', function () {
         .row(/^Engine \d+, .*busy|^Engine \d+, spin/)
         .first()
         .waitFor();
-      await window.row(/^Engine 0/).click();
+      await clickRow(window.row(/^Engine 0/));
       await window.page.keyboard.press('End');
       await window
         .row(/^Engine 20\d, .* · 1 done/)
@@ -176,7 +179,7 @@ describe('the Engines view', function () {
     await icon.locator('.badge-content', { hasText: '2' }).waitFor();
     await window.page.mouse.move(700, 400);
     await window.shot('engines-12-given-up');
-    await window.row(/^spin, 1 of 2 done/).click();
+    await clickRow(window.row(/^spin, 1 of 2 done/));
     await window
       .run()
       .getByText(/^Engines died \d+ times; the last time: Engine \d+ died and was given up: It was ended by/)

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EditorWindow, type MarkedProcess } from './support/editor-window';
+import { clickRow } from './support/press-in-row';
 import { until } from './support/until';
 
 const engineCount = 2;
@@ -123,7 +124,7 @@ describe('lifetimes', function () {
       await until('all items', () => [0, 1, 2, 3].every((n) => existsSync(join(folder, `done-${n}`))));
       await window.openPage('held.ts');
       await window.openView('Engine Room');
-      await window.row(/^held/).click();
+      await clickRow(window.row(/^held/));
       await window.run().locator('#state', { hasText: '<AsyncMapResult: finished>' }).waitFor();
       await window.run().locator('[data-item="3"]', { hasText: '9' }).waitFor();
       await window.shot('lifetime-6-ended-without-window');
