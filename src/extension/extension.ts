@@ -103,6 +103,9 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
   const inline = inlineFeature(vscode, room);
   const selection = selectionFeature(vscode, room, inline.values);
   const debugging = debuggingFeature(vscode, room, parallel.runOver);
+  // As another extension brings lenses the editor shows all as words, and forgets to ask for them when it is left in that moment:
+  // the first press goes unheard. That one has come is told to nobody, that the editor was left only by what it was left for.
+  const onTurned = parallel.redrawLenses;
   context.subscriptions.push(
     log,
     keeping,
@@ -110,8 +113,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     statusFeature(vscode, room),
     clusterFeature(vscode, room),
     profilesFeature(vscode, room),
-    // An editor that is left while it waits to ask for its lenses asks no more, and they stay words that nobody can press.
-    engineFeature(vscode, room, { attach: debugging.attach, onShown: parallel.redrawLenses }),
+    engineFeature(vscode, room, { attach: debugging.attach, onTurned }),
     parallel.disposable,
     debugging.disposable,
     inline.disposable,
@@ -120,6 +122,7 @@ function compose(context: vscode.ExtensionContext): EngineRoomApi {
     runsFeature(vscode, room, {
       map: (run, how) => parallel.runOver.again(run, how),
       selection: (run) => selection.again(run),
+      onTurned,
     }),
     diagnosticsFeature(vscode, room),
     firstUseFeature(vscode, room),

@@ -19,4 +19,5 @@ export { chooseInterpreter, remedyPython } from './python/remedy';
 export { pickRun } from './runs/pick-run';
 export { RunPanel } from './runs/run-panel';
 export { saveResults } from './runs/save-results';
+export { serialSentence } from './runs/serial-sentence';
 export { showMenu } from './status/show-menu';

@@ -19,14 +19,14 @@ const TICK_MS = 1000;
 export interface AroundEngines {
   /** A debugger to an engine. */
   attach(engine: number): Promise<void>;
-  /** The view has come in sight. */
-  onShown(): void;
+  /** The view has come in sight, or gone out of it. */
+  onTurned(): void;
 }
 
 export function engineFeature(
   vs: typeof vscode,
   room: Room,
-  { attach, onShown }: AroundEngines,
+  { attach, onTurned }: AroundEngines,
 ): vscode.Disposable {
   const { store, others } = room;
   const content = (): TreeContent => {
@@ -62,7 +62,7 @@ export function engineFeature(
     view.onDidChangeVisibility(({ visible }) => {
       others.follow(visible);
       redraw.request();
-      if (visible) onShown();
+      onTurned();
     }),
     store.subscribe((now, before) => {
       if (now.cluster !== before.cluster || now.others !== before.others) redraw.request();

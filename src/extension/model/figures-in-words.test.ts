@@ -3,7 +3,7 @@ import { setFigureLanguage } from '../../bridge/figures';
 import { aRun } from '../../bridge/test-data';
 import { lensesFor } from '../parallel/lens-titles';
 import { runRow } from '../runs/run-row';
-import { serialSentence } from '../runs/serial-words';
+import { serialSentence } from '../runs/serial-sentence';
 import { progressWords } from './state-words';
 import { itemCount } from './words';
 

@@ -17,7 +17,7 @@ const REDRAW_MS = 1000;
 export interface ParallelFeature {
   runOver: RunOver;
   /** Has the lenses drawn anew. */
-  redrawLenses(): void;
+  redrawLenses: () => void;
   disposable: vscode.Disposable;
 }
 

@@ -10,10 +10,14 @@ import { tabsOf, titlesSoFar } from './page-title';
 import { RunsOfBefore } from './recall';
 import type { PageMemory, RunPanel } from './run-panel';
 import { lossSummary, SHOW } from './run-row';
-import { serialSentence } from './serial-words';
 import { runsContent } from './runs-content';
 
-export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode.Disposable {
+export interface AroundRuns extends Again {
+  /** The view has come in sight, or gone out of it. */
+  onTurned(): void;
+}
+
+export function runsFeature(vs: typeof vscode, room: Room, around: AroundRuns): vscode.Disposable {
   const { store, log } = room;
   const tree = new RowTree(vs, runsContent(store.state), OPEN_SELECTED_RUN);
   const view = vs.window.createTreeView(views.runs, { treeDataProvider: tree });
@@ -52,9 +56,9 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
   const hear = async (id: string): Promise<void> => {
     const run = store.state.runs.find((known) => known.id === id);
     const compared = store.state.runs.find((known) => known.id === run?.serialOf);
-    const sentence = run?.state === 'finished' && compared ? serialSentence(compared) : undefined;
-    if (compared && sentence !== undefined) {
-      const answer = await vs.window.showInformationMessage(sentence, SHOW);
+    if (run?.state === 'finished' && compared) {
+      const sentence = (await import('../later')).serialSentence(compared);
+      const answer = sentence && (await vs.window.showInformationMessage(sentence, SHOW));
       return answer === SHOW ? open(compared.id) : undefined;
     }
     const summary = run && lossSummary(run);
@@ -67,6 +71,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
   return vs.Disposable.from(
     tree,
     view,
+    view.onDidChangeVisibility(around.onTurned),
     vs.commands.registerCommand(OPEN_SELECTED_RUN, () => {
       const [selected] = view.selection;
       return selected && vs.commands.executeCommand(commands.showRun, selected);
@@ -74,7 +79,7 @@ export function runsFeature(vs: typeof vscode, room: Room, again: Again): vscode
     vs.window.registerWebviewPanelSerializer(RUN_PAGE, {
       deserializeWebviewPanel: showAgain,
     }),
-    runCommands(vs, room, { open, again, before, close: (id) => panels.get(id)?.dispose() }),
+    runCommands(vs, room, { open, again: around, before, close: (id) => panels.get(id)?.dispose() }),
     store.subscribe((now, before) => {
       const isOther = now.runs !== before.runs || now.selectionRuns !== before.selectionRuns;
       // A run may have lost its last engine.

@@ -17,8 +17,8 @@ export interface Opening {
   asksForTrust?: boolean;
   /** Whether the editor's language is the one for tests. */
   isPseudo?: boolean;
-  /** Folders of other extensions; `prepare` may fill them. */
-  beside?: string[];
+  /** Folders of other extensions, once all is prepared. */
+  beside?: () => string[];
 }
 
 /** Registers the hooks. @returns the window, once tests run. */
@@ -42,7 +42,7 @@ export function openedWindow({
       writeFileSync(path, text);
     }
     if (folder !== undefined) prepare?.(folder);
-    window = await EditorWindow.open(file, settings, folder, { asksForTrust, isPseudo, beside });
+    window = await EditorWindow.open(file, settings, folder, { asksForTrust, isPseudo, beside: beside?.() });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await window?.keepEvidence(this.currentTest);

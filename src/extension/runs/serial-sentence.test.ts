@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aRun } from '../../bridge/test-data';
-import { serialSentence } from './serial-words';
+import { serialSentence } from './serial-sentence';
 
 describe('what a comparison came to', () => {
   const run = (serial: Partial<NonNullable<ReturnType<typeof aRun>['serial']>>) =>
