@@ -17,7 +17,7 @@ export function read(path: string): string {
 }
 `;
 
-/** With the kind of arrows, crosses and scrollbars that a browser draws in them. */
+/** With the kind of crosses and the like that a browser is to draw in them. */
 const THEMES = [
   ['Dark 2026', 'dark'],
   ['Light 2026', 'light'],
@@ -37,7 +37,7 @@ describe("the run's page, over paths", function () {
       const { color, colorScheme } = getComputedStyle(node);
       return { color, colorScheme };
     });
-  /** Of arrows, crosses and scrollbars: `dark`, `light`, or `normal` where the page does not say. */
+  /** Which the page asks for: `dark`, `light`, or `normal` where it does not say. */
   const kindDrawn = async (): Promise<string> => (await style(window().run().locator('body'))).colorScheme;
 
   before(async () => {
