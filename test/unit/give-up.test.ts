@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import Mocha from 'mocha';
 import { mochaHooks } from '../window/support/give-up';
 
@@ -15,6 +16,9 @@ async function run(...descriptions: boolean[][]): Promise<string[][]> {
 }
 
 describe('a description of drives', () => {
+  beforeEach(() => mock.method(process.stderr, 'write', () => true));
+  afterEach(() => mock.restoreAll());
+
   it('is gone through though one of its tests fails', async () => {
     assert.deepEqual(await run([true, false, true]), [['passed', 'failed', 'passed']]);
   });

@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { untilClicked } from './support/heard-click';
 import { openedWindow } from './support/opened-window';
+import { patienceMs } from './support/patience';
 import { pickFromMenu } from './support/row-menu';
 
 const SUMS = `/** @parallel range(5) */
@@ -27,7 +28,9 @@ describe('the window, debugging TypeScript', function () {
   /** A moment after the program stops or goes on all buttons are made anew. */
   const press = (icon: string): Promise<void> => {
     const button = `.debug-toolbar .codicon-debug-${icon}`;
-    return untilClicked(window.page, button, () => window.page.locator(button).click());
+    return untilClicked(window.page, button, () =>
+      window.page.locator(button).click({ timeout: patienceMs }),
+    );
   };
   const line = (text: string): Locator =>
     window.page.locator('.editor-instance .view-line', { hasText: text });

@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import type { EditorWindow } from './support/editor-window';
 import { untilClicked } from './support/heard-click';
 import { openedWindow } from './support/opened-window';
+import { patienceMs } from './support/patience';
 import { clickRow } from './support/press-in-row';
 
 const SQUARES = `/** @parallel range(12) */
@@ -73,7 +74,7 @@ describe('a folder that is not trusted', function () {
     untilClicked(
       window.page,
       '.monaco-modal-editor-block .monaco-button',
-      () => trustButton().click(),
+      () => trustButton().click({ timeout: patienceMs }),
       'Trust',
     );
   const closeManager = async (): Promise<void> => {

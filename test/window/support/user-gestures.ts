@@ -88,7 +88,7 @@ export abstract class UserGestures {
   /** Clicks a lens until its box is there: a view or a page that takes the keys late closes it. */
   async ask(lens: Locator, proposal: string): Promise<void> {
     await untilHeard(`the box for inputs with ${proposal}`, async () => {
-      await this.#pressDeadLens();
+      if (!(await lens.isVisible())) await this.#pressDeadLens();
       await lens.click({ timeout: patienceMs });
       await this.inputHolds(proposal, 3 * patienceMs);
     });
@@ -101,7 +101,8 @@ export abstract class UserGestures {
    */
   async #pressDeadLens(): Promise<void> {
     const words = this.page.locator('.codelens-decoration:not(:has(a))').filter({ visible: true });
-    if ((await words.count()) > 0) await words.first().click({ timeout: patienceMs });
+    // They may have become links by then.
+    if ((await words.count()) > 0) await happens(words.first().click({ timeout: patienceMs }));
   }
 
   /** Answers that box with what it proposes, or with something else. Before the box is there, Enter would go unheard. */
@@ -188,8 +189,10 @@ export abstract class UserGestures {
 
   /** Runs a command from the palette by its title. */
   async command(title: string): Promise<void> {
-    do await this.page.keyboard.press('F1');
-    while (!(await this.#runs(title)));
+    await untilHeard(`the command ${title}`, async () => {
+      await this.page.keyboard.press('F1');
+      if (!(await this.#runs(title))) throw new Error('The palette did not come, or was closed.');
+    });
     // Resting where the next list may come, the mouse would have a row told of, over the row below.
     await this.page.mouse.move(0, 0);
   }
