@@ -88,21 +88,12 @@ export abstract class UserGestures {
   /** Clicks a lens until its box is there: a view or a page that takes the keys late closes it. */
   async ask(lens: Locator, proposal: string): Promise<void> {
     await untilHeard(`the box for inputs with ${proposal}`, async () => {
-      if (!(await lens.isVisible())) await this.#pressDeadLens();
+      // An editor may show lenses as words that are no links, and ask for them once it has the keys: as another extension
+      // brought lenses of its own it forgot to, when it was left in that moment.
+      if (!(await lens.isVisible())) await this.page.keyboard.press('Control+1');
       await lens.click({ timeout: patienceMs });
       await this.inputHolds(proposal, 3 * patienceMs);
     });
-  }
-
-  /**
-   * Where the editor shows lenses as words that are no links, as a user does who presses them: it has the keys then and asks for
-   * its lenses. It shows them so from when another extension brings lenses of its own until it has asked all of them, and
-   * forgets to ask when it is left before.
-   */
-  async #pressDeadLens(): Promise<void> {
-    const words = this.page.locator('.codelens-decoration:not(:has(a))').filter({ visible: true });
-    // They may have become links by then.
-    if ((await words.count()) > 0) await happens(words.first().click({ timeout: patienceMs }));
   }
 
   /** Answers that box with what it proposes, or with something else. Before the box is there, Enter would go unheard. */
